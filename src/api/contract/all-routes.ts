@@ -1,0 +1,19 @@
+import * as channels from './channels.ts'
+import * as clients from './clients.ts'
+import * as events from './events.ts'
+import * as extensions from './extensions.ts'
+import * as firstSteps from './first-steps.ts'
+import * as mails from './mails.ts'
+import * as members from './members.ts'
+import type { RouteContract } from './route.ts'
+import * as session from './session.ts'
+import * as tickets from './tickets.ts'
+
+const everything: readonly Record<string, unknown>[] = [session, members, mails, extensions, channels, clients, tickets, firstSteps, events]
+
+/** Every endpoint of `/api/v1`, found by its shape. The server is compared with it by a test; OpenAPI is made of it. */
+export const ALL_ROUTES: readonly RouteContract[] = everything.flatMap((file) => Object.values(file)).filter(isRoute)
+
+function isRoute(value: unknown): value is RouteContract {
+  return typeof value === 'object' && value !== null && 'url' in value && 'schema' in value && 'method' in value
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { TICKET_STATUSES } from '#domain/tickets/status.ts'
+import { Instant, type RouteContract, Uuid } from './route.ts'
+
+const tags = ['clients']
+const ClientParams = z.object({ clientId: Uuid })
+
+export const Client = z
+  .object({
+    id: Uuid,
+    /** Null when Facebook tells no name: the screen says "Facebook user" and the end of the id. */
+    name: z.string().nullable(),
+    pictureUrl: z.string().nullable(),
+    note: z.string(),
+    isVip: z.boolean(),
+    isSpammer: z.boolean(),
+    createdAt: Instant,
+    identities: z.array(z.object({ channelId: Uuid, channelName: z.string(), externalId: z.string() })),
+    tickets: z.array(
+      z.object({ id: Uuid, number: z.int(), status: z.enum(TICKET_STATUSES), lastMessageText: z.string().nullable(), createdAt: Instant }),
+    ),
+  })
+  .meta({ id: 'Client' })
+
+export const getClient = {
+  method: 'GET',
+  url: '/api/v1/clients/:clientId',
+  schema: { tags, summary: 'A client with identities and tickets', params: ClientParams, response: { 200: Client } },
+} as const satisfies RouteContract
+
+export const changeClient = {
+  method: 'PUT',
+  url: '/api/v1/clients/:clientId',
+  schema: {
+    tags,
+    summary: "Change a client's note and VIP mark",
+    params: ClientParams,
+    body: z.strictObject({ note: z.string().max(10_000), isVip: z.boolean() }),
+    response: { 200: Client },
+  },
+} as const satisfies RouteContract

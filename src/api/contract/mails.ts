@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { Instant, type RouteContract, Uuid } from './route.ts'
+
+const tags = ['mails']
+
+export const MailSummary = z
+  .object({
+    id: Uuid,
+    recipient: z.string(),
+    subject: z.string(),
+    state: z.enum(['kept', 'queued', 'sent', 'failed']),
+    failure: z.string().nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'MailSummary' })
+
+export const Mail = MailSummary.extend({ bodyText: z.string() }).meta({ id: 'Mail' })
+
+export const listMails = {
+  method: 'GET',
+  url: '/api/v1/mails',
+  schema: {
+    tags,
+    summary: 'Sent mail, newest first; without an SMTP server mails are kept here',
+    response: { 200: z.object({ mails: z.array(MailSummary), isSmtpConfigured: z.boolean() }) },
+  },
+} as const satisfies RouteContract
+
+export const getMail = {
+  method: 'GET',
+  url: '/api/v1/mails/:mailId',
+  schema: { tags, summary: 'One mail with its text', params: z.object({ mailId: Uuid }), response: { 200: Mail } },
+} as const satisfies RouteContract

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { ROLES } from '#domain/members/permissions.ts'
+import { Nothing, type RouteContract, Uuid } from './route.ts'
+
+const tags = ['session']
+
+export const Password = z.string().min(12).max(200)
+export const Role = z.enum(ROLES).meta({ id: 'Role' })
+
+export const Session = z
+  .object({
+    user: z.object({ id: Uuid, name: z.string(), email: z.string() }),
+    workspace: z.object({ id: Uuid, name: z.string() }),
+    memberId: Uuid,
+    role: Role,
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof Session>
+
+/** What anybody may know before signing in. */
+export const DeskState = z
+  .object({
+    isSetUp: z.boolean(),
+    /** Where the sandbox's page is, while the desk runs on the sandbox instead of Facebook. */
+    sandboxUrl: z.string().nullable(),
+  })
+  .meta({ id: 'DeskState' })
+
+export const getDesk = {
+  method: 'GET',
+  url: '/api/v1/desk',
+  schema: { tags, summary: 'Whether the desk is set up, and whether it runs on the sandbox', response: { 200: DeskState } },
+} as const satisfies RouteContract
+
+export const setUpDesk = {
+  method: 'POST',
+  url: '/api/v1/set-up',
+  schema: {
+    tags,
+    summary: 'Make the workspace and its first administrator; closed for ever after',
+    body: z.strictObject({
+      workspaceName: z.string().trim().min(1).max(200),
+      name: z.string().trim().min(1).max(200),
+      email: z.email().max(320),
+      password: Password,
+    }),
+    response: { 201: Session },
+  },
+} as const satisfies RouteContract
+
+export const getSession = {
+  method: 'GET',
+  url: '/api/v1/session',
+  schema: { tags, summary: 'Who is signed in', response: { 200: Session } },
+} as const satisfies RouteContract
+
+export const signIn = {
+  method: 'POST',
+  url: '/api/v1/session',
+  schema: {
+    tags,
+    summary: 'Sign in',
+    body: z.strictObject({ email: z.string().max(320), password: z.string().max(200) }),
+    response: { 201: Session },
+  },
+} as const satisfies RouteContract
+
+export const signOut = {
+  method: 'DELETE',
+  url: '/api/v1/session',
+  schema: { tags, summary: 'Sign out', response: { 204: Nothing } },
+} as const satisfies RouteContract

@@ -1,0 +1,11 @@
+declare const brand: unique symbol
+type Id<Noun extends string> = string & { readonly [brand]: Noun }
+
+export type WorkspaceId = Id<'workspace'>
+export type UserId = Id<'user'>
+export type ChannelId = Id<'channel'>
+export type ClientId = Id<'client'>
+export type ThreadId = Id<'thread'>
+export type TicketId = Id<'ticket'>
+export type MessageId = Id<'message'>
+export type GroupId = Id<'group'>

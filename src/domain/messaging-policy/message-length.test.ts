@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { judgeLength } from './message-length.ts'
+
+test.each([
+  ['one letter', 'a', { kind: 'fits', length: 1 }],
+  ['1986 letters', 'a'.repeat(1986), { kind: 'fits', length: 1986 }],
+  ['1987 letters', 'a'.repeat(1987), { kind: 'too-long', length: 1987, excess: 1 }],
+  ['993 emoji, two units each', '🚲'.repeat(993), { kind: 'fits', length: 1986 }],
+  ['994 emoji', '🚲'.repeat(994), { kind: 'too-long', length: 1988, excess: 2 }],
+  ['nothing', '', { kind: 'empty' }],
+  ['only white space', ' \n\t ', { kind: 'empty' }],
+  ['1986 letters between spaces', `  ${'a'.repeat(1986)}\n`, { kind: 'fits', length: 1986 }],
+])('%s', (_what, text, verdict) => {
+  expect(judgeLength(text)).toEqual(verdict)
+})

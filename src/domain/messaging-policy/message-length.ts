@@ -1,0 +1,22 @@
+/**
+ * The seed's limit for one message, below Facebook's 2000. How Facebook counts emoji is unproven, so the strictest
+ * plausible count is taken: UTF-16 units, which is also what `maxlength` and `String.length` count.
+ */
+export const MESSAGE_LIMIT = 1986
+
+export type LengthVerdict =
+  | { readonly kind: 'fits'; readonly length: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long'; readonly length: number; readonly excess: number }
+
+/** Judges a text as it would be sent, that is without surrounding white space. */
+export function judgeLength(text: string): LengthVerdict {
+  const { length } = text.trim()
+  if (length === 0) {
+    return { kind: 'empty' }
+  }
+  if (length > MESSAGE_LIMIT) {
+    return { kind: 'too-long', length, excess: length - MESSAGE_LIMIT }
+  }
+  return { kind: 'fits', length }
+}
