@@ -1,0 +1,27 @@
+import type { Db, Tx } from '#storage/database.ts'
+import type { MessageId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Role } from '#domain/members/permissions.ts'
+
+/** What every action needs: where to write, what time it is, and whom to ask for later work. */
+export type Desk = {
+  readonly db: Db
+  /** Our clock. Facebook's times come with Facebook's facts. */
+  now(): Date
+  /** A new UUIDv7: sorted by time, made by us. */
+  newId<Id extends string>(): Id
+  readonly jobs: JobsPort
+}
+
+/** Work to be done after the commit. Enqueued in the action's own transaction: both happen, or neither. */
+export type JobsPort = {
+  sendMessage(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly threadId: string; readonly messageId: MessageId }): Promise<void>
+  fetchProfile(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly threadId: string }): Promise<void>
+  sendMail(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly mailId: string }): Promise<void>
+}
+
+/** Who acts. Minted by the API from the session, never from a request's body. */
+export type Actor = {
+  readonly workspaceId: WorkspaceId
+  readonly userId: UserId
+  readonly role: Role
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { sql, type Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { openDatabase } from './database.ts'
+
+const FOLDER = new URL('./migrations/', import.meta.url)
+
+/** The database was written by a newer Pagedesk: this one must not touch it. */
+export class SchemaTooNewError extends Error {
+  override readonly name = 'SchemaTooNewError'
+}
+
+/**
+ * Brings the database up to this code, forward only, all or nothing, under the migrator's advisory lock (several
+ * processes may start at once). Throws `SchemaTooNewError` when the database knows migrations that this code does not.
+ */
+export async function migrate(url: string): Promise<void> {
+  const database = openDatabase({ url, maxConnections: 2, onIdleError: () => undefined })
+  try {
+    const migrations = await readMigrations()
+    await refuseNewerSchema(database.db, Object.keys(migrations))
+    const migrator = new Migrator({ db: database.db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) {
+      throw error
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).toSorted()
+  const entries = files.map(async (file) => {
+    const text = await readFile(new URL(file, FOLDER), 'utf8')
+    return [
+      file.replace('.sql', ''),
+      {
+        up: (db: Kysely<unknown>) =>
+          sql
+            .raw(text)
+            .execute(db)
+            .then(() => undefined),
+      },
+    ] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function refuseNewerSchema<T>(db: Kysely<T>, known: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ exists: boolean }>`select to_regclass('kysely_migration') is not null as exists`.execute(db)
+  if (!rows[0]?.exists) {
+    return
+  }
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = applied.rows.map((row) => row.name).filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    throw new SchemaTooNewError(
+      `The database was written by a newer Pagedesk (it knows ${unknown.join(', ')}). Start that version, or restore a backup made with this one.`,
+    )
+  }
+}
