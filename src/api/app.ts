@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAuthentication } from './authenticate.ts'
 import { registerChannels } from './channels.ts'
@@ -40,9 +40,4 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   registerHealth(app, context)
   await registerWeb(app)
   return app
-}
-
-/** The command's key as the contract's headers brought it. */
-export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers'>): string {
-  return String(request.headers['idempotency-key'])
 }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#storage/database.ts'
-import type { MessageId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ThreadId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 
 /** What every action needs: where to write, what time it is, and whom to ask for later work. */
@@ -14,10 +14,14 @@ export type Desk = {
 
 /** Work to be done after the commit. Enqueued in the action's own transaction: both happen, or neither. */
 export type JobsPort = {
-  sendMessage(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly threadId: string; readonly messageId: MessageId }): Promise<void>
-  fetchProfile(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly threadId: string }): Promise<void>
-  sendMail(tx: Tx, job: { readonly workspaceId: WorkspaceId; readonly mailId: string }): Promise<void>
+  /** Something waits to be sent in this thread: whoever takes the job sends the oldest that is queued. */
+  sendMessages(tx: Tx, job: ThreadJob): Promise<void>
+  fetchProfile(tx: Tx, job: ThreadJob): Promise<void>
+  deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
+
+export type ThreadJob = { readonly workspaceId: WorkspaceId; readonly threadId: ThreadId }
+export type MailJob = { readonly workspaceId: WorkspaceId; readonly mailId: string }
 
 /** Who acts. Minted by the API from the session, never from a request's body. */
 export type Actor = {

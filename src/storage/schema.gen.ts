@@ -54,6 +54,7 @@ export interface Channels {
   kind: string;
   last_event_at: Timestamp | null;
   name: string;
+  paused_until: Timestamp | null;
   picture_url: string | null;
   problem: Json | null;
   state: string;
@@ -115,6 +116,7 @@ export interface FacebookDeliveries {
   digest: Buffer;
   due_at: Generated<Timestamp>;
   failure: string | null;
+  held_for: string | null;
   id: Generated<number>;
   lane: Generated<string>;
   received_at: Generated<Timestamp>;
@@ -146,6 +148,7 @@ export interface Invitations {
   inviter_id: string;
   role: string;
   status: string;
+  token_hash: Buffer;
   workspace_id: string;
 }
 
@@ -185,9 +188,8 @@ export interface PageRoutes {
 
 export interface RateLimits {
   count: number;
-  id: string;
   key: string;
-  last_request: number;
+  window_ends_at: Timestamp;
 }
 
 export interface RawFacts {

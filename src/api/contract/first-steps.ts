@@ -3,6 +3,11 @@ import type { RouteContract } from './route.ts'
 
 export const FIRST_STEPS = ['enable-facebook', 'connect-page', 'first-message', 'first-answer'] as const
 
+export const FirstStep = z
+  .object({ name: z.enum(FIRST_STEPS), isDone: z.boolean(), value: z.string().nullable() })
+  .meta({ id: 'FirstStep' })
+export type FirstStep = z.infer<typeof FirstStep>
+
 export const listFirstSteps = {
   method: 'GET',
   url: '/api/v1/first-steps',
@@ -10,7 +15,7 @@ export const listFirstSteps = {
     tags: ['first steps'],
     summary: 'The walk from an empty desk to the first answered message',
     response: {
-      200: z.object({ steps: z.array(z.object({ name: z.enum(FIRST_STEPS), isDone: z.boolean(), value: z.string().nullable() })) }),
+      200: z.object({ steps: z.array(FirstStep) }),
     },
   },
 } as const satisfies RouteContract

@@ -1,4 +1,4 @@
-import type { MessageId } from '../ids.ts'
+import type { MessageId, WorkspaceId } from '../ids.ts'
 
 /** A reply on its way out of the desk. The channel carries it; the desk never knows how. */
 export type OutgoingText = {
@@ -6,7 +6,12 @@ export type OutgoingText = {
   readonly text: string
   /** The client's id on that channel: a PSID on Facebook. */
   readonly recipientExternalId: string
-  readonly channel: { readonly externalId: string; readonly keyEncrypted: Uint8Array }
+  readonly channel: {
+    readonly workspaceId: WorkspaceId
+    readonly id: string
+    readonly externalId: string
+    readonly keyEncrypted: Uint8Array
+  }
 }
 
 /** What became of it. Expected outcomes are values; only a fault of our own is thrown. */

@@ -51,11 +51,11 @@ create table verifications (
 );
 create index verifications_by_identifier on verifications (identifier);
 
+-- Attempts at the doors that need nobody signed in, counted per address and per e-mail. The key is a hash.
 create table rate_limits (
-  id uuid primary key,
-  key text not null unique,
+  key text primary key,
   count integer not null,
-  last_request bigint not null
+  window_ends_at timestamptz not null
 );
 
 create table workspaces (
@@ -79,17 +79,22 @@ create table members (
 );
 create index members_by_user on members (user_id);
 
+-- The secret in an invitation's link is kept as a hash only.
 create table invitations (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   id uuid not null,
   email text not null check (length(email) <= 320),
   role text not null check (role in ('administrator', 'agent', 'employee')),
-  status text not null,
+  status text not null check (status in ('pending', 'accepted', 'rejected', 'canceled')),
   inviter_id uuid not null references users (id) on delete cascade,
+  token_hash bytea not null,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );
+create unique index invitations_one_pending_per_email on invitations (workspace_id, email) where status = 'pending';
+-- Whoever opens the link knows the token only, not the workspace.
+create index invitations_by_token on invitations (token_hash);
 
 -- Mails that left the desk, or that are kept here because no SMTP_URL is set.
 create table sent_mails (

@@ -36,6 +36,8 @@ create table channels (
   connected_by uuid,
   connected_at timestamptz,
   last_event_at timestamptz,
+  -- Facebook asked this Page to slow down: nothing is sent before.
+  paused_until timestamptz,
   created_at timestamptz not null,
   primary key (workspace_id, id),
   unique (workspace_id, kind, external_id)
@@ -128,7 +130,8 @@ create table tickets (
   foreign key (workspace_id, channel_id) references channels (workspace_id, id),
   foreign key (workspace_id, thread_id) references threads (workspace_id, id),
   foreign key (workspace_id, client_id) references clients (workspace_id, id),
-  foreign key (workspace_id, group_id) references groups (workspace_id, id)
+  foreign key (workspace_id, group_id) references groups (workspace_id, id),
+  foreign key (workspace_id, assignee_id) references members (workspace_id, id) on delete set null (assignee_id)
 );
 -- Messages of one client go to one ticket until it is closed (or deleted): the database holds the rule.
 create unique index tickets_one_living_per_thread on tickets (workspace_id, thread_id) where status not in ('closed', 'deleted');
@@ -167,6 +170,8 @@ create table messages (
 create index messages_by_ticket on messages (workspace_id, ticket_id, occurred_at, id);
 -- Receipts (watermarks) touch only what is still under way.
 create index messages_under_way on messages (workspace_id, thread_id, occurred_at) where direction = 'out' and state in ('sent', 'delivered');
+-- What waits to be sent, oldest first.
+create index messages_to_send on messages (workspace_id, thread_id, created_at, id) where state in ('queued', 'sending');
 
 -- What arrived and is not understood yet: kept raw, shown as a labelled placeholder, read again when the desk learns it.
 create table raw_facts (

@@ -7,9 +7,11 @@ create table facebook_deliveries (
   received_at timestamptz not null default now(),
   digest bytea not null,
   -- The first entry's Page id as far as a look at the bytes tells: only for fair turns, never trusted.
-  lane text not null default '',
+  lane text not null default '-',
   body bytea not null,
-  state text not null default 'pending' check (state in ('pending', 'read', 'ignored', 'set-aside')),
+  state text not null default 'pending' check (state in ('pending', 'held', 'read', 'ignored', 'set-aside')),
+  -- While held: the workspace that has Facebook switched off.
+  held_for uuid,
   attempts integer not null default 0,
   due_at timestamptz not null default now(),
   failure text,
@@ -18,6 +20,7 @@ create table facebook_deliveries (
 ) partition by range (received_on);
 
 create index facebook_deliveries_pending on facebook_deliveries (lane, id) where state = 'pending';
+create index facebook_deliveries_held on facebook_deliveries (held_for) where state = 'held';
 create index facebook_deliveries_set_aside on facebook_deliveries (received_on, id) where state = 'set-aside';
 
 -- Rows of days for which no partition was made yet.

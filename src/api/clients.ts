@@ -1,0 +1,56 @@
+import { DeskError } from '#domain/errors.ts'
+import type { ClientId } from '#domain/ids.ts'
+import { changeClient } from '#desk/clients/change-client.ts'
+import type { Actor } from '#desk/desk.ts'
+import { readClient, type ClientRow } from '#storage/clients.ts'
+import type { Api, ApiContext } from './context.ts'
+import * as contract from './contract/clients.ts'
+import type { TicketSummary } from './contract/tickets.ts'
+
+export function registerClients(app: Api, { desk }: ApiContext): void {
+  const present = async (actor: Actor, clientId: ClientId) => {
+    const row = await readClient(desk.db, actor.workspaceId, clientId)
+    if (!row) {
+      throw new DeskError('not-found', 'There is no such client.')
+    }
+    return presentClient(row)
+  }
+  app.route({
+    ...contract.getClient,
+    config: { permission: 'ticket.read' },
+    handler: ({ actor, params }) => present(actor, params.clientId as ClientId),
+  })
+  app.route({
+    ...contract.changeClient,
+    config: { permission: 'ticket.work' },
+    handler: async ({ actor, params, body }) => {
+      const clientId = params.clientId as ClientId
+      await changeClient(desk, actor, { clientId, ...body })
+      return await present(actor, clientId)
+    },
+  })
+}
+
+function presentClient(row: ClientRow) {
+  return {
+    id: row.id,
+    name: row.name,
+    pictureUrl: row.picture_url,
+    note: row.note,
+    isVip: row.vip_since !== null,
+    isSpammer: row.spammer_since !== null,
+    createdAt: row.created_at.toISOString(),
+    identities: row.identities.map((identity) => ({
+      channelId: identity.channel_id,
+      channelName: identity.channel_name,
+      externalId: identity.external_id,
+    })),
+    tickets: row.tickets.map((ticket) => ({
+      id: ticket.id,
+      number: ticket.number,
+      status: ticket.status as TicketSummary['status'],
+      lastMessageText: ticket.text,
+      createdAt: ticket.created_at.toISOString(),
+    })),
+  }
+}

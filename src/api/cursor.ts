@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { DeskError } from '#domain/errors.ts'
+
+/** A place in a list: the sort value of the last row and its id. Opaque to callers. */
+export type Position = { readonly at: Date; readonly id: string }
+
+const Shape = z.tuple([z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
+
+export function encodeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify([position.at.toISOString(), position.id])).toString('base64url')
+}
+
+export function decodeCursor(cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) {
+    return undefined
+  }
+  const parsed = Shape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')))
+  if (!parsed.success) {
+    throw new DeskError('invalid', 'The cursor is not one that this desk gave. Start again without it.')
+  }
+  return { at: parsed.data[0], id: parsed.data[1] }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON is just not a cursor: the schema above says so.
+    return undefined
+  }
+}

@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http'
+import { isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import type { Api, ApiContext } from './context.ts'
+import { streamEvents } from './contract/events.ts'
+
+/** Keeps proxies from closing a quiet stream, and notices a session that ended. */
+const HEARTBEAT_MS = 15_000
+const RECHECK_MS = 1000
+/** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
+const MAX_BUFFERED_BYTES = 1024 * 1024
+
+export function registerEvents(app: Api, context: ApiContext): void {
+  const { method, url, schema } = streamEvents
+  app.route({
+    ...{ method, url },
+    schema: { tags: [...schema.tags], summary: schema.summary, querystring: schema.querystring },
+    config: { permission: 'ticket.read' },
+    handler: async (request, reply) => {
+      const { workspaceId } = request.actor
+      const cursor = header(request.headers['last-event-id']) ?? request.query.cursor
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        'x-content-type-options': 'nosniff',
+      })
+      const isSignedIn = async (): Promise<boolean> => (await context.accounts.actorOf(request.headers)) !== undefined
+      await follow(context, { workspaceId, cursor, raw: reply.raw, isSignedIn }).catch((error: unknown) => {
+        request.log.error({ err: error }, 'a live stream ended')
+        reply.raw.destroy()
+      })
+    },
+  })
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+type Stream = {
+  readonly workspaceId: WorkspaceId
+  readonly cursor: string | undefined
+  readonly raw: ServerResponse
+  readonly isSignedIn: () => Promise<boolean>
+}
+
+/** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
+async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, isSignedIn }: Stream): Promise<void> {
+  let sentUpTo = cursor
+  let checkedAt = Date.now()
+  let line: Promise<void> = Promise.resolve()
+  const inLine = (work: () => Promise<void>): void => {
+    line = line.then(work).catch(() => {
+      raw.destroy()
+    })
+  }
+  const tell = async (events: readonly TailEvent[]): Promise<void> => {
+    if (Date.now() - checkedAt > RECHECK_MS) {
+      checkedAt = Date.now()
+      if (!(await isSignedIn())) {
+        raw.end()
+        return
+      }
+    }
+    const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
+    sentUpTo = news.at(-1)?.cursor ?? sentUpTo
+    write(raw, news.map(frame).join(''))
+  }
+  const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
+  const heartbeat = setInterval(() => inLine(() => tell([]).then(() => write(raw, ': still here\n\n'))), HEARTBEAT_MS)
+  raw.on('close', () => {
+    clearInterval(heartbeat)
+    stop()
+  })
+  inLine(async () => {
+    if (cursor !== undefined && !(await isCursorKnown(desk.db, cursor))) {
+      sentUpTo = await tailEnd(desk.db, workspaceId)
+      write(raw, `id: ${sentUpTo}\nevent: reset\ndata: {}\n\n`)
+      return
+    }
+    sentUpTo ??= await tailEnd(desk.db, workspaceId)
+    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\ndata: {}\n\n`)
+    await catchUp(sentUpTo)
+  })
+
+  async function catchUp(from: string): Promise<void> {
+    for (let place = from; ;) {
+      const { events, isFull } = await readTail(desk.db, workspaceId, place)
+      await tell(events)
+      place = events.at(-1)?.cursor ?? place
+      if (!isFull) {
+        return
+      }
+    }
+  }
+}
+
+function isAfter(a: string, b: string): boolean {
+  const [aXid = 0n, aId = 0n] = a.split('-').map(BigInt)
+  const [bXid = 0n, bId = 0n] = b.split('-').map(BigInt)
+  return aXid === bXid ? aId > bId : aXid > bXid
+}
+
+function frame({ cursor, ...event }: TailEvent): string {
+  return `id: ${cursor}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+function write(raw: ServerResponse, text: string): void {
+  if (text === '' || raw.destroyed || raw.writableEnded) {
+    return
+  }
+  raw.write(text)
+  if (raw.writableLength > MAX_BUFFERED_BYTES) {
+    raw.destroy()
+  }
+}

@@ -1,0 +1,34 @@
+import { DeskError } from '#domain/errors.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { appendEvent } from '#storage/events.ts'
+import { lockOutgoing, saveState } from '#storage/messages.ts'
+import { lockTicket } from '#storage/tickets.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { refuseUnlessWritable } from '../tickets/reply.ts'
+import { transact } from '../transact.ts'
+
+/** Queues a failed message once more, under the same rules as a new one. An unconfirmed message may have arrived: refused. */
+export async function retryMessage(
+  desk: Desk,
+  actor: Actor,
+  { ticketId, messageId }: { ticketId: TicketId; messageId: MessageId },
+): Promise<MessageId> {
+  requirePermission(actor, 'ticket.reply')
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    const message = ticket && (await lockOutgoing(tx, actor.workspaceId, messageId))
+    if (!ticket || message?.ticketId !== ticketId) {
+      throw new DeskError('not-found', 'There is no such message.')
+    }
+    if (message.state !== 'failed') {
+      throw new DeskError('conflict', 'Only a message that was not sent can be tried again.')
+    }
+    refuseUnlessWritable(ticket, desk.now())
+    const { workspaceId, userId } = actor
+    await saveState(tx, { workspaceId, messageId }, { state: 'queued', at: desk.now() })
+    await desk.jobs.sendMessages(tx, { workspaceId, threadId: message.threadId })
+    await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId, actorId: userId, payload: { messageId } })
+    return messageId
+  })
+}

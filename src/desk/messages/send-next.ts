@@ -1,0 +1,128 @@
+import type { ChannelPort, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { MessageId, ThreadId, WorkspaceId } from '#domain/ids.ts'
+import { advance } from '#domain/messages/state.ts'
+import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
+import type { Tx } from '#storage/database.ts'
+import { appendEvent } from '#storage/events.ts'
+import {
+  forgetEchoTwin,
+  lockOldestToSend,
+  lockOutgoing,
+  readEnvelope,
+  saveState,
+  type Envelope,
+  type StateChange,
+} from '#storage/messages.ts'
+import { markKeyDead, pauseChannel } from '#storage/sending.ts'
+import type { Desk } from '../desk.ts'
+import { transact } from '../transact.ts'
+
+export type ThreadOfWorkspace = { readonly workspaceId: WorkspaceId; readonly threadId: ThreadId }
+
+/** What became of the turn. `later` must be tried again after the others; `idle`: nothing to do, or the way is closed. */
+export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { readonly kind: 'later'; readonly why: string }
+
+/**
+ * Sends the oldest queued message of a conversation. Three steps: mark it as sending and commit; call the channel; write
+ * down what became of it. A message found as sending was left behind by a process that died in between: whether Facebook
+ * has it is unknown, so it becomes unconfirmed and waits for its echo. It is never sent again.
+ */
+export async function sendNextMessage(desk: Desk, channel: ChannelPort, thread: ThreadOfWorkspace): Promise<Turn> {
+  const start = await transact(desk, (tx) => begin(tx, desk, thread))
+  if (start.kind !== 'send') {
+    return start
+  }
+  const { messageId, text, envelope, keyEncrypted } = start
+  const outcome = await channel.sendText({
+    messageId,
+    text,
+    recipientExternalId: envelope.recipientExternalId,
+    channel: { workspaceId: thread.workspaceId, id: envelope.channelId, externalId: envelope.pageId, keyEncrypted },
+  })
+  return await transact(desk, (tx) => finish(tx, desk, { ...thread, messageId, channelId: envelope.channelId, outcome }))
+}
+
+type Start =
+  | Turn
+  | {
+      readonly kind: 'send'
+      readonly messageId: MessageId
+      readonly text: string
+      readonly envelope: Envelope
+      readonly keyEncrypted: Buffer
+    }
+
+async function begin(tx: Tx, desk: Desk, { workspaceId, threadId }: ThreadOfWorkspace): Promise<Start> {
+  const message = await lockOldestToSend(tx, workspaceId, threadId)
+  if (!message) {
+    return { kind: 'idle' }
+  }
+  const key = { workspaceId, messageId: message.id }
+  if (message.state === 'sending') {
+    await change(tx, desk, { ...key, change: { state: 'unconfirmed', at: desk.now(), failure: { reason: 'no-answer' } } })
+    return { kind: 'later', why: 'a message was left in doubt; the next one follows' }
+  }
+  const envelope = await readEnvelope(tx, workspaceId, threadId)
+  if (!envelope?.keyEncrypted || envelope.channelState === 'disconnected' || !envelope.isExtensionEnabled) {
+    return { kind: 'idle' }
+  }
+  if (envelope.pausedUntil && envelope.pausedUntil > desk.now()) {
+    return { kind: 'later', why: 'Facebook asked this Page to slow down' }
+  }
+  if (replyPermit(envelope.window, desk.now()).kind !== 'open') {
+    await change(tx, desk, { ...key, change: { state: 'failed', at: desk.now(), failure: { reason: 'window-closed' } } })
+    return { kind: 'done' }
+  }
+  await change(tx, desk, { ...key, change: { state: 'sending', at: desk.now() } })
+  return { kind: 'send', messageId: message.id, text: message.text, envelope, keyEncrypted: envelope.keyEncrypted }
+}
+
+type Finish = ThreadOfWorkspace & { readonly messageId: MessageId; readonly channelId: string; readonly outcome: SendOutcome }
+
+async function finish(tx: Tx, desk: Desk, { workspaceId, messageId, channelId, outcome }: Finish): Promise<Turn> {
+  const key = { workspaceId, messageId }
+  const at = desk.now()
+  switch (outcome.kind) {
+    case 'sent':
+      await forgetEchoTwin(tx, { ...key, channelId, externalId: outcome.externalId })
+      await change(tx, desk, { ...key, change: { state: 'sent', at, externalId: outcome.externalId } })
+      return { kind: 'done' }
+    case 'failed':
+      await change(tx, desk, { ...key, change: { state: 'failed', at, failure: outcome.failure } })
+      return { kind: 'done' }
+    case 'unconfirmed':
+      await change(tx, desk, { ...key, change: { state: 'unconfirmed', at, failure: outcome.failure } })
+      return { kind: 'done' }
+    case 'retry':
+      await change(tx, desk, { ...key, change: { state: 'queued', at, failure: outcome.failure } })
+      if (outcome.notBefore) {
+        await pauseChannel(tx, { workspaceId, channelId, until: outcome.notBefore })
+      }
+      return { kind: 'later', why: outcome.failure.reason }
+    case 'key-dead':
+      await change(tx, desk, { ...key, change: { state: 'queued', at, failure: outcome.failure } })
+      await markKeyDead(tx, { workspaceId, channelId, at, failure: outcome.failure })
+      await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
+      return { kind: 'idle' }
+  }
+}
+
+type StateNews = { readonly workspaceId: WorkspaceId; readonly messageId: MessageId; readonly change: StateChange }
+
+/** Saves the state that the news leads to; an echo may have been faster, and news that says less changes nothing. */
+async function change(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, messageId, change: news }: StateNews): Promise<void> {
+  const message = await lockOutgoing(tx, workspaceId, messageId)
+  if (!message) {
+    return
+  }
+  const state = advance(message.state, news.state)
+  if (state === message.state && news.externalId === undefined) {
+    return
+  }
+  const isNews = state === news.state && state !== message.state
+  await saveState(tx, { workspaceId, messageId }, isNews ? news : { ...news, state, at: message.stateAt })
+  await appendEvent(tx, {
+    ...{ workspaceId, type: 'message.state-changed', ticketId: message.ticketId },
+    payload: { messageId, state, at: desk.now().toISOString() },
+  })
+}

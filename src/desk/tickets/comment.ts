@@ -1,0 +1,29 @@
+import { DeskError } from '#domain/errors.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { appendEvent } from '#storage/events.ts'
+import { insertMessage } from '#storage/messages.ts'
+import { lockTicket, saveTicket } from '#storage/tickets.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+import { recordWork } from './record-change.ts'
+
+/** Writes an internal comment: only colleagues see it, and the customer's waiting does not end by it. */
+export async function commentOnTicket(desk: Desk, actor: Actor, comment: { ticketId: TicketId; text: string }): Promise<MessageId> {
+  requirePermission(actor, 'ticket.comment')
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, comment.ticketId)
+    if (!ticket) {
+      throw new DeskError('not-found', 'There is no such ticket.')
+    }
+    const id = desk.newId<MessageId>()
+    const { workspaceId, userId } = actor
+    const at = desk.now()
+    const line = { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at }
+    await insertMessage(tx, { ...line, direction: 'internal', kind: 'text' })
+    await recordWork(tx, desk, { actor, ticket })
+    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
+    await appendEvent(tx, { workspaceId, type: 'comment.written', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
+    return id
+  })
+}

@@ -1,0 +1,76 @@
+import { DeskError } from '#domain/errors.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
+import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
+import { isFinal, onReply } from '#domain/tickets/status.ts'
+import { appendEvent } from '#storage/events.ts'
+import { insertMessage } from '#storage/messages.ts'
+import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+import { recordStatus } from './record-change.ts'
+
+/**
+ * Answers the customer: the message is written down as queued together with the job that sends it. Refused before
+ * Facebook would refuse: empty, longer than 1986, window closed, ticket closed, channel disconnected or switched off.
+ */
+export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId: TicketId; text: string }): Promise<MessageId> {
+  requirePermission(actor, 'ticket.reply')
+  const text = fittingText(reply.text)
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, reply.ticketId)
+    if (!ticket) {
+      throw new DeskError('not-found', 'There is no such ticket.')
+    }
+    refuseUnlessWritable(ticket, desk.now())
+    const id = desk.newId<MessageId>()
+    const at = desk.now()
+    const { workspaceId, userId } = actor
+    await insertMessage(tx, {
+      ...{ workspaceId, id, ticketId: ticket.id, direction: 'out', kind: 'text', text, authorId: userId, at },
+      outgoing: { threadId: ticket.threadId, channelId: ticket.channelId },
+    })
+    await recordStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
+    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at, last_message_id: id })
+    await desk.jobs.sendMessages(tx, { workspaceId, threadId: ticket.threadId })
+    await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
+    return id
+  })
+}
+
+function fittingText(text: string): string {
+  const verdict = judgeLength(text)
+  switch (verdict.kind) {
+    case 'fits':
+      return text.trim()
+    case 'empty':
+      throw new DeskError('message-empty', 'There is nothing to send yet.')
+    case 'too-long':
+      throw new DeskError('message-too-long', `${verdict.excess} too many: a message holds ${MESSAGE_LIMIT} characters. Shorten it.`, {
+        detail: { length: verdict.length, limit: MESSAGE_LIMIT },
+      })
+  }
+}
+
+/** Says no before Facebook does. Also asked again right before sending, since a queue may have waited. */
+export function refuseUnlessWritable(ticket: LockedTicket, now: Date): void {
+  if (isFinal(ticket.status)) {
+    throw new DeskError('ticket-closed', "This ticket is closed. The customer's next message makes a new one.")
+  }
+  if (!ticket.isExtensionEnabled) {
+    throw new DeskError('extension-disabled', 'Facebook is switched off in Settings, Extensions. An administrator can switch it on.')
+  }
+  if (ticket.channelState === 'disconnected') {
+    throw new DeskError('channel-disconnected', 'This Page is disconnected. An administrator can reconnect it in Settings, Channels.')
+  }
+  const permit = replyPermit(ticket.window, now)
+  if (permit.kind === 'closed') {
+    throw new DeskError('reply-window-closed', 'The 24 hours ended. When the customer writes again, 24 hours start anew.', {
+      detail: { closedAt: permit.since.toISOString() },
+    })
+  }
+  if (permit.kind === 'never-opened') {
+    throw new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
+  }
+}

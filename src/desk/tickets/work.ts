@@ -1,0 +1,113 @@
+import { DeskError } from '#domain/errors.ts'
+import type { TicketId } from '#domain/ids.ts'
+import { mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
+import type { Tx } from '#storage/database.ts'
+import { memberName } from '#storage/member-names.ts'
+import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+import { recordLine, recordStatus, recordWork } from './record-change.ts'
+
+/** Sets a ticket's status. Setting the one it has changes nothing. */
+export async function setStatus(
+  desk: Desk,
+  actor: Actor,
+  { ticketId, status }: { ticketId: TicketId; status: TicketStatus },
+): Promise<void> {
+  await workOn(desk, actor, {
+    ticketId,
+    work: async (tx, ticket) => {
+      if (ticket.status === status) {
+        return
+      }
+      if (!mayChangeStatus(ticket.status, status)) {
+        const why =
+          status === 'new'
+            ? 'New is what arrives; nobody sets it.'
+            : "A closed ticket stays closed. The customer's next message makes a new one."
+        throw new DeskError('conflict', why)
+      }
+      await recordStatus(tx, desk, { actor, ticket, to: status })
+      if (status === 'solved' || status === 'closed') {
+        await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { unanswered_count: 0 })
+      }
+    },
+  })
+}
+
+/** Assigns to a colleague of this workspace, or to nobody. */
+export async function setAssignee(
+  desk: Desk,
+  actor: Actor,
+  { ticketId, memberId }: { ticketId: TicketId; memberId: string | null },
+): Promise<void> {
+  await workOn(desk, actor, {
+    ticketId,
+    work: async (tx, ticket) => {
+      if (ticket.assigneeId === memberId) {
+        return
+      }
+      const names = { from: await nameOf(tx, actor, ticket.assigneeId), to: await nameOf(tx, actor, memberId) }
+      await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { assignee_id: memberId })
+      await recordLine(tx, desk, { actor, ticket, kind: 'assignee', detail: names })
+      await recordWork(tx, desk, { actor, ticket })
+    },
+  })
+}
+
+async function nameOf(tx: Tx, actor: Actor, memberId: string | null): Promise<string | null> {
+  if (memberId === null) {
+    return null
+  }
+  const name = await memberName(tx, actor.workspaceId, memberId)
+  if (name === undefined) {
+    throw new DeskError('not-found', 'There is no such colleague.')
+  }
+  return name
+}
+
+export async function setPriority(
+  desk: Desk,
+  actor: Actor,
+  { ticketId, priority }: { ticketId: TicketId; priority: TicketPriority },
+): Promise<void> {
+  await workOn(desk, actor, {
+    ticketId,
+    work: async (tx, ticket) => {
+      if (ticket.priority === priority) {
+        return
+      }
+      await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { priority })
+      await recordLine(tx, desk, { actor, ticket, kind: 'priority', detail: { from: ticket.priority, to: priority } })
+      await recordWork(tx, desk, { actor, ticket })
+    },
+  })
+}
+
+export async function setType(desk: Desk, actor: Actor, { ticketId, type }: { ticketId: TicketId; type: TicketType }): Promise<void> {
+  await workOn(desk, actor, {
+    ticketId,
+    work: async (tx, ticket) => {
+      if (ticket.type === type) {
+        return
+      }
+      await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { type })
+      await recordLine(tx, desk, { actor, ticket, kind: 'type', detail: { from: ticket.type, to: type } })
+      await recordWork(tx, desk, { actor, ticket })
+    },
+  })
+}
+
+type Work = { readonly ticketId: TicketId; readonly work: (tx: Tx, ticket: LockedTicket) => Promise<void> }
+
+async function workOn(desk: Desk, actor: Actor, { ticketId, work }: Work): Promise<void> {
+  requirePermission(actor, 'ticket.work')
+  await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    if (!ticket) {
+      throw new DeskError('not-found', 'There is no such ticket.')
+    }
+    await work(tx, ticket)
+  })
+}

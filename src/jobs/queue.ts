@@ -1,0 +1,80 @@
+import type { Logger } from 'pino'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
+
+/** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
+export type JobHandlers = {
+  sendMessages(job: ThreadJob): Promise<void>
+  fetchProfile(job: ThreadJob): Promise<void>
+  deliverMail(job: MailJob): Promise<void>
+}
+
+export type JobQueue = {
+  readonly port: JobsPort
+  /** Begins to work. A process that only serves the web never calls it. */
+  work(handlers: JobHandlers): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * One at a time per conversation, in order, retried for as long as it takes: a job that failed for good would hold back
+ * its conversation for ever. A worker that dies is noticed by its missing heartbeat.
+ */
+const SEND = {
+  name: 'send-messages',
+  policy: 'key_strict_fifo',
+  notify: true,
+  retryLimit: 100_000,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 60,
+}
+const PROFILE = { name: 'fetch-profile', policy: 'standard', notify: true, retryLimit: 5, retryDelay: 5, retryBackoff: true }
+const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
+const ALL = [SEND, PROFILE, MAIL]
+
+const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
+const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
+
+/** Opens the queue on this database; `port` may be used at once, in any process. */
+export async function openJobQueue({ url, log }: { url: string; log: Logger }): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 4,
+    application_name: 'pagedesk jobs',
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    registerInstance: false,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  await boss.start()
+  for (const queue of ALL) {
+    await boss.createQueue(queue.name, { ...queue, ...LEASE })
+  }
+  return {
+    port: {
+      sendMessages: async (tx, job) => {
+        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.threadId })
+      },
+      fetchProfile: async (tx, job) => {
+        await boss.send(PROFILE.name, job, { db: fromKysely(tx) })
+      },
+      deliverMail: async (tx, job) => {
+        await boss.send(MAIL.name, job, { db: fromKysely(tx) })
+      },
+    },
+    work: async (handlers) => {
+      await boss.work<ThreadJob>(SEND.name, { ...POLL, localConcurrency: 4 }, ([job]) => run(job, handlers.sendMessages))
+      await boss.work<ThreadJob>(PROFILE.name, { ...POLL, localConcurrency: 2 }, ([job]) => run(job, handlers.fetchProfile))
+      await boss.work<MailJob>(MAIL.name, POLL, ([job]) => run(job, handlers.deliverMail))
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+async function run<T>(job: { readonly data: T } | undefined, handle: (data: T) => Promise<void>): Promise<void> {
+  if (job) {
+    await handle(job.data)
+  }
+}

@@ -1,0 +1,245 @@
+import { sql } from 'kysely'
+import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { MessageId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { MessageState } from '#domain/messages/state.ts'
+import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { Db, Tx } from './database.ts'
+import { windowOf } from './tickets.ts'
+
+export type NewMessage = {
+  readonly workspaceId: WorkspaceId
+  readonly id: MessageId
+  readonly ticketId: TicketId
+  readonly direction: 'out' | 'internal' | 'system'
+  readonly kind: 'text' | 'status' | 'assignee' | 'priority' | 'type'
+  readonly text: string
+  readonly authorId: UserId
+  readonly at: Date
+  /** Only what leaves the desk belongs to a thread and has a state. */
+  readonly outgoing?: { readonly threadId: ThreadId; readonly channelId: string }
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** Writes a line of ours: a queued reply, an internal comment, or a system line. */
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+  const { outgoing } = message
+  await tx
+    .insertInto('messages')
+    .values({
+      workspace_id: message.workspaceId,
+      id: message.id,
+      ticket_id: message.ticketId,
+      thread_id: outgoing?.threadId ?? null,
+      channel_id: outgoing?.channelId ?? null,
+      direction: message.direction,
+      kind: message.kind,
+      text: message.text,
+      author_kind: 'member',
+      author_id: message.authorId,
+      occurred_at: message.at,
+      created_at: message.at,
+      state: outgoing ? 'queued' : null,
+      state_at: outgoing ? message.at : null,
+      detail: message.detail ? JSON.stringify(message.detail) : null,
+    })
+    .execute()
+}
+
+export type OutgoingMessage = {
+  readonly id: MessageId
+  readonly ticketId: TicketId
+  readonly threadId: ThreadId
+  readonly text: string
+  readonly state: MessageState
+  readonly stateAt: Date
+}
+
+/** An outgoing message, locked: whoever changes its state holds it. */
+export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, messageId: MessageId): Promise<OutgoingMessage | undefined> {
+  const row = await tx
+    .selectFrom('messages')
+    .select(['id', 'ticket_id', 'thread_id', 'text', 'state', 'state_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', messageId)
+    .where('direction', '=', 'out')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row?.thread_id || !row.state || !row.state_at) {
+    return undefined
+  }
+  return {
+    id: row.id as MessageId,
+    ticketId: row.ticket_id as TicketId,
+    threadId: row.thread_id as ThreadId,
+    text: row.text,
+    state: row.state as MessageState,
+    stateAt: row.state_at,
+  }
+}
+
+/** The oldest message of the thread that is to be sent, or was left behind while being sent. */
+export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<OutgoingMessage | undefined> {
+  const row = await tx
+    .selectFrom('messages')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', threadId)
+    .where('state', 'in', ['queued', 'sending'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? await lockOutgoing(tx, workspaceId, row.id as MessageId) : undefined
+}
+
+/**
+ * An echo that did not name our message was shown as written elsewhere before Facebook's answer told its id: it is this
+ * very message, so the line written for it goes.
+ */
+export async function forgetEchoTwin(
+  tx: Tx,
+  ours: { workspaceId: WorkspaceId; messageId: MessageId; channelId: string; externalId: string },
+): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ last_message_id: ours.messageId })
+    .where('workspace_id', '=', ours.workspaceId)
+    .where('last_message_id', 'in', (eb) =>
+      eb
+        .selectFrom('messages')
+        .select('id')
+        .where('workspace_id', '=', ours.workspaceId)
+        .where('channel_id', '=', ours.channelId)
+        .where('external_id', '=', ours.externalId)
+        .where('id', '!=', ours.messageId),
+    )
+    .execute()
+  await tx
+    .deleteFrom('messages')
+    .where('workspace_id', '=', ours.workspaceId)
+    .where('channel_id', '=', ours.channelId)
+    .where('external_id', '=', ours.externalId)
+    .where('id', '!=', ours.messageId)
+    .execute()
+}
+
+export type StateChange = {
+  readonly state: MessageState
+  readonly at: Date
+  readonly externalId?: string
+  readonly failure?: SendFailure
+}
+
+export async function saveState(tx: Tx, key: { workspaceId: WorkspaceId; messageId: MessageId }, change: StateChange): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({
+      state: change.state,
+      state_at: change.at,
+      failure: change.failure ? JSON.stringify(change.failure) : null,
+      ...(change.externalId === undefined ? {} : { external_id: change.externalId }),
+    })
+    .where('workspace_id', '=', key.workspaceId)
+    .where('id', '=', key.messageId)
+    .execute()
+}
+
+export type MessageRow = {
+  readonly id: string
+  readonly ticket_id: string
+  readonly direction: string
+  readonly kind: string
+  readonly text: string
+  readonly author_kind: string
+  readonly author_id: string | null
+  readonly author_name: string | null
+  readonly occurred_at: Date
+  readonly state: string | null
+  readonly state_at: Date | null
+  readonly failure: unknown
+  readonly detail: unknown
+}
+
+export type Position = { readonly at: Date; readonly id: string }
+export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
+
+/**
+ * The newest lines of a ticket, newest first: its messages, and what arrived in its thread and is not understood yet
+ * (told as kind `unknown`, so that nothing is invisible).
+ */
+export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: MessagePage): Promise<MessageRow[]> {
+  const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+  const { rows } = await sql<MessageRow>`
+    with lines as (
+      (select m.id, m.ticket_id, m.direction, m.kind, m.text, m.author_kind, m.author_id, m.occurred_at, m.state, m.state_at, m.failure, m.detail
+         from messages m
+        where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId} and (m.occurred_at, m.id) < (${at}, ${id}::uuid)
+        order by m.occurred_at desc, m.id desc limit ${page.limit})
+      union all
+      (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label)
+         from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.thread_id = t.thread_id
+        where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
+          and r.occurred_at >= t.created_at and (t.closed_at is null or r.occurred_at < t.closed_at)
+          and (r.occurred_at, r.id) < (${at}, ${id}::uuid)
+        order by r.occurred_at desc, r.id desc limit ${page.limit})
+    )
+    select lines.*, u.name as author_name from lines left join users u on u.id = lines.author_id
+    order by lines.occurred_at desc, lines.id desc limit ${page.limit}`.execute(db)
+  return rows
+}
+
+export async function readMessage(db: Db, workspaceId: WorkspaceId, messageId: MessageId): Promise<MessageRow | undefined> {
+  return await db
+    .selectFrom('messages as m')
+    .leftJoin('users as u', 'u.id', 'm.author_id')
+    .select(['m.id', 'm.ticket_id', 'm.direction', 'm.kind', 'm.text', 'm.author_kind', 'm.author_id', 'm.occurred_at'])
+    .select(['m.state', 'm.state_at', 'm.failure', 'm.detail', 'u.name as author_name'])
+    .where('m.workspace_id', '=', workspaceId)
+    .where('m.id', '=', messageId)
+    .executeTakeFirst()
+}
+
+export type Envelope = {
+  readonly recipientExternalId: string
+  readonly channelId: string
+  readonly pageId: string
+  readonly keyEncrypted: Buffer | null
+  readonly channelState: 'connected' | 'disconnected'
+  readonly isExtensionEnabled: boolean
+  readonly pausedUntil: Date | null
+  readonly window: ReplyWindow | undefined
+}
+
+/** Where a message of this thread goes, and whether the way is open. */
+export async function readEnvelope(db: Db, workspaceId: WorkspaceId, threadId: ThreadId): Promise<Envelope | undefined> {
+  const row = await db
+    .selectFrom('threads as th')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'th.workspace_id').onRef('c.id', '=', 'th.channel_id'))
+    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 'th.workspace_id').on('e.name', '=', 'facebook'))
+    .select([
+      'th.external_id',
+      'c.id as channel_id',
+      'c.external_id as page_id',
+      'c.key_encrypted',
+      'c.state',
+      'e.enabled_at',
+      'c.paused_until',
+    ])
+    .select(['th.window_opens_at', 'th.window_closes_at', 'th.window_reason'])
+    .where('th.workspace_id', '=', workspaceId)
+    .where('th.id', '=', threadId)
+    .executeTakeFirst()
+  if (!row?.page_id) {
+    return undefined
+  }
+  return {
+    recipientExternalId: row.external_id,
+    channelId: row.channel_id,
+    pageId: row.page_id,
+    keyEncrypted: row.key_encrypted,
+    channelState: row.state as Envelope['channelState'],
+    isExtensionEnabled: row.enabled_at !== null,
+    pausedUntil: row.paused_until,
+    window: windowOf(row),
+  }
+}

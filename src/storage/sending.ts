@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from './database.ts'
+
+type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: string }
+
+/** Facebook asked this Page to slow down: nothing of the Page is sent before. Never shortens a longer pause. */
+export async function pauseChannel(tx: Tx, { workspaceId, channelId, until }: ChannelOfWorkspace & { until: Date }): Promise<void> {
+  await tx
+    .updateTable('channels')
+    .set({ paused_until: sql<Date>`greatest(paused_until, ${until})` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .execute()
+}
+
+/** The key is dead: the channel shows as disconnected with the reason, and what is queued waits. */
+export async function markKeyDead(tx: Tx, dead: ChannelOfWorkspace & { at: Date; failure: SendFailure }): Promise<void> {
+  const { code, subcode } = dead.failure
+  const problem = {
+    kind: 'key-dead',
+    ...(code === undefined ? {} : { code }),
+    ...(subcode === undefined ? {} : { subcode }),
+    since: dead.at.toISOString(),
+  }
+  await tx
+    .updateTable('channels')
+    .set({ state: 'disconnected', problem: JSON.stringify(problem) })
+    .where('workspace_id', '=', dead.workspaceId)
+    .where('id', '=', dead.channelId)
+    .execute()
+}
+
+/** Threads in which a reply still waits: of one channel, or of the whole workspace. */
+export async function threadsWithQueuedReplies(db: Db, workspaceId: WorkspaceId, channelId?: string): Promise<ThreadId[]> {
+  let query = db
+    .selectFrom('messages')
+    .select('thread_id')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'queued')
+    .where('thread_id', 'is not', null)
+  if (channelId !== undefined) {
+    query = query.where('channel_id', '=', channelId)
+  }
+  const rows = await query.execute()
+  return rows.map((row) => row.thread_id as ThreadId)
+}

@@ -1,0 +1,219 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { ClientId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ReplyWindow, WindowReason } from '#domain/messaging-policy/reply-window.ts'
+import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
+import type { Db, Tx } from './database.ts'
+
+/** A ticket as the actions need it: locked together with what decides whether we may write. */
+export type LockedTicket = {
+  readonly id: TicketId
+  readonly status: TicketStatus
+  readonly priority: TicketPriority
+  readonly type: TicketType
+  readonly assigneeId: string | null
+  readonly clientId: ClientId
+  readonly threadId: ThreadId
+  readonly channelId: string
+  readonly channelState: 'connected' | 'disconnected'
+  readonly isExtensionEnabled: boolean
+  readonly window: ReplyWindow | undefined
+}
+
+type WindowRow = { window_opens_at: Date | null; window_closes_at: Date | null; window_reason: string | null }
+
+export function windowOf(row: WindowRow): ReplyWindow | undefined {
+  if (!row.window_opens_at || !row.window_closes_at) {
+    return undefined
+  }
+  return { opensAt: row.window_opens_at, closesAt: row.window_closes_at, reason: row.window_reason as WindowReason }
+}
+
+/** Locks the thread first, as the intake does, then the ticket: one order everywhere, so nobody waits in a circle. */
+export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: TicketId): Promise<LockedTicket | undefined> {
+  const found = await tx
+    .selectFrom('tickets')
+    .select('thread_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', ticketId)
+    .executeTakeFirst()
+  if (!found) {
+    return undefined
+  }
+  const thread = await tx
+    .selectFrom('threads')
+    .select(['window_opens_at', 'window_closes_at', 'window_reason'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', found.thread_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const row = await tx
+    .selectFrom('tickets as t')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.channel_id'))
+    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 't.workspace_id').on('e.name', '=', 'facebook'))
+    .select([
+      't.id',
+      't.status',
+      't.priority',
+      't.type',
+      't.assignee_id',
+      't.client_id',
+      't.thread_id',
+      't.channel_id',
+      'c.state',
+      'e.enabled_at',
+    ])
+    .where('t.workspace_id', '=', workspaceId)
+    .where('t.id', '=', ticketId)
+    .forUpdate('t')
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id as TicketId,
+    status: row.status as TicketStatus,
+    priority: row.priority as TicketPriority,
+    type: row.type as TicketType,
+    assigneeId: row.assignee_id,
+    clientId: row.client_id as ClientId,
+    threadId: row.thread_id as ThreadId,
+    channelId: row.channel_id,
+    channelState: row.state as LockedTicket['channelState'],
+    isExtensionEnabled: row.enabled_at !== null,
+    window: windowOf(thread),
+  }
+}
+
+export type TicketChange = Partial<{
+  status: TicketStatus
+  priority: TicketPriority
+  type: TicketType
+  assignee_id: string | null
+  unanswered_count: number
+  last_activity_at: Date
+  last_message_id: string
+  solved_at: Date | null
+  closed_at: Date | null
+}>
+
+export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticketId: TicketId }, change: TicketChange): Promise<void> {
+  await tx.updateTable('tickets').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.ticketId).execute()
+}
+
+export type Folder = 'ending-soon' | 'my' | 'unassigned' | 'all' | 'solved' | 'closed' | 'spam' | 'deleted'
+
+/** What a folder is asked with: whose desk, who looks, and what time it is. */
+export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly now: Date }
+
+export type TicketRow = Awaited<ReturnType<typeof readTicket>> & object
+
+const SOON_MS = 6 * 60 * 60 * 1000
+
+/** Tickets with all that a list or a card shows of them. */
+function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
+  return db
+    .selectFrom('tickets as t')
+    .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 't.workspace_id').onRef('cl.id', '=', 't.client_id'))
+    .innerJoin('threads as th', (join) => join.onRef('th.workspace_id', '=', 't.workspace_id').onRef('th.id', '=', 't.thread_id'))
+    .innerJoin('channels as ch', (join) => join.onRef('ch.workspace_id', '=', 't.workspace_id').onRef('ch.id', '=', 't.channel_id'))
+    .leftJoin('extensions as ex', (join) => join.onRef('ex.workspace_id', '=', 't.workspace_id').on('ex.name', '=', 'facebook'))
+    .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
+    .leftJoin('users as u', 'u.id', 'm.user_id')
+    .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
+    .leftJoin('messages as lm', (join) => join.onRef('lm.workspace_id', '=', 't.workspace_id').onRef('lm.id', '=', 't.last_message_id'))
+    .where('t.workspace_id', '=', workspaceId)
+    .select([
+      't.id',
+      't.number',
+      't.kind',
+      't.status',
+      't.priority',
+      't.type',
+      't.tags',
+      't.unanswered_count',
+      't.last_activity_at',
+      't.created_at',
+    ])
+    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'th.external_id'])
+    .select(['th.window_opens_at', 'th.window_closes_at', 'th.window_reason'])
+    .select(['ch.id as channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.state as channel_state', 'ex.enabled_at'])
+    .select(['m.id as assignee_member_id', 'u.name as assignee_name', 'g.id as group_id', 'g.name as group_name'])
+    .select(['lm.direction as last_direction', 'lm.kind as last_kind', 'lm.state as last_state'])
+    .select(sql<string | null>`left(lm.text, 200)`.as('last_text'))
+}
+
+export function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId) {
+  return ticketsWithCompany(db, workspaceId).where('t.id', '=', ticketId).executeTakeFirst()
+}
+
+/** Where the next page begins: the sort value of the last row, and its id for ties. */
+export type Position = { readonly at: Date; readonly id: string }
+
+export type FolderPage = { readonly folder: Folder; readonly limit: number; readonly after: Position | undefined }
+
+/** The folder by last activity, newest first. */
+export function ticketsByActivity(db: Db, question: FolderQuestion, page: FolderPage): Promise<TicketRow[]> {
+  let query = ticketsWithCompany(db, question.workspaceId).where(liesIn(page.folder, question))
+  if (page.after) {
+    query = query.where(sql<boolean>`(t.last_activity_at, t.id) < (${page.after.at}, ${page.after.id}::uuid)`)
+  }
+  return query.orderBy('t.last_activity_at', 'desc').orderBy('t.id', 'desc').limit(page.limit).execute()
+}
+
+/** The folder by reply window, the one that closes first on top; closed windows and none at all come last. */
+export function ticketsByWindow(db: Db, question: FolderQuestion, page: FolderPage): Promise<TicketRow[]> {
+  const closes = sql`case when th.window_closes_at > ${question.now} then th.window_closes_at else ${NEVER} end`
+  let query = ticketsWithCompany(db, question.workspaceId).where(liesIn(page.folder, question))
+  if (page.after) {
+    query = query.where(sql<boolean>`(${closes}, t.id) > (${page.after.at}, ${page.after.id}::uuid)`)
+  }
+  return query.orderBy(closes).orderBy('t.id').limit(page.limit).execute()
+}
+
+/** Sorts after every real closing time. */
+export const NEVER = new Date('9999-01-01T00:00:00Z')
+
+/** Which tickets lie in a folder, for queries that call tickets `t` and threads `th`. */
+function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): RawBuilder<SqlBool> {
+  const soon = new Date(now.getTime() + SOON_MS)
+  switch (folder) {
+    case 'my':
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold')
+        and t.assignee_id = (select id from members where workspace_id = ${workspaceId} and user_id = ${userId})`
+    case 'unassigned':
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id is null`
+    case 'ending-soon':
+      return sql`t.status in ('new', 'open', 'on-hold') and th.window_closes_at > ${now} and th.window_closes_at < ${soon}`
+    case 'all':
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold', 'solved')`
+    case 'solved':
+    case 'closed':
+    case 'spam':
+    case 'deleted':
+      return sql`t.status = ${folder}`
+  }
+}
+
+/** Counting stops here: a screen shows "999+". */
+const COUNT_UP_TO = 1000
+
+export async function countFolder(db: Db, question: FolderQuestion, folder: Folder): Promise<number> {
+  const joined = db
+    .selectFrom('tickets as t')
+    .innerJoin('threads as th', (join) => join.onRef('th.workspace_id', '=', 't.workspace_id').onRef('th.id', '=', 't.thread_id'))
+    .where('t.workspace_id', '=', question.workspaceId)
+    .select('t.id')
+  const some = joined.where(liesIn(folder, question)).limit(COUNT_UP_TO)
+  const row = await db
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function countUnanswered(db: Db, workspaceId: WorkspaceId): Promise<number> {
+  const row = await db
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('unanswered_count'), sql<number>`0`).as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('status', 'in', ['new', 'open', 'pending', 'on-hold'])
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
