@@ -21,8 +21,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   ENCRYPTION_KEY: { wants: '32 random bytes in base64', example: 'what `openssl rand -base64 32` prints', isSecret: true },
   ROLE: { wants: 'all, web or worker', example: 'all' },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
-  SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example', isSecret: true },
-  MAIL_FROM: { wants: 'a sender', example: 'Pagedesk <desk@example.com>' },
+  SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example?from=desk@example.com', isSecret: true },
   FACEBOOK_APP_ID: { wants: 'the number of your Facebook app', example: '138483919580948' },
   FACEBOOK_APP_SECRET: { wants: "the app's secret, needed beside FACEBOOK_APP_ID", example: '32 hexadecimal letters', isSecret: true },
   FACEBOOK_VERIFY_TOKEN: { wants: 'a word of your own, needed beside FACEBOOK_APP_ID', example: 'at least 16 letters', isSecret: true },
@@ -55,7 +54,6 @@ const Environment = z
     ROLE: z.enum(['all', 'web', 'worker']).default('all'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    MAIL_FROM: z.string().min(3).default('Pagedesk <pagedesk@localhost>'),
     FACEBOOK_APP_ID: z
       .string()
       .regex(/^\d{1,20}$/)

@@ -6,7 +6,8 @@ import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
 export type JobHandlers = {
   sendMessages(job: ThreadJob): Promise<void>
   fetchProfile(job: ThreadJob): Promise<void>
-  deliverMail(job: MailJob): Promise<void>
+  /** `isLastTry`: no further try follows, so a failure is final. */
+  deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
 }
 
 export type JobQueue = {
@@ -67,7 +68,11 @@ export async function openJobQueue({ url, log }: { url: string; log: Logger }): 
     work: async (handlers) => {
       await boss.work<ThreadJob>(SEND.name, { ...POLL, localConcurrency: 4 }, ([job]) => run(job, handlers.sendMessages))
       await boss.work<ThreadJob>(PROFILE.name, { ...POLL, localConcurrency: 2 }, ([job]) => run(job, handlers.fetchProfile))
-      await boss.work<MailJob>(MAIL.name, POLL, ([job]) => run(job, handlers.deliverMail))
+      await boss.work<MailJob>(MAIL.name, { ...POLL, includeMetadata: true }, async ([job]) => {
+        if (job) {
+          await handlers.deliverMail({ ...job.data, isLastTry: job.retryCount >= MAIL.retryLimit })
+        }
+      })
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export type DemoSandbox = {
+  readonly url: string
+  /** Resolves when it has saved its world and is gone. */
+  stop(): Promise<void>
+}
+
+export type DemoSandboxOptions = {
+  readonly port: number
+  readonly host: string
+  readonly appId: string
+  readonly appSecret: string
+  readonly verifyToken: string
+  readonly redirectUri: string
+  readonly deskUrl: string
+  readonly stateFile: string
+}
+
+const COMMAND = fileURLToPath(new URL('../sandbox/main.ts', import.meta.url))
+
+/**
+ * Starts Facebook in a box beside the desk, as a process of its own: the desk speaks to it over HTTP only, as it would
+ * to Facebook. It ends with the desk, even when the desk is killed, and keeps its world in a file.
+ */
+export async function startDemoSandbox(options: DemoSandboxOptions): Promise<DemoSandbox> {
+  const named: Record<string, string> = {
+    port: String(options.port),
+    host: options.host,
+    'app-id': options.appId,
+    'app-secret': options.appSecret,
+    'verify-token': options.verifyToken,
+    'redirect-uri': options.redirectUri,
+    'desk-url': options.deskUrl,
+    state: options.stateFile,
+  }
+  const args = Object.entries(named).flatMap(([name, value]) => [`--${name}`, value])
+  const child = spawn(process.execPath, [COMMAND, ...args, '--exit-with-parent'], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+  const url = await readyLine(child)
+  return { url, stop: () => stop(child) }
+}
+
+function readyLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`The sandbox ended at its start (exit ${code}). Its words stand above.`)))
+    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+      if (line.startsWith('ready ')) {
+        resolve(line.slice('ready '.length).trim())
+      }
+    })
+  })
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve()
+      return
+    }
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}

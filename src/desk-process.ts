@@ -1,0 +1,131 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Logger } from 'pino'
+import { buildApp } from '#api/app.ts'
+import type { Config } from '#config'
+import { createAccounts } from '#desk/accounts/accounts.ts'
+import { learnProfile } from '#desk/clients/learn-profile.ts'
+import type { Desk } from '#desk/desk.ts'
+import { deliverMail } from '#desk/mails/deliver-mail.ts'
+import { openSmtp } from '#desk/mails/smtp.ts'
+import { createFacebookChannel } from '#facebook/channel.ts'
+import { createFacebook } from '#facebook/doors.ts'
+import { createGraph, type Graph } from '#facebook/graph/graph.ts'
+import { graphId } from '#facebook/graph/graph-id.ts'
+import { fetchProfile } from '#facebook/profile.ts'
+import { createIntake } from '#facebook/webhooks/intake.ts'
+import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
+import { startDeliveryReader } from '#jobs/read-deliveries.ts'
+import { sendInTurn } from '#jobs/send-in-turn.ts'
+import { startEventTail } from '#realtime/event-tail.ts'
+import { openDatabase, type Database } from '#storage/database.ts'
+import { createSealer, type Sealer } from '#storage/secrets.ts'
+import { deriveSecret } from './keys.ts'
+
+/** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
+export type Ground = {
+  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL'>
+  readonly databaseUrl: string
+  readonly encryptionKey: Buffer
+  readonly publicUrl: string
+  readonly facebook: {
+    readonly graphUrl: string
+    readonly dialogUrl: string
+    readonly version: string
+    readonly appId: string
+    readonly appSecret: string
+    readonly verifyToken: string
+  }
+  readonly sandboxUrl: string | undefined
+  readonly log: Logger
+}
+
+/** Something that was started and must be stopped. */
+type Stop = () => Promise<void>
+
+/** Starts the rooms in order and answers with how to stop them in reverse. Listening when it resolves. */
+export async function startDesk(ground: Ground): Promise<Stop> {
+  const { config, databaseUrl, log } = ground
+  const stops: Stop[] = []
+  const database = openDatabase({ url: databaseUrl, onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost') })
+  stops.push(database.close)
+  const queue = await openJobQueue({ url: databaseUrl, log })
+  stops.push(queue.stop)
+  const desk: Desk = { db: database.db, now: () => new Date(), newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
+  const sealer = createSealer(ground.encryptionKey)
+  const graph = openGraph(ground.facebook)
+
+  if (config.ROLE !== 'web') {
+    stops.push(await startWork({ ground, desk, database, queue, sealer, graph }))
+  }
+  stops.push(await startApp({ ground, desk, database, sealer, graph }))
+  return async () => {
+    for (const stop of stops.toReversed()) {
+      await stop()
+    }
+  }
+}
+
+function openGraph({ graphUrl, version, appId, appSecret }: Ground['facebook']): Graph {
+  const id = graphId(appId)
+  if (!id) {
+    throw new Error('FACEBOOK_APP_ID is not a number.')
+  }
+  return createGraph({ graphUrl, version, appId: id, appSecret })
+}
+
+type Rooms = { readonly ground: Ground; readonly desk: Desk; readonly database: Database; readonly sealer: Sealer; readonly graph: Graph }
+
+/** The worker's half: deliveries are read, jobs are done. */
+async function startWork({ ground, desk, database, queue, sealer, graph }: Rooms & { readonly queue: JobQueue }): Promise<Stop> {
+  const { log } = ground
+  const channel = createFacebookChannel({ graph, sealer, now: desk.now })
+  const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
+  await queue.work({
+    sendMessages: (job) => sendInTurn(desk, channel, job),
+    fetchProfile: (job) =>
+      learnProfile(
+        desk,
+        ({ workspaceId, channelId, personExternalId, keyEncrypted }) =>
+          fetchProfile(graph, sealer, { psid: personExternalId, channel: { workspaceId, id: channelId, keyEncrypted } }),
+        job,
+      ),
+    deliverMail: async (job) => {
+      if (smtp) {
+        await deliverMail(desk, smtp, job)
+      }
+    },
+  })
+  const reader = await startDeliveryReader({
+    ...{ desk, database, url: ground.databaseUrl },
+    onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
+  })
+  return async () => {
+    await reader.stop()
+    smtp?.close()
+  }
+}
+
+/** The web's half: the doors and the pages. */
+async function startApp({ ground, desk, database, sealer, graph }: Rooms): Promise<Stop> {
+  const { log, facebook, publicUrl, config } = ground
+  const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
+  const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
+  const tail = await startEventTail({
+    ...{ db: desk.db, url: ground.databaseUrl },
+    onError: (error) => log.warn({ err: error }, 'following the events'),
+  })
+  const app = await buildApp(
+    {
+      ...{ desk, publicUrl, tail, sandboxUrl: ground.sandboxUrl, isSmtpConfigured: config.SMTP_URL !== undefined },
+      accounts: createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') }),
+      facebook: createFacebook({ desk, graph, sealer, webhooks, config: { ...facebook, publicUrl } }),
+    },
+    log,
+  )
+  await app.listen({ port: config.PORT, host: config.HOST })
+  return async () => {
+    await app.close()
+    await webhooks.stop()
+    await tail.stop()
+  }
+}
