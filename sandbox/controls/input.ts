@@ -1,0 +1,87 @@
+import type { Person, Page, World } from '../world/world.ts'
+
+/** A control was called wrongly; becomes `{"error": words}` with the status. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError'
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export type Input = Readonly<Record<string, unknown>>
+
+export function inputOf(body: unknown): Input {
+  const text = typeof body === 'string' && body !== '' ? body : '{}'
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new ControlError(400, 'The body is not JSON.')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ControlError(400, 'The body is not a JSON object.')
+  }
+  return value as Input
+}
+
+export function text(input: Input, name: string): string | undefined {
+  const value = input[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+export function needed(input: Input, name: string): string {
+  const value = text(input, name)
+  if (value === undefined || value === '') {
+    throw new ControlError(400, `${name} is missing.`)
+  }
+  return value
+}
+
+export function number(input: Input, name: string): number | undefined {
+  const value = input[name]
+  if (value === undefined) {
+    return undefined
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new ControlError(400, `${name} must be a number.`)
+  }
+  return value
+}
+
+export function flag(input: Input, name: string): boolean | undefined {
+  const value = input[name]
+  return typeof value === 'boolean' ? value : undefined
+}
+
+export function oneOf<Choice extends string>(input: Input, name: string, choices: readonly Choice[]): Choice | undefined {
+  const value = text(input, name)
+  if (value === undefined) {
+    return undefined
+  }
+  const found = choices.find((choice) => choice === value)
+  if (found === undefined) {
+    throw new ControlError(400, `${name} must be one of ${choices.join(', ')}.`)
+  }
+  return found
+}
+
+export function pageIn(world: World, id: string): Page {
+  const page = world.state.pages.get(id)
+  if (!page) {
+    throw new ControlError(404, `There is no Page ${id}.`)
+  }
+  return page
+}
+
+/** A person by their own id, or by a PSID. */
+export function personIn(world: World, id: string): Person {
+  const { people, conversations } = world.state
+  const person = people.get(id) ?? people.get(conversations.get(id)?.personId ?? '')
+  if (!person) {
+    throw new ControlError(404, `There is no person ${id}.`)
+  }
+  return person
+}

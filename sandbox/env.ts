@@ -1,0 +1,53 @@
+import { conversationBetween, personWrites } from './world/conversations.ts'
+import { saveGrant } from './world/grants.ts'
+import { psidOf } from './world/ids.ts'
+import { PERMISSIONS } from './world/permissions.ts'
+import { FIRST_PAGE_ID, OWNER_ID } from './world/seed.ts'
+import { inspectToken, issueUserToken, pageTokenFor } from './world/tokens.ts'
+import { mainApp, type World } from './world/world.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/**
+ * Makes the world ready for a client that cannot log in: the owner has granted everything, one customer wrote
+ * within the hour and one two days ago. Returns what such a client needs, as environment variables.
+ */
+export function readyForClients(world: World, url: string): Record<string, string> {
+  const app = mainApp(world)
+  const page = world.state.pages.get(FIRST_PAGE_ID)
+  const [recent, old, never] = [...world.state.people.values()].filter(({ id }) => !page?.roles.has(id))
+  if (!page || !recent || !old || !never) {
+    throw new Error('--env needs the seeded world; start it without --state or with a fresh file.')
+  }
+  saveGrant(world, {
+    appId: app.id,
+    personId: OWNER_ID,
+    scopes: Object.keys(PERMISSIONS),
+    declined: [],
+    pageIds: [...world.state.pages.keys()],
+    allPages: true,
+  })
+  const token = issueUserToken(world, { appId: app.id, personId: OWNER_ID }, 'long')
+  const user = inspectToken(world, token)
+  if (!('kind' in user) || user.kind !== 'user') {
+    throw new Error('The owner of the seeded world cannot log in.')
+  }
+  const now = world.clock.now()
+  personWrites(world, { page, person: recent, at: now - 20 * MINUTE }, 'Dzień dobry! Is the garden studio open on Saturday? 🌱')
+  personWrites(world, { page, person: old, at: now - 2 * DAY }, 'مرحبا، هل توصلون إلى المنزل؟')
+  return {
+    GRAPH_URL: url,
+    DIALOG_URL: url,
+    APP_ID: app.id,
+    APP_SECRET: app.secret,
+    VERIFY_TOKEN: app.verifyToken,
+    REDIRECT_URI: app.redirectUris[0] ?? '',
+    USER_TOKEN: token.value,
+    PAGE_TOKEN: pageTokenFor(world, user, page.id).value,
+    PAGE_ID: page.id,
+    PSID: conversationBetween(world, page.id, recent.id)?.psid ?? '',
+    OLD_PSID: conversationBetween(world, page.id, old.id)?.psid ?? '',
+    BAD_PSID: psidOf(page.id, never.id),
+  }
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util'
+import type { SandboxOptions } from './start.ts'
+
+export type Command = { readonly options: SandboxOptions; readonly exitWithParent: boolean; readonly printEnv: boolean }
+
+export const USAGE = `node sandbox/main.ts [--port 4000] [--host 127.0.0.1]
+  --app-id ID --app-secret SECRET --verify-token TOKEN   keys of the one app
+  --redirect-uri URL        registers a redirect URI; may be given many times
+  --state FILE              keeps the world in FILE between starts
+  --desk-url URL            linked on the page as "Open the desk"
+  --retry-delays 200,1000   waits between webhook attempts, in milliseconds
+  --exit-with-parent        saves and exits when standard input closes
+  --env                     makes a world ready for clients and prints KEY=value lines`
+
+/** Reads the command line; throws with words when it cannot be understood. */
+export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'app-id': { type: 'string' },
+      'app-secret': { type: 'string' },
+      'verify-token': { type: 'string' },
+      'redirect-uri': { type: 'string', multiple: true },
+      state: { type: 'string' },
+      'desk-url': { type: 'string' },
+      'retry-delays': { type: 'string' },
+      'exit-with-parent': { type: 'boolean' },
+      env: { type: 'boolean' },
+    },
+  })
+  return {
+    exitWithParent: values['exit-with-parent'] ?? false,
+    printEnv: values.env ?? false,
+    options: {
+      port: portIn(values.port ?? env['SANDBOX_PORT'] ?? '4000'),
+      host: values.host ?? '127.0.0.1',
+      redirectUris: values['redirect-uri'] ?? [],
+      stateFile: values.state,
+      deskUrl: values['desk-url'],
+      retryDelaysMs: values['retry-delays']?.split(',').map(Number),
+      ...(values['app-id'] === undefined ? {} : { appId: values['app-id'] }),
+      ...(values['app-secret'] === undefined ? {} : { appSecret: values['app-secret'] }),
+      ...(values['verify-token'] === undefined ? {} : { verifyToken: values['verify-token'] }),
+    },
+  }
+}
+
+function portIn(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`The port must be a number from 0 to 65535, found "${text}".`)
+  }
+  return port
+}

@@ -1,0 +1,93 @@
+import { GraphError, oauthError, unknownPath, unsupportedRequest } from '../world/graph-error.ts'
+import { newTraceId } from '../world/ids.ts'
+import type { World } from '../world/world.ts'
+import { app } from './app.ts'
+import { isRedirect, type Edge, type GraphCall, type NodeKind } from './call.ts'
+import { accessToken } from './code-exchange.ts'
+import { debugToken } from './debug-token.ts'
+import { page } from './page.ts'
+import { profile } from './profile.ts'
+import { user } from './user.ts'
+
+export type GraphAnswer =
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'redirect'; readonly location: string }
+
+/** Calls that hang on no object. */
+const ROOT: Readonly<Record<string, Edge>> = {
+  'oauth/access_token': { GET: accessToken, POST: accessToken },
+  debug_token: { GET: debugToken },
+}
+
+/** Answers one Graph call; every refusal comes back in Graph's shape. Anything else that is thrown is our own fault. */
+export async function answer(call: GraphCall): Promise<GraphAnswer> {
+  try {
+    const body = await handle(call)
+    return isRedirect(body) ? { kind: 'redirect', location: body.redirect } : { kind: 'json', status: 200, body }
+  } catch (cause) {
+    if (cause instanceof GraphError) {
+      return { kind: 'json', status: cause.status, body: { error: { ...cause.body, fbtrace_id: newTraceId() } } }
+    }
+    throw cause
+  }
+}
+
+function handle(call: GraphCall): unknown {
+  const root = ROOT[call.path.join('/')]
+  if (root) {
+    return run(root, call, call.path.join('/'))
+  }
+  const [alias, edgeName, tail, ...rest] = call.path
+  if (alias === undefined) {
+    throw unsupportedRequest(call.method, '')
+  }
+  const id = alias === 'me' ? meOf(call) : alias
+  const kind = kindOf(call.world, id)
+  if (!kind) {
+    call.access()
+    throw unsupportedRequest(call.method, id)
+  }
+  const edge = edgeName === undefined ? kind.self : edgeNamed(kind, edgeName)
+  if (!edge || rest.length > 0 || (tail !== undefined && edge.tail === undefined)) {
+    throw unknownPath(`/${call.path.slice(1).join('/')}`)
+  }
+  const isTailed = tail !== undefined && edge.tail !== undefined
+  return run(edge, isTailed ? { ...call, params: { ...call.params, [edge.tail]: tail } } : call, id)
+}
+
+function run(edge: Edge, call: GraphCall, id: string): unknown {
+  const handler = edge[call.method]
+  if (!handler) {
+    throw unsupportedRequest(call.method, id)
+  }
+  return handler(call, id)
+}
+
+function edgeNamed(kind: NodeKind, name: string): Edge | undefined {
+  return Object.hasOwn(kind.edges, name) ? kind.edges[name] : undefined
+}
+
+/** `me` is the Page for a Page token, the person for a user token. */
+function meOf(call: GraphCall): string {
+  if (call.token === undefined) {
+    throw oauthError(2500, 'An active access token must be used to query information about the current user.')
+  }
+  const access = call.access()
+  if (access.kind === 'app') {
+    throw oauthError(2500, 'An active access token must be used to query information about the current user.')
+  }
+  return access.kind === 'page' ? access.page.id : access.person.id
+}
+
+function kindOf({ state }: World, id: string): NodeKind | undefined {
+  if (state.pages.has(id)) {
+    return page
+  }
+  if (state.conversations.has(id)) {
+    return profile
+  }
+  if (state.apps.has(id)) {
+    return app
+  }
+  return state.people.has(id) || state.appScopedIds.has(id) ? user : undefined
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { State, World } from './world/world.ts'
+
+const QUIET_MS = 250
+
+export type Snapshots = { close(): void }
+
+/** The world as it was kept in `file`, or undefined when there is none yet. Throws when the file is not a snapshot of ours. */
+export function loadSnapshot(file: string): State | undefined {
+  if (!existsSync(file)) {
+    return undefined
+  }
+  const state = JSON.parse(readFileSync(file, 'utf8'), revive) as Partial<State>
+  if (state.version !== 1) {
+    throw new Error(`${file} is not a snapshot of this sandbox (version ${String(state.version)}). Move it away to start afresh.`)
+  }
+  return state as State
+}
+
+/** Keeps `file` at most a quarter of a second behind the world; writes a last time on close. */
+export function keepSnapshots(world: World, file: string): Snapshots {
+  mkdirSync(dirname(file), { recursive: true })
+  let timer: NodeJS.Timeout | undefined
+  const save = () => {
+    clearTimeout(timer)
+    timer = undefined
+    writeAtomically(file, JSON.stringify(world.state, replace))
+  }
+  const listen = (change: { type: string }) => {
+    if (change.type !== 'journal') {
+      timer ??= setTimeout(save, QUIET_MS)
+    }
+  }
+  world.listeners.add(listen)
+  save()
+  return {
+    close: () => {
+      world.listeners.delete(listen)
+      save()
+    },
+  }
+}
+
+function writeAtomically(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+function replace(_key: string, value: unknown): unknown {
+  return value instanceof Map ? { $map: [...value] } : value
+}
+
+function revive(_key: string, value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && '$map' in value && Array.isArray(value.$map)) {
+    return new Map(value.$map as [unknown, unknown][])
+  }
+  return value
+}

@@ -1,0 +1,11 @@
+const NEEDS_ESCAPE = /[/\u0080-\uffff]/g
+
+/**
+ * JSON as Facebook puts it on the wire: non-ASCII as lowercase `\uXXXX` (an emoji as its surrogate pair) and `/` as `\/`
+ * (Messenger Platform docs, webhooks, 2026-06; captured bodies show the same). The signature is made over these bytes.
+ */
+export function escapeJson(value: unknown): string {
+  return JSON.stringify(value).replace(NEEDS_ESCAPE, (unit) =>
+    unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,36 @@
+import { worldClock } from './clock.ts'
+import { newJournal } from './journal.ts'
+import { type SeedApp, seedApp, seedState } from './seed.ts'
+import { type State, tell, type World } from './world.ts'
+
+/** A world from a snapshot, or a seeded one. The app's keys given at the start win over those in the snapshot. */
+export function makeWorld(app: SeedApp, saved: State | undefined, realNow: () => number): World {
+  const state = saved ?? seedState(app)
+  if (saved) {
+    registerApp(saved, app)
+  }
+  const world: World = { state, clock: worldClock(() => world.state, realNow), journal: newJournal(), listeners: new Set() }
+  return world
+}
+
+/** Everything back to the first day; the app keeps its keys and redirect URIs. */
+export function resetWorld(world: World): void {
+  const app = world.state.apps.get(world.state.mainAppId)
+  if (app) {
+    world.state = seedState(app)
+  }
+  world.journal.entries.length = 0
+  tell(world, { type: 'reset' })
+}
+
+function registerApp(state: State, app: SeedApp): void {
+  const known = state.apps.get(app.id)
+  state.mainAppId = app.id
+  if (!known) {
+    state.apps.set(app.id, seedApp(app))
+    return
+  }
+  known.secret = app.secret
+  known.verifyToken = app.verifyToken
+  known.redirectUris = [...new Set([...known.redirectUris, ...app.redirectUris])]
+}

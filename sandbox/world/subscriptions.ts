@@ -1,0 +1,56 @@
+import { oauthError } from './graph-error.ts'
+import type { PageAccess } from './tokens.ts'
+import { type App, type AppSubscription, type Page, tell, type World } from './world.ts'
+
+/** Fields of the `page` object that a Page can be subscribed to (the part of the v26 list that matters to a desk). */
+const PAGE_FIELDS: readonly string[] = `
+  messages messaging_postbacks messaging_optins messaging_optouts message_deliveries message_reads message_echoes
+  message_edits message_reactions messaging_referrals messaging_handovers standby messaging_policy_enforcement
+  messaging_account_linking messaging_feedback messaging_game_plays messaging_customer_information message_context
+  response_feedback send_cart message_template_status_update inbox_labels feed mention ratings live_videos videos leadgen
+  conversations follow name picture page_change_proposal page_upcoming_change
+`
+  .trim()
+  .split(/\s+/)
+
+export function subscribePage(world: World, access: PageAccess, fields: readonly string[]): void {
+  checkFields('subscribed_fields', fields)
+  if (fields.some((field) => field.startsWith('messag')) && !access.grant.scopes.includes('pages_messaging')) {
+    throw oauthError(200, '(#200) To subscribe to the messages field, one of these permissions is needed: pages_messaging')
+  }
+  access.page.subscribedApps.set(access.app.id, fields)
+  tell(world, { type: 'state' })
+}
+
+export function unsubscribePage(world: World, page: Page, appId: string): void {
+  page.subscribedApps.delete(appId)
+  tell(world, { type: 'state' })
+}
+
+/** Keeps an app-level subscription; the callback must already have answered the handshake. */
+export function subscribeApp(world: World, app: App, subscription: AppSubscription): void {
+  app.subscriptions.set(subscription.object, subscription)
+  tell(world, { type: 'state' })
+}
+
+export function unsubscribeApp(world: World, app: App, wish: { object: string | undefined; fields: readonly string[] | undefined }): void {
+  for (const [object, subscription] of app.subscriptions) {
+    if (wish.object !== undefined && wish.object !== object) {
+      continue
+    }
+    const left = subscription.fields.filter((field) => wish.fields !== undefined && !wish.fields.includes(field))
+    if (left.length === 0) {
+      app.subscriptions.delete(object)
+    } else {
+      app.subscriptions.set(object, { ...subscription, fields: left })
+    }
+  }
+  tell(world, { type: 'state' })
+}
+
+export function checkFields(parameter: string, fields: readonly string[]): void {
+  const wrong = fields.findIndex((field) => !PAGE_FIELDS.includes(field))
+  if (wrong >= 0) {
+    throw oauthError(100, `(#100) Param ${parameter}[${wrong}] must be one of {${PAGE_FIELDS.join(', ')}}`)
+  }
+}

@@ -1,0 +1,190 @@
+import type { Clock } from './clock.ts'
+import type { Fault } from './faults.ts'
+import type { Journal } from './journal.ts'
+
+/** All that the sandbox knows. `state` is what a snapshot keeps; the rest lives only as long as the process. */
+export type World = {
+  state: State
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly listeners: Set<(change: Change) => void>
+}
+
+export type State = {
+  readonly version: 1
+  readonly settings: Settings
+  clockOffsetMs: number
+  faults: Fault[]
+  /** The app whose keys were given at the start. */
+  mainAppId: string
+  readonly apps: Map<string, App>
+  readonly people: Map<string, Person>
+  readonly pages: Map<string, Page>
+  /** app-scoped user id → who that is. Filled when a person first meets an app. */
+  readonly appScopedIds: Map<string, { readonly appId: string; readonly personId: string }>
+  /** Keyed by PSID: a Page-scoped id exists from the first message on. */
+  readonly conversations: Map<string, Conversation>
+  /** Keyed `app:person`. */
+  readonly grants: Map<string, Grant>
+  readonly tokens: Map<string, Token>
+  readonly codes: Map<string, LoginCode>
+  /** Webhooks not yet answered with 200. */
+  readonly deliveries: Map<string, Delivery>
+}
+
+export type Settings = {
+  /** The dashboard switch "Require App Secret". */
+  appsecretProofRequired: boolean
+  /** Which life the token of a code exchange has. Docs say short; some apps were seen to get 60 days at once. */
+  codeTokenLife: 'short' | 'long'
+  /** How Facebook counts the 2000 characters is not documented. */
+  textCount: 'utf16' | 'codepoints' | 'bytes'
+  /** Waits between webhook attempts; the last one repeats until `webhookGiveUpMs`. */
+  retryDelaysMs: number[]
+  webhookTimeoutMs: number
+  webhookGiveUpMs: number
+  webhookConcurrency: number
+}
+
+export type App = {
+  readonly id: string
+  name: string
+  secret: string
+  verifyToken: string
+  category: string
+  link: string
+  redirectUris: string[]
+  /** Keyed by object (`page`). */
+  readonly subscriptions: Map<string, AppSubscription>
+}
+
+export type AppSubscription = {
+  readonly object: string
+  readonly callbackUrl: string
+  readonly verifyToken: string
+  readonly fields: readonly string[]
+  readonly version: string
+}
+
+export type Person = {
+  readonly id: string
+  firstName: string
+  lastName: string
+  name: string
+  locale: string
+  timezone: number
+  gender: 'female' | 'male' | undefined
+}
+
+export type Page = {
+  readonly id: string
+  name: string
+  username: string
+  category: string
+  categoryId: string
+  about: string
+  isPublished: boolean
+  /** Person id → tasks on this Page. */
+  readonly roles: Map<string, readonly string[]>
+  /** App id → subscribed fields. */
+  readonly subscribedApps: Map<string, readonly string[]>
+  /** Person id → when the person blocked this Page (ms). */
+  readonly blockedBy: Map<string, number>
+}
+
+export type Conversation = {
+  readonly id: string
+  readonly pageId: string
+  readonly personId: string
+  readonly psid: string
+  readonly messages: Message[]
+  /** When the person last did something that opens the messaging window (ms). */
+  openedAt: number | undefined
+  /** Everything the Page sent up to this time (ms) reached the person's phone / was seen there. */
+  deliveredUpTo: number
+  readUpTo: number
+  /** The Page has seen what the person wrote up to this time (ms). */
+  seenByPageUpTo: number
+  pageTypesUntil: number
+}
+
+export type Message = {
+  readonly mid: string
+  readonly from: 'person' | 'page'
+  readonly text: string
+  readonly at: number
+  readonly appId?: string | undefined
+  readonly metadata?: string | undefined
+  readonly tag?: string | undefined
+}
+
+export type Grant = {
+  readonly appId: string
+  readonly personId: string
+  scopes: readonly string[]
+  declined: readonly string[]
+  /** A snapshot, also after "current and future": Pages gained later are missing until the next login (seen in logs of 2025–26). */
+  pageIds: readonly string[]
+  allPages: boolean
+}
+
+export type Token = {
+  readonly value: string
+  readonly kind: 'user' | 'page'
+  readonly appId: string
+  readonly personId: string
+  readonly pageId: string | undefined
+  readonly life: 'short' | 'long'
+  readonly issuedAt: number
+  /** 0 = never. */
+  expiresAt: number
+  death: { readonly subcode: number; readonly at: number } | undefined
+}
+
+export type LoginCode = {
+  readonly code: string
+  readonly appId: string
+  readonly personId: string
+  readonly redirectUri: string
+  readonly expiresAt: number
+  usedAt: number | undefined
+}
+
+export type Delivery = {
+  readonly id: string
+  readonly appId: string
+  readonly callbackUrl: string
+  readonly pageId: string
+  readonly field: string
+  /** The very text whose bytes are signed and sent. */
+  readonly body: string
+  readonly bornAt: number
+  attempts: number
+  dueAt: number
+}
+
+/** What a listener (the courier, the snapshot, the live page) hears of. */
+export type Change =
+  | { readonly type: 'state' }
+  | { readonly type: 'reset' }
+  | { readonly type: 'clock' }
+  | { readonly type: 'cast' }
+  | { readonly type: 'journal'; readonly id: number }
+  | { readonly type: 'delivery'; readonly delivery: Delivery }
+  | { readonly type: 'message'; readonly conversation: Conversation; readonly message: Message }
+  | { readonly type: 'marks'; readonly conversation: Conversation }
+
+export function tell(world: World, change: Change): void {
+  for (const listener of world.listeners) {
+    listener(change)
+  }
+}
+
+/** The app the sandbox was started with. */
+export function mainApp(world: World): App {
+  const app = world.state.apps.get(world.state.mainAppId)
+  if (!app) {
+    throw new Error(`The world has no app ${world.state.mainAppId}.`)
+  }
+  return app
+}
