@@ -1,0 +1,60 @@
+import type { FastifyReply } from 'fastify'
+import { may, type Permission } from '#domain/members/permissions.ts'
+import type { Entry, SignedIn } from '#desk/accounts/room.ts'
+import { callerOf, signedInOf } from './authenticate.ts'
+import type { Api, ApiContext } from './context.ts'
+import { getDesk, getSession, type Session, setUpDesk, signIn, signOut } from './contract/session.ts'
+
+/** Set-up, sign-in, sign-out, and who is signed in. */
+export function registerSession(app: Api, { accounts, sandboxUrl }: Pick<ApiContext, 'accounts' | 'sandboxUrl'>): void {
+  app.route({
+    ...getDesk,
+    config: { isPublic: true },
+    handler: async () => ({ isSetUp: await accounts.isSetUp(), sandboxUrl: sandboxUrl ?? null }),
+  })
+  app.route({
+    ...setUpDesk,
+    config: { isPublic: true },
+    handler: async (request, reply) => enter(reply, await accounts.setUp(request.body, callerOf(request))),
+  })
+  app.route({ ...getSession, handler: async (request) => presentSession(signedInOf(request)) })
+  app.route({
+    ...signIn,
+    config: { isPublic: true },
+    handler: async (request, reply) => enter(reply, await accounts.signIn(request.body, callerOf(request))),
+  })
+  app.route({
+    ...signOut,
+    handler: async (request, reply) => {
+      const cleared = await accounts.signOut(request.actor, request.sessionId)
+      return reply
+        .header('set-cookie', [...cleared])
+        .code(204)
+        .send(null)
+    },
+  })
+}
+
+/** The answer to whoever just came in, with the cookie that lets them stay. */
+export function enter(reply: FastifyReply, { signedIn, setCookies }: Entry): Session {
+  reply.code(201).header('set-cookie', [...setCookies])
+  return presentSession(signedIn)
+}
+
+const PERMISSIONS: Record<Permission, true> = {
+  'ticket.read': true,
+  'ticket.comment': true,
+  'ticket.work': true,
+  'ticket.reply': true,
+  'workspace.manage': true,
+}
+
+function presentSession({ session }: SignedIn): Session {
+  return {
+    user: { id: session.userId, name: session.name, email: session.email },
+    workspace: { id: session.workspaceId, name: session.workspaceName },
+    memberId: session.memberId,
+    role: session.role,
+    permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(session.role, permission)),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Actor, Desk } from '../desk.ts'
+import { createAuth } from './better-auth.ts'
+import { acceptInvitation, lookUpInvitation, type Acceptance, type InvitationFacts } from './accept-invitation.ts'
+import type { AccountsRoom, Caller, Entry, SignedIn } from './room.ts'
+import { readSession, renewSession } from './read-session.ts'
+import { isSetUp, setUp, type FirstAdministrator } from './set-up.ts'
+import { signIn, type Credentials } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+/** People at the door: set-up, sign-in, sign-out, invitations, and who stands behind a request. */
+export type Accounts = {
+  isSetUp(): Promise<boolean>
+  /** Makes the workspace and its first administrator, once. Throws `set-up-done` ever after. */
+  setUp(first: FirstAdministrator, caller: Caller): Promise<Entry>
+  /** Throws `not-signed-in` for a wrong e-mail or password alike, `too-many-requests` beyond the door's patience. */
+  signIn(credentials: Credentials, caller: Caller): Promise<Entry>
+  /** Ends the session on the server. Gives the Set-Cookie headers that clear the browser. */
+  signOut(actor: Actor, sessionId: string): Promise<readonly string[]>
+  /** Who stands behind a Cookie header now: one query. A removed member or an ended session is nobody. */
+  actorOf(headers: { readonly cookie?: string | undefined }): Promise<SignedIn | undefined>
+  /** Set-Cookie headers that lengthen a session in use; none while it is young. */
+  renew(signedIn: SignedIn, caller: Caller): Promise<readonly string[]>
+  /** Throws `not-found` for a token that is unknown, used, withdrawn or expired. */
+  lookUpInvitation(token: string, caller: Caller): Promise<InvitationFacts>
+  acceptInvitation(acceptance: Acceptance, caller: Caller): Promise<Entry>
+}
+
+export type AccountsOptions = {
+  readonly desk: Desk
+  /** The address people reach the desk at, without a trailing slash. https makes the cookie Secure. */
+  readonly publicUrl: string
+  /** At least 32 characters; signs the session's cookie. Another secret signs everybody out. */
+  readonly secret: string
+}
+
+export function createAccounts({ desk, publicUrl, secret }: AccountsOptions): Accounts {
+  const auth = createAuth({ db: desk.db, newId: () => desk.newId(), publicUrl, secret })
+  const room: AccountsRoom = { desk, auth, publicUrl, secret }
+  return {
+    isSetUp: () => isSetUp(desk),
+    setUp: (first, caller) => setUp(room, first, caller),
+    signIn: (credentials, caller) => signIn(room, credentials, caller),
+    signOut: (actor, sessionId) => signOut(room, actor, sessionId),
+    actorOf: (headers) => readSession(room, headers.cookie),
+    renew: (signedIn, caller) => renewSession(room, signedIn, caller),
+    lookUpInvitation: (token, caller) => lookUpInvitation(room, token, caller),
+    acceptInvitation: (acceptance, caller) => acceptInvitation(room, acceptance, caller),
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { DeskError } from '#domain/errors.ts'
+import { countAttempt, deleteEndedLimits, takeBackAttempt } from '#storage/accounts.ts'
+import type { Desk } from '../desk.ts'
+
+/** One door's patience, per address and, where a person is named, per e-mail. */
+export type Door = { readonly name: string; readonly perAddress: number; readonly perEmail: number; readonly windowMs: number }
+
+const MINUTE = 60_000
+
+export const SIGN_IN: Door = { name: 'sign-in', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
+export const SET_UP: Door = { name: 'set-up', perAddress: 10, perEmail: 10, windowMs: 5 * MINUTE }
+export const INVITATION: Door = { name: 'invitation', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
+
+export type Knock = { readonly address: string; readonly email?: string }
+
+/**
+ * Counts an attempt before it is tried, so that a burst cannot slip through, and throws `too-many-requests` beyond the
+ * door's patience. An attempt that succeeds is taken back: only failures use patience up.
+ */
+export async function attempt<T>(desk: Desk, door: Door, { knock, act }: { knock: Knock; act: () => Promise<T> }): Promise<T> {
+  const keys = await countKnock(desk, door, knock)
+  const answer = await act()
+  for (const key of keys) {
+    await takeBackAttempt(desk.db, key)
+  }
+  return answer
+}
+
+async function countKnock(desk: Desk, door: Door, { address, email }: Knock): Promise<readonly string[]> {
+  const counted = [{ key: keyOf(door, 'address', networkOf(address)), max: door.perAddress }]
+  if (email !== undefined) {
+    counted.push({ key: keyOf(door, 'email', email), max: door.perEmail })
+  }
+  for (const { key, max } of counted) {
+    await countOne(desk, { key, max, windowMs: door.windowMs })
+  }
+  return counted.map(({ key }) => key)
+}
+
+async function countOne(desk: Desk, { key, max, windowMs }: { key: string; max: number; windowMs: number }): Promise<void> {
+  const now = desk.now()
+  const { count, endsAt } = await countAttempt(desk.db, { key, now, windowMs })
+  if (count === 1) {
+    await deleteEndedLimits(desk.db, now)
+  }
+  if (count > max) {
+    const seconds = Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / 1000))
+    throw new DeskError('too-many-requests', `Too many attempts. Try again in ${inWords(seconds)}.`, {
+      detail: { retryAfterSeconds: seconds },
+    })
+  }
+}
+
+/** Hashed: people type passwords into e-mail fields, and the table needs nobody's address. */
+function keyOf(door: Door, kind: 'address' | 'email', value: string): string {
+  return createHash('sha256').update(`${door.name}/${kind}/${value}`).digest('hex')
+}
+
+/** One household or server owns a whole IPv6 /64: addresses inside it are one caller. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) {
+    return address.replace(/^::ffff:/, '')
+  }
+  const [head = '', tail] = address.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after].slice(0, 4).join(':')
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 60) {
+    return seconds === 1 ? '1 second' : `${seconds} seconds`
+  }
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}

@@ -1,0 +1,60 @@
+import { isAPIError } from 'better-auth/api'
+import { DeskError } from '#domain/errors.ts'
+import { deleteExpiredSessions } from '#storage/accounts.ts'
+import type { AccountsRoom, Caller, Entry } from './room.ts'
+import { attempt, SIGN_IN } from './attempts.ts'
+import { headersOf } from './headers.ts'
+import { normalEmail } from './normal-email.ts'
+import { readSession } from './read-session.ts'
+import { signOut } from './sign-out.ts'
+
+export type Credentials = { readonly email: string; readonly password: string }
+
+/** Opens a new session, always with a new id, and ends the one that the browser came with. */
+export function signIn(room: AccountsRoom, credentials: Credentials, caller: Caller): Promise<Entry> {
+  const knock = { address: caller.address, email: normalEmail(credentials.email) }
+  return attempt(room.desk, SIGN_IN, { knock, act: () => openSession(room, credentials, caller) })
+}
+
+/** The same without counting an attempt: for a door that has counted its own. */
+export async function openSession(room: AccountsRoom, credentials: Credentials, caller: Caller): Promise<Entry> {
+  const setCookies = await checkPassword(room, credentials, caller)
+  const cookie = setCookies.map((each) => each.split(';')[0]).join('; ')
+  const signedIn = await readSession(room, cookie)
+  if (!signedIn) {
+    throw new DeskError('not-signed-in', 'Your membership ended at this very moment. Ask an administrator.')
+  }
+  await deleteExpiredSessions(room.desk.db, signedIn.actor.userId)
+  const earlier = await readSession(room, caller.cookie)
+  if (earlier) {
+    await signOut(room, earlier.actor, earlier.sessionId)
+  }
+  return { signedIn, setCookies }
+}
+
+async function checkPassword(room: AccountsRoom, { email, password }: Credentials, caller: Caller): Promise<readonly string[]> {
+  try {
+    const { headers } = await room.auth.api.signInEmail({
+      body: { email: normalEmail(email), password },
+      headers: headersOf(caller),
+      returnHeaders: true,
+    })
+    return headers.getSetCookie()
+  } catch (error) {
+    throw isAPIError(error) ? refusalOf(error.body?.code ?? '', error) : error
+  }
+}
+
+/** better-auth's codes in our words. It hashes a password for unknown people too, so that time tells nothing either. */
+function refusalOf(code: string, cause: Error): Error {
+  switch (code) {
+    case 'INVALID_EMAIL':
+    case 'INVALID_EMAIL_OR_PASSWORD':
+    case 'PASSWORD_TOO_LONG':
+      return new DeskError('not-signed-in', 'The e-mail or the password is not right.', { cause })
+    case 'FAILED_TO_CREATE_SESSION':
+      return new DeskError('not-allowed', 'You are no longer a member of this desk. Ask an administrator for an invitation.', { cause })
+    default:
+      return cause
+  }
+}

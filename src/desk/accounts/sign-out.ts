@@ -1,0 +1,20 @@
+import { deleteSession } from '#storage/accounts.ts'
+import { appendEvent } from '#storage/events.ts'
+import type { Actor } from '../desk.ts'
+import { transact } from '../transact.ts'
+import type { AccountsRoom } from './room.ts'
+import { clearedSessionCookie } from './session-cookie.ts'
+
+/** The row goes, and the event tells open streams of this session to close. */
+export async function signOut(room: AccountsRoom, actor: Actor, sessionId: string): Promise<readonly string[]> {
+  await transact(room.desk, async (tx) => {
+    await deleteSession(tx, sessionId)
+    await appendEvent(tx, {
+      workspaceId: actor.workspaceId,
+      type: 'member.signed-out',
+      actorId: actor.userId,
+      payload: { sessionId },
+    })
+  })
+  return [clearedSessionCookie(room.publicUrl)]
+}

@@ -1,0 +1,28 @@
+import type { WorkspaceId } from '#domain/ids.ts'
+import type { Tx } from '#storage/database.ts'
+import { appendEvent } from '#storage/events.ts'
+import { insertMail } from '#storage/mails.ts'
+import type { Desk } from '../desk.ts'
+
+export type MailDraft = {
+  readonly workspaceId: WorkspaceId
+  readonly recipient: string
+  readonly subject: string
+  readonly bodyText: string
+}
+
+/** Queues a mail in the caller's transaction; without an SMTP server it is kept, to be read under Sent mail. */
+export async function writeMail(
+  desk: Desk & { readonly db: Tx },
+  draft: MailDraft,
+  { isSmtpConfigured }: { readonly isSmtpConfigured: boolean },
+): Promise<void> {
+  const { workspaceId } = draft
+  const id = desk.newId()
+  const state = isSmtpConfigured ? 'queued' : 'kept'
+  await insertMail(desk.db, { ...draft, id, state, createdAt: desk.now() })
+  if (state === 'queued') {
+    await desk.jobs.deliverMail(desk.db, { workspaceId, mailId: id })
+  }
+  await appendEvent(desk.db, { workspaceId, type: 'mail.written', payload: { mailId: id, state } })
+}

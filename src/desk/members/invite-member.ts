@@ -1,0 +1,71 @@
+import { DeskError } from '#domain/errors.ts'
+import type { Role } from '#domain/members/permissions.ts'
+import type { Tx } from '#storage/database.ts'
+import { appendEvent } from '#storage/events.ts'
+import { cancelInvitationsOf, findPendingInvitation, insertInvitation, type InvitationRow } from '#storage/invitations.ts'
+import { findMemberByEmail } from '#storage/members.ts'
+import { hashInvitationToken, newInvitationToken } from '../accounts/invitation-token.ts'
+import { normalEmail } from '../accounts/normal-email.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { invitationMail } from '../mails/invitation-mail.ts'
+import { writeMail } from '../mails/write-mail.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+
+export type Invite = {
+  readonly email: string
+  readonly role: Role
+  readonly publicUrl: string
+  readonly isSmtpConfigured: boolean
+}
+
+const VALID_MS = 7 * 24 * 60 * 60 * 1000
+
+/** Invites by mail. A second invitation of the same e-mail takes the first one's place, and the first link dies. */
+export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Promise<InvitationRow> {
+  requirePermission(actor, 'workspace.manage')
+  const email = normalEmail(invite.email)
+  const token = newInvitationToken()
+  return transact(desk, async (tx) => {
+    await refuseMember(tx, actor, email)
+    await cancelInvitationsOf(tx, actor.workspaceId, email)
+    const invitation = await keepInvitation({ ...desk, db: tx }, actor, { email, role: invite.role, token })
+    const { subject, bodyText } = invitationMail({ ...invitation, link: `${invite.publicUrl}/invitation/${token}` })
+    await writeMail({ ...desk, db: tx }, { workspaceId: actor.workspaceId, recipient: email, subject, bodyText }, invite)
+    await appendEvent(tx, {
+      workspaceId: actor.workspaceId,
+      type: 'member.invited',
+      actorId: actor.userId,
+      payload: { invitationId: invitation.id, role: invite.role },
+    })
+    return invitation
+  })
+}
+
+async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Promise<void> {
+  if (await findMemberByEmail(tx, workspaceId, email)) {
+    throw new DeskError('conflict', 'This person works here already.', { detail: { field: 'email' } })
+  }
+}
+
+type Draft = { readonly email: string; readonly role: Role; readonly token: string }
+
+async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, { email, role, token }: Draft): Promise<InvitationRow> {
+  const createdAt = desk.now()
+  const tokenHash = hashInvitationToken(token)
+  const isNew = await insertInvitation(desk.db, {
+    id: desk.newId(),
+    workspaceId: actor.workspaceId,
+    email,
+    role,
+    inviterId: actor.userId,
+    tokenHash,
+    expiresAt: new Date(createdAt.getTime() + VALID_MS),
+    createdAt,
+  })
+  const invitation = isNew ? await findPendingInvitation(desk.db, tokenHash, createdAt) : undefined
+  if (!invitation) {
+    throw new DeskError('conflict', 'Somebody invited this person at the same moment. Look at the list.')
+  }
+  return invitation
+}

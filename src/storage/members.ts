@@ -1,0 +1,71 @@
+import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Role } from '#domain/members/permissions.ts'
+import type { Db, Tx } from './database.ts'
+
+export type MemberRow = {
+  readonly id: string
+  readonly userId: UserId
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly joinedAt: Date
+}
+
+export async function listMembers(db: Db, workspaceId: WorkspaceId): Promise<readonly MemberRow[]> {
+  return membersOf(db, workspaceId).orderBy('u.name').orderBy('m.id').execute()
+}
+
+export async function findMember(db: Db, workspaceId: WorkspaceId, memberId: string): Promise<MemberRow | undefined> {
+  return membersOf(db, workspaceId).where('m.id', '=', memberId).executeTakeFirst()
+}
+
+export async function findMemberByEmail(db: Db, workspaceId: WorkspaceId, email: string): Promise<MemberRow | undefined> {
+  return membersOf(db, workspaceId).where('u.email', '=', email).executeTakeFirst()
+}
+
+/** Locks every administrator of the workspace, so that two of them cannot remove each other at once. */
+export async function lockAdministrators(tx: Tx, workspaceId: WorkspaceId): Promise<readonly { readonly id: string }[]> {
+  return tx
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('role', '=', 'administrator')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+export async function updateMemberRole(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  change: { readonly id: string; readonly role: Role },
+): Promise<void> {
+  await tx.updateTable('members').set({ role: change.role }).where('workspace_id', '=', workspaceId).where('id', '=', change.id).execute()
+}
+
+export async function deleteMember(tx: Tx, workspaceId: WorkspaceId, memberId: string): Promise<void> {
+  await tx.deleteFrom('members').where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute()
+}
+
+/** The tickets in this colleague's hands that are not over. */
+export async function listTicketsInHandsOf(db: Db, workspaceId: WorkspaceId, memberId: string): Promise<readonly TicketId[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('assignee_id', '=', memberId)
+    .where('status', 'not in', ['closed', 'deleted'])
+    .orderBy('id')
+    .$narrowType<{ id: TicketId }>()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+function membersOf(db: Db, workspaceId: WorkspaceId) {
+  return db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'm.user_id as userId', 'u.name', 'u.email', 'm.role', 'm.created_at as joinedAt'])
+    .where('m.workspace_id', '=', workspaceId)
+    .$narrowType<{ role: Role; userId: UserId }>()
+}

@@ -1,0 +1,141 @@
+import Fastify, { type LightMyRequestResponse } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { onTestFinished } from 'vitest'
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { registerAuthentication } from '#api/authenticate.ts'
+import { registerMails } from '#api/mails.ts'
+import { registerMembers } from '#api/members.ts'
+import { registerOpenApi } from '#api/open-api.ts'
+import { registerProblems, sendNothingHere } from '#api/problems.ts'
+import { registerSession } from '#api/session.ts'
+import type { MailSummary } from '#api/contract/mails.ts'
+import type { Invitation, Member } from '#api/contract/members.ts'
+import type { Problem } from '#api/contract/route.ts'
+import type { Session } from '#api/contract/session.ts'
+import { createAccounts } from '#desk/accounts/accounts.ts'
+import type { Desk, MailJob } from '#desk/desk.ts'
+import { createTestDatabase } from './database.ts'
+
+export const ANNA = {
+  workspaceName: 'Lindqvist Cycles',
+  name: 'Anna Lindqvist',
+  email: 'anna@example.com',
+  password: 'long enough for Anna',
+}
+
+/** Whatever the doors answer with; a test looks at the fields it expects. */
+export type Body = Partial<Session & Problem & z.infer<typeof Member> & { readonly bodyText: string; readonly isSetUp: boolean }> & {
+  readonly members?: readonly z.infer<typeof Member>[]
+  readonly invitations?: readonly z.infer<typeof Invitation>[]
+  readonly mails?: readonly z.infer<typeof MailSummary>[]
+}
+
+export type Answer = {
+  readonly status: number
+  readonly body: Body
+  readonly headers: LightMyRequestResponse['headers']
+  /** The Cookie header of a browser that took the answer's Set-Cookie. */
+  readonly cookie: string
+  readonly setCookie: string
+}
+
+export type Call = {
+  readonly cookie?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+  readonly address?: string
+}
+
+export type AccountsAppOptions = { readonly publicUrl?: string; readonly isSmtpConfigured?: boolean }
+
+/** The doors of accounts, members and mails on a database of its own. Closed when the test ends. */
+export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpConfigured = false }: AccountsAppOptions = {}) {
+  const database = await createTestDatabase()
+  const clock = { now: new Date() }
+  const mailJobs: MailJob[] = []
+  const desk: Desk = {
+    db: database.db,
+    now: () => clock.now,
+    newId: <Id extends string>() => v7() as Id,
+    jobs: {
+      sendMessages: () => Promise.resolve(),
+      fetchProfile: () => Promise.resolve(),
+      deliverMail: async (_tx, job) => {
+        mailJobs.push(job)
+      },
+    },
+  }
+  const accounts = createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' })
+  const context = { desk, accounts, publicUrl, sandboxUrl: undefined, isSmtpConfigured }
+  const app = Fastify().withTypeProvider<ZodTypeProvider>()
+  app.removeContentTypeParser('text/plain')
+  registerProblems(app)
+  app.setNotFoundHandler((_request, reply) => sendNothingHere(reply))
+  await registerOpenApi(app)
+  registerAuthentication(app, context)
+  registerSession(app, context)
+  registerMembers(app, context)
+  registerMails(app, context)
+  app.get('/api/v1/probe', (request) => ({ userId: request.actor.userId, sessionId: request.sessionId }))
+  app.get('/api/v1/public-probe', { config: { isPublic: true } }, (request) => ({ userId: request.actor.userId }))
+  app.get('/page', (_request, reply) => reply.type('text/html').send('<!doctype html>'))
+  onTestFinished(async () => {
+    await app.close()
+    await database.close()
+  })
+
+  async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, options: Call = {}): Promise<Answer> {
+    const response = await app.inject({
+      method,
+      url,
+      headers: { ...(options.cookie ? { cookie: options.cookie } : {}), ...options.headers },
+      ...(options.body === undefined ? {} : { payload: options.body as object }),
+      ...(options.address ? { remoteAddress: options.address } : {}),
+    })
+    const setCookie = String(response.headers['set-cookie'] ?? '')
+    const isJson = String(response.headers['content-type']).includes('json')
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json<Body>() : {},
+      headers: response.headers,
+      setCookie,
+      cookie: setCookie.split(';')[0] ?? '',
+    }
+  }
+
+  /** Anna sets the desk up; her cookie. */
+  async function setUp(): Promise<string> {
+    return (await call('POST', '/api/v1/set-up', { body: ANNA })).cookie
+  }
+
+  /** Anna invites somebody; the token of the link in the mail. */
+  async function invite(cookie: string, email: string, role = 'agent'): Promise<string> {
+    await call('POST', '/api/v1/invitations', { cookie, body: { email, role } })
+    const { body } = await call('GET', '/api/v1/mails', { cookie })
+    const mail = await call('GET', `/api/v1/mails/${body.mails?.[0]?.id}`, { cookie })
+    return /invitation\/(\S+)/.exec(mail.body.bodyText ?? '')?.[1] ?? ''
+  }
+
+  /** Anna invites and the person accepts: their session. */
+  async function join(cookie: string, name: string, role = 'agent'): Promise<Answer> {
+    const token = await invite(cookie, `${name.toLowerCase()}@example.com`, role)
+    return call('POST', '/api/v1/invitation-acceptances', { body: { token, name, password: passwordOf(name) } })
+  }
+
+  /** The types of all events, in order. */
+  async function eventTypes(): Promise<readonly string[]> {
+    const events = await desk.db.selectFrom('events').select('type').orderBy('id').execute()
+    return events.map(({ type }) => type)
+  }
+
+  return { accounts, call, clock, desk, eventTypes, invite, join, mailJobs, setUp }
+}
+
+export function passwordOf(name: string): string {
+  return `long enough for ${name}`
+}
+
+export function signInBody(name: string): { readonly email: string; readonly password: string } {
+  return { email: `${name.toLowerCase()}@example.com`, password: passwordOf(name) }
+}
