@@ -1,0 +1,45 @@
+import type { Actor, Desk } from '#desk/desk.ts'
+import type { Sealer } from '#storage/secrets.ts'
+import type { Graph } from './graph/graph.ts'
+import { begin, type Visitor } from './oauth/begin.ts'
+import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
+import { type Connected, connectPages } from './oauth/connect-pages.ts'
+import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
+import type { WebhookDoor } from './webhooks/intake.ts'
+
+/** Connecting Pages, as the API uses it. Every refusal is a `DeskError`. */
+type OauthDoor = {
+  begin(visitor: Visitor): Promise<{ readonly dialogUrl: string }>
+  comeBack(visitor: Visitor, answer: DialogAnswer): Promise<DialogReturn>
+  show(actor: Actor, authorisationId: string): Promise<ShownAuthorisation>
+  connect(actor: Actor, wish: { readonly authorisationId: string; readonly pageIds: readonly string[] }): Promise<Connected>
+}
+
+/** Everything of Facebook's that knocks at the API. */
+export type FacebookDoors = { readonly webhooks: WebhookDoor; readonly oauth: OauthDoor }
+
+export type FacebookOptions = {
+  readonly desk: Desk
+  readonly graph: Graph
+  readonly sealer: Sealer
+  readonly config: {
+    readonly dialogUrl: string
+    readonly version: string
+    readonly verifyToken: string
+    readonly publicUrl: string
+  }
+  readonly webhooks: WebhookDoor
+}
+
+export function createFacebook({ desk, graph, sealer, config, webhooks }: FacebookOptions): FacebookDoors {
+  const app = { desk, graph, sealer, ...config, publicUrl: config.publicUrl.replace(/\/+$/, '') }
+  return {
+    webhooks,
+    oauth: {
+      begin: (visitor) => begin(app, visitor),
+      comeBack: (visitor, answer) => comeBack(app, visitor, answer),
+      show: (actor, authorisationId) => showAuthorisation(app, actor, authorisationId),
+      connect: (actor, wish) => connectPages(app, actor, wish),
+    },
+  }
+}

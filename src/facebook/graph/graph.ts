@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto'
+import type { GraphAnswer } from './graph-answer.ts'
+import { type GraphId, graphId } from './graph-id.ts'
+import { readAnswer } from './read-answer.ts'
+import { silenceOf } from './transport-failure.ts'
+
+declare const brand: unique symbol
+/** A key of Facebook's: a user's, a Page's or the app's. It leaves the server in the Authorization header only. */
+export type GraphToken = string & { readonly [brand]: 'graph-token' }
+
+type Edge = 'me' | 'accounts' | 'permissions' | 'oauth' | 'access_token' | 'debug_token' | 'subscriptions' | 'subscribed_apps' | 'messages'
+
+type GraphCall = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Below the version: `['me', 'accounts']`. */
+  readonly path: readonly (Edge | GraphId)[]
+  readonly token?: GraphToken
+  /** In the query of GET and DELETE, in a form body of POST. */
+  readonly params?: Readonly<Record<string, string>>
+  /** A JSON body instead of a form. */
+  readonly json?: object
+}
+
+export type Graph = {
+  readonly appId: GraphId
+  readonly appToken: GraphToken
+  call(call: GraphCall): Promise<GraphAnswer>
+  /** The next slice of a list, by the absolute address that stands in `paging.next`. */
+  follow(next: string, token: GraphToken): Promise<GraphAnswer>
+  /** Code and short key for key: the app's secret goes along in the body. */
+  exchange(params: Readonly<Record<string, string>>): Promise<GraphAnswer>
+}
+
+export type GraphOptions = {
+  /** `https://graph.facebook.com`, or the sandbox. */
+  readonly graphUrl: string
+  readonly version: string
+  readonly appId: string
+  readonly appSecret: string
+  /** How long one call may take as a whole, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 15_000
+
+/** Throws when the app's id is not an id of Facebook's. */
+export function createGraph(options: GraphOptions): Graph {
+  const { appSecret, version } = options
+  const appId = graphId(options.appId)
+  if (!appId) {
+    throw new Error('FACEBOOK_APP_ID must be a number.')
+  }
+  const base = options.graphUrl.replace(/\/+$/, '')
+  const send = (request: Request) => fetchAnswer(request, options.timeoutMs ?? TIMEOUT_MS)
+  return {
+    appId,
+    appToken: `${appId}|${appSecret}` as GraphToken,
+    call: (call) => send(requestOf(new URL(`${base}/${version}/${call.path.join('/')}`), call, appSecret)),
+    follow: (next, token) => {
+      const url = URL.parse(next)
+      if (url?.origin !== new URL(base).origin) {
+        // The key goes along with this call: nowhere but to Graph itself.
+        return Promise.resolve({ kind: 'no-answer', reason: 'unreadable', status: undefined })
+      }
+      url.searchParams.delete('access_token')
+      return send(requestOf(url, { method: 'GET', token }, appSecret))
+    },
+    exchange: (params) => {
+      const call = { method: 'POST', params: { client_id: appId, client_secret: appSecret, ...params } } as const
+      return send(requestOf(new URL(`${base}/${version}/oauth/access_token`), call, appSecret))
+    },
+  }
+}
+
+async function fetchAnswer(request: Request, timeoutMs: number): Promise<GraphAnswer> {
+  try {
+    return await readAnswer(await fetch(request, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' }))
+  } catch (error) {
+    const silence = silenceOf(error)
+    if (!silence) {
+      throw error
+    }
+    return silence
+  }
+}
+
+function requestOf(url: URL, { method, token, params, json }: Omit<GraphCall, 'path'>, appSecret: string): Request {
+  const headers = new Headers({ accept: 'application/json' })
+  if (token !== undefined) {
+    headers.set('authorization', `Bearer ${token}`)
+    url.searchParams.set('appsecret_proof', proofOf(token, appSecret))
+  }
+  if (method !== 'POST') {
+    for (const [name, value] of Object.entries(params ?? {})) {
+      url.searchParams.set(name, value)
+    }
+    return new Request(url, { method, headers })
+  }
+  if (json !== undefined) {
+    headers.set('content-type', 'application/json')
+    return new Request(url, { method, headers, body: JSON.stringify(json) })
+  }
+  return new Request(url, { method, headers, body: new URLSearchParams(params) })
+}
+
+/** Proves that the caller has the app's secret and not only a stolen key (securing Graph requests guide). */
+function proofOf(token: GraphToken, appSecret: string): string {
+  return createHmac('sha256', appSecret).update(token).digest('hex')
+}

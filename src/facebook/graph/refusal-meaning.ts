@@ -1,0 +1,22 @@
+import type { GraphRefusal } from './graph-answer.ts'
+
+export type RefusalMeaning = 'key-dead' | 'permission-missing' | 'rate-limited' | 'facebook-unwell' | 'other'
+
+/** A dead key, whatever the subcode (Graph error handling; access token debugging docs). 104 is no key at all. */
+const KEY_DEAD = new Set([102, 104, 190])
+/** Limits: app 4, user 17, Page 32, feed 341, API 613, Messenger 1200, Page use case 80001, Messenger use case 80006. */
+const RATE_LIMITED = new Set([4, 17, 32, 341, 613, 1200, 80_001, 80_006])
+
+/** What a refusal means for any call, by its numbers alone. */
+export function meaningOf({ code, isTransient }: Pick<GraphRefusal, 'code' | 'isTransient'>): RefusalMeaning {
+  if (KEY_DEAD.has(code)) {
+    return 'key-dead'
+  }
+  if (code === 10 || (code >= 200 && code <= 299)) {
+    return 'permission-missing'
+  }
+  if (RATE_LIMITED.has(code)) {
+    return 'rate-limited'
+  }
+  return isTransient || code === 1 || code === 2 ? 'facebook-unwell' : 'other'
+}

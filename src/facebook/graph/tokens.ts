@@ -1,0 +1,47 @@
+import type { Graph, GraphToken } from './graph.ts'
+import { type GraphAnswer, isObject, type JsonObject } from './graph-answer.ts'
+
+export type IssuedToken = { readonly token: GraphToken; readonly expiresAt: Date | undefined }
+
+/** The user key in an answer of `/oauth/access_token`. `expires_in` may be absent (manual login flow docs). */
+export function issuedToken(body: JsonObject, now: Date): IssuedToken | undefined {
+  const token = body['access_token']
+  const seconds = Number(body['expires_in'] ?? Number.NaN)
+  const expiresAt = Number.isFinite(seconds) && seconds > 0 ? new Date(now.getTime() + seconds * 1000) : undefined
+  return typeof token === 'string' && token !== '' ? { token: token as GraphToken, expiresAt } : undefined
+}
+
+/** A key as it comes out of the seal or out of a Page's `access_token` field. */
+export function asToken(text: string): GraphToken {
+  return text as GraphToken
+}
+
+export type TokenFacts = {
+  readonly isValid: boolean
+  /** Undefined: until revoked (`expires_at: 0`). */
+  readonly expiresAt: Date | undefined
+  readonly scopes: readonly string[]
+}
+
+/**
+ * What Facebook knows about a key. Sent as POST with `method=GET`, the override that Facebook's own SDKs use, so that
+ * the key stands in the body and not in an address that proxies write down.
+ */
+export async function inspectToken(graph: Graph, token: GraphToken): Promise<GraphAnswer<TokenFacts>> {
+  const answer = await graph.call({
+    method: 'POST',
+    path: ['debug_token'],
+    token: graph.appToken,
+    params: { method: 'GET', input_token: token },
+  })
+  if (answer.kind !== 'ok') {
+    return answer
+  }
+  const data = answer.body['data']
+  if (!isObject(data) || typeof data['is_valid'] !== 'boolean') {
+    return { kind: 'no-answer', reason: 'unreadable', status: 200 }
+  }
+  const seconds = Number(data['expires_at'] ?? 0)
+  const scopes = Array.isArray(data['scopes']) ? data['scopes'].map(String) : []
+  return { ...answer, body: { isValid: data['is_valid'], expiresAt: seconds > 0 ? new Date(seconds * 1000) : undefined, scopes } }
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { beginAuthorisation } from '#desk/channels/begin-authorisation.ts'
+import type { Actor } from '#desk/desk.ts'
+import type { FacebookApp } from './facebook-app.ts'
+import { ASKED } from './scopes.ts'
+
+/** Who stands before the door: the actor, and the session that everything is bound to. */
+export type Visitor = { readonly actor: Actor; readonly sessionId: string }
+
+const STATE_BYTES = 32
+
+/** Begins a walk through Facebook's dialog and tells where the dialog is. Throws `not-allowed` and `extension-disabled`. */
+export async function begin(app: FacebookApp, { actor, sessionId }: Visitor): Promise<{ readonly dialogUrl: string }> {
+  const state = randomBytes(STATE_BYTES).toString('base64url')
+  const redirectUri = `${app.publicUrl}/api/v1/facebook/callback`
+  await beginAuthorisation(app.desk, actor, { sessionId, state, redirectUri })
+  const url = new URL(`${app.dialogUrl.replace(/\/+$/, '')}/${app.version}/dialog/oauth`)
+  url.search = new URLSearchParams({
+    client_id: app.graph.appId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: ASKED.join(','),
+    state,
+  }).toString()
+  return { dialogUrl: url.href }
+}

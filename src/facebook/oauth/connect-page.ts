@@ -1,0 +1,113 @@
+import { connectChannel } from '#desk/channels/connect-channel.ts'
+import type { Actor } from '#desk/desk.ts'
+import type { ChannelProblem } from '#domain/channels/channel.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ChannelId } from '#domain/ids.ts'
+import { pageHoldings } from '#storage/channels.ts'
+import { channelKeyContext } from '#storage/secrets.ts'
+import type { GraphToken } from '../graph/graph.ts'
+import type { GraphAnswer } from '../graph/graph-answer.ts'
+import { inspectToken, type TokenFacts } from '../graph/tokens.ts'
+import { subscribePage, unsubscribePage } from '../subscribe.ts'
+import type { FacebookApp } from './facebook-app.ts'
+import { graphProblem } from './graph-problem.ts'
+import type { LivingAuthorisation } from './living.ts'
+import type { PersonPage } from './person-pages.ts'
+import { missingOf } from './scopes.ts'
+import { type Eligibility, eligibilityOf } from './show-authorisation.ts'
+
+export type Walk = { readonly actor: Actor; readonly authorisation: LivingAuthorisation }
+type KeyedPage = PersonPage & { readonly key: GraphToken }
+
+/**
+ * Makes one Page a channel, or leaves nothing behind and throws a `DeskError` that says why. The key is looked at and
+ * used once as the Page, the Page's webhooks are asked for, and only then the channel is written, in one transaction.
+ */
+export async function connectPage(app: FacebookApp, walk: Walk, page: PersonPage): Promise<ChannelId> {
+  const holding = (await pageHoldings(app.desk.db, walk.actor.workspaceId, [page.id])).get(page.id)
+  const eligibility = eligibilityOf(page, holding)
+  if (eligibility.kind !== 'eligible' || !hasKey(page)) {
+    throw notEligible(eligibility)
+  }
+  const facts = await speakAs(app, page)
+  if (facts.kind !== 'ok') {
+    throw graphProblem(facts)
+  }
+  try {
+    const subscribed = await subscribePage(app.graph, page.id, page.key)
+    if (subscribed.kind !== 'ok') {
+      throw graphProblem(subscribed)
+    }
+    return await write(app, walk, { page, facts: facts.body })
+  } catch (error) {
+    await takeBack(app, walk, page)
+    throw error
+  }
+}
+
+function hasKey(page: PersonPage): page is KeyedPage {
+  return page.key !== undefined
+}
+
+function notEligible({ kind }: Eligibility): DeskError {
+  switch (kind) {
+    case 'held-elsewhere':
+      return new DeskError('page-held-elsewhere', 'This Page is connected in another workspace. It has to be disconnected there first.')
+    case 'not-published':
+      return new DeskError('page-not-eligible', 'This Page is not published. Publish it on Facebook, then connect it.')
+    case 'not-administered':
+      return new DeskError(
+        'page-not-eligible',
+        'Facebook does not give you full access to this Page. Someone with full access can connect it.',
+      )
+    case 'eligible':
+      return new DeskError('facebook-refused', 'Facebook gave no key for this Page. Begin again and tick the Page in the dialog.')
+  }
+}
+
+/** Is the key alive and until when, and does it really speak for this Page? */
+async function speakAs(app: FacebookApp, page: KeyedPage): Promise<GraphAnswer<TokenFacts>> {
+  const facts = await inspectToken(app.graph, page.key)
+  if (facts.kind !== 'ok') {
+    return facts
+  }
+  const me = await app.graph.call({ method: 'GET', path: ['me'], token: page.key, params: { fields: 'id,name' } })
+  if (me.kind !== 'ok') {
+    return me
+  }
+  return facts.body.isValid && me.body['id'] === page.id ? facts : { kind: 'no-answer', reason: 'unreadable', status: 200 }
+}
+
+async function write(app: FacebookApp, { actor, authorisation }: Walk, found: { page: KeyedPage; facts: TokenFacts }): Promise<ChannelId> {
+  const { page, facts } = found
+  const { grant } = authorisation
+  return await connectChannel(app.desk, actor, {
+    pageId: page.id,
+    connection: {
+      name: page.name,
+      pictureUrl: page.pictureUrl,
+      keyValidUntil: facts.expiresAt,
+      grantedScopes: grant.scopes,
+      person: { id: grant.personId, name: grant.personName },
+      problem: problemOf(grant.scopes, app.desk.now()),
+    },
+    sealKey: (id) => app.sealer.seal(page.key, channelKeyContext({ workspaceId: actor.workspaceId, id })),
+  })
+}
+
+/** What the grant does not reach to is told on the channel for as long as it is so. */
+function problemOf(scopes: readonly string[], now: Date): ChannelProblem | undefined {
+  const { forContent } = missingOf(scopes)
+  return forContent.length > 0 ? { kind: 'permission-missing', permission: forContent.join(', '), since: now.toISOString() } : undefined
+}
+
+/**
+ * The Page's webhooks are taken back as well as can be, unless the Page is held by somebody now: an earlier connection
+ * here, or another workspace that was faster. Should Facebook not answer, the webhooks that still come are ignored.
+ */
+async function takeBack(app: FacebookApp, { actor }: Walk, page: KeyedPage): Promise<void> {
+  const holdings = await pageHoldings(app.desk.db, actor.workspaceId, [page.id])
+  if (!holdings.has(page.id)) {
+    await unsubscribePage(app.graph, page.id, page.key)
+  }
+}

@@ -1,0 +1,119 @@
+import type { SendFailure, SendFailureReason, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
+import { meaningOf } from './graph/refusal-meaning.ts'
+
+type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
+
+const failed = (reason: SendFailureReason): Verdict => ({ kind: 'failed', reason })
+const retry = (reason: SendFailureReason): Verdict => ({ kind: 'retry', reason })
+
+/** Messenger Platform docs, error codes, 2026-06: `code/subcode` first, then the code alone. */
+const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
+  '1/99': retry('facebook-unwell'),
+  // "Messages may have been sent although the call failed."
+  '1/1357046': { kind: 'unconfirmed', reason: 'no-answer' },
+  '1': { kind: 'unconfirmed', reason: 'facebook-unwell' },
+  '2': retry('facebook-unwell'),
+  '2/2018344': failed('refused'),
+  '4/2018354': failed('rate-limited'),
+  '10/2018278': failed('window-closed'),
+  '10/2534022': failed('window-closed'),
+  '10/2018065': failed('window-closed'),
+  '10/2018108': failed('person-unavailable'),
+  '10/1893063': failed('page-restricted'),
+  '10/1893015': failed('refused'),
+  '10/1404170': failed('page-restricted'),
+  '10/2018336': failed('refused'),
+  '100/2018001': failed('person-unavailable'),
+  '100/2534037': failed('thread-owned-elsewhere'),
+  '200/1545041': failed('person-unavailable'),
+  '368': failed('page-restricted'),
+  '551': failed('person-unavailable'),
+  '613/1893016': failed('refused'),
+  '613/2018338': failed('rate-limited'),
+  '2022': failed('page-restricted'),
+}
+
+/** Numbers that the docs list without saying whether they come as code or as subcode. */
+const BY_EITHER: Readonly<Record<number, Verdict>> = {
+  2_018_171: failed('thread-owned-elsewhere'),
+  2_018_234: failed('thread-owned-elsewhere'),
+  2_018_300: failed('thread-owned-elsewhere'),
+  // The person is in an automated question-and-answer of Messenger; it ends by itself.
+  2_018_321: retry('facebook-unwell'),
+}
+
+/** What became of a message, by Facebook's answer. Anything not surely refused counts as possibly sent. */
+export function sendOutcome(answer: GraphAnswer, now: Date): SendOutcome {
+  switch (answer.kind) {
+    case 'ok': {
+      const externalId = answer.body['message_id']
+      return typeof externalId === 'string' && externalId !== ''
+        ? { kind: 'sent', externalId }
+        : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
+    }
+    case 'refused':
+      return refusedOutcome(answer, now)
+    case 'no-answer':
+      return silentOutcome(answer)
+    default:
+      return answer satisfies never
+  }
+}
+
+function refusedOutcome(refusal: GraphRefusal, now: Date): SendOutcome {
+  const meaning = meaningOf(refusal)
+  if (meaning === 'key-dead') {
+    return { kind: 'key-dead', failure: failureOf(refusal, 'key-dead') }
+  }
+  const verdict = verdictOf(refusal)
+  // An error with a status that is not an error's, or of a server in trouble, says nothing sure about the message.
+  const isSure = (refusal.status >= 400 && refusal.status < 500) || meaning === 'rate-limited'
+  if (!isSure || verdict.kind === 'unconfirmed') {
+    return { kind: 'unconfirmed', failure: failureOf(refusal, verdict.reason) }
+  }
+  const failure = failureOf(refusal, verdict.reason)
+  return verdict.kind === 'failed' ? { kind: 'failed', failure } : { kind: 'retry', failure, notBefore: notBefore(refusal, now) }
+}
+
+function verdictOf(refusal: GraphRefusal): Verdict {
+  const { code, subcode } = refusal
+  const exact = subcode === undefined ? undefined : (BY_NUMBERS[`${code}/${subcode}`] ?? BY_EITHER[subcode])
+  return exact ?? BY_EITHER[code] ?? BY_NUMBERS[String(code)] ?? byMeaning(refusal)
+}
+
+function byMeaning(refusal: GraphRefusal): Verdict {
+  const meaning = meaningOf(refusal)
+  switch (meaning) {
+    case 'rate-limited':
+    case 'facebook-unwell':
+      return retry(meaning)
+    case 'permission-missing':
+      return failed('permission-missing')
+    case 'key-dead':
+    case 'other':
+      return failed('refused')
+    default:
+      return meaning satisfies never
+  }
+}
+
+function notBefore({ usage }: GraphRefusal, now: Date): Date | undefined {
+  return usage.waitMs === undefined ? undefined : new Date(now.getTime() + usage.waitMs)
+}
+
+function failureOf({ code, subcode, message }: GraphRefusal, reason: SendFailureReason): SendFailure {
+  return { reason, code, ...(subcode === undefined ? {} : { subcode }), ...(message === '' ? {} : { facebookMessage: message }) }
+}
+
+const TOO_MANY_REQUESTS = 429
+
+function silentOutcome({ reason, status }: GraphSilence): SendOutcome {
+  if (reason === 'not-sent') {
+    return { kind: 'retry', failure: { reason: 'facebook-unwell' }, notBefore: undefined }
+  }
+  if (status === TOO_MANY_REQUESTS) {
+    return { kind: 'retry', failure: { reason: 'rate-limited' }, notBefore: undefined }
+  }
+  return { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { ExtensionName } from '#domain/extensions/extension.ts'
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from './database.ts'
+
+export type ExtensionState = {
+  readonly name: ExtensionName
+  readonly isEnabled: boolean
+  readonly changedAt: Date | undefined
+  readonly changedBy: string | undefined
+  readonly channelCount: number
+  readonly waitingCount: number
+}
+
+/** An extension that nobody has switched yet is off. */
+export async function isExtensionEnabled(db: Db, workspaceId: WorkspaceId, name: ExtensionName): Promise<boolean> {
+  const row = await db
+    .selectFrom('extensions')
+    .select('enabled_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.enabled_at !== undefined && row.enabled_at !== null
+}
+
+/** The switches with who changed them, what depends on them and what waits behind them. */
+export async function extensionStates(db: Db, workspaceId: WorkspaceId, names: readonly ExtensionName[]): Promise<ExtensionState[]> {
+  const { rows } = await sql<Row>`
+    select names.name, extensions.enabled_at, extensions.changed_at, users.name as changed_by,
+      (select count(*) from channels where channels.workspace_id = ${workspaceId}::uuid
+        and channels.kind = case names.name when 'facebook' then 'facebook' else 'chat' end) as channel_count,
+      case names.name when 'facebook' then
+        (select count(*) from facebook_deliveries where state = 'held' and held_for = ${workspaceId}::uuid) else 0 end as waiting_count
+    from unnest(${[...names]}::text[]) with ordinality as names (name, place)
+    left join extensions on extensions.workspace_id = ${workspaceId}::uuid and extensions.name = names.name
+    left join users on users.id = extensions.changed_by
+    order by names.place`.execute(db)
+  return rows.map((row) => ({
+    name: row.name,
+    isEnabled: row.enabled_at !== null,
+    changedAt: row.changed_at ?? undefined,
+    changedBy: row.changed_by ?? undefined,
+    channelCount: row.channel_count,
+    waitingCount: row.waiting_count,
+  }))
+}
+
+type Row = {
+  name: ExtensionName
+  enabled_at: Date | null
+  changed_at: Date | null
+  changed_by: string | null
+  channel_count: number
+  waiting_count: number
+}
+
+export type Switch = { readonly name: ExtensionName; readonly isEnabled: boolean; readonly by: UserId; readonly at: Date }
+
+/** Sets the switch. False when it stood there already: then nothing is written, and its history stays. */
+export async function saveSwitch(tx: Tx, workspaceId: WorkspaceId, { name, isEnabled, by, at }: Switch): Promise<boolean> {
+  const enabledAt = isEnabled ? at : null
+  const row = await tx
+    .insertInto('extensions')
+    .values({ workspace_id: workspaceId, name, enabled_at: enabledAt, changed_by: by, changed_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'name'])
+        .doUpdateSet({ enabled_at: enabledAt, changed_by: by, changed_at: at })
+        .where(sql<boolean>`(extensions.enabled_at is not null) <> ${isEnabled}`),
+    )
+    .returning('name')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { v7 } from 'uuid'
+import { registerAuthentication } from '#api/authenticate.ts'
+import { registerChannels } from '#api/channels.ts'
+import type { ApiContext } from '#api/context.ts'
+import { registerExtensions } from '#api/extensions.ts'
+import { registerOpenApi } from '#api/open-api.ts'
+import { registerProblems } from '#api/problems.ts'
+import { registerWebhooks } from '#api/webhooks.ts'
+import type { Desk, ThreadJob } from '#desk/desk.ts'
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Role } from '#domain/members/permissions.ts'
+import { createFacebook } from '#facebook/doors.ts'
+import { createGraph } from '#facebook/graph/graph.ts'
+import { createIntake } from '#facebook/webhooks/intake.ts'
+import { createSealer } from '#storage/secrets.ts'
+import { createTestDatabase } from './database.ts'
+import { startSandbox } from './sandbox.ts'
+
+export const OWNER = '100041773920516'
+export const FULL_PAGE = '238194675010342'
+export const ANALYST_PAGE = '307561284490715'
+export const UNPUBLISHED_PAGE = '419026673158820'
+export const ALL_SCOPES = [
+  'pages_show_list',
+  'pages_messaging',
+  'pages_manage_metadata',
+  'pages_read_engagement',
+  'pages_read_user_content',
+  'pages_manage_engagement',
+  'business_management',
+]
+
+export type Person = {
+  readonly sessionId: string
+  readonly actor: { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly role: Role }
+}
+export type Reply = {
+  readonly status: number
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test reads whatever JSON came
+  readonly body: any
+  readonly text: string
+  readonly location: string
+}
+
+/**
+ * The channels' and extensions' doors on a database of their own, listening, with the sandbox as their Facebook. Sessions
+ * are named by a header instead of signed in; everything behind them is real.
+ */
+export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: string } = {}) {
+  const publicUrl = `http://127.0.0.1:${await freePort()}`
+  const sandbox = await startSandbox({ redirectUri: `${publicUrl}/api/v1/facebook/callback` })
+  const database = await createTestDatabase()
+  const clock = { now: new Date() }
+  const sendJobs: ThreadJob[] = []
+  const desk: Desk = {
+    db: database.db,
+    now: () => clock.now,
+    newId: <Id extends string>() => v7() as Id,
+    jobs: {
+      sendMessages: async (_tx, job) => {
+        sendJobs.push(job)
+      },
+      fetchProfile: () => Promise.resolve(),
+      deliverMail: () => Promise.resolve(),
+    },
+  }
+  const sealer = createSealer(randomBytes(32))
+  const graph = createGraph({
+    graphUrl: graphUrl ?? sandbox.url,
+    version: 'v26.0',
+    appId: sandbox.appId,
+    appSecret: sandbox.appSecret,
+    timeoutMs: 1500,
+  })
+  const webhooks = createIntake({ database, appSecret: sandbox.appSecret, verifyToken: sandbox.verifyToken, onFailure: () => undefined })
+  const config = { dialogUrl: sandbox.url, version: 'v26.0', verifyToken: sandbox.verifyToken, publicUrl }
+  const facebook = createFacebook({ desk, graph, sealer, webhooks, config })
+
+  const people = new Map<string, Person>()
+  const accounts = {
+    actorOf: (headers: Record<string, unknown>) => Promise.resolve(people.get(String(headers['x-session']))),
+    renew: () => Promise.resolve([]),
+  } as unknown as ApiContext['accounts']
+  const app = Fastify({ forceCloseConnections: true }).withTypeProvider<ZodTypeProvider>()
+  registerProblems(app)
+  await registerOpenApi(app)
+  registerAuthentication(app, { accounts, publicUrl })
+  registerExtensions(app, { desk })
+  registerChannels(app, { desk, facebook, publicUrl })
+  registerWebhooks(app, { facebook })
+  await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })
+  async function close(): Promise<void> {
+    await app.close()
+    await webhooks.stop()
+    await database.close()
+    await sandbox.close()
+  }
+
+  /** Everything as at the start: no workspace, and the sandbox's world afresh. */
+  async function reset(): Promise<void> {
+    await desk.db.deleteFrom('workspaces').execute()
+    await sandbox.control('POST', 'reset')
+    clock.now = new Date()
+    said.length = 0
+    sendJobs.length = 0
+  }
+
+  const said: string[] = []
+  async function call(person: Person | undefined, request: string, body?: object): Promise<Reply> {
+    const [method, url] = request.split(' ') as ['GET', string]
+    const headers = {
+      ...(person ? { 'x-session': person.sessionId } : {}),
+      ...(body && method !== 'GET' ? { 'idempotency-key': v7() } : {}),
+    }
+    const response = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
+    said.push(response.body, JSON.stringify(response.headers))
+    const isJson = String(response.headers['content-type']).includes('json')
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : undefined,
+      text: response.body,
+      location: String(response.headers.location ?? ''),
+    }
+  }
+
+  async function newWorkspace(): Promise<WorkspaceId> {
+    const workspaceId = v7() as WorkspaceId
+    await desk.db.insertInto('workspaces').values({ id: workspaceId, name: 'Workspace', slug: workspaceId }).execute()
+    return workspaceId
+  }
+
+  async function newPerson(workspaceId: WorkspaceId, role: Role = 'administrator'): Promise<Person> {
+    const userId = v7() as UserId
+    await desk.db
+      .insertInto('users')
+      .values({ id: userId, name: `Person ${role}`, email: `${userId}@example.com` })
+      .execute()
+    await desk.db.insertInto('members').values({ workspace_id: workspaceId, id: v7(), user_id: userId, role }).execute()
+    return openSession({ workspaceId, userId, role })
+  }
+
+  /** One more browser of the same person. */
+  function openSession(actor: Person['actor']): Person {
+    const person = { sessionId: v7(), actor }
+    people.set(person.sessionId, person)
+    return person
+  }
+
+  /** An administrator of a new workspace that has Facebook switched on. */
+  async function newAdministrator(): Promise<Person> {
+    const person = await newPerson(await newWorkspace())
+    await call(person, 'PUT /api/v1/extensions/facebook', { isEnabled: true })
+    return person
+  }
+
+  async function beginDialog(person: Person): Promise<string> {
+    return (await call(person, 'POST /api/v1/facebook/authorisations')).body.dialogUrl
+  }
+
+  /** Comes back to the desk by the address that the dialog gave. */
+  function comeBack(person: Person | undefined, location: string): Promise<Reply> {
+    const url = new URL(location)
+    return call(person, `GET ${url.pathname}${url.search}`)
+  }
+
+  /** The whole walk up to the page list; the authorisation's id. */
+  async function authorise(
+    person: Person,
+    choice: { scopes?: readonly string[]; pageIds?: readonly string[]; personId?: string } = {},
+  ): Promise<string> {
+    const back = await sandbox.grant(await beginDialog(person), { personId: OWNER, scopes: ALL_SCOPES, ...choice })
+    const { location } = await comeBack(person, back)
+    return location.split('/').at(-1) ?? ''
+  }
+
+  const connect = (person: Person, authorisationId: string, pageIds: readonly string[]) =>
+    call(person, `POST /api/v1/facebook/authorisations/${authorisationId}/channels`, { pageIds })
+
+  /** Everything of a walk that must be gone when it came to nothing. */
+  async function leftovers() {
+    const count = async (table: 'facebook_authorisations' | 'channels' | 'page_routes') =>
+      Number(
+        (
+          await desk.db
+            .selectFrom(table)
+            .select((eb) => eb.fn.countAll().as('count'))
+            .executeTakeFirstOrThrow()
+        ).count,
+      )
+    const { pages } = await sandbox.control<{ pages: { subscribed_fields: string[] }[] }>('GET', 'world')
+    return {
+      authorisations: await count('facebook_authorisations'),
+      channels: await count('channels'),
+      routes: await count('page_routes'),
+      subscribedPages: pages.filter((page) => page.subscribed_fields.length > 0).length,
+    }
+  }
+
+  return {
+    authorise,
+    beginDialog,
+    call,
+    clock,
+    close,
+    comeBack,
+    connect,
+    desk,
+    graph,
+    leftovers,
+    newAdministrator,
+    newPerson,
+    newWorkspace,
+    openSession,
+    publicUrl,
+    reset,
+    said,
+    sandbox,
+    sealer,
+    sendJobs,
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return port
+}
