@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 
-
 /**
  * The desk with reload: the server restarts when its files change, and Vite serves the web at its own address with hot
  * reload, handing `/api` to the desk.

@@ -40,7 +40,9 @@ if (process.argv.includes('--check')) {
 
 async function databaseTypes(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pagedesk-generate-'))
-  const postgres = process.env['DATABASE_URL'] ? undefined : await startEmbedded({ dataDir, log: { info: () => undefined, warn: console.warn } })
+  const postgres = process.env['DATABASE_URL']
+    ? undefined
+    : await startEmbedded({ dataDir, log: { info: () => undefined, warn: console.warn } })
   try {
     const url = postgres?.url ?? process.env['DATABASE_URL'] ?? ''
     await migrate(url)

@@ -1,0 +1,25 @@
+import type { Reading } from '#facebook/webhooks/read.ts'
+import { parseJson } from '#facebook/webhooks/parse-json.ts'
+
+/** The envelope says who and when; facts carry that in their own form. `seq` went away in 2019. */
+const ENVELOPE = new Set(['object', 'time', 'timestamp', 'seq', 'watermark', 'is_echo', 'sender', 'recipient'])
+
+/** The values of a body that neither a fact nor a raw piece holds, by their place: nothing may be there. */
+export function vanished(bytes: Buffer, reading: Extract<Reading, { kind: 'understood' }>): string[] {
+  const parsed = parseJson(bytes)
+  const kept = new Set(leaves([reading.facts, reading.raw], '').map(({ value }) => value))
+  const values = parsed.kind === 'value' ? leaves(parsed.value, '') : []
+  return values.filter(({ value }) => !kept.has(value)).map(({ place }) => place)
+}
+
+type Leaf = { readonly place: string; readonly value: string }
+
+function leaves(value: unknown, place: string): Leaf[] {
+  if (value === null || value === undefined || value instanceof Date || value === '') {
+    return []
+  }
+  if (typeof value !== 'object') {
+    return [{ place, value: String(value) }]
+  }
+  return Object.entries(value).flatMap(([key, inner]) => (ENVELOPE.has(key) ? [] : leaves(inner, `${place}/${key}`)))
+}

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** A whole desk as an operator starts it: its own process, its own PostgreSQL, the sandbox beside it. */
+export type DeskProcess = {
+  readonly url: string
+  readonly sandboxUrl: string
+  readonly dataDir: string
+  readonly pid: number
+  /** As `kill -9` does. Its PostgreSQL lives on. */
+  kill(): Promise<void>
+  /** As Ctrl-C does. */
+  stop(): Promise<number | null>
+  /** What it wrote so far, for a failure's message. */
+  output(): string
+}
+
+export type DeskPlace = { readonly dataDir: string; readonly port: number; readonly sandboxPort: number }
+
+/** A fresh data folder and two free ports: the same place can be started again and again. */
+export async function newDeskPlace(): Promise<DeskPlace & { remove(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pagedesk-journey-'))
+  const [port, sandboxPort] = await Promise.all([freePort(), freePort()])
+  return { dataDir, port, sandboxPort, remove: () => rm(dataDir, { recursive: true, force: true }) }
+}
+
+/** Starts a desk and resolves at its ready line. Rejects with its words when it ends before. */
+export async function startDeskProcess(place: DeskPlace, environment: Readonly<Record<string, string>> = {}): Promise<DeskProcess> {
+  const { dataDir, port, sandboxPort } = place
+  const child = spawn(process.execPath, ['bin/start.ts'], {
+    env: { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let written = ''
+  child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString()))
+  child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()))
+  await readyLine(child, () => written)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    dataDir,
+    pid: child.pid ?? 0,
+    kill: () => end(child, 'SIGKILL').then(() => undefined),
+    stop: () => end(child, 'SIGINT'),
+    output: () => written,
+  }
+}
+
+/** The desk must not take its settings from whoever runs the tests. */
+function cleanEnvironment(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR']
+  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+}
+
+function readyLine(child: ChildProcess, written: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the desk ended before it was ready (exit ${code}):\n${written()}`)))
+    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+      if (line.startsWith('ready ')) {
+        resolve()
+      }
+    })
+  })
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
+  return child.exitCode
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
