@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import { buildApp } from '#api/app.ts'
 import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
+import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import type { Desk } from '#desk/desk.ts'
+import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
 import { createFacebookChannel } from '#facebook/channel.ts'
@@ -90,10 +92,9 @@ async function startWork({ ground, desk, database, queue, sealer, graph }: Rooms
         job,
       ),
     deliverMail: async (job) => {
-      if (smtp) {
-        await deliverMail(desk, smtp, job)
-      }
+      await deliverMail(desk, smtp, job)
     },
+    keepHouse: () => forgetExpiredAuthorisations(desk).then(() => forgetOldCommands(desk)),
   })
   const reader = await startDeliveryReader({
     ...{ desk, database, url: ground.databaseUrl },

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { Problem } from './contract/route.ts'
@@ -38,14 +38,17 @@ export function registerProblems(app: FastifyInstance): void {
     if (problem.status >= 500) {
       request.log.error({ err: error }, 'request failed')
     }
+    const wait = problem.detail?.['retryAfterSeconds']
+    if (typeof wait === 'number') {
+      void reply.header('retry-after', String(Math.ceil(wait)))
+    }
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .send(JSON.stringify(describe('not-found', 'There is nothing at this address.'))),
-  )
+}
+
+/** There is nothing at this address. */
+export function sendNothingHere(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('application/problem+json').send(JSON.stringify(describe('not-found', 'There is nothing at this address.')))
 }
 
 function problemOf(error: FastifyError | DeskError): Problem {

@@ -1,29 +1,30 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
-import { DeskError } from '#domain/errors.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sendNothingHere } from './problems.ts'
 
 const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
-/** The built web. Every address that is not a file, and not of the API, is the application's own page. */
+/** The built web: its files, and the application's one page for every other address that a person may open. */
 export async function registerWeb(app: FastifyInstance): Promise<void> {
-  if (!existsSync(BUILT)) {
+  const isBuilt = existsSync(BUILT)
+  if (isBuilt) {
+    await app.register(serveStatic, { root: BUILT, index: false, redirect: false, schemaHide: true, setHeaders: cacheByName })
+    app.get('/', { schema: { hide: true }, config: { isPublic: true } }, (_request, reply) => reply.sendFile('index.html'))
+  } else {
     app.log.warn('the web is not built: only the API is served')
-    return
   }
-  await app.register(serveStatic, {
-    root: BUILT,
-    wildcard: false,
-    index: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
-  app.get('/*', { schema: { hide: true }, config: { isPublic: true } }, (request, reply) => {
-    if (/^\/(api|webhooks|assets)(\/|$)/.test(request.url)) {
-      throw new DeskError('not-found', 'There is nothing at this address.')
-    }
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
-  })
+  app.setNotFoundHandler((request, reply) =>
+    isBuilt && isPageOfTheApplication(request) ? reply.code(200).header('cache-control', 'no-cache').sendFile('index.html') : sendNothingHere(reply),
+  )
+}
+
+/** The builder puts a digest into the name of everything under assets/, so those never change. */
+function cacheByName(reply: { header(name: string, value: string): unknown }, path: string): void {
+  reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
+function isPageOfTheApplication({ method, url }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && !/^\/(?:api|webhooks|assets)(?:\/|\?|$)/.test(url)
 }

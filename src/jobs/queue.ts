@@ -8,6 +8,8 @@ export type JobHandlers = {
   fetchProfile(job: ThreadJob): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
+  /** Forgets what has had its time. Every five minutes, on one process of all. */
+  keepHouse(): Promise<void>
 }
 
 export type JobQueue = {
@@ -32,7 +34,8 @@ const SEND = {
 }
 const PROFILE = { name: 'fetch-profile', policy: 'standard', notify: true, retryLimit: 5, retryDelay: 5, retryBackoff: true }
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
-const ALL = [SEND, PROFILE, MAIL]
+const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
+const ALL = [SEND, PROFILE, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -73,6 +76,8 @@ export async function openJobQueue({ url, log }: { url: string; log: Logger }): 
           await handlers.deliverMail({ ...job.data, isLastTry: job.retryCount >= MAIL.retryLimit })
         }
       })
+      await boss.work(HOUSE.name, POLL, handlers.keepHouse)
+      await boss.schedule(HOUSE.name, '*/5 * * * *')
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }

@@ -8,23 +8,35 @@ import type { Actor, Desk } from '../desk.ts'
 
 type Change = { readonly actor: Actor; readonly ticket: LockedTicket }
 
-/** Sets the status, with its system line and its event. Nothing happens when it is the same already. */
+/** A person set the status: it changes, and a line in the conversation says who. */
 export async function recordStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
+  await saveStatus(tx, desk, { actor, ticket, to })
+  await recordLine(tx, desk, { actor, ticket, kind: 'status', detail: { from: ticket.status, to } })
+}
+
+/** The status that follows from what was done. No line: the reply or the comment itself stands there. */
+export async function followStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
   if (ticket.status === to) {
     return
   }
+  await saveStatus(tx, desk, { actor, ticket, to })
+  const { workspaceId, userId } = actor
+  const payload = { status: { from: ticket.status, to } }
+  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload })
+}
+
+async function saveStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
   const at = desk.now()
   await saveTicket(
     tx,
     { workspaceId: actor.workspaceId, ticketId: ticket.id },
     { status: to, solved_at: to === 'solved' ? at : null, closed_at: to === 'closed' || to === 'deleted' ? at : null },
   )
-  await recordLine(tx, desk, { actor, ticket, kind: 'status', detail: { from: ticket.status, to } })
 }
 
 /** Any work opens a new ticket. */
 export async function recordWork(tx: Tx, desk: Desk, change: Change): Promise<void> {
-  await recordStatus(tx, desk, { ...change, to: onWork(change.ticket.status) })
+  await followStatus(tx, desk, { ...change, to: onWork(change.ticket.status) })
 }
 
 type Line = Change & {

@@ -9,7 +9,7 @@ import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
-import { recordStatus } from './record-change.ts'
+import { followStatus } from './record-change.ts'
 
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it. Refused before
@@ -31,7 +31,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
       ...{ workspaceId, id, ticketId: ticket.id, direction: 'out', kind: 'text', text, authorId: userId, at },
       outgoing: { threadId: ticket.threadId, channelId: ticket.channelId },
     })
-    await recordStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
+    await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at, last_message_id: id })
     await desk.jobs.sendMessages(tx, { workspaceId, threadId: ticket.threadId })
     await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })

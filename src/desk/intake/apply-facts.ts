@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '#storage/database.ts'
+import { markChannelEvent, type ArrivalEvent } from '#storage/arrivals.ts'
+import { EARLY_DELIVERY, keepRawFacts, type NewRawFact } from '#storage/raw-facts.ts'
+import type { Desk } from '../desk.ts'
+import { applyReceipts, receiveEcho, receiveMessage, type Conversation } from './conversation.ts'
+import type { DeliveryFact, RawPiece, ReadFact } from './fact.ts'
+import type { ChannelNews, Dated, PersonFact } from './channel-news.ts'
+import { loadConversations } from './load-conversations.ts'
+import { saveConversations } from './save-conversations.ts'
+import type { TrustedTime } from './trusted-time.ts'
+
+/**
+ * Applies facts of one channel in the caller's transaction: locks the conversations, lets the rules decide in order of
+ * Facebook's time, saves, appends events. Facts that were applied before change nothing.
+ */
+export async function applyFacts(tx: Tx, desk: Desk, { scope, facts, raw }: ChannelNews): Promise<void> {
+  const conversations = await loadConversations(tx, desk, { scope, facts, raw })
+  const ordered = facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime())
+  const early: NewRawFact[] = []
+  for (const [personId, conversation] of conversations) {
+    const own = ordered.filter(({ fact }) => fact.personId === personId)
+    early.push(...applyToConversation(desk, conversation, own))
+  }
+  const pieces = raw.map(({ fact, time }) => rawFactOf(desk, { piece: fact, time, conversation: conversations.get(fact.personId ?? '') }))
+  const kept = pieces.length + early.length > 0 ? await keepRawFacts(tx, scope, { now: desk.now(), facts: [...pieces, ...early] }) : []
+  await saveConversations(tx, desk, {
+    scope,
+    conversations: [...conversations.values()],
+    moreEvents: rawEvents(kept, [...conversations.values()]),
+  })
+  await markChannelEvent(tx, scope, desk.now())
+}
+
+function applyToConversation(desk: Desk, conversation: Conversation, facts: readonly Dated<PersonFact>[]): NewRawFact[] {
+  const early: NewRawFact[] = []
+  const heard: { deliveredAt: Date | undefined; readAt: Date | undefined } = { deliveredAt: undefined, readAt: undefined }
+  for (const { fact, time } of facts) {
+    switch (fact.type) {
+      case 'message':
+        receiveMessage(conversation, fact, time)
+        break
+      case 'echo':
+        receiveEcho(conversation, fact, time)
+        break
+      case 'delivery':
+        heard.deliveredAt ??= time.told
+        early.push(...hearDelivery(desk, conversation, { fact, time }))
+        break
+      case 'read':
+        heard.readAt ??= time.told
+        hearRead(conversation, fact)
+        break
+    }
+  }
+  applyReceipts(conversation, heard)
+  return early
+}
+
+function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Dated<DeliveryFact>): NewRawFact[] {
+  raise(conversation, 'deliveredUntil', fact.watermark)
+  for (const externalId of fact.externalIds) {
+    conversation.deliveredNames.set(externalId, time.at)
+  }
+  const isKept = fact.watermark === undefined && fact.externalIds.some((externalId) => !conversation.known.has(externalId))
+  if (!isKept) {
+    return []
+  }
+  const raw = { externalIds: fact.externalIds, item: fact.item }
+  return [
+    {
+      id: desk.newId(),
+      threadId: conversation.threadId,
+      digest: digestOf(fact.pageId, fact.item),
+      label: EARLY_DELIVERY,
+      raw,
+      at: time.at,
+    },
+  ]
+}
+
+/** What was read was delivered. */
+function hearRead(conversation: Conversation, { watermark }: ReadFact): void {
+  raise(conversation, 'readUntil', watermark)
+}
+
+function raise(conversation: Conversation, mark: 'deliveredUntil' | 'readUntil', until: Date | undefined): void {
+  const before = conversation[mark]
+  if (until && (before === undefined || until > before)) {
+    conversation[mark] = until
+    conversation.isChanged = true
+  }
+}
+
+type Piece = { readonly piece: RawPiece; readonly time: TrustedTime; readonly conversation: Conversation | undefined }
+
+function rawFactOf(desk: Desk, { piece, time, conversation }: Piece): NewRawFact {
+  const { label, item } = piece
+  return {
+    id: desk.newId(),
+    threadId: conversation?.threadId,
+    digest: digestOf(piece.pageId, { label, item }),
+    label,
+    raw: item,
+    at: time.at,
+  }
+}
+
+function digestOf(pageId: string | undefined, item: unknown): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([pageId, item]))
+    .digest()
+}
+
+/** A placeholder appeared in a conversation: its ticket tells so. */
+function rawEvents(kept: readonly NewRawFact[], conversations: readonly Conversation[]): ArrivalEvent[] {
+  const byThread = new Map(conversations.map((conversation) => [conversation.threadId, conversation.ticket?.id]))
+  return kept.flatMap(({ id, threadId, label }) => {
+    const ticketId = threadId && label !== EARLY_DELIVERY ? byThread.get(threadId) : undefined
+    return ticketId ? [{ type: 'raw-fact.kept', ticketId, payload: { rawFactId: id, label } }] : []
+  })
+}

@@ -1,0 +1,96 @@
+import type { Tx } from '#storage/database.ts'
+import {
+  appendArrivalEvents,
+  insertArrivedMessages,
+  insertTickets,
+  saveArrivalTickets,
+  saveSettledMessages,
+  type ArrivalEvent,
+  type ArrivedMessage,
+} from '#storage/arrivals.ts'
+import { saveThreads, type ChannelScope } from '#storage/threads.ts'
+import type { Desk } from '../desk.ts'
+import type { Conversation, TicketDraft } from './conversation.ts'
+
+/** A message was written by somebody else between our look and our write. The transaction is to be tried again. */
+export class ArrivedMeanwhileError extends Error {
+  override readonly name = 'ArrivedMeanwhileError'
+}
+
+type Outcome = {
+  readonly scope: ChannelScope
+  readonly conversations: readonly Conversation[]
+  readonly moreEvents: readonly ArrivalEvent[]
+}
+
+/** Writes what became of the conversations, a statement for each table, and asks for the profiles of new clients. */
+export async function saveConversations(tx: Tx, desk: Desk, { scope, conversations, moreEvents }: Outcome): Promise<void> {
+  const { workspaceId } = scope
+  await saveTickets(tx, scope, conversations)
+  await saveMessages(tx, desk, { scope, conversations })
+  const threads = conversations.filter(({ isChanged }) => isChanged).map(({ threadId, ...marks }) => ({ id: threadId, ...marks }))
+  if (threads.length > 0) {
+    await saveThreads(tx, workspaceId, threads)
+  }
+  const events = [...conversations.flatMap((conversation) => [...conversation.events, ...statusEvents(conversation)]), ...moreEvents]
+  if (events.length > 0) {
+    await appendArrivalEvents(tx, workspaceId, events)
+  }
+  for (const { threadId, tickets } of conversations) {
+    if (tickets.length === 1 && tickets[0]?.isNew) {
+      await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
+    }
+  }
+}
+
+async function saveTickets(tx: Tx, scope: ChannelScope, conversations: readonly Conversation[]): Promise<void> {
+  const made = conversations.flatMap(({ threadId, clientId, tickets }) =>
+    tickets.filter(({ isNew }) => isNew).map((ticket) => ({ threadId, clientId, ...plain(ticket) })),
+  )
+  const changed = conversations.flatMap(({ threadId, tickets }) =>
+    tickets.filter((one) => !one.isNew && one.isChanged).map((one) => ({ threadId, ...plain(one) })),
+  )
+  if (made.length > 0) {
+    await insertTickets(tx, scope, made)
+  }
+  if (changed.length > 0) {
+    await saveArrivalTickets(tx, scope.workspaceId, changed)
+  }
+}
+
+function plain({ id, status, unansweredCount, lastActivityAt, lastMessageId, solvedAt, createdAt }: TicketDraft) {
+  return { id, status, unansweredCount, lastActivityAt, lastMessageId, solvedAt, createdAt }
+}
+
+type Messages = { readonly scope: ChannelScope; readonly conversations: readonly Conversation[] }
+
+async function saveMessages(tx: Tx, desk: Desk, { scope, conversations }: Messages): Promise<void> {
+  const arrived = conversations.flatMap((conversation) => conversation.arrived.map((message) => withFinalState(conversation, message)))
+  if (arrived.length > 0) {
+    const written = await insertArrivedMessages(tx, scope, { now: desk.now(), messages: arrived })
+    if (written.size !== arrived.length) {
+      throw new ArrivedMeanwhileError('A message with the same name was written meanwhile.')
+    }
+  }
+  const settled = conversations.flatMap(({ outgoing }) =>
+    [...outgoing.values()].filter(({ isInserted, isChanged }) => isChanged && !isInserted),
+  )
+  if (settled.length > 0) {
+    await saveSettledMessages(tx, scope.workspaceId, settled)
+  }
+}
+
+function withFinalState({ outgoing }: Conversation, message: ArrivedMessage): ArrivedMessage {
+  const draft = outgoing.get(message.id)
+  return draft ? { ...message, state: draft.state, stateAt: draft.stateAt } : message
+}
+
+function statusEvents({ tickets }: Conversation): ArrivalEvent[] {
+  return tickets
+    .filter((ticket) => !ticket.isNew && ticket.status !== ticket.statusBefore)
+    .map((ticket) => ({
+      type: 'ticket.changed',
+      ticketId: ticket.id,
+      payload: { status: { from: ticket.statusBefore, to: ticket.status } },
+    }))
+}

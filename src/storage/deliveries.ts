@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+import type { WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from './database.ts'
+
+/** The channel on which readers are woken. A lost wake costs a moment: readers also look by themselves. */
+export const DELIVERIES_CHANNEL = 'facebook_deliveries'
+
+export type NewDelivery = { readonly digest: Buffer; readonly lane: string; readonly body: Buffer }
+
+const STORE = {
+  name: 'store-deliveries',
+  text: `insert into facebook_deliveries (digest, lane, body)
+         select * from unnest($1::bytea[], $2::text[], $3::bytea[]) on conflict do nothing`,
+}
+
+/**
+ * Stores deliveries in one statement, that is one commit. A body that is there already is left alone. They are sorted,
+ * so that two processes that store the same bodies at once wait for each other in one order.
+ */
+export async function storeDeliveries(pool: Pool | PoolClient, deliveries: readonly NewDelivery[]): Promise<void> {
+  const sorted = deliveries.length === 1 ? deliveries : deliveries.toSorted((a, b) => a.digest.compare(b.digest))
+  await pool.query({
+    ...STORE,
+    values: [sorted.map(({ digest }) => digest), sorted.map(({ lane }) => lane), sorted.map(({ body }) => body)],
+  })
+  countStored(deliveries.length)
+}
+
+/** Only a hint for this process's own reader; nothing depends on it. */
+const stored = { second: 0, count: 0, before: 0 }
+
+function countStored(count: number): void {
+  const second = Math.floor(performance.now() / 1000)
+  if (second !== stored.second) {
+    stored.before = second === stored.second + 1 ? stored.count : 0
+    stored.second = second
+    stored.count = 0
+  }
+  stored.count += count
+}
+
+/** About how many deliveries this process stored in the last second. */
+export function storedLastSecond(): number {
+  countStored(0)
+  return Math.max(stored.before, stored.count)
+}
+
+/** Wakes the readers. It may be lost in a crash, so it need not wait for the disk as the deliveries did. */
+export async function wakeReaders(pool: Pool): Promise<void> {
+  await pool.query(`begin; set local synchronous_commit = off; notify ${DELIVERIES_CHANNEL}; commit`)
+}
+
+export type ClaimedDelivery = {
+  readonly receivedOn: string
+  readonly id: number
+  readonly lane: string
+  readonly receivedAt: Date
+  readonly attempts: number
+  readonly body: Buffer
+}
+
+export type Claim = { readonly afterLane: string; readonly lanes: number; readonly deliveries: number }
+
+/**
+ * Claims the oldest due deliveries of some lanes, a fair share of each, for as long as the transaction lives. A lane is
+ * held by one transaction at a time, so that two workers do not wait for each other's threads. Lanes are found by
+ * jumping along the partial index, never by reading the backlog.
+ */
+export async function claimDeliveries(tx: Tx, { afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimedDelivery>`
+    with recursive jump as (
+      (select lane from facebook_deliveries where state = 'pending' and lane > ${afterLane} order by lane limit 1)
+      union all
+      select (select d.lane from facebook_deliveries d where d.state = 'pending' and d.lane > jump.lane order by d.lane limit 1)
+        from jump where jump.lane is not null
+    ), mine as materialized (
+      select lane from jump
+       where lane is not null and pg_try_advisory_xact_lock(${LANE_LOCKS}, hashtext(lane))
+       limit ${lanes}
+    )
+    select claimed.* from mine cross join lateral (
+      select received_on::text as "receivedOn", id, lane, received_at as "receivedAt", attempts, body
+        from facebook_deliveries d
+       where d.state = 'pending' and d.lane = mine.lane and d.due_at <= now()
+       order by d.id
+       limit greatest(1, ${deliveries} / (select count(*) from mine))
+         for update skip locked
+    ) claimed
+    order by claimed.lane, claimed.id`.execute(tx)
+  return rows
+}
+
+/** The first key of the advisory locks that lanes are held by. */
+const LANE_LOCKS = 0x6c61
+
+/** One delivery again, for itself, after its batch failed. */
+export async function claimDelivery(tx: Tx, key: DeliveryKey): Promise<ClaimedDelivery | undefined> {
+  const { rows } = await sql<ClaimedDelivery>`
+    select received_on::text as "receivedOn", id, lane, received_at as "receivedAt", attempts, body
+      from facebook_deliveries
+     where received_on = ${key.receivedOn} and id = ${key.id} and state = 'pending'
+       for update skip locked`.execute(tx)
+  return rows[0]
+}
+
+export type DeliveryKey = { readonly receivedOn: string; readonly id: number }
+
+/** What became of a delivery. `held`: its workspace has switched Facebook off; it is worked on after switching on. */
+export type DeliveryEnd = DeliveryKey & {
+  readonly state: 'read' | 'ignored' | 'held' | 'set-aside'
+  readonly failure?: string
+  readonly heldFor?: WorkspaceId
+}
+
+export async function finishDeliveries(tx: Tx, ends: readonly DeliveryEnd[]): Promise<void> {
+  const rows = ends.map((end) => ({ r: end.receivedOn, i: end.id, s: end.state, f: end.failure ?? null, h: end.heldFor ?? null }))
+  await sql`
+    update facebook_deliveries d
+       set state = e.s, failure = e.f, held_for = e.h
+      from json_to_recordset(${JSON.stringify(rows)}) as e(r date, i bigint, s text, f text, h uuid)
+     where d.received_on = e.r and d.id = e.i`.execute(tx)
+}
+
+/** Counts a failed attempt: the delivery rests, or after the last attempt is set aside where people can see it. */
+export async function recordFailure(
+  tx: Tx,
+  key: DeliveryKey,
+  { failure, restMs }: { failure: string; restMs: number | undefined },
+): Promise<void> {
+  await sql`
+    update facebook_deliveries
+       set attempts = attempts + 1, failure = ${failure.slice(0, 1000)},
+           state = ${restMs === undefined ? 'set-aside' : 'pending'},
+           due_at = now() + make_interval(secs => ${(restMs ?? 0) / 1000})
+     where received_on = ${key.receivedOn} and id = ${key.id}`.execute(tx)
+}
+
+/** Gives back what was held for workspaces that have Facebook switched on again. Returns how many. */
+export async function releaseHeld(db: Db): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update facebook_deliveries d set state = 'pending', held_for = null, due_at = now()
+      from extensions e
+     where d.state = 'held' and e.workspace_id = d.held_for and e.name = 'facebook' and e.enabled_at is not null`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Whether anything waits to be read now. */
+export async function hasDueDelivery(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ isDue: boolean }>`
+    select exists (select from facebook_deliveries where state = 'pending' and due_at <= now()) as "isDue"`.execute(db)
+  return rows[0]?.isDue === true
+}

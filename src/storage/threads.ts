@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { ClientId, ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { Tx } from './database.ts'
+import { windowOf } from './tickets.ts'
+
+export type ChannelScope = { readonly workspaceId: WorkspaceId; readonly channelId: string }
+
+export type LockedThread = {
+  readonly id: ThreadId
+  readonly clientId: ClientId
+  readonly externalId: string
+  readonly window: ReplyWindow | undefined
+  readonly deliveredUntil: Date | undefined
+  readonly readUntil: Date | undefined
+}
+
+/**
+ * Locks the threads of these persons, always in the same order, so that batches wait for each other and never in a
+ * circle. Messages may still be written into them by others (a lock that leaves keys alone).
+ */
+export async function lockThreads(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  externalIds: readonly string[],
+): Promise<LockedThread[]> {
+  const rows = await tx
+    .selectFrom('threads')
+    .select(['id', 'client_id', 'external_id', 'window_opens_at', 'window_closes_at', 'window_reason', 'delivered_until', 'read_until'])
+    .where('workspace_id', '=', workspaceId)
+    .where('channel_id', '=', channelId)
+    .where('external_id', '=', sql<string>`any(${[...externalIds]}::text[])`)
+    .orderBy('external_id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map((row) => ({
+    id: row.id as ThreadId,
+    clientId: row.client_id as ClientId,
+    externalId: row.external_id,
+    window: windowOf(row),
+    deliveredUntil: row.delivered_until ?? undefined,
+    readUntil: row.read_until ?? undefined,
+  }))
+}
+
+export type NewThread = { readonly id: ThreadId; readonly clientId: ClientId; readonly externalId: string }
+
+/**
+ * First contact: clients with their threads. Where another transaction made the thread meanwhile, its own stands and
+ * the client made here goes again: the unique key decides.
+ */
+export async function insertThreads(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  { at, threads }: { at: Date; threads: readonly NewThread[] },
+): Promise<void> {
+  const rows = JSON.stringify(threads.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1)))
+  const { rows: made } = await sql<{ id: string }>`
+    with wanted as (
+      select * from json_to_recordset(${rows}) as w(id uuid, "clientId" uuid, "externalId" text)
+    ), new_clients as (
+      insert into clients (workspace_id, id, created_at) select ${workspaceId}::uuid, "clientId", ${at} from wanted
+    )
+    insert into threads (workspace_id, id, channel_id, client_id, external_id, created_at)
+    select ${workspaceId}::uuid, id, ${channelId}::uuid, "clientId", "externalId", ${at} from wanted
+    on conflict (workspace_id, channel_id, external_id) do nothing
+    returning id`.execute(tx)
+  const stands = new Set(made.map(({ id }) => id))
+  const lost = threads.filter(({ id }) => !stands.has(id)).map(({ clientId }) => clientId)
+  if (lost.length > 0) {
+    await tx.deleteFrom('clients').where('workspace_id', '=', workspaceId).where('id', 'in', lost).execute()
+  }
+}
+
+export type ThreadChange = Pick<LockedThread, 'id' | 'window' | 'deliveredUntil' | 'readUntil'>
+
+export async function saveThreads(tx: Tx, workspaceId: WorkspaceId, threads: readonly ThreadChange[]): Promise<void> {
+  const rows = threads.map(({ id, window, deliveredUntil, readUntil }) => ({
+    id,
+    o: window?.opensAt,
+    c: window?.closesAt,
+    r: window?.reason,
+    d: deliveredUntil,
+    u: readUntil,
+  }))
+  await sql`
+    update threads t
+       set window_opens_at = n.o, window_closes_at = n.c, window_reason = n.r, delivered_until = n.d, read_until = n.u
+      from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, o timestamptz, c timestamptz, r text, d timestamptz, u timestamptz)
+     where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
+}
