@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
  * reload, handing `/api` to the desk.
  */
 const children = [
-  ['--watch-path=src', '--watch-preserve-output', 'src/main.ts'],
+  ['--watch-path=src', '--watch-preserve-output', 'bin/start.ts', '--without-web'],
   ['node_modules/vite/bin/vite.js', '--clearScreen', 'false'],
 ].map((args) => spawn(process.execPath, args, { stdio: 'inherit' }))
 

@@ -1,4 +1,13 @@
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { buildWebIfStale } from './build-web.ts'
 
-await buildWebIfStale()
-await import('../src/main.ts')
+// Beside the code, not in the shared temporary folder: what is cached there is run.
+enableCompileCache(fileURLToPath(new URL('../.cache/compile', import.meta.url)))
+
+const web = process.argv.includes('--without-web') ? Promise.resolve() : buildWebIfStale()
+// A failure of the builder is told by main, which waits for it; until then it must not count as unhandled.
+web.catch(() => undefined)
+
+const { main } = await import('../src/main.ts')
+await main(web)

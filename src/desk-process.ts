@@ -97,7 +97,9 @@ async function startWork({ ground, desk, database, queue, sealer, graph }: Rooms
     keepHouse: () => forgetExpiredAuthorisations(desk).then(() => forgetOldCommands(desk)),
   })
   const reader = await startDeliveryReader({
-    ...{ desk, database, url: ground.databaseUrl },
+    desk,
+    database,
+    url: ground.databaseUrl,
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   return async () => {
@@ -112,12 +114,17 @@ async function startApp({ ground, desk, database, sealer, graph }: Rooms): Promi
   const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
   const tail = await startEventTail({
-    ...{ db: desk.db, url: ground.databaseUrl },
+    db: desk.db,
+    url: ground.databaseUrl,
     onError: (error) => log.warn({ err: error }, 'following the events'),
   })
   const app = await buildApp(
     {
-      ...{ desk, publicUrl, tail, sandboxUrl: ground.sandboxUrl, isSmtpConfigured: config.SMTP_URL !== undefined },
+      desk,
+      publicUrl,
+      tail,
+      sandboxUrl: ground.sandboxUrl,
+      isSmtpConfigured: config.SMTP_URL !== undefined,
       accounts: createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') }),
       facebook: createFacebook({ desk, graph, sealer, webhooks, config: { ...facebook, publicUrl } }),
     },

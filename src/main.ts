@@ -15,25 +15,29 @@ const SANDBOX_APP_ID = '138483919580948'
 const stops: (() => Promise<void>)[] = []
 let isStopping = false
 
-try {
-  await start(readConfig(process.env))
-} catch (error) {
-  process.stderr.write(`${wordsFor(error)}\n`)
-  await stopAll()
-  process.exit(1)
+/** Starts everything and prints the ready line once all is up, the built web included. Ends the process with words when it cannot. */
+export async function main(webIsBuilt: Promise<void>): Promise<void> {
+  try {
+    await start(readConfig(process.env), webIsBuilt)
+  } catch (error) {
+    process.stderr.write(`${wordsFor(error)}\n`)
+    await stopAll()
+    process.exit(1)
+  }
 }
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL, redact: ['req.headers'] }, pino.destination(2))
   process.on('SIGINT', () => void quit(log))
   process.on('SIGTERM', () => void quit(log))
   await mkdir(config.DATA_DIR, { recursive: true })
-  const databaseUrl = await openPostgres(config, log)
-  await migrate(databaseUrl)
   const encryptionKey = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
   const deskUrl = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
   const publicUrl = config.PUBLIC_URL ?? deskUrl
-  const { facebook, sandboxUrl } = await openFacebook(config, { encryptionKey, publicUrl })
+  const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl }), webIsBuilt] as const
+  // All are waited for even when one fails: what was started must be known, so that it can be stopped.
+  await Promise.allSettled(starting)
+  const [databaseUrl, { facebook, sandboxUrl }] = await Promise.all(starting)
   stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, facebook, sandboxUrl, log }))
   if (sandboxUrl !== undefined) {
     process.stdout.write(`\n  The desk          ${publicUrl}\n  Play the customer ${sandboxUrl}\n\n`)
@@ -42,12 +46,15 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(`ready ${deskUrl}\n`)
 }
 
+/** The operator's PostgreSQL, or our own; brought up to this code either way. */
 async function openPostgres(config: Config, log: Logger): Promise<string> {
   if (config.DATABASE_URL !== undefined) {
+    await migrate(config.DATABASE_URL)
     return config.DATABASE_URL
   }
   const postgres = await startEmbedded({ dataDir: config.DATA_DIR, log })
   stops.push(() => postgres.stop())
+  await migrate(postgres.url)
   return postgres.url
 }
 
@@ -61,10 +68,16 @@ async function openFacebook(config: Config, { encryptionKey, publicUrl }: Pick<G
     const [graphUrl, dialogUrl] = [config.FACEBOOK_GRAPH_URL, config.FACEBOOK_DIALOG_URL]
     return { facebook: { graphUrl, dialogUrl, version, appId, appSecret, verifyToken }, sandboxUrl: undefined }
   }
-  const keys = { appId: SANDBOX_APP_ID, appSecret: deriveSecret(encryptionKey, 'sandbox app').slice(0, 32), verifyToken: deriveSecret(encryptionKey, 'sandbox verify') }
+  const keys = {
+    appId: SANDBOX_APP_ID,
+    appSecret: deriveSecret(encryptionKey, 'sandbox app').slice(0, 32),
+    verifyToken: deriveSecret(encryptionKey, 'sandbox verify'),
+  }
   const sandbox = await startDemoSandbox({
     ...keys,
-    ...{ port: config.SANDBOX_PORT, host: config.HOST, deskUrl: publicUrl },
+    port: config.SANDBOX_PORT,
+    host: config.HOST,
+    deskUrl: publicUrl,
     redirectUri: `${publicUrl}/api/v1/facebook/callback`,
     stateFile: join(config.DATA_DIR, 'sandbox-world.json'),
   })

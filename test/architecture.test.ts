@@ -75,7 +75,11 @@ test('the sandbox is an island: it imports nothing of ours, and nobody imports i
       .filter((target) => target.startsWith('#') || escapes(file, target, 1))
       .map((target) => `${file} → ${target}`),
   )
-  const entering = files.flatMap((file) => importsOf(file).filter((target) => target.includes('sandbox/')).map((target) => `${file} → ${target}`))
+  const entering = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.includes('sandbox/'))
+      .map((target) => `${file} → ${target}`),
+  )
   expect([...leaving, ...entering]).toEqual([])
 })
 
@@ -103,7 +107,9 @@ test('files stay small', () => {
     .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
     .toSorted((a, b) => a.lines - b.lines)
   const at = (share: number): number => sizes[Math.floor(sizes.length * share)]?.lines ?? 0
-  process.stdout.write(`files ${sizes.length}, lines: median ${at(0.5)}, 95 % ${at(0.95)}, longest ${sizes.at(-1)?.file} ${sizes.at(-1)?.lines}\n`)
+  process.stdout.write(
+    `files ${sizes.length}, lines: median ${at(0.5)}, 95 % ${at(0.95)}, longest ${sizes.at(-1)?.file} ${sizes.at(-1)?.lines}\n`,
+  )
   expect(sizes.filter(({ lines }) => lines > 400)).toEqual([])
 })
 

@@ -13,7 +13,8 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 export function registerEvents(app: Api, context: ApiContext): void {
   const { method, url, schema } = streamEvents
   app.route({
-    ...{ method, url },
+    method,
+    url,
     schema: { tags: [...schema.tags], summary: schema.summary, querystring: schema.querystring },
     config: { permission: 'ticket.read' },
     handler: async (request, reply) => {

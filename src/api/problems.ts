@@ -48,7 +48,10 @@ export function registerProblems(app: FastifyInstance): void {
 
 /** There is nothing at this address. */
 export function sendNothingHere(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('application/problem+json').send(JSON.stringify(describe('not-found', 'There is nothing at this address.')))
+  return reply
+    .code(404)
+    .type('application/problem+json')
+    .send(JSON.stringify(describe('not-found', 'There is nothing at this address.')))
 }
 
 function problemOf(error: FastifyError | DeskError): Problem {

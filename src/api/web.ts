@@ -16,7 +16,9 @@ export async function registerWeb(app: FastifyInstance): Promise<void> {
     app.log.warn('the web is not built: only the API is served')
   }
   app.setNotFoundHandler((request, reply) =>
-    isBuilt && isPageOfTheApplication(request) ? reply.code(200).header('cache-control', 'no-cache').sendFile('index.html') : sendNothingHere(reply),
+    isBuilt && isPageOfTheApplication(request)
+      ? reply.code(200).header('cache-control', 'no-cache').sendFile('index.html')
+      : sendNothingHere(reply),
   )
 }
 

@@ -12,7 +12,10 @@ function post({ app }: IntakeDesk, { body = BODY, headers = {} }: { body?: strin
 }
 
 async function storedCount({ desk }: IntakeDesk): Promise<number> {
-  const { count } = await desk.db.selectFrom('facebook_deliveries').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await desk.db
+    .selectFrom('facebook_deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }
 
@@ -107,7 +110,9 @@ function pour({ port, isLengthTold, totalBytes }: Pour): Promise<{ status: strin
       }
     }
     const length = isLengthTold ? `content-length: ${totalBytes}` : 'transfer-encoding: chunked'
-    socket.write(`POST ${URL} HTTP/1.1\r\nhost: desk\r\ncontent-type: application/json\r\nx-hub-signature-256: ${sign('')}\r\n${length}\r\n\r\n`)
+    socket.write(
+      `POST ${URL} HTTP/1.1\r\nhost: desk\r\ncontent-type: application/json\r\nx-hub-signature-256: ${sign('')}\r\n${length}\r\n\r\n`,
+    )
     socket.on('drain', sendMore)
     socket.on('connect', sendMore)
     socket.on('data', (answer) => {
@@ -133,7 +138,10 @@ test('while the database does not store the answer is 503, and 200 again when it
 test('the handshake echoes the challenge as plain text', async () => {
   const { app } = await open()
   const challenge = '<script>alert(1)</script>'
-  const answer = await app.inject({ url: URL, query: { 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': challenge } })
+  const answer = await app.inject({
+    url: URL,
+    query: { 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': challenge },
+  })
   expect(answer).toMatchObject({ statusCode: 200, body: challenge })
   expect(answer.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
 })

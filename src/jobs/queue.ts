@@ -3,7 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
 
 /** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
-export type JobHandlers = {
+type JobHandlers = {
   sendMessages(job: ThreadJob): Promise<void>
   fetchProfile(job: ThreadJob): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */

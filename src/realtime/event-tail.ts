@@ -4,7 +4,7 @@ import { EVENTS_CHANNEL } from '#storage/events.ts'
 import { readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import { startListening } from '#storage/listen.ts'
 
-export type Listener = (events: readonly TailEvent[]) => void
+type Listener = (events: readonly TailEvent[]) => void
 
 /** The live end of the events table, shared by all who look at a workspace on this process. */
 export type EventTail = {
@@ -55,7 +55,7 @@ async function subscribe(db: Db, tails: Tails, { workspaceId, listener }: Subscr
 async function readAll(db: Db, tails: Tails): Promise<boolean> {
   let hasUnsettled = false
   for (const [workspaceId, tail] of tails) {
-    for (let isFull = true; isFull; ) {
+    for (let isFull = true; isFull;) {
       const news = await readTail(db, workspaceId, tail.cursor)
       tail.cursor = news.events.at(-1)?.cursor ?? tail.cursor
       tail.listeners.forEach((listener) => news.events.length > 0 && listener(news.events))

@@ -12,7 +12,10 @@ export async function holdCommand(tx: Tx, { workspaceId, userId, key }: CommandK
   return rows[0]?.isHeld ?? false
 }
 
-export async function findCommand(tx: Tx, { workspaceId, userId, key }: CommandKey): Promise<{ digest: Buffer; answer: unknown } | undefined> {
+export async function findCommand(
+  tx: Tx,
+  { workspaceId, userId, key }: CommandKey,
+): Promise<{ digest: Buffer; answer: unknown } | undefined> {
   const row = await tx
     .selectFrom('idempotency_keys')
     .select(['request_digest', 'answer_body'])
@@ -28,7 +31,14 @@ type DoneCommand = CommandKey & { readonly digest: Buffer; readonly answer: unkn
 export async function keepCommand(tx: Tx, { workspaceId, userId, key, digest, answer, at }: DoneCommand): Promise<void> {
   await tx
     .insertInto('idempotency_keys')
-    .values({ workspace_id: workspaceId, user_id: userId, key, request_digest: digest, answer_body: JSON.stringify(answer), created_at: at })
+    .values({
+      workspace_id: workspaceId,
+      user_id: userId,
+      key,
+      request_digest: digest,
+      answer_body: JSON.stringify(answer),
+      created_at: at,
+    })
     .execute()
 }
 

@@ -12,7 +12,9 @@ async function openDays() {
     return rows.map(({ name }) => name.replace('facebook_deliveries_', ''))
   }
   const store = (day: string, state: string) =>
-    sql`insert into facebook_deliveries (received_on, digest, body, state) values (${day}, ${Buffer.from(day + state)}, '', ${state})`.execute(db)
+    sql`insert into facebook_deliveries (received_on, digest, body, state) values (${day}, ${Buffer.from(day + state)}, '', ${state})`.execute(
+      db,
+    )
   return { db, days, store }
 }
 
@@ -20,7 +22,16 @@ test('today and the next seven days have a partition, however often it is asked'
   const { db, days } = await openDays()
   await keepDeliveryDays(db, new Date('2026-02-25T23:59:00Z'))
   await keepDeliveryDays(db, new Date('2026-02-25T23:59:30Z'))
-  expect(await days()).toEqual(['2026_02_25', '2026_02_26', '2026_02_27', '2026_02_28', '2026_03_01', '2026_03_02', '2026_03_03', '2026_03_04'])
+  expect(await days()).toEqual([
+    '2026_02_25',
+    '2026_02_26',
+    '2026_02_27',
+    '2026_02_28',
+    '2026_03_01',
+    '2026_03_02',
+    '2026_03_03',
+    '2026_03_04',
+  ])
 })
 
 test('days are dropped after 30 days, but not while something of them waits', async () => {

@@ -160,7 +160,7 @@ export type MessageRow = {
   readonly detail: unknown
 }
 
-export type Position = { readonly at: Date; readonly id: string }
+type Position = { readonly at: Date; readonly id: string }
 export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
 /**

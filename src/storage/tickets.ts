@@ -144,7 +144,7 @@ export function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId)
 }
 
 /** Where the next page begins: the sort value of the last row, and its id for ties. */
-export type Position = { readonly at: Date; readonly id: string }
+type Position = { readonly at: Date; readonly id: string }
 
 export type FolderPage = { readonly folder: Folder; readonly limit: number; readonly after: Position | undefined }
 

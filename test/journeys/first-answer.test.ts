@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage } from '#test/browser.ts'
+import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 
 /**
@@ -53,7 +53,10 @@ test('the administrator switches Facebook on', async () => {
 test("the administrator connects a Page by Facebook's dialog", async () => {
   await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
   await page.getByRole('link', { name: 'Add Channel' }).click()
-  await page.getByRole('button', { name: /Facebook/ }).first().click()
+  await page
+    .getByRole('button', { name: /Facebook/ })
+    .first()
+    .click()
   await page.getByTestId('dialog-log-in').waitFor()
   await page.getByRole('button', { name: /Jagna Morawska/ }).click()
   await page.getByRole('button', { name: /Continue as/ }).click()
@@ -86,14 +89,15 @@ test('the agent answers, and the customer reads the answer', async () => {
   await page.getByText(QUESTION).first().click()
   const log = page.getByRole('log')
   await log.getByText(QUESTION).waitFor()
-  await page.screenshot({ path: '/tmp/shots/j-ticket.png' })
+  await keepPicture(page, 'ticket-arrived')
   await page.getByRole('textbox', { name: /^Message to/ }).fill(ANSWER)
   await page.keyboard.press('Control+Enter')
   await customer.bringToFront()
   await customer.getByText(ANSWER).first().waitFor()
   await log.getByText(/^Read \d/).waitFor()
   expect(await log.getByText(ANSWER).count()).toBe(1)
-  await page.screenshot({ path: '/tmp/shots/j-read.png' }); await customer.screenshot({ path: '/tmp/shots/j-customer.png' })
+  await keepPicture(page, 'ticket-answered')
+  await keepPicture(customer, 'customer-answered')
 })
 
 test("the customer's next message shows too, and the status follows the talk", async () => {

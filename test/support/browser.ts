@@ -11,7 +11,7 @@ const FLAGS = [
 ]
 
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = await findChromium()
+  const executablePath = findChromium()
   if (executablePath === undefined) {
     throw new Error('No Chromium was found. `npm test` finds or installs one; for this file alone set CHROMIUM_PATH.')
   }
@@ -26,4 +26,9 @@ export async function openPage(browser: Browser, size = { width: 1440, height: 9
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   return { page, faults }
+}
+
+/** Keeps what a step looked like in test-results/, for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/${name}.png` })
 }

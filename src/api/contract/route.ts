@@ -35,4 +35,3 @@ export const CommandHeaders = z.object({
 export const Instant = z.iso.datetime({ offset: true })
 export const Uuid = z.uuid()
 export const Nothing = z.null().describe('Nothing')
-export const Text = (max: number): z.ZodString => z.string().max(max)

@@ -5,7 +5,7 @@ import type { TicketId } from '#domain/ids.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
-export type ProfileQuestion = {
+type ProfileQuestion = {
   readonly workspaceId: WorkspaceId
   readonly channelId: string
   readonly pageId: string
@@ -29,8 +29,11 @@ export async function learnProfile(
     return
   }
   const profile = await ask({
-    ...{ workspaceId, channelId: thread.channel_id, pageId: thread.page_id },
-    ...{ personExternalId: thread.external_id, keyEncrypted: thread.key_encrypted },
+    workspaceId,
+    channelId: thread.channel_id,
+    pageId: thread.page_id,
+    personExternalId: thread.external_id,
+    keyEncrypted: thread.key_encrypted,
   })
   await transact(desk, async (tx) => {
     const key = { workspaceId, clientId: thread.client_id, at: desk.now() }

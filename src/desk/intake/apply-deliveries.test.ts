@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { deliveryBy, echoTo, makeWorkspace, openIntakeDesk, pageDelivery, PAGE, readBy, textFrom, writeOwnReply, type IntakeDesk } from '#test/intake-desk.ts'
+import {
+  deliveryBy,
+  echoTo,
+  makeWorkspace,
+  openIntakeDesk,
+  pageDelivery,
+  PAGE,
+  readBy,
+  textFrom,
+  writeOwnReply,
+  type IntakeDesk,
+} from '#test/intake-desk.ts'
 
 const HOUR = 3_600_000
 const NOON = Date.UTC(2026, 10, 20, 12)
@@ -28,7 +39,11 @@ function deliveryStates({ desk }: IntakeDesk) {
 
 test("a client's messages go to one ticket, in order of Facebook's time", async () => {
   const desk = await openIntakeDesk()
-  await desk.hear(textFrom({ mid: 'm_2', at: NOON + 2000 }), textFrom({ mid: 'm_1', at: NOON + 1000 }), textFrom({ mid: 'm_3', at: NOON + 3000 }))
+  await desk.hear(
+    textFrom({ mid: 'm_2', at: NOON + 2000 }),
+    textFrom({ mid: 'm_1', at: NOON + 1000 }),
+    textFrom({ mid: 'm_3', at: NOON + 3000 }),
+  )
   expect((await messages(desk)).map(({ external_id }) => external_id)).toEqual(['m_1', 'm_2', 'm_3'])
   const last = (await messages(desk)).at(-1)?.id
   expect(await tickets(desk)).toMatchObject([{ unanswered_count: 3, last_activity_at: new Date(NOON + 3000), last_message_id: last }])
@@ -45,12 +60,17 @@ test('the same message in two deliveries is there once', async () => {
 test('two first messages of a new person at the same moment make one client, one ticket and two messages', async () => {
   const desk = await openIntakeDesk({ isReading: false })
   // Another lane, so that two workers hold one delivery each and meet at the unique key.
-  const second = { ...textFrom({ mid: 'm_2', at: NOON + 100 }), entry: [{ messaging: [], id: 'another lane' }, ...(textFrom({ mid: 'm_2', at: NOON + 100 })['entry'] as unknown[])] }
+  const second = {
+    ...textFrom({ mid: 'm_2', at: NOON + 100 }),
+    entry: [{ messaging: [], id: 'another lane' }, ...(textFrom({ mid: 'm_2', at: NOON + 100 })['entry'] as unknown[])],
+  }
   await desk.deliver(textFrom({ mid: 'm_1', at: NOON }))
   await desk.deliver(second)
   const readers = [await desk.startReader(), await desk.startReader()]
   await Promise.all(readers.map((reader) => reader.idle()))
-  const { rows } = await sql`select (select count(*) from clients) as clients, (select count(*) from threads) as threads`.execute(desk.desk.db)
+  const { rows } = await sql`select (select count(*) from clients) as clients, (select count(*) from threads) as threads`.execute(
+    desk.desk.db,
+  )
   expect(rows).toEqual([{ clients: 1, threads: 1 }])
   expect(await tickets(desk)).toMatchObject([{ unanswered_count: 2 }])
   expect(await messages(desk)).toHaveLength(2)
@@ -116,14 +136,18 @@ test('a message of a kind not understood is in the ticket, opens the window and 
   const desk = await openIntakeDesk()
   const attachments = [{ type: 'image', payload: { url: 'https://example.com/picture.jpg' } }]
   await desk.hear(pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, message: { mid: 'm_1', attachments } }))
-  expect(await messages(desk)).toMatchObject([{ direction: 'in', kind: 'unknown', text: '', detail: { label: 'attachment: image', raw: { attachments } } }])
+  expect(await messages(desk)).toMatchObject([
+    { direction: 'in', kind: 'unknown', text: '', detail: { label: 'attachment: image', raw: { attachments } } },
+  ])
   expect(await tickets(desk)).toMatchObject([{ unanswered_count: 1 }])
   expect(await thread(desk)).toMatchObject({ window_reason: 'message' })
 })
 
 test('a tap on Get Started is in the ticket and opens the window', async () => {
   const desk = await openIntakeDesk()
-  await desk.hear(pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, postback: { title: 'Get Started', payload: 'GS' } }))
+  await desk.hear(
+    pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, postback: { title: 'Get Started', payload: 'GS' } }),
+  )
   expect(await messages(desk)).toMatchObject([{ kind: 'unknown', text: 'Get Started', detail: { label: 'postback' } }])
   expect(await thread(desk)).toMatchObject({ window_reason: 'postback' })
 })
@@ -159,7 +183,13 @@ test("the echo of our own message settles it with Facebook's id and time", async
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
   const id = await writeOwnReply(desk, { at: new Date(NOON + 4000) })
   await desk.hear(echoTo({ mid: 'm_2', at: NOON + 5000, more: { app_id: 1, metadata: `desk:${id}` } }))
-  expect((await messages(desk))[1]).toMatchObject({ id, external_id: 'm_2', occurred_at: new Date(NOON + 5000), state: 'sent', author_kind: 'member' })
+  expect((await messages(desk))[1]).toMatchObject({
+    id,
+    external_id: 'm_2',
+    occurred_at: new Date(NOON + 5000),
+    state: 'sent',
+    author_kind: 'member',
+  })
   expect(await messages(desk)).toHaveLength(2)
 })
 
@@ -175,7 +205,11 @@ test('a watermark from before our message was out does not mark it', async () =>
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
   const id = await writeOwnReply(desk, { at: new Date(NOON + 1000) })
-  await desk.desk.db.updateTable('messages').set({ state: 'sent', state_at: new Date(NOON + 9000), external_id: 'm_2' }).where('id', '=', id).execute()
+  await desk.desk.db
+    .updateTable('messages')
+    .set({ state: 'sent', state_at: new Date(NOON + 9000), external_id: 'm_2' })
+    .where('id', '=', id)
+    .execute()
   await desk.hear(readBy({ until: NOON + 5000 }))
   expect((await messages(desk))[1]).toMatchObject({ state: 'sent' })
   await desk.hear(echoTo({ mid: 'm_2', at: NOON + 8000, more: { metadata: `desk:${id}` } }), readBy({ until: NOON + 8000 }))
@@ -212,7 +246,9 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
     const ticket = await desk.desk.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').executeTakeFirstOrThrow()
     const own = desk.desk.newId<string>()
     await sql`insert into messages (workspace_id, id, ticket_id, thread_id, channel_id, direction, kind, author_kind, occurred_at, created_at, state, state_at)
-      values (${desk.workspaceId}, ${own}, ${ticket.id}, ${ticket.thread_id}, ${desk.channelId}, 'out', 'text', 'member', now(), now(), 'sending', now())`.execute(desk.desk.db)
+      values (${desk.workspaceId}, ${own}, ${ticket.id}, ${ticket.thread_id}, ${desk.channelId}, 'out', 'text', 'member', now(), now(), 'sending', now())`.execute(
+      desk.desk.db,
+    )
     for (const [place, index] of order.entries()) {
       await desk.deliver({ ...facts(person, own)[index], nonce: `${person}/${index}` })
       if (groups[place]) {
@@ -236,7 +272,10 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
     return { lines, ...after }
   }
   const order = [0, 1, 2, 3, 4, 5, 6, 7, 8]
-  const expected = await stateAfter(order, order.map(() => true))
+  const expected = await stateAfter(
+    order,
+    order.map(() => true),
+  )
   expect(expected).toMatchObject({ status: 'open', unanswered_count: 1 })
   expect(expected.lines.map(({ state }) => state)).toEqual([null, null, null, 'read', null, 'delivered'])
   const shuffled = fc.shuffledSubarray(order, { minLength: order.length })
@@ -277,7 +316,12 @@ test('what arrives while Facebook is switched off is held, and worked on after s
 
 test('a sample of the dashboard never becomes a conversation', async () => {
   const desk = await openIntakeDesk()
-  const value = { sender: { id: '12334' }, recipient: { id: '23245' }, timestamp: '1527459824', message: { mid: 'random_mid', text: 'random_text' } }
+  const value = {
+    sender: { id: '12334' },
+    recipient: { id: '23245' },
+    timestamp: '1527459824',
+    message: { mid: 'random_mid', text: 'random_text' },
+  }
   await desk.hear({ object: 'page', entry: [{ id: '0', time: 1775089713, changes: [{ field: 'messages', value }] }] })
   await desk.hear({ object: 'page', entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'messages', value }] }] })
   expect(await tickets(desk)).toEqual([])
@@ -286,12 +330,23 @@ test('a sample of the dashboard never becomes a conversation', async () => {
 test('what is not understood is kept once, with its label, beside the conversation', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
-  const reaction = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON + 1000, reaction: { mid: 'm_1', action: 'react', emoji: '❤', reaction: 'love' } }
-  const comment = { object: 'page', entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }] }
+  const reaction = {
+    sender: { id: '7001' },
+    recipient: { id: PAGE },
+    timestamp: NOON + 1000,
+    reaction: { mid: 'm_1', action: 'react', emoji: '❤', reaction: 'love' },
+  }
+  const comment = {
+    object: 'page',
+    entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
+  }
   await desk.hear(pageDelivery(reaction), { ...pageDelivery(reaction), again: 1 }, comment)
   const kept = await desk.desk.db.selectFrom('raw_facts').select(['label', 'thread_id', 'raw']).orderBy('label').execute()
   const { id } = await thread(desk)
-  expect(kept).toMatchObject([{ label: 'feed comment add', thread_id: null }, { label: 'reaction', thread_id: id, raw: reaction }])
+  expect(kept).toMatchObject([
+    { label: 'feed comment add', thread_id: null },
+    { label: 'reaction', thread_id: id, raw: reaction },
+  ])
 })
 
 test('a delivery nobody can read is set aside at once, and its neighbours go on', async () => {
@@ -312,8 +367,12 @@ test('a delivery nobody can read is set aside at once, and its neighbours go on'
 
 test('a delivery that keeps failing is tried three times and set aside with its failure, and holds nobody back', async () => {
   const desk = await openIntakeDesk({ isReading: false, retryRestsMs: [10, 10] })
-  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no poison here'; end $$`.execute(desk.desk.db)
-  await sql`create trigger refuse before insert on messages for each row when (new.text = 'poison') execute function refuse()`.execute(desk.desk.db)
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no poison here'; end $$`.execute(
+    desk.desk.db,
+  )
+  await sql`create trigger refuse before insert on messages for each row when (new.text = 'poison') execute function refuse()`.execute(
+    desk.desk.db,
+  )
   await desk.deliver(textFrom({ person: '1', mid: 'm_1', at: NOON }))
   await desk.deliver(textFrom({ person: '2', mid: 'm_2', text: 'poison', at: NOON }))
   await desk.deliver(textFrom({ person: '3', mid: 'm_3', at: NOON }))

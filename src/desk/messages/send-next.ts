@@ -122,7 +122,9 @@ async function change(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, messageId,
   const isNews = state === news.state && state !== message.state
   await saveState(tx, { workspaceId, messageId }, isNews ? news : { ...news, state, at: message.stateAt })
   await appendEvent(tx, {
-    ...{ workspaceId, type: 'message.state-changed', ticketId: message.ticketId },
+    workspaceId,
+    type: 'message.state-changed',
+    ticketId: message.ticketId,
     payload: { messageId, state, at: desk.now().toISOString() },
   })
 }

@@ -48,8 +48,15 @@ type Line = Change & {
 export async function recordLine(tx: Tx, desk: Desk, { actor, ticket, kind, detail }: Line): Promise<void> {
   const { workspaceId, userId } = actor
   await insertMessage(tx, {
-    ...{ workspaceId, id: desk.newId<MessageId>(), ticketId: ticket.id, direction: 'system', kind, text: '', authorId: userId },
-    ...{ at: desk.now(), detail },
+    workspaceId,
+    id: desk.newId<MessageId>(),
+    ticketId: ticket.id,
+    direction: 'system',
+    kind,
+    text: '',
+    authorId: userId,
+    at: desk.now(),
+    detail,
   })
   await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload: { [kind]: detail } })
 }

@@ -28,7 +28,14 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     const at = desk.now()
     const { workspaceId, userId } = actor
     await insertMessage(tx, {
-      ...{ workspaceId, id, ticketId: ticket.id, direction: 'out', kind: 'text', text, authorId: userId, at },
+      workspaceId,
+      id,
+      ticketId: ticket.id,
+      direction: 'out',
+      kind: 'text',
+      text,
+      authorId: userId,
+      at,
       outgoing: { threadId: ticket.threadId, channelId: ticket.channelId },
     })
     await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
