@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * The walk of the README: set up, enable Facebook, connect a Page by the dialog, write as the customer, answer, and see
@@ -34,45 +35,19 @@ afterAll(async () => {
 })
 
 test('a fresh desk asks for its first administrator and leads to the first steps', async () => {
-  await page.goto(desk.url)
-  await page.getByLabel('Workspace name').fill('Lindqvist Cycles')
-  await page.getByLabel('Your name').fill('Maja Holm')
-  await page.getByLabel('E-mail').fill('maja@example.com')
-  await page.getByRole('textbox', { name: 'Password' }).fill('a few plain words')
-  await page.getByRole('button', { name: 'Set up the desk' }).click()
-  await page.getByRole('heading', { level: 1, name: /Four steps/ }).waitFor()
+  await setUpDesk(page, desk.url)
   expect(await page.getByText('0 of 4 done').count()).toBe(1)
 })
 
 test('the administrator switches Facebook on', async () => {
-  await page.getByRole('link', { name: 'Open Extensions' }).click()
-  await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
-  await page.getByRole('heading', { name: 'Facebook On' }).waitFor()
+  await switchFacebookOn(page)
 })
 
 test("the administrator connects a Page by Facebook's dialog", async () => {
-  await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
-  await page.getByRole('link', { name: 'Add Channel' }).click()
-  await page
-    .getByRole('button', { name: /Facebook/ })
-    .first()
-    .click()
-  await page.getByTestId('dialog-log-in').waitFor()
-  await page.getByRole('button', { name: /Jagna Morawska/ }).click()
-  await page.getByRole('button', { name: /Continue as/ }).click()
-  await page.getByTestId('dialog-pages').waitFor()
-  await page.getByRole('radio', { name: /all current and future/ }).check()
-  await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Got it' }).click()
-
-  await page.getByRole('heading', { level: 1, name: 'Choose your Pages' }).waitFor()
+  await authorise(page)
   expect(await page.getByRole('checkbox', { name: 'Allotment Friends Praga' }).isDisabled()).toBe(true)
   expect(await page.getByRole('checkbox', { name: 'Morawska Winter Market' }).isDisabled()).toBe(true)
-  await page.getByRole('checkbox', { name: 'Morawska Garden Studio' }).press('Space')
-  await page.getByRole('button', { name: 'Confirm' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Channels' }).waitFor()
-  await page.getByText('Morawska Garden Studio').first().waitFor()
+  await connectFirstPage(page)
   await page.getByText('Until revoked', { exact: false }).first().waitFor()
 })
 
@@ -80,8 +55,7 @@ test("the customer's message appears as a ticket without a reload", async () => 
   await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
   await page.getByRole('link', { name: 'All', exact: false }).first().click()
   await customer.goto(`${desk.sandboxUrl}/sandbox`)
-  await customer.getByRole('textbox', { name: /^Write as/ }).fill(QUESTION)
-  await customer.getByRole('button', { name: 'Send' }).click()
+  await writeAsCustomer(customer, QUESTION)
   await page.getByText(QUESTION).first().waitFor()
 })
 
@@ -102,8 +76,7 @@ test('the agent answers, and the customer reads the answer', async () => {
 
 test("the customer's next message shows too, and the status follows the talk", async () => {
   await page.getByRole('button', { name: 'Status: Pending' }).first().waitFor()
-  await customer.getByRole('textbox', { name: /^Write as/ }).fill('Thank you!')
-  await customer.getByRole('button', { name: 'Send' }).click()
+  await writeAsCustomer(customer, 'Thank you!')
   await page.getByRole('log').getByText('Thank you!').waitFor()
   await page.getByRole('button', { name: 'Status: Open' }).first().waitFor()
 })

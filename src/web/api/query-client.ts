@@ -1,0 +1,47 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { DeskProblem } from './desk-problem.ts'
+
+/** Keys of everything that is held, so that a live event can name what it makes stale. */
+export const keys = {
+  desk: ['desk'] as const,
+  session: ['session'] as const,
+  tickets: ['tickets'] as const,
+  ticketList: (folder: string, sort: string) => ['tickets', 'list', folder, sort] as const,
+  folders: ['tickets', 'folders'] as const,
+  ticket: (ticketId: string) => ['ticket', ticketId] as const,
+  messages: (ticketId: string) => ['messages', ticketId] as const,
+  sending: (ticketId: string) => ['sending', ticketId] as const,
+  clients: ['clients'] as const,
+  client: (clientId: string) => ['clients', clientId] as const,
+  channels: ['channels'] as const,
+  authorisation: (id: string) => ['authorisation', id] as const,
+  extensions: ['extensions'] as const,
+  members: ['members'] as const,
+  invitations: ['invitations'] as const,
+  mails: ['mails'] as const,
+  mail: (mailId: string) => ['mails', mailId] as const,
+  firstSteps: ['first-steps'] as const,
+}
+
+/** Holds what the server said. A live event makes things stale, so nothing is fetched by the clock. */
+export function createDeskQueryClient(onSignedOut: () => void): QueryClient {
+  function handleFailure(failure: Error): void {
+    if (failure instanceof DeskProblem && failure.code === 'not-signed-in') {
+      onSignedOut()
+    }
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: handleFailure }),
+    mutationCache: new MutationCache({ onError: handleFailure }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 15 * 60_000,
+        retry: (count, failure) => !(failure instanceof DeskProblem && failure.status < 500) && count < 3,
+        retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 8000),
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}

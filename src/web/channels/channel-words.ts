@@ -1,0 +1,36 @@
+import type { Channel } from '../api/types.ts'
+import { dateOf } from '../ui/format-time.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** From here on a key's end is worth a look. */
+const EXPIRES_SOON_MS = 14 * DAY_MS
+
+export type ChannelHealth = 'needs-you' | 'watch' | 'working'
+
+/** In which group a channel stands: what only an administrator can mend, what ends soon, what works. */
+export function channelHealth(channel: Channel, now: Date): ChannelHealth {
+  if (channel.state === 'disconnected' || channel.problem !== null) {
+    return 'needs-you'
+  }
+  return channel.state === 'switched-off' || keyExpiresSoon(channel, now) ? 'watch' : 'working'
+}
+
+export function keyExpiresSoon(channel: Channel, now: Date): boolean {
+  return channel.keyValidUntil !== null && new Date(channel.keyValidUntil).getTime() - now.getTime() < EXPIRES_SOON_MS
+}
+
+/** "Key until 14 Jan 2027", "Key until revoked", "Key died 23 Nov". */
+export function keyWords(channel: Channel, now: Date): string {
+  if (channel.problem?.kind === 'key-dead') {
+    return `Key died ${dateOf(new Date(channel.problem.since), now)}`
+  }
+  if (channel.keyValidUntil === null) {
+    return 'Key valid until revoked'
+  }
+  const until = new Date(channel.keyValidUntil)
+  return until < now ? `Key ended ${dateOf(until, now)}` : `Key until ${dateOf(until, now)}`
+}
+
+export function daysUntil(at: Date, now: Date): number {
+  return Math.max(0, Math.floor((at.getTime() - now.getTime()) / DAY_MS))
+}

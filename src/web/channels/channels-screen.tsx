@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconPlug, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Channel } from '../api/types.ts'
+import { Loaded } from '../settings/loaded.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { ChannelCard } from './channel-card.tsx'
+import { channelHealth, type ChannelHealth } from './channel-words.ts'
+import { channelsQuery } from './channels-queries.ts'
+import { refusalWords, type Refusal } from './refusal-words.ts'
+import './channels.css'
+
+const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }[] = [
+  { health: 'needs-you', name: 'Needs you' },
+  { health: 'watch', name: 'Watch' },
+  { health: 'working', name: 'Working' },
+]
+
+/** `refusal`: why Facebook's dialog brought nothing. */
+export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefined }) {
+  const channels = useQuery(channelsQuery)
+  const now = useNow(60_000)
+  return (
+    <Page
+      title="Channels"
+      lead={channels.data === undefined ? 'Where your customers write to you.' : leadOf(channels.data, now)}
+      isNarrow
+      actions={
+        <Button
+          variant="filled"
+          leftSection={<IconPlus size={16} aria-hidden="true" />}
+          renderRoot={(props) => <Link to="/settings/channels/new" {...props} />}
+        >
+          Add Channel
+        </Button>
+      }
+    >
+      {refusal === undefined ? null : (
+        <div className="above">
+          <Banner tone="warn" icon={<IconAlertTriangle size={18} aria-hidden="true" />}>
+            {refusalWords(refusal)}
+            {refusal.facebook === undefined ? null : <p className="codes">Facebook: {refusal.facebook}</p>}
+          </Banner>
+        </div>
+      )}
+      <Loaded query={channels} what="The channels">
+        {(all) => (all.length === 0 ? <NoChannels /> : <ChannelGroups channels={all} now={now} />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function NoChannels() {
+  return (
+    <div className="card">
+      <Empty icon={<IconPlug size={28} aria-hidden="true" />} title="No channel yet">
+        Add one, and what customers write on your Page becomes tickets here.
+      </Empty>
+    </div>
+  )
+}
+
+function ChannelGroups({ channels, now }: { readonly channels: readonly Channel[]; readonly now: Date }) {
+  const filled = GROUPS.map((group) => ({ ...group, members: channels.filter((each) => channelHealth(each, now) === group.health) }))
+  return filled
+    .filter((group) => group.members.length > 0)
+    .map((group) => (
+      <section key={group.health} aria-label={group.name}>
+        <h2 className="group-label">{group.name}</h2>
+        <div className="channels">
+          {group.members.map((channel) => (
+            <ChannelCard key={channel.id} channel={channel} now={now} />
+          ))}
+        </div>
+      </section>
+    ))
+}
+
+function leadOf(channels: readonly Channel[], now: Date): string {
+  const inNeed = channels.filter((channel) => channelHealth(channel, now) === 'needs-you').length
+  if (inNeed === 0) {
+    return 'Where your customers write to you.'
+  }
+  return `Where your customers write to you. ${inNeed} of ${channels.length} ${inNeed === 1 ? 'needs' : 'need'} you.`
+}

@@ -1,0 +1,28 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answerOf, api } from '../api/client.ts'
+import { keys } from '../api/query-client.ts'
+import type { Extension, ExtensionName } from '../api/types.ts'
+
+export const extensionsQuery = queryOptions({
+  queryKey: keys.extensions,
+  queryFn: async () => (await answerOf(api.GET('/api/v1/extensions'))).extensions,
+})
+
+/** Felt at once, and put back if the desk refuses. */
+export function useSwitchExtension() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ name, isEnabled }: { readonly name: ExtensionName; readonly isEnabled: boolean }) =>
+      answerOf(api.PUT('/api/v1/extensions/{name}', { params: { path: { name } }, body: { isEnabled } })),
+    onMutate: ({ name, isEnabled }) => {
+      const before = queryClient.getQueryData<Extension[]>(keys.extensions)
+      queryClient.setQueryData<Extension[]>(keys.extensions, (held) =>
+        held?.map((each) => (each.name === name ? { ...each, isEnabled } : each)),
+      )
+      return before
+    },
+    onError: (_failure, _wish, before) => queryClient.setQueryData(keys.extensions, before),
+    onSettled: () =>
+      Promise.all([keys.extensions, keys.channels, keys.firstSteps].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  })
+}

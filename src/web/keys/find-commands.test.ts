@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Command } from './command.ts'
+import { findCommands } from './find-commands.ts'
+
+const named = (label: string, group = 'Go to'): Command => ({ id: label, group, label, keys: [], run: () => undefined })
+const commands = [
+  named('Solve', 'This ticket'),
+  named('Assign to me', 'This ticket'),
+  named('Settings'),
+  named('Sofía Martínez'),
+  named('Олена Ткаченко'),
+]
+const find = (query: string) => findCommands(commands, query).map((command) => command.label)
+
+test('nothing typed shows everything in its order', () => {
+  expect(find('')).toEqual(commands.map((command) => command.label))
+})
+
+test('the beginning of a name comes first', () => {
+  expect(find('se')[0]).toBe('Settings')
+})
+
+test('accents need not be typed', () => {
+  expect(find('sofia')).toEqual(['Sofía Martínez'])
+})
+
+test('letters with gaps are enough', () => {
+  expect(find('asme')).toEqual(['Assign to me'])
+})
+
+test('any script is found', () => {
+  expect(find('ткач')).toEqual(['Олена Ткаченко'])
+})
+
+test('what is not there is not found', () => {
+  expect(find('zzz')).toEqual([])
+})

@@ -1,0 +1,98 @@
+import { setConnection } from './connection.ts'
+
+/** What the screen needs of an event; the rest is fetched. */
+export type LiveEvent = { readonly type: string; readonly ticketId: string | undefined }
+
+type StreamHandlers = {
+  readonly onEvent: (event: LiveEvent) => void
+  /** The stream is new, or its cursor too old: everything held may be stale. */
+  readonly onReset: () => void
+  /** The stream goes on where it broke off. */
+  readonly onReady: () => void
+  /** The desk answered with something else than a stream; one may be signed out. */
+  readonly onRefused: () => void
+}
+
+const LOST_AFTER_MS = 2000
+const REOPEN_AFTER_MS = 1500
+
+/**
+ * Listens to the desk until closed. The browser reconnects by itself with `Last-Event-ID`; where it gives up (a proxy's
+ * error page, a restart), a new stream begins at the last cursor, so nothing between is lost.
+ */
+export function openEventStream(handlers: StreamHandlers): () => void {
+  const loss = watchLoss()
+  let source: EventSource | undefined
+  let cursor: string | undefined
+  let reopenTimer: number | undefined
+
+  function open(): void {
+    const opened = new EventSource(cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`)
+    opened.addEventListener('open', loss.end)
+    opened.addEventListener('error', () => handleError(opened))
+    opened.addEventListener('change', (message) => {
+      remember(message)
+      handlers.onEvent(readEvent(message.data))
+    })
+    opened.addEventListener('reset', (message) => {
+      remember(message)
+      handlers.onReset()
+    })
+    opened.addEventListener('ready', (message) => {
+      // What was fetched before the first stream began may have changed in between.
+      const tell = cursor === undefined ? handlers.onReset : handlers.onReady
+      remember(message)
+      tell()
+    })
+    source = opened
+  }
+
+  function handleError(failed: EventSource): void {
+    loss.begin()
+    if (failed.readyState === EventSource.CLOSED) {
+      handlers.onRefused()
+      window.clearTimeout(reopenTimer)
+      reopenTimer = window.setTimeout(open, REOPEN_AFTER_MS)
+    }
+  }
+
+  function remember(message: MessageEvent<string>): void {
+    cursor = message.lastEventId === '' ? cursor : message.lastEventId
+  }
+
+  open()
+  return () => {
+    window.clearTimeout(reopenTimer)
+    source?.close()
+    loss.end()
+  }
+}
+
+/** A break of a moment is not worth a word; a longer one is told with the moment it began. */
+function watchLoss(): { readonly begin: () => void; readonly end: () => void } {
+  let timer: number | undefined
+  return {
+    begin() {
+      const since = new Date()
+      timer ??= window.setTimeout(() => setConnection({ kind: 'lost', since }), LOST_AFTER_MS)
+    },
+    end() {
+      window.clearTimeout(timer)
+      timer = undefined
+      setConnection({ kind: 'live' })
+    },
+  }
+}
+
+/** An event of an unknown shape still says that something changed. */
+function readEvent(data: string): LiveEvent {
+  const parsed: unknown = JSON.parse(data)
+  if (typeof parsed !== 'object' || parsed === null) {
+    return { type: 'unknown', ticketId: undefined }
+  }
+  const fields = parsed as Record<string, unknown>
+  return {
+    type: typeof fields['type'] === 'string' ? fields['type'] : 'unknown',
+    ticketId: typeof fields['ticketId'] === 'string' ? fields['ticketId'] : undefined,
+  }
+}

@@ -1,0 +1,38 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import type { Permission } from '#domain/members/permissions.ts'
+import { answerOf, api } from '../api/client.ts'
+import { keys } from '../api/query-client.ts'
+import type { Session } from '../api/types.ts'
+
+/** What anybody may know before signing in. */
+export const deskQuery = queryOptions({
+  queryKey: keys.desk,
+  queryFn: () => answerOf(api.GET('/api/v1/desk')),
+  staleTime: Infinity,
+})
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: () => answerOf(api.GET('/api/v1/session')),
+  staleTime: 5 * 60_000,
+  retry: false,
+})
+
+/** Who is signed in; only below the shell, whose route has made sure of it. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+/** The server decides; this only keeps the screen from offering what it would refuse. */
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions.includes(permission)
+}
+
+/** Takes a session that an answer brought along: sign-in, set-up, invitation. */
+export function useBeginSession(): (session: Session) => void {
+  const queryClient = useQueryClient()
+  return (session) => {
+    queryClient.clear()
+    queryClient.setQueryData(keys.session, session)
+  }
+}

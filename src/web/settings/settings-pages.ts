@@ -1,0 +1,7 @@
+/** The pages of the settings, in the order of their list. */
+export const SETTINGS = [
+  { to: '/settings/channels', name: 'Channels', group: 'Sources', isForAdministrators: true },
+  { to: '/settings/extensions', name: 'Extensions', group: 'Sources', isForAdministrators: true },
+  { to: '/settings/people', name: 'People and roles', group: 'Team', isForAdministrators: false },
+  { to: '/settings/mail', name: 'Sent mail', group: 'Workspace', isForAdministrators: true },
+] as const

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { ROLE_NAMES } from '../session/role-names.ts'
+import { useSession } from '../session/session.ts'
+import { useSignOut } from '../session/use-sign-out.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Page } from '../ui/page.tsx'
+import { useColorScheme } from '../ui/use-color-scheme.ts'
+
+/** Oneself as a page: what the menu below one's picture holds, for a phone. */
+export function MeScreen() {
+  const { user, role, workspace } = useSession()
+  const scheme = useColorScheme()
+  const signOut = useSignOut()
+  return (
+    <Page
+      title={user.name}
+      lead={`${ROLE_NAMES[role]} at ${workspace.name} · ${user.email}`}
+      isNarrow
+      picture={<Avatar name={user.name} size={44} />}
+    >
+      <div className="buttons">
+        <Button
+          size="lg"
+          leftSection={scheme.isDark ? <IconSun size={18} aria-hidden="true" /> : <IconMoon size={18} aria-hidden="true" />}
+          onClick={scheme.toggle}
+        >
+          {scheme.isDark ? 'Light' : 'Dark'}
+        </Button>
+        <Button size="lg" leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </div>
+    </Page>
+  )
+}

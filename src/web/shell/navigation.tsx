@@ -1,0 +1,110 @@
+import { Tooltip } from '@mantine/core'
+import { IconHelpCircle, IconListCheck, IconPlugConnectedX, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useIsWide } from '../ui/use-is-wide.ts'
+import type { ReactNode } from 'react'
+import { firstStepsQuery, isWalkDone } from '../first-steps/first-steps-query.ts'
+import { keyNames } from '../keys/key-names.ts'
+import { useMay, useSession } from '../session/session.ts'
+import { FOLDERS } from '../tickets/folders.ts'
+import { useFolderCounts } from '../tickets/tickets-queries.ts'
+import { Count } from '../ui/count.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Mark } from '../ui/mark.tsx'
+import { Me } from './me.tsx'
+import { useBrokenChannels } from './use-broken-channels.ts'
+
+type NavigationProps = { readonly onSearch: () => void; readonly onHelp: () => void }
+
+/** Where one can go. A rail of glyphs below 1440 px, a bar at the bottom on a phone. */
+export function Navigation({ onSearch, onHelp }: NavigationProps) {
+  const { workspace } = useSession()
+  const { pathname } = useLocation()
+  const isWide = useIsWide(1440)
+  const mayManage = useMay('workspace.manage')
+  const { data: steps } = useQuery({ ...firstStepsQuery, enabled: mayManage })
+  const broken = useBrokenChannels()
+  const alert = `${broken.length} ${broken.length === 1 ? 'channel needs' : 'channels need'} you`
+
+  return (
+    <nav className="nav" aria-label="Main" data-region>
+      <div className="brand" title={workspace.name}>
+        <Mark />
+        <span className="ellipsis">{workspace.name}</span>
+      </div>
+      <button type="button" className="nav-search" aria-label="Search or run a command" aria-keyshortcuts="Control+K" onClick={onSearch}>
+        <IconSearch size={16} aria-hidden="true" />
+        <span>Search or do…</span>
+        <Kbd>{keyNames(['Ctrl', 'K']).join(' ')}</Kbd>
+      </button>
+      {steps !== undefined && !isWalkDone(steps) ? (
+        <RailTip label="First steps" isOff={isWide}>
+          <Link to="/first-steps" className="nav-item" activeProps={{ 'data-here': true }}>
+            <IconListCheck size={18} aria-hidden="true" />
+            <span className="t">First steps</span>
+          </Link>
+        </RailTip>
+      ) : null}
+      <RailTip label="Tickets" isOff={isWide}>
+        <Link
+          to="/tickets/$folder"
+          params={{ folder: 'my' }}
+          className="nav-item"
+          aria-label="Tickets"
+          data-here={pathname.startsWith('/tickets') || undefined}
+        >
+          <IconTicket size={18} aria-hidden="true" />
+          <span className="t">Tickets</span>
+        </Link>
+      </RailTip>
+      {pathname.startsWith('/tickets') ? <FolderLinks /> : null}
+      <div className="nav-foot">
+        {broken.length > 0 ? (
+          <Link to="/settings/channels" className="nav-alert" title={alert}>
+            <IconPlugConnectedX size={16} aria-hidden="true" />
+            <span>{alert}</span>
+          </Link>
+        ) : null}
+        <RailTip label="Settings" isOff={isWide}>
+          <Link to="/settings" className="nav-item" aria-label="Settings" data-here={pathname.startsWith('/settings') || undefined}>
+            <IconSettings size={18} aria-hidden="true" />
+            <span className="t">Settings</span>
+          </Link>
+        </RailTip>
+        <RailTip label="Help and shortcuts" isOff={isWide}>
+          <button type="button" className="nav-item" aria-label="Help and shortcuts" onClick={onHelp}>
+            <IconHelpCircle size={18} aria-hidden="true" />
+            <span className="t">Help and shortcuts</span>
+          </button>
+        </RailTip>
+        <Me />
+      </div>
+    </nav>
+  )
+}
+
+function FolderLinks() {
+  const counts = useFolderCounts()
+  return (
+    <ul className="folders" aria-label="Ticket folders">
+      {FOLDERS.map(({ folder, name }) => (
+        <li key={folder}>
+          <Link to="/tickets/$folder" params={{ folder }} className="nav-item" activeProps={{ 'data-here': true }}>
+            <span className="grow ellipsis">{name}</span>
+            <Count value={counts.of(folder)} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** In the rail a glyph's name stands in its tooltip. */
+function RailTip({ label, isOff, children }: { readonly label: string; readonly isOff: boolean; readonly children: ReactNode }) {
+  return (
+    <Tooltip label={label} position="right" disabled={isOff}>
+      {children}
+    </Tooltip>
+  )
+}

@@ -1,0 +1,38 @@
+import { IconListCheck, IconSettings, IconTicket, IconUserCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { firstStepsQuery, isWalkDone } from '../first-steps/first-steps-query.ts'
+import { useMay } from '../session/session.ts'
+import { useFolderCounts } from '../tickets/tickets-queries.ts'
+import { Count } from '../ui/count.tsx'
+
+/** The navigation of a phone. */
+export function TabBar() {
+  const { pathname } = useLocation()
+  const counts = useFolderCounts()
+  const mayManage = useMay('workspace.manage')
+  const { data: steps } = useQuery({ ...firstStepsQuery, enabled: mayManage })
+  return (
+    <nav className="tabbar" aria-label="Main, small screen">
+      {steps !== undefined && !isWalkDone(steps) ? (
+        <Link to="/first-steps" activeProps={{ 'data-here': true }}>
+          <IconListCheck size={20} aria-hidden="true" />
+          First steps
+        </Link>
+      ) : null}
+      <Link to="/tickets/$folder" params={{ folder: 'my' }} data-here={pathname.startsWith('/tickets') || undefined}>
+        <IconTicket size={20} aria-hidden="true" />
+        Tickets
+        <Count value={counts.unanswered} isRed title={`${counts.unanswered} unanswered`} />
+      </Link>
+      <Link to="/settings" data-here={pathname.startsWith('/settings') || undefined}>
+        <IconSettings size={20} aria-hidden="true" />
+        Settings
+      </Link>
+      <Link to="/me" activeProps={{ 'data-here': true }}>
+        <IconUserCircle size={20} aria-hidden="true" />
+        You
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answerOf, api } from '../api/client.ts'
+import { wordsOf } from '../api/desk-problem.ts'
+import { ROLE_NAMES } from '../session/role-names.ts'
+import { useBeginSession } from '../session/session.ts'
+import { FormError } from '../ui/form-error.tsx'
+import { useFirstFocus } from '../ui/use-first-focus.ts'
+import { SkeletonBars } from '../ui/skeleton.tsx'
+import { Door } from './door.tsx'
+import { PasswordField } from './password-field.tsx'
+
+/** What the link in the mail opens. */
+export function InvitationScreen({ token }: { readonly token: string }) {
+  const invitation = useQuery({
+    queryKey: ['invitation-lookup', token],
+    queryFn: () => answerOf(api.POST('/api/v1/invitation-lookups', { body: { token } })),
+    staleTime: Infinity,
+    retry: false,
+  })
+
+  if (invitation.isPending) {
+    return (
+      <Door title="Your invitation">
+        <SkeletonBars label="Loading the invitation" />
+      </Door>
+    )
+  }
+  if (invitation.isError) {
+    return (
+      <Door title="This invitation does not work">
+        <FormError message={wordsOf(invitation.error)} />
+        <p className="muted">Ask the colleague who invited you for a new one.</p>
+        <Button size="lg" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+          Go to sign-in
+        </Button>
+      </Door>
+    )
+  }
+  const { workspaceName, email, role, invitedBy } = invitation.data
+  return (
+    <Door title={`Join ${workspaceName}`} lead={`${invitedBy} invited you as ${ROLE_NAMES[role].toLowerCase()}.`}>
+      <AcceptForm token={token} email={email} />
+    </Door>
+  )
+}
+
+function AcceptForm({ token, email }: { readonly token: string; readonly email: string }) {
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const beginSession = useBeginSession()
+  const navigate = useNavigate()
+  const firstFocus = useFirstFocus()
+  const accept = useMutation({
+    mutationFn: () => answerOf(api.POST('/api/v1/invitation-acceptances', { body: { token, name, password } })),
+    onSuccess: async (session) => {
+      beginSession(session)
+      await navigate({ to: '/', replace: true })
+    },
+  })
+  return (
+    <form
+      className="form"
+      aria-label="Accept the invitation"
+      onSubmit={(event) => {
+        event.preventDefault()
+        accept.mutate()
+      }}
+    >
+      <TextInput label="E-mail" type="email" autoComplete="username" value={email} readOnly />
+      <TextInput
+        label="Your name"
+        autoComplete="name"
+        maxLength={200}
+        required
+        ref={firstFocus}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PasswordField value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+      <FormError message={accept.isError ? wordsOf(accept.error) : undefined} />
+      <Button type="submit" variant="filled" size="lg" fullWidth disabled={accept.isPending}>
+        {accept.isPending ? 'Joining…' : 'Join'}
+      </Button>
+    </form>
+  )
+}

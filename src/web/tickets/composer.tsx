@@ -1,0 +1,181 @@
+import { Button } from '@mantine/core'
+import { IconArrowBackUp, IconEyeOff } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
+import type { Ticket } from '../api/types.ts'
+import { keyNames, SEND_KEYS } from '../keys/key-names.ts'
+import { useShortcut } from '../keys/shortcuts.tsx'
+import { useMay } from '../session/session.ts'
+import { Kbd } from '../ui/kbd.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { WindowChip } from '../ui/window-chip.tsx'
+import { clientName, shortName } from './client-name.ts'
+import { ComposerLock } from './composer-lock.tsx'
+import { keepDraft, readDraft } from './drafts.ts'
+import type { OutboxMode } from './outbox.ts'
+import { replyLock } from './reply-lock.ts'
+import { useSend } from './use-send.ts'
+import { windowView, type WindowView } from './window-view.ts'
+
+const COMMENT_LIMIT = 10_000
+const NEAR_LIMIT = 1800
+
+/** Where one writes. The mode changes the ground, the words and the button, so that nobody mistakes one for the other. */
+export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonly onLeave: () => void }) {
+  const [mode, setMode] = useState<OutboxMode>('reply')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const mayReply = useMay('ticket.reply')
+  const now = useNow(1000)
+  const lock = mode === 'reply' ? replyLock({ ticket, mayReply, now }) : undefined
+  const view = windowView(ticket.window, now)
+
+  function write(next: OutboxMode, takesFocus = true): void {
+    setMode(next)
+    if (takesFocus) {
+      // The field is drawn with the new mode first.
+      window.requestAnimationFrame(() => field.current?.focus())
+    }
+  }
+
+  useShortcut('reply', () => write('reply'))
+  useShortcut('internal-comment', () => write('internal'))
+
+  if (lock !== undefined) {
+    return <ComposerLock ticket={ticket} lock={lock} now={now} onComment={() => write('internal')} />
+  }
+  return (
+    <div className="composer" data-mode={mode}>
+      {mode === 'reply' ? (
+        <div className="drain" data-level={view.level} style={{ '--left': view.share } as CSSProperties} aria-hidden="true">
+          <i />
+        </div>
+      ) : null}
+      <div className="composer-head">
+        <Segmented
+          label="What you write"
+          value={mode}
+          onChange={write}
+          segments={[
+            {
+              value: 'reply',
+              label: 'Reply',
+              icon: <IconArrowBackUp size={14} aria-hidden="true" />,
+              title: keyNames(['Alt', 'L']).join(' '),
+            },
+            {
+              value: 'internal',
+              label: 'Internal comment',
+              icon: <IconEyeOff size={14} aria-hidden="true" />,
+              title: keyNames(['Alt', 'P']).join(' '),
+            },
+          ]}
+        />
+        <WindowLine mode={mode} view={view} />
+      </div>
+      <Writing key={`${ticket.id} ${mode}`} ticket={ticket} mode={mode} field={field} onLeave={onLeave} />
+    </div>
+  )
+}
+
+type WritingProps = {
+  readonly ticket: Ticket
+  readonly mode: OutboxMode
+  readonly field: React.RefObject<HTMLTextAreaElement | null>
+  readonly onLeave: () => void
+}
+
+function Writing({ ticket, mode, field, onLeave }: WritingProps) {
+  const [text, setText] = useState(() => readDraft(ticket.id, mode))
+  const { send } = useSend(ticket.id)
+  const isReply = mode === 'reply'
+  const canSend = isReply ? judgeLength(text).kind === 'fits' : text.trim() !== '' && text.trim().length <= COMMENT_LIMIT
+
+  useEffect(() => keepDraft(ticket.id, mode, text), [ticket.id, mode, text])
+
+  function handleSend(): void {
+    if (canSend) {
+      send(mode, text)
+      setText('')
+    }
+    field.current?.focus()
+  }
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      handleSend()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      onLeave()
+    }
+  }
+
+  return (
+    <form
+      aria-label={isReply ? 'Reply' : 'Internal comment'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        handleSend()
+      }}
+    >
+      <textarea
+        ref={field}
+        dir="auto"
+        rows={2}
+        aria-label={isReply ? `Message to ${clientName(ticket.client)}` : 'Internal comment'}
+        aria-describedby="composer-counter"
+        placeholder={isReply ? `Write to ${shortName(ticket.client)}` : 'Write to your colleagues'}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={handleKeyDown}
+      />
+      <div className="composer-foot">
+        <span className="end">
+          {isReply ? <Counter text={text} /> : null}
+          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
+            {isReply ? 'Send' : 'Add comment'}
+          </Button>
+        </span>
+      </div>
+    </form>
+  )
+}
+
+/** Always there; amber near the limit, red and in words past it. The same count as the desk's own. */
+function Counter({ text }: { readonly text: string }) {
+  const verdict = judgeLength(text)
+  if (verdict.kind === 'too-long') {
+    return (
+      <output className="counter" data-level="over" id="composer-counter">
+        {verdict.excess} too many
+      </output>
+    )
+  }
+  const length = verdict.kind === 'empty' ? 0 : verdict.length
+  return (
+    <span className="counter" data-level={length >= NEAR_LIMIT ? 'near' : 'plain'} id="composer-counter">
+      {length} / {MESSAGE_LIMIT}
+    </span>
+  )
+}
+
+function WindowLine({ mode, view }: { readonly mode: OutboxMode; readonly view: WindowView }) {
+  if (mode === 'internal') {
+    return (
+      <span className="window-line">
+        <IconEyeOff size={14} aria-hidden="true" /> Only colleagues see this
+      </span>
+    )
+  }
+  return (
+    <span className="window-line">
+      <span className="long">{view.when}</span>
+      <WindowChip level={view.level} label={`${view.label} left`} share={view.share} title={`The reply window ${view.when}`} />
+      {/* A change of level is told, the ticking is not. */}
+      <output className="sr">
+        {view.level === 'open' ? '' : `The reply window ${view.level === 'last' ? 'ends within the hour' : 'ends soon'}`}
+      </output>
+    </span>
+  )
+}

@@ -1,0 +1,96 @@
+import { IconArrowLeft, IconChevronDown, IconChevronUp, IconStarFilled, IconUserCircle } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import type { Ticket } from '../api/types.ts'
+import { useShortcut } from '../keys/shortcuts.tsx'
+import { keyNames } from '../keys/key-names.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { useDocumentTitle } from '../ui/use-document-title.ts'
+import { AssigneeMenu } from './assignee-menu.tsx'
+import { clientName } from './client-name.ts'
+import { Composer } from './composer.tsx'
+import { StatusMenu } from './status-menu.tsx'
+import { Thread } from './thread.tsx'
+import { useChangeTicket } from './ticket-work.ts'
+import { useMay } from '../session/session.ts'
+import { mayChangeStatus } from '#domain/tickets/status.ts'
+
+type ConversationProps = {
+  readonly ticket: Ticket
+  readonly onBack: () => void
+  readonly onStep: (step: 1 | -1) => void
+  readonly onClient: () => void
+  readonly onLeave: () => void
+}
+
+/** An open ticket: who and how it stands, what was said, where one answers. */
+export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: ConversationProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const name = clientName(ticket.client)
+  const change = useChangeTicket(ticket.id)
+  const mayWork = useMay('ticket.work')
+  const canSolve = mayWork && mayChangeStatus(ticket.status, 'solved')
+  useDocumentTitle(`#${ticket.number} ${name}`)
+  useShortcut('solve', () => change.mutate({ kind: 'status', status: 'solved' }), canSolve)
+  useShortcut(
+    'solve-and-next',
+    () => {
+      change.mutate({ kind: 'status', status: 'solved' })
+      onStep(1)
+    },
+    canSolve,
+  )
+
+  // Focus follows the act: going on to another ticket puts it on that ticket's name.
+  const shownId = useRef(ticket.id)
+  useEffect(() => {
+    if (shownId.current !== ticket.id && document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true })
+    }
+    shownId.current = ticket.id
+  }, [ticket.id])
+
+  return (
+    <section className="conv" aria-label={`Ticket ${ticket.number}`} data-region>
+      <header className="conv-head">
+        <span className="back">
+          <IconButton label="Back to the list" size="md" onClick={onBack}>
+            <IconArrowLeft size={18} aria-hidden="true" />
+          </IconButton>
+        </span>
+        <div className="grow">
+          <h2 tabIndex={-1} ref={heading}>
+            <span className="ellipsis" dir="auto">
+              {name}
+            </span>
+            {ticket.client.isVip ? (
+              <span className="vip" title="VIP">
+                <IconStarFilled size={14} aria-label="VIP" />
+              </span>
+            ) : null}
+          </h2>
+          <p className="sub">
+            <span className="num">#{ticket.number}</span>·
+            <span className="ellipsis">
+              {ticket.channel.kind === 'facebook' ? 'Messenger' : 'Chat'}, {ticket.channel.name}
+            </span>
+          </p>
+        </div>
+        <AssigneeMenu ticket={ticket} />
+        <StatusMenu ticket={ticket} />
+        <span className="stepper">
+          <IconButton label="Previous ticket" keys={keyNames(['Alt', 'K']).join(' ')} onClick={() => onStep(-1)}>
+            <IconChevronUp size={18} aria-hidden="true" />
+          </IconButton>
+          <IconButton label="Next ticket" keys={keyNames(['Alt', 'J']).join(' ')} onClick={() => onStep(1)}>
+            <IconChevronDown size={18} aria-hidden="true" />
+          </IconButton>
+        </span>
+        <IconButton label="Client panel" keys={keyNames(['Alt', 'O']).join(' ')} onClick={onClient}>
+          <IconUserCircle size={18} aria-hidden="true" />
+        </IconButton>
+      </header>
+      <Thread ticket={ticket} />
+      <Composer key={ticket.id} ticket={ticket} onLeave={onLeave} />
+    </section>
+  )
+}

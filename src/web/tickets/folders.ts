@@ -1,0 +1,34 @@
+import type { Folder } from '../api/types.ts'
+
+export type TicketSort = 'activity' | 'expiring'
+
+/** The folders in the order of the navigation; what needs an answer stands above what is over. */
+export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
+  { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No reply window ends in the next hours.' },
+  { folder: 'my', name: 'My', heading: 'My tickets', empty: 'No ticket is assigned to you.' },
+  { folder: 'unassigned', name: 'Unassigned', heading: 'Unassigned', empty: 'Every ticket has somebody.' },
+  { folder: 'all', name: 'All', heading: 'All tickets', empty: 'A ticket appears here as soon as a customer writes.' },
+  { folder: 'solved', name: 'Solved', heading: 'Solved', empty: 'Tickets you solve come here.' },
+  { folder: 'closed', name: 'Closed', heading: 'Closed', empty: 'Tickets that are over for good come here.' },
+  { folder: 'spam', name: 'Spam', heading: 'Spam', empty: 'Nothing is marked as spam.' },
+  { folder: 'deleted', name: 'Deleted', heading: 'Deleted', empty: 'Nothing is deleted.' },
+]
+
+/** The order of a folder as it stands in the address: only where it differs from the folder's own. */
+export function sortInAddress(folder: Folder, sort: TicketSort): { sort?: TicketSort } {
+  return sort === ownSort(folder) ? {} : { sort }
+}
+
+/** What ends first stands first where the end is the point. */
+export function ownSort(folder: Folder): TicketSort {
+  return folder === 'ending-soon' ? 'expiring' : 'activity'
+}
+
+export function folderNamed(text: string): (typeof FOLDERS)[number] {
+  const all = FOLDERS.find((each) => each.folder === 'all')
+  const found = FOLDERS.find((each) => each.folder === text) ?? all
+  if (found === undefined) {
+    throw new Error(`No folder "${text}", and no "all" to fall back on`)
+  }
+  return found
+}

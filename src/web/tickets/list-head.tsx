@@ -1,0 +1,93 @@
+import { Button, Menu } from '@mantine/core'
+import { IconArrowsSort, IconChevronDown } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import type { Folder } from '../api/types.ts'
+import { Count } from '../ui/count.tsx'
+import { useDocumentTitle } from '../ui/use-document-title.ts'
+import { useIsWide } from '../ui/use-is-wide.ts'
+import { folderNamed, FOLDERS, sortInAddress, type TicketSort } from './folders.ts'
+import { useFolderCounts } from './tickets-queries.ts'
+
+const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readonly words: string }[] = [
+  { sort: 'activity', name: 'Newest', words: 'Newest activity first' },
+  { sort: 'expiring', name: 'Expiring', words: 'Reply window ends first' },
+]
+
+/** The folder's name, its number, its order. Below 1440 px the name opens the other folders. */
+export function ListHead({ folder, sort }: { readonly folder: Folder; readonly sort: TicketSort }) {
+  const counts = useFolderCounts()
+  const hasFoldersBeside = useIsWide(1440)
+  const { heading } = folderNamed(folder)
+  const count = counts.of(folder)
+  useDocumentTitle(heading)
+  const title = (
+    <>
+      <span className="ellipsis">{heading}</span>
+      {count > 0 ? <span className="n">{count > 999 ? '999+' : count}</span> : null}
+    </>
+  )
+  return (
+    <div className="list-head">
+      <h1>{hasFoldersBeside ? title : <FolderMenu>{title}</FolderMenu>}</h1>
+      <span className="grow" />
+      <SortMenu folder={folder} sort={sort} />
+    </div>
+  )
+}
+
+function FolderMenu({ children }: { readonly children: React.ReactNode }) {
+  const counts = useFolderCounts()
+  const navigate = useNavigate()
+  return (
+    <Menu position="bottom-start" width={230}>
+      <Menu.Target>
+        <button type="button" className="folder-button" title="Folders">
+          {children}
+          <IconChevronDown size={16} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FOLDERS.map(({ folder, name }) => (
+          <Menu.Item
+            key={folder}
+            rightSection={<Count value={counts.of(folder)} />}
+            onClick={() => void navigate({ to: '/tickets/$folder', params: { folder } })}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function SortMenu({ folder, sort }: { readonly folder: Folder; readonly sort: TicketSort }) {
+  const navigate = useNavigate()
+  const here = SORTS.find((each) => each.sort === sort) ?? SORTS[0]
+  return (
+    <Menu width={210}>
+      <Menu.Target>
+        <Button variant="quiet" size="xs" leftSection={<IconArrowsSort size={16} aria-hidden="true" />} title="Sort">
+          {here?.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={sort}
+          onChange={(chosen) => {
+            const next = SORTS.find((each) => each.sort === chosen)
+            if (next !== undefined) {
+              void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, next.sort) })
+            }
+          }}
+        >
+          {SORTS.map((each) => (
+            <Menu.RadioItem key={each.sort} value={each.sort} closeMenuOnClick>
+              {each.words}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

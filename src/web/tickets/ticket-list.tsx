@@ -1,0 +1,77 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconCloudOff, IconInbox } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { wordsOf } from '../api/desk-problem.ts'
+import type { Folder } from '../api/types.ts'
+import { Empty } from '../ui/empty.tsx'
+import { SkeletonBars } from '../ui/skeleton.tsx'
+import { folderNamed, type TicketSort } from './folders.ts'
+import { ListHead } from './list-head.tsx'
+import { TicketRows } from './ticket-rows.tsx'
+import { ticketListQuery, useFolderCounts } from './tickets-queries.ts'
+
+type TicketListProps = { readonly folder: Folder; readonly sort: TicketSort; readonly ticketId: string | undefined }
+
+/** A folder: only the rows that show are in the page, however long it is. */
+export function TicketList({ folder, sort, ticketId }: TicketListProps) {
+  const list = useInfiniteQuery(ticketListQuery(folder, sort))
+  const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.tickets) ?? [], [list.data])
+
+  return (
+    <section className="list" aria-label="Tickets" data-region>
+      <ListHead folder={folder} sort={sort} />
+      {list.isPending ? <FirstLoad /> : null}
+      {list.isError && tickets.length === 0 ? (
+        <Empty
+          icon={<IconCloudOff size={28} aria-hidden="true" />}
+          title="The list did not load"
+          action={<Button onClick={() => void list.refetch()}>Try again</Button>}
+        >
+          {wordsOf(list.error)}
+        </Empty>
+      ) : null}
+      {list.isSuccess && tickets.length === 0 ? (
+        <Empty icon={<IconInbox size={28} aria-hidden="true" />} title="Nothing here" action={<ElsewhereButton folder={folder} />}>
+          {folderNamed(folder).empty}
+        </Empty>
+      ) : null}
+      {tickets.length > 0 ? (
+        <TicketRows
+          key={`${folder} ${sort}`}
+          tickets={tickets}
+          folder={folder}
+          sort={sort}
+          ticketId={ticketId}
+          hasMore={list.hasNextPage && !list.isFetchingNextPage}
+          onEnd={() => void list.fetchNextPage()}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+/** One's own folder is empty, but somebody waits for somebody. */
+function ElsewhereButton({ folder }: { readonly folder: Folder }) {
+  const waiting = useFolderCounts().of('unassigned')
+  if (folder !== 'my' || waiting === 0) {
+    return null
+  }
+  return (
+    <Button renderRoot={(props) => <Link to="/tickets/$folder" params={{ folder: 'unassigned' }} {...props} />}>Show Unassigned</Button>
+  )
+}
+
+function FirstLoad() {
+  return (
+    <>
+      {[0, 1, 2].map((index) => (
+        <div className="row-skeleton" key={index}>
+          <span className="skeleton" style={{ width: 36, height: 36, borderRadius: '50%' }} />
+          <SkeletonBars label="Loading tickets" />
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { IconAlertCircle, IconEyeOff, IconHelpCircle, IconMessageCircle, IconStarFilled } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Folder, Ticket } from '../api/types.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Count } from '../ui/count.tsx'
+import { fullTime, listTime } from '../ui/format-time.ts'
+import { useNow } from '../ui/use-now.ts'
+import { WindowChip } from '../ui/window-chip.tsx'
+import { clientName } from './client-name.ts'
+import { PriorityGlyph, StatusMark } from './status.tsx'
+import { sortInAddress, type TicketSort } from './folders.ts'
+import { windowView } from './window-view.ts'
+
+type TicketRowProps = {
+  readonly ticket: Ticket
+  readonly folder: Folder
+  readonly sort: TicketSort
+  readonly isHere: boolean
+  readonly isTabStop: boolean
+  readonly onFocus: (ticketId: string) => void
+}
+
+const FADED: ReadonlySet<string> = new Set(['solved', 'closed', 'spam', 'deleted'])
+
+/** One ticket in the list: who, what last, how it stands, how long we may still write. */
+export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: TicketRowProps) {
+  const name = clientName(ticket.client)
+  const at = new Date(ticket.lastActivityAt)
+  const now = useNow(60_000)
+  return (
+    <Link
+      to="/tickets/$folder/$ticketId"
+      params={{ folder, ticketId: ticket.id }}
+      search={sortInAddress(folder, sort)}
+      className="row"
+      data-here={isHere || undefined}
+      data-unread={ticket.unansweredCount > 0 || undefined}
+      data-faded={(FADED.has(ticket.status) && ticket.unansweredCount === 0) || undefined}
+      aria-current={isHere ? 'true' : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onFocus={() => onFocus(ticket.id)}
+    >
+      <Avatar name={name} pictureUrl={ticket.client.pictureUrl ?? undefined} badge={<KindBadge />} />
+      <span className="top">
+        <span className="name ellipsis" dir="auto">
+          {name}
+        </span>
+        {ticket.client.isVip ? (
+          <span className="vip" title="VIP">
+            <IconStarFilled size={14} aria-label="VIP" />
+          </span>
+        ) : null}
+        <time className="time" dateTime={ticket.lastActivityAt} title={fullTime(at)}>
+          {listTime(at, now)}
+        </time>
+      </span>
+      <span className="snippet">
+        <span className="ellipsis grow" dir="auto">
+          <Snippet ticket={ticket} />
+        </span>
+        <Count value={ticket.unansweredCount} isRed title={`${ticket.unansweredCount} unanswered`} />
+      </span>
+      <span className="foot">
+        <StatusMark status={ticket.status} />
+        <span className="num">#{ticket.number}</span>
+        {ticket.priority === 'urgent' || ticket.priority === 'extreme' ? <PriorityGlyph priority={ticket.priority} /> : null}
+        <span className="end">
+          <RowWindow ticket={ticket} />
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+function RowWindow({ ticket }: { readonly ticket: Ticket }) {
+  const view = windowView(ticket.window, useNow(10_000))
+  return <WindowChip level={view.level} label={view.label} share={view.share} title={`Reply window ${view.when}`} />
+}
+
+function KindBadge() {
+  return (
+    <span className="kind">
+      <IconMessageCircle size={13} />
+    </span>
+  )
+}
+
+function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
+  const last = ticket.lastMessage
+  if (last === null) {
+    return <span className="faint">No message yet</span>
+  }
+  const text = last.kind === 'unknown' ? 'A kind of message we cannot show yet' : last.text
+  if (last.direction === 'internal') {
+    return (
+      <>
+        <IconEyeOff size={14} aria-hidden="true" />
+        <span className="faint">Internal:</span> {text}
+      </>
+    )
+  }
+  if (last.direction !== 'out') {
+    return text
+  }
+  if (last.state === 'failed') {
+    return (
+      <>
+        <span className="bad">
+          <IconAlertCircle size={14} aria-hidden="true" />
+          Not sent:
+        </span>{' '}
+        {text}
+      </>
+    )
+  }
+  if (last.state === 'unconfirmed') {
+    return (
+      <>
+        <span className="warn">
+          <IconHelpCircle size={14} aria-hidden="true" />
+          Unconfirmed:
+        </span>{' '}
+        {text}
+      </>
+    )
+  }
+  return (
+    <>
+      <span className="faint">You:</span> {text}
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Folder, Ticket } from '../api/types.ts'
+import { TicketRow } from './ticket-row.tsx'
+import type { TicketSort } from './folders.ts'
+
+const ROW_HEIGHT = 82
+/** The next page is asked for when this many rows are left to come. */
+const FETCH_AHEAD = 10
+
+type TicketRowsProps = {
+  readonly tickets: readonly Ticket[]
+  readonly folder: Folder
+  readonly sort: TicketSort
+  readonly ticketId: string | undefined
+  readonly hasMore: boolean
+  readonly onEnd: () => void
+}
+
+/** The rows that show, and the one that Tab leads to: arrows, Home and End move between them. */
+export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: TicketRowsProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focusedId, setFocusedId] = useState<string>()
+  const here = tickets.findIndex((ticket) => ticket.id === ticketId)
+  const focused = tickets.findIndex((ticket) => ticket.id === focusedId)
+  const tabStop = focused >= 0 ? focused : Math.max(here, 0)
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the virtualizer redraws by itself
+  const virtualizer = useVirtualizer({
+    count: tickets.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => tickets[index]?.id ?? index,
+    overscan: 6,
+    // The row that has the focus stays drawn while one scrolls away from it.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), tabStop])].toSorted((a, b) => a - b),
+  })
+  const lastShown = virtualizer.range?.endIndex ?? 0
+
+  useEffect(() => {
+    if (hasMore && lastShown >= tickets.length - FETCH_AHEAD) {
+      onEnd()
+    }
+  }, [hasMore, lastShown, tickets.length, onEnd])
+
+  // Only a newly opened ticket is brought into view; a list that moves by itself is left where one reads.
+  const shownId = useRef<string>(undefined)
+  useEffect(() => {
+    if (here >= 0 && shownId.current !== ticketId) {
+      shownId.current = ticketId
+      virtualizer.scrollToIndex(here)
+    }
+  }, [here, ticketId, virtualizer])
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    const next = indexAfter(event.key, tabStop, tickets.length)
+    const ticket = next === undefined ? undefined : tickets[next]
+    if (next === undefined || ticket === undefined) {
+      return
+    }
+    event.preventDefault()
+    setFocusedId(ticket.id)
+    virtualizer.scrollToIndex(next)
+    // The row may first have to be drawn.
+    window.requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus())
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrows move between the links inside
+    <div className="rows" ref={scroller} onKeyDown={handleKeyDown}>
+      <ul className="rows-inner" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const ticket = tickets[item.index]
+          return ticket === undefined ? null : (
+            <li
+              key={item.key}
+              aria-posinset={item.index + 1}
+              aria-setsize={hasMore ? -1 : tickets.length}
+              className="row-slot"
+              data-index={item.index}
+              style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
+            >
+              <TicketRow
+                ticket={ticket}
+                folder={folder}
+                sort={sort}
+                isHere={ticket.id === ticketId}
+                isTabStop={item.index === tabStop}
+                onFocus={setFocusedId}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function indexAfter(key: string, from: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(from + 1, count - 1)
+    case 'ArrowUp':
+      return Math.max(from - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { IconCloudOff, IconMessageCircle } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { wordsOf } from '../api/desk-problem.ts'
+import type { Folder, Ticket } from '../api/types.ts'
+import { useShortcut } from '../keys/shortcuts.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { SkeletonBars } from '../ui/skeleton.tsx'
+import { useIsWide } from '../ui/use-is-wide.ts'
+import { sortInAddress, type TicketSort } from './folders.ts'
+import { ClientPanel } from './client-panel.tsx'
+import { Conversation } from './conversation.tsx'
+import { TicketList } from './ticket-list.tsx'
+import { ticketListQuery, ticketQuery } from './tickets-queries.ts'
+
+type TicketsScreenProps = { readonly folder: Folder; readonly sort: TicketSort; readonly ticketId: string | undefined }
+
+/** List, conversation, client: beside each other on a desk, one page each on a phone. */
+export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
+  const navigate = useNavigate()
+  const isWide = useIsWide(1280)
+  const [isClientOpen, setClientOpen] = useState<boolean>()
+  const showsClient = isClientOpen ?? isWide
+  const list = useInfiniteQuery(ticketListQuery(folder, sort))
+  const tickets = list.data?.pages.flatMap((page) => page.tickets) ?? []
+
+  function step(by: 1 | -1): void {
+    const here = tickets.findIndex((ticket) => ticket.id === ticketId)
+    const next = here < 0 ? tickets[0] : tickets[here + by]
+    if (next !== undefined) {
+      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder, ticketId: next.id }, search: sortInAddress(folder, sort) })
+    }
+  }
+
+  function leaveComposer(): void {
+    document.querySelector<HTMLElement>('.row[data-here], .row[tabindex="0"]')?.focus()
+  }
+
+  useShortcut('next-ticket', () => step(1))
+  useShortcut('previous-ticket', () => step(-1))
+  useShortcut('client-panel', () => setClientOpen(!showsClient), ticketId !== undefined)
+
+  return (
+    <div
+      className="tickets"
+      data-open={ticketId === undefined ? undefined : true}
+      data-client={showsClient ? 'open' : 'closed'}
+      data-page={pageOf(ticketId, showsClient && !isWide)}
+    >
+      <TicketList folder={folder} sort={sort} ticketId={ticketId} />
+      {ticketId === undefined ? (
+        <NoTicket />
+      ) : (
+        <OpenTicket ticketId={ticketId} held={tickets.find((ticket) => ticket.id === ticketId)}>
+          {(ticket) => (
+            <>
+              <Conversation
+                ticket={ticket}
+                onBack={() => void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, sort) })}
+                onStep={step}
+                onClient={() => setClientOpen(!showsClient)}
+                onLeave={leaveComposer}
+              />
+              {showsClient ? <ClientPanel ticket={ticket} folder={folder} isDrawer={!isWide} onClose={() => setClientOpen(false)} /> : null}
+            </>
+          )}
+        </OpenTicket>
+      )}
+    </div>
+  )
+}
+
+function NoTicket() {
+  return (
+    <section className="conv" data-empty aria-label="No ticket open">
+      <Empty icon={<IconMessageCircle size={28} aria-hidden="true" />} title="Choose a ticket">
+        What the customer wrote, and what you may still answer, shows here.
+      </Empty>
+    </section>
+  )
+}
+
+type OpenTicketProps = {
+  readonly ticketId: string
+  readonly held: Ticket | undefined
+  readonly children: (ticket: Ticket) => React.ReactNode
+}
+
+/** The list already holds most of a ticket, so opening one waits for nothing. */
+function OpenTicket({ ticketId, held, children }: OpenTicketProps) {
+  const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held })
+  if (data !== undefined) {
+    return children(data)
+  }
+  return (
+    <section className="conv" data-empty aria-label="Ticket">
+      {error === null ? (
+        <SkeletonBars label="Loading the ticket" />
+      ) : (
+        <Empty
+          icon={<IconCloudOff size={28} aria-hidden="true" />}
+          title="The ticket did not load"
+          action={<Button onClick={() => void refetch()}>Try again</Button>}
+        >
+          {wordsOf(error)}
+        </Empty>
+      )}
+    </section>
+  )
+}
+
+function pageOf(ticketId: string | undefined, showsClientDrawer: boolean): 'list' | 'conversation' | 'client' {
+  if (ticketId === undefined) {
+    return 'list'
+  }
+  return showsClientDrawer ? 'client' : 'conversation'
+}

@@ -1,0 +1,76 @@
+import { replyPermit, type ReplyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { WindowTimes } from '../api/types.ts'
+import { sentenceTime } from '../ui/format-time.ts'
+import type { WindowLevel } from '../ui/window-chip.tsx'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const SOON_MS = 6 * HOUR_MS
+
+/** How a reply window shows at this moment. The domain decides whether it is open; this only words it. */
+export type WindowView = {
+  readonly level: WindowLevel
+  /** The chip: "3 h 12 min", "Closed". */
+  readonly label: string
+  /** What is left of it, 0 to 1. */
+  readonly share: number
+  /** Beside the chip: "closes today 14:10", "closed Sun 09:14". */
+  readonly when: string
+}
+
+export function windowView(window: WindowTimes | null, now: Date): WindowView {
+  const permit = permitOf(window, now)
+  switch (permit.kind) {
+    case 'open': {
+      const leftMs = permit.until.getTime() - now.getTime()
+      return {
+        level: levelOf(leftMs),
+        label: leftLabel(leftMs),
+        share: window === null ? 0 : shareOf(window, leftMs),
+        when: `closes ${sentenceTime(permit.until, now)}`,
+      }
+    }
+    case 'closed':
+      return { level: 'closed', label: 'Closed', share: 0, when: `closed ${sentenceTime(permit.since, now)}` }
+    case 'never-opened':
+      return { level: 'closed', label: 'Closed', share: 0, when: 'never opened' }
+  }
+}
+
+/** Whether we may write at this moment, by the very function with which the server refuses. */
+export function permitOf(window: WindowTimes | null, now: Date): ReplyPermit {
+  return replyPermit(window === null ? undefined : toDomain(window), now)
+}
+
+function toDomain(window: WindowTimes): ReplyWindow {
+  return {
+    opensAt: new Date(window.opensAt),
+    closesAt: new Date(window.closesAt),
+    reason: window.reason === 'postback' ? 'postback' : 'message',
+  }
+}
+
+function levelOf(leftMs: number): WindowLevel {
+  if (leftMs > SOON_MS) {
+    return 'open'
+  }
+  return leftMs >= HOUR_MS ? 'soon' : 'last'
+}
+
+/** Rounded down: the desk never promises a minute that is not there. */
+function leftLabel(leftMs: number): string {
+  const minutes = Math.floor(leftMs / MINUTE_MS)
+  if (minutes < 1) {
+    return 'under 1 min'
+  }
+  const hours = Math.floor(minutes / 60)
+  if (hours === 0) {
+    return `${minutes} min`
+  }
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+}
+
+function shareOf(window: WindowTimes, leftMs: number): number {
+  const wholeMs = new Date(window.closesAt).getTime() - new Date(window.opensAt).getTime()
+  return wholeMs <= 0 ? 0 : Math.min(1, Math.max(0, leftMs / wholeMs))
+}

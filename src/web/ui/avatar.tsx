@@ -1,0 +1,26 @@
+import { useState, type CSSProperties, type ReactNode } from 'react'
+import { hueOf, initialsOf } from './initials.ts'
+
+type AvatarProps = {
+  readonly name: string
+  /** Pixels; 36 in lists. */
+  readonly size?: number
+  /** A person is a circle, a Page a rounded square. */
+  readonly shape?: 'person' | 'page'
+  readonly pictureUrl?: string | undefined
+  /** A small badge on the corner: what kind of conversation, or presence. */
+  readonly badge?: ReactNode
+}
+
+/** Decorative: the name always stands beside it. */
+export function Avatar({ name, size = 36, shape = 'person', pictureUrl, badge }: AvatarProps) {
+  const [brokenUrl, setBrokenUrl] = useState<string>()
+  const style = { '--h': hueOf(name), width: size, height: size, fontSize: `${(size * 0.345) / 16}rem` } as CSSProperties
+  const hasPicture = pictureUrl !== undefined && pictureUrl !== brokenUrl
+  return (
+    <span className="avatar" data-shape={shape} style={style} aria-hidden="true">
+      {hasPicture ? <img src={pictureUrl} alt="" loading="lazy" onError={() => setBrokenUrl(pictureUrl)} /> : initialsOf(name)}
+      {badge}
+    </span>
+  )
+}

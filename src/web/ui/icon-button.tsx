@@ -1,0 +1,54 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import type { MouseEventHandler, ReactNode, Ref } from 'react'
+import { Kbd } from './kbd.tsx'
+
+type IconButtonProps = {
+  readonly label: string
+  readonly children: ReactNode
+  readonly onClick?: MouseEventHandler<HTMLButtonElement>
+  readonly keys?: string
+  readonly size?: 'sm' | 'md'
+  readonly variant?: 'quiet' | 'default' | 'filled'
+  readonly isDisabled?: boolean
+  readonly className?: string
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** A button whose word stands in its tooltip, with its key. */
+export function IconButton({
+  label,
+  children,
+  onClick,
+  keys,
+  isDisabled,
+  className,
+  ref,
+  size = 'sm',
+  variant = 'quiet',
+  ...rest
+}: IconButtonProps) {
+  const tip =
+    keys === undefined ? (
+      label
+    ) : (
+      <>
+        {label} &nbsp;<Kbd>{keys}</Kbd>
+      </>
+    )
+  return (
+    <Tooltip label={tip}>
+      <ActionIcon
+        {...rest}
+        ref={ref}
+        variant={variant}
+        size={size}
+        aria-label={label}
+        disabled={isDisabled ?? false}
+        onClick={onClick}
+        className={className}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,4 @@
+/** One key as it is written on the keyboard. */
+export function Kbd({ children }: { readonly children: string }) {
+  return <kbd className="kbd">{children}</kbd>
+}

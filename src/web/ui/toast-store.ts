@@ -1,0 +1,35 @@
+export type Toast = {
+  readonly id: number
+  readonly message: string
+  /** A failure stays until it is closed. */
+  readonly isLasting: boolean
+}
+
+const MOST_AT_ONCE = 4
+const listeners = new Set<() => void>()
+let toasts: readonly Toast[] = []
+let lastId = 0
+
+/** A short word about what was just done, bottom left, gone after 6 s. */
+export function showToast({ message, isLasting = false }: { readonly message: string; readonly isLasting?: boolean }): void {
+  lastId += 1
+  change([...toasts.filter((toast) => toast.message !== message), { id: lastId, message, isLasting }].slice(-MOST_AT_ONCE))
+}
+
+export function closeToast(id: number): void {
+  change(toasts.filter((toast) => toast.id !== id))
+}
+
+export function currentToasts(): readonly Toast[] {
+  return toasts
+}
+
+export function subscribeToToasts(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function change(next: readonly Toast[]): void {
+  toasts = next
+  listeners.forEach((listener) => listener())
+}

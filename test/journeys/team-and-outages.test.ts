@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+
+/** A colleague joins by the mail's link; the desk is killed and comes back; Facebook is switched off and on. Nothing is lost. */
+let place: Awaited<ReturnType<typeof newDeskPlace>>
+let desk: DeskProcess
+let browser: Browser
+let page: Page
+let customer: Page
+let colleague: Page
+const faults: string[] = []
+
+beforeAll(async () => {
+  place = await newDeskPlace()
+  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  const opened = await Promise.all([openPage(browser), openPage(browser), openPage(browser, { width: 1100, height: 800 })])
+  ;[page, customer, colleague] = [opened[0].page, opened[1].page, opened[2].page]
+  opened.forEach((each) => each.page.on('pageerror', (error) => faults.push(error.message)))
+  await setUpDesk(page, desk.url)
+  await switchFacebookOn(page)
+  await authorise(page)
+  await connectFirstPage(page)
+  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await place?.remove()
+})
+
+test('a colleague is invited by mail, and joins by its link', async () => {
+  await page.getByRole('link', { name: 'People and roles' }).click()
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByLabel('E-mail').fill('aylin@example.com')
+  await page.getByRole('radio', { name: /Internal employee/ }).check()
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await page.getByText('aylin@example.com').first().waitFor()
+  await page.getByRole('link', { name: 'Sent mail' }).click()
+  await page.getByRole('link', { name: /aylin@example.com/ }).click()
+  const body = await page.locator('.mail-body').innerText()
+  const link = /http\S+\/invitation\/\S+/.exec(body)?.[0] ?? ''
+
+  await colleague.goto(link)
+  await colleague.getByLabel('Your name').fill('Aylin Demir')
+  await colleague.getByRole('textbox', { name: 'Password' }).fill('some other words')
+  await colleague.getByRole('button', { name: 'Join' }).click()
+  await colleague.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()
+})
+
+test('an internal employee reads and comments, and cannot write to the customer', async () => {
+  await writeAsCustomer(customer, 'Where is my parcel?')
+  await colleague.goto(`${desk.url}/tickets/all`)
+  await colleague.getByText('Where is my parcel?').first().click()
+  await colleague.getByText('You read and comment here').first().waitFor()
+  expect(await colleague.getByRole('textbox', { name: /^Message to/ }).count()).toBe(0)
+  await colleague.getByRole('button', { name: 'Internal comment' }).first().click()
+  await colleague.getByRole('textbox', { name: 'Internal comment' }).fill('It left the warehouse at noon.')
+  await colleague.keyboard.press('Control+Enter')
+
+  await page.goto(`${desk.url}/tickets/all`)
+  await page.getByText('Where is my parcel?').first().click()
+  await page.getByRole('log').getByText('It left the warehouse at noon.').waitFor()
+  await keepPicture(page, 'ticket-with-comment')
+})
+
+test('the desk is killed while people look at it: what was written meanwhile appears by itself', async () => {
+  await desk.kill()
+  await page.getByText('Not connected.').waitFor()
+  await keepPicture(page, 'not-connected')
+  desk = await startDeskProcess(place)
+  await page.getByText('Not connected.').waitFor({ state: 'detached', timeout: 30_000 })
+  await customer.reload()
+  await writeAsCustomer(customer, 'Hello again, are you there?')
+  await page.getByRole('log').getByText('Hello again, are you there?').waitFor()
+}, 60_000)
+
+test('while Facebook is switched off what arrives is kept, and appears after switching on', async () => {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Extensions', exact: true }).click()
+  await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
+  await page.getByRole('alertdialog').getByRole('button', { name: /off/i }).click()
+  await page.getByRole('heading', { name: 'Facebook Off' }).waitFor()
+  await writeAsCustomer(customer, 'Written while it was off')
+  await customer.getByText('Written while it was off').first().waitFor()
+  await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
+  await page.getByRole('heading', { name: 'Facebook On' }).waitFor()
+  await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
+  await page.getByRole('link', { name: 'All', exact: false }).first().click()
+  await page.getByText('Written while it was off').first().waitFor()
+})
+
+test('nothing broke in any page', () => {
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+
+/** Steps that several journeys take, each as a person takes it. */
+
+export async function setUpDesk(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('Workspace name').fill('Lindqvist Cycles')
+  await page.getByLabel('Your name').fill('Maja Holm')
+  await page.getByLabel('E-mail').fill('maja@example.com')
+  await page.getByRole('textbox', { name: 'Password' }).fill('a few plain words')
+  await page.getByRole('button', { name: 'Set up the desk' }).click()
+  await page.getByRole('heading', { level: 1, name: /Four steps/ }).waitFor()
+}
+
+export async function switchFacebookOn(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('link', { name: 'Extensions', exact: true }).click()
+  await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
+  await page.getByRole('heading', { name: 'Facebook On' }).waitFor()
+}
+
+/** From the channels to Facebook's dialog and back to the list of Pages. */
+export async function authorise(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Add Channel' }).click()
+  await page.getByRole('button', { name: /Facebook/ }).first().click()
+  await page.getByTestId('dialog-log-in').waitFor()
+  await page.getByRole('button', { name: /Jagna Morawska/ }).click()
+  await page.getByRole('button', { name: /Continue as/ }).click()
+  await page.getByTestId('dialog-pages').waitFor()
+  await page.getByRole('radio', { name: /all current and future/ }).check()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Got it' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Choose your Pages' }).waitFor()
+}
+
+export async function connectFirstPage(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Morawska Garden Studio' }).press('Space')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Channels' }).waitFor()
+  await page.getByText('Morawska Garden Studio').first().waitFor()
+}
+
+/** The customer writes in the sandbox, where the page of the sandbox is open. */
+export async function writeAsCustomer(customer: Page, text: string): Promise<void> {
+  await customer.getByRole('textbox', { name: /^Write as/ }).fill(text)
+  await customer.getByRole('button', { name: 'Send' }).click()
+}
