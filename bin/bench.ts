@@ -3,13 +3,11 @@ import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
 const [name, ...flags] = process.argv.slice(2)
 const isJson = flags.includes('--json')
 
-switch (name) {
-  case 'intake':
-    show(await benchIntake((words) => (isJson ? undefined : console.error(words))))
-    break
-  default:
-    console.error('npm run bench -- intake [--json]')
-    process.exitCode = 2
+if (name === 'intake') {
+  show(await benchIntake((words) => (isJson ? undefined : console.error(words))))
+} else {
+  console.error('npm run bench -- intake [--json]')
+  process.exitCode = 2
 }
 
 function show(result: IntakeResult): void {

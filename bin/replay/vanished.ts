@@ -18,7 +18,7 @@ function leaves(value: unknown, place: string): Leaf[] {
   if (value === null || value === undefined || value instanceof Date || value === '') {
     return []
   }
-  if (typeof value !== 'object') {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return [{ place, value: String(value) }]
   }
   return Object.entries(value).flatMap(([key, inner]) => (ENVELOPE.has(key) ? [] : leaves(inner, `${place}/${key}`)))

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { fromKysely, PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
 
 /** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
@@ -39,6 +39,8 @@ const ALL = [SEND, PROFILE, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
+/** A message that is to be tried again has a person waiting for it, and nobody notifies when its rest is over. */
+const SEND_POLL = { ...POLL, notifyPollingIntervalSeconds: 2 }
 
 /** Opens the queue on this database; `port` may be used at once, in any process. */
 export async function openJobQueue({ url, log }: { url: string; log: Logger }): Promise<JobQueue> {
@@ -69,13 +71,11 @@ export async function openJobQueue({ url, log }: { url: string; log: Logger }): 
       },
     },
     work: async (handlers) => {
-      await boss.work<ThreadJob>(SEND.name, { ...POLL, localConcurrency: 4 }, ([job]) => run(job, handlers.sendMessages))
-      await boss.work<ThreadJob>(PROFILE.name, { ...POLL, localConcurrency: 2 }, ([job]) => run(job, handlers.fetchProfile))
-      await boss.work<MailJob>(MAIL.name, { ...POLL, includeMetadata: true }, async ([job]) => {
-        if (job) {
-          await handlers.deliverMail({ ...job.data, isLastTry: job.retryCount >= MAIL.retryLimit })
-        }
-      })
+      await startWorkers<ThreadJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
+      await startWorkers<ThreadJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
+      await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
+        handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
+      )
       await boss.work(HOUSE.name, POLL, handlers.keepHouse)
       await boss.schedule(HOUSE.name, '*/5 * * * *')
     },
@@ -83,8 +83,25 @@ export async function openJobQueue({ url, log }: { url: string; log: Logger }): 
   }
 }
 
-async function run<T>(job: { readonly data: T } | undefined, handle: (data: T) => Promise<void>): Promise<void> {
-  if (job) {
-    await handle(job.data)
+type Workers = typeof POLL & { readonly name: string; readonly count: number }
+
+/**
+ * A worker of pg-boss rests after each job until it is notified or polls again. One that found a job looks for the next at
+ * once instead: behind a job of a conversation its next one waits, and nobody notifies of that.
+ */
+async function startWorkers<T>(
+  boss: PgBoss,
+  { name, count, ...polling }: Workers,
+  handle: (job: JobWithMetadata<T>) => Promise<void>,
+): Promise<void> {
+  for (let started = 0; started < count; started += 1) {
+    let id = ''
+    id = await boss.work(name, { ...polling, includeMetadata: true }, async ([job]: JobWithMetadata<T>[]) => {
+      try {
+        await (job && handle(job))
+      } finally {
+        boss.notifyWorker(id)
+      }
+    })
   }
 }

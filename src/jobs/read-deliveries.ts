@@ -9,6 +9,7 @@ import {
   DELIVERIES_CHANNEL,
   finishDeliveries,
   hasDueDelivery,
+  oldestWaitingDay,
   recordFailure,
   releaseHeld,
   storedLastSecond,
@@ -51,20 +52,26 @@ const LANES = 32
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
   const { database, url, onFailure, workers = 2 } = options
   let isStopped = false
-  const loops = Array.from({ length: workers }, () => startLoop(createTurn(options), { onFailure, isStopped: () => isStopped }))
+  const days = { since: await oldestWaitingDay(database.db) }
+  const loops = Array.from({ length: workers }, () => startLoop(createTurn(options, days), { onFailure, isStopped: () => isStopped }))
   const wake = () => loops.forEach((loop) => loop.wake())
   const listening = await startListening({ url, channel: DELIVERIES_CHANNEL, onWake: wake, onError: onFailure })
+  const lookAround = async (): Promise<void> => {
+    await releaseHeld(database.db)
+    days.since = await oldestWaitingDay(database.db)
+  }
   const look = setInterval(() => {
-    releaseHeld(database.db).then(wake, onFailure)
+    lookAround().then(wake, onFailure)
   }, LOOK_EVERY_MS)
   const keepDays = () => keepDeliveryDays(database.db, new Date()).catch(onFailure)
-  const days = setInterval(() => void keepDays(), DAYS_EVERY_MS)
+  const housekeeping = setInterval(() => void keepDays(), DAYS_EVERY_MS)
   await keepDays()
   wake()
   return {
     wake,
     idle: async () => {
       do {
+        await lookAround()
         wake()
         await Promise.all(loops.map((loop) => loop.rest()))
       } while (await hasDueDelivery(database.db))
@@ -72,7 +79,7 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
     stop: async () => {
       isStopped = true
       clearInterval(look)
-      clearInterval(days)
+      clearInterval(housekeeping)
       await listening.stop()
       await Promise.all(loops.map((loop) => loop.rest()))
     },
@@ -111,10 +118,10 @@ function startLoop(turn: () => Promise<number>, { onFailure, isStopped }: LoopOp
 
 /** Deliveries a second from which storing what arrives goes before reading it. */
 const FLOOD = 400
-const FLOOD_REST_FACTOR = 3
+const FLOOD_REST_FACTOR = 9
 const LONGEST_REST_MS = 1000
 /** What arrives in this time is read together: far less work, and nobody sees the difference. */
-const GATHER_MS = 10
+const GATHER_MS = 15
 
 /** While this process stores a flood, the reader leaves it room. The backlog grows, and shrinks when the flood is over. */
 async function politely(turn: () => Promise<number>): Promise<boolean> {
@@ -128,13 +135,16 @@ async function politely(turn: () => Promise<number>): Promise<boolean> {
   return count > 0
 }
 
+/** Moves on as the backlog is read. */
+type Days = { since: string }
+
 /** Lanes take turns: each batch begins after the last lane of the one before. */
-function createTurn(options: DeliveryReaderOptions): () => Promise<number> {
+function createTurn(options: DeliveryReaderOptions, days: Days): () => Promise<number> {
   let afterLane = ''
   return async () => {
-    let claimed = await readBatch(options, afterLane)
+    let claimed = await readBatch(options, { ...days, afterLane })
     if (claimed.length === 0 && afterLane !== '') {
-      claimed = await readBatch(options, '')
+      claimed = await readBatch(options, { ...days, afterLane: '' })
     }
     afterLane = claimed.at(-1)?.lane ?? ''
     return claimed.length
@@ -142,11 +152,14 @@ function createTurn(options: DeliveryReaderOptions): () => Promise<number> {
 }
 
 /** One fair batch in one transaction. Answers with what was claimed. */
-async function readBatch(options: DeliveryReaderOptions, afterLane: string): Promise<ClaimedDelivery[]> {
+async function readBatch(
+  options: DeliveryReaderOptions,
+  from: { readonly since: string; readonly afterLane: string },
+): Promise<ClaimedDelivery[]> {
   const claimed: ClaimedDelivery[] = []
   try {
     await options.database.db.transaction().execute(async (tx) => {
-      claimed.push(...(await claimDeliveries(tx, { afterLane, lanes: LANES, deliveries: BATCH })))
+      claimed.push(...(await claimDeliveries(tx, { ...from, lanes: LANES, deliveries: BATCH })))
       if (claimed.length > 0) {
         await applyClaimed(tx, options, claimed)
       }

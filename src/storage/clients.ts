@@ -1,5 +1,6 @@
 import type { ClientId, ThreadId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { storableText } from './storable.ts'
 
 export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId) {
   const client = await db
@@ -48,7 +49,7 @@ export async function lockClient(tx: Tx, workspaceId: WorkspaceId, clientId: Cli
 export async function saveClient(tx: Tx, key: { workspaceId: WorkspaceId; clientId: ClientId }, change: ClientChange): Promise<void> {
   await tx
     .updateTable('clients')
-    .set({ note: change.note, vip_since: change.vipSince })
+    .set({ note: storableText(change.note), vip_since: change.vipSince })
     .where('workspace_id', '=', key.workspaceId)
     .where('id', '=', key.clientId)
     .execute()
@@ -73,7 +74,7 @@ export async function saveProfile(tx: Tx, key: { workspaceId: WorkspaceId; clien
     .updateTable('clients')
     .set({
       profile_checked_at: key.at,
-      ...(profile.name === undefined ? {} : { name: profile.name.slice(0, 500) }),
+      ...(profile.name === undefined ? {} : { name: storableText(profile.name.slice(0, 500)) }),
       ...(profile.pictureUrl === undefined ? {} : { picture_url: profile.pictureUrl }),
     })
     .where('workspace_id', '=', key.workspaceId)

@@ -60,19 +60,30 @@ export type ClaimedDelivery = {
   readonly body: Buffer
 }
 
-export type Claim = { readonly afterLane: string; readonly lanes: number; readonly deliveries: number }
+/** `since`: the oldest day on which something waits; older partitions are not even looked into. */
+export type Claim = { readonly since: string; readonly afterLane: string; readonly lanes: number; readonly deliveries: number }
+
+/** The oldest day (UTC, `2026-11-22`) on which something is to be read, else today. */
+export async function oldestWaitingDay(db: Db): Promise<string> {
+  const { rows } = await sql<{ day: string }>`
+    select coalesce(min(received_on), (now() at time zone 'utc')::date)::text as day from facebook_deliveries where state = 'pending'`.execute(
+    db,
+  )
+  return rows[0]?.day ?? '1970-01-01'
+}
 
 /**
  * Claims the oldest due deliveries of some lanes, a fair share of each, for as long as the transaction lives. A lane is
  * held by one transaction at a time, so that two workers do not wait for each other's threads. Lanes are found by
  * jumping along the partial index, never by reading the backlog.
  */
-export async function claimDeliveries(tx: Tx, { afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(tx: Tx, { since, afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {
+  const days = sql`received_on between ${since} and ${dayAfterTomorrow()}`
   const { rows } = await sql<ClaimedDelivery>`
     with recursive jump as (
-      (select lane from facebook_deliveries where state = 'pending' and lane > ${afterLane} order by lane limit 1)
+      (select lane from facebook_deliveries where state = 'pending' and ${days} and lane > ${afterLane} order by lane limit 1)
       union all
-      select (select d.lane from facebook_deliveries d where d.state = 'pending' and d.lane > jump.lane order by d.lane limit 1)
+      select (select d.lane from facebook_deliveries d where d.state = 'pending' and ${days} and d.lane > jump.lane order by d.lane limit 1)
         from jump where jump.lane is not null
     ), mine as materialized (
       select lane from jump
@@ -82,13 +93,18 @@ export async function claimDeliveries(tx: Tx, { afterLane, lanes, deliveries }: 
     select claimed.* from mine cross join lateral (
       select received_on::text as "receivedOn", id, lane, received_at as "receivedAt", attempts, body
         from facebook_deliveries d
-       where d.state = 'pending' and d.lane = mine.lane and d.due_at <= now()
+       where d.state = 'pending' and ${days} and d.lane = mine.lane and d.due_at <= now()
        order by d.id
        limit greatest(1, ${deliveries} / (select count(*) from mine))
          for update skip locked
     ) claimed
     order by claimed.lane, claimed.id`.execute(tx)
   return rows
+}
+
+/** Beyond every clock's today; days after that have partitions, but nothing in them. */
+function dayAfterTomorrow(): string {
+  return new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The first key of the advisory locks that lanes are held by. */

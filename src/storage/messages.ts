@@ -4,6 +4,8 @@ import type { MessageId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
+import { EARLY_DELIVERY } from './raw-facts.ts'
+import { storableText } from './storable.ts'
 import { windowOf } from './tickets.ts'
 
 export type NewMessage = {
@@ -33,7 +35,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
       channel_id: outgoing?.channelId ?? null,
       direction: message.direction,
       kind: message.kind,
-      text: message.text,
+      text: storableText(message.text),
       author_kind: 'member',
       author_id: message.authorId,
       occurred_at: message.at,
@@ -94,12 +96,13 @@ export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, threadI
 
 /**
  * An echo that did not name our message was shown as written elsewhere before Facebook's answer told its id: it is this
- * very message, so the line written for it goes.
+ * very message, so the line written for it goes. Answers with how far that line had come. The thread must be locked, so
+ * that no echo is being written meanwhile.
  */
 export async function forgetEchoTwin(
   tx: Tx,
   ours: { workspaceId: WorkspaceId; messageId: MessageId; channelId: string; externalId: string },
-): Promise<void> {
+): Promise<MessageState | undefined> {
   await tx
     .updateTable('tickets')
     .set({ last_message_id: ours.messageId })
@@ -114,13 +117,15 @@ export async function forgetEchoTwin(
         .where('id', '!=', ours.messageId),
     )
     .execute()
-  await tx
+  const twin = await tx
     .deleteFrom('messages')
     .where('workspace_id', '=', ours.workspaceId)
     .where('channel_id', '=', ours.channelId)
     .where('external_id', '=', ours.externalId)
     .where('id', '!=', ours.messageId)
-    .execute()
+    .returning('state')
+    .executeTakeFirst()
+  return (twin?.state ?? undefined) as MessageState | undefined
 }
 
 export type StateChange = {
@@ -178,7 +183,7 @@ export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: Mes
       union all
       (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label)
          from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.thread_id = t.thread_id
-        where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
+        where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId} and r.label <> ${EARLY_DELIVERY}
           and r.occurred_at >= t.created_at and (t.closed_at is null or r.occurred_at < t.closed_at)
           and (r.occurred_at, r.id) < (${at}, ${id}::uuid)
         order by r.occurred_at desc, r.id desc limit ${page.limit})

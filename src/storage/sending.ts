@@ -5,6 +5,10 @@ import type { Db, Tx } from './database.ts'
 
 type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: string }
 
+export async function lockThread(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<void> {
+  await tx.selectFrom('threads').select('id').where('workspace_id', '=', workspaceId).where('id', '=', threadId).forNoKeyUpdate().execute()
+}
+
 /** Facebook asked this Page to slow down: nothing of the Page is sent before. Never shortens a longer pause. */
 export async function pauseChannel(tx: Tx, { workspaceId, channelId, until }: ChannelOfWorkspace & { until: Date }): Promise<void> {
   await tx
@@ -32,18 +36,17 @@ export async function markKeyDead(tx: Tx, dead: ChannelOfWorkspace & { at: Date;
     .execute()
 }
 
-/** Threads in which a reply still waits: of one channel, or of the whole workspace. */
-export async function threadsWithQueuedReplies(db: Db, workspaceId: WorkspaceId, channelId?: string): Promise<ThreadId[]> {
+/** The thread of every reply that still waits, oldest first, of one channel or of the whole workspace: a turn sends one. */
+export async function threadsOfQueuedReplies(db: Db, workspaceId: WorkspaceId, channelId?: string): Promise<ThreadId[]> {
   let query = db
     .selectFrom('messages')
     .select('thread_id')
-    .distinct()
     .where('workspace_id', '=', workspaceId)
     .where('state', '=', 'queued')
     .where('thread_id', 'is not', null)
   if (channelId !== undefined) {
     query = query.where('channel_id', '=', channelId)
   }
-  const rows = await query.execute()
+  const rows = await query.orderBy('created_at').orderBy('id').execute()
   return rows.map((row) => row.thread_id as ThreadId)
 }

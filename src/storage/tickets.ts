@@ -81,6 +81,18 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   }
 }
 
+/** The number of the thread's living ticket: neither closed nor deleted, of which there is at most one. */
+export async function livingTicketNumber(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('tickets')
+    .select('number')
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', threadId)
+    .where('status', 'not in', ['closed', 'deleted'])
+    .executeTakeFirst()
+  return row?.number
+}
+
 export type TicketChange = Partial<{
   status: TicketStatus
   priority: TicketPriority

@@ -20,6 +20,8 @@ create table facebook_deliveries (
 ) partition by range (received_on);
 
 create index facebook_deliveries_pending on facebook_deliveries (lane, id) where state = 'pending';
+-- Tells the oldest day on which something waits, so that a claim looks into few partitions.
+create index facebook_deliveries_waiting on facebook_deliveries (received_on) where state = 'pending';
 create index facebook_deliveries_held on facebook_deliveries (held_for) where state = 'held';
 create index facebook_deliveries_set_aside on facebook_deliveries (received_on, id) where state = 'set-aside';
 

@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto'
+
+/** The size of a usual text message's delivery. */
+export const BODY_BYTES = 609
+export const BENCH_PAGE = '1067280970047460'
+export const BENCH_SECRET = 'the secret of the bench, nothing else'
+
+export type Words = { readonly mid: string; readonly person: number; readonly at: number }
+
+/** A delivery of one text message, of exactly 609 bytes. */
+export function benchBody({ mid, person, at }: Words): Buffer {
+  const around = JSON.stringify(envelope({ mid, person, at, text: '' }))
+  return Buffer.from(JSON.stringify(envelope({ mid, person, at, text: 'x'.repeat(BODY_BYTES - around.length) })))
+}
+
+function envelope({ mid, person, at, text }: Words & { readonly text: string }): object {
+  const id = String(7_000_000_000_000_000 + person)
+  const item = { sender: { id }, recipient: { id: BENCH_PAGE }, timestamp: at, message: { mid: `m_${mid}`, text } }
+  return { object: 'page', entry: [{ id: BENCH_PAGE, time: at, messaging: [item] }] }
+}
+
+/** The whole HTTP request, signed. */
+export function benchRequest(body: Buffer): Buffer {
+  const signature = createHmac('sha256', BENCH_SECRET).update(body).digest('hex')
+  const head = [
+    'POST /webhooks/facebook HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+    `x-hub-signature-256: sha256=${signature}`,
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+}

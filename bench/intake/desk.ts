@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { createServer as createSocketServer, type AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { startDesk } from '../../src/desk-process.ts'
+import { BENCH_SECRET } from './body.ts'
+
+/** The whole desk, as `npm start` composes it: doors, worker, jobs, live updates. Facebook is a stub that knows everybody. */
+const { url } = JSON.parse(process.argv[2] ?? '{}') as { url: string }
+const graph = createServer((_request, response) => response.end('{"id":"1","first_name":"Ada","last_name":"Berg"}'))
+await new Promise<void>((resolve) => graph.listen(0, '127.0.0.1', resolve))
+const port = await freePort()
+const graphUrl = `http://127.0.0.1:${(graph.address() as AddressInfo).port}`
+
+await startDesk({
+  config: { PORT: port, HOST: '127.0.0.1', ROLE: 'all', SMTP_URL: undefined },
+  databaseUrl: url,
+  encryptionKey: randomBytes(32),
+  publicUrl: `http://127.0.0.1:${port}`,
+  facebook: { graphUrl, dialogUrl: graphUrl, version: 'v26.0', appId: '1', appSecret: BENCH_SECRET, verifyToken: 'the token of the bench' },
+  sandboxUrl: undefined,
+  log: pino({ level: 'error' }, pino.destination(2)),
+})
+process.on('SIGTERM', () => process.exit(0))
+process.send?.({ port })
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createSocketServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address() as AddressInfo
+      probe.close(() => resolve(free))
+    })
+  })
+}

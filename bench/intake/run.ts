@@ -1,0 +1,151 @@
+import { hash, randomUUID } from 'node:crypto'
+import { openTemporaryPostgres, type TemporaryPostgres } from '../temporary-postgres.ts'
+import { bareDesk, makeWorkspace } from '../bare-desk.ts'
+import { openDatabase, type Database } from '#storage/database.ts'
+import { hasDueDelivery, storeDeliveries } from '#storage/deliveries.ts'
+import { BENCH_PAGE, benchBody } from './body.ts'
+import { runChild, startChild, type Child } from './child.ts'
+import type { LoadAnswer } from './load.ts'
+import type { VisibleAnswer } from './visible.ts'
+
+export type Round = {
+  readonly connections: number
+  readonly floor: LoadAnswer
+  readonly desk: LoadAnswer
+  readonly ratio: number
+  readonly p99Ratio: number
+}
+export type IntakeResult = {
+  readonly bodyBytes: number
+  readonly rounds: readonly Round[]
+  readonly visible: VisibleAnswer & { readonly perSecond: number }
+  readonly backlog: { readonly messages: number; readonly seconds: number; readonly perSecond: number }
+}
+
+const CONNECTIONS = [1, 16, 64, 256]
+const SECONDS = 5
+const BACKLOG = 20_000
+const PER_SECOND = 200
+
+/** Floor and desk in turn, on one PostgreSQL, from a second process; then how soon a message is visible; then a backlog. */
+export async function benchIntake(tell: (words: string) => void): Promise<IntakeResult> {
+  const postgres = await openTemporaryPostgres()
+  try {
+    const { rounds, visible } = await benchDoor(postgres, tell)
+    return { bodyBytes: 609, rounds, visible: { ...visible, perSecond: PER_SECOND }, backlog: await benchBacklog(postgres, tell) }
+  } finally {
+    await postgres.close()
+  }
+}
+
+type Server = Child<{ readonly port: number }>
+
+async function benchDoor(postgres: TemporaryPostgres, tell: (words: string) => void) {
+  const deskUrl = await postgres.database()
+  const database = openDatabase({ url: deskUrl, onIdleError: () => undefined })
+  const floor = await startChild<{ port: number }>('./floor.ts', { url: await postgres.database() })
+  const desk = await startChild<{ port: number }>('./desk.ts', { url: deskUrl })
+  try {
+    const cookie = await setUp(desk.answer.port, database)
+    tell('warming up')
+    await loadOne(floor, { connections: 16, seconds: 2 })
+    await loadOne(desk, { connections: 16, seconds: 2 })
+    const rounds: Round[] = []
+    for (const connections of CONNECTIONS) {
+      await drained(database)
+      const bare = await loadOne(floor, { connections, seconds: SECONDS })
+      const whole = await loadOne(desk, { connections, seconds: SECONDS })
+      rounds.push(roundOf(connections, bare, whole))
+      tell(`${connections} connections: floor ${bare.requestsPerSecond}/s, desk ${whole.requestsPerSecond}/s`)
+    }
+    await drained(database)
+    const visible = await runChild<VisibleAnswer>('./visible.ts', { port: desk.answer.port, cookie, perSecond: PER_SECOND, seconds: 15 })
+    return { rounds, visible }
+  } finally {
+    await floor.stop()
+    await desk.stop()
+    await database.close()
+  }
+}
+
+/** The first administrator, and the Page that the messages come to. */
+async function setUp(port: number, { db }: Database): Promise<string> {
+  const person = { workspaceName: 'Bench', name: 'Bench', email: 'bench@example.com', password: randomUUID() }
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/set-up`, { method: 'POST', headers, body: JSON.stringify(person) })
+  if (answer.status !== 201) {
+    throw new Error(`set-up answered ${answer.status}`)
+  }
+  const { id } = await db.selectFrom('workspaces').select('id').executeTakeFirstOrThrow()
+  const [channelId, now] = [randomUUID(), new Date()]
+  await db
+    .insertInto('extensions')
+    .values({ workspace_id: id, name: 'facebook', enabled_at: now, changed_by: id, changed_at: now })
+    .execute()
+  const channel = {
+    workspace_id: id,
+    id: channelId,
+    kind: 'facebook',
+    name: 'Bench',
+    external_id: BENCH_PAGE,
+    state: 'connected',
+    created_at: now,
+  }
+  await db.insertInto('channels').values(channel).execute()
+  await db.insertInto('page_routes').values({ page_id: BENCH_PAGE, workspace_id: id, channel_id: channelId }).execute()
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+let loads = 0
+
+function loadOne(server: Server, { connections, seconds }: { connections: number; seconds: number }): Promise<LoadAnswer> {
+  loads += 1
+  return runChild<LoadAnswer>('./load.ts', { port: server.answer.port, connections, seconds, name: `load_${loads}` })
+}
+
+/** The worker finishes what came before, so that it does not weigh on the floor's turn. */
+async function drained({ db }: Database): Promise<void> {
+  while (await hasDueDelivery(db)) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+function roundOf(connections: number, floor: LoadAnswer, desk: LoadAnswer): Round {
+  const share = (part: number, whole: number): number => Math.round((part / whole) * 100) / 100
+  return {
+    connections,
+    floor,
+    desk,
+    ratio: share(desk.requestsPerSecond, floor.requestsPerSecond),
+    p99Ratio: share(desk.p99Ms, floor.p99Ms),
+  }
+}
+
+export async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<IntakeResult['backlog']> {
+  const url = await postgres.database()
+  const database = openDatabase({ url, onIdleError: () => undefined })
+  try {
+    await makeWorkspace(bareDesk(database.db), [BENCH_PAGE])
+    for (let first = 0; first < BACKLOG; first += 500) {
+      const bodies = Array.from({ length: 500 }, (_, index) =>
+        benchBody({ mid: `backlog_${first + index}`, person: (first + index) % 500, at: Date.now() + first + index - BACKLOG }),
+      )
+      await storeDeliveries(
+        database.pool,
+        bodies.map((body) => ({ digest: hash('sha256', body, 'buffer'), lane: BENCH_PAGE, body })),
+      )
+    }
+    tell(`a backlog of ${BACKLOG} messages of 500 people to one Page`)
+    const { seconds } = await runChild<{ seconds: number }>('./backlog.ts', { url })
+    const { count } = await database.db
+      .selectFrom('messages')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return { messages: count, seconds: Math.round(seconds * 10) / 10, perSecond: Math.round(count / seconds) }
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { read } from './read.ts'
+
+const PAGE = '1067280970047460'
+const PERSON = '9007199254740993001'
+const AT = 1_790_000_000_000
+
+function readJson(body: unknown) {
+  const reading = read(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
+  if (reading.kind === 'unreadable') {
+    throw new Error(reading.reason)
+  }
+  return reading
+}
+
+function item(more: Record<string, unknown>, key = 'messaging') {
+  return {
+    object: 'page',
+    entry: [{ id: PAGE, time: AT, [key]: [{ sender: { id: PERSON }, recipient: { id: PAGE }, timestamp: AT, ...more }] }],
+  }
+}
+
+const about = { pageId: PAGE, personId: PERSON }
+
+test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+  [
+    'a text',
+    { message: { mid: 'm_1', text: 'hi' } },
+    { type: 'message', kind: 'text', externalId: 'm_1', text: 'hi', opens: 'message', more: undefined },
+  ],
+  [
+    'a tapped quick reply',
+    { message: { mid: 'm_1', text: 'Yes', quick_reply: { payload: 'YES' } } },
+    { type: 'message', kind: 'text', text: 'Yes', more: { label: 'quick reply', raw: { quick_reply: { payload: 'YES' } } } },
+  ],
+  [
+    'several pictures with words',
+    { message: { mid: 'm_1', text: 'look', attachments: [{ type: 'image' }, { type: 'image' }, { type: 'file' }] } },
+    { type: 'message', kind: 'unknown', text: 'look', more: expect.objectContaining({ label: 'attachment: image, file' }) },
+  ],
+  [
+    'a message without content',
+    { message: { mid: 'm_1' } },
+    { type: 'message', kind: 'unknown', more: expect.objectContaining({ label: 'message without content' }) },
+  ],
+  [
+    'a postback',
+    { postback: { title: 'Start', payload: 'GS', mid: 'm_2' } },
+    { type: 'message', kind: 'unknown', opens: 'postback', externalId: 'm_2', text: 'Start' },
+  ],
+  [
+    'a delivery with names',
+    { delivery: { mids: ['m_1'], watermark: AT } },
+    { type: 'delivery', externalIds: ['m_1'], watermark: new Date(AT) },
+  ],
+  ['a delivery with a watermark only', { delivery: { watermark: AT } }, { type: 'delivery', externalIds: [], watermark: new Date(AT) }],
+  ['a read', { read: { watermark: AT } }, { type: 'read', watermark: new Date(AT) }],
+])('%s is understood', (_what, more, fact) => {
+  const { facts, raw } = readJson(item(more))
+  expect(facts).toEqual([expect.objectContaining({ ...about, ...fact })])
+  expect(raw).toEqual([])
+})
+
+test('an echo has the Page as its sender and tells which app wrote it', () => {
+  const message = { mid: 'm_1', text: 'yes', is_echo: true, app_id: 26390203743090, metadata: 'desk:1' }
+  const { facts } = readJson({
+    object: 'page',
+    entry: [{ id: PAGE, time: AT, messaging: [{ sender: { id: PAGE }, recipient: { id: PERSON }, timestamp: AT, message }] }],
+  })
+  expect(facts).toMatchObject([
+    { type: 'echo', ...about, appId: '26390203743090', appName: 'Meta Business Suite', metadata: 'desk:1', text: 'yes' },
+  ])
+})
+
+test.each<[string, unknown, string]>([
+  ['a reaction', item({ reaction: { mid: 'm_1', action: 'react' } }), 'reaction'],
+  ['an edit', item({ message_edit: { mid: 'm_1', text: 'new', num_edit: '2' } }), 'message edit'],
+  ['an unsent message', item({ message: { mid: 'm_1', is_deleted: 'true' } }), 'message unsent'],
+  ['a read without a watermark', item({ read: { mid: 'm_1' } }), 'read'],
+  ['a message of the Page to itself', item({ sender: { id: PAGE }, message: { mid: 'm_1', text: 'x' } }), 'message'],
+  ['an item that is a number', { object: 'page', entry: [{ id: PAGE, messaging: [5] }] }, 'item'],
+  ['an item of two kinds', item({ message: { mid: 'm', text: 'x' }, read: { watermark: AT } }), 'message, read'],
+  ["another app's thread", item({ message: { mid: 'm_1', text: 'hi' } }, 'standby'), 'standby: message'],
+  [
+    'a comment',
+    { object: 'page', entry: [{ id: PAGE, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add' } }] }] },
+    'feed comment add',
+  ],
+  ['an entry without items', { object: 'page', entry: [{ id: PAGE, time: AT, messaging: [] }] }, 'empty entry'],
+  ['an unexpected key of an entry', { object: 'page', entry: [{ id: PAGE, surprise: 1 }] }, 'entry: surprise'],
+  ['a list that is none', { object: 'page', entry: [{ id: PAGE, messaging: 'no' }] }, 'entry: messaging'],
+  ['another object', { object: 'instagram', entry: [{ id: PAGE, messaging: [] }] }, 'object instagram'],
+  ['no entries', { object: 'page', entry: [] }, 'no entries'],
+  ['null', null, 'unknown body'],
+  ['a list', [1], 'unknown body'],
+])('%s is kept raw with a label', (_what, body, label) => {
+  const { facts, raw } = readJson(body)
+  expect(facts).toEqual([])
+  expect(raw.map((piece) => piece.label)).toEqual([label])
+})
+
+test.each<[string, unknown]>([
+  [
+    'wrapped in changes of Page 0',
+    { object: 'page', entry: [{ id: '0', time: 1775089713, changes: [{ field: 'live_videos', value: { id: '4444444444' } }] }] },
+  ],
+  [
+    'the bare change',
+    { field: 'messages', value: { sender: { id: '12334' }, recipient: { id: '23245' }, message: { mid: 'random_mid' } } },
+  ],
+])('a sample of the dashboard is recognised: %s', (_how, body) => {
+  expect(readJson(body).facts).toMatchObject([{ type: 'test-sample' }])
+})
+
+test('every item of a batch is read, whatever stands beside it', () => {
+  const entries = [item({ message: { mid: 'm_1', text: 'a' } }), item({ foo: 1 }), item({ read: { watermark: AT } })].flatMap(
+    ({ entry }) => entry,
+  )
+  const { facts, raw } = readJson({ object: 'page', entry: [...entries, null] })
+  expect(facts.map(({ type }) => type)).toEqual(['message', 'read'])
+  expect(raw.map(({ label }) => label)).toEqual(['foo', 'entry'])
+})
+
+test('ids beyond 2^53 that come as numbers keep every digit', () => {
+  const { facts } = readJson(
+    `{"object":"page","entry":[{"id":171999997131834678,"messaging":[{"sender":{"id":9007199254740993},"recipient":{"id":1},"timestamp":${AT},"message":{"mid":"m","text":"12345678901234567890"}}]}]}`,
+  )
+  expect(facts).toMatchObject([{ pageId: '171999997131834678', personId: '9007199254740993', text: '12345678901234567890' }])
+})
+
+test.each([
+  ['milliseconds', AT],
+  ['seconds', AT / 1000],
+  ['seconds as text', String(AT / 1000)],
+])('a time in %s is the same moment', (_unit, timestamp) => {
+  expect(readJson(item({ timestamp, message: { mid: 'm', text: 'x' } })).facts).toMatchObject([{ time: { own: new Date(AT) } }])
+})
+
+test.each([0, -5, 5, 'soon', null, 1e300])('%s is not a time', (timestamp) => {
+  expect(readJson(item({ timestamp, message: { mid: 'm', text: 'x' } })).facts).toMatchObject([
+    { time: { own: undefined, envelope: new Date(AT) } },
+  ])
+})
+
+test('a message without a name is named after its own bytes', () => {
+  const [first, again, other] = ['hi', 'hi', 'ho'].map((text) => readJson(item({ message: { text } })).facts[0])
+  expect(first).toMatchObject({ externalId: expect.stringMatching(/^unnamed:[0-9a-f]{64}$/) })
+  expect(again).toEqual(first)
+  expect(other).not.toEqual(first)
+})
+
+test('prototype keys in a body change nothing outside of it', () => {
+  const { facts, raw } = readJson(
+    '{"object":"page","__proto__":{"polluted":1},"entry":[{"id":"1","messaging":[{"__proto__":{"sender":{"id":"2"}},"constructor":{"name":"x"}}]}]}',
+  )
+  expect(facts).toEqual([])
+  expect(raw).toHaveLength(2)
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+})
+
+test.each([
+  ['cut off', '{"object":"page"'],
+  ['empty', ''],
+  ['not JSON', '<html>'],
+  ['nested very deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+])('a body that is %s is unreadable and crashes nothing', (_what, body) => {
+  expect(read(Buffer.from(body)).kind).toBe('unreadable')
+})
+
+test('the fixture of a batch for two Pages reads as its notes say', () => {
+  const { facts, raw } = readJson(readFileSync(new URL('../fixtures/batch-of-two-pages.json', import.meta.url), 'utf8'))
+  expect(facts.map(({ type, pageId }) => `${type} ${pageId}`)).toEqual([
+    'message 1067280970047460',
+    'echo 1067280970047460',
+    'read 2098765432109876',
+  ])
+  expect(raw.map(({ label }) => label)).toEqual(['reaction', 'feed comment add'])
+})

@@ -1,0 +1,140 @@
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Desk } from '#desk/desk.ts'
+import { idempotent } from '#desk/idempotent.ts'
+import { replyToTicket } from '#desk/tickets/reply.ts'
+import type { TicketId } from '#domain/ids.ts'
+import { freePort } from '#test/desk-process.ts'
+import { textFrom } from '#test/intake-desk.ts'
+import { refusal } from '#test/odd-graph.ts'
+import { openSendingDesk } from '#test/sending-desk.ts'
+import { openJobQueue, type JobQueue } from './queue.ts'
+import { sendInTurn } from './send-in-turn.ts'
+
+type JobHandlers = Parameters<JobQueue['work']>[0]
+
+/** Two customers' tickets, and the real queue on the same database. It works once `work` is called. */
+async function openQueueDesk() {
+  const sending = await openSendingDesk()
+  const { intake, actor, graph } = sending
+  const log = pino({ level: 'silent' })
+  const queue = await openJobQueue({ url: intake.database.url, log })
+  onTestFinished(queue.stop)
+  const desk: Desk = { ...sending.desk, jobs: queue.port }
+  await intake.hear(textFrom({ person: '7002', mid: 'm-other' }))
+  const tickets = await desk.db.selectFrom('tickets').select('id').orderBy('number').execute()
+  const [one, other] = tickets.map(({ id }) => id as TicketId)
+  const handlers: JobHandlers = {
+    sendMessages: (job) => sendInTurn(desk, sending.channelVia(graph.url), job),
+    fetchProfile: () => Promise.resolve(),
+    deliverMail: () => Promise.resolve(),
+    keepHouse: () => Promise.resolve(),
+  }
+  const replyIn = (ticketId: TicketId | undefined, text: string, inside = desk) =>
+    replyToTicket(inside, actor, { ticketId: ticketId ?? ('' as TicketId), text })
+  return {
+    ...{ actor, desk, graph, handlers, intake, queue, sending },
+    work: (more: Partial<JobHandlers> = {}) => queue.work({ ...handlers, ...more }),
+    reply: (text: string) => replyIn(one, text),
+    replyInside: (inside: Desk, text: string) => replyIn(one, text, inside),
+    replyToOther: (text: string) => replyIn(other, text),
+    said: (person: string) => graph.calls.filter(({ recipient }) => recipient.id === person).map(({ message }) => message.text),
+    states: async () => (await sending.outgoing()).map(({ state }) => state),
+  }
+}
+
+const PATIENT = { timeout: 20_000, interval: 20 }
+
+test('a conversation keeps its order over refusals and tries again, and holds up no other', async () => {
+  const { work, reply, replyToOther, graph, said, states } = await openQueueDesk()
+  for (const text of ['First', 'Second', 'Third']) {
+    await reply(text)
+  }
+  graph.answers.push(refusal(613))
+  await work()
+  await expect.poll(() => said('7001').length, PATIENT).toBeGreaterThan(0)
+  await replyToOther('Meanwhile')
+  await expect.poll(() => said('7002'), PATIENT).toEqual(['Meanwhile'])
+  graph.answers.push(refusal(2))
+  await expect.poll(states, PATIENT).toEqual(['sent', 'sent', 'sent', 'sent'])
+  expect(said('7001')).toEqual(['First', 'First', 'First', 'Second', 'Third'])
+})
+
+test('what was queued before a worker was there is sent by the first that comes, each once', async () => {
+  const { work, reply, said, states } = await openQueueDesk()
+  const texts = Array.from({ length: 15 }, (_, index) => `Message ${index}`)
+  for (const text of texts) {
+    await reply(text)
+  }
+  await work()
+  await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
+  expect(said('7001')).toEqual(texts)
+})
+
+test('two workers on one database never send for one conversation at the same time', async () => {
+  const { work, reply, said, states, graph, handlers, intake } = await openQueueDesk()
+  const second = await openJobQueue({ url: intake.database.url, log: pino({ level: 'silent' }) })
+  onTestFinished(second.stop)
+  let atOnce = 0
+  let most = 0
+  graph.hooks.beforeAnswer = async () => {
+    atOnce += 1
+    most = Math.max(most, atOnce)
+    await new Promise((resolve) => setImmediate(resolve))
+    atOnce -= 1
+  }
+  await Promise.all([work(), second.work(handlers)])
+  const texts = Array.from({ length: 12 }, (_, index) => `Message ${index}`)
+  for (const text of texts) {
+    await reply(text)
+  }
+  await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
+  expect(said('7001')).toEqual(texts)
+  expect(most).toBe(1)
+})
+
+test('a command that is refused in the end leaves neither message nor job', async () => {
+  const { actor, desk, replyInside, intake, states } = await openQueueDesk()
+  const act = async (inside: Desk) => {
+    await replyInside(inside, 'Never')
+    throw new Error('after all')
+  }
+  await expect(idempotent(desk, actor, { key: 'k', request: 1, act })).rejects.toThrow('after all')
+  expect(await states()).toEqual([])
+  const jobs = await intake.database.pool.query("select 1 from pgboss.job where name = 'send-messages'")
+  expect(jobs.rowCount).toBe(0)
+})
+
+test('stopping waits for the message that is under way', async () => {
+  const { work, reply, graph, queue, states } = await openQueueDesk()
+  let answer = (): void => undefined
+  const isAsked = new Promise<void>((asked) => {
+    graph.hooks.beforeAnswer = () => {
+      asked()
+      return new Promise((resolve) => (answer = resolve))
+    }
+  })
+  await work()
+  await reply('Under way')
+  await isAsked
+  const stopped = queue.stop()
+  expect(await states()).toEqual(['sending'])
+  answer()
+  await stopped
+  expect(await states()).toEqual(['sent'])
+})
+
+test('while Facebook cannot be reached the job stays and tries again', async () => {
+  const { work, reply, desk, sending, graph, states } = await openQueueDesk()
+  const nowhere = sending.channelVia(`http://127.0.0.1:${await freePort()}`)
+  let turns = 0
+  await work({
+    sendMessages: (job) => {
+      turns += 1
+      return sendInTurn(desk, turns > 1 ? sending.channelVia(graph.url) : nowhere, job)
+    },
+  })
+  await reply('Hello')
+  await expect.poll(states, PATIENT).toEqual(['sent'])
+  expect(turns).toBe(2)
+})

@@ -1,0 +1,68 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** One call of the Send API as it came. */
+export type SendCall = {
+  readonly message: { readonly text: string; readonly metadata: string }
+  readonly recipient: { readonly id: string }
+  readonly messageId: string
+}
+
+/** What is said to a call: a status with a body, or the connection is cut. */
+export type OddAnswer =
+  | 'cut'
+  | { readonly status: number; readonly body: string | object; readonly headers?: Readonly<Record<string, string>> }
+
+/**
+ * A server shaped like the Send API that says what a test tells it to, also what the sandbox would never say. Without
+ * orders it takes the message: its ids are `mid-1`, `mid-2`, …
+ */
+export async function startOddGraph() {
+  const calls: SendCall[] = []
+  /** Said to the next calls, in this order. */
+  const answers: OddAnswer[] = []
+  const hooks: { beforeAnswer?: ((call: SendCall) => Promise<void>) | undefined } = {}
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const call: SendCall = { ...JSON.parse(body), messageId: `mid-${calls.length + 1}` }
+      calls.push(call)
+      const told = hooks.beforeAnswer?.(call) ?? Promise.resolve()
+      void told.then(() =>
+        say(response, answers.shift() ?? { status: 200, body: { recipient_id: call.recipient.id, message_id: call.messageId } }),
+      )
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    answers,
+    hooks,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export function refusal(code: number, subcode?: number, more: { status?: number; headers?: Record<string, string> } = {}): OddAnswer {
+  const error = {
+    message: `(#${code}) Refused`,
+    type: 'OAuthException',
+    code,
+    ...(subcode === undefined ? {} : { error_subcode: subcode }),
+  }
+  return { status: more.status ?? 400, body: { error }, headers: more.headers ?? {} }
+}
+
+function say(response: ServerResponse, answer: OddAnswer): void {
+  if (answer === 'cut') {
+    response.destroy()
+    return
+  }
+  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
+  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(text)
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import type { Actor, Desk, ThreadJob } from '#desk/desk.ts'
+import { retryMessage } from '#desk/messages/retry.ts'
+import { sendNextMessage } from '#desk/messages/send-next.ts'
+import { replyToTicket } from '#desk/tickets/reply.ts'
+import type { MessageId, ThreadId, TicketId, UserId } from '#domain/ids.ts'
+import { createFacebookChannel } from '#facebook/channel.ts'
+import { createGraph } from '#facebook/graph/graph.ts'
+import { channelKeyContext, createSealer } from '#storage/secrets.ts'
+import { APP_SECRET, openIntakeDesk, textFrom } from './intake-desk.ts'
+import { startOddGraph } from './odd-graph.ts'
+
+/** One customer's ticket on a connected Page, and a Graph that does as it is told. */
+export async function openSendingDesk() {
+  const intake = await openIntakeDesk()
+  const graph = await startOddGraph()
+  onTestFinished(graph.close)
+  const clock = { now: undefined as Date | undefined }
+  const jobs: ThreadJob[] = []
+  const desk: Desk = {
+    ...intake.desk,
+    now: () => clock.now ?? new Date(),
+    jobs: { ...intake.desk.jobs, sendMessages: async (_tx, job) => void jobs.push(job) },
+  }
+  const sealer = createSealer(Buffer.alloc(32, 5))
+  const key = sealer.seal('the key of the Page', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
+  await desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
+  const channelVia = (graphUrl: string) =>
+    createFacebookChannel({
+      graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000 }),
+      sealer,
+      now: desk.now,
+    })
+  await intake.hear(textFrom({ mid: 'm-question' }))
+  const ticket = await desk.db.selectFrom('tickets').select(['id', 'thread_id']).executeTakeFirstOrThrow()
+  const thread = { workspaceId: intake.workspaceId, threadId: ticket.thread_id as ThreadId }
+  const actor: Actor = { workspaceId: intake.workspaceId, userId: randomUUID() as UserId, role: 'agent' }
+  const ticketId = ticket.id as TicketId
+  const outgoing = () =>
+    desk.db
+      .selectFrom('messages')
+      .select(['id', 'text', 'state', 'external_id', 'author_kind', 'failure'])
+      .where('direction', '=', 'out')
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+  return {
+    ...{ actor, channelVia, clock, desk, graph, intake, jobs, outgoing, thread, ticketId },
+    reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
+    retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
+    turn: (graphUrl = graph.url) => sendNextMessage(desk, channelVia(graphUrl), thread),
+    channel: () => desk.db.selectFrom('channels').select(['state', 'problem', 'paused_until']).executeTakeFirstOrThrow(),
+  }
+}
