@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -20,6 +21,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   PUBLIC_URL: { wants: 'the address that people and Facebook reach the desk at', example: 'https://desk.example.com' },
   ENCRYPTION_KEY: { wants: '32 random bytes in base64', example: 'what `openssl rand -base64 32` prints', isSecret: true },
   ROLE: { wants: 'all, web or worker', example: 'all' },
+  TRUSTED_PROXIES: { wants: 'addresses or networks of your reverse proxies, with commas', example: '127.0.0.1,10.0.0.0/8' },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
   SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example?from=desk@example.com', isSecret: true },
   FACEBOOK_APP_ID: { wants: 'the number of your Facebook app', example: '138483919580948' },
@@ -29,6 +31,11 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   FACEBOOK_DIALOG_URL: { wants: 'an http(s) address', example: 'https://www.facebook.com' },
   FACEBOOK_GRAPH_VERSION: { wants: 'a Graph version', example: 'v26.0' },
   SANDBOX_PORT: { wants: 'a port from 1 to 65535', example: '4000' },
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
 }
 
 const Port = z.coerce.number().int().min(1).max(65535)
@@ -52,6 +59,11 @@ const Environment = z
       .refine((key) => key.length === 32)
       .optional(),
     ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((list) => list.split(',').map((address) => address.trim()))
+      .refine((list) => list.every(isAddressOrNetwork))
+      .optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     FACEBOOK_APP_ID: z
@@ -73,8 +85,10 @@ const Environment = z
     for (const name of needed.filter((name) => config[name] === undefined)) {
       context.addIssue({ code: 'custom', path: [name], message: 'missing' })
     }
-    if (config.DATABASE_URL !== undefined && config.ROLE !== 'all' && config.ENCRYPTION_KEY === undefined) {
-      context.addIssue({ code: 'custom', path: ['ENCRYPTION_KEY'], message: 'missing' })
+    // Several processes share one database, one key and one Facebook: none of them may make its own.
+    const shared = config.ROLE === 'all' ? [] : (['DATABASE_URL', 'ENCRYPTION_KEY', 'FACEBOOK_APP_ID'] as const)
+    for (const name of shared.filter((name) => config[name] === undefined)) {
+      context.addIssue({ code: 'custom', path: [name], message: 'missing' })
     }
   })
 

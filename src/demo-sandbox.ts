@@ -38,14 +38,22 @@ export async function startDemoSandbox(options: DemoSandboxOptions): Promise<Dem
   }
   const args = Object.entries(named).flatMap(([name, value]) => [`--${name}`, value])
   const child = spawn(process.execPath, [COMMAND, ...args, '--exit-with-parent'], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
-  const url = await readyLine(child)
+  const url = await readyLine(child, options.port)
   return { url, stop: () => stop(child) }
 }
 
-function readyLine(child: ChildProcess): Promise<string> {
+/** It ended at its start. Its own words were written to standard error. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError'
+}
+
+function readyLine(child: ChildProcess, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`The sandbox ended at its start (exit ${code}). Its words stand above.`)))
+    child.once('exit', (code) => {
+      const words = `The sandbox could not start on port ${port} (exit ${code}); its own words stand above.`
+      reject(new SandboxError(`${words} If another program has the port, stop it or set SANDBOX_PORT to another number.`))
+    })
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       if (line.startsWith('ready ')) {
         resolve(line.slice('ready '.length).trim())

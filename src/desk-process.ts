@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Logger } from 'pino'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { buildApp } from '#api/app.ts'
+import { registerHealth } from '#api/health.ts'
 import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
@@ -25,7 +27,7 @@ import { deriveSecret } from './keys.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {
-  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL'>
+  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES'>
   readonly databaseUrl: string
   readonly encryptionKey: Buffer
   readonly publicUrl: string
@@ -44,10 +46,25 @@ export type Ground = {
 /** Something that was started and must be stopped. */
 type Stop = () => Promise<void>
 
-/** Starts the rooms in order and answers with how to stop them in reverse. Listening when it resolves. */
+/** Starts the rooms in order and answers with how to stop them in reverse. Listening when it resolves; nothing is left when it rejects. */
 export async function startDesk(ground: Ground): Promise<Stop> {
-  const { config, databaseUrl, log } = ground
   const stops: Stop[] = []
+  const stop = async (): Promise<void> => {
+    for (const stopRoom of stops.splice(0).toReversed()) {
+      await stopRoom()
+    }
+  }
+  try {
+    await startRooms(ground, stops)
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
+  const { config, databaseUrl, log } = ground
   const database = openDatabase({ url: databaseUrl, onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost') })
   stops.push(database.close)
   const queue = await openJobQueue({ url: databaseUrl, log })
@@ -55,15 +72,14 @@ export async function startDesk(ground: Ground): Promise<Stop> {
   const desk: Desk = { db: database.db, now: () => new Date(), newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
   const sealer = createSealer(ground.encryptionKey)
   const graph = openGraph(ground.facebook)
-
+  const rooms = { ground, stops, desk, database, sealer, graph }
   if (config.ROLE !== 'web') {
-    stops.push(await startWork({ ground, desk, database, queue, sealer, graph }))
+    await startWork({ ...rooms, queue })
   }
-  stops.push(await startApp({ ground, desk, database, sealer, graph }))
-  return async () => {
-    for (const stop of stops.toReversed()) {
-      await stop()
-    }
+  if (config.ROLE === 'worker') {
+    await startHealth(rooms)
+  } else {
+    await startApp(rooms)
   }
 }
 
@@ -75,13 +91,22 @@ function openGraph({ graphUrl, version, appId, appSecret }: Ground['facebook']):
   return createGraph({ graphUrl, version, appId: id, appSecret })
 }
 
-type Rooms = { readonly ground: Ground; readonly desk: Desk; readonly database: Database; readonly sealer: Sealer; readonly graph: Graph }
+type Rooms = {
+  readonly ground: Ground
+  /** Each thing that a room starts is noted here at once: a later one may fail to start. */
+  readonly stops: Stop[]
+  readonly desk: Desk
+  readonly database: Database
+  readonly sealer: Sealer
+  readonly graph: Graph
+}
 
 /** The worker's half: deliveries are read, jobs are done. */
-async function startWork({ ground, desk, database, queue, sealer, graph }: Rooms & { readonly queue: JobQueue }): Promise<Stop> {
+async function startWork({ ground, stops, desk, database, queue, sealer, graph }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
   const channel = createFacebookChannel({ graph, sealer, now: desk.now })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
+  stops.push(async () => smtp?.close())
   await queue.work({
     sendMessages: (job) => sendInTurn(desk, channel, job),
     fetchProfile: (job) =>
@@ -102,22 +127,29 @@ async function startWork({ ground, desk, database, queue, sealer, graph }: Rooms
     url: ground.databaseUrl,
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
-  return async () => {
-    await reader.stop()
-    smtp?.close()
-  }
+  stops.push(reader.stop)
+}
+
+/** A process that only works still says whether it is well. */
+async function startHealth({ ground, stops, desk }: Rooms): Promise<void> {
+  const app = Fastify({ loggerInstance: ground.log as FastifyBaseLogger })
+  stops.push(() => app.close())
+  registerHealth(app, { desk })
+  await app.listen({ port: ground.config.PORT, host: ground.config.HOST })
 }
 
 /** The web's half: the doors and the pages. */
-async function startApp({ ground, desk, database, sealer, graph }: Rooms): Promise<Stop> {
+async function startApp({ ground, stops, desk, database, sealer, graph }: Rooms): Promise<void> {
   const { log, facebook, publicUrl, config } = ground
   const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
+  stops.push(webhooks.stop)
   const tail = await startEventTail({
     db: desk.db,
     url: ground.databaseUrl,
     onError: (error) => log.warn({ err: error }, 'following the events'),
   })
+  stops.push(tail.stop)
   const app = await buildApp(
     {
       desk,
@@ -125,15 +157,12 @@ async function startApp({ ground, desk, database, sealer, graph }: Rooms): Promi
       tail,
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,
+      trustedProxies: config.TRUSTED_PROXIES ?? [],
       accounts: createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') }),
       facebook: createFacebook({ desk, graph, sealer, webhooks, config: { ...facebook, publicUrl } }),
     },
     log,
   )
+  stops.push(() => app.close())
   await app.listen({ port: config.PORT, host: config.HOST })
-  return async () => {
-    await app.close()
-    await webhooks.stop()
-    await tail.stop()
-  }
 }

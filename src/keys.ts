@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -11,19 +12,29 @@ export async function loadEncryptionKey(dataDir: string, given: Buffer | undefin
     return given
   }
   const file = join(dataDir, 'encryption-key')
-  try {
-    // Fails when the file is there: a key once made is never written over.
-    await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw error
-    }
+  if (!existsSync(file)) {
+    await makeKey(file)
   }
   const key = Buffer.from(await readFile(file, 'utf8'), 'base64')
   if (key.length !== 32) {
     throw new Error(`${file} does not hold 32 bytes in base64. Restore it from your backup: sealed tokens cannot be read without it.`)
   }
   return key
+}
+
+/** Whole or not at all, even when we are killed meanwhile; a key that somebody else made first stands. */
+async function makeKey(file: string): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  try {
+    await link(draft, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      throw error
+    }
+  } finally {
+    await rm(draft)
+  }
 }
 
 /** A further secret that comes from the key, stable over restarts: `purpose` keeps them apart. */

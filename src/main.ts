@@ -5,7 +5,7 @@ import { ConfigError, readConfig, type Config } from '#config'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
 import { migrate, SchemaTooNewError } from '#storage/migrate.ts'
-import { startDemoSandbox } from './demo-sandbox.ts'
+import { SandboxError, startDemoSandbox } from './demo-sandbox.ts'
 import { startDesk, type Ground } from './desk-process.ts'
 import { deriveSecret, loadEncryptionKey } from './keys.ts'
 
@@ -14,11 +14,13 @@ const SANDBOX_APP_ID = '138483919580948'
 
 const stops: (() => Promise<void>)[] = []
 let isStopping = false
+let started: Promise<void> = Promise.resolve()
 
 /** Starts everything and prints the ready line once all is up, the built web included. Ends the process with words when it cannot. */
 export async function main(webIsBuilt: Promise<void>): Promise<void> {
   try {
-    await start(readConfig(process.env), webIsBuilt)
+    started = start(readConfig(process.env), webIsBuilt)
+    await started
   } catch (error) {
     process.stderr.write(`${wordsFor(error)}\n`)
     await stopAll()
@@ -92,6 +94,8 @@ async function quit(log: Logger): Promise<void> {
   }
   isStopping = true
   log.info('stopping')
+  // In the middle of a start: what is half started cannot be stopped, so it is started first.
+  await started.catch(() => undefined)
   await stopAll()
   process.exit(0)
 }
@@ -103,7 +107,12 @@ async function stopAll(): Promise<void> {
 }
 
 function wordsFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof SchemaTooNewError) {
+  if (
+    error instanceof ConfigError ||
+    error instanceof EmbeddedError ||
+    error instanceof SandboxError ||
+    error instanceof SchemaTooNewError
+  ) {
     return error.message
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {

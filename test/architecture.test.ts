@@ -12,14 +12,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['domain', 'storage', 'desk', 'facebook', 'realtime'],
   web: ['domain', 'api/contract'],
 }
-const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'"]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\b[^'"=]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
 
 const rooms = Object.keys(MAY_IMPORT)
 const files = globSync('src/*/**/*.{ts,tsx}').filter((file) => !file.includes('.test.') && !file.includes('.gen.'))
 const sandboxFiles = globSync('sandbox/**/*.ts')
 
 function importsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '')
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
 }
 
 function roomOf(file: string): string {

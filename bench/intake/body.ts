@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 /** The size of a usual text message's delivery. */
-export const BODY_BYTES = 609
+const BODY_BYTES = 609
 export const BENCH_PAGE = '1067280970047460'
 export const BENCH_SECRET = 'the secret of the bench, nothing else'
 

@@ -8,7 +8,7 @@ import { runChild, startChild, type Child } from './child.ts'
 import type { LoadAnswer } from './load.ts'
 import type { VisibleAnswer } from './visible.ts'
 
-export type Round = {
+type Round = {
   readonly connections: number
   readonly floor: LoadAnswer
   readonly desk: LoadAnswer
@@ -124,7 +124,7 @@ function roundOf(connections: number, floor: LoadAnswer, desk: LoadAnswer): Roun
   }
 }
 
-export async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<IntakeResult['backlog']> {
+async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<IntakeResult['backlog']> {
   const url = await postgres.database()
   const database = openDatabase({ url, onIdleError: () => undefined })
   try {

@@ -2,7 +2,7 @@ import { benchBody, benchRequest } from './body.ts'
 import { openClient, type Client } from './client.ts'
 import { quantiles, type Quantiles } from './quantiles.ts'
 
-export type VisibleTask = { readonly port: number; readonly cookie: string; readonly perSecond: number; readonly seconds: number }
+type VisibleTask = { readonly port: number; readonly cookie: string; readonly perSecond: number; readonly seconds: number }
 export type VisibleAnswer = Quantiles & { readonly messages: number; readonly missing: number }
 
 /** Every tenth message is the probe person's; the probe's conversation is read in a loop. */

@@ -10,6 +10,7 @@ import { registerFirstSteps } from './first-steps.ts'
 import { registerHealth } from './health.ts'
 import { registerMails } from './mails.ts'
 import { registerMembers } from './members.ts'
+import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './open-api.ts'
 import { registerProblems } from './problems.ts'
 import { registerSession } from './session.ts'
@@ -26,6 +27,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     bodyLimit: MAX_BODY_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    trustProxy: context.trustedProxies.length > 0 ? [...context.trustedProxies] : false,
   }).withTypeProvider<ZodTypeProvider>()
   app.removeContentTypeParser('text/plain')
   registerProblems(app)
@@ -37,7 +39,9 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   for (const register of [registerTickets, registerClients, registerFirstSteps, registerEvents, registerWebhooks]) {
     register(app, context)
   }
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { isPublic: true } }, (_request, reply) => reply.send(app.swagger()))
   registerHealth(app, context)
+  registerMetrics(app, context)
   await registerWeb(app)
   return app
 }

@@ -17,6 +17,8 @@ export type ApiContext = {
   /** The sandbox's page, while the desk runs on the sandbox. */
   readonly sandboxUrl: string | undefined
   readonly isSmtpConfigured: boolean
+  /** Peers whose `X-Forwarded-*` headers are believed; nobody's by default. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** A Fastify app that infers handlers from the contract's schemas. */

@@ -71,10 +71,16 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
   }
   const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
   const heartbeat = setInterval(() => inLine(() => tell([]).then(() => write(raw, ': still here\n\n'))), HEARTBEAT_MS)
-  raw.on('close', () => {
+  const leave = (): void => {
     clearInterval(heartbeat)
     stop()
-  })
+  }
+  raw.on('close', leave)
+  if (raw.closed) {
+    // Gone while we subscribed: its close event is over.
+    leave()
+    return
+  }
   inLine(async () => {
     if (cursor !== undefined && !(await isCursorKnown(desk.db, cursor))) {
       sentUpTo = await tailEnd(desk.db, workspaceId)

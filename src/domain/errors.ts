@@ -13,7 +13,6 @@ export type DeskErrorCode =
   | 'message-too-long'
   | 'channel-disconnected'
   | 'ticket-closed'
-  | 'authorisation-refused'
   | 'authorisation-invalid'
   | 'page-not-eligible'
   | 'page-held-elsewhere'

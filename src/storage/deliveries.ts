@@ -167,3 +167,15 @@ export async function hasDueDelivery(db: Db): Promise<boolean> {
     select exists (select from facebook_deliveries where state = 'pending' and due_at <= now()) as "isDue"`.execute(db)
   return rows[0]?.isDue === true
 }
+
+export type Backlog = { readonly depth: number; readonly oldestAgeSeconds: number; readonly setAside: number }
+
+/** How much waits to be read, and for how long. */
+export async function readBacklog(db: Db): Promise<Backlog> {
+  const { rows } = await sql<Backlog>`
+    select count(*) filter (where state = 'pending') as depth,
+           coalesce(extract(epoch from now() - min(received_at) filter (where state = 'pending')), 0)::float8 as "oldestAgeSeconds",
+           count(*) filter (where state = 'set-aside') as "setAside"
+      from facebook_deliveries where state in ('pending', 'set-aside')`.execute(db)
+  return rows[0] ?? { depth: 0, oldestAgeSeconds: 0, setAside: 0 }
+}

@@ -29,7 +29,7 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     const newId = desk.newId<ChannelId>()
     const channelId = await lockPageChannel(tx, { workspaceId, pageId: page.pageId }, { newId, name: page.connection.name, createdAt: at })
     if (!(await claimPageRoute(tx, { workspaceId, channelId, pageId: page.pageId }))) {
-      throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace. It has to be disconnected there first.')
+      throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     }
     await saveConnection(tx, { workspaceId, channelId }, { ...page.connection, keyEncrypted: page.sealKey(channelId), by: userId, at })
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'

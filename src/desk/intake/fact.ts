@@ -55,4 +55,4 @@ export type About = { readonly pageId: string; readonly personId: string; readon
 export type ToldTime = { readonly own: Date | undefined; readonly envelope: Date | undefined }
 
 /** A part of an understood thing that is not understood yet. */
-export type Unread = { readonly label: string; readonly raw: unknown }
+type Unread = { readonly label: string; readonly raw: unknown }

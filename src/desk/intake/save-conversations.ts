@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts'
 import type { Conversation, TicketDraft } from './conversation.ts'
 
 /** A message was written by somebody else between our look and our write. The transaction is to be tried again. */
-export class ArrivedMeanwhileError extends Error {
+class ArrivedMeanwhileError extends Error {
   override readonly name = 'ArrivedMeanwhileError'
 }
 

@@ -13,7 +13,7 @@ import {
   type Envelope,
   type StateChange,
 } from '#storage/messages.ts'
-import { markKeyDead, pauseChannel } from '#storage/sending.ts'
+import { lockThread, markKeyDead, pauseChannel } from '#storage/sending.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
@@ -60,7 +60,7 @@ async function begin(tx: Tx, desk: Desk, { workspaceId, threadId }: ThreadOfWork
   const key = { workspaceId, messageId: message.id }
   if (message.state === 'sending') {
     await change(tx, desk, { ...key, change: { state: 'unconfirmed', at: desk.now(), failure: { reason: 'no-answer' } } })
-    return { kind: 'later', why: 'a message was left in doubt; the next one follows' }
+    return { kind: 'done' }
   }
   const envelope = await readEnvelope(tx, workspaceId, threadId)
   if (!envelope?.keyEncrypted || envelope.channelState === 'disconnected' || !envelope.isExtensionEnabled) {
@@ -79,13 +79,12 @@ async function begin(tx: Tx, desk: Desk, { workspaceId, threadId }: ThreadOfWork
 
 type Finish = ThreadOfWorkspace & { readonly messageId: MessageId; readonly channelId: string; readonly outcome: SendOutcome }
 
-async function finish(tx: Tx, desk: Desk, { workspaceId, messageId, channelId, outcome }: Finish): Promise<Turn> {
+async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, outcome }: Finish): Promise<Turn> {
   const key = { workspaceId, messageId }
   const at = desk.now()
   switch (outcome.kind) {
     case 'sent':
-      await forgetEchoTwin(tx, { ...key, channelId, externalId: outcome.externalId })
-      await change(tx, desk, { ...key, change: { state: 'sent', at, externalId: outcome.externalId } })
+      await recordSent(tx, desk, { ...key, threadId, channelId, externalId: outcome.externalId })
       return { kind: 'done' }
     case 'failed':
       await change(tx, desk, { ...key, change: { state: 'failed', at, failure: outcome.failure } })
@@ -104,6 +103,18 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, messageId, channelId, o
       await markKeyDead(tx, { workspaceId, channelId, at, failure: outcome.failure })
       await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
       return { kind: 'idle' }
+  }
+}
+
+type Sent = Omit<Finish, 'outcome'> & { readonly externalId: string }
+
+/** The thread first, as the intake does: an echo of this very message may be on its way in. */
+async function recordSent(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, externalId }: Sent): Promise<void> {
+  await lockThread(tx, workspaceId, threadId)
+  const twin = await forgetEchoTwin(tx, { workspaceId, messageId, channelId, externalId })
+  await change(tx, desk, { workspaceId, messageId, change: { state: 'sent', at: desk.now(), externalId } })
+  if (twin) {
+    await change(tx, desk, { workspaceId, messageId, change: { state: twin, at: desk.now() } })
   }
 }
 

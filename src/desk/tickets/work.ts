@@ -1,9 +1,9 @@
 import { DeskError } from '#domain/errors.ts'
 import type { TicketId } from '#domain/ids.ts'
-import { mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
+import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import { memberName } from '#storage/member-names.ts'
-import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import { livingTicketNumber, lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -28,12 +28,26 @@ export async function setStatus(
             : "A closed ticket stays closed. The customer's next message makes a new one."
         throw new DeskError('conflict', why)
       }
+      if (isFinal(ticket.status) && !isFinal(status)) {
+        await refuseSecondLiving(tx, actor, ticket)
+      }
       await recordStatus(tx, desk, { actor, ticket, to: status })
       if (status === 'solved' || status === 'closed') {
         await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { unanswered_count: 0 })
       }
     },
   })
+}
+
+/** While a ticket lay deleted, the customer may have got a new one. The thread is locked: nobody makes one meanwhile. */
+async function refuseSecondLiving(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
+  const living = await livingTicketNumber(tx, actor.workspaceId, ticket.threadId)
+  if (living !== undefined) {
+    throw new DeskError(
+      'conflict',
+      `This customer has ticket ${living} by now, and a customer has one at a time. Work there, or close it first.`,
+    )
+  }
 }
 
 /** Assigns to a colleague of this workspace, or to nobody. */

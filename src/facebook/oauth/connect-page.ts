@@ -52,7 +52,7 @@ function hasKey(page: PersonPage): page is KeyedPage {
 function notEligible({ kind }: Eligibility): DeskError {
   switch (kind) {
     case 'held-elsewhere':
-      return new DeskError('page-held-elsewhere', 'This Page is connected in another workspace. It has to be disconnected there first.')
+      return new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     case 'not-published':
       return new DeskError('page-not-eligible', 'This Page is not published. Publish it on Facebook, then connect it.')
     case 'not-administered':

@@ -15,13 +15,12 @@ type PagePickProps = {
 export function PagePick({ page, channels, isTicked, onToggle }: PagePickProps) {
   const canPick = isPickable(page, channels)
   const channel = channelOf(page, channels)
-  const isConnected = channel !== undefined && !isBroken(channel)
   return (
     <label className="pick" htmlFor={`tick-${page.id}`} data-off={!canPick || undefined}>
       <Check
         id={`tick-${page.id}`}
         label={page.name}
-        isChecked={isTicked || isConnected}
+        isChecked={isTicked}
         isDisabled={!canPick}
         onChange={onToggle}
         describedBy={`page-${page.id}`}
@@ -39,10 +38,10 @@ export function PagePick({ page, channels, isTicked, onToggle }: PagePickProps) 
   )
 }
 
-/** A broken channel may be ticked again, which renews its key; a healthy one has no need. */
+/** A Page that is a channel already may be ticked again, which renews its key. */
 export function isPickable(page: OfferedPage, channels: readonly Channel[] | undefined): boolean {
   const channel = channelOf(page, channels)
-  return page.eligibility.kind === 'eligible' && (channel === undefined ? page.channelId === null : isBroken(channel))
+  return page.eligibility.kind === 'eligible' && (channel !== undefined || page.channelId === null)
 }
 
 function PageState({ channel }: { readonly channel: Channel | undefined }) {
@@ -66,7 +65,9 @@ function wordsOfPage(page: OfferedPage, channel: Channel | undefined): string {
       if (page.channelId === null) {
         return page.category ?? 'Page'
       }
-      return channel !== undefined && isBroken(channel) ? 'Connected before. Tick to renew its key.' : 'Already connected here.'
+      return channel !== undefined && isBroken(channel)
+        ? 'Connected before. Tick to connect it again.'
+        : 'Connected here. Tick to renew its key.'
     case 'not-published':
       return 'Not published. Publish the Page on Facebook, then log in again.'
     case 'not-administered':

@@ -90,7 +90,7 @@ function Unconfirmed() {
         <IconHelpCircle size={16} aria-hidden="true" />
         Unconfirmed
       </p>
-      <p>Facebook did not answer. We are checking the conversation and will not send it twice.</p>
+      <p>Facebook did not answer, so it may have gone out. Facebook’s own record of it settles that; it is not sent twice.</p>
     </div>
   )
 }

@@ -1,0 +1,228 @@
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { EVENTS_CHANNEL } from '#storage/events.ts'
+import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
+
+let desk: TicketDesk
+let ours: Company
+let theirs: Company
+
+beforeAll(async () => {
+  desk = await openTicketDesk()
+  ours = await desk.setUp('1067280970047460')
+  theirs = await desk.neighbourOf(ours, '2067280970047461')
+})
+
+afterAll(async () => {
+  await desk.close()
+})
+
+afterEach(() => {
+  expect(desk.failures).toEqual([])
+})
+
+type Frame = {
+  readonly id: string
+  readonly event: string
+  readonly data: { readonly type?: string; readonly payload?: { readonly n?: number } }
+}
+
+/** A browser's end of the stream: what it was told so far, and whether it is over. */
+async function openStream(cookie: string, { lastEventId, query = '' }: { lastEventId?: string | undefined; query?: string } = {}) {
+  const gone = new AbortController()
+  onTestFinished(() => gone.abort())
+  const headers = { cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }
+  const response = await fetch(`${desk.url}/api/v1/events${query}`, { headers, signal: gone.signal })
+  const frames: Frame[] = []
+  let isOver = false
+  void readFrames(response, frames).then(() => (isOver = true))
+  const changes = () => frames.filter(({ event }) => event === 'change')
+  return {
+    status: response.status,
+    frames,
+    isOver: () => isOver,
+    cut: () => gone.abort(),
+    lastId: () => frames.at(-1)?.id,
+    numbers: () => changes().flatMap(({ data }) => data.payload?.n ?? []),
+    started: () => expect.poll(() => frames[0]?.event).toBeDefined(),
+  }
+}
+
+async function readFrames(response: Response, frames: Frame[]): Promise<void> {
+  let text = ''
+  try {
+    for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+      text += chunk
+      const whole = text.split('\n\n')
+      text = whole.pop() ?? ''
+      frames.push(...whole.filter((part) => part.includes('event:')).map(frameOf))
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AbortError')) {
+      frames.push({ id: '', event: 'broken', data: {} })
+    }
+  }
+}
+
+function frameOf(part: string): Frame {
+  const line = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(part)?.[1] ?? ''
+  return { id: line('id'), event: line('event'), data: JSON.parse(line('data')) }
+}
+
+/** A transaction of somebody's own, with numbered events in it. */
+async function openTransaction() {
+  const client = new Client(desk.database.url)
+  await client.connect()
+  onTestFinished(() => client.end())
+  await client.query('begin')
+  return {
+    append: (n: number, company = ours) =>
+      client.query("insert into events (workspace_id, type, payload) values ($1, 'test.numbered', $2)", [company.workspaceId, { n }]),
+    work: () => client.query('select pg_current_xact_id()'),
+    commit: () => client.query('commit'),
+    rollBack: () => client.query('rollback'),
+  }
+}
+
+async function happen(numbers: readonly number[], company = ours): Promise<void> {
+  for (const n of numbers) {
+    const transaction = await openTransaction()
+    await transaction.append(n, company)
+    await transaction.commit()
+  }
+}
+
+test('a stream without a cursor begins now, and tells what is done at the desk at once', async () => {
+  await happen([1])
+  const stream = await openStream(ours.agent)
+  await stream.started()
+  expect(stream.frames[0]).toMatchObject({ event: 'ready', id: expect.stringMatching(/^\d+-\d+$/) })
+  const ticket = await desk.arrive(ours)
+  await expect
+    .poll(() => stream.frames.slice(1).map(({ data }) => data))
+    .toMatchObject([
+      { type: 'ticket.created', ticketId: ticket.id },
+      { type: 'message.received', ticketId: ticket.id },
+    ])
+  expect(stream.numbers()).toEqual([])
+})
+
+test('an event that an older transaction commits late is not lost, and comes once', async () => {
+  const stream = await openStream(ours.agent)
+  await stream.started()
+  const [older, younger] = [await openTransaction(), await openTransaction()]
+  await older.append(1)
+  await younger.append(2)
+  await younger.commit()
+  const reader = await openStream(ours.agent, { lastEventId: stream.lastId() })
+  await reader.started()
+  await older.append(3)
+  await older.commit()
+  for (const { numbers } of [stream, reader]) {
+    await expect.poll(() => numbers().toSorted()).toEqual([1, 2, 3])
+    expect(numbers()).toHaveLength(3)
+  }
+})
+
+test('an older transaction that ends without a word does not hold back the others for long', async () => {
+  const stream = await openStream(ours.agent)
+  await stream.started()
+  const older = await openTransaction()
+  await older.work()
+  await happen([1])
+  expect(stream.numbers()).toEqual([])
+  await older.rollBack()
+  await expect.poll(stream.numbers, { timeout: 1000, interval: 5 }).toEqual([1])
+})
+
+test('whoever comes back with the last id gets all between, in order, and nothing twice', async () => {
+  const first = await openStream(ours.agent)
+  await first.started()
+  await happen([1, 2])
+  await expect.poll(first.numbers).toEqual([1, 2])
+  first.cut()
+  await happen([3, 4, 5])
+  const writing = happen([6, 7, 8, 9])
+  for (const again of [{ lastEventId: first.lastId() }, { query: `?cursor=${first.lastId()}` }]) {
+    const second = await openStream(ours.agent, again)
+    await writing
+    await expect.poll(second.numbers).toEqual([3, 4, 5, 6, 7, 8, 9])
+  }
+})
+
+test('more than a batch is caught up whole, while it goes on', async () => {
+  const first = await openStream(ours.agent)
+  await first.started()
+  const cursor = first.lastId()
+  first.cut()
+  const transaction = await openTransaction()
+  for (let n = 0; n < 1200; n += 1) {
+    await transaction.append(n)
+  }
+  await transaction.commit()
+  const second = await openStream(ours.agent, { lastEventId: cursor })
+  await happen([1200, 1201])
+  await expect.poll(() => second.numbers().length, { timeout: 5000 }).toBe(1202)
+  expect(second.numbers()).toEqual(Array.from({ length: 1202 }, (_, n) => n))
+})
+
+test.each(['nonsense', "1-1' or 1=1", '9999999999999999999-1', '-1-1', '1-', '１-１'])(
+  'an unknown cursor (%s) is answered with a reset, and then told what is new',
+  async (cursor) => {
+    const stream = await openStream(ours.agent, { query: `?cursor=${encodeURIComponent(cursor)}` })
+    await stream.started()
+    expect(stream.frames[0]).toMatchObject({ event: 'reset', id: expect.stringMatching(/^\d+-\d+$/) })
+    await happen([1])
+    await expect.poll(stream.numbers).toEqual([1])
+  },
+)
+
+test("another workspace's events never arrive, live or later, even with that workspace's cursor", async () => {
+  const [mine, other] = [await openStream(ours.agent), await openStream(theirs.agent)]
+  await Promise.all([mine.started(), other.started()])
+  await desk.arrive(theirs)
+  await happen([1], theirs)
+  await expect.poll(other.numbers).toEqual([1])
+  await happen([2])
+  await expect.poll(mine.numbers).toEqual([2])
+  const again = await openStream(ours.agent, { lastEventId: other.lastId() })
+  await expect.poll(again.numbers).toEqual([2])
+  expect(mine.frames.filter(({ event }) => event === 'change')).toHaveLength(1)
+  expect(again.frames.filter(({ event }) => event === 'change')).toHaveLength(1)
+})
+
+test('without a session there is no stream, and a stream whose session ended tells nothing more and ends', async () => {
+  expect((await openStream('')).status).toBe(401)
+  const cookie = await desk.join(ours.administrator, 'Gunnar', 'agent')
+  const stream = await openStream(cookie)
+  await stream.started()
+  await happen([1])
+  await expect.poll(stream.numbers).toEqual([1])
+  await desk.call(cookie, 'DELETE /session')
+  await expect.poll(() => happen([2]).then(stream.isOver), { timeout: 5000, interval: 50 }).toBe(true)
+  expect(stream.frames.filter(({ event }) => event === 'broken')).toEqual([])
+})
+
+test('when the connection that listens is cut the stream goes on, and is woken again', async () => {
+  const stream = await openStream(ours.agent)
+  await stream.started()
+  const cut = () =>
+    desk.database.pool.query(
+      'select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1',
+      [`pagedesk ${EVENTS_CHANNEL}`],
+    )
+  const before = (await cut()).rows.map(({ pid }) => pid)
+  expect(before).toHaveLength(1)
+  await happen([1])
+  await expect.poll(stream.numbers, { timeout: 8000 }).toEqual([1])
+  const listening = async () => {
+    const { rows } = await desk.database.pool.query(
+      "select pid from pg_stat_activity where datname = current_database() and application_name = $1 and state = 'idle'",
+      [`pagedesk ${EVENTS_CHANNEL}`],
+    )
+    return rows.map(({ pid }) => pid)
+  }
+  await expect.poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length, { timeout: 5000 }).toBe(1)
+  await happen([2])
+  await expect.poll(stream.numbers, { timeout: 1000, interval: 5 }).toEqual([1, 2])
+})

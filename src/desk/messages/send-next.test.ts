@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import { freePort } from '#test/desk-process.ts'
+import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
+import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
+import { openSendingDesk } from '#test/sending-desk.ts'
+import { resumeSending } from './resume-sending.ts'
+
+const DAY_MS = 86_400_000
+
+const echoOf = (call: SendCall, more: object = { metadata: call.message.metadata }) =>
+  echoTo({ mid: call.messageId, text: call.message.text, more: { ...more } })
+
+test('messages go out one a turn, oldest first, each with a name of ours that the echo brings back', async () => {
+  const { reply, turn, graph, outgoing } = await openSendingDesk()
+  const [first, second] = [await reply('First'), await reply('Second')]
+  expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'idle' }])
+  expect(graph.calls).toMatchObject([
+    { recipient: { id: '7001' }, message: { text: 'First', metadata: `desk:${first}` } },
+    { recipient: { id: '7001' }, message: { text: 'Second', metadata: `desk:${second}` } },
+  ])
+  expect(await outgoing()).toMatchObject([
+    { text: 'First', state: 'sent', external_id: 'mid-1', failure: null },
+    { text: 'Second', state: 'sent', external_id: 'mid-2', failure: null },
+  ])
+})
+
+test.each<[string, OddAnswer, { reason: string; code: number; subcode?: number }]>([
+  ['the window is closed', refusal(10, 2018278), { reason: 'window-closed', code: 10, subcode: 2018278 }],
+  ['the person is not available', refusal(551, 1545041), { reason: 'person-unavailable', code: 551, subcode: 1545041 }],
+  ['a permission is missing', refusal(200), { reason: 'permission-missing', code: 200 }],
+  ['something is wrong with the message', refusal(100, 2018109), { reason: 'refused', code: 100, subcode: 2018109 }],
+])('when Facebook says that %s the message failed for that reason, and the next one goes', async (_why, answer, failure) => {
+  const { reply, turn, graph, outgoing } = await openSendingDesk()
+  await reply('Refused')
+  await reply('Next')
+  graph.answers.push(answer)
+  expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'idle' }])
+  expect(await outgoing()).toMatchObject([
+    { state: 'failed', failure },
+    { state: 'sent', failure: null },
+  ])
+})
+
+test('a failed message that is tried again goes out once, and no longer shows a failure', async () => {
+  const { reply, turn, retry, graph, outgoing } = await openSendingDesk()
+  const id = await reply('Hello')
+  graph.answers.push(refusal(551))
+  await turn()
+  await retry(id)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'sent', failure: null }])
+  await expect(retry(id)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('asked to slow down, the Page pauses for the time told, and the message keeps its place', async () => {
+  const { reply, turn, graph, outgoing, channel, clock } = await openSendingDesk()
+  await reply('First')
+  await reply('Second')
+  const usage = JSON.stringify({ '1': [{ type: 'messenger', call_count: 100, estimated_time_to_regain_access: 3 }] })
+  graph.answers.push(refusal(613, undefined, { headers: { 'x-business-use-case-usage': usage } }))
+  const now = new Date()
+  clock.now = now
+  expect(await turn()).toMatchObject({ kind: 'later' })
+  expect(await outgoing()).toMatchObject([{ state: 'queued', failure: { reason: 'rate-limited', code: 613 } }, { state: 'queued' }])
+  expect((await channel()).paused_until).toEqual(new Date(now.getTime() + 3 * 60_000))
+  expect(await turn()).toMatchObject({ kind: 'later' })
+  expect(graph.calls).toHaveLength(1)
+  clock.now = new Date(now.getTime() + 3 * 60_000)
+  expect([await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }])
+  expect(graph.calls.map(({ message }) => message.text)).toEqual(['First', 'First', 'Second'])
+})
+
+test('where nobody answers the door the message was surely not sent: it waits and goes later', async () => {
+  const { reply, turn, outgoing } = await openSendingDesk()
+  await reply('Hello')
+  expect(await turn(`http://127.0.0.1:${await freePort()}`)).toMatchObject({ kind: 'later' })
+  expect(await outgoing()).toMatchObject([{ state: 'queued', failure: { reason: 'facebook-unwell' } }])
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'sent', failure: null }])
+})
+
+test.each<[string, OddAnswer]>([
+  ['no answer', 'cut'],
+  ['half an answer', { status: 200, body: '{"recipient_id":"7001","mess' }],
+  ['an answer without an id', { status: 200, body: {} }],
+  ['a page for people', { status: 502, body: '<html>Sorry</html>', headers: { 'content-type': 'text/html' } }],
+  ['a server in trouble', refusal(2, undefined, { status: 500 })],
+])('after %s nobody knows: the message is unconfirmed, is not sent again, and its echo settles it', async (_what, answer) => {
+  const { reply, turn, retry, graph, outgoing, intake } = await openSendingDesk()
+  const id = await reply('Perhaps')
+  graph.answers.push(answer)
+  expect([await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'idle' }])
+  expect(await outgoing()).toMatchObject([{ state: 'unconfirmed' }])
+  await expect(retry(id)).rejects.toMatchObject({ code: 'conflict' })
+  const [call] = graph.calls
+  await intake.hear(...(call ? [echoOf(call)] : []))
+  expect(await outgoing()).toMatchObject([{ id, state: 'sent', external_id: 'mid-1', failure: null, author_kind: 'member' }])
+  expect(graph.calls).toHaveLength(1)
+})
+
+test('a message that a dead process left while sending is never sent again; what waits behind it goes', async () => {
+  const { reply, turn, graph, outgoing, desk } = await openSendingDesk()
+  const left = await reply('In doubt')
+  await reply('Behind it')
+  await desk.db.updateTable('messages').set({ state: 'sending' }).where('id', '=', left).execute()
+  expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'idle' }])
+  expect(graph.calls.map(({ message }) => message.text)).toEqual(['Behind it'])
+  expect(await outgoing()).toMatchObject([{ state: 'unconfirmed', failure: { reason: 'no-answer' } }, { state: 'sent' }])
+})
+
+test('with a dead key the channel says so, everything waits, and after a reconnection all of it goes, in order', async () => {
+  const { reply, turn, graph, outgoing, channel, desk, intake, jobs } = await openSendingDesk()
+  for (const text of ['One', 'Two', 'Three']) {
+    await reply(text)
+  }
+  graph.answers.push(refusal(190, 460))
+  expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'idle' }, { kind: 'idle' }, { kind: 'idle' }])
+  expect(graph.calls).toHaveLength(1)
+  expect(await channel()).toMatchObject({ state: 'disconnected', problem: { kind: 'key-dead', code: 190, subcode: 460 } })
+  expect((await outgoing()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
+
+  await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
+  jobs.length = 0
+  await desk.db.transaction().execute((tx) => resumeSending(desk, tx, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
+  for (const _job of jobs) {
+    await turn()
+  }
+  expect((await outgoing()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent'])
+  expect(graph.calls.slice(1).map(({ message }) => message.text)).toEqual(['One', 'Two', 'Three'])
+})
+
+test('while Facebook is switched off nothing goes', async () => {
+  const { reply, turn, graph, outgoing, desk } = await openSendingDesk()
+  await reply('Hello')
+  await desk.db.updateTable('extensions').set({ enabled_at: null }).execute()
+  expect(await turn()).toEqual({ kind: 'idle' })
+  expect(await outgoing()).toMatchObject([{ state: 'queued' }])
+  expect(graph.calls).toEqual([])
+})
+
+test('a window that closes while the message waits stops it with that reason, unasked', async () => {
+  const { reply, turn, graph, outgoing, clock } = await openSendingDesk()
+  await reply('Waiting')
+  clock.now = new Date(Date.now() + DAY_MS + 1000)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'failed', failure: { reason: 'window-closed' } }])
+  expect(graph.calls).toEqual([])
+})
+
+test.each([
+  ['naming our message', true],
+  ['naming nothing', false],
+])('an echo %s that is faster than the answer leaves one line, as far as its receipts came', async (_what, isNamed) => {
+  const { reply, turn, graph, outgoing, intake, ticketId, desk } = await openSendingDesk()
+  const id = await reply('Quick')
+  graph.hooks.beforeAnswer = async (call) => {
+    await intake.hear(echoOf(call, isNamed ? { metadata: call.message.metadata } : {}))
+    const later = Date.now() + 1000
+    await intake.hear(deliveryBy({ mids: [call.messageId], until: later }), readBy({ until: later }))
+  }
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ id, state: 'read', external_id: 'mid-1', author_kind: 'member', failure: null }])
+  expect(await desk.db.selectFrom('tickets').select('last_message_id').where('id', '=', ticketId).executeTakeFirst()).toEqual({
+    last_message_id: id,
+  })
+})
+
+test.each([
+  ['naming our message', true],
+  ['naming nothing', false],
+])('an echo %s that is slower than the answer adds nothing', async (_what, isNamed) => {
+  const { reply, turn, graph, outgoing, intake } = await openSendingDesk()
+  const id = await reply('Quick')
+  await turn()
+  for (const call of graph.calls) {
+    await intake.hear(echoOf(call, isNamed ? { metadata: call.message.metadata } : {}), echoOf(call, {}))
+  }
+  expect(await outgoing()).toMatchObject([{ id, state: 'sent', external_id: 'mid-1' }])
+})
+
+test('an echo in the very moment of the answer leaves one line, in whatever order they are written down', async () => {
+  const { reply, turn, graph, outgoing, intake } = await openSendingDesk()
+  const heard: Promise<void>[] = []
+  graph.hooks.beforeAnswer = async (call) => void heard.push(intake.hear(echoOf(call, {})))
+  const texts = Array.from({ length: 12 }, (_, index) => `Message ${index}`)
+  for (const text of texts) {
+    await reply(text)
+    expect(await turn()).toEqual({ kind: 'done' })
+  }
+  await Promise.all(heard)
+  expect((await outgoing()).map(({ text, state }) => [text, state])).toEqual(texts.map((text) => [text, 'sent']))
+  expect(intake.failures).toEqual([])
+})
