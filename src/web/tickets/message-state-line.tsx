@@ -37,17 +37,19 @@ export function MessageStateLine({ message, ticket }: StateProps) {
     case 'delivered':
     case 'read': {
       const at = new Date(message.stateAt ?? message.occurredAt)
-      return <QuietStateLine state={message.state} at={at} />
+      return <QuietStateLine state={message.state} at={at} isWayOpen={ticket.channel.state === 'connected'} />
     }
   }
 }
 
-export function QuietStateLine({ state, at }: { readonly state: QuietState; readonly at: Date }) {
+type QuietProps = { readonly state: QuietState; readonly at: Date; readonly isWayOpen: boolean }
+
+export function QuietStateLine({ state, at, isWayOpen }: QuietProps) {
   const { icon, words } = QUIET[state]
   return (
     <span className="state" data-state={state} title={fullTime(at)}>
       {icon}
-      {words(clockTime(at))}
+      {state === 'queued' && !isWayOpen ? 'Queued, waits until the Page is connected and switched on' : words(clockTime(at))}
     </span>
   )
 }

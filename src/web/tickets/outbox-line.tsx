@@ -37,7 +37,7 @@ export function OutboxLine({ entry }: { readonly entry: OutboxEntry }) {
         <div className="bubble" dir="auto">
           {entry.text}
         </div>
-        {entry.refusal === undefined ? <QuietStateLine state="queued" at={at} /> : <Refusal entry={entry} head="Not sent" />}
+        {entry.refusal === undefined ? <QuietStateLine state="queued" at={at} isWayOpen /> : <Refusal entry={entry} head="Not sent" />}
       </div>
     </div>
   )
