@@ -33,7 +33,13 @@ async function openQueueDesk() {
   const replyIn = (ticketId: TicketId | undefined, text: string, inside = desk) =>
     replyToTicket(inside, actor, { ticketId: ticketId ?? ('' as TicketId), text })
   return {
-    ...{ actor, desk, graph, handlers, intake, queue, sending },
+    actor,
+    desk,
+    graph,
+    handlers,
+    intake,
+    queue,
+    sending,
     work: (more: Partial<JobHandlers> = {}) => queue.work({ ...handlers, ...more }),
     reply: (text: string) => replyIn(one, text),
     replyInside: (inside: Desk, text: string) => replyIn(one, text, inside),

@@ -77,7 +77,7 @@ function startReader(read: () => Promise<boolean>, onError: (error: unknown) => 
     isAskedAgain = true
     if (!isReading && !isStopped) {
       isReading = true
-      void readWhileAsked().finally(() => (isReading = false))
+      void readWhileAsked()
     }
   }
 
@@ -91,6 +91,7 @@ function startReader(read: () => Promise<boolean>, onError: (error: unknown) => 
         onError(error)
       }
     }
+    isReading = false
     clearTimeout(timer)
     if (!isStopped) {
       timer = setTimeout(wake, hasUnsettled ? UNSETTLED_MS : POLL_MS)

@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 
 /** A whole desk as an operator starts it: its own process, its own PostgreSQL, the sandbox beside it. */
 export type DeskProcess = {
@@ -22,20 +24,24 @@ export type DeskProcess = {
 
 export type DeskPlace = { readonly dataDir: string; readonly port: number; readonly sandboxPort: number }
 
-/** A fresh data folder and two free ports: the same place can be started again and again. */
+/**
+ * A data folder that is not there yet and two free ports: the same place can be started again and again. The desk makes
+ * the folder, so that root's PostgreSQL can live in it and goes with it.
+ */
 export async function newDeskPlace(): Promise<DeskPlace & { remove(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pagedesk-journey-'))
+  const dataDir = join(tmpdir(), `pagedesk-journey-${randomBytes(6).toString('hex')}`)
   const [port, sandboxPort] = await Promise.all([freePort(), freePort()])
   return { dataDir, port, sandboxPort, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
 /** Starts a desk and resolves at its ready line. Rejects with its words when it ends before. */
-export async function startDeskProcess(place: DeskPlace, environment: Readonly<Record<string, string>> = {}): Promise<DeskProcess> {
+export async function startDeskProcess(
+  place: DeskPlace,
+  environment: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<DeskProcess> {
   const { dataDir, port, sandboxPort } = place
-  const child = spawn(process.execPath, ['bin/start.ts'], {
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnDesk(place, environment, args)
   let written = ''
   child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString()))
   child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()))
@@ -49,6 +55,18 @@ export async function startDeskProcess(place: DeskPlace, environment: Readonly<R
     stop: () => end(child, 'SIGINT'),
     output: () => written,
   }
+}
+
+/** Starts a desk and waits for nothing. */
+export function spawnDesk(
+  { dataDir, port, sandboxPort }: DeskPlace,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ['bin/start.ts', ...args], {
+    env: { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** The desk must not take its settings from whoever runs the tests. */

@@ -46,7 +46,16 @@ export async function openSendingDesk() {
       .orderBy('id')
       .execute()
   return {
-    ...{ actor, channelVia, clock, desk, graph, intake, jobs, outgoing, thread, ticketId },
+    actor,
+    channelVia,
+    clock,
+    desk,
+    graph,
+    intake,
+    jobs,
+    outgoing,
+    thread,
+    ticketId,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
     turn: (graphUrl = graph.url) => sendNextMessage(desk, channelVia(graphUrl), thread),

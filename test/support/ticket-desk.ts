@@ -60,7 +60,12 @@ export async function openTicketDesk() {
   const sealer = createSealer(Buffer.alloc(32, 7))
   const app = await buildApp(
     {
-      ...{ desk, tail, publicUrl, sandboxUrl: undefined, isSmtpConfigured: false, trustedProxies: [] },
+      desk,
+      tail,
+      publicUrl,
+      sandboxUrl: undefined,
+      isSmtpConfigured: false,
+      trustedProxies: [],
       accounts: createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' }),
       facebook: createFacebook({ desk, graph, sealer, webhooks, config }),
     },

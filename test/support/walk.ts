@@ -23,7 +23,10 @@ export async function switchFacebookOn(page: Page): Promise<void> {
 export async function authorise(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Channels', exact: true }).first().click()
   await page.getByRole('link', { name: 'Add Channel' }).click()
-  await page.getByRole('button', { name: /Facebook/ }).first().click()
+  await page
+    .getByRole('button', { name: /Facebook/ })
+    .first()
+    .click()
   await page.getByTestId('dialog-log-in').waitFor()
   await page.getByRole('button', { name: /Jagna Morawska/ }).click()
   await page.getByRole('button', { name: /Continue as/ }).click()
