@@ -12,6 +12,7 @@ declare module 'fastify' {
 }
 
 const API = '/api/'
+const DOOR = '/webhooks/'
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
 /**
@@ -23,18 +24,29 @@ export function registerAuthentication(app: Api, context: Pick<ApiContext, 'acco
   app.decorateRequest('actor', { getter: actorOf })
   app.decorateRequest('sessionId', { getter: sessionIdOf })
   const securityHeaders = securityHeadersOf(context.publicUrl)
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders)
-    // The matched route decides, not the address as it was written: `/%61pi/v1/session` leads to the API too.
-    if (!(request.routeOptions.url ?? request.url).startsWith(API)) {
+  app.addHook('onRequest', (request, reply, done) => {
+    const address = request.routeOptions.url ?? request.url
+    // Facebook's door shows nobody a page, and its answers go by the thousand: it sets its one header itself.
+    if (address.startsWith(DOOR)) {
+      done()
       return
     }
-    reply.header('cache-control', 'no-store')
-    refuseCrossSite(request, context.publicUrl)
-    if (!request.is404 && request.routeOptions.config.isPublic !== true) {
-      await authenticate(context, request, reply)
+    reply.headers(securityHeaders)
+    // The matched route decides, not the address as it was written: `/%61pi/v1/session` leads to the API too.
+    if (!address.startsWith(API)) {
+      done()
+      return
     }
+    guard(context, request, reply).then(() => done(), done)
   })
+}
+
+async function guard(context: Pick<ApiContext, 'accounts' | 'publicUrl'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('cache-control', 'no-store')
+  refuseCrossSite(request, context.publicUrl)
+  if (!request.is404 && request.routeOptions.config.isPublic !== true) {
+    await authenticate(context, request, reply)
+  }
 }
 
 /** Whom the attempts at public doors are counted by. `request.ip` believes a proxy's header only where one is configured. */

@@ -23,6 +23,8 @@ export function registerWebhooks(app: Api, context: { readonly facebook: Pick<Ap
         config,
         schema: { hide: true },
         bodyLimit: MAX_DELIVERY_BYTES,
+        // A logger of its own for each of thousands a second would cost more than the signature check.
+        childLoggerFactory: (logger) => logger,
         onRequest: (request, reply, next) => checkHeaders(door, { request, reply, next }),
       },
       (request, reply) => receive(door, request, reply),

@@ -52,8 +52,11 @@ const LANES = 32
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
   const { database, url, onFailure, workers = 2 } = options
   let isStopped = false
+  const manners: Manners = { rest: Promise.resolve() }
   const days = { since: await oldestWaitingDay(database.db) }
-  const loops = Array.from({ length: workers }, () => startLoop(createTurn(options, days), { onFailure, isStopped: () => isStopped }))
+  const loops = Array.from({ length: workers }, () =>
+    startLoop(createTurn(options, days), { manners, onFailure, isStopped: () => isStopped }),
+  )
   const wake = () => loops.forEach((loop) => loop.wake())
   const listening = await startListening({ url, channel: DELIVERIES_CHANNEL, onWake: wake, onError: onFailure })
   const lookAround = async (): Promise<void> => {
@@ -87,17 +90,17 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
 }
 
 type Loop = { wake(): void; rest(): Promise<void> }
-type LoopOptions = { readonly onFailure: (error: unknown) => void; readonly isStopped: () => boolean }
+type LoopOptions = { readonly manners: Manners; readonly onFailure: (error: unknown) => void; readonly isStopped: () => boolean }
 
 /** Runs turns while they find something. A wake during a turn makes one more turn. */
-function startLoop(turn: () => Promise<number>, { onFailure, isStopped }: LoopOptions): Loop {
+function startLoop(turn: () => Promise<number>, { manners, onFailure, isStopped }: LoopOptions): Loop {
   let running: Promise<void> | undefined
   let isWanted = false
 
   async function run(): Promise<void> {
     do {
       isWanted = false
-      while (!isStopped() && (await politely(turn))) {
+      while (!isStopped() && (await politely(manners, turn))) {
         // Another turn: the last one found work.
       }
     } while (isWanted && !isStopped())
@@ -118,17 +121,25 @@ function startLoop(turn: () => Promise<number>, { onFailure, isStopped }: LoopOp
 
 /** Deliveries a second from which storing what arrives goes before reading it. */
 const FLOOD = 400
-const FLOOD_REST_FACTOR = 9
-const LONGEST_REST_MS = 1000
+/** In a flood a turn is short, so that it stands in no answer's way for long, and all workers rest after it. */
+const FLOOD_BATCH = 50
+const FLOOD_REST_MS = 1000
 /** What arrives in this time is read together: far less work, and nobody sees the difference. */
 const GATHER_MS = 15
 
+function isFlooded(): boolean {
+  return storedLastSecond() > FLOOD
+}
+
+/** The workers of one process share their rests: one that wakes while another rests would take the room that was left. */
+type Manners = { rest: Promise<unknown> }
+
 /** While this process stores a flood, the reader leaves it room. The backlog grows, and shrinks when the flood is over. */
-async function politely(turn: () => Promise<number>): Promise<boolean> {
-  const begin = performance.now()
+async function politely(manners: Manners, turn: () => Promise<number>): Promise<boolean> {
+  await manners.rest
   const count = await turn()
-  if (count > 0 && storedLastSecond() > FLOOD) {
-    await setTimeout(Math.min(LONGEST_REST_MS, FLOOD_REST_FACTOR * (performance.now() - begin)))
+  if (count > 0 && isFlooded()) {
+    manners.rest = setTimeout(FLOOD_REST_MS)
   } else if (count > 0 && count < BATCH) {
     await setTimeout(GATHER_MS)
   }
@@ -159,7 +170,7 @@ async function readBatch(
   const claimed: ClaimedDelivery[] = []
   try {
     await options.database.db.transaction().execute(async (tx) => {
-      claimed.push(...(await claimDeliveries(tx, { ...from, lanes: LANES, deliveries: BATCH })))
+      claimed.push(...(await claimDeliveries(tx, { ...from, lanes: LANES, deliveries: isFlooded() ? FLOOD_BATCH : BATCH })))
       if (claimed.length > 0) {
         await applyClaimed(tx, options, claimed)
       }
