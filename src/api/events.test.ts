@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { EVENTS_CHANNEL } from '#storage/events.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk.close()
 })
+
+beforeEach(everythingSettled)
 
 afterEach(() => {
   expect(desk.failures).toEqual([])
@@ -46,6 +48,15 @@ async function openStream(cookie: string, { lastEventId, query = '' }: { lastEve
     numbers: () => changes().flatMap(({ data }) => data.payload?.n ?? []),
     started: () => expect.poll(() => frames[0]?.event).toBeDefined(),
   }
+}
+
+/**
+ * What an earlier test committed may still wait behind a transaction of another test file, since the server's transaction
+ * numbers are common to all databases; a stream that began now would then tell it, rightly, as something new.
+ */
+async function everythingSettled(): Promise<void> {
+  const unsettled = 'select count(*)::int as count from events where xid >= pg_snapshot_xmin(pg_current_snapshot())'
+  await expect.poll(async () => (await desk.database.pool.query(unsettled)).rows[0].count, { timeout: 10_000, interval: 5 }).toBe(0)
 }
 
 async function readFrames(response: Response, frames: Frame[]): Promise<void> {
