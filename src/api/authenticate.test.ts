@@ -91,7 +91,7 @@ test('guessing one person’s password is slowed down, from however many address
   }
   const right = { email: ' ANNA@example.com', password: ANNA.password }
   const late = await call('POST', '/api/v1/session', { body: right, address: '10.0.0.99' })
-  expect(late).toMatchObject({ status: 429, body: { code: 'too-many-requests', detail: { retryAfterSeconds: 300 } } })
+  expect(late).toMatchObject({ status: 429, body: { code: 'too-many-requests', facts: { retryAfterSeconds: 300 } } })
   clock.now = new Date(clock.now.getTime() + 300_001)
   expect((await call('POST', '/api/v1/session', { body: right, address: '10.0.0.99' })).status).toBe(201)
 })

@@ -37,7 +37,7 @@ export function registerProblems(app: FastifyInstance): void {
     if (problem.status >= 500) {
       request.log.error({ err: error }, 'request failed')
     }
-    const wait = problem.detail?.['retryAfterSeconds']
+    const wait = problem.facts?.['retryAfterSeconds']
     if (typeof wait === 'number') {
       void reply.header('retry-after', String(Math.ceil(wait)))
     }
@@ -92,5 +92,5 @@ function invalidInput(issues: readonly Issue[], place: string | undefined): Prob
 }
 
 function describe(code: DeskErrorCode, title: string, detail?: Readonly<Record<string, unknown>>): Problem {
-  return { type: `/docs/errors#${code}`, status: STATUS_OF[code], code, title, ...(detail ? { detail: { ...detail } } : {}) }
+  return { type: `/docs/errors#${code}`, status: STATUS_OF[code], code, title, ...(detail ? { facts: { ...detail } } : {}) }
 }

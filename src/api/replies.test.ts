@@ -89,7 +89,7 @@ test.each([
   const ticket = await desk.arrive(ours)
   const answer = await reply(ticket, text)
   await expectRefused(ticket, answer, [422, 'message-too-long'])
-  expect(answer.body.detail).toEqual({ length: text.length, limit: 1986 })
+  expect(answer.body.facts).toEqual({ length: text.length, limit: 1986 })
 })
 
 test.each([[''], ['   \n\t ']])('a reply of nothing but white space (%j) is refused', async (text) => {
@@ -120,7 +120,7 @@ test('a reply is refused from the very moment the 24 hours end', async () => {
   desk.clock.now = new Date(at + DAY_MS)
   const late = await reply(ticket, 'Too late')
   await expectRefused(ticket, late, [409, 'reply-window-closed'])
-  expect(late.body.detail).toEqual({ closedAt: new Date(at + DAY_MS).toISOString() })
+  expect(late.body.facts).toEqual({ closedAt: new Date(at + DAY_MS).toISOString() })
   desk.clock.now = new Date(at + DAY_MS - 1)
   expect((await reply(ticket, 'Just in time')).status).toBe(201)
 })

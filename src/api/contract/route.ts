@@ -15,14 +15,14 @@ export type RouteContract = {
   }
 }
 
-/** A refusal, RFC 9457. `code` is stable; `title` is for the person who sees it. */
+/** A refusal, RFC 9457. `code` is stable; `title` is for the person who sees it; `facts` are what a program may show beside it. */
 export const Problem = z
   .object({
     type: z.string(),
     status: z.int(),
     code: z.string(),
     title: z.string(),
-    detail: z.record(z.string(), z.unknown()).optional(),
+    facts: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

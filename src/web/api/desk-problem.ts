@@ -3,13 +3,13 @@ export class DeskProblem extends Error {
   override readonly name = 'DeskProblem'
   readonly status: number
   readonly code: string
-  readonly detail: Readonly<Record<string, unknown>>
+  readonly facts: Readonly<Record<string, unknown>>
 
-  constructor(status: number, code: string, words: { readonly title: string; readonly detail: Readonly<Record<string, unknown>> }) {
+  constructor(status: number, code: string, words: { readonly title: string; readonly facts: Readonly<Record<string, unknown>> }) {
     super(words.title)
     this.status = status
     this.code = code
-    this.detail = words.detail
+    this.facts = words.facts
   }
 
   /** Reads a problem document; an answer that is none (a proxy's page, say) becomes `unreadable`. */
@@ -17,7 +17,7 @@ export class DeskProblem extends Error {
     const fields = isRecord(body) ? body : {}
     const code = typeof fields['code'] === 'string' ? fields['code'] : 'unreadable'
     const title = typeof fields['title'] === 'string' ? fields['title'] : `The desk answered ${status}. Try again in a moment.`
-    return new DeskProblem(status, code, { title, detail: isRecord(fields['detail']) ? fields['detail'] : {} })
+    return new DeskProblem(status, code, { title, facts: isRecord(fields['facts']) ? fields['facts'] : {} })
   }
 }
 

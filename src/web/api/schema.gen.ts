@@ -1931,7 +1931,7 @@ export interface components {
             status: number;
             code: string;
             title: string;
-            detail?: {
+            facts?: {
                 [key: string]: unknown;
             };
         };
@@ -2226,7 +2226,7 @@ export interface components {
             status: number;
             code: string;
             title: string;
-            detail?: {
+            facts?: {
                 [key: string]: unknown;
             };
         };
