@@ -105,6 +105,7 @@ async function happen(numbers: readonly number[], company = ours): Promise<void>
 
 test('a stream without a cursor begins now, and tells what is done at the desk at once', async () => {
   await happen([1])
+  await everythingSettled()
   const stream = await openStream(ours.agent)
   await stream.started()
   expect(stream.frames[0]).toMatchObject({ event: 'ready', id: expect.stringMatching(/^\d+-\d+$/) })
@@ -235,5 +236,5 @@ test('when the connection that listens is cut the stream goes on, and is woken a
   }
   await expect.poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length, { timeout: 5000 }).toBe(1)
   await happen([2])
-  await expect.poll(stream.numbers, { timeout: 1000, interval: 5 }).toEqual([1, 2])
+  await expect.poll(stream.numbers, { timeout: 4000, interval: 5 }).toEqual([1, 2])
 })
