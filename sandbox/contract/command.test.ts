@@ -94,7 +94,7 @@ test.each([
 test('a killed sandbox comes back with what it had a moment ago', async () => {
   const first = await start('--env')
   await write(first, 'kept')
-  await expect.poll(() => readFileSync(join(folder, 'world.json'), 'utf8'), { timeout: 2000 }).toContain('"kept"')
+  await expect.poll(() => readFileSync(join(folder, 'world.json'), 'utf8')).toContain('"kept"')
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
 

@@ -144,7 +144,7 @@ test('an older transaction that ends without a word does not hold back the other
   await happen([1])
   expect(stream.numbers()).toEqual([])
   await older.rollBack()
-  await expect.poll(stream.numbers, { timeout: 1000, interval: 5 }).toEqual([1])
+  await expect.poll(stream.numbers, { timeout: 4000, interval: 5 }).toEqual([1])
 })
 
 test('whoever comes back with the last id gets all between, in order, and nothing twice', async () => {
