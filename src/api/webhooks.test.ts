@@ -85,17 +85,18 @@ test.each([
   await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = desk.app.server.address() as AddressInfo
   const { status, sentBytes } = await pour({ port, isLengthTold, totalBytes: 20 * 1024 * 1024 })
-  expect(status).toContain(' 413 ')
+  // A sender who goes on pouring may have the connection cut before it reads the answer.
+  expect(status).toMatch(/ 413 |^cut$/)
   expect(sentBytes).toBeLessThan(20 * 1024 * 1024)
   expect(await storedCount(desk)).toBe(0)
-  expect(desk.door.results['too-large']).toBe(1)
+  await expect.poll(() => desk.door.results['too-large']).toBe(1)
 })
 
 type Pour = { readonly port: number; readonly isLengthTold: boolean; readonly totalBytes: number }
 
 /** Sends zeros until the answer comes; tells how much the other side took. */
 function pour({ port, isLengthTold, totalBytes }: Pour): Promise<{ status: string; sentBytes: number }> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const piece = Buffer.alloc(64 * 1024, '0')
     const socket = connect(port, '127.0.0.1')
     let sentBytes = 0
@@ -120,7 +121,10 @@ function pour({ port, isLengthTold, totalBytes }: Pour): Promise<{ status: strin
       resolve({ status: answer.toString('latin1').split('\r\n')[0] ?? '', sentBytes })
       socket.destroy()
     })
-    socket.on('error', (error) => (isAnswered ? undefined : reject(error)))
+    socket.on('error', () => {
+      isAnswered = true
+      resolve({ status: 'cut', sentBytes })
+    })
   })
 }
 
