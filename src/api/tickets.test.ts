@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { pageDelivery } from '#test/intake-desk.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import type { TicketSummary } from './contract/tickets.ts'
 
@@ -340,4 +341,22 @@ test('the first steps follow the walk from an empty desk to the first answer', a
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message'])
   await desk.desk.db.updateTable('messages').set({ state: 'sent' }).where('id', '=', id).execute()
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message', 'first-answer'])
+})
+
+test('what is not understood yet stands in exactly one ticket, also when it came after that ticket was closed', async () => {
+  const person = '709900'
+  const at = Date.now() - 60_000
+  const first = await desk.arrive(ours, { person, at })
+  const reaction = (timestamp: number) =>
+    pageDelivery(
+      { sender: { id: person }, recipient: { id: ours.page }, timestamp, reaction: { mid: `m_${timestamp}`, action: 'react', emoji: '+' } },
+      { page: ours.page },
+    )
+  await desk.call(ours.agent, `PUT /tickets/${first.id}/status`, { body: { status: 'closed' } })
+  await desk.hear(reaction(at - 1000), reaction(at + 1000), reaction(Date.now()))
+  const second = await desk.arrive(ours, { person, at: Date.now() + 1000 })
+  await desk.hear(reaction(Date.now() + 2000))
+  const kinds = async (ticketId: string) => (await desk.messagesOf(ours, ticketId)).filter(({ kind }) => kind === 'unknown').length
+  expect(second.id).not.toBe(first.id)
+  expect([await kinds(first.id), await kinds(second.id)]).toEqual([3, 1])
 })

@@ -170,7 +170,8 @@ export type MessagePage = { readonly ticketId: TicketId; readonly limit: number;
 
 /**
  * The newest lines of a ticket, newest first: its messages, and what arrived in its thread and is not understood yet
- * (told as kind `unknown`, so that nothing is invisible).
+ * (told as kind `unknown`, so that nothing is invisible). Each such piece stands in one ticket of the thread: the last that
+ * had begun by then, closed or not, or the first.
  */
 export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: MessagePage): Promise<MessageRow[]> {
   const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
@@ -184,7 +185,11 @@ export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: Mes
       (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label)
          from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.thread_id = t.thread_id
         where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId} and r.label <> ${EARLY_DELIVERY}
-          and r.occurred_at >= t.created_at and (t.closed_at is null or r.occurred_at < t.closed_at)
+          and (r.occurred_at >= t.created_at or not exists (
+            select from tickets e where e.workspace_id = t.workspace_id and e.thread_id = t.thread_id and e.number < t.number))
+          and not exists (
+            select from tickets l where l.workspace_id = t.workspace_id and l.thread_id = t.thread_id
+               and l.number > t.number and l.created_at <= r.occurred_at)
           and (r.occurred_at, r.id) < (${at}, ${id}::uuid)
         order by r.occurred_at desc, r.id desc limit ${page.limit})
     )
