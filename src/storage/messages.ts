@@ -6,7 +6,7 @@ import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
 import { EARLY_DELIVERY } from './raw-facts.ts'
 import { storableText } from './storable.ts'
-import { windowOf } from './tickets.ts'
+import { windowOf } from './threads.ts'
 
 export type NewMessage = {
   readonly workspaceId: WorkspaceId

@@ -5,10 +5,6 @@ import type { Db, Tx } from './database.ts'
 
 type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: string }
 
-export async function lockThread(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<void> {
-  await tx.selectFrom('threads').select('id').where('workspace_id', '=', workspaceId).where('id', '=', threadId).forNoKeyUpdate().execute()
-}
-
 /** Facebook asked this Page to slow down: nothing of the Page is sent before. Never shortens a longer pause. */
 export async function pauseChannel(tx: Tx, { workspaceId, channelId, until }: ChannelOfWorkspace & { until: Date }): Promise<void> {
   await tx

@@ -1,8 +1,32 @@
 import { sql } from 'kysely'
 import type { ClientId, ThreadId, WorkspaceId } from '#domain/ids.ts'
-import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { ReplyWindow, WindowReason } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from './database.ts'
-import { windowOf } from './tickets.ts'
+
+type WindowRow = { window_opens_at: Date | null; window_closes_at: Date | null; window_reason: string | null }
+
+export function windowOf(row: WindowRow): ReplyWindow | undefined {
+  if (!row.window_opens_at || !row.window_closes_at) {
+    return undefined
+  }
+  return { opensAt: row.window_opens_at, closesAt: row.window_closes_at, reason: row.window_reason as WindowReason }
+}
+
+/** Locks one thread, before anything of it is locked: its tickets and messages come after, here as in the intake. */
+export async function lockThread(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  threadId: ThreadId,
+): Promise<{ readonly window: ReplyWindow | undefined }> {
+  const row = await tx
+    .selectFrom('threads')
+    .select(['window_opens_at', 'window_closes_at', 'window_reason'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', threadId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+  return { window: windowOf(row) }
+}
 
 export type ChannelScope = { readonly workspaceId: WorkspaceId; readonly channelId: string }
 

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ClientId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import type { ReplyWindow, WindowReason } from '#domain/messaging-policy/reply-window.ts'
+import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
+import { lockThread } from './threads.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
 export type LockedTicket = {
@@ -19,15 +20,6 @@ export type LockedTicket = {
   readonly window: ReplyWindow | undefined
 }
 
-type WindowRow = { window_opens_at: Date | null; window_closes_at: Date | null; window_reason: string | null }
-
-export function windowOf(row: WindowRow): ReplyWindow | undefined {
-  if (!row.window_opens_at || !row.window_closes_at) {
-    return undefined
-  }
-  return { opensAt: row.window_opens_at, closesAt: row.window_closes_at, reason: row.window_reason as WindowReason }
-}
-
 /** Locks the thread first, as the intake does, then the ticket: one order everywhere, so nobody waits in a circle. */
 export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: TicketId): Promise<LockedTicket | undefined> {
   const found = await tx
@@ -39,13 +31,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   if (!found) {
     return undefined
   }
-  const thread = await tx
-    .selectFrom('threads')
-    .select(['window_opens_at', 'window_closes_at', 'window_reason'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', found.thread_id)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const { window } = await lockThread(tx, workspaceId, found.thread_id as ThreadId)
   const row = await tx
     .selectFrom('tickets as t')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.channel_id'))
@@ -77,7 +63,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     channelId: row.channel_id,
     channelState: row.state as LockedTicket['channelState'],
     isExtensionEnabled: row.enabled_at !== null,
-    window: windowOf(thread),
+    window,
   }
 }
 

@@ -13,13 +13,14 @@ import {
   type Envelope,
   type StateChange,
 } from '#storage/messages.ts'
-import { lockThread, markKeyDead, pauseChannel } from '#storage/sending.ts'
+import { markKeyDead, pauseChannel } from '#storage/sending.ts'
+import { lockThread } from '#storage/threads.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
 export type ThreadOfWorkspace = { readonly workspaceId: WorkspaceId; readonly threadId: ThreadId }
 
-/** What became of the turn. `later` must be tried again after the others; `idle`: nothing to do, or the way is closed. */
+/** What became of the turn. `later`: it must be tried again, before any later message; `idle`: nothing to do, or the way is closed. */
 export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { readonly kind: 'later'; readonly why: string }
 
 /**

@@ -24,8 +24,7 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
   const now = useNow(60_000)
 
   return (
-    // A region that scrolls must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
     <div className="thread" role="log" aria-label={`Conversation with ${clientName(ticket.client)}`} tabIndex={0} key={ticket.id}>
       <div className="thread-inner">
         {query.hasNextPage ? (
