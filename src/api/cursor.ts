@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { DeskError } from '#domain/errors.ts'
-
-/** A place in a list: the sort value of the last row and its id. Opaque to callers. */
-export type Position = { readonly at: Date; readonly id: string }
+import type { Position } from '#storage/position.ts'
 
 const Shape = z.tuple([z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
 
+/** Opaque to callers. */
 export function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify([position.at.toISOString(), position.id])).toString('base64url')
 }

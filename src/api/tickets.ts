@@ -1,4 +1,5 @@
 import type { MessageId, TicketId } from '#domain/ids.ts'
+import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { commentOnTicket } from '#desk/tickets/comment.ts'
@@ -41,8 +42,8 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.read' },
     handler: async ({ actor }) => {
       const question = { ...actor, now: desk.now() }
-      const count = async (folder: contract.Folder) => ({ folder, count: await countFolder(desk.db, question, folder) })
-      const folders = await Promise.all(contract.FOLDERS.map(count))
+      const count = async (folder: Folder) => ({ folder, count: await countFolder(desk.db, question, folder) })
+      const folders = await Promise.all(FOLDERS.map(count))
       return { folders, unansweredCount: await countUnanswered(desk.db, actor.workspaceId) }
     },
   })

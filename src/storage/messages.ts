@@ -6,6 +6,7 @@ import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
 import { EARLY_DELIVERY } from './raw-facts.ts'
 import { storableText } from './storable.ts'
+import type { Position } from './position.ts'
 import { windowOf } from './threads.ts'
 
 export type NewMessage = {
@@ -165,7 +166,6 @@ export type MessageRow = {
   readonly detail: unknown
 }
 
-type Position = { readonly at: Date; readonly id: string }
 export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
 /**

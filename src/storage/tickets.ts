@@ -1,8 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ClientId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
+import type { Position } from './position.ts'
 import { lockThread } from './threads.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
@@ -95,8 +97,6 @@ export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticket
   await tx.updateTable('tickets').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.ticketId).execute()
 }
 
-export type Folder = 'ending-soon' | 'my' | 'unassigned' | 'all' | 'solved' | 'closed' | 'spam' | 'deleted'
-
 /** What a folder is asked with: whose desk, who looks, and what time it is. */
 export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly now: Date }
 
@@ -140,9 +140,6 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
 export function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId) {
   return ticketsWithCompany(db, workspaceId).where('t.id', '=', ticketId).executeTakeFirst()
 }
-
-/** Where the next page begins: the sort value of the last row, and its id for ties. */
-type Position = { readonly at: Date; readonly id: string }
 
 export type FolderPage = { readonly folder: Folder; readonly limit: number; readonly after: Position | undefined }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MESSAGE_STATES } from '#domain/messages/state.ts'
+import { FOLDERS } from '#domain/tickets/folder.ts'
 import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
 import { CommandHeaders, Instant, type RouteContract, Uuid } from './route.ts'
 
@@ -11,9 +12,7 @@ export const TicketPriority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriori
 export const TicketType = z.enum(TICKET_TYPES).meta({ id: 'TicketType' })
 export const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
 
-export const FOLDERS = ['ending-soon', 'my', 'unassigned', 'all', 'solved', 'closed', 'spam', 'deleted'] as const
 export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
-export type Folder = (typeof FOLDERS)[number]
 
 /** Why a message did not go, as a closed reason plus Facebook's own numbers. */
 export const MessageFailure = z
