@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ClientId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
@@ -102,8 +102,6 @@ export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly userI
 
 export type TicketRow = Awaited<ReturnType<typeof readTicket>> & object
 
-const SOON_MS = 6 * 60 * 60 * 1000
-
 /** Tickets with all that a list or a card shows of them. */
 function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
   return db
@@ -167,7 +165,7 @@ export const NEVER = new Date('9999-01-01T00:00:00Z')
 
 /** Which tickets lie in a folder, for queries that call tickets `t` and threads `th`. */
 function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): RawBuilder<SqlBool> {
-  const soon = new Date(now.getTime() + SOON_MS)
+  const soon = new Date(now.getTime() + ENDS_SOON_MS)
   switch (folder) {
     case 'my':
       return sql`t.status in ('new', 'open', 'pending', 'on-hold')

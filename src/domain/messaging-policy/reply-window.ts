@@ -21,6 +21,9 @@ export type ReplyPermit =
 
 const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000
 
+/** From here on a window ends soon: it is loud on the screen, and its ticket lies in the folder Ending soon. */
+export const ENDS_SOON_MS = 6 * 60 * 60 * 1000
+
 /** The window as it stands after an opening act. An older act that arrives late never shortens it. */
 export function windowAfter(current: ReplyWindow | undefined, actAt: Date, reason: WindowReason): ReplyWindow {
   const closesAt = new Date(actAt.getTime() + STANDARD_WINDOW_MS)

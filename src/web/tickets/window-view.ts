@@ -1,11 +1,10 @@
-import { replyPermit, type ReplyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS, replyPermit, type ReplyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { WindowTimes } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import type { WindowLevel } from '../ui/window-chip.tsx'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const SOON_MS = 6 * HOUR_MS
 
 /** How a reply window shows at this moment. The domain decides whether it is open; this only words it. */
 export type WindowView = {
@@ -51,7 +50,7 @@ function toDomain(window: WindowTimes): ReplyWindow {
 }
 
 function levelOf(leftMs: number): WindowLevel {
-  if (leftMs > SOON_MS) {
+  if (leftMs > ENDS_SOON_MS) {
     return 'open'
   }
   return leftMs >= HOUR_MS ? 'soon' : 'last'
