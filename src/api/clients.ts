@@ -38,7 +38,6 @@ function presentClient(row: ClientRow) {
     pictureUrl: row.picture_url,
     note: row.note,
     isVip: row.vip_since !== null,
-    isSpammer: row.spammer_since !== null,
     createdAt: row.created_at.toISOString(),
     identities: row.identities.map((identity) => ({
       channelId: identity.channel_id,

@@ -91,7 +91,7 @@ export async function saveGrant(
     .execute()
 }
 
-/** The authorisation as long as it lives: begun by this person, not expired, not confirmed. */
+/** The authorisation as long as it lives: begun by this person and not expired. */
 export async function livingAuthorisation(
   db: Db,
   { workspaceId, id, userId, now }: { readonly workspaceId: WorkspaceId; readonly id: string; readonly userId: UserId; readonly now: Date },
@@ -103,7 +103,6 @@ export async function livingAuthorisation(
     .where('id', '=', id)
     .where('user_id', '=', userId)
     .where('expires_at', '>', now)
-    .where('confirmed_at', 'is', null)
     .executeTakeFirst()
   return row && authorisationOf(row)
 }

@@ -5,7 +5,7 @@ import { storableText } from './storable.ts'
 export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId) {
   const client = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'picture_url', 'note', 'vip_since', 'spammer_since', 'created_at'])
+    .select(['id', 'name', 'picture_url', 'note', 'vip_since', 'created_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', clientId)
     .executeTakeFirst()

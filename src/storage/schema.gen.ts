@@ -68,7 +68,6 @@ export interface Clients {
   note: Generated<string>;
   picture_url: string | null;
   profile_checked_at: Timestamp | null;
-  spammer_since: Timestamp | null;
   vip_since: Timestamp | null;
   workspace_id: string;
 }
@@ -93,7 +92,6 @@ export interface Extensions {
 }
 
 export interface FacebookAuthorisations {
-  confirmed_at: Timestamp | null;
   created_at: Timestamp;
   expires_at: Timestamp;
   granted_scopes: Generated<string[]>;

@@ -13,7 +13,6 @@ export const Client = z
     pictureUrl: z.string().nullable(),
     note: z.string(),
     isVip: z.boolean(),
-    isSpammer: z.boolean(),
     createdAt: Instant,
     identities: z.array(z.object({ channelId: Uuid, channelName: z.string(), externalId: z.string() })),
     tickets: z.array(

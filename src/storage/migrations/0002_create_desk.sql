@@ -67,7 +67,6 @@ create table facebook_authorisations (
   person_id text,
   person_name text,
   granted_scopes text[] not null default '{}',
-  confirmed_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, state_hash)
 );
@@ -79,7 +78,6 @@ create table clients (
   picture_url text,
   note text not null default '' check (length(note) <= 10000),
   vip_since timestamptz,
-  spammer_since timestamptz,
   profile_checked_at timestamptz,
   created_at timestamptz not null,
   primary key (workspace_id, id)

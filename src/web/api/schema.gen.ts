@@ -2010,7 +2010,6 @@ export interface components {
             pictureUrl: string | null;
             note: string;
             isVip: boolean;
-            isSpammer: boolean;
             /** Format: date-time */
             createdAt: string;
             identities: {
@@ -2305,7 +2304,6 @@ export interface components {
             pictureUrl: string | null;
             note: string;
             isVip: boolean;
-            isSpammer: boolean;
             /** Format: date-time */
             createdAt: string;
             identities: {
