@@ -4,8 +4,9 @@ import type { WorkspaceId } from '#domain/ids.ts'
 import type { Api, ApiContext } from './context.ts'
 import { streamEvents } from './contract/events.ts'
 
-/** Keeps proxies from closing a quiet stream, and notices a session that ended. */
-const HEARTBEAT_MS = 15_000
+/** Keeps proxies from closing a quiet stream, tells the reader that the line lives, and notices a session that ended. */
+const HEARTBEAT_MS = 10_000
+const BEAT = 'event: beat\ndata: {}\n\n'
 const RECHECK_MS = 1000
 /** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
@@ -70,7 +71,7 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
     write(raw, news.map(frame).join(''))
   }
   const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
-  const heartbeat = setInterval(() => inLine(() => tell([]).then(() => write(raw, ': still here\n\n'))), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => inLine(() => tell([]).then(() => write(raw, BEAT))), HEARTBEAT_MS)
   const leave = (): void => {
     clearInterval(heartbeat)
     stop()

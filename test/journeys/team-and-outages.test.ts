@@ -78,6 +78,31 @@ test('the desk is killed while people look at it: what was written meanwhile app
   await page.getByRole('log').getByText('Hello again, are you there?').waitFor()
 }, 60_000)
 
+test('the net goes: the screen says so at once, a reply waits, and goes out once when it is back', async () => {
+  await page.context().setOffline(true)
+  await page.getByText('Not connected.').waitFor()
+  await page.getByRole('textbox', { name: /^Message to/ }).fill('Yes, we are here.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('log').getByText('Queued, goes out by itself').waitFor()
+  await writeAsCustomer(customer, 'Or is it too late today?')
+  await customer.getByText('Or is it too late today?').first().waitFor()
+
+  await page.context().setOffline(false)
+  await page.getByText('Not connected.').waitFor({ state: 'detached' })
+  await page.getByRole('log').getByText('Or is it too late today?').waitFor()
+  await customer.getByText('Yes, we are here.').first().waitFor()
+  expect(await page.getByRole('log').getByText('Yes, we are here.').count()).toBe(1)
+}, 60_000)
+
+test('a line that is dead without a word is noticed by its silence', async () => {
+  process.kill(desk.pid, 'SIGSTOP')
+  await page.getByText('Not connected.').waitFor({ timeout: 45_000 })
+  process.kill(desk.pid, 'SIGCONT')
+  await page.getByText('Not connected.').waitFor({ state: 'detached', timeout: 45_000 })
+  await writeAsCustomer(customer, 'Still there after the pause')
+  await page.getByRole('log').getByText('Still there after the pause').waitFor()
+}, 120_000)
+
 test('while Facebook is switched off what arrives is kept, and appears after switching on', async () => {
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('link', { name: 'Extensions', exact: true }).click()

@@ -4,7 +4,8 @@ import type { RouteContract } from './route.ts'
 /**
  * One thing that happened, as the screen hears it over `text/event-stream`: `id:` is the cursor, `event:` is always
  * "change", `data:` is this object. The browser's own reconnect sends `Last-Event-ID`, and nothing between is lost.
- * A stream without a cursor begins now. `event: reset` means the cursor is too old: fetch everything anew.
+ * A stream without a cursor begins now. `event: reset` means the cursor is too old: fetch everything anew. `event: beat`
+ * comes every 10 s and says only that the line lives: whoever hears nothing for longer should connect anew.
  */
 export const DeskEvent = z
   .object({ type: z.string(), ticketId: z.string().nullable(), actorId: z.string().nullable(), payload: z.record(z.string(), z.unknown()) })

@@ -15,6 +15,8 @@ type StreamHandlers = {
 
 const LOST_AFTER_MS = 2000
 const REOPEN_AFTER_MS = 1500
+/** The desk beats every 10 s. A line that is silent for so long is dead, though nobody said so: a sleeping laptop, a lost Wi-Fi. */
+const SILENT_AFTER_MS = 25_000
 
 /**
  * Listens to the desk until closed. The browser reconnects by itself with `Last-Event-ID`; where it gives up (a proxy's
@@ -25,11 +27,18 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   let source: EventSource | undefined
   let cursor: string | undefined
   let reopenTimer: number | undefined
+  let silenceTimer: number | undefined
+  let heardAt = new Date()
 
   function open(): void {
+    listenForSilence()
     const opened = new EventSource(cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`)
-    opened.addEventListener('open', loss.end)
+    opened.addEventListener('open', () => {
+      hear()
+      loss.end()
+    })
     opened.addEventListener('error', () => handleError(opened))
+    opened.addEventListener('beat', hear)
     opened.addEventListener('change', (message) => {
       remember(message)
       handlers.onEvent(readEvent(message.data))
@@ -47,8 +56,30 @@ export function openEventStream(handlers: StreamHandlers): () => void {
     source = opened
   }
 
+  function hear(): void {
+    heardAt = new Date()
+    listenForSilence()
+  }
+
+  function listenForSilence(): void {
+    window.clearTimeout(silenceTimer)
+    silenceTimer = window.setTimeout(beginAnew, SILENT_AFTER_MS)
+  }
+
+  function beginAnew(): void {
+    hangUp()
+    open()
+  }
+
+  function hangUp(): void {
+    loss.begin(heardAt)
+    source?.close()
+    window.clearTimeout(reopenTimer)
+    window.clearTimeout(silenceTimer)
+  }
+
   function handleError(failed: EventSource): void {
-    loss.begin()
+    loss.begin(heardAt)
     if (failed.readyState === EventSource.CLOSED) {
       handlers.onRefused()
       window.clearTimeout(reopenTimer)
@@ -57,23 +88,27 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   }
 
   function remember(message: MessageEvent<string>): void {
+    hear()
     cursor = message.lastEventId === '' ? cursor : message.lastEventId
   }
 
   open()
+  // The browser knows at once that the net is gone; the stream itself may learn it minutes later.
+  window.addEventListener('offline', hangUp)
+  window.addEventListener('online', beginAnew)
   return () => {
-    window.clearTimeout(reopenTimer)
-    source?.close()
+    window.removeEventListener('offline', hangUp)
+    window.removeEventListener('online', beginAnew)
+    hangUp()
     loss.end()
   }
 }
 
-/** A break of a moment is not worth a word; a longer one is told with the moment it began. */
-function watchLoss(): { readonly begin: () => void; readonly end: () => void } {
+/** A break of a moment is not worth a word; a longer one is told with the moment of the last that was heard. */
+function watchLoss(): { readonly begin: (since: Date) => void; readonly end: () => void } {
   let timer: number | undefined
   return {
-    begin() {
-      const since = new Date()
+    begin(since) {
       timer ??= window.setTimeout(() => setConnection({ kind: 'lost', since }), LOST_AFTER_MS)
     },
     end() {
