@@ -1,4 +1,5 @@
 import type { ChannelPort, OutgoingText, SendOutcome } from '#domain/channels/channel-port.ts'
+import { ownMark } from '#domain/messages/own-mark.ts'
 import { channelKeyContext, type Sealer } from '#storage/secrets.ts'
 import type { Graph } from './graph/graph.ts'
 import { graphId } from './graph/graph-id.ts'
@@ -32,6 +33,6 @@ function bodyOf({ recipientExternalId, text, messageId }: OutgoingText): object 
   return {
     recipient: { id: recipientExternalId },
     messaging_type: 'RESPONSE',
-    message: { text, metadata: `desk:${messageId}` },
+    message: { text, metadata: ownMark(messageId) },
   }
 }

@@ -1,4 +1,5 @@
 import type { ClientId, MessageId, ThreadId, TicketId } from '#domain/ids.ts'
+import { markedMessage } from '#domain/messages/own-mark.ts'
 import { advance, type MessageState } from '#domain/messages/state.ts'
 import { windowAfter, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import { isFinal, onCustomerMessage, onReply, onWork, type TicketStatus } from '#domain/tickets/status.ts'
@@ -86,7 +87,7 @@ export function receiveMessage(conversation: Conversation, fact: MessageFact, ti
 
 /** Something the Page sent: our own message, which it settles, or one written elsewhere. */
 export function receiveEcho(conversation: Conversation, fact: EchoFact, time: TrustedTime): void {
-  const ours = conversation.outgoing.get(ownIdOf(fact) ?? '') ?? findByName(conversation, fact.externalId)
+  const ours = conversation.outgoing.get(markedMessage(fact.metadata) ?? '') ?? findByName(conversation, fact.externalId)
   if (ours) {
     settle(conversation, ours, { externalId: fact.externalId, at: time.at })
     return
@@ -94,13 +95,6 @@ export function receiveEcho(conversation: Conversation, fact: EchoFact, time: Tr
   if (!isKnown(conversation, fact.externalId)) {
     receiveFromElsewhere(conversation, fact, time)
   }
-}
-
-const OURS = /^desk:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
-
-/** Our message's id, which the sending side put into the metadata. */
-export function ownIdOf(fact: Pick<EchoFact, 'metadata'>): string | undefined {
-  return OURS.exec(fact.metadata ?? '')?.[1]
 }
 
 function findByName(conversation: Conversation, externalId: string): OutgoingDraft | undefined {

@@ -1,4 +1,5 @@
 import type { ClientId, ThreadId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import { markedMessage } from '#domain/messages/own-mark.ts'
 import type { Tx } from '#storage/database.ts'
 import {
   laterNeighbours,
@@ -13,7 +14,7 @@ import { earlyDeliveries } from '#storage/raw-facts.ts'
 import { insertThreads, lockThreads, type ChannelScope, type LockedThread } from '#storage/threads.ts'
 import type { Desk } from '../desk.ts'
 import { isMessageOrEcho, type ChannelNews, type Dated, type PersonFact } from './channel-news.ts'
-import { ownIdOf, type Conversation, type OutgoingDraft, type TicketDraft } from './conversation.ts'
+import type { Conversation, OutgoingDraft, TicketDraft } from './conversation.ts'
 
 type News = Pick<ChannelNews, 'scope' | 'facts' | 'raw'>
 
@@ -98,7 +99,7 @@ async function loadKnown(tx: Tx, scope: ChannelScope, facts: readonly Dated<Pers
     }
     return fact.type === 'read' ? [] : [fact.externalId]
   })
-  const ids = facts.flatMap(({ fact }) => (fact.type === 'echo' ? (ownIdOf(fact) ?? []) : []))
+  const ids = facts.flatMap(({ fact }) => (fact.type === 'echo' ? (markedMessage(fact.metadata) ?? []) : []))
   return externalIds.length > 0 ? await lockKnownMessages(tx, scope, { externalIds, ids }) : []
 }
 
