@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 export type DemoSandbox = {
@@ -18,6 +19,8 @@ export type DemoSandboxOptions = {
   readonly deskUrl: string
   readonly stateFile: string
 }
+
+type Sandbox = ChildProcessByStdio<Writable, Readable, null>
 
 const COMMAND = fileURLToPath(new URL('../sandbox/main.ts', import.meta.url))
 
@@ -47,14 +50,14 @@ export class SandboxError extends Error {
   override readonly name = 'SandboxError'
 }
 
-function readyLine(child: ChildProcess, port: number): Promise<string> {
+function readyLine(child: Sandbox, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => {
       const words = `The sandbox could not start on port ${port} (exit ${code}); its own words stand above.`
       reject(new SandboxError(`${words} If another program has the port, stop it or set SANDBOX_PORT to another number.`))
     })
-    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('ready ')) {
         resolve(line.slice('ready '.length).trim())
       }
@@ -62,7 +65,7 @@ function readyLine(child: ChildProcess, port: number): Promise<string> {
   })
 }
 
-function stop(child: ChildProcess): Promise<void> {
+function stop(child: Sandbox): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve()

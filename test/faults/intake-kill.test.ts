@@ -1,15 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Desk } from '#desk/desk.ts'
 import { createTestDatabase } from '#test/database.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { APP_SECRET, makeWorkspace, PAGE, sign, textFrom } from '#test/intake-desk.ts'
 
 const MESSAGES = 300
@@ -77,41 +71,24 @@ async function isAcknowledged(port: number, body: string): Promise<boolean> {
 
 /** The desk's own process on a database that outlives it. */
 async function openKillableDesk(databaseUrl: string) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pagedesk-kill-'))
-  const port = await freePort()
-  let child: ChildProcess | undefined
-  const kill = async (): Promise<void> => {
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      await gone
-    }
-  }
+  const place = await newDeskPlace()
+  let desk: DeskProcess | undefined
   return {
-    port,
-    kill,
+    port: place.port,
+    kill: async () => desk?.kill(),
     start: async () => {
-      child = spawn(process.execPath, ['bin/start.ts', '--without-web'], {
-        env: environment({ databaseUrl, dataDir, port }),
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      await ready(child)
+      desk = await startDeskProcess(place, environment(databaseUrl), ['--without-web'])
     },
     remove: async () => {
-      await kill()
-      await rm(dataDir, { recursive: true, force: true })
+      await desk?.kill()
+      await place.remove()
     },
   }
 }
 
-type Place = { readonly databaseUrl: string; readonly dataDir: string; readonly port: number }
-
-function environment({ databaseUrl, dataDir, port }: Place): Record<string, string> {
+function environment(databaseUrl: string): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '',
     DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-    PORT: String(port),
     PUBLIC_URL: 'https://desk.example.com',
     LOG_LEVEL: 'error',
     FACEBOOK_APP_ID: '1',
@@ -120,22 +97,4 @@ function environment({ databaseUrl, dataDir, port }: Place): Record<string, stri
     // Nobody answers there: profiles are asked for in vain, which must hold back nothing.
     FACEBOOK_GRAPH_URL: 'http://127.0.0.1:9',
   }
-}
-
-async function ready(child: ChildProcess): Promise<void> {
-  for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-    if (line.startsWith('ready ')) {
-      return
-    }
-  }
-  throw new Error('the desk ended before it was ready')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -75,10 +75,10 @@ function cleanEnvironment(): Record<string, string> {
   return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
 }
 
-function readyLine(child: ChildProcess, written: () => string): Promise<void> {
+function readyLine(child: ChildProcessByStdio<null, Readable, Readable>, written: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the desk ended before it was ready (exit ${code}):\n${written()}`)))
-    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('ready ')) {
         resolve()
       }
