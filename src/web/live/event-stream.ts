@@ -27,18 +27,17 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   let source: EventSource | undefined
   let cursor: string | undefined
   let reopenTimer: number | undefined
-  let silenceTimer: number | undefined
-  let heardAt = new Date()
+  const silence = watchSilence(beginAnew)
 
   function open(): void {
-    listenForSilence()
+    silence.wait()
     const opened = new EventSource(cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`)
     opened.addEventListener('open', () => {
-      hear()
+      silence.hear()
       loss.end()
     })
     opened.addEventListener('error', () => handleError(opened))
-    opened.addEventListener('beat', hear)
+    opened.addEventListener('beat', silence.hear)
     opened.addEventListener('change', (message) => {
       remember(message)
       handlers.onEvent(readEvent(message.data))
@@ -56,30 +55,20 @@ export function openEventStream(handlers: StreamHandlers): () => void {
     source = opened
   }
 
-  function hear(): void {
-    heardAt = new Date()
-    listenForSilence()
-  }
-
-  function listenForSilence(): void {
-    window.clearTimeout(silenceTimer)
-    silenceTimer = window.setTimeout(beginAnew, SILENT_AFTER_MS)
-  }
-
   function beginAnew(): void {
     hangUp()
     open()
   }
 
   function hangUp(): void {
-    loss.begin(heardAt)
+    loss.begin(silence.heardAt())
     source?.close()
     window.clearTimeout(reopenTimer)
-    window.clearTimeout(silenceTimer)
+    silence.stop()
   }
 
   function handleError(failed: EventSource): void {
-    loss.begin(heardAt)
+    loss.begin(silence.heardAt())
     if (failed.readyState === EventSource.CLOSED) {
       handlers.onRefused()
       window.clearTimeout(reopenTimer)
@@ -88,19 +77,45 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   }
 
   function remember(message: MessageEvent<string>): void {
-    hear()
+    silence.hear()
     cursor = message.lastEventId === '' ? cursor : message.lastEventId
   }
 
   open()
-  // The browser knows at once that the net is gone; the stream itself may learn it minutes later.
-  window.addEventListener('offline', hangUp)
-  window.addEventListener('online', beginAnew)
+  const ignoreNet = watchNet(hangUp, beginAnew)
   return () => {
-    window.removeEventListener('offline', hangUp)
-    window.removeEventListener('online', beginAnew)
+    ignoreNet()
     hangUp()
     loss.end()
+  }
+}
+
+/** The browser knows at once that the net is gone; the stream itself may learn it minutes later. */
+function watchNet(onGone: () => void, onBack: () => void): () => void {
+  window.addEventListener('offline', onGone)
+  window.addEventListener('online', onBack)
+  return () => {
+    window.removeEventListener('offline', onGone)
+    window.removeEventListener('online', onBack)
+  }
+}
+
+/** Calls when nothing was heard for too long. */
+function watchSilence(onSilent: () => void) {
+  let timer: number | undefined
+  let heardAt = new Date()
+  const wait = (): void => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(onSilent, SILENT_AFTER_MS)
+  }
+  return {
+    wait,
+    heardAt: () => heardAt,
+    hear: () => {
+      heardAt = new Date()
+      wait()
+    },
+    stop: () => window.clearTimeout(timer),
   }
 }
 
