@@ -43,6 +43,14 @@ test('days are dropped after 30 days, but not while something of them waits', as
   expect((await days()).slice(0, 3)).toEqual(['2026_01_02', '2026_01_03', '2026_01_04'])
 })
 
+test.each(['pending', 'held', 'set-aside'])('a day on which something is %s stays until somebody has read it', async (state) => {
+  const { db, days, store } = await openDays()
+  await keepDeliveryDays(db, new Date('2026-01-01T12:00:00Z'))
+  await store('2026-01-01', state)
+  await keepDeliveryDays(db, new Date('2026-03-02T12:00:00Z'))
+  expect((await days())[0]).toBe('2026_01_01')
+})
+
 test('a day that began without a partition stays where it is', async () => {
   const { db, days, store } = await openDays()
   await store('2026-01-01', 'pending')

@@ -8,7 +8,7 @@ const MAINTENANCE_LOCK = 0x6c616d
 
 /**
  * Makes the partitions of the coming days and drops those older than 30 days. A day on which something still waits
- * (say, while Facebook is switched off) is kept whole. One process at a time; the others skip.
+ * (Facebook is switched off, or it could not be read) is kept whole. One process at a time; the others skip.
  */
 export async function keepDeliveryDays(db: Db, today: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -54,7 +54,7 @@ async function makeDay(db: Db, day: string): Promise<void> {
 
 async function dropDay(db: Db, day: string): Promise<void> {
   const { rows } = await sql<{ isThere: boolean }>`
-    select exists (select from ${sql.table(tableOf(day))} where state in ('pending', 'held')) as "isThere"`.execute(db)
+    select exists (select from ${sql.table(tableOf(day))} where state in ('pending', 'held', 'set-aside')) as "isThere"`.execute(db)
   if (rows[0]?.isThere !== true) {
     await sql`drop table ${sql.table(tableOf(day))}`.execute(db)
   }

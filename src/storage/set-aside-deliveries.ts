@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { DELIVERIES_CHANNEL } from './deliveries.ts'
@@ -15,12 +15,21 @@ export type SetAsideDelivery = {
 const SHOWN = 200
 const SHOWN_BYTES = 500
 
-/** The newest set-aside deliveries of the Pages that this workspace holds. */
+/**
+ * Whose a delivery is: the workspace's that holds its Page. One that names no Page of anybody's belongs to the only
+ * workspace there is; with several, showing it could show one what is another's.
+ */
+function isOf(workspaceId: WorkspaceId): RawBuilder<SqlBool> {
+  return sql`(lane in (select page_id from page_routes where workspace_id = ${workspaceId}::uuid)
+    or (lane not in (select page_id from page_routes) and (select count(*) from workspaces) = 1))`
+}
+
+/** The newest set-aside deliveries of this workspace. */
 export async function setAsideDeliveries(db: Db, workspaceId: WorkspaceId): Promise<SetAsideDelivery[]> {
   const { rows } = await sql<Row>`
     select received_on::text || '_' || id as id, received_at, attempts, failure, substring(body from 1 for ${SHOWN_BYTES}) as body_start
     from facebook_deliveries
-    where state = 'set-aside' and lane in (select page_id from page_routes where workspace_id = ${workspaceId}::uuid)
+    where state = 'set-aside' and ${isOf(workspaceId)}
     order by received_on desc, id desc
     limit ${SHOWN}`.execute(db)
   return rows.map((row) => ({
@@ -37,15 +46,21 @@ type Row = { id: string; received_at: Date; attempts: number; failure: string | 
 /** Puts one back among those to be read. False when this workspace has no such delivery set aside. */
 export async function returnDelivery(tx: Tx, workspaceId: WorkspaceId, id: string): Promise<boolean> {
   const [, day, number] = /^(\d{4}-\d{2}-\d{2})_(\d{1,18})$/.exec(id) ?? []
-  if (day === undefined || number === undefined || Number.isNaN(Date.parse(day))) {
+  if (day === undefined || number === undefined || !isDay(day)) {
     return false
   }
   const { rows } = await sql`
     update facebook_deliveries set state = 'pending', attempts = 0, failure = null, due_at = now()
     where received_on = ${day}::date and id = ${number}::bigint and state = 'set-aside'
-      and lane in (select page_id from page_routes where workspace_id = ${workspaceId}::uuid)
+      and ${isOf(workspaceId)}
     returning id`.execute(tx)
   return rows.length > 0
+}
+
+/** The 31st of February is none, and PostgreSQL would say so by an error. */
+function isDay(text: string): boolean {
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
 /** Wakes the intake's worker at commit. */

@@ -7,6 +7,21 @@ export const channelsQuery = queryOptions({
   queryFn: async () => (await answerOf(api.GET('/api/v1/channels'))).channels,
 })
 
+export const setAsideQuery = queryOptions({
+  queryKey: keys.setAside,
+  queryFn: async () => (await answerOf(api.GET('/api/v1/facebook/set-aside-deliveries'))).deliveries,
+})
+
+/** Has a delivery read once more; when it fails again it comes back here. */
+export function useReadAgain() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (deliveryId: string) =>
+      answerOf(api.POST('/api/v1/facebook/set-aside-deliveries/{deliveryId}/replays', { params: { path: { deliveryId } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.setAside }),
+  })
+}
+
 export function authorisationQuery(authorisationId: string) {
   return queryOptions({
     queryKey: keys.authorisation(authorisationId),

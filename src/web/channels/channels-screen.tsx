@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Channel } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { useMay } from '../session/session.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
@@ -11,6 +12,7 @@ import { useNow } from '../ui/use-now.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { channelHealth, type ChannelHealth } from './channel-words.ts'
 import { channelsQuery } from './channels-queries.ts'
+import { SetAside } from './set-aside.tsx'
 import { refusalWords, type Refusal } from './refusal-words.ts'
 import './channels.css'
 
@@ -24,6 +26,7 @@ const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }
 export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefined }) {
   const channels = useQuery(channelsQuery)
   const now = useNow(60_000)
+  const mayManage = useMay('workspace.manage')
   return (
     <Page
       title="Channels"
@@ -50,6 +53,7 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
       <Loaded query={channels} what="The channels">
         {(all) => (all.length === 0 ? <NoChannels /> : <ChannelGroups channels={all} now={now} />)}
       </Loaded>
+      {mayManage ? <SetAside now={now} /> : null}
     </Page>
   )
 }

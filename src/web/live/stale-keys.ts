@@ -8,6 +8,7 @@ const BY_NOUN: Readonly<Record<string, readonly QueryKey[]>> = {
   member: [keys.members, keys.invitations, keys.session],
   invitation: [keys.invitations, keys.members],
   mail: [keys.mails],
+  delivery: [keys.setAside],
   client: [keys.clients, keys.tickets, ['ticket']],
 }
 
