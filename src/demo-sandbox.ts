@@ -18,6 +18,8 @@ export type DemoSandboxOptions = {
   readonly redirectUri: string
   readonly deskUrl: string
   readonly stateFile: string
+  /** It ended by itself while the desk goes on. */
+  readonly onLost: (words: string) => void
 }
 
 type Sandbox = ChildProcessByStdio<Writable, Readable, null>
@@ -42,7 +44,16 @@ export async function startDemoSandbox(options: DemoSandboxOptions): Promise<Dem
   const args = Object.entries(named).flatMap(([name, value]) => [`--${name}`, value])
   const child = spawn(process.execPath, [COMMAND, ...args, '--exit-with-parent'], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
   const url = await readyLine(child, options.port)
-  return { url, stop: () => stop(child) }
+  const tell = (code: number | null, signal: string | null): void =>
+    options.onLost(`the sandbox ended (${signal ?? `exit ${code}`}): start the desk again to have it back`)
+  child.once('exit', tell)
+  return {
+    url,
+    stop: () => {
+      child.off('exit', tell)
+      return stop(child)
+    },
+  }
 }
 
 /** It ended at its start. Its own words were written to standard error. */

@@ -36,7 +36,7 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   const encryptionKey = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
   const deskUrl = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
   const publicUrl = config.PUBLIC_URL ?? deskUrl
-  const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl }), webIsBuilt] as const
+  const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl, log }), webIsBuilt] as const
   // All are waited for even when one fails: what was started must be known, so that it can be stopped.
   await Promise.allSettled(starting)
   const [databaseUrl, { facebook, sandboxUrl }] = await Promise.all(starting)
@@ -63,7 +63,10 @@ async function openPostgres(config: Config, log: Logger): Promise<string> {
 type Facebook = Pick<Ground, 'facebook' | 'sandboxUrl'>
 
 /** The real Facebook when an app is configured; else the sandbox, started here. */
-async function openFacebook(config: Config, { encryptionKey, publicUrl }: Pick<Ground, 'encryptionKey' | 'publicUrl'>): Promise<Facebook> {
+async function openFacebook(
+  config: Config,
+  { encryptionKey, publicUrl, log }: Pick<Ground, 'encryptionKey' | 'publicUrl' | 'log'>,
+): Promise<Facebook> {
   const { FACEBOOK_APP_ID: appId, FACEBOOK_APP_SECRET: appSecret, FACEBOOK_VERIFY_TOKEN: verifyToken } = config
   const version = config.FACEBOOK_GRAPH_VERSION
   if (appId !== undefined && appSecret !== undefined && verifyToken !== undefined) {
@@ -82,6 +85,7 @@ async function openFacebook(config: Config, { encryptionKey, publicUrl }: Pick<G
     deskUrl: publicUrl,
     redirectUri: `${publicUrl}/api/v1/facebook/callback`,
     stateFile: join(config.DATA_DIR, 'sandbox-world.json'),
+    onLost: (words) => log.error(words),
   })
   stops.push(sandbox.stop)
   return { facebook: { graphUrl: sandbox.url, dialogUrl: sandbox.url, version, ...keys }, sandboxUrl: `${sandbox.url}/sandbox` }
