@@ -13,7 +13,7 @@ import { deriveSecret, loadEncryptionKey } from './keys.ts'
 const SANDBOX_APP_ID = '138483919580948'
 
 const stops: (() => Promise<void>)[] = []
-let isStopping = false
+let stoppingSince: number | undefined
 let started: Promise<void> = Promise.resolve()
 
 /** Starts everything and prints the ready line once all is up, the built web included. Ends the process with words when it cannot. */
@@ -91,12 +91,18 @@ async function openFacebook(
   return { facebook: { graphUrl: sandbox.url, dialogUrl: sandbox.url, version, ...keys }, sandboxUrl: `${sandbox.url}/sandbox` }
 }
 
-/** Once: stop in good order. A second time: at once; what was acknowledged is on disk anyway. */
+/** One Ctrl-C may arrive more than once: from the terminal, and handed on by npm or by a watcher. */
+const SAME_SIGNAL_MS = 2000
+
+/** Once: stop in good order. Again, by somebody who has no patience: at once; what was acknowledged is on disk anyway. */
 async function quit(log: Logger): Promise<void> {
-  if (isStopping) {
-    process.exit(1)
+  if (stoppingSince !== undefined) {
+    if (performance.now() - stoppingSince > SAME_SIGNAL_MS) {
+      process.exit(1)
+    }
+    return
   }
-  isStopping = true
+  stoppingSince = performance.now()
   log.info('stopping')
   // In the middle of a start: what is half started cannot be stopped, so it is started first.
   await started.catch(() => undefined)

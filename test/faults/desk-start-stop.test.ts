@@ -104,7 +104,7 @@ test('after kill -9 the next start takes over the living database, and the key i
   expect(readFileSync(keyFile, 'utf8')).toBe(key)
 })
 
-test('Ctrl-C stops desk, database and sandbox in time, with a live stream still open', async () => {
+test('Ctrl-C, heard twice as under npm, stops desk, database and sandbox in time, with a live stream still open', async () => {
   const setUp = await fetch(`${desk.url}/api/v1/set-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -120,6 +120,7 @@ test('Ctrl-C stops desk, database and sandbox in time, with a live stream still 
   expect(await isHeard(`${desk.sandboxUrl}/sandbox`)).toBe(true)
   const postmaster = postmasterOf(place) ?? 0
   const begin = performance.now()
+  process.kill(desk.pid, 'SIGINT')
   expect(await desk.stop()).toBe(0)
   expect(performance.now() - begin).toBeLessThan(10_000)
   expect(await isCut).toBe(true)
