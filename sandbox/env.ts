@@ -1,9 +1,9 @@
-import { conversationBetween, personWrites } from './world/conversations.ts'
-import { saveGrant } from './world/grants.ts'
+import { conversationBetween, personWrites } from './world/messenger/conversations.ts'
+import { saveGrant } from './world/login/grants.ts'
 import { psidOf } from './world/ids.ts'
-import { PERMISSIONS } from './world/permissions.ts'
+import { PERMISSIONS } from './world/login/permissions.ts'
 import { FIRST_PAGE_ID, OWNER_ID } from './world/seed.ts'
-import { inspectToken, issueUserToken, pageTokenFor } from './world/tokens.ts'
+import { inspectToken, issueUserToken, pageTokenFor } from './world/login/tokens.ts'
 import { mainApp, type World } from './world/world.ts'
 
 const MINUTE = 60_000

@@ -8,8 +8,8 @@ import { peopleActRoutes } from './controls/people-act.ts'
 import { settingsRoutes } from './controls/settings.ts'
 import { webRoutes } from './controls/web.ts'
 import type { Courier } from './deliver/courier.ts'
-import { dialogRoutes } from './routes/dialog.ts'
-import { graphRoutes } from './routes/graph.ts'
+import { dialogRoutes } from './routes/login/dialog.ts'
+import { graphRoutes } from './routes/graph/graph.ts'
 import type { World } from './world/world.ts'
 
 const BODY_LIMIT = 30_000_000

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { conversationBetween, markDelivered, markRead, personWrites } from '../world/conversations.ts'
+import { conversationBetween, markDelivered, markRead, personWrites } from '../world/messenger/conversations.ts'
 import type { Conversation, World } from '../world/world.ts'
 import { ControlError, type Input, inputOf, needed, number, pageIn, personIn } from './input.ts'
 import { shownConversation, shownMarks } from './shown.ts'

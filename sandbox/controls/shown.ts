@@ -1,4 +1,4 @@
-import { pagesOf } from '../world/grants.ts'
+import { pagesOf } from '../world/login/grants.ts'
 import { psidOf } from '../world/ids.ts'
 import type { Entry } from '../world/journal.ts'
 import type { Conversation, Delivery, Message, Page, Person, World } from '../world/world.ts'

@@ -3,7 +3,7 @@ import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { html } from '../routes/html.ts'
-import { portrait } from '../routes/portraits.ts'
+import { portrait } from '../routes/pages/portraits.ts'
 import type { World } from '../world/world.ts'
 
 type Asset = { readonly type: string; readonly body: Buffer | string }

@@ -1,4 +1,4 @@
-import { nextAttemptAt } from '../world/webhooks.ts'
+import { nextAttemptAt } from '../world/webhooks/webhooks.ts'
 import { type Change, type Delivery, tell, type World } from '../world/world.ts'
 import { attempt } from './attempt.ts'
 

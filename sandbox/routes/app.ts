@@ -1,11 +1,11 @@
 import { shakeHands } from '../deliver/handshake.ts'
 import { missingParameter, notInTheSandbox } from '../world/graph-error.ts'
-import { asApp } from '../world/permissions.ts'
-import { checkFields, subscribeApp, unsubscribeApp } from '../world/subscriptions.ts'
+import { asApp } from '../world/login/permissions.ts'
+import { checkFields, subscribeApp, unsubscribeApp } from '../world/webhooks/subscriptions.ts'
 import type { App } from '../world/world.ts'
-import type { GraphCall, NodeKind } from './call.ts'
-import { type FieldTable, project } from './fields.ts'
-import { listParam, requiredText, textParam } from './params.ts'
+import type { GraphCall, NodeKind } from './graph/call.ts'
+import { type FieldTable, project } from './graph/fields.ts'
+import { listParam, requiredText, textParam } from './graph/params.ts'
 
 export const app: NodeKind = {
   self: { GET: readApp },

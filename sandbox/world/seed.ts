@@ -1,5 +1,5 @@
 import { newObjectId } from './ids.ts'
-import { PAGE_TASKS } from './permissions.ts'
+import { PAGE_TASKS } from './login/permissions.ts'
 import type { App, Page, Person, Settings, State } from './world.ts'
 
 export type SeedApp = {

@@ -1,9 +1,9 @@
-import { takeWebhookFault } from './faults.ts'
-import { newDeliveryId } from './ids.ts'
-import { note } from './journal.ts'
+import { takeWebhookFault } from '../faults.ts'
+import { newDeliveryId } from '../ids.ts'
+import { note } from '../journal.ts'
 import { escapeJson } from './escaped-json.ts'
-import type { MessagingEvent } from './messaging-events.ts'
-import { type App, type Delivery, tell, type World } from './world.ts'
+import type { MessagingEvent } from '../messenger/messaging-events.ts'
+import { type App, type Delivery, tell, type World } from '../world.ts'
 
 export type Occasion = { readonly pageId: string; readonly field: string; readonly at: number }
 

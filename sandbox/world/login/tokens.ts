@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { GraphError, oauthError } from './graph-error.ts'
+import { GraphError, oauthError } from '../graph-error.ts'
 import { appScopedId, grantOf } from './grants.ts'
-import { appTokenOf, newTokenValue } from './ids.ts'
+import { appTokenOf, newTokenValue } from '../ids.ts'
 import { deathError, pageNotGranted } from './token-death.ts'
-import { type App, type Grant, type Page, type Person, type Token, tell, type World } from './world.ts'
+import { type App, type Grant, type Page, type Person, type Token, tell, type World } from '../world.ts'
 
 export type UserAccess = { readonly kind: 'user'; readonly app: App; readonly token: Token; readonly person: Person; readonly grant: Grant }
 export type PageAccess = {

@@ -1,5 +1,5 @@
-import { appScopedIdOf, newCodeValue } from './ids.ts'
-import { type Grant, type LoginCode, type Page, tell, type World } from './world.ts'
+import { appScopedIdOf, newCodeValue } from '../ids.ts'
+import { type Grant, type LoginCode, type Page, tell, type World } from '../world.ts'
 
 const CODE_LIFE = 10 * 60_000
 

@@ -1,4 +1,4 @@
-import { nonexistentField, oauthError } from '../world/graph-error.ts'
+import { nonexistentField, oauthError } from '../../world/graph-error.ts'
 
 /** One wish of `fields=`: `name`, with what stands in its braces and dots. */
 export type FieldWish = { readonly name: string; readonly args: Readonly<Record<string, string>>; readonly fields: readonly FieldWish[] }

@@ -1,4 +1,4 @@
-import { oauthError } from '../world/graph-error.ts'
+import { oauthError } from '../../world/graph-error.ts'
 import type { GraphCall } from './call.ts'
 import { textParam } from './params.ts'
 

@@ -1,13 +1,13 @@
-import { GraphError, oauthError, unknownPath, unsupportedRequest } from '../world/graph-error.ts'
-import { newTraceId } from '../world/ids.ts'
-import type { World } from '../world/world.ts'
-import { app } from './app.ts'
+import { GraphError, oauthError, unknownPath, unsupportedRequest } from '../../world/graph-error.ts'
+import { newTraceId } from '../../world/ids.ts'
+import type { World } from '../../world/world.ts'
+import { app } from '../app.ts'
 import { isRedirect, type Edge, type GraphCall, type NodeKind } from './call.ts'
-import { accessToken } from './code-exchange.ts'
-import { debugToken } from './debug-token.ts'
-import { page } from './page.ts'
-import { profile } from './profile.ts'
-import { user } from './user.ts'
+import { accessToken } from '../login/code-exchange.ts'
+import { debugToken } from '../login/debug-token.ts'
+import { page } from '../pages/page.ts'
+import { profile } from '../messenger/profile.ts'
+import { user } from '../login/user.ts'
 
 export type GraphAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }

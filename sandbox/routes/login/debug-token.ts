@@ -1,10 +1,10 @@
-import { GraphError, oauthError } from '../world/graph-error.ts'
-import { appScopedId, grantOf, isPageScope } from '../world/grants.ts'
-import { appTokenOf } from '../world/ids.ts'
-import { inspectToken } from '../world/tokens.ts'
-import type { App, Grant, Token, World } from '../world/world.ts'
-import type { GraphCall } from './call.ts'
-import { textParam } from './params.ts'
+import { GraphError, oauthError } from '../../world/graph-error.ts'
+import { appScopedId, grantOf, isPageScope } from '../../world/login/grants.ts'
+import { appTokenOf } from '../../world/ids.ts'
+import { inspectToken } from '../../world/login/tokens.ts'
+import type { App, Grant, Token, World } from '../../world/world.ts'
+import type { GraphCall } from '../graph/call.ts'
+import { textParam } from '../graph/params.ts'
 
 const DATA_ACCESS_MS = 90 * 24 * 3_600_000
 

@@ -1,10 +1,10 @@
-import { unsupportedRequest } from '../world/graph-error.ts'
-import { canMessage } from '../world/permissions.ts'
-import type { Person } from '../world/world.ts'
-import type { GraphCall, NodeKind } from './call.ts'
-import { type FieldTable, project } from './fields.ts'
-import { textParam } from './params.ts'
-import { pictureOf } from './picture.ts'
+import { unsupportedRequest } from '../../world/graph-error.ts'
+import { canMessage } from '../../world/login/permissions.ts'
+import type { Person } from '../../world/world.ts'
+import type { GraphCall, NodeKind } from '../graph/call.ts'
+import { type FieldTable, project } from '../graph/fields.ts'
+import { textParam } from '../graph/params.ts'
+import { pictureOf } from '../pages/picture.ts'
 
 /** A person as one Page sees them: `/{psid}`, only with that Page's token and only after they wrote. */
 export const profile: NodeKind = { self: { GET: readProfile }, edges: {} }

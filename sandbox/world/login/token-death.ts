@@ -1,5 +1,5 @@
-import { type GraphError, oauthError } from './graph-error.ts'
-import type { Token } from './world.ts'
+import { type GraphError, oauthError } from '../graph-error.ts'
+import type { Token } from '../world.ts'
 
 /** Subcodes a token can be killed with, as a control does it. */
 export const DEATHS = [458, 459, 460, 463, 464, 467, 492] as const

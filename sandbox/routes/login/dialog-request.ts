@@ -1,5 +1,5 @@
-import { PERMISSIONS } from '../world/permissions.ts'
-import type { App, World } from '../world/world.ts'
+import { PERMISSIONS } from '../../world/login/permissions.ts'
+import type { App, World } from '../../world/world.ts'
 
 /** What an app asks of the login dialog, checked. */
 export type DialogRequest = {

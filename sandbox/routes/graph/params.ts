@@ -1,4 +1,4 @@
-import { GraphError, missingParameter } from '../world/graph-error.ts'
+import { GraphError, missingParameter } from '../../world/graph-error.ts'
 
 /** Parameters of a call, wherever they stood: query, form or JSON body. */
 export type Params = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { World } from '../world/world.ts'
+import type { World } from '../../world/world.ts'
 import { firstScreen, nextScreen, type Screen, type Step } from './dialog-flow.ts'
 import { dialogPage, refusalPage } from './dialog-pages.ts'
 import { type DialogRequest, readDialogRequest } from './dialog-request.ts'

@@ -1,7 +1,7 @@
-import { conversationIdOf, newMid, psidOf } from './ids.ts'
+import { conversationIdOf, newMid, psidOf } from '../ids.ts'
 import { deliveryEvent, echoEvent, readEvent, textEvent } from './messaging-events.ts'
-import { announce } from './webhooks.ts'
-import { type Conversation, type Message, type Page, type Person, tell, type World } from './world.ts'
+import { announce } from '../webhooks/webhooks.ts'
+import { type Conversation, type Message, type Page, type Person, tell, type World } from '../world.ts'
 
 /** The thread of a person and a Page, if the person ever wrote. */
 export function conversationBetween(world: World, pageId: string, personId: string): Conversation | undefined {

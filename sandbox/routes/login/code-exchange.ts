@@ -1,9 +1,9 @@
-import { GraphError, missingParameter, oauthError } from '../world/graph-error.ts'
-import { appTokenOf } from '../world/ids.ts'
-import { inspectToken, issueUserToken } from '../world/tokens.ts'
-import type { App, LoginCode, Token } from '../world/world.ts'
-import type { GraphCall } from './call.ts'
-import { requiredText, textParam } from './params.ts'
+import { GraphError, missingParameter, oauthError } from '../../world/graph-error.ts'
+import { appTokenOf } from '../../world/ids.ts'
+import { inspectToken, issueUserToken } from '../../world/login/tokens.ts'
+import type { App, LoginCode, Token } from '../../world/world.ts'
+import type { GraphCall } from '../graph/call.ts'
+import { requiredText, textParam } from '../graph/params.ts'
 
 /** `/oauth/access_token`: a code, a short token or the app's own keys become a token. */
 export function accessToken(call: GraphCall): unknown {

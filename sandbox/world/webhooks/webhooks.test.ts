@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nextAttemptAt } from './webhooks.ts'
-import type { Delivery } from './world.ts'
+import type { Delivery } from '../world.ts'
 
 const rules = { retryDelaysMs: [200, 1000, 3000], webhookGiveUpMs: 10_000 }
 const tried = (attempts: number): Delivery => ({

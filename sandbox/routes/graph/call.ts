@@ -1,5 +1,5 @@
-import type { Access } from '../world/tokens.ts'
-import type { World } from '../world/world.ts'
+import type { Access } from '../../world/login/tokens.ts'
+import type { World } from '../../world/world.ts'
 import type { Params } from './params.ts'
 
 export type Method = 'GET' | 'POST' | 'DELETE'

@@ -1,9 +1,9 @@
-import { pagesOf } from '../world/grants.ts'
-import { PERMISSIONS } from '../world/permissions.ts'
-import type { Grant, Page, Person, World } from '../world/world.ts'
+import { pagesOf } from '../../world/login/grants.ts'
+import { PERMISSIONS } from '../../world/login/permissions.ts'
+import type { Grant, Page, Person, World } from '../../world/world.ts'
 import { canReplay, type Choices, type Screen } from './dialog-flow.ts'
 import type { DialogRefusal, DialogRequest } from './dialog-request.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../html.ts'
 
 /** A whole dialog page for a screen. `action` is where its form posts to: the very address of the dialog, query included. */
 export function dialogPage(

@@ -1,8 +1,8 @@
 import { pageWrites } from './conversations.ts'
-import { graphMethodError, type GraphError, oauthError } from './graph-error.ts'
+import { graphMethodError, type GraphError, oauthError } from '../graph-error.ts'
 import { mayWrite, type Verdict } from './messaging-window.ts'
-import type { PageAccess } from './tokens.ts'
-import { type Conversation, type Message, type Settings, tell, type World } from './world.ts'
+import type { PageAccess } from '../login/tokens.ts'
+import { type Conversation, type Message, type Settings, tell, type World } from '../world.ts'
 
 export type TextToSend = {
   readonly text: string

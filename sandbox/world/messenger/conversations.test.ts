@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { conversationBetween, markDelivered, markRead, openConversation, pageWrites, personWrites } from './conversations.ts'
-import { makeWorld } from './make-world.ts'
-import { FIRST_PAGE_ID } from './seed.ts'
-import type { Page, Person, World } from './world.ts'
+import { makeWorld } from '../make-world.ts'
+import { FIRST_PAGE_ID } from '../seed.ts'
+import type { Page, Person, World } from '../world.ts'
 
 let world: World
 let page: Page

@@ -1,8 +1,8 @@
-import { missingParameter, notInTheSandbox, oauthError } from '../world/graph-error.ts'
-import { asPage, canMessage } from '../world/permissions.ts'
-import { act, recipientOf, sendText, type SenderAction } from '../world/send.ts'
-import type { GraphCall } from './call.ts'
-import { objectParam, type Params, textParam } from './params.ts'
+import { missingParameter, notInTheSandbox, oauthError } from '../../world/graph-error.ts'
+import { asPage, canMessage } from '../../world/login/permissions.ts'
+import { act, recipientOf, sendText, type SenderAction } from '../../world/messenger/send.ts'
+import type { GraphCall } from '../graph/call.ts'
+import { objectParam, type Params, textParam } from '../graph/params.ts'
 
 const ACTIONS = ['typing_on', 'typing_off', 'mark_seen']
 const NOT_THERE = ['attachment', 'attachments', 'quick_replies', 'sticker_id', 'template']

@@ -1,4 +1,4 @@
-import type { Conversation, Message } from './world.ts'
+import type { Conversation, Message } from '../world.ts'
 
 /** One item of `entry[].messaging` (Messenger Platform docs, webhook events, 2026-06). Times are milliseconds. */
 export type MessagingEvent = Readonly<Record<string, unknown>>

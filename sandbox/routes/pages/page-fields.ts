@@ -1,6 +1,6 @@
-import type { Page } from '../world/world.ts'
-import type { GraphCall } from './call.ts'
-import type { FieldTable } from './fields.ts'
+import type { Page } from '../../world/world.ts'
+import type { GraphCall } from '../graph/call.ts'
+import type { FieldTable } from '../graph/fields.ts'
 import { pictureOf } from './picture.ts'
 
 /** What any caller may see of a Page. */

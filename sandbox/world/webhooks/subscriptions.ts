@@ -1,6 +1,6 @@
-import { oauthError } from './graph-error.ts'
-import type { PageAccess } from './tokens.ts'
-import { type App, type AppSubscription, type Page, tell, type World } from './world.ts'
+import { oauthError } from '../graph-error.ts'
+import type { PageAccess } from '../login/tokens.ts'
+import { type App, type AppSubscription, type Page, tell, type World } from '../world.ts'
 
 /** Fields of the `page` object that a Page can be subscribed to (the part of the v26 list that matters to a desk). */
 const PAGE_FIELDS: readonly string[] = `

@@ -1,4 +1,4 @@
-import { oauthError, unsupportedRequest } from './graph-error.ts'
+import { oauthError, unsupportedRequest } from '../graph-error.ts'
 import type { Access, AppAccess, PageAccess, UserAccess } from './tokens.ts'
 
 export const PAGE_TASKS = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'] as const

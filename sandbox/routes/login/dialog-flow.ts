@@ -1,5 +1,5 @@
-import { grantOf, isPageScope, issueCode, pagesOf, saveGrant } from '../world/grants.ts'
-import type { Grant, Person, World } from '../world/world.ts'
+import { grantOf, isPageScope, issueCode, pagesOf, saveGrant } from '../../world/login/grants.ts'
+import type { Grant, Person, World } from '../../world/world.ts'
 import { type DialogRequest, returnAddress } from './dialog-request.ts'
 
 /** Which screen comes now; `choices` travel along in the form from screen to screen. */
