@@ -34,8 +34,8 @@ export function readyForClients(world: World, url: string): Record<string, strin
     throw new Error('The owner of the seeded world cannot log in.')
   }
   const now = world.clock.now()
-  personWrites(world, { page, person: recent, at: now - 20 * MINUTE }, 'Dzień dobry! Is the garden studio open on Saturday? 🌱')
-  personWrites(world, { page, person: old, at: now - 2 * DAY }, 'مرحبا، هل توصلون إلى المنزل؟')
+  personWrites(world, { page, person: recent, at: now - 20 * MINUTE }, { text: 'Dzień dobry! Is the garden studio open on Saturday? 🌱' })
+  personWrites(world, { page, person: old, at: now - 2 * DAY }, { text: 'مرحبا، هل توصلون إلى المنزل؟' })
   return {
     GRAPH_URL: url,
     DIALOG_URL: url,

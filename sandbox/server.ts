@@ -14,11 +14,11 @@ import type { World } from './world/world.ts'
 
 const BODY_LIMIT = 30_000_000
 
-/** All rooms behind one HTTP server. Bodies stay text: Graph takes JSON, forms and bodies without any type alike. */
+/** All rooms behind one HTTP server. Bodies stay bytes: Graph takes JSON, forms, files and bodies without any type alike. */
 export function makeServer(world: World, courier: Courier, deskUrl: string | undefined): FastifyInstance {
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false })
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   server.setErrorHandler((cause, _request, reply) => {
     if (cause instanceof ControlError) {
       return reply.code(cause.status).send({ error: cause.message })

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { READABLE, upgrade } from './world/upgrade.ts'
 import type { State, World } from './world/world.ts'
 
 const QUIET_MS = 250
@@ -12,10 +13,11 @@ export function loadSnapshot(file: string): State | undefined {
     return undefined
   }
   const state = JSON.parse(readFileSync(file, 'utf8'), revive) as Partial<State>
-  if (state.version !== 1) {
-    throw new Error(`${file} is not a snapshot of this sandbox (version ${String(state.version)}). Move it away to start afresh.`)
+  const version: unknown = state.version
+  if (!READABLE.some((readable) => readable === version) || state.mainAppId === undefined || !state.apps) {
+    throw new Error(`${file} is not a snapshot of this sandbox (version ${String(version)}). Move it away to start afresh.`)
   }
-  return state as State
+  return upgrade({ ...state, mainAppId: state.mainAppId, apps: state.apps })
 }
 
 /** Keeps `file` at most a quarter of a second behind the world; writes a last time on close. */

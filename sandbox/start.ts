@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { Courier } from './deliver/courier.ts'
 import { makeServer } from './server.ts'
 import { keepSnapshots, loadSnapshot } from './snapshot.ts'
+import { mediaInFolder, mediaInMemory } from './world/media.ts'
 import { makeWorld } from './world/make-world.ts'
 import { mainApp, tell, type World } from './world/world.ts'
 
@@ -35,7 +36,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { appId, appSecret, verifyToken } = { ...DEFAULT_APP, ...options }
   const app = { id: appId, secret: appSecret, verifyToken, redirectUris: options.redirectUris ?? [] }
   const saved = options.stateFile === undefined ? undefined : loadSnapshot(options.stateFile)
-  const world = makeWorld(app, saved, Date.now)
+  const store = options.stateFile === undefined ? mediaInMemory() : mediaInFolder(`${options.stateFile}.media`)
+  const world = makeWorld(app, saved, { realNow: Date.now, mediaStore: store })
   if (options.retryDelaysMs) {
     world.state.settings.retryDelaysMs = [...options.retryDelaysMs]
   }
@@ -43,6 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = makeServer(world, courier, options.deskUrl)
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   const url = urlOf(server.server.address() as AddressInfo)
+  world.origin = url
   registerLanding(world, url)
   const snapshots = options.stateFile === undefined ? undefined : keepSnapshots(world, options.stateFile)
   return {

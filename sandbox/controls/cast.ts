@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { newObjectId } from '../world/ids.ts'
 import { PAGE_TASKS } from '../world/login/permissions.ts'
-import { newPage, OWNER_ID } from '../world/seed.ts'
+import { newPage, newPerson, OWNER_ID } from '../world/seed.ts'
 import { killTokens } from '../world/login/tokens.ts'
 import { DEATHS } from '../world/login/token-death.ts'
 import { type Page, tell, type World } from '../world/world.ts'
@@ -25,17 +25,8 @@ function makePerson(world: World, input: Input) {
     .trim()
     .split(' ')
   const lastName = rest.join(' ')
-  const id = newObjectId()
-  const person = {
-    id,
-    firstName,
-    lastName,
-    name: `${firstName} ${lastName}`.trim(),
-    locale: text(input, 'locale') ?? 'en_US',
-    timezone: 0,
-    gender: undefined,
-  }
-  world.state.people.set(id, person)
+  const person = newPerson({ id: newObjectId(), firstName, lastName, locale: text(input, 'locale') ?? 'en_US' })
+  world.state.people.set(person.id, person)
   tell(world, { type: 'cast' })
   return shownPerson(world, person)
 }

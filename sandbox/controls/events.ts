@@ -39,6 +39,10 @@ function shownChange(world: World, change: Change): { name: string; data: unknow
       }
     case 'marks':
       return { name: 'marks', data: shownMarks(change.conversation) }
+    case 'message-changed':
+      return { name: 'message-changed', data: { ...shownMarks(change.conversation), message: shownMessage(change.message) } }
+    case 'wall':
+      return { name: 'wall', data: { page_id: change.pageId } }
     case 'journal':
       return journalChange(world, change.id)
     case 'clock':

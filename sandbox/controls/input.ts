@@ -14,7 +14,7 @@ export class ControlError extends Error {
 export type Input = Readonly<Record<string, unknown>>
 
 export function inputOf(body: unknown): Input {
-  const text = typeof body === 'string' && body !== '' ? body : '{}'
+  const text = Buffer.isBuffer(body) && body.length > 0 ? body.toString() : '{}'
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -22,7 +22,7 @@ function write(world: World, input: Input) {
   const page = pageIn(world, needed(input, 'page_id'))
   const person = personIn(world, needed(input, 'person_id'))
   const at = number(input, 'timestamp')
-  const message = personWrites(world, { page, person, ...(at === undefined ? {} : { at }) }, needed(input, 'text'))
+  const message = personWrites(world, { page, person, at }, { text: needed(input, 'text') })
   return { mid: message.mid, psid: conversationBetween(world, page.id, person.id)?.psid, timestamp: message.at }
 }
 

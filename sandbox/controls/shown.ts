@@ -72,7 +72,7 @@ export function shownMessage(message: Message) {
   return {
     mid: message.mid,
     from: message.from,
-    text: message.text,
+    text: message.text ?? null,
     timestamp: message.at,
     app_id: message.appId ?? null,
     metadata: message.metadata ?? null,

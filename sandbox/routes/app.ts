@@ -8,6 +8,7 @@ import { type FieldTable, project } from './graph/fields.ts'
 import { listParam, requiredText, textParam } from './graph/params.ts'
 
 export const app: NodeKind = {
+  finds: ({ state }, id) => state.apps.has(id),
   self: { GET: readApp },
   edges: { subscriptions: { GET: listSubscriptions, POST: subscribe, DELETE: unsubscribe } },
 }

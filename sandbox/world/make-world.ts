@@ -1,15 +1,23 @@
 import { worldClock } from './clock.ts'
 import { newJournal } from './journal.ts'
+import { type MediaStore, mediaInMemory } from './media.ts'
 import { type SeedApp, seedApp, seedState } from './seed.ts'
 import { type State, tell, type World } from './world.ts'
 
 /** A world from a snapshot, or a seeded one. The app's keys given at the start win over those in the snapshot. */
-export function makeWorld(app: SeedApp, saved: State | undefined, realNow: () => number): World {
+export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow: () => number; mediaStore?: MediaStore }): World {
   const state = saved ?? seedState(app)
   if (saved) {
     registerApp(saved, app)
   }
-  const world: World = { state, clock: worldClock(() => world.state, realNow), journal: newJournal(), listeners: new Set() }
+  const world: World = {
+    state,
+    clock: worldClock(() => world.state, on.realNow),
+    journal: newJournal(),
+    listeners: new Set(),
+    mediaStore: on.mediaStore ?? mediaInMemory(),
+    origin: '',
+  }
   return world
 }
 

@@ -1,5 +1,7 @@
 import { newObjectId } from './ids.ts'
 import { PAGE_TASKS } from './login/permissions.ts'
+import { newMessenger } from './messenger/messenger.ts'
+import { newWall } from './wall/wall.ts'
 import type { App, Page, Person, Settings, State } from './world.ts'
 
 export type SeedApp = {
@@ -16,7 +18,7 @@ const HOUR = 60 * MINUTE
 /** A fresh world: one app, an owner with three Pages, a second administrator, seven customers who have not written yet. */
 export function seedState(app: SeedApp): State {
   const state: State = {
-    version: 1,
+    version: 2,
     settings: defaultSettings(),
     clockOffsetMs: 0,
     faults: [],
@@ -29,10 +31,13 @@ export function seedState(app: SeedApp): State {
     grants: new Map(),
     tokens: new Map(),
     codes: new Map(),
+    messenger: newMessenger(),
+    wall: newWall(),
+    media: new Map(),
     deliveries: new Map(),
   }
   for (const person of PEOPLE) {
-    state.people.set(person.id, { ...person, name: `${person.firstName} ${person.lastName}` })
+    state.people.set(person.id, newPerson(person))
   }
   for (const page of PAGES) {
     state.pages.set(page.id, newPage(page))
@@ -49,7 +54,20 @@ export function seedApp(app: SeedApp): App {
     category: 'Business',
     link: 'https://www.facebook.com/games/?app_id='.concat(app.id),
     redirectUris: [...app.redirectUris],
+    features: { humanAgent: true, profileAccess: true },
     subscriptions: new Map(),
+  }
+}
+
+export function newPerson(wish: Pick<Person, 'id' | 'firstName' | 'lastName'> & Partial<Person>): Person {
+  return {
+    name: `${wish.firstName} ${wish.lastName}`.trim(),
+    locale: 'en_US',
+    timezone: 0,
+    gender: undefined,
+    email: `person-${wish.id}@example.com`,
+    profile: 'shown',
+    ...wish,
   }
 }
 
@@ -68,6 +86,7 @@ export function newPage(wish: PageToMake): Page {
     categoryId: wish.categoryId ?? '2500',
     about: wish.about ?? '',
     isPublished: wish.isPublished ?? true,
+    isNewsPage: wish.isNewsPage ?? false,
     roles: new Map(Object.entries(wish.admins)),
     subscribedApps: new Map(),
     blockedBy: new Map(),
@@ -80,7 +99,7 @@ const SECOND_ADMIN_ID = '100065118204937'
 /** The Page on which everything works. */
 export const FIRST_PAGE_ID = '238194675010342'
 
-const PEOPLE: readonly Omit<Person, 'name'>[] = [
+const PEOPLE: readonly Parameters<typeof newPerson>[0][] = [
   { id: OWNER_ID, firstName: 'Jagna', lastName: 'Morawska', locale: 'pl_PL', timezone: 1, gender: 'female' },
   { id: SECOND_ADMIN_ID, firstName: 'Tobias', lastName: 'Ekholm', locale: 'sv_SE', timezone: 1, gender: 'male' },
   { id: '100014402987731', firstName: 'Zofia', lastName: 'Brzęczek-Łącka', locale: 'pl_PL', timezone: 1, gender: 'female' },
@@ -131,7 +150,7 @@ const PAGES: readonly (PageToMake & { readonly id: string })[] = [
 ]
 
 /** Retries as the docs tell them: a few at once, then slower and slower for 36 hours. */
-function defaultSettings(): Settings {
+export function defaultSettings(): Settings {
   return {
     appsecretProofRequired: false,
     codeTokenLife: 'short',
@@ -140,5 +159,6 @@ function defaultSettings(): Settings {
     webhookTimeoutMs: 5 * SECOND,
     webhookGiveUpMs: 36 * HOUR,
     webhookConcurrency: 32,
+    mediaUrlLifeMs: 14 * 24 * HOUR,
   }
 }

@@ -1,6 +1,12 @@
 import type { Clock } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { Journal } from './journal.ts'
+import type { Media, MediaStore } from './media.ts'
+import type { Messenger } from './messenger/messenger.ts'
+import type { Conversation, Message } from './messenger/thread.ts'
+import type { Wall } from './wall/wall.ts'
+
+export type { Conversation, Message } from './messenger/thread.ts'
 
 /** All that the sandbox knows. `state` is what a snapshot keeps; the rest lives only as long as the process. */
 export type World = {
@@ -8,10 +14,14 @@ export type World = {
   readonly clock: Clock
   readonly journal: Journal
   readonly listeners: Set<(change: Change) => void>
+  /** The bytes behind `state.media`. */
+  readonly mediaStore: MediaStore
+  /** Where the sandbox listens, `http://127.0.0.1:4000`: webhooks name pictures by it. Empty until it listens. */
+  origin: string
 }
 
 export type State = {
-  readonly version: 1
+  readonly version: 2
   readonly settings: Settings
   clockOffsetMs: number
   faults: Fault[]
@@ -28,6 +38,12 @@ export type State = {
   readonly grants: Map<string, Grant>
   readonly tokens: Map<string, Token>
   readonly codes: Map<string, LoginCode>
+  /** Everything about Messenger that hangs on no single thread. */
+  readonly messenger: Messenger
+  /** Posts, comments, ratings. */
+  readonly wall: Wall
+  /** Pictures, films, sounds and files: what they are. Their bytes lie in the media store. */
+  readonly media: Map<string, Media>
   /** Webhooks not yet answered with 200. */
   readonly deliveries: Map<string, Delivery>
 }
@@ -44,6 +60,8 @@ export type Settings = {
   webhookTimeoutMs: number
   webhookGiveUpMs: number
   webhookConcurrency: number
+  /** How long the address of a picture or file can be fetched. */
+  mediaUrlLifeMs: number
 }
 
 export type App = {
@@ -54,6 +72,8 @@ export type App = {
   category: string
   link: string
   redirectUris: string[]
+  /** Features that App Review grants, and the dashboard's Human Agent: off makes the API refuse what needs them. */
+  features: { humanAgent: boolean; profileAccess: boolean }
   /** Keyed by object (`page`). */
   readonly subscriptions: Map<string, AppSubscription>
 }
@@ -74,6 +94,9 @@ export type Person = {
   locale: string
   timezone: number
   gender: 'female' | 'male' | undefined
+  email: string
+  /** What `/{psid}` tells of them: all, `{}`, or 2018218 (an account made with a phone number). */
+  profile: 'shown' | 'empty' | 'unavailable'
 }
 
 export type Page = {
@@ -84,38 +107,14 @@ export type Page = {
   categoryId: string
   about: string
   isPublished: boolean
+  /** Listed in the News Page Index: may send NON_PROMOTIONAL_SUBSCRIPTION. */
+  isNewsPage: boolean
   /** Person id → tasks on this Page. */
   readonly roles: Map<string, readonly string[]>
   /** App id → subscribed fields. */
   readonly subscribedApps: Map<string, readonly string[]>
   /** Person id → when the person blocked this Page (ms). */
   readonly blockedBy: Map<string, number>
-}
-
-export type Conversation = {
-  readonly id: string
-  readonly pageId: string
-  readonly personId: string
-  readonly psid: string
-  readonly messages: Message[]
-  /** When the person last did something that opens the messaging window (ms). */
-  openedAt: number | undefined
-  /** Everything the Page sent up to this time (ms) reached the person's phone / was seen there. */
-  deliveredUpTo: number
-  readUpTo: number
-  /** The Page has seen what the person wrote up to this time (ms). */
-  seenByPageUpTo: number
-  pageTypesUntil: number
-}
-
-export type Message = {
-  readonly mid: string
-  readonly from: 'person' | 'page'
-  readonly text: string
-  readonly at: number
-  readonly appId?: string | undefined
-  readonly metadata?: string | undefined
-  readonly tag?: string | undefined
 }
 
 export type Grant = {
@@ -173,6 +172,10 @@ export type Change =
   | { readonly type: 'delivery'; readonly delivery: Delivery }
   | { readonly type: 'message'; readonly conversation: Conversation; readonly message: Message }
   | { readonly type: 'marks'; readonly conversation: Conversation }
+  /** A message changed after it was sent: edited, unsent, reacted to. */
+  | { readonly type: 'message-changed'; readonly conversation: Conversation; readonly message: Message }
+  /** Anything on this Page's wall changed. */
+  | { readonly type: 'wall'; readonly pageId: string }
 
 export function tell(world: World, change: Change): void {
   for (const listener of world.listeners) {

@@ -29,7 +29,12 @@ export type Edge = {
   /** The parameter that one more path component fills, as in `/me/permissions/{permission}`. */
   readonly tail?: string
 }
-export type NodeKind = { readonly self: Edge; readonly edges: Readonly<Record<string, Edge>> }
+/** One kind of thing that has an id in Graph. */
+export type NodeKind = {
+  readonly finds: (world: World, id: string) => boolean
+  readonly self: Edge
+  readonly edges: Readonly<Record<string, Edge>>
+}
 
 export function isRedirect(answer: unknown): answer is Redirect {
   return typeof answer === 'object' && answer !== null && 'redirect' in answer

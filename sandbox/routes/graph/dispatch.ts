@@ -1,23 +1,11 @@
 import { GraphError, oauthError, unknownPath, unsupportedRequest } from '../../world/graph-error.ts'
 import { newTraceId } from '../../world/ids.ts'
-import type { World } from '../../world/world.ts'
-import { app } from '../app.ts'
 import { isRedirect, type Edge, type GraphCall, type NodeKind } from './call.ts'
-import { accessToken } from '../login/code-exchange.ts'
-import { debugToken } from '../login/debug-token.ts'
-import { page } from '../pages/page.ts'
-import { profile } from '../messenger/profile.ts'
-import { user } from '../login/user.ts'
+import { kindOf, rootEdge } from './nodes.ts'
 
 export type GraphAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'redirect'; readonly location: string }
-
-/** Calls that hang on no object. */
-const ROOT: Readonly<Record<string, Edge>> = {
-  'oauth/access_token': { GET: accessToken, POST: accessToken },
-  debug_token: { GET: debugToken },
-}
 
 /** Answers one Graph call; every refusal comes back in Graph's shape. Anything else that is thrown is our own fault. */
 export async function answer(call: GraphCall): Promise<GraphAnswer> {
@@ -33,7 +21,7 @@ export async function answer(call: GraphCall): Promise<GraphAnswer> {
 }
 
 function handle(call: GraphCall): unknown {
-  const root = ROOT[call.path.join('/')]
+  const root = rootEdge(call.path.join('/'))
   if (root) {
     return run(root, call, call.path.join('/'))
   }
@@ -77,17 +65,4 @@ function meOf(call: GraphCall): string {
     throw oauthError(2500, 'An active access token must be used to query information about the current user.')
   }
   return access.kind === 'page' ? access.page.id : access.person.id
-}
-
-function kindOf({ state }: World, id: string): NodeKind | undefined {
-  if (state.pages.has(id)) {
-    return page
-  }
-  if (state.conversations.has(id)) {
-    return profile
-  }
-  if (state.apps.has(id)) {
-    return app
-  }
-  return state.people.has(id) || state.appScopedIds.has(id) ? user : undefined
 }

@@ -16,6 +16,16 @@ export function parseFields(text: string): FieldWish[] {
   return wishes
 }
 
+/** The text that `parseFields` reads back to the same wishes. */
+export function writeFields(wishes: readonly FieldWish[]): string {
+  return wishes
+    .map(({ name, args, fields }) => {
+      const dots = Object.entries(args).map(([key, value]) => `.${key}(${value})`)
+      return `${name}${dots.join('')}${fields.length > 0 ? `{${writeFields(fields)}}` : ''}`
+    })
+    .join(',')
+}
+
 /** The node with the fields that were asked for; `id` always comes along. Unknown fields fail loudly. */
 export function project<Node>(
   node: Node,

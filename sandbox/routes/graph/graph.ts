@@ -11,6 +11,8 @@ import { answer, type GraphAnswer } from './dispatch.ts'
 import { type Params, paramsOf, textParam } from './params.ts'
 import { versionFor } from './versions.ts'
 
+const NO_BYTES = Buffer.alloc(0)
+
 type Exchange = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -50,7 +52,7 @@ async function answerTo(
 ): Promise<GraphAnswer> {
   let params: Params
   try {
-    params = paramsOf(call.query, { text: bodyText(request), type: request.headers['content-type'] ?? '' })
+    params = await paramsOf(call.query, { bytes: bodyOf(request), type: request.headers['content-type'] ?? '' })
   } catch (cause) {
     if (cause instanceof GraphError) {
       return refused(cause)
@@ -90,8 +92,14 @@ function bearer(request: FastifyRequest): string | undefined {
   return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
+function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : NO_BYTES
+}
+
+/** What the journal keeps of a body: files only by their size. */
 function bodyText(request: FastifyRequest): string {
-  return typeof request.body === 'string' ? request.body : ''
+  const bytes = bodyOf(request)
+  return request.headers['content-type']?.startsWith('multipart/') ? `multipart body of ${bytes.length} bytes` : bytes.toString()
 }
 
 function refused(error: GraphError): GraphAnswer {

@@ -1,26 +1,38 @@
 import { expect, test } from 'vitest'
-import { listParam, objectParam, paramsOf, textParam } from './params.ts'
+import { fileParam, listParam, objectParam, paramsOf, textParam } from './params.ts'
 
 const JSON_BODY = { type: 'application/json' }
 
-test('a long id keeps its digits though it stands as a number', () => {
-  const params = paramsOf('', { ...JSON_BODY, text: '{"recipient":{"id":12345678901234567},"small":5}' })
+test('a long id keeps its digits though it stands as a number', async () => {
+  const params = await paramsOf('', { ...JSON_BODY, bytes: Buffer.from('{"recipient":{"id":12345678901234567},"small":5}') })
   expect(textParam(objectParam(params, 'recipient') ?? {}, 'id')).toBe('12345678901234567')
   expect(params['small']).toBe(5)
 })
 
-test('JSON comes without a content type, and in the fields of a form', () => {
-  expect(objectParam(paramsOf('', { type: '', text: '{"a":{"b":1}}' }), 'a')).toEqual({ b: 1 })
-  const form = { type: 'application/x-www-form-urlencoded', text: 'a=%7B%22b%22%3A1%7D' }
-  expect(objectParam(paramsOf('', form), 'a')).toEqual({ b: 1 })
+test('JSON comes without a content type, and in the fields of a form', async () => {
+  expect(objectParam(await paramsOf('', { type: '', bytes: Buffer.from('{"a":{"b":1}}') }), 'a')).toEqual({ b: 1 })
+  const form = { type: 'application/x-www-form-urlencoded', bytes: Buffer.from('a=%7B%22b%22%3A1%7D') }
+  expect(objectParam(await paramsOf('', form), 'a')).toEqual({ b: 1 })
+})
+
+test('the parts of a multipart body are parameters, a file with its name, type and bytes', async () => {
+  const form = new FormData()
+  form.set('message', '{"attachment":{"type":"image"}}')
+  form.set('filedata', new File([new Uint8Array([1, 2, 3])], 'żaba.png', { type: 'image/png' }))
+  const sent = new Response(form)
+  const body = { bytes: Buffer.from(await sent.clone().arrayBuffer()), type: sent.headers.get('content-type') ?? '' }
+  const params = await paramsOf('access_token=t', body)
+  expect(textParam(params, 'access_token')).toBe('t')
+  expect(objectParam(params, 'message')).toEqual({ attachment: { type: 'image' } })
+  expect(fileParam(params, 'filedata')).toEqual({ name: 'żaba.png', mimeType: 'image/png', bytes: new Uint8Array([1, 2, 3]) })
 })
 
 test.each(['a,b', 'a, b', '["a","b"]'])('the list %s is a and b', (text) => {
   expect(listParam({ fields: text }, 'fields')).toEqual(['a', 'b'])
 })
 
-test('keys with a meaning of their own stay keys', () => {
-  const params = paramsOf('', { ...JSON_BODY, text: '{"__proto__":{"polluted":true}}' })
+test('keys with a meaning of their own stay keys', async () => {
+  const params = await paramsOf('', { ...JSON_BODY, bytes: Buffer.from('{"__proto__":{"polluted":true}}') })
   expect(textParam({}, 'polluted')).toBeUndefined()
   expect(params['polluted']).toBeUndefined()
 })

@@ -6,8 +6,19 @@ export type Params = Readonly<Record<string, unknown>>
 /** Facebook's ids are longer than a JavaScript number holds. */
 const LONG_NUMBER = /[:[,]\s*\d{16,}/
 
-export function paramsOf(query: string, body: { readonly text: string; readonly type: string }): Params {
-  return { ...pairs(query), ...bodyParams(body) }
+/** A file of a multipart body; it stands among the parameters under the name of its part. */
+export type UploadedFile = { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }
+
+export type Body = { readonly bytes: Buffer; readonly type: string }
+
+export async function paramsOf(query: string, body: Body): Promise<Params> {
+  const fromBody = body.type.startsWith('multipart/form-data') ? await multipart(body) : bodyParams(body.bytes.toString(), body.type)
+  return { ...pairs(query), ...fromBody }
+}
+
+export function fileParam(params: Params, name: string): UploadedFile | undefined {
+  const value = params[name]
+  return isRecord(value) && value['bytes'] instanceof Uint8Array ? (value as UploadedFile) : undefined
 }
 
 /** A parameter as text, as Graph takes it: a JSON number or boolean counts as its text. */
@@ -52,7 +63,22 @@ function isRecord(value: unknown): value is Params {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function bodyParams({ text, type }: { text: string; type: string }): Params {
+async function multipart({ bytes, type }: Body): Promise<Params> {
+  let form: FormData
+  try {
+    form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  } catch {
+    throw new GraphError({ message: 'The multipart body of the request cannot be read', type: 'OAuthException', code: 100 })
+  }
+  const params: Record<string, unknown> = {}
+  for (const [name, value] of form) {
+    params[name] =
+      typeof value === 'string' ? value : { name: value.name, mimeType: value.type, bytes: new Uint8Array(await value.arrayBuffer()) }
+  }
+  return params
+}
+
+function bodyParams(text: string, type: string): Params {
   if (text === '') {
     return {}
   }

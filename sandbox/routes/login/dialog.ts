@@ -39,7 +39,7 @@ function screenFor(world: World, asked: DialogRequest, call: { request: FastifyR
 }
 
 function stepIn(request: FastifyRequest): Step {
-  const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+  const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '')
   return {
     from: form.get('from') ?? '',
     press: form.get('press') ?? '',

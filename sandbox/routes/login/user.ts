@@ -4,14 +4,15 @@ import { asUser } from '../../world/login/permissions.ts'
 import { pageTokenFor, type UserAccess } from '../../world/login/tokens.ts'
 import type { Page } from '../../world/world.ts'
 import type { GraphCall, NodeKind } from '../graph/call.ts'
-import { type FieldTable, type FieldWish, parseFields, project } from '../graph/fields.ts'
+import { type FieldTable, project } from '../graph/fields.ts'
+import { expanded, listAnswer } from '../graph/list.ts'
 import { pageFields } from '../pages/page-fields.ts'
-import { paged } from '../graph/paging.ts'
 import { textParam } from '../graph/params.ts'
 import { pictureOf } from '../pages/picture.ts'
 
 /** The person who logged in: `/me` with a user token, or their app-scoped id. */
 export const user: NodeKind = {
+  finds: ({ state }, id) => state.people.has(id) || state.appScopedIds.has(id),
   self: { GET: readUser },
   edges: { accounts: { GET: listAccounts }, permissions: { GET: listPermissions, DELETE: revoke, tail: 'permission' } },
 }
@@ -27,30 +28,22 @@ function readUser(call: GraphCall, id: string): unknown {
     first_name: () => person.firstName,
     last_name: () => person.lastName,
     picture: () => ({ data: pictureOf(call.origin, person.id) }),
-    accounts: (_access, wish) => accountsOf(call, access, wish.fields),
+    accounts: (_access, wish) => listAccounts(expanded(call, wish, [id, 'accounts']), id),
     permissions: () => listPermissions(call, id),
   }
   return project(access, fields, { fields: textParam(call.params, 'fields'), byDefault: ['id', 'name'], nodeType: 'User' })
 }
 
 function listAccounts(call: GraphCall, id: string): unknown {
-  const text = textParam(call.params, 'fields')
-  return accountsOf(call, myself(call, id), text === undefined ? [] : parseFields(text))
-}
-
-function accountsOf(call: GraphCall, access: UserAccess, fields: readonly FieldWish[]): unknown {
+  const access = myself(call, id)
   const canList = access.grant.scopes.includes('pages_show_list')
-  const pages = canList ? grantedPages(call, access) : []
-  const { items, paging } = paged(call, pages, (page) => page.id)
   const table: FieldTable<Page> = {
     ...pageFields(call),
     access_token: (page) => pageTokenFor(call.world, access, page.id).value,
     tasks: (page) => page.roles.get(access.person.id),
   }
-  return {
-    data: items.map((page) => project(page, table, { fields, byDefault: ACCOUNT_FIELDS, nodeType: 'Page' })),
-    ...(paging ? { paging } : {}),
-  }
+  const items = canList ? grantedPages(call, access) : []
+  return listAnswer(call, { items, idOf: (page) => page.id, table, byDefault: ACCOUNT_FIELDS, nodeType: 'Page' })
 }
 
 function grantedPages(call: GraphCall, access: UserAccess): Page[] {

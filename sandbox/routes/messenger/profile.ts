@@ -7,7 +7,11 @@ import { textParam } from '../graph/params.ts'
 import { pictureOf } from '../pages/picture.ts'
 
 /** A person as one Page sees them: `/{psid}`, only with that Page's token and only after they wrote. */
-export const profile: NodeKind = { self: { GET: readProfile }, edges: {} }
+export const profile: NodeKind = {
+  finds: ({ state }, id) => state.conversations.has(id),
+  self: { GET: readProfile },
+  edges: {},
+}
 
 function readProfile(call: GraphCall, psid: string): unknown {
   const access = call.access()

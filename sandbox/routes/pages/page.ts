@@ -11,6 +11,7 @@ import { listParam, textParam } from '../graph/params.ts'
 import { pictureOf } from './picture.ts'
 
 export const page: NodeKind = {
+  finds: ({ state }, id) => state.pages.has(id),
   self: { GET: readPage },
   edges: {
     picture: { GET: picture },

@@ -11,7 +11,7 @@ let now: number
 
 beforeEach(() => {
   now = 1_000_000
-  world = makeWorld({ id: '1', secret: 's', verifyToken: 'v', redirectUris: [] }, undefined, () => now)
+  world = makeWorld({ id: '1', secret: 's', verifyToken: 'v', redirectUris: [] }, undefined, { realNow: () => now })
   const found = world.state.pages.get(FIRST_PAGE_ID)
   const customer = [...world.state.people.values()].find(({ id }) => !found?.roles.has(id))
   if (!found || !customer) {
@@ -21,7 +21,7 @@ beforeEach(() => {
   person = customer
 })
 
-const say = (text: string) => ({ text, appId: '1', metadata: undefined, tag: undefined })
+const say = (text: string) => ({ text, appId: '1', attachments: [] })
 
 test('nobody has written at the start', () => {
   expect(world.state.conversations.size).toBe(0)
@@ -29,15 +29,17 @@ test('nobody has written at the start', () => {
 
 test('a person has another PSID on every Page, and the same one each time', () => {
   const other = [...world.state.pages.values()].find(({ id }) => id !== page.id) ?? page
-  personWrites(world, { page, person }, 'one')
-  personWrites(world, { page, person }, 'two')
-  personWrites(world, { page: other, person }, 'three')
+  personWrites(world, { page, person }, { text: 'one' })
+  personWrites(world, { page, person }, { text: 'two' })
+  personWrites(world, { page: other, person }, { text: 'three' })
   expect(world.state.conversations.size).toBe(2)
   expect(conversationBetween(world, page.id, person.id)?.psid).not.toBe(conversationBetween(world, other.id, person.id)?.psid)
 })
 
 test('two messages never share a millisecond', () => {
-  const times = [personWrites(world, { page, person }, 'one'), personWrites(world, { page, person }, 'two')].map(({ at }) => at)
+  const times = [personWrites(world, { page, person }, { text: 'one' }), personWrites(world, { page, person }, { text: 'two' })].map(
+    ({ at }) => at,
+  )
   expect(times).toEqual([now, now + 1])
 })
 
@@ -59,7 +61,7 @@ test('a mark moves to the last message of the Page, never back', () => {
 })
 
 test('what a person writes is not delivered to themselves', () => {
-  personWrites(world, { page, person }, 'hi')
+  personWrites(world, { page, person }, { text: 'hi' })
   const conversation = openConversation(world, page, person)
   expect(markDelivered(world, conversation, now + 1000)).toBe(false)
 })

@@ -1,5 +1,5 @@
 const HOUR = 3_600_000
-const STANDARD_WINDOW = 24 * HOUR
+export const STANDARD_WINDOW = 24 * HOUR
 const HUMAN_AGENT_WINDOW = 7 * 24 * HOUR
 
 /** Tags that the changelog of 2026-03-27 ended on 2026-04-27: error 100 since. The others went in March 2020. */

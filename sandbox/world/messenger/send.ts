@@ -36,7 +36,7 @@ export function sendText(world: World, to: { access: PageAccess; conversation: C
     throw oauthError(551, "(#551) This person isn't available right now.", 1545041)
   }
   const { text, metadata, tag } = message
-  return pageWrites(world, conversation, { text, metadata, tag, appId: access.app.id })
+  return pageWrites(world, conversation, { text, metadata, tag, appId: access.app.id, attachments: [] })
 }
 
 export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen'

@@ -1,0 +1,35 @@
+import { emptyConversation } from './messenger/conversations.ts'
+import { defaultSettings, newPage, newPerson, seedApp, seedState } from './seed.ts'
+import type { State } from './world.ts'
+
+/** The versions of a snapshot that can be read: what an older one does not have yet is filled in. */
+export const READABLE = [1, 2]
+
+/** Brings a snapshot of any readable version to today's shape; nothing in it is lost. */
+export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'>): State {
+  const app = saved.apps.get(saved.mainAppId)
+  if (!app) {
+    throw new Error(`The snapshot has no app ${saved.mainAppId}.`)
+  }
+  const state: State = { ...seedState(app), ...saved, version: 2, settings: { ...defaultSettings(), ...saved.settings } }
+  refill(state.apps, (each) => ({ ...seedApp(each), ...each }))
+  refill(state.people, (person) => newPerson(person))
+  refill(state.pages, (page) => ({ ...newPage({ ...page, admins: {} }), ...page }))
+  refill(state.conversations, (conversation) => ({
+    ...emptyConversation(conversation),
+    ...conversation,
+    messages: conversation.messages.map((message) => ({ ...message, attachments: message.attachments ?? [] })),
+  }))
+  for (const { psid, messages } of state.conversations.values()) {
+    for (const { mid } of messages) {
+      state.messenger.threadOf.set(mid, psid)
+    }
+  }
+  return state
+}
+
+function refill<Each>(map: Map<string, Each>, change: (each: Each) => Each): void {
+  for (const [key, each] of map) {
+    map.set(key, change(each))
+  }
+}
