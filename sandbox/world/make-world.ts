@@ -28,6 +28,7 @@ export function resetWorld(world: World): void {
     world.state = seedState(app)
   }
   world.journal.entries.length = 0
+  world.mediaStore.clear()
   tell(world, { type: 'reset' })
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newObjectId } from './ids.ts'
 import { tell, type World } from './world.ts'
@@ -13,20 +13,38 @@ export type Media = {
   readonly at: number
 }
 
-export type MediaStore = { put(id: string, bytes: Uint8Array): void; get(id: string): Uint8Array | undefined }
+export type MediaStore = {
+  put(id: string, bytes: Uint8Array): void
+  /** Throws when the bytes of a known file are gone. */
+  get(id: string): Uint8Array
+  clear(): void
+}
 
 /** Bytes in memory, for a world that is not kept. */
 export function mediaInMemory(): MediaStore {
   const kept = new Map<string, Uint8Array>()
-  return { put: (id, bytes) => void kept.set(id, bytes), get: (id) => kept.get(id) }
+  return {
+    put: (id, bytes) => void kept.set(id, bytes),
+    get: (id) => {
+      const bytes = kept.get(id)
+      if (!bytes) {
+        throw new Error(`The bytes of ${id} are gone.`)
+      }
+      return bytes
+    },
+    clear: () => kept.clear(),
+  }
 }
 
 /** Bytes as files of `folder`, beside the snapshot. */
 export function mediaInFolder(folder: string): MediaStore {
-  mkdirSync(folder, { recursive: true })
   return {
-    put: (id, bytes) => writeFileSync(join(folder, id), bytes, { mode: 0o600 }),
+    put: (id, bytes) => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, id), bytes, { mode: 0o600 })
+    },
     get: (id) => readFileSync(join(folder, id)),
+    clear: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 

@@ -11,7 +11,15 @@ export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'
   if (!app) {
     throw new Error(`The snapshot has no app ${saved.mainAppId}.`)
   }
-  const state: State = { ...seedState(app), ...saved, version: 2, settings: { ...defaultSettings(), ...saved.settings } }
+  const fresh = seedState(app)
+  const state: State = {
+    ...fresh,
+    ...saved,
+    version: 2,
+    settings: { ...defaultSettings(), ...saved.settings },
+    messenger: { ...fresh.messenger, ...saved.messenger },
+    wall: { ...fresh.wall, ...saved.wall },
+  }
   refill(state.apps, (each) => ({ ...seedApp(each), ...each }))
   refill(state.people, (person) => newPerson(person))
   refill(state.pages, (page) => ({ ...newPage({ ...page, admins: {} }), ...page }))
