@@ -1,6 +1,6 @@
 import { readyForClients } from '../env.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../start.ts'
-import type { Ground } from './graph.ts'
+import { type Ground, hurry } from './graph.ts'
 
 export type Box = Ground & {
   readonly sandbox: Sandbox
@@ -11,6 +11,7 @@ export type Box = Ground & {
 /** A sandbox of our own, for what only a sandbox can show. */
 export async function openBox(options: SandboxOptions = {}): Promise<Box> {
   const sandbox = await startSandbox(options)
+  hurry(sandbox)
   return {
     sandbox,
     env: readyForClients(sandbox.world, sandbox.url),

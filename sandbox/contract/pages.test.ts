@@ -8,29 +8,19 @@ beforeAll(async () => {
 afterAll(() => ground.close())
 
 const it = (name: string) => env(ground, name)
+const page = (fields: string, token = 'PAGE_TOKEN') => graph(ground, `/${it('PAGE_ID')}?fields=${fields}`, { token: it(token) })
 
-test('[docs] a user token is the person, with a text id', async () => {
+test('[docs] GET /me: a user token is the person, with a text id', async () => {
   const { body } = await graph(ground, '/v26.0/me', { token: it('USER_TOKEN') })
   expect(body).toEqual({ id: expect.stringMatching(/^\d+$/), name: expect.any(String) })
 })
 
-test('[docs] a Page token is the Page', async () => {
+test('[docs] GET /me: a Page token is the Page', async () => {
   const { body } = await graph(ground, '/me?fields=id,name', { token: it('PAGE_TOKEN') })
   expect(body['id']).toBe(it('PAGE_ID'))
 })
 
-test('[docs] the version that answered stands in a header, with or without a prefix', async () => {
-  const reply = await graph(ground, '/v25.0/me', { token: it('USER_TOKEN') })
-  expect(reply.headers.get('facebook-api-version')).toBe('v25.0')
-  expect((await graph(ground, '/me', { token: it('USER_TOKEN') })).headers.get('facebook-api-version')).toMatch(/^v\d+\.0$/)
-})
-
-test('[docs] a call to an ended version is answered by the oldest living one', async () => {
-  const reply = await graph(ground, '/v19.0/me', { token: it('USER_TOKEN') })
-  expect([reply.status, reply.headers.get('facebook-api-version')]).toEqual([200, 'v21.0'])
-})
-
-test('[docs] /me/accounts lists Pages with their tokens and tasks', async () => {
+test('[docs] GET /me/accounts: Pages with their tokens and tasks', async () => {
   const { body } = await graph(ground, '/me/accounts', { token: it('USER_TOKEN') })
   expect(body['data']).toContainEqual({
     access_token: expect.stringMatching(/^EAA/),
@@ -42,48 +32,24 @@ test('[docs] /me/accounts lists Pages with their tokens and tasks', async () => 
   })
 })
 
-test('[docs] paging.next is an absolute address that leads to the rest and to nothing more', async () => {
+test('[docs] GET /me/accounts: paging.next is an absolute address that leads to the rest and to nothing more', async () => {
   const first = await graph(ground, '/v26.0/me/accounts?limit=1&fields=id', { token: it('USER_TOKEN') })
   const seen = [...(first.body['data'] as { id: string }[])]
   for (let paging = first.body['paging'] as { next?: string }; paging.next !== undefined;) {
-    const page = (await (await fetch(paging.next)).json()) as { data: { id: string }[]; paging: { next?: string } }
-    seen.push(...page.data)
-    paging = page.paging
+    const next = (await (await fetch(paging.next)).json()) as { data: { id: string }[]; paging: { next?: string } }
+    seen.push(...next.data)
+    paging = next.paging
   }
   const whole = await graph(ground, '/v26.0/me/accounts?fields=id', { token: it('USER_TOKEN') })
   expect(seen).toEqual(whole.body['data'])
 })
 
-test('[docs] a Page gives its token to a user token', async () => {
-  const { body } = await graph(ground, `/${it('PAGE_ID')}?fields=access_token,is_published, name`, { token: it('USER_TOKEN') })
-  expect(body).toMatchObject({ id: it('PAGE_ID'), access_token: expect.stringMatching(/^EAA/), is_published: true })
+test('[docs] GET /me/permissions: granted permissions are listed', async () => {
+  const { body } = await graph(ground, '/me/permissions', { token: it('USER_TOKEN') })
+  expect(body['data']).toContainEqual({ permission: 'pages_messaging', status: 'granted' })
 })
 
-test('[seen] a field that does not exist fails loudly', async () => {
-  const { error } = await graph(ground, `/${it('PAGE_ID')}?fields=id,colour`, { token: it('PAGE_TOKEN') })
-  expect(error).toMatchObject({ code: 100, message: '(#100) Tried accessing nonexistent field (colour) on node type (Page)' })
-})
-
-test('[seen] an id that is not there is 100/33', async () => {
-  const { status, error } = await graph(ground, '/999999999999999', { token: it('USER_TOKEN') })
-  expect(status).toBe(400)
-  expect(error).toMatchObject({ code: 100, error_subcode: 33, type: 'GraphMethodException' })
-})
-
-test('[seen] an edge that is not there is 2500', async () => {
-  const { error } = await graph(ground, `/${it('PAGE_ID')}/nonsense`, { token: it('PAGE_TOKEN') })
-  expect(error).toMatchObject({ code: 2500, message: 'Unknown path components: /nonsense' })
-})
-
-test('[docs] a picture is a redirect to a real image, or its address with redirect=0', async () => {
-  const leading = await graph(ground, `/${it('PAGE_ID')}/picture`)
-  const image = await fetch(leading.headers.get('location') ?? '')
-  expect([leading.status, image.headers.get('content-type')]).toEqual([302, 'image/png'])
-  const told = await graph(ground, `/${it('PAGE_ID')}/picture?redirect=0`)
-  expect(told.body['data']).toMatchObject({ url: leading.headers.get('location'), is_silhouette: false })
-})
-
-test('[docs] a person who wrote has a profile for that Page', async () => {
+test('[docs] GET /{psid}: a person who wrote has a profile for that Page', async () => {
   const { body } = await graph(ground, `/${it('PSID')}?fields=first_name,last_name,name,profile_pic`, { token: it('PAGE_TOKEN') })
   expect(body).toEqual({
     id: it('PSID'),
@@ -94,12 +60,109 @@ test('[docs] a person who wrote has a profile for that Page', async () => {
   })
 })
 
-test('[unproven] a person who never wrote has none: 100/33', async () => {
+test('[unproven] GET /{psid}: a person who never wrote has none: 100/33', async () => {
   const { error } = await graph(ground, `/${it('BAD_PSID')}`, { token: it('PAGE_TOKEN') })
   expect(error).toMatchObject({ code: 100, error_subcode: 33 })
 })
 
-test('[docs] granted permissions are listed', async () => {
-  const { body } = await graph(ground, '/me/permissions', { token: it('USER_TOKEN') })
-  expect(body['data']).toContainEqual({ permission: 'pages_messaging', status: 'granted' })
+test('[docs] GET /{page}: a Page gives its token to a user token', async () => {
+  const { body } = await page('access_token,is_published, name', 'USER_TOKEN')
+  expect(body).toMatchObject({ id: it('PAGE_ID'), access_token: expect.stringMatching(/^EAA/), is_published: true })
+})
+
+test('[docs] GET /{page}: what SDKs and desks ask of a Page is there', async () => {
+  const { body } = await page(
+    'about,category,category_list,cover,emails,fan_count,followers_count,global_brand_page_name,has_transitioned_to_new_page_experience,instagram_business_account,is_verified,link,location,phone,single_line_address,username,verification_status,website',
+  )
+  expect(body).toMatchObject({
+    id: it('PAGE_ID'),
+    fan_count: expect.any(Number),
+    followers_count: expect.any(Number),
+    has_transitioned_to_new_page_experience: expect.any(Boolean),
+    link: expect.stringMatching(/^https:\/\/www\.facebook\.com\//),
+    verification_status: expect.any(String),
+  })
+  expect(body).not.toHaveProperty('instagram_business_account')
+})
+
+test('[docs] GET /{page}: a Page answers to its username, too', async () => {
+  const { body } = await page('username')
+  expect((await graph(ground, `/${String(body['username'])}`, { token: it('PAGE_TOKEN') })).body['id']).toBe(it('PAGE_ID'))
+})
+
+test('[docs] GET /{page}/picture: a redirect to a real image', async () => {
+  const leading = await graph(ground, `/${it('PAGE_ID')}/picture`)
+  const image = await fetch(leading.headers.get('location') ?? '')
+  expect([leading.status, image.headers.get('content-type')]).toEqual([302, 'image/png'])
+})
+
+test('[docs] GET /{page}/picture: redirect=0 tells the address, in the size that was asked for', async () => {
+  const { body } = await graph(ground, `/${it('PAGE_ID')}/picture?redirect=0&type=large`)
+  expect(body['data']).toEqual({ height: 200, width: 200, is_silhouette: expect.any(Boolean), url: expect.stringMatching(/^http/) })
+  const url = (body['data'] as { url: string }).url
+  expect(new DataView(await (await fetch(url)).arrayBuffer()).getUint32(16)).toBe(200)
+})
+
+test('[docs] GET /{page}/subscribed_apps: subscribe, list and unsubscribe', async () => {
+  const edge = `/${it('PAGE_ID')}/subscribed_apps`
+  const done = await graph(ground, edge, { token: it('PAGE_TOKEN'), form: { subscribed_fields: 'messages,message_echoes' } })
+  expect(done.body).toEqual({ success: true })
+  const { body } = await graph(ground, edge, { token: it('PAGE_TOKEN') })
+  expect(body).toEqual({
+    data: [
+      {
+        category: expect.any(String),
+        link: expect.any(String),
+        name: expect.any(String),
+        id: it('APP_ID'),
+        subscribed_fields: ['messages', 'message_echoes'],
+      },
+    ],
+  })
+  expect((await graph(ground, edge, { token: it('PAGE_TOKEN'), method: 'DELETE' })).body).toEqual({ success: true })
+})
+
+test('[docs] POST /{page}/subscribed_apps: an unknown field is 100', async () => {
+  const { error } = await graph(ground, '/me/subscribed_apps', {
+    token: it('PAGE_TOKEN'),
+    form: { subscribed_fields: 'messages,nonsense' },
+  })
+  expect(error).toMatchObject({ code: 100, message: expect.stringContaining('Param subscribed_fields[1] must be one of {') })
+})
+
+test('[docs] POST /{page}/subscribed_apps: without fields it names the parameter', async () => {
+  const { error } = await graph(ground, '/me/subscribed_apps', { token: it('PAGE_TOKEN'), method: 'POST' })
+  expect(error).toMatchObject({ code: 100, message: '(#100) The parameter subscribed_fields is required' })
+})
+
+test('[docs] GET /{page}/roles: who may do what', async () => {
+  const { body } = await graph(ground, `/${it('PAGE_ID')}/roles`, { token: it('PAGE_TOKEN') })
+  expect(body['data']).toContainEqual({
+    id: expect.stringMatching(/^\d+$/),
+    name: expect.any(String),
+    tasks: expect.arrayContaining(['MANAGE']),
+  })
+})
+
+test('[seen] GET /{page}/insights: the metrics of Messenger by day', async () => {
+  const { body } = await graph(ground, '/me/insights/?metric=page_messages_total_messaging_connections', { token: it('PAGE_TOKEN') })
+  expect(body).toMatchObject({
+    data: [
+      {
+        name: 'page_messages_total_messaging_connections',
+        period: 'day',
+        values: [
+          { value: expect.any(Number), end_time: expect.stringMatching(/T07:00:00\+0000$/) },
+          { value: expect.any(Number), end_time: expect.any(String) },
+        ],
+        id: `${it('PAGE_ID')}/insights/page_messages_total_messaging_connections/day`,
+      },
+    ],
+    paging: { previous: expect.stringMatching(/^http/), next: expect.stringMatching(/^http/) },
+  })
+})
+
+test('[unproven] GET /{page}/insights: a metric that is none is 100', async () => {
+  const { error } = await graph(ground, '/me/insights?metric=happiness', { token: it('PAGE_TOKEN') })
+  expect(error).toMatchObject({ code: 100, message: '(#100) The value must be a valid insights metric' })
 })

@@ -1,5 +1,6 @@
 import { shakeHands } from '../deliver/handshake.ts'
 import { missingParameter, notInTheSandbox } from '../world/graph-error.ts'
+import { checkPermissionFields } from '../world/webhooks/permissions.ts'
 import { asApp } from '../world/login/permissions.ts'
 import { checkFields, subscribeApp, unsubscribeApp } from '../world/webhooks/subscriptions.ts'
 import type { App } from '../world/world.ts'
@@ -8,13 +9,22 @@ import { type FieldTable, project } from './graph/fields.ts'
 import { listParam, requiredText, textParam } from './graph/params.ts'
 
 export const app: NodeKind = {
+  nodeType: 'Application',
   finds: ({ state }, id) => state.apps.has(id),
   self: { GET: readApp },
   edges: { subscriptions: { GET: listSubscriptions, POST: subscribe, DELETE: unsubscribe } },
 }
 
 function readApp(call: GraphCall, id: string): unknown {
-  const found = asApp(call.access(), id).app
+  return shownApp(call, asApp(call.access(), id).app)
+}
+
+/** `/app`: the app that any token belongs to. Clients check by it that a token was made for them. */
+export function readOwnApp(call: GraphCall): unknown {
+  return shownApp(call, call.access().app)
+}
+
+function shownApp(call: GraphCall, found: App): unknown {
   const fields: FieldTable<App> = {
     id: () => found.id,
     name: () => found.name,
@@ -49,10 +59,13 @@ async function subscribe(call: GraphCall, id: string): Promise<unknown> {
   if (fields.length === 0) {
     throw missingParameter('fields')
   }
-  if (object !== 'page') {
+  if (object === 'permissions') {
+    checkPermissionFields(fields)
+  } else if (object === 'page') {
+    checkFields('fields', fields)
+  } else {
     throw notInTheSandbox(`subscriptions of the object ${object}`)
   }
-  checkFields('fields', fields)
   await shakeHands(call.world, callbackUrl, verifyToken)
   subscribeApp(call.world, found, { object, callbackUrl, verifyToken, fields, version: call.version })
   return { success: true }

@@ -4,7 +4,7 @@ import type { Params } from './params.ts'
 
 export type Method = 'GET' | 'POST' | 'DELETE'
 
-/** One Graph call, free of HTTP, so that a batch can later make many of them. */
+/** One Graph call, free of HTTP, so that a batch can make many of them. */
 export type GraphCall = {
   readonly world: World
   readonly method: Method
@@ -31,6 +31,8 @@ export type Edge = {
 }
 /** One kind of thing that has an id in Graph. */
 export type NodeKind = {
+  /** What Graph calls it, for "nonexisting field (x) on node type (Page)". */
+  readonly nodeType?: string
   readonly finds: (world: World, id: string) => boolean
   readonly self: Edge
   readonly edges: Readonly<Record<string, Edge>>

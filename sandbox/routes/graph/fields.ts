@@ -1,4 +1,5 @@
 import { nonexistentField, oauthError } from '../../world/graph-error.ts'
+import { narrowed } from './sub-fields.ts'
 
 /** One wish of `fields=`: `name`, with what stands in its braces and dots. */
 export type FieldWish = { readonly name: string; readonly args: Readonly<Record<string, string>>; readonly fields: readonly FieldWish[] }
@@ -26,14 +27,14 @@ export function writeFields(wishes: readonly FieldWish[]): string {
     .join(',')
 }
 
-/** The node with the fields that were asked for; `id` always comes along. Unknown fields fail loudly. */
+/** The node with the fields that were asked for, `.as(name)` under another name; `id` always comes along. Unknown fields fail loudly. */
 export function project<Node>(
   node: Node,
   table: FieldTable<Node>,
   wish: { readonly fields: string | readonly FieldWish[] | undefined; readonly byDefault: readonly string[]; readonly nodeType: string },
 ): Record<string, unknown> {
   const asked = typeof wish.fields === 'string' ? parseFields(wish.fields) : (wish.fields ?? [])
-  const wishes = asked.length > 0 ? asked : wish.byDefault.map((name) => ({ name, args: {}, fields: [] }))
+  const wishes: readonly FieldWish[] = asked.length > 0 ? asked : wish.byDefault.map((name) => ({ name, args: {}, fields: [] }))
   const answer: Record<string, unknown> = {}
   for (const each of wishes.some(({ name }) => name === 'id') ? wishes : [...wishes, ID]) {
     const show = Object.hasOwn(table, each.name) ? table[each.name] : undefined
@@ -42,7 +43,7 @@ export function project<Node>(
     }
     const value = show(node, each)
     if (value !== undefined) {
-      answer[each.name] = value
+      answer[each.args['as'] ?? each.name] = narrowed(value, each)
     }
   }
   return answer

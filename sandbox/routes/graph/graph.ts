@@ -1,91 +1,114 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type CallFault, takeCallFault } from '../../world/faults.ts'
+import { takeCallFault } from '../../world/faults.ts'
 import { GraphError, unsupportedRequest } from '../../world/graph-error.ts'
-import { newTraceId } from '../../world/ids.ts'
-import { note } from '../../world/journal.ts'
-import { type Access, accessOf } from '../../world/login/tokens.ts'
+import { earlyEcho } from '../../world/webhooks/early-echoes.ts'
 import type { World } from '../../world/world.ts'
-import type { GraphCall, Method } from './call.ts'
-import { answer, type GraphAnswer } from './dispatch.ts'
+import { basicKeys } from '../login/basic-keys.ts'
+import { answerAll } from './answer-all.ts'
+import { answerBatch } from './batch.ts'
+import { type GraphAnswer, refused } from './dispatch.ts'
+import { actsInstead, type Exchange, noteCall, type Right, strike, tokenOf } from './faulty.ts'
+import { answerHeaders, commonHeaders, put, setCommonHeaders } from './headers.ts'
+import { type CallFacts, makeCall } from './make-call.ts'
 import { type Params, paramsOf, textParam } from './params.ts'
 import { versionFor } from './versions.ts'
+import { etagOf, written } from './wire.ts'
 
 const NO_BYTES = Buffer.alloc(0)
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
-type Exchange = {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly began: number
-  readonly path: string
-  readonly version: string
-}
+type Given = { readonly answer: GraphAnswer; readonly params: Params }
 
 /** Graph at `/`, with any version prefix or none: everything that is not the dialog and not `/sandbox`. */
 export function graphRoutes(server: FastifyInstance, world: World): void {
-  server.route({ method: ['GET', 'POST', 'DELETE'], url: '/*', handler: (request, reply) => serve(world, request, reply) })
+  server.route({ method: [...METHODS], url: '/*', handler: (request, reply) => serve(world, request, reply) })
 }
 
 async function serve(world: World, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const [pathname, query] = splitOnce(request.url, '?')
-  if (pathname === '/' && request.headers.accept?.includes('text/html')) {
+  if (pathname === '/' && query === '' && request.headers.accept?.includes('text/html')) {
     return reply.redirect('/sandbox', 302)
   }
-  const { version, path } = versionFor(pathname)
+  const { defaultVersion } = world.state.settings
+  const { version, path } = versionFor(pathname, { now: world.clock.now(), unversioned: defaultVersion })
   const exchange: Exchange = { request, reply, began: performance.now(), path: `/${path.join('/')}`, version }
-  reply.header('facebook-api-version', version).header('cache-control', 'private, no-cache, no-store, must-revalidate')
-  const fault = takeCallFault(world, request.method, exchange.path)
-  if (fault && !fault.afterActing && fault.act !== 'slow') {
-    return strike(world, exchange, fault)
+  if (request.method === 'OPTIONS') {
+    return preflight(exchange)
+  }
+  const fault = takeCallFault(world, { method: request.method, path: exchange.path, token: () => tokenOf(request) })
+  if (fault) {
+    setCommonHeaders(reply, version)
+  }
+  if (fault && actsInstead(fault)) {
+    return strike(world, exchange, { fault })
   }
   const given = await answerTo(world, request, { version, path, query })
-  if (fault?.act === 'slow') {
+  await echoesOf(world, given.answer)
+  if (fault && fault.act !== 'slow') {
+    return strike(world, exchange, { fault, ...rightAnswer(given) })
+  }
+  if (fault) {
     await wait(fault.delayMs)
   }
-  return fault && fault.act !== 'slow' ? strike(world, exchange, fault) : send(world, exchange, given)
+  return send(world, exchange, given)
 }
 
-async function answerTo(
-  world: World,
-  request: FastifyRequest,
-  call: { version: string; path: string[]; query: string },
-): Promise<GraphAnswer> {
-  let params: Params
+/** A fault may ask that the echo be delivered before its send is answered. */
+async function echoesOf(world: World, answer: GraphAnswer): Promise<void> {
+  const mid = answer.kind === 'json' ? (answer.body as { readonly message_id?: unknown } | null)?.message_id : undefined
+  if (typeof mid === 'string') {
+    await earlyEcho(world, mid)
+  }
+}
+
+function rightAnswer({ answer, params }: Given): { right?: Right } {
+  return answer.kind === 'json' ? { right: written(answer, params) } : {}
+}
+
+/** What a browser asks before it calls from another site. */
+function preflight({ reply, version }: Exchange): FastifyReply {
+  const allowed = [
+    'access-control-allow-methods',
+    'GET, POST, DELETE, OPTIONS',
+    'access-control-allow-headers',
+    'Authorization, Content-Type',
+  ]
+  return put(reply, 200, { headers: [...commonHeaders(version), ...allowed], text: '' })
+}
+
+async function answerTo(world: World, request: FastifyRequest, call: { version: string; path: string[]; query: string }): Promise<Given> {
+  let params: Params = {}
   try {
-    params = await paramsOf(call.query, { bytes: bodyOf(request), type: request.headers['content-type'] ?? '' })
-  } catch (cause) {
-    if (cause instanceof GraphError) {
-      return refused(cause)
-    }
-    throw cause
-  }
-  const method = methodOf(request, params)
-  if (!method) {
-    return refused(unsupportedRequest(request.method, call.path[0] ?? ''))
-  }
-  const token = textParam(params, 'access_token') ?? bearer(request)
-  return answer(
-    graphCall(world, {
-      method,
+    const given = await paramsOf(call.query, { bytes: bodyOf(request), type: request.headers['content-type'] ?? '' })
+    params = call.path[0] === 'oauth' ? { ...basicKeys(request.headers.authorization), ...given } : given
+    const facts: CallFacts = {
+      method: request.method === 'HEAD' ? 'GET' : request.method,
       path: call.path,
       version: call.version,
       params,
-      token,
+      token: textParam(params, 'access_token') ?? bearer(request),
       origin: `http://${request.headers.host ?? 'localhost'}`,
-    }),
-  )
+    }
+    return { answer: await answerFacts(world, facts), params }
+  } catch (cause) {
+    if (cause instanceof GraphError) {
+      return { answer: refused(cause), params }
+    }
+    throw cause
+  }
 }
 
-function graphCall(world: World, facts: Omit<GraphCall, 'world' | 'access'>): GraphCall {
-  let known: Access | undefined
-  const access = () => (known ??= accessOf(world, facts.token, textParam(facts.params, 'appsecret_proof')))
-  return { world, ...facts, access }
-}
-
-/** `method=delete` in the parameters overrides the verb, as SDKs use it. */
-function methodOf(request: FastifyRequest, params: Params): Method | undefined {
-  const method = (textParam(params, 'method') ?? request.method).toUpperCase()
-  return method === 'GET' || method === 'POST' || method === 'DELETE' ? method : undefined
+/** A batch goes to `/`, or to any single name as Facebook's samples do (`/me?batch=…`). */
+async function answerFacts(world: World, facts: CallFacts): Promise<GraphAnswer> {
+  if (facts.params['batch'] !== undefined && facts.method === 'POST' && facts.path.length <= 1) {
+    return answerBatch(world, facts)
+  }
+  const call = makeCall(world, facts)
+  if (!call) {
+    throw unsupportedRequest(facts.method, facts.path[0] ?? '')
+  }
+  return answerAll(call)
 }
 
 function bearer(request: FastifyRequest): string | undefined {
@@ -96,55 +119,23 @@ function bodyOf(request: FastifyRequest): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : NO_BYTES
 }
 
-/** What the journal keeps of a body: files only by their size. */
-function bodyText(request: FastifyRequest): string {
-  const bytes = bodyOf(request)
-  return request.headers['content-type']?.startsWith('multipart/') ? `multipart body of ${bytes.length} bytes` : bytes.toString()
-}
-
-function refused(error: GraphError): GraphAnswer {
-  return { kind: 'json', status: error.status, body: { error: { ...error.body, fbtrace_id: newTraceId() } } }
-}
-
-function send(world: World, exchange: Exchange, given: GraphAnswer): FastifyReply {
-  const { reply } = exchange
-  if (given.kind === 'redirect') {
-    noteCall(world, exchange, { status: 302, response: given.location })
-    return reply.redirect(given.location, 302)
+function send(world: World, exchange: Exchange, { answer, params }: Given): FastifyReply {
+  const { reply, request, version } = exchange
+  const headers = [...commonHeaders(version), ...answerHeaders(answer)]
+  if (answer.kind === 'redirect') {
+    noteCall(world, exchange, { status: 302, response: answer.location })
+    // Clients tell a picture by the type of the redirect itself.
+    return put(reply, 302, { headers: [...headers, 'location', answer.location, 'content-type', 'image/png'], text: '' })
   }
-  const text = JSON.stringify(given.body)
-  noteCall(world, exchange, { status: given.status, response: text })
-  return reply.code(given.status).header('content-type', 'application/json; charset=UTF-8').send(text)
-}
-
-/** Plays the fault on the open call. */
-async function strike(world: World, exchange: Exchange, fault: CallFault): Promise<FastifyReply> {
-  const { reply } = exchange
-  if (fault.act === 'hang' || fault.act === 'reset') {
-    noteCall(world, exchange, { outcome: fault.act === 'hang' ? 'no answer (fault)' : 'connection cut (fault)' })
-    reply.hijack()
-    if (fault.act === 'reset') {
-      reply.raw.destroy()
-    }
-    return reply
+  const { status, type, text, plain } = written(answer, params)
+  const etag = request.method === 'GET' && answer.status === 200 ? etagOf(text) : undefined
+  const tagged = etag === undefined ? headers : [...headers, 'etag', etag]
+  if (etag !== undefined && request.headers['if-none-match'] === etag) {
+    noteCall(world, exchange, { status: 304 })
+    return put(reply, 304, { headers: tagged, text: '' })
   }
-  await wait(fault.delayMs)
-  const body = fault.act === 'error' ? JSON.stringify({ error: { ...fault.error, fbtrace_id: newTraceId() } }) : fault.body
-  noteCall(world, exchange, { status: fault.status, response: body, outcome: 'fault' })
-  return reply.code(fault.status).header('content-type', fault.contentType).send(body)
-}
-
-function noteCall(world: World, exchange: Exchange, result: { status?: number; response?: string; outcome?: string }): void {
-  const { request, path, began } = exchange
-  const [, query] = splitOnce(request.url, '?')
-  note(world, {
-    direction: 'in',
-    method: request.method,
-    path: query === '' ? path : `${path}?${query}`,
-    tookMs: Math.round(performance.now() - began),
-    request: bodyText(request),
-    ...result,
-  })
+  noteCall(world, exchange, { status, response: plain })
+  return put(reply, status, { headers: [...tagged, 'content-type', type], text })
 }
 
 function splitOnce(text: string, mark: string): [string, string] {

@@ -36,3 +36,22 @@ test('keys with a meaning of their own stay keys', async () => {
   expect(textParam({}, 'polluted')).toBeUndefined()
   expect(params['polluted']).toBeUndefined()
 })
+
+test('places in brackets grow into lists and objects', async () => {
+  const body = { type: '', bytes: Buffer.from('fields[]=a&fields[]=b&recipient[id]=5&media[0][id]=7&x=1') }
+  expect(await paramsOf('', body)).toEqual({ fields: ['a', 'b'], recipient: { id: '5' }, media: [{ id: '7' }], x: '1' })
+})
+
+test('a bracket that names nothing, and a key with a meaning of its own, do no harm', async () => {
+  const params = await paramsOf('a]=1&[b]=2&__proto__[polluted]=3', { type: '', bytes: Buffer.from('') })
+  expect(params['a]']).toBe('1')
+  expect(textParam({}, 'polluted')).toBeUndefined()
+})
+
+test.each([`{'id':'5'}`, `{"id":'5'}`, ` { 'id' : '5' } `])('JSON in single quotes is read: %s', (text) => {
+  expect(objectParam({ recipient: text }, 'recipient')).toEqual({ id: '5' })
+})
+
+test('quotes inside quotes stay', () => {
+  expect(objectParam({ message: `{'text':'it\\'s "fine"'}` }, 'message')).toEqual({ text: `it's "fine"` })
+})

@@ -1,10 +1,9 @@
 import { GraphError, missingParameter } from '../../world/graph-error.ts'
+import { parseJson, parseLooseJson } from './loose-json.ts'
+import { nested, pairs } from './nested-params.ts'
 
 /** Parameters of a call, wherever they stood: query, form or JSON body. */
 export type Params = Readonly<Record<string, unknown>>
-
-/** Facebook's ids are longer than a JavaScript number holds. */
-const LONG_NUMBER = /[:[,]\s*\d{16,}/
 
 /** A file of a multipart body; it stands among the parameters under the name of its part. */
 export type UploadedFile = { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }
@@ -38,7 +37,7 @@ export function requiredText(params: Params, name: string): string {
 /** An object: JSON itself, or JSON written into a form field as SDKs do. */
 export function objectParam(params: Params, name: string): Params | undefined {
   const value = params[name]
-  const parsed = typeof value === 'string' && value.startsWith('{') ? parseJson(value) : value
+  const parsed = typeof value === 'string' && value.trimStart().startsWith('{') ? parseLooseJson(value) : value
   return isRecord(parsed) ? parsed : undefined
 }
 
@@ -50,7 +49,7 @@ export function listParam(params: Params, name: string): string[] | undefined {
   }
   const text = textParam(params, name)
   if (text?.startsWith('[')) {
-    const parsed = parseJson(text)
+    const parsed = parseLooseJson(text)
     return Array.isArray(parsed) ? parsed.map(String) : undefined
   }
   return text
@@ -70,12 +69,13 @@ async function multipart({ bytes, type }: Body): Promise<Params> {
   } catch {
     throw new GraphError({ message: 'The multipart body of the request cannot be read', type: 'OAuthException', code: 100 })
   }
-  const params: Record<string, unknown> = {}
+  const entries: [string, unknown][] = []
   for (const [name, value] of form) {
-    params[name] =
-      typeof value === 'string' ? value : { name: value.name, mimeType: value.type, bytes: new Uint8Array(await value.arrayBuffer()) }
+    const file =
+      typeof value === 'string' ? undefined : { name: value.name, mimeType: value.type, bytes: new Uint8Array(await value.arrayBuffer()) }
+    entries.push([name, file ?? value])
   }
-  return params
+  return nested(entries)
 }
 
 function bodyParams(text: string, type: string): Params {
@@ -91,21 +91,4 @@ function bodyParams(text: string, type: string): Params {
     throw new GraphError({ message: 'The JSON of the request body cannot be read', type: 'OAuthException', code: 100 })
   }
   return parsed
-}
-
-function pairs(text: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(text))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return LONG_NUMBER.test(text) ? JSON.parse(text, keepLongNumbers) : JSON.parse(text)
-  } catch {
-    // A body that is not JSON is an expected outcome: the callers answer it as Graph does.
-    return undefined
-  }
-}
-
-function keepLongNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(context?.source ?? '') ? context?.source : value
 }

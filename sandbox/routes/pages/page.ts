@@ -1,22 +1,31 @@
-import { missingParameter, unsupportedRequest } from '../../world/graph-error.ts'
-import { asPage, canManageMetadata } from '../../world/login/permissions.ts'
-import { subscribePage, unsubscribePage } from '../../world/webhooks/subscriptions.ts'
+import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { type Access, pageTokenFor } from '../../world/login/tokens.ts'
 import type { Page } from '../../world/world.ts'
-import type { GraphCall, NodeKind } from '../graph/call.ts'
+import type { Edge, GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
-import { sendMessage } from '../messenger/messages.ts'
+import { expanded } from '../graph/list.ts'
+import { textParam } from '../graph/params.ts'
+import { threadEdges, threadFields } from '../messenger/page-edges.ts'
+import { sendEdges } from '../messenger/send-edges.ts'
+import { wallEdges, wallFields } from '../wall/wall-edges.ts'
+import { insights } from './insights.ts'
 import { pageFields } from './page-fields.ts'
-import { listParam, textParam } from '../graph/params.ts'
-import { pictureOf } from './picture.ts'
+import { pictureWished } from './picture.ts'
+import { roles } from './roles.ts'
+import { subscribedApps } from './subscribed-apps.ts'
+
+const ownEdges: Readonly<Record<string, Edge>> = { insights, roles, subscribed_apps: subscribedApps }
 
 export const page: NodeKind = {
+  nodeType: 'Page',
   finds: ({ state }, id) => state.pages.has(id),
   self: { GET: readPage },
   edges: {
+    ...wallEdges,
     picture: { GET: picture },
-    messages: { POST: sendMessage },
-    subscribed_apps: { GET: subscribedApps, POST: subscribe, DELETE: unsubscribe },
+    ...sendEdges,
+    ...threadEdges,
+    ...ownEdges,
   },
 }
 
@@ -25,9 +34,18 @@ function readPage(call: GraphCall, id: string): unknown {
   const found = visiblePage(call, access, id)
   const table: FieldTable<Page> = {
     ...pageFields(call),
+    ...edgeFields(call, id),
+    ...wallFields(call),
+    ...threadFields(call),
     access_token: () => tokenShown(call, access, id),
   }
   return project(found, table, { fields: textParam(call.params, 'fields'), byDefault: ['name', 'id'], nodeType: 'Page' })
+}
+
+function edgeFields(call: GraphCall, id: string): FieldTable<Page> {
+  return Object.fromEntries(
+    Object.entries(ownEdges).map(([name, edge]) => [name, (_page, wish) => edge.GET?.(expanded(call, wish, [id, name]), id)]),
+  )
 }
 
 /** A user token is answered with the Page's, a Page token with itself. */
@@ -38,46 +56,28 @@ function tokenShown(call: GraphCall, access: Access, id: string): string | undef
   return access.kind === 'user' ? pageTokenFor(call.world, access, id).value : undefined
 }
 
+/** The Page itself, or someone who may act on it. To others a published Page needs a reviewed feature (recorded answer). */
 function visiblePage(call: GraphCall, access: Access, id: string): Page {
   const found = call.world.state.pages.get(id)
   const isGranted = access.kind === 'user' && access.grant.pageIds.includes(id) && found?.roles.has(access.person.id)
   const isSelf = access.kind === 'page' && access.page.id === id
-  if (!found || !(isGranted || isSelf)) {
-    throw unsupportedRequest(call.method, id)
+  if (found && (isGranted || isSelf)) {
+    return found
   }
-  return found
+  throw found?.isPublished === true && access.kind !== 'page' ? needsReview() : unsupportedRequest(call.method, id)
+}
+
+function needsReview() {
+  const docs = 'https://developers.facebook.com/docs/apps/review'
+  return oauthError(
+    100,
+    "(#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature, or does not support this operation. This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature or the 'Page Public Metadata Access' feature. " +
+      `Refer to ${docs}/login-permissions#manage-pages, ${docs}/feature#reference-PAGES_ACCESS and ${docs}/feature#page-public-metadata-access for details.`,
+  )
 }
 
 /** A picture is public; `redirect=0` tells its address instead of leading there. */
 function picture(call: GraphCall, id: string): unknown {
-  const data = pictureOf(call.origin, id)
+  const data = pictureWished(call.origin, id, call.params)
   return ['0', 'false'].includes(textParam(call.params, 'redirect') ?? '') ? { data } : { redirect: data.url }
-}
-
-function subscribedApps(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canManageMetadata(access)
-  const data = [...access.page.subscribedApps].map(([appId, fields]) => {
-    const app = call.world.state.apps.get(appId)
-    return { category: app?.category, link: app?.link, name: app?.name, id: appId, subscribed_fields: fields }
-  })
-  return { data }
-}
-
-function subscribe(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canManageMetadata(access)
-  const fields = listParam(call.params, 'subscribed_fields') ?? []
-  if (fields.length === 0) {
-    throw missingParameter('subscribed_fields')
-  }
-  subscribePage(call.world, access, fields)
-  return { success: true }
-}
-
-function unsubscribe(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canManageMetadata(access)
-  unsubscribePage(call.world, access.page, access.app.id)
-  return { success: true }
 }

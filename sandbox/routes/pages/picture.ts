@@ -1,8 +1,25 @@
+import { type Params, textParam } from '../graph/params.ts'
+
 export type Picture = { readonly height: number; readonly is_silhouette: boolean; readonly url: string; readonly width: number }
 
 export const PICTURE_SIZE = 160
+const LARGEST = 720
+/** Pixels of `type` (Graph API reference, picture). */
+const TYPES: Readonly<Record<string, number>> = { small: 50, square: 50, normal: 100, album: 50, large: 200 }
 
 /** Where the picture of a person or Page lies: a PNG that the sandbox draws itself. */
-export function pictureOf(origin: string, id: string): Picture {
-  return { height: PICTURE_SIZE, is_silhouette: false, url: `${origin}/sandbox/pictures/${id}.png`, width: PICTURE_SIZE }
+export function pictureOf(origin: string, id: string, size = PICTURE_SIZE): Picture {
+  const url = `${origin}/sandbox/pictures/${id}.png${size === PICTURE_SIZE ? '' : `?size=${size}`}`
+  return { height: size, is_silhouette: false, url, width: size }
+}
+
+/** The same in the size that `width`, `height` or `type` ask for; pictures are square. */
+export function pictureWished(origin: string, id: string, params: Params): Picture {
+  const pixels = Number(textParam(params, 'width') ?? textParam(params, 'height') ?? TYPES[textParam(params, 'type') ?? ''] ?? PICTURE_SIZE)
+  return pictureOf(origin, id, clampedSize(pixels))
+}
+
+/** A size that can be drawn; what is no number becomes the usual one. */
+export function clampedSize(pixels: number): number {
+  return Number.isFinite(pixels) && pixels >= 1 ? Math.min(LARGEST, Math.round(pixels)) : PICTURE_SIZE
 }

@@ -6,15 +6,17 @@ const SOFT = 1.5 / PICTURE_SIZE
 const drawn = new Map<string, Buffer>()
 
 /** A picture that is always the same for the same id: head and shoulders for a person, a shop front for a Page. */
-export function portrait(id: string, kind: 'person' | 'page'): Buffer {
-  const known = drawn.get(id)
+export function portrait(id: string, kind: 'person' | 'page', size = PICTURE_SIZE): Buffer {
+  const known = size === PICTURE_SIZE ? drawn.get(id) : undefined
   if (known) {
     return known
   }
   const hash = createHash('sha256').update(id).digest()
   const hue = ((hash[0] ?? 0) / 256) * 360
-  const picture = png(PICTURE_SIZE, kind === 'person' ? person(hue, hash) : shop(hue, hash))
-  drawn.set(id, picture)
+  const picture = png(size, kind === 'person' ? person(hue, hash) : shop(hue, hash))
+  if (size === PICTURE_SIZE) {
+    drawn.set(id, picture)
+  }
   return picture
 }
 
