@@ -75,7 +75,7 @@ async function accountIds(token: string): Promise<string[]> {
   return (body['data'] as { id: string }[]).map(({ id }) => id)
 }
 
-test('[seen] the way back carries code, the state unchanged and #_=_', async () => {
+test('[seen] GET /dialog/oauth: the way back carries code, the state unchanged and #_=_', async () => {
   const url = dialogUrl()
   const { location } = await press(url, { from: 'done', press: 'ok', code: 'AQ1' })
   expect(location?.searchParams.get('state')).toBe('st/1 ü')
@@ -83,7 +83,7 @@ test('[seen] the way back carries code, the state unchanged and #_=_', async () 
   expect(location?.hash).toBe('#_=_')
 })
 
-test('[seen] cancelling leads back with access_denied and the state', async () => {
+test('[seen] GET /dialog/oauth: cancelling leads back with access_denied and the state', async () => {
   const { location } = await press(dialogUrl(), { from: 'pages', press: 'cancel' })
   expect(Object.fromEntries(location?.searchParams ?? [])).toEqual({
     from: 'facebook',
@@ -95,7 +95,7 @@ test('[seen] cancelling leads back with access_denied and the state', async () =
   })
 })
 
-test('[docs] a code is exchanged once, with the same redirect URI, within ten minutes', async () => {
+test('[docs] GET /oauth/access_token: a code is exchanged once, with the same redirect URI, within ten minutes', async () => {
   const code = await connect({ pages: [env(box, 'PAGE_ID')] })
   expect((await exchange(code, { redirect_uri: `${REDIRECT}&x=1` })).error).toMatchObject({ code: 100, error_subcode: 36008 })
   const { body } = await exchange(code)
@@ -107,13 +107,13 @@ test('[docs] a code is exchanged once, with the same redirect URI, within ten mi
   expect((await exchange(late)).error).toMatchObject({ code: 100, error_subcode: 36007 })
 })
 
-test('[docs] a redirect URI that is not registered is never led to', async () => {
+test('[docs] GET /dialog/oauth: a redirect URI that is not registered is never led to', async () => {
   const response = await fetch(dialogUrl({ redirect_uri: 'http://evil.example/' }), { redirect: 'manual' })
   expect(response.status).toBe(400)
   expect(await response.text()).toContain('URL blocked')
 })
 
-test('[docs] only ticked Pages and switched-on permissions are granted', async () => {
+test('[docs] GET /dialog/oauth: only ticked Pages and switched-on permissions are granted', async () => {
   const token = await tokenFor({ pages: [env(box, 'PAGE_ID')], scopes: ['pages_show_list', 'pages_messaging'] })
   expect(await accountIds(token)).toEqual([env(box, 'PAGE_ID')])
   const { body } = await graph(box, '/me/permissions', { token })
@@ -124,18 +124,18 @@ test('[docs] only ticked Pages and switched-on permissions are granted', async (
   })
 })
 
-test('[seen] no Page ticked gives a good token and an empty list', async () => {
+test('[seen] GET /{user}/accounts: no Page ticked gives a good token and an empty list', async () => {
   expect(await accountIds(await tokenFor({ pages: [] }))).toEqual([])
 })
 
-test('[seen] "all current and future Pages" is a snapshot', async () => {
+test('[seen] GET /dialog/oauth: "all current and future Pages" is a snapshot', async () => {
   const token = await tokenFor({ pages: [], reach: 'all' })
   expect(await accountIds(token)).toHaveLength(3)
   await box.control('pages', { name: 'Made later' })
   expect(await accountIds(token)).toHaveLength(3)
 })
 
-test('[seen] a Page that is un-ticked at the next login is lost to its old token', async () => {
+test('[seen] GET /{page}: a Page that is un-ticked at the next login is lost to its old token', async () => {
   const token = await tokenFor({ pages: [env(box, 'PAGE_ID')] })
   const page = await graph(box, `/${env(box, 'PAGE_ID')}?fields=access_token`, { token })
   await tokenFor({ pages: [] })
@@ -144,7 +144,7 @@ test('[seen] a Page that is un-ticked at the next login is lost to its old token
   expect(error).not.toHaveProperty('error_subcode')
 })
 
-test('[seen] someone known is offered to continue, which replays the old grant', async () => {
+test('[seen] GET /dialog/oauth: someone known is offered to continue, which replays the old grant', async () => {
   await tokenFor({ pages: [env(box, 'PAGE_ID')] })
   const page = await (await fetch(dialogUrl(), { headers: { cookie: `sandbox_person=${OWNER_ID}` } })).text()
   expect(page).toContain('Edit settings')
@@ -153,7 +153,7 @@ test('[seen] someone known is offered to continue, which replays the old grant',
   expect(await accountIds(String(body['access_token']))).toEqual([env(box, 'PAGE_ID')])
 })
 
-test('[unproven] a permission that is taken back is declined from then on', async () => {
+test('[unproven] DELETE /{user}/permissions: a permission that is taken back is declined from then on', async () => {
   const token = await tokenFor({ pages: [env(box, 'PAGE_ID')] })
   const { body } = await graph(box, '/me/permissions/pages_messaging', { method: 'DELETE', token })
   expect(body).toEqual({ success: true })
@@ -161,18 +161,18 @@ test('[unproven] a permission that is taken back is declined from then on', asyn
   expect(left['data']).toContainEqual({ permission: 'pages_messaging', status: 'declined' })
 })
 
-test('[docs] rerequest asks again for what was declined', async () => {
+test('[docs] GET /dialog/oauth: rerequest asks again for what was declined', async () => {
   await tokenFor({ pages: [env(box, 'PAGE_ID')], scopes: ['pages_show_list'] })
   const { html } = await press(dialogUrl({ auth_type: 'rerequest' }), { from: 'continue', press: 'continue' })
   expect(html).toContain('dialog-pages')
 })
 
-test('[docs] reauthenticate makes someone known log in again', async () => {
+test('[docs] GET /dialog/oauth: reauthenticate makes someone known log in again', async () => {
   const response = await fetch(dialogUrl({ auth_type: 'reauthenticate' }), { headers: { cookie: `sandbox_person=${OWNER_ID}` } })
   expect(await response.text()).toContain('dialog-log-in')
 })
 
-test('scopes may stand apart by spaces, and what does not exist is refused', async () => {
+test('[docs] GET /dialog/oauth: scopes may stand apart by spaces, and what does not exist is refused', async () => {
   expect((await fetch(dialogUrl({ scope: 'pages_show_list pages_messaging' }))).status).toBe(200)
   const refused = await fetch(dialogUrl({ scope: 'manage_pages' }))
   expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Invalid Scopes: manage_pages')])

@@ -11,7 +11,7 @@ afterAll(() => ground.close())
 const it = (name: string) => env(ground, name)
 const proof = (token: string) => createHmac('sha256', it('APP_SECRET')).update(token).digest('hex')
 
-test('[seen] a token that was never given out is refused with 190 and no subcode', async () => {
+test('[seen] GET /{user}: a token that was never given out is refused with 190 and no subcode', async () => {
   const { status, error } = await graph(ground, '/v26.0/me', { token: 'EAAnever' })
   expect(status).toBe(400)
   expect(error).toMatchObject({ code: 190, type: 'OAuthException', message: expect.stringContaining('Invalid OAuth access token') })
@@ -19,11 +19,11 @@ test('[seen] a token that was never given out is refused with 190 and no subcode
   expect(error?.['fbtrace_id']).toEqual(expect.any(String))
 })
 
-test('[seen] no token on /me is 2500', async () => {
+test('[seen] GET /{user}: no token on /me is 2500', async () => {
   expect((await graph(ground, '/me')).error).toMatchObject({ code: 2500, type: 'OAuthException' })
 })
 
-test.each(['query', 'form', 'json', 'bearer'])('[docs] the token is taken from the %s', async (where) => {
+test.each(['query', 'form', 'json', 'bearer'])('[docs] POST /{page}/messages: the token is taken from the %s', async (where) => {
   const token = it('PAGE_TOKEN')
   const recipient = { id: it('PSID') }
   const text = { recipient: JSON.stringify(recipient), sender_action: 'typing_on' }
@@ -37,18 +37,18 @@ test.each(['query', 'form', 'json', 'bearer'])('[docs] the token is taken from t
   expect(reply.body).toEqual({ recipient_id: it('PSID') })
 })
 
-test('[docs] a right appsecret_proof passes', async () => {
+test('[docs] GET /{user}: a right appsecret_proof passes', async () => {
   const token = it('USER_TOKEN')
   expect((await graph(ground, `/me?appsecret_proof=${proof(token)}`, { token })).status).toBe(200)
 })
 
-test('[seen] a wrong appsecret_proof is 100, GraphMethodException', async () => {
+test('[seen] GET /{user}: a wrong appsecret_proof is 100, GraphMethodException', async () => {
   const { status, error } = await graph(ground, `/me?appsecret_proof=${'0'.repeat(64)}`, { token: it('USER_TOKEN') })
   expect(status).toBe(400)
   expect(error).toMatchObject({ code: 100, type: 'GraphMethodException', message: 'Invalid appsecret_proof provided in the API argument' })
 })
 
-test('[docs] client_credentials gives an app token that begins with the app id', async () => {
+test('[docs] GET /oauth/access_token: client_credentials gives an app token that begins with the app id', async () => {
   const { body } = await graph(
     ground,
     `/oauth/access_token?grant_type=client_credentials&client_id=${it('APP_ID')}&client_secret=${it('APP_SECRET')}`,
@@ -56,7 +56,7 @@ test('[docs] client_credentials gives an app token that begins with the app id',
   expect(body).toMatchObject({ token_type: 'bearer', access_token: expect.stringMatching(new RegExp(`^${it('APP_ID')}\\|`)) })
 })
 
-test('[docs] a short token becomes one of about sixty days', async () => {
+test('[docs] POST /oauth/access_token: a short token becomes one of about sixty days', async () => {
   const { body } = await graph(ground, '/oauth/access_token', {
     form: {
       grant_type: 'fb_exchange_token',
@@ -68,7 +68,7 @@ test('[docs] a short token becomes one of about sixty days', async () => {
   expect(body['expires_in']).toBeGreaterThan(50 * 86_400)
 })
 
-test('[seen] a code that was never given out is refused with 100', async () => {
+test('[seen] GET /oauth/access_token: a code that was never given out is refused with 100', async () => {
   const query = new URLSearchParams({
     client_id: it('APP_ID'),
     client_secret: it('APP_SECRET'),
@@ -79,12 +79,12 @@ test('[seen] a code that was never given out is refused with 100', async () => {
   expect(error).toMatchObject({ code: 100, type: 'OAuthException', message: 'Invalid verification code format.' })
 })
 
-test('[seen] a code exchange without redirect_uri is 191', async () => {
+test('[seen] GET /oauth/access_token: a code exchange without redirect_uri is 191', async () => {
   const { error } = await graph(ground, `/oauth/access_token?client_id=${it('APP_ID')}&client_secret=${it('APP_SECRET')}&code=x`)
   expect(error).toMatchObject({ code: 191, message: 'Missing redirect_uri parameter.' })
 })
 
-test('[docs] debug_token tells what a Page token is', async () => {
+test('[docs] GET /debug_token: it tells what a Page token is', async () => {
   const { body } = await graph(ground, `/debug_token?input_token=${it('PAGE_TOKEN')}&access_token=${it('APP_ID')}|${it('APP_SECRET')}`)
   expect(body['data']).toMatchObject({
     app_id: it('APP_ID'),
@@ -98,7 +98,7 @@ test('[docs] debug_token tells what a Page token is', async () => {
   })
 })
 
-test('[docs] debug_token says of a foreign token that it is not valid', async () => {
+test('[docs] GET /debug_token: it says of a foreign token that it is not valid', async () => {
   const { status, body } = await graph(ground, `/debug_token?input_token=EAAnever&access_token=${it('APP_ID')}|${it('APP_SECRET')}`)
   expect(status).toBe(200)
   expect(body['data']).toMatchObject({ is_valid: false, error: { code: 190 } })

@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { newObjectId } from '../world/ids.ts'
 import { PAGE_TASKS } from '../world/login/permissions.ts'
 import { newPage, newPerson, OWNER_ID } from '../world/seed.ts'
-import { killTokens } from '../world/login/tokens.ts'
+import { killTokens } from '../world/login/kill.ts'
 import { DEATHS } from '../world/login/token-death.ts'
-import { type Page, tell, type World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, number, pageIn, personIn, text } from './input.ts'
+import { type Page, type Person, tell, type World } from '../world/world.ts'
+import { ControlError, flag, type Input, inputOf, needed, number, oneOf, pageIn, personIn, text } from './input.ts'
+import { changeReach, changeSending } from './send-levers.ts'
 import { shownPage, shownPerson, shownWorld } from './shown.ts'
+import { changeRouting } from './threads.ts'
 
 type ById = { Params: { id: string } }
 
@@ -56,6 +58,9 @@ function makePages(world: World, input: Input) {
 function changePage(world: World, page: Page, input: Input) {
   page.name = text(input, 'name') ?? page.name
   page.isPublished = flag(input, 'is_published') ?? page.isPublished
+  page.details = { ...page.details, ...recordIn(input, 'details') }
+  changeSending(world, page, input)
+  changeRouting(world, page, input)
   for (const [personId, value] of Object.entries(recordIn(input, 'roles'))) {
     const tasks = tasksIn(value) ?? []
     if (tasks.length > 0) {
@@ -77,11 +82,36 @@ function changePage(world: World, page: Page, input: Input) {
 
 function changePerson(world: World, id: string, input: Input) {
   const person = personIn(world, id)
+  changeReach(world, person.id, input)
   person.firstName = text(input, 'first_name') ?? person.firstName
   person.lastName = text(input, 'last_name') ?? person.lastName
   person.name = `${person.firstName} ${person.lastName}`.trim()
+  person.email = text(input, 'email') ?? person.email
+  person.locale = text(input, 'locale') ?? person.locale
+  person.profile = oneOf(input, 'profile', ['shown', 'empty', 'unavailable']) ?? person.profile
+  changeStanding(world, person, input)
   tell(world, { type: 'cast' })
   return shownPerson(world, person)
+}
+
+/** `password_changed` and `logged_out` end every session; `checkpoint` and `unconfirmed` bar the account while they stand. */
+function changeStanding(world: World, person: Person, input: Input): void {
+  for (const [name, subcode] of [
+    ['password_changed', 460],
+    ['logged_out', 467],
+  ] as const) {
+    if (flag(input, name) === true) {
+      killTokens(world, { personId: person.id }, subcode)
+    }
+  }
+  for (const barrier of ['checkpoint', 'unconfirmed'] as const) {
+    const stands = flag(input, barrier)
+    if (stands === true) {
+      person.barrier = barrier
+    } else if (stands === false && person.barrier === barrier) {
+      person.barrier = undefined
+    }
+  }
 }
 
 function kill(world: World, input: Input) {
@@ -89,7 +119,12 @@ function kill(world: World, input: Input) {
   if (!DEATHS.some((known) => known === subcode)) {
     throw new ControlError(400, `subcode must be one of ${DEATHS.join(', ')}.`)
   }
-  const target = { pageId: text(input, 'page_id'), personId: text(input, 'person_id'), token: text(input, 'token') }
+  const target = {
+    appId: text(input, 'app_id'),
+    pageId: text(input, 'page_id'),
+    personId: text(input, 'person_id'),
+    token: text(input, 'token'),
+  }
   return { killed: killTokens(world, target, subcode) }
 }
 

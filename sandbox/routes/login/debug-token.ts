@@ -1,16 +1,16 @@
 import { GraphError, oauthError } from '../../world/graph-error.ts'
-import { appScopedId, grantOf, isPageScope } from '../../world/login/grants.ts'
+import { appScopedId, dataAccessEnds, grantOf } from '../../world/login/grants.ts'
 import { appTokenOf } from '../../world/ids.ts'
+import { isBusinessScope, isPageScope } from '../../world/login/scopes.ts'
 import { inspectToken } from '../../world/login/tokens.ts'
+import { targets } from '../../world/webhooks/permissions.ts'
 import type { App, Grant, Token, World } from '../../world/world.ts'
 import type { GraphCall } from '../graph/call.ts'
 import { textParam } from '../graph/params.ts'
 
-const DATA_ACCESS_MS = 90 * 24 * 3_600_000
-
-/** `/debug_token`: what is behind a token. Needs an app token of the same app, or a user token of an administrator of it. */
+/** `/debug_token`: what is behind a token. Needs an app token of the same app, or the token of someone with a role on it. */
 export function debugToken(call: GraphCall): unknown {
-  const { app } = call.access()
+  const app = inspectingApp(call)
   const input = textParam(call.params, 'input_token')
   if (input === undefined || input === '') {
     throw oauthError(100, '(#100) The parameter input_token is required.')
@@ -28,29 +28,37 @@ export function debugToken(call: GraphCall): unknown {
   return { data: described(call.world, app, token) }
 }
 
+function inspectingApp(call: GraphCall): App {
+  const access = call.access()
+  if (access.kind !== 'app' && !access.app.roles.has(access.person.id)) {
+    throw oauthError(100, '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app')
+  }
+  return access.app
+}
+
 function described(world: World, app: App, token: Token): Record<string, unknown> {
-  const grant = grantOf(world, app.id, token.personId)
+  const grant = grantOf(world, app.id, token.systemUserId ?? token.personId)
   const found = inspectToken(world, token)
   const dead = found instanceof GraphError
   return {
     app_id: app.id,
-    type: token.kind === 'page' ? 'PAGE' : 'USER',
+    type: token.kind === 'page' ? 'PAGE' : token.systemUserId === undefined ? 'USER' : 'SYSTEM_USER',
     application: app.name,
-    ...(dead ? { error: { code: 190, message: found.body.message, ...subcodeOf(found) } } : {}),
-    data_access_expires_at: seconds(token.issuedAt + DATA_ACCESS_MS),
+    ...(dead ? { error: { code: found.body.code, message: found.body.message, ...subcodeOf(found) } } : {}),
+    data_access_expires_at: seconds(dataAccessEnds(grant, token.issuedAt)),
     expires_at: seconds(token.expiresAt),
     is_valid: !dead,
     ...(token.life === 'long' ? { issued_at: seconds(token.issuedAt) } : {}),
     ...(token.pageId === undefined ? {} : { profile_id: token.pageId }),
     scopes: grant?.scopes ?? [],
     ...(grant ? { granular_scopes: granular(grant) } : {}),
-    user_id: appScopedId(world, app.id, token.personId),
+    user_id: token.systemUserId ?? appScopedId(world, app.id, token.personId),
   }
 }
 
-/** `target_ids` is left out when the permission holds for all Pages. */
+/** `target_ids` is left out when the permission holds for all Pages, or all businesses. */
 function granular(grant: Grant): unknown[] {
-  return grant.scopes.filter(isPageScope).map((scope) => ({ scope, ...(grant.allPages ? {} : { target_ids: grant.pageIds }) }))
+  return grant.scopes.filter((scope) => isPageScope(scope) || isBusinessScope(scope)).map((scope) => ({ scope, ...targets(grant, scope) }))
 }
 
 function subcodeOf(error: GraphError): { subcode?: number } {

@@ -1,17 +1,31 @@
-import { grantOf, isPageScope, issueCode, pagesOf, saveGrant } from '../../world/login/grants.ts'
+import { businessesOf, systemUserFor } from '../../world/login/businesses.ts'
+import { grantOf, pagesOf, renewGrant, saveGrant } from '../../world/login/grants.ts'
+import { isBusinessScope, isPageScope } from '../../world/login/scopes.ts'
 import type { Grant, Person, World } from '../../world/world.ts'
-import { type DialogRequest, returnAddress } from './dialog-request.ts'
+import { cancelAnswer, codeFor, goodAnswer } from './dialog-answer.ts'
+import type { DialogRefusal, DialogRequest } from './dialog-request.ts'
 
 /** Which screen comes now; `choices` travel along in the form from screen to screen. */
 export type Screen =
   | { readonly name: 'log-in' }
-  | { readonly name: 'continue'; readonly person: Person; readonly before: Grant | undefined }
-  | { readonly name: 'pages'; readonly person: Person; readonly before: Grant | undefined }
-  | { readonly name: 'permissions'; readonly person: Person; readonly before: Grant | undefined; readonly choices: Choices }
+  | ({ readonly name: 'continue' } & Visit)
+  | ({ readonly name: 'pages' } & Visit)
+  | ({ readonly name: 'businesses'; readonly choices: Choices } & Visit)
+  | ({ readonly name: 'permissions'; readonly choices: Choices } & Visit)
   | { readonly name: 'done'; readonly person: Person; readonly code: string }
   | { readonly name: 'leave'; readonly location: string }
+  | { readonly name: 'refused'; readonly refusal: DialogRefusal }
 
-export type Choices = { readonly reach: 'all' | 'current'; readonly pageIds: readonly string[] }
+/** Who is there, and what they allowed this app before. */
+export type Visit = { readonly person: Person; readonly before: Grant | undefined }
+
+export type Reach = 'all' | 'current'
+export type Choices = {
+  readonly reach: Reach
+  readonly pageIds: readonly string[]
+  readonly businessReach: Reach
+  readonly businessIds: readonly string[]
+}
 
 /** What a form of the dialog sent: which screen, which button, which ticks. */
 export type Step = {
@@ -20,6 +34,8 @@ export type Step = {
   readonly personId: string | undefined
   readonly reach: string | undefined
   readonly pageIds: readonly string[]
+  readonly businessReach: string | undefined
+  readonly businessIds: readonly string[]
   readonly scopes: readonly string[]
   readonly code: string | undefined
 }
@@ -33,72 +49,135 @@ export function firstScreen(world: World, request: DialogRequest, person: Person
 export function nextScreen(world: World, request: DialogRequest, step: Step): Screen {
   const person = world.state.people.get(step.personId ?? '')
   if (step.press === 'cancel') {
-    return { name: 'leave', location: returnAddress(request, CANCELLED) }
+    return { name: 'leave', location: cancelAnswer(request) }
   }
   if (!person || step.press === 'switch') {
     return { name: 'log-in' }
   }
-  const before = grantOf(world, request.app.id, person.id)
+  const visit = { person, before: grantOf(world, request.app.id, person.id) }
+  const refusal = refusalFor(request, person)
+  if (refusal) {
+    return { name: 'refused', refusal }
+  }
   switch (step.from) {
     case 'log-in':
       return welcome(world, request, person)
     case 'continue':
-      return afterContinue(world, request, { person, before, press: step.press })
+      return afterContinue(world, request, { ...visit, press: step.press })
     case 'pages':
-      return { name: 'permissions', person, before, choices: choicesIn(world, person, step) }
+      return afterPages(world, request, { ...visit, choices: choicesIn(world, person, step) })
+    case 'businesses':
+      return { name: 'permissions', ...visit, choices: choicesIn(world, person, step) }
     case 'permissions':
-      return step.press === 'back' ? { name: 'pages', person, before } : granted(world, request, { person, before, step })
+      return step.press === 'back' ? { name: 'pages', ...visit } : granted(world, request, { ...visit, step })
     default:
-      return { name: 'leave', location: returnAddress(request, { code: step.code ?? '' }) }
+      return { name: 'leave', location: goodAnswer(world, request, { person, code: step.code }) }
   }
 }
 
-/** May the person go on with what they allowed before, in one press? Not when something new is asked for. */
+/** May the person go on with what they allowed before, in one press? Not when something new is asked for, or something lapsed. */
 export function canReplay(request: DialogRequest, before: Grant): boolean {
-  const answered = request.authType === 'rerequest' ? before.scopes : [...before.scopes, ...before.declined]
-  return request.scopes.every((scope) => answered.includes(scope))
+  const isStrict = request.authType === 'rerequest' || request.config !== undefined
+  const answered = isStrict ? before.scopes : [...before.scopes, ...before.declined]
+  return request.config?.token !== 'system-user' && request.scopes.every((scope) => answered.includes(scope))
 }
 
-const CANCELLED = { error: 'access_denied', error_code: '200', error_description: 'Permissions error', error_reason: 'user_denied' }
+/** Words seen on Facebook's own page; that of a barred account is unproven. */
+function refusalFor({ app }: DialogRequest, person: Person): DialogRefusal | undefined {
+  if (app.mode === 'development' && !app.roles.has(person.id)) {
+    return {
+      title: 'App not active',
+      words:
+        'This app is not currently accessible and the app developer is aware of the issue. You will be able to log in when the app is reactivated.',
+    }
+  }
+  return person.barrier
+    ? { title: 'Your account needs your attention', words: 'Log in to www.facebook.com and follow the instructions given.' }
+    : undefined
+}
 
 function welcome(world: World, request: DialogRequest, person: Person): Screen {
-  return { name: 'continue', person, before: grantOf(world, request.app.id, person.id) }
+  const refusal = refusalFor(request, person)
+  return refusal ? { name: 'refused', refusal } : { name: 'continue', person, before: grantOf(world, request.app.id, person.id) }
 }
 
 /** The quick button replays the old grant as it was, even with no Page in it. */
-function afterContinue(world: World, request: DialogRequest, now: { person: Person; before: Grant | undefined; press: string }): Screen {
-  const { person, before } = now
-  if (now.press === 'continue' && before && canReplay(request, before)) {
-    return { name: 'leave', location: returnAddress(request, { code: codeFor(world, request, person) }) }
+function afterContinue(world: World, request: DialogRequest, { press, ...visit }: Visit & { press: string }): Screen {
+  const { person, before } = visit
+  if (press === 'continue' && before && canReplay(request, before)) {
+    renewGrant(world, before)
+    return { name: 'leave', location: goodAnswer(world, request, { person }) }
   }
-  if (request.scopes.some(isPageScope)) {
-    return { name: 'pages', person, before }
+  const choosesPages = request.config ? request.config.assets.includes('pages') : request.scopes.some(isPageScope)
+  return choosesPages ? { name: 'pages', ...visit } : afterPages(world, request, { ...visit, choices: choicesBefore(before) })
+}
+
+function afterPages(world: World, request: DialogRequest, visit: Visit & { choices: Choices }): Screen {
+  const choosesBusinesses = request.scopes.some(isBusinessScope) || request.config?.token === 'system-user'
+  const hasAny = businessesOf(world, visit.person.id).length > 0
+  return { name: choosesBusinesses && hasAny ? 'businesses' : 'permissions', ...visit }
+}
+
+function choicesBefore(before: Grant | undefined): Choices {
+  return {
+    reach: before?.allPages === true ? 'all' : 'current',
+    pageIds: before?.pageIds ?? [],
+    businessReach: before?.allBusinesses === true ? 'all' : 'current',
+    businessIds: before?.businessIds ?? [],
   }
-  return { name: 'permissions', person, before, choices: { reach: 'current', pageIds: before?.pageIds ?? [] } }
 }
 
 function choicesIn(world: World, person: Person, step: Step): Choices {
-  const own = pagesOf(world, person.id).map(({ id }) => id)
-  const isAll = step.reach === 'all'
-  return { reach: isAll ? 'all' : 'current', pageIds: isAll ? own : own.filter((id) => step.pageIds.includes(id)) }
+  const pages = chosen(pagesOf(world, person.id), step.reach, step.pageIds)
+  const businesses = chosen(businessesOf(world, person.id), step.businessReach, step.businessIds)
+  return { reach: pages.reach, pageIds: pages.ids, businessReach: businesses.reach, businessIds: businesses.ids }
 }
 
-function granted(world: World, request: DialogRequest, now: { person: Person; before: Grant | undefined; step: Step }): Screen {
-  const { person, before, step } = now
-  const { reach, pageIds } = choicesIn(world, person, step)
-  const scopes = request.scopes.filter((scope) => scope === 'public_profile' || step.scopes.includes(scope))
-  const untouched = (before?.scopes ?? []).filter((scope) => !request.scopes.includes(scope))
+function chosen(own: readonly { id: string }[], reach: string | undefined, ticked: readonly string[]): { reach: Reach; ids: string[] } {
+  const ids = own.map(({ id }) => id)
+  return reach === 'all' ? { reach: 'all', ids } : { reach: 'current', ids: ids.filter((id) => ticked.includes(id)) }
+}
+
+/** With a configuration it is all or nothing (Facebook Login for Business docs, 2026-05). */
+function granted(world: World, request: DialogRequest, { person, before, step }: Visit & { step: Step }): Screen {
+  const scopes = request.scopes.filter((scope) => isAlwaysGranted(request, scope) || step.scopes.includes(scope))
+  const choices = choicesIn(world, person, step)
+  const forBusiness = request.config?.token === 'system-user'
+  const businessId = choices.businessIds[0]
+  const isShort = request.config !== undefined && scopes.length < request.scopes.length
+  if (isShort || (forBusiness && businessId === undefined)) {
+    return { name: 'leave', location: cancelAnswer(request) }
+  }
+  const systemUserId = forBusiness && businessId !== undefined ? systemUserFor(world, { appId: request.app.id, businessId }).id : undefined
   saveGrant(world, {
     appId: request.app.id,
     personId: person.id,
-    scopes: [...scopes, ...untouched],
-    declined: request.scopes.filter((scope) => !scopes.includes(scope)),
-    pageIds,
-    allPages: reach === 'all',
+    systemUserId,
+    ...scopesAfter(request, scopes, forBusiness ? undefined : before),
+    pageIds: choices.pageIds,
+    allPages: choices.reach === 'all',
+    businessIds: choices.businessIds,
+    allBusinesses: choices.businessReach === 'all',
   })
-  return { name: 'done', person, code: codeFor(world, request, person) }
+  return { name: 'done', person, code: codeFor(world, request, { person, systemUserId }) }
 }
 
-function codeFor(world: World, request: DialogRequest, person: Person): string {
-  return issueCode(world, { appId: request.app.id, personId: person.id, redirectUri: request.redirectUri }).code
+/** E-mail and profile come with every configuration. */
+function isAlwaysGranted(request: DialogRequest, scope: string): boolean {
+  return scope === 'public_profile' || (scope === 'email' && request.config !== undefined)
+}
+
+/** What was not asked for now stays as it was. */
+function scopesAfter(
+  request: DialogRequest,
+  scopes: readonly string[],
+  before: Grant | undefined,
+): Pick<Grant, 'scopes' | 'declined' | 'expired'> {
+  const kept = (names: readonly string[] = []) => names.filter((scope) => !request.scopes.includes(scope))
+  const declined = request.scopes.filter((scope) => !scopes.includes(scope))
+  return {
+    scopes: [...scopes, ...kept(before?.scopes)],
+    declined: [...declined, ...kept(before?.declined)],
+    expired: kept(before?.expired),
+  }
 }

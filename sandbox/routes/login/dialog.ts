@@ -8,7 +8,7 @@ const COOKIE = 'sandbox_person'
 
 /** The login dialog at `/dialog/oauth`, with or without a version in front. */
 export function dialogRoutes(server: FastifyInstance, world: World): void {
-  for (const url of ['/dialog/oauth', '/:version/dialog/oauth']) {
+  for (const url of ['/dialog/oauth', '/dialog/oauth/', '/:version/dialog/oauth', '/:version/dialog/oauth/']) {
     server.get(url, (request, reply) => show(world, { request, reply, step: undefined }))
     server.post(url, (request, reply) => show(world, { request, reply, step: stepIn(request) }))
   }
@@ -24,6 +24,9 @@ function show(world: World, call: { request: FastifyRequest; reply: FastifyReply
   const screen = screenFor(world, asked, call)
   if (step?.personId !== undefined && step.from === 'log-in') {
     reply.header('set-cookie', `${COOKIE}=${encodeURIComponent(step.personId)}; Path=/; HttpOnly; SameSite=Lax`)
+  }
+  if (screen.name === 'refused') {
+    return reply.send(refusalPage(screen.refusal))
   }
   return screen.name === 'leave'
     ? reply.redirect(screen.location, 302)
@@ -46,6 +49,8 @@ function stepIn(request: FastifyRequest): Step {
     personId: form.getAll('person').at(-1),
     reach: form.get('reach') ?? undefined,
     pageIds: form.getAll('page'),
+    businessReach: form.get('business_reach') ?? undefined,
+    businessIds: form.getAll('business'),
     scopes: form.getAll('scope'),
     code: form.get('code') ?? undefined,
   }

@@ -1,34 +1,39 @@
+import { removeApp } from '../../deliver/removal.ts'
 import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
-import { appScopedId, declineScope, dropGrant } from '../../world/login/grants.ts'
+import { appScopedId, declineScope, grantOf } from '../../world/login/grants.ts'
 import { asUser } from '../../world/login/permissions.ts'
 import { pageTokenFor, type UserAccess } from '../../world/login/tokens.ts'
-import type { Page } from '../../world/world.ts'
+import type { Grant, Page, World } from '../../world/world.ts'
 import type { GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
 import { expanded, listAnswer } from '../graph/list.ts'
 import { pageFields } from '../pages/page-fields.ts'
 import { textParam } from '../graph/params.ts'
 import { pictureOf } from '../pages/picture.ts'
+import { listBusinesses } from './business.ts'
+import { userFields } from './user-fields.ts'
 
-/** The person who logged in: `/me` with a user token, or their app-scoped id. */
+/** The person who logged in: `/me` with a user token, or their app-scoped id; a system user likewise. */
 export const user: NodeKind = {
-  finds: ({ state }, id) => state.people.has(id) || state.appScopedIds.has(id),
+  nodeType: 'User',
+  finds: ({ state }, id) => state.people.has(id) || state.appScopedIds.has(id) || state.systemUsers.has(id),
   self: { GET: readUser },
-  edges: { accounts: { GET: listAccounts }, permissions: { GET: listPermissions, DELETE: revoke, tail: 'permission' } },
+  edges: {
+    accounts: { GET: listAccounts },
+    businesses: { GET: (call, id) => listBusinesses(call, myself(call, id)) },
+    permissions: { GET: listPermissions, DELETE: revoke, tail: 'permission' },
+    picture: { GET: picture },
+  },
 }
 
 const ACCOUNT_FIELDS = ['access_token', 'category', 'category_list', 'name', 'id', 'tasks']
 
 function readUser(call: GraphCall, id: string): unknown {
   const access = myself(call, id)
-  const { person } = access
   const fields: FieldTable<UserAccess> = {
-    id: () => appScopedId(call.world, access.app.id, person.id),
-    name: () => person.name,
-    first_name: () => person.firstName,
-    last_name: () => person.lastName,
-    picture: () => ({ data: pictureOf(call.origin, person.id) }),
+    ...userFields(call),
     accounts: (_access, wish) => listAccounts(expanded(call, wish, [id, 'accounts']), id),
+    businesses: (_access, wish) => listBusinesses(expanded(call, wish, [id, 'businesses']), access),
     permissions: () => listPermissions(call, id),
   }
   return project(access, fields, { fields: textParam(call.params, 'fields'), byDefault: ['id', 'name'], nodeType: 'User' })
@@ -48,25 +53,35 @@ function listAccounts(call: GraphCall, id: string): unknown {
 
 function grantedPages(call: GraphCall, access: UserAccess): Page[] {
   const { pages } = call.world.state
-  return access.grant.pageIds.map((pageId) => pages.get(pageId)).filter((page) => page?.roles.has(access.person.id) === true) as Page[]
+  const hidden = hiddenPages(call.world, access)
+  return access.grant.pageIds
+    .map((pageId) => pages.get(pageId))
+    .filter((page): page is Page => page !== undefined && (access.systemUser !== undefined || page.roles.has(access.person.id)))
+    .filter(({ id }) => !hidden.has(id))
+}
+
+/** A Page of a business is often missing from the list without `business_management`, though it can be read by its id. */
+function hiddenPages({ state }: World, { grant }: UserAccess): ReadonlySet<string> {
+  const isHidden = state.settings.businessPagesNeedPermission && !grant.scopes.includes('business_management')
+  return new Set(isHidden ? [...state.businesses.values()].flatMap(({ pageIds }) => pageIds) : [])
 }
 
 function listPermissions(call: GraphCall, id: string): unknown {
-  const { grant } = myself(call, id)
+  const { scopes, declined, expired } = grantAskedFor(call, id)
+  const statuses = { granted: scopes, declined, expired }
+  const all = Object.entries(statuses).flatMap(([status, names]) => names.map((permission) => ({ permission, status })))
+  const only = { permission: textParam(call.params, 'permission'), status: textParam(call.params, 'status') }
   return {
-    data: [
-      ...grant.scopes.map((permission) => ({ permission, status: 'granted' })),
-      ...grant.declined.map((permission) => ({ permission, status: 'declined' })),
-    ],
+    data: all.filter(({ permission, status }) => (only.permission ?? permission) === permission && (only.status ?? status) === status),
   }
 }
 
 /** Without a name the whole app is removed from the person's account: every token of it dies with 190/458. */
 function revoke(call: GraphCall, id: string): unknown {
-  const { grant } = myself(call, id)
+  const grant = grantAskedFor(call, id)
   const permission = textParam(call.params, 'permission')
   if (permission === undefined) {
-    dropGrant(call.world, grant)
+    void removeApp(call.world, grant)
   } else if (grant.scopes.includes(permission)) {
     declineScope(call.world, grant, permission)
   } else {
@@ -75,11 +90,34 @@ function revoke(call: GraphCall, id: string): unknown {
   return { success: true }
 }
 
+/** The picture of an app-scoped id is public, any other needs a token (user picture docs); `redirect=0` tells its address. */
+function picture(call: GraphCall, id: string): unknown {
+  const scoped = call.world.state.appScopedIds.get(id)
+  if (!scoped) {
+    call.access()
+  }
+  const data = pictureOf(call.origin, scoped?.personId ?? id)
+  return ['0', 'false'].includes(textParam(call.params, 'redirect') ?? '') ? { data } : { redirect: data.url }
+}
+
+/** The person's own token, or an app token with their app-scoped id. */
+function grantAskedFor(call: GraphCall, id: string): Grant {
+  const access = call.access()
+  if (access.kind !== 'app') {
+    return myself(call, id).grant
+  }
+  const scoped = call.world.state.appScopedIds.get(id)
+  const grant = scoped?.appId === access.app.id ? grantOf(call.world, access.app.id, scoped.personId) : undefined
+  if (!grant) {
+    throw unsupportedRequest(call.method, id)
+  }
+  return grant
+}
+
 function myself(call: GraphCall, id: string): UserAccess {
   const access = asUser(call.access())
-  const scoped = call.world.state.appScopedIds.get(id)
-  const isMe = id === access.person.id || (scoped?.personId === access.person.id && scoped.appId === access.app.id)
-  if (!isMe) {
+  const own = [access.person.id, access.systemUser?.id ?? appScopedId(call.world, access.app.id, access.person.id)]
+  if (!own.includes(id)) {
     throw unsupportedRequest(call.method, id)
   }
   return access

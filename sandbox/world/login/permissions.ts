@@ -3,23 +3,6 @@ import type { Access, AppAccess, PageAccess, UserAccess } from './tokens.ts'
 
 export const PAGE_TASKS = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'] as const
 
-/** What the login dialog can ask for, with the words on its switches. */
-export const PERMISSIONS: Readonly<Record<string, string>> = {
-  public_profile: 'Receive your name and profile picture',
-  email: 'Receive your email address',
-  business_management: 'Manage your business',
-  pages_show_list: 'Show a list of the Pages you manage',
-  pages_messaging: 'Manage and access Page conversations in Messenger',
-  pages_manage_metadata: 'Manage accounts, settings and webhooks for a Page',
-  pages_read_engagement: 'Read content posted on the Page',
-  pages_read_user_content: 'Read user content on your Page',
-  pages_manage_engagement: 'Create and manage comments on your Page',
-  pages_manage_posts: 'Create and manage content on your Page',
-  pages_utility_messaging: 'Send utility messages for your Page',
-  page_utility_messaging: 'Send utility messages for your Page',
-  read_insights: 'Access your Page insights',
-}
-
 /** A call on `/{page}/…` that only the Page itself may make. */
 export function asPage(access: Access, pageId: string, method: string): PageAccess {
   if (access.kind !== 'page') {
@@ -66,4 +49,11 @@ export function canManageMetadata(access: PageAccess): void {
 function hasTask(access: PageAccess, oneOf: readonly string[]): boolean {
   const tasks = access.page.roles.get(access.person.id) ?? []
   return oneOf.some((task) => tasks.includes(task))
+}
+
+/** Throws 200 with the words seen for a missing permission. */
+export function requireScope(access: UserAccess, scope: string): void {
+  if (!access.grant.scopes.includes(scope)) {
+    throw oauthError(200, `(#200) Requires ${scope} permission to manage the object`)
+  }
 }

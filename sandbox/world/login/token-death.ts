@@ -1,8 +1,8 @@
 import { type GraphError, oauthError } from '../graph-error.ts'
 import type { Token } from '../world.ts'
 
-/** Subcodes a token can be killed with, as a control does it. */
-export const DEATHS = [458, 459, 460, 463, 464, 467, 492] as const
+/** Subcodes a token can be killed with, as a control does it; 102 is the code of that number, 0 is a 190 without subcode. */
+export const DEATHS = [458, 459, 460, 463, 464, 467, 492, 102, 0] as const
 
 const PREFIX = 'Error validating access token: '
 const TEXTS: Readonly<Record<number, string>> = {
@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   492: `${PREFIX}The user must be an administrator, editor, or moderator of the page in order to impersonate it. If the page business requires Two Factor Authentication, the user also needs to enable Two Factor Authentication.`,
 }
 
-/** The 190 of a dead token. Texts of 458, 460, 463 and 467 were seen in recorded answers; 459, 464 and 492 are unproven. */
+/** The 190 of a dead token. Texts of 458, 460, 463 and 467 were seen in recorded answers; 459, 464, 492 and 102 are unproven. */
 export function deathError(token: Token, subcode: number, facts: { readonly userId: string; readonly now: number }): GraphError {
   if (subcode === 458) {
     return oauthError(190, `${PREFIX}User ${facts.userId} has not authorized application ${token.appId}.`, 458)
@@ -25,7 +25,12 @@ export function deathError(token: Token, subcode: number, facts: { readonly user
       463,
     )
   }
-  return oauthError(190, TEXTS[subcode] ?? `${PREFIX}The session is invalid.`, subcode)
+  if (subcode === 102) {
+    return oauthError(102, 'Session key invalid or no longer valid')
+  }
+  return subcode === 0
+    ? oauthError(190, `${PREFIX}The session is invalid.`)
+    : oauthError(190, TEXTS[subcode] ?? `${PREFIX}The session is invalid.`, subcode)
 }
 
 /** Seen in one recorded case: the person is fine, but the Page is no longer in what they granted. No subcode. */

@@ -1,11 +1,20 @@
-import { createHmac } from 'node:crypto'
 import { GraphError, oauthError } from '../graph-error.ts'
 import { appScopedId, grantOf } from './grants.ts'
 import { appTokenOf, newTokenValue } from '../ids.ts'
+import type { SystemUser } from './businesses.ts'
+import { checkProof, type Proof } from './proof.ts'
 import { deathError, pageNotGranted } from './token-death.ts'
 import { type App, type Grant, type Page, type Person, type Token, tell, type World } from '../world.ts'
 
-export type UserAccess = { readonly kind: 'user'; readonly app: App; readonly token: Token; readonly person: Person; readonly grant: Grant }
+/** A person, or with `systemUser` the system user that the person installed for their business. */
+export type UserAccess = {
+  readonly kind: 'user'
+  readonly app: App
+  readonly token: Token
+  readonly person: Person
+  readonly grant: Grant
+  readonly systemUser?: SystemUser | undefined
+}
 export type PageAccess = {
   readonly kind: 'page'
   readonly app: App
@@ -20,46 +29,61 @@ export type Access = UserAccess | PageAccess | AppAccess
 
 const MINUTE = 60_000
 const SHORT_LIFE = 90 * MINUTE
+const SIXTY_DAYS = 60 * 24 * 60 * MINUTE
 /** What Facebook prints as `expires_in` for a long-lived token. */
 const LONG_LIFE = 5_183_944_000
 
 /** Says who calls, or throws the 190 (or the 100 of a wrong proof) that Graph would answer. */
-export function accessOf(world: World, value: string | undefined, proof: string | undefined): Access {
+export function accessOf(world: World, value: string | undefined, proof: Proof): Access {
   if (value === undefined || value === '') {
     throw oauthError(104, 'An access token is required to request this resource.')
   }
   const access = value.includes('|') ? appAccess(world, value) : tokenAccess(world, value)
-  checkProof(world, { app: access.app, value, proof })
+  checkProof(world, access.app, { token: value, proof })
   return access
 }
 
 /** The state of one token: who it speaks for, or why it is dead. */
 export function inspectToken(world: World, token: Token): UserAccess | PageAccess | GraphError {
-  const { state, clock } = world
+  const { state } = world
   const app = state.apps.get(token.appId)
   const person = state.people.get(token.personId)
   if (!app || !person) {
     return oauthError(190, 'Invalid OAuth access token.')
   }
-  const facts = { userId: appScopedId(world, token.appId, token.personId), now: clock.now() }
-  const grant = grantOf(world, token.appId, token.personId)
-  if (token.death) {
-    return deathError(token, token.death.subcode, facts)
+  const systemUser = token.systemUserId === undefined ? undefined : state.systemUsers.get(token.systemUserId)
+  const grant = grantOf(world, token.appId, token.systemUserId ?? token.personId)
+  const subcode = subcodeOf(token, { now: world.clock.now(), barrier: systemUser ? undefined : person.barrier })
+  if (subcode !== undefined || !grant) {
+    return deadWith(world, token, subcode ?? 458)
   }
-  if (token.expiresAt !== 0 && token.expiresAt <= facts.now) {
-    return deathError(token, 463, facts)
-  }
-  if (!grant) {
-    return deathError(token, 458, facts)
-  }
-  if (token.pageId === undefined) {
-    return { kind: 'user', app, token, person, grant }
-  }
-  const page = state.pages.get(token.pageId)
-  if (!page || !grant.pageIds.includes(token.pageId)) {
+  const user: UserAccess = { kind: 'user', app, token, person, grant, systemUser }
+  return token.pageId === undefined ? user : pageAccess(world, user, token.pageId)
+}
+
+function pageAccess(world: World, user: UserAccess, pageId: string): PageAccess | GraphError {
+  const { app, token, person, grant, systemUser } = user
+  const page = world.state.pages.get(pageId)
+  if (!page || !grant.pageIds.includes(pageId)) {
     return pageNotGranted()
   }
-  return page.roles.has(person.id) ? { kind: 'page', app, token, person, grant, page } : deathError(token, 492, facts)
+  const hasRole = systemUser !== undefined || page.roles.has(person.id)
+  return hasRole ? { kind: 'page', app, token, person, grant, page } : deadWith(world, token, 492)
+}
+
+/** What ended the token by itself, or bars its person; undefined while it lives. */
+function subcodeOf(token: Token, facts: { now: number; barrier: Person['barrier'] }): number | undefined {
+  if (token.death) {
+    return token.death.subcode
+  }
+  if (token.expiresAt !== 0 && token.expiresAt <= facts.now) {
+    return 463
+  }
+  return facts.barrier && (facts.barrier === 'checkpoint' ? 459 : 464)
+}
+
+function deadWith(world: World, token: Token, subcode: number): GraphError {
+  return deathError(token, subcode, { userId: appScopedId(world, token.appId, token.personId), now: world.clock.now() })
 }
 
 export function issueUserToken(world: World, owner: { appId: string; personId: string }, life: 'short' | 'long'): Token {
@@ -77,13 +101,33 @@ export function issueUserToken(world: World, owner: { appId: string; personId: s
   })
 }
 
+/** A token of Facebook Login for Business that belongs to the business: for sixty days, or without an end. */
+export function issueSystemUserToken(
+  world: World,
+  owner: { appId: string; personId: string; systemUserId: string },
+  expires: '60-days' | 'never',
+): Token {
+  const now = world.clock.now()
+  return keep(world, {
+    value: newTokenValue(),
+    kind: 'user',
+    ...owner,
+    pageId: undefined,
+    life: 'long',
+    issuedAt: now,
+    expiresAt: expires === 'never' ? 0 : now + SIXTY_DAYS,
+    death: undefined,
+  })
+}
+
 /** One Page token per person, Page and life: asking twice gives the same one. From a short user token it dies with it. */
 export function pageTokenFor(world: World, user: UserAccess, pageId: string): Token {
-  const expiresAt = user.token.life === 'long' ? 0 : user.token.expiresAt
+  const { systemUserId } = user.token
+  const expiresAt = user.token.life === 'long' && systemUserId === undefined ? 0 : user.token.expiresAt
   const now = world.clock.now()
   for (const token of world.state.tokens.values()) {
     const isSame = token.pageId === pageId && token.personId === user.person.id && token.appId === user.app.id
-    if (isSame && !token.death && token.expiresAt === expiresAt) {
+    if (isSame && token.systemUserId === systemUserId && !token.death && token.expiresAt === expiresAt) {
       return token
     }
   }
@@ -92,40 +136,13 @@ export function pageTokenFor(world: World, user: UserAccess, pageId: string): To
     kind: 'page',
     appId: user.app.id,
     personId: user.person.id,
+    systemUserId,
     pageId,
     life: user.token.life,
     issuedAt: now,
     expiresAt,
     death: undefined,
   })
-}
-
-export type TokenTarget = {
-  readonly pageId?: string | undefined
-  readonly personId?: string | undefined
-  readonly token?: string | undefined
-}
-
-/** Kills every living token of a Page, of a person, or one by its value. Says how many died. */
-export function killTokens(world: World, target: TokenTarget, subcode: number): number {
-  const at = world.clock.now()
-  const doomed = [...world.state.tokens.values()].filter(
-    (token) =>
-      !token.death &&
-      (target.token === undefined || token.value === target.token) &&
-      (target.pageId === undefined || token.pageId === target.pageId) &&
-      (target.personId === undefined || token.personId === target.personId),
-  )
-  for (const token of doomed) {
-    token.death = { subcode, at }
-  }
-  tell(world, { type: 'state' })
-  return doomed.length
-}
-
-/** `appsecret_proof` as Graph computes it: per token, hex. */
-function proofOf(secret: string, token: string): string {
-  return createHmac('sha256', secret).update(token).digest('hex')
 }
 
 function appAccess(world: World, value: string): AppAccess {
@@ -152,22 +169,6 @@ function tokenAccess(world: World, value: string): UserAccess | PageAccess {
     throw found
   }
   return found
-}
-
-function checkProof(world: World, call: { app: App; value: string; proof: string | undefined }): void {
-  if (call.proof === undefined) {
-    if (world.state.settings.appsecretProofRequired) {
-      throw proofError('API calls from the server require an appsecret_proof argument')
-    }
-    return
-  }
-  if (call.proof !== proofOf(call.app.secret, call.value)) {
-    throw proofError('Invalid appsecret_proof provided in the API argument')
-  }
-}
-
-function proofError(message: string): GraphError {
-  return new GraphError({ message, type: 'GraphMethodException', code: 100 })
 }
 
 function keep(world: World, token: Token): Token {
