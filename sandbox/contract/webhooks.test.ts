@@ -40,7 +40,7 @@ function write(text: string) {
   return box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text })
 }
 
-test('[docs] a callback that answers the challenge is subscribed and listed', async () => {
+test('[docs] POST /{app}/subscriptions: a callback that answers the challenge is subscribed, and GET /{app}/subscriptions lists it', async () => {
   expect((await subscribeApp('messages,message_echoes')).body).toEqual({ success: true })
   const { body } = await graph(box, `/${it('APP_ID')}/subscriptions`, { token: appToken() })
   expect(body).toEqual({
@@ -58,18 +58,18 @@ test('[docs] a callback that answers the challenge is subscribed and listed', as
   })
 })
 
-test('[seen] a callback that refuses the token is not subscribed: 2200', async () => {
+test('[seen] POST /{app}/subscriptions: a callback that refuses the token is not subscribed: 2200', async () => {
   const { error } = await subscribeApp(FIELDS, 'another token')
   expect(error).toMatchObject({ code: 2200, message: expect.stringContaining('HTTP Status Code = 403') })
   expect((await graph(box, `/${it('APP_ID')}/subscriptions`, { token: appToken() })).body).toEqual({ data: [] })
 })
 
-test('[docs] subscribing an app needs its app token', async () => {
+test('[docs] GET /{app}/subscriptions: only the app token may ask', async () => {
   const { error } = await graph(box, `/${it('APP_ID')}/subscriptions`, { token: it('USER_TOKEN') })
   expect(error).toMatchObject({ code: 15 })
 })
 
-test('[docs] a Page shows which fields an app has there, until it is taken off', async () => {
+test('[docs] GET /{page}/subscribed_apps: a Page shows which fields an app has there, until DELETE /{page}/subscribed_apps', async () => {
   await subscribePage('messages,message_reads')
   const listed = await graph(box, `/${it('PAGE_ID')}/subscribed_apps`, { token: it('PAGE_TOKEN') })
   expect(listed.body['data']).toEqual([
@@ -79,11 +79,11 @@ test('[docs] a Page shows which fields an app has there, until it is taken off',
   expect((await graph(box, `/${it('PAGE_ID')}/subscribed_apps`, { token: it('PAGE_TOKEN') })).body).toEqual({ data: [] })
 })
 
-test('[docs] a field that does not exist cannot be subscribed', async () => {
+test('[docs] POST /{page}/subscribed_apps: a field that does not exist cannot be subscribed', async () => {
   expect((await subscribePage('messages,smoke_signals')).error).toMatchObject({ code: 100 })
 })
 
-test('[docs] what a person writes comes signed, escaped and in milliseconds', async () => {
+test('[docs] webhook messages: what a person writes comes signed, escaped and in milliseconds', async () => {
   await subscribeBoth()
   const before = Date.now()
   const written = await write('Zażółć / 🌱')
@@ -120,7 +120,7 @@ test('[docs] what a person writes comes signed, escaped and in milliseconds', as
   expect(body.entry[0]?.time).toBeGreaterThanOrEqual(before)
 })
 
-test('[docs] what an app sends comes back to it as an echo with its number and metadata', async () => {
+test('[docs] webhook message_echoes: what an app sends comes back to it with its number and metadata', async () => {
   await subscribeBoth()
   const sent = await graph(box, '/me/messages', {
     token: it('PAGE_TOKEN'),
@@ -142,7 +142,7 @@ test('[docs] what an app sends comes back to it as an echo with its number and m
   })
 })
 
-test('[docs] delivered names the messages, read only the mark, and each comes once', async () => {
+test('[docs] webhook message_deliveries, webhook message_reads: delivered names the messages, read only the mark, and each comes once', async () => {
   await subscribeBoth()
   const sent = await graph(box, '/me/messages', {
     token: it('PAGE_TOKEN'),
@@ -161,14 +161,14 @@ test.each([
   ['the app alone', async () => subscribeApp()],
   ['the Page alone', async () => subscribePage()],
   ['both, but not this field', async () => [await subscribeApp('messages'), await subscribePage('message_reads')]],
-])('[docs] nothing is sent when a field is subscribed by %s', async (_by, subscribe) => {
+])('[docs] webhook messages: nothing is sent when the field is subscribed by %s', async (_by, subscribe) => {
   await subscribe()
   await write('hello')
   expect(await box.control('webhooks')).toEqual({ waiting: [] })
   expect(app.heard).toEqual([])
 })
 
-test('[docs] a delivery that is not answered with 200 comes again, byte for byte', async () => {
+test('[docs] webhook messages: a delivery that is not answered with 200 comes again, byte for byte', async () => {
   await subscribeBoth()
   app.answers.push(500, 204, 404)
   await write('again and again')
@@ -176,7 +176,7 @@ test('[docs] a delivery that is not answered with 200 comes again, byte for byte
   expect(new Set(heard.map(({ body }) => body)).size).toBe(1)
 })
 
-test('[docs] retries slow down, follow the clock of the world, and end after 36 hours', async () => {
+test('[docs] webhook messages: retries slow down and follow the clock of the world', async () => {
   await subscribeBoth()
   app.answers.push(...Array<number>(50).fill(500))
   await write('nobody home')
@@ -188,7 +188,7 @@ test('[docs] retries slow down, follow the clock of the world, and end after 36 
   await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
 })
 
-test('[docs] an answer that takes too long counts as none', async () => {
+test('[docs] webhook messages: an answer that takes too long counts as none', async () => {
   await subscribeBoth()
   await box.control('settings', { webhook_timeout_ms: 50 }, 'PATCH')
   app.answers.push(0)
@@ -197,7 +197,7 @@ test('[docs] an answer that takes too long counts as none', async () => {
   await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
 })
 
-test('[docs] one delivery that fails does not hold up the next', async () => {
+test('[docs] webhook messages: one delivery that fails does not hold up the next', async () => {
   await subscribeBoth()
   await box.control('settings', { retry_delays_ms: [60_000] }, 'PATCH')
   app.answers.push(500)

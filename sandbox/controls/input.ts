@@ -1,3 +1,4 @@
+import { psidOf } from '../world/ids.ts'
 import type { Person, Page, World } from '../world/world.ts'
 
 /** A control was called wrongly; becomes `{"error": words}` with the status. */
@@ -68,6 +69,32 @@ export function oneOf<Choice extends string>(input: Input, name: string, choices
   return found
 }
 
+/** An object, e.g. a referral; undefined when it is not there. */
+export function object(input: Input, name: string): Input | undefined {
+  const value = input[name]
+  if (value === undefined || value === null) {
+    return undefined
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new ControlError(400, `${name} must be an object.`)
+  }
+  return value as Input
+}
+
+/** A list of objects; empty when it is not there. */
+export function objects(input: Input, name: string): Input[] {
+  const value = input[name] ?? []
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'object' && each !== null && !Array.isArray(each))) {
+    throw new ControlError(400, `${name} must be a list of objects.`)
+  }
+  return value as Input[]
+}
+
+/** Leaves out what is undefined, so that a webhook has no empty members. */
+export function given(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
 export function pageIn(world: World, id: string): Page {
   const page = world.state.pages.get(id)
   if (!page) {
@@ -76,12 +103,17 @@ export function pageIn(world: World, id: string): Page {
   return page
 }
 
-/** A person by their own id, or by a PSID. */
+/** A person by their own id, or by a PSID, also one that has not written yet. */
 export function personIn(world: World, id: string): Person {
   const { people, conversations } = world.state
-  const person = people.get(id) ?? people.get(conversations.get(id)?.personId ?? '')
+  const person = people.get(id) ?? people.get(conversations.get(id)?.personId ?? '') ?? personOfPsid(world, id)
   if (!person) {
     throw new ControlError(404, `There is no person ${id}.`)
   }
   return person
+}
+
+function personOfPsid(world: World, psid: string): Person | undefined {
+  const pageIds = [...world.state.pages.keys()]
+  return [...world.state.people.values()].find((person) => pageIds.some((pageId) => psidOf(pageId, person.id) === psid))
 }

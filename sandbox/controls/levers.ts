@@ -1,28 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import type { Courier } from '../deliver/courier.ts'
-import { entriesAfter } from '../world/journal.ts'
 import { resetWorld } from '../world/make-world.ts'
 import { tell, type World } from '../world/world.ts'
 import { ControlError, flag, type Input, inputOf, number } from './input.ts'
-import { shownDelivery, shownEntry } from './shown.ts'
 
-const DEFAULT_ENTRIES = 200
-
-/** Clock, reset, journal, webhooks on their way. */
-export function leverRoutes(server: FastifyInstance, world: World, courier: Courier): void {
+/** Clock and reset. */
+export function leverRoutes(server: FastifyInstance, world: World): void {
   server.post('/sandbox/clock', (request) => moveClock(world, inputOf(request.body)))
   server.post('/sandbox/reset', () => {
     resetWorld(world)
     return { reset: true }
-  })
-  server.get<{ Querystring: { after?: string; limit?: string } }>('/sandbox/journal', (request) => ({
-    last_id: world.journal.lastId,
-    entries: entriesAfter(world, Number(request.query.after ?? 0), Number(request.query.limit ?? DEFAULT_ENTRIES)).map(shownEntry),
-  }))
-  server.get('/sandbox/webhooks', () => ({ waiting: [...world.state.deliveries.values()].map(shownDelivery) }))
-  server.post('/sandbox/webhooks/flush', async () => {
-    await courier.flush()
-    return { waiting: world.state.deliveries.size }
   })
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { conversationBetween, markDelivered, markRead, personWrites } from '../world/messenger/conversations.ts'
 import type { Conversation, World } from '../world/world.ts'
+import { messageIn } from './message-input.ts'
+import { partiesIn, shownAct } from './parties.ts'
 import { ControlError, type Input, inputOf, needed, number, pageIn, personIn } from './input.ts'
 import { shownConversation, shownMarks } from './shown.ts'
 
@@ -14,16 +16,13 @@ export function peopleActRoutes(server: FastifyInstance, world: World): void {
   server.get<{ Params: { page: string; person: string }; Querystring: { limit?: string } }>(
     '/sandbox/conversations/:page/:person',
     (request) =>
-      shownConversation(threadOf(world, request.params.page, request.params.person), Number(request.query.limit ?? SHOWN_MESSAGES)),
+      shownConversation(world, threadOf(world, request.params.page, request.params.person), Number(request.query.limit ?? SHOWN_MESSAGES)),
   )
 }
 
 function write(world: World, input: Input) {
-  const page = pageIn(world, needed(input, 'page_id'))
-  const person = personIn(world, needed(input, 'person_id'))
-  const at = number(input, 'timestamp')
-  const message = personWrites(world, { page, person, at }, { text: needed(input, 'text') })
-  return { mid: message.mid, psid: conversationBetween(world, page.id, person.id)?.psid, timestamp: message.at }
+  const parties = partiesIn(world, input)
+  return shownAct(world, parties, personWrites(world, parties, messageIn(world, input)))
 }
 
 function mark(world: World, input: Input, change: (world: World, conversation: Conversation, upTo: number) => boolean) {

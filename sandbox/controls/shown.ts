@@ -1,7 +1,10 @@
 import { pagesOf } from '../world/login/grants.ts'
 import { psidOf } from '../world/ids.ts'
 import type { Entry } from '../world/journal.ts'
-import type { Conversation, Delivery, Message, Page, Person, World } from '../world/world.ts'
+import { ownerAt } from '../world/messenger/control.ts'
+import { profileOf } from '../world/messenger/messenger-profile.ts'
+import type { Conversation, Delivery, Page, Person, World } from '../world/world.ts'
+import { shownMessage } from './shown-message.ts'
 
 /** The world as the controls and the page show it, field by field. Keys and tokens stay inside. */
 export function shownWorld(world: World) {
@@ -12,7 +15,7 @@ export function shownWorld(world: World) {
     app_id: state.mainAppId,
     people: [...state.people.values()].map((person) => shownPerson(world, person)),
     pages: [...state.pages.values()].map((page) => shownPage(world, page)),
-    conversations: [...state.conversations.values()].map((conversation) => shownThread(conversation)),
+    conversations: [...state.conversations.values()].map((conversation) => shownThread(world, conversation)),
   }
 }
 
@@ -38,17 +41,21 @@ export function shownPage(world: World, page: Page) {
     roles: Object.fromEntries(page.roles),
     blocked_by: [...page.blockedBy.keys()],
     subscribed_fields: page.subscribedApps.get(world.state.mainAppId) ?? [],
+    is_news_page: page.isNewsPage,
+    messenger_profile: profileOf(world, page.id),
   }
 }
 
-function shownThread(conversation: Conversation) {
+function shownThread(world: World, conversation: Conversation) {
   const last = conversation.messages.at(-1)
   return {
     id: conversation.id,
     psid: conversation.psid,
     message_count: conversation.messages.length,
-    last_message: last && shownMessage(last),
+    last_message: last && shownMessage(world, last),
     opened_at: conversation.openedAt ?? null,
+    folder: conversation.folder,
+    owner_app_id: ownerAt(conversation, world.clock.now()) ?? null,
     ...shownMarks(conversation),
   }
 }
@@ -64,20 +71,9 @@ export function shownMarks(conversation: Conversation) {
   }
 }
 
-export function shownConversation(conversation: Conversation, limit: number) {
-  return { ...shownThread(conversation), messages: conversation.messages.slice(-limit).map(shownMessage) }
-}
-
-export function shownMessage(message: Message) {
-  return {
-    mid: message.mid,
-    from: message.from,
-    text: message.text ?? null,
-    timestamp: message.at,
-    app_id: message.appId ?? null,
-    metadata: message.metadata ?? null,
-    tag: message.tag ?? null,
-  }
+export function shownConversation(world: World, conversation: Conversation, limit: number) {
+  const messages = conversation.messages.slice(-limit).map((message) => shownMessage(world, message))
+  return { ...shownThread(world, conversation), messages }
 }
 
 export function shownDelivery(delivery: Delivery) {
@@ -85,6 +81,9 @@ export function shownDelivery(delivery: Delivery) {
     id: delivery.id,
     field: delivery.field,
     page_id: delivery.pageId,
+    app_id: delivery.appId,
+    entries: delivery.batch?.count ?? 1,
+    fault: delivery.fault ?? null,
     attempts: delivery.attempts,
     born_at: delivery.bornAt,
     due_at: delivery.dueAt,
@@ -102,6 +101,9 @@ export function shownEntry(entry: Entry) {
     label: entry.label ?? null,
     status: entry.status ?? null,
     outcome: entry.outcome ?? null,
+    version: entry.version ?? null,
+    token: entry.token ?? null,
+    fault: entry.fault ?? null,
     took_ms: entry.tookMs ?? null,
     attempt: entry.attempt ?? null,
     request: masked(entry.request ?? ''),
@@ -113,4 +115,7 @@ function masked(text: string): string {
   return text
     .replace(/(EAA[A-Za-z0-9]{5})[A-Za-z0-9]{20,}/g, '$1…')
     .replace(/((?:client_secret|verify_token|appsecret_proof)=)[^&\s]+/g, '$1…')
+    .replace(/("(?:client_secret|verify_token|appsecret_proof)"\s*:\s*")[^"]+/g, '$1…')
+    .replace(/(access_token["']?\s*[=:]\s*["']?\d+(?:\||%7C))[\w-]+/gi, '$1…')
+    .replace(/\b(code=AQ[\w-]{5})[\w-]{20,}/g, '$1…')
 }

@@ -23,7 +23,7 @@ export function newTraceId(): string {
 }
 
 export function newDeliveryId(): string {
-  return randomBytes(9).toString('base64url')
+  return pooled(9).toString('base64url')
 }
 
 /** A random id of 15 digits, for people and Pages made by a control. */

@@ -12,6 +12,11 @@ export type Entry = {
   readonly path: string
   /** The webhook field of an outgoing call. */
   readonly label?: string | undefined
+  /** Graph's version, and whose token called: `page 2381…`, `user`, `app`, `none`. */
+  readonly version?: string | undefined
+  readonly token?: string | undefined
+  /** What a fault did to it. */
+  readonly fault?: string | undefined
   readonly status?: number | undefined
   /** Why there is no status: "no answer", "dropped by a fault", … */
   readonly outcome?: string | undefined
@@ -44,9 +49,36 @@ export function note(world: World, entry: Omit<Entry, 'id' | 'at'>): void {
   tell(world, { type: 'journal', id: journal.lastId })
 }
 
-export function entriesAfter(world: World, id: number, limit: number): Entry[] {
-  return world.journal.entries.filter((entry) => entry.id > id).slice(-limit)
+/** What is asked of the journal: all that is given must hold. `path` matches as a part, `field` one of the label's. */
+export type Wish = {
+  readonly after: number
+  readonly direction?: Entry['direction'] | undefined
+  readonly method?: string | undefined
+  readonly path?: string | undefined
+  readonly field?: string | undefined
+  readonly status?: number | undefined
+  readonly fault?: string | undefined
 }
+
+/** The entries that fulfil the wish, oldest first. */
+export function entriesLike(world: World, wish: Wish): Entry[] {
+  return world.journal.entries.filter((entry) => isLike(entry, wish))
+}
+
+/** Forgets every entry; ids go on counting. */
+export function clearJournal(world: World): void {
+  world.journal.entries.length = 0
+}
+
+/** True when the entry fulfils the wish. */
+export function isLike(entry: Entry, { after, path, field, ...same }: Wish): boolean {
+  const isFieldLike = field === undefined || entry.label?.split(',').includes(field) === true
+  return (
+    entry.id > after && isFieldLike && entry.path.includes(path ?? '') && EXACT.every((name) => (same[name] ?? entry[name]) === entry[name])
+  )
+}
+
+const EXACT = ['direction', 'method', 'status', 'fault'] as const
 
 /** The entry just written. */
 export function entryWithId(world: World, id: number): Entry | undefined {

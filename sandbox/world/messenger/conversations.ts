@@ -1,8 +1,10 @@
 import { conversationIdOf, newMid, psidOf } from '../ids.ts'
+import { keepControl, ownerAt } from './control.ts'
 import { STANDARD_WINDOW } from './messaging-window.ts'
 import { deliveryEvent, echoEvent, messageEvent, readEvent } from './messaging-events.ts'
 import { announce, type Occasion } from '../webhooks/webhooks.ts'
 import { type Page, type Person, tell, type World } from '../world.ts'
+import { threadMoved } from './thread-index.ts'
 import type { Conversation, Message } from './thread.ts'
 
 /** The thread of a person and a Page, if the person ever wrote. */
@@ -12,27 +14,40 @@ export function conversationBetween(world: World, pageId: string, personId: stri
 
 /** What a person says: everything of a message that the writer decides. */
 export type PersonMessage = Partial<Omit<Message, 'mid' | 'from' | 'at'>>
+export type Parties = { readonly page: Page; readonly person: Person; readonly at?: number | undefined }
 
-/** A person writes to a Page: opens the window, gives the person a PSID there, tells the subscribed apps. */
-export function personWrites(world: World, parties: { page: Page; person: Person; at?: number | undefined }, said: PersonMessage): Message {
+/** A person writes to a Page: opens the window (longer when an ad led there), gives the person a PSID, tells the subscribed apps. */
+export function personWrites(world: World, parties: Parties, said: PersonMessage): Message {
   const conversation = openConversation(world, parties.page, parties.person)
-  const at = tick(world, conversation, parties.at)
+  const at = nextMoment(world, conversation, parties.at)
   const message: Message = { mid: newMid(), from: 'person', text: undefined, attachments: [], ...said, at }
-  openWindow(conversation, at)
-  add(world, conversation, message)
+  openWindow(conversation, at, windowFor(world, said.more?.['referral']))
+  addMessage(world, conversation, message)
   announce(world, inThread(conversation, 'messages', at), messageEvent(world, conversation, message))
   return message
 }
 
-/** The person did something that lets the Page write freely for a while (Messenger Platform docs, policy, 2026-09). */
+/**
+ * The person did something that lets the Page write freely for a while (Messenger Platform docs, policy, 2026-09).
+ * A longer window that an ad opened earlier keeps its end.
+ */
 export function openWindow(conversation: Conversation, at: number, windowMs: number = STANDARD_WINDOW): void {
-  conversation.openedAt = Math.max(conversation.openedAt ?? 0, at)
-  conversation.windowMs = windowMs
+  const { openedAt } = conversation
+  const ends = Math.max(at + windowMs, openedAt === undefined ? 0 : openedAt + conversation.windowMs)
+  conversation.openedAt = Math.max(openedAt ?? 0, at)
+  conversation.windowMs = ends - conversation.openedAt
+  keepControl(conversation, at)
+}
+
+/** "Up to 7 days" for someone whom an ad led to the thread (policy, 2026-09-28), a day for everyone else. */
+export function windowFor(world: World, referral: unknown): number {
+  const isFromAd = typeof referral === 'object' && referral !== null && 'source' in referral && referral.source === 'ADS'
+  return isFromAd ? world.state.settings.adWindowMs : STANDARD_WINDOW
 }
 
 /** An event of this thread, for `announce`. */
 export function inThread(conversation: Conversation, field: string, at: number): Occasion {
-  return { pageId: conversation.pageId, field, at, ownerAppId: conversation.ownerAppId }
+  return { pageId: conversation.pageId, field, at, ownerAppId: ownerAt(conversation, at), isInThread: true }
 }
 
 /** What the Page says: everything of a message that the sender decides. */
@@ -40,11 +55,13 @@ export type PageMessage = Omit<Message, 'mid' | 'from' | 'at'>
 
 /** A Page writes to a person. The rules have already been asked (`send.ts`). */
 export function pageWrites(world: World, conversation: Conversation, said: PageMessage): Message {
-  const at = tick(world, conversation, undefined)
+  const at = nextMoment(world, conversation, undefined)
   const message: Message = { mid: newMid(), from: 'page', at, ...said }
   conversation.pageTypesUntil = 0
-  add(world, conversation, message)
-  announce(world, inThread(conversation, 'message_echoes', at), echoEvent(world, conversation, message))
+  addMessage(world, conversation, message)
+  if (message.isByUserRef !== true) {
+    announce(world, inThread(conversation, 'message_echoes', at), echoEvent(world, conversation, message))
+  }
   return message
 }
 
@@ -61,9 +78,9 @@ export function markDelivered(world: World, conversation: Conversation, upTo: nu
     world,
     inThread(conversation, 'message_deliveries', world.clock.now()),
     deliveryEvent(
+      world,
       conversation,
       arrived.map(({ mid }) => mid),
-      world.clock.now(),
     ),
   )
   return true
@@ -107,17 +124,20 @@ export function emptyConversation(of: Pick<Conversation, 'pageId' | 'personId' |
     seenByPageUpTo: 0,
     pageTypesUntil: 0,
     ownerAppId: undefined,
+    ownerUntil: undefined,
     folder: 'inbox',
   }
 }
 
 /** Two messages of one thread never share a millisecond, so that watermarks stay unambiguous. */
-function tick(world: World, conversation: Conversation, at: number | undefined): number {
+export function nextMoment(world: World, conversation: Conversation, at: number | undefined): number {
   return Math.max(at ?? world.clock.now(), (conversation.messages.at(-1)?.at ?? 0) + 1)
 }
 
-function add(world: World, conversation: Conversation, message: Message): void {
+/** Puts a message into its thread and tells the live page; no webhook. */
+export function addMessage(world: World, conversation: Conversation, message: Message): void {
   conversation.messages.push(message)
+  threadMoved(world.state.conversations, conversation)
   world.state.messenger.threadOf.set(message.mid, conversation.psid)
   tell(world, { type: 'message', conversation, message })
 }
@@ -130,7 +150,7 @@ function sentBetween(conversation: Conversation, after: number, upTo: number): M
     if (!message || message.at <= after) {
       break
     }
-    if (message.from === 'page' && message.at <= upTo) {
+    if (message.from === 'page' && message.at <= upTo && message.isByUserRef !== true) {
       found.unshift(message)
     }
   }

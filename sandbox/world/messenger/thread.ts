@@ -17,6 +17,8 @@ export type Conversation = {
   pageTypesUntil: number
   /** The app that controls the thread (handover). Undefined: every subscribed app gets everything. */
   ownerAppId: string | undefined
+  /** When that control ends by itself; without an owner, when the last one gave it up. */
+  ownerUntil: number | undefined
   folder: 'inbox' | 'other' | 'spam'
 }
 
@@ -30,6 +32,8 @@ export type Message = {
   readonly metadata?: string | undefined
   readonly tag?: string | undefined
   readonly personaId?: string | undefined
+  /** Sent to a `user_ref`: no echo, delivery or read is told of it. */
+  readonly isByUserRef?: boolean | undefined
   /** The message this one answers. */
   readonly replyTo?: string | undefined
   /** What the Page offers under its text. */
@@ -40,13 +44,15 @@ export type Message = {
   readonly postback?: { readonly payload: string; readonly title: string } | undefined
   /** More members of the webhook's `message`, as Facebook names them: referral, commands, nlp, is_unsupported … */
   readonly more?: Readonly<Record<string, unknown>> | undefined
+  /** What stands next to `message` in the webhook: `prior_message` of a website plugin. */
+  readonly beside?: Readonly<Record<string, unknown>> | undefined
   reactions?: Reactions | undefined
   edits?: number | undefined
   /** Taken back by the person. */
   isUnsent?: boolean | undefined
 }
 
-export type Reactions = { person?: Reaction | undefined; page?: Reaction | undefined }
+type Reactions = { person?: Reaction | undefined; page?: Reaction | undefined }
 export type Reaction = { readonly reaction: string; readonly emoji: string }
 
 export type QuickReply = {

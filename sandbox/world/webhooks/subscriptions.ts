@@ -1,14 +1,23 @@
 import { oauthError } from '../graph-error.ts'
 import type { PageAccess } from '../login/tokens.ts'
 import { type App, type AppSubscription, type Page, tell, type World } from '../world.ts'
+import { forgetFailure } from './failures.ts'
 
-/** Fields of the `page` object that a Page can be subscribed to (the part of the v26 list that matters to a desk). */
-const PAGE_FIELDS: readonly string[] = `
+/** Fields of the `page` object that a Page can be subscribed to (enum of the Business SDK for Node.js v26.0.0). */
+export const PAGE_FIELDS: readonly string[] = `
   messages messaging_postbacks messaging_optins messaging_optouts message_deliveries message_reads message_echoes
   message_edits message_reactions messaging_referrals messaging_handovers standby messaging_policy_enforcement
   messaging_account_linking messaging_feedback messaging_game_plays messaging_customer_information message_context
+  messaging_in_thread_lead_form_submit messaging_appointments messaging_integrity business_integrity
+  marketing_message_clicks marketing_message_delivery_failed marketing_message_echoes marketing_message_read
+  messaging_payments messaging_pre_checkouts messaging_checkout_updates messaging_direct_sends
+  messaging_fblogin_account_linking message_mention otp_verification calls call_permission_reply call_settings_update
   response_feedback send_cart message_template_status_update inbox_labels feed mention ratings live_videos videos leadgen
-  conversations follow name picture page_change_proposal page_upcoming_change
+  group_feed conversations follow name picture page_change_proposal page_upcoming_change
+  about affiliation attire awards bio birthday category checkins company_overview culinary_team current_location
+  description email founded general_info general_manager hometown hours location members merchant_review mission parking
+  payment_options personal_info personal_interests phone price_range product_review products public_transit
+  publisher_subscriptions feature_access_list website
 `
   .trim()
   .split(/\s+/)
@@ -19,6 +28,7 @@ export function subscribePage(world: World, access: PageAccess, fields: readonly
     throw oauthError(200, '(#200) To subscribe to the messages field, one of these permissions is needed: pages_messaging')
   }
   access.page.subscribedApps.set(access.app.id, fields)
+  forgetFailure(world, access.app.id, access.page.id)
   tell(world, { type: 'state' })
 }
 

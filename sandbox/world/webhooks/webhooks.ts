@@ -1,9 +1,7 @@
-import { takeWebhookFault } from '../faults.ts'
-import { newDeliveryId } from '../ids.ts'
-import { note } from '../journal.ts'
-import { escapeJson } from './escaped-json.ts'
 import type { MessagingEvent } from '../messenger/messaging-events.ts'
-import { type App, type Delivery, tell, type World } from '../world.ts'
+import type { App, Delivery, World } from '../world.ts'
+import { enqueue } from './enqueue.ts'
+import { channelOf, hopsOf, onStandby } from './standby.ts'
 
 export type Occasion = {
   readonly pageId: string
@@ -11,6 +9,19 @@ export type Occasion = {
   readonly at: number
   /** The app that controls the thread; other apps get the event as `standby`. Undefined: every app gets it. */
   readonly ownerAppId?: string | undefined
+  /** It happened in a thread, so who controls that decides who hears of it. */
+  readonly isInThread?: boolean | undefined
+  /** Only this app is told (thread control). */
+  readonly onlyAppId?: string | undefined
+}
+
+/** One entry of a webhook body. */
+export type Entry = {
+  readonly id: string
+  readonly time: number
+  readonly messaging?: readonly MessagingEvent[]
+  readonly standby?: readonly MessagingEvent[]
+  readonly changes?: readonly unknown[]
 }
 
 /**
@@ -18,24 +29,58 @@ export type Occasion = {
  * subscription of the `page` object and this Page's `subscribed_apps`.
  */
 export function announce(world: World, occasion: Occasion, event: MessagingEvent): void {
-  announceEntry(world, occasion, { id: occasion.pageId, time: world.clock.now(), messaging: [event] })
+  announceEntry(world, occasion, () => ({ id: occasion.pageId, time: world.clock.now(), messaging: [event] }))
 }
 
 /** Puts a change of the Page's content on its way. `entry.time` is seconds there (seen in recorded bodies). */
 export function announceChange(world: World, occasion: Occasion, value: unknown): void {
-  const time = Math.floor(world.clock.now() / 1000)
-  announceEntry(world, occasion, { id: occasion.pageId, time, changes: [{ field: occasion.field, value }] })
+  const time = () => Math.floor(world.clock.now() / 1000)
+  announceEntry(world, occasion, () => ({ id: occasion.pageId, time: time(), changes: [{ field: occasion.field, value }] }))
 }
 
-function announceEntry(world: World, occasion: Occasion, entry: unknown): void {
+function announceEntry(world: World, occasion: Occasion, makeEntry: () => Entry): void {
   const page = world.state.pages.get(occasion.pageId)
   for (const [appId, fields] of page?.subscribedApps ?? []) {
     const app = world.state.apps.get(appId)
     const subscription = app?.subscriptions.get('page')
-    if (app && subscription?.fields.includes(occasion.field) && fields.includes(occasion.field)) {
-      enqueue(world, { app, callbackUrl: subscription.callbackUrl, occasion }, entry)
+    const field = channelOf(world, occasion, appId)
+    if (app && field !== undefined && isHeard(app, field) && fields.includes(field)) {
+      const heard = shapedFor(makeEntry(), { world, occasion, field, fields })
+      enqueue(world, { app, callbackUrl: subscription?.callbackUrl ?? '', pageId: occasion.pageId, field }, heard)
     }
   }
+}
+
+/** An app in development mode hears nothing of real Pages, only the dashboard's tests (seen in logs of 2026-10). */
+function isHeard(app: App, field: string): boolean {
+  return app.mode === 'live' && app.subscriptions.get('page')?.fields.includes(field) === true
+}
+
+type Hearing = { readonly world: World; readonly occasion: Occasion; readonly field: string; readonly fields: readonly string[] }
+
+/** The entry as this app hears of it. */
+function shapedFor(entry: Entry, { world, occasion, field, fields }: Hearing): Entry {
+  if (field === 'standby') {
+    return onStandby(entry)
+  }
+  const [item] = entry.messaging ?? []
+  if (!item) {
+    return entry
+  }
+  const told = occasion.field === 'messages' && !fields.includes('messaging_referrals') ? withoutAd(item) : item
+  const hops = world.state.settings.hopContext ? hopsOf(world, occasion) : undefined
+  return told === item && hops === undefined ? entry : { ...entry, messaging: [hops === undefined ? told : { ...told, hop_context: hops }] }
+}
+
+/** The ad that led to a message is told to apps that subscribed `messaging_referrals` as well (Messenger Platform docs, messages, 2026-06). */
+function withoutAd(item: MessagingEvent): MessagingEvent {
+  const message = item['message'] as Readonly<Record<string, unknown>> | undefined
+  const referral = message?.['referral'] as Readonly<Record<string, unknown>> | undefined
+  if (referral?.['source'] !== 'ADS') {
+    return item
+  }
+  const { referral: _referral, ...rest } = message ?? {}
+  return { ...item, message: rest }
 }
 
 /** When the next attempt is due, or undefined when the delivery is given up. */
@@ -47,38 +92,4 @@ export function nextAttemptAt(
   const wait = rules.retryDelaysMs[Math.min(delivery.attempts, rules.retryDelaysMs.length) - 1] ?? 1000
   const due = now + wait
   return due - delivery.bornAt > rules.webhookGiveUpMs ? undefined : due
-}
-
-function enqueue(world: World, to: { app: App; callbackUrl: string; occasion: Occasion }, entry: unknown): void {
-  const { occasion } = to
-  const now = world.clock.now()
-  const body = escapeJson({ object: 'page', entry: [entry] })
-  const fault = takeWebhookFault(world, occasion.field)
-  if (fault?.act === 'drop') {
-    note(world, {
-      direction: 'out',
-      method: 'POST',
-      path: to.callbackUrl,
-      label: occasion.field,
-      outcome: 'dropped by a fault',
-      request: body,
-    })
-    return
-  }
-  const copies = fault?.act === 'twice' ? 2 : 1
-  for (let copy = 0; copy < copies; copy += 1) {
-    const delivery: Delivery = {
-      id: newDeliveryId(),
-      appId: to.app.id,
-      callbackUrl: to.callbackUrl,
-      pageId: occasion.pageId,
-      field: occasion.field,
-      body,
-      bornAt: now,
-      attempts: 0,
-      dueAt: now + (fault?.act === 'delay' ? fault.delayMs : 0),
-    }
-    world.state.deliveries.set(delivery.id, delivery)
-    tell(world, { type: 'delivery', delivery })
-  }
 }

@@ -1,0 +1,25 @@
+import { conversationBetween, type Parties } from '../world/messenger/conversations.ts'
+import { isShutOut } from '../world/messenger/moderation.ts'
+import type { Message, World } from '../world/world.ts'
+import { ControlError, type Input, needed, number, pageIn, personIn } from './input.ts'
+
+/** Who does something, to which Page, and when: `page_id`, `person_id`, `timestamp`. */
+export function partiesIn(world: World, input: Input): Parties {
+  const page = pageIn(world, needed(input, 'page_id'))
+  const person = personIn(world, needed(input, 'person_id'))
+  refuseIfShutOut(world, { page, person })
+  return { page, person, at: number(input, 'timestamp') }
+}
+
+/** What every act in a thread is answered with. */
+export function shownAct(world: World, { page, person }: Parties, message: Message) {
+  return { mid: message.mid, psid: conversationBetween(world, page.id, person.id)?.psid, timestamp: message.at }
+}
+
+/** Nothing arrives from someone whom the Page banned or blocked. */
+export function refuseIfShutOut(world: World, { page, person }: Parties): void {
+  const psid = conversationBetween(world, page.id, person.id)?.psid
+  if (psid !== undefined && isShutOut(world, psid)) {
+    throw new ControlError(409, 'The Page has blocked this person: nothing of theirs arrives.')
+  }
+}

@@ -1,0 +1,34 @@
+import type { World } from '../world.ts'
+import { pageWrites } from './conversations.ts'
+import { inboxAnswered } from './handover.ts'
+import type { Refused } from './person-acts.ts'
+import type { Conversation, Message, MessageAttachment } from './thread.ts'
+
+/** The app that the Page's own inbox and Business Suite stand for in echoes (Messenger Platform docs, message_echoes, 2026-03). */
+export const INBOX_APP_ID = '26390203743090'
+
+/** `appId` stands for another of Facebook's own apps, e.g. the automation of lead forms (413038776280800). */
+export type InboxMessage = {
+  readonly text: string | undefined
+  readonly attachments: readonly MessageAttachment[]
+  readonly appId?: string | undefined
+}
+
+/** By hand a Page can answer a week long (policy, HUMAN_AGENT); that Business Suite closes its composer then is not documented. */
+const BY_HAND_MS = 7 * 24 * 3_600_000
+
+/** Somebody answers for the Page outside of every app, in Business Suite: the apps hear of it by an echo. */
+export function inboxWrites(world: World, conversation: Conversation, { appId, ...said }: InboxMessage): Message | Refused {
+  const opened = conversation.openedAt
+  if (opened === undefined || world.clock.now() >= Math.max(opened + BY_HAND_MS, opened + conversation.windowMs)) {
+    return { refused: 'The inbox is closed for this person: the last word is older than 7 days.' }
+  }
+  if (world.state.pages.get(conversation.pageId)?.blockedBy.has(conversation.personId) === true) {
+    return { refused: 'This person has blocked the Page.' }
+  }
+  conversation.seenByPageUpTo = conversation.messages.at(-1)?.at ?? 0
+  const inbox = world.state.settings.inboxEchoNamesApp ? INBOX_APP_ID : undefined
+  const message = pageWrites(world, conversation, { ...said, appId: appId ?? inbox })
+  inboxAnswered(world, conversation)
+  return message
+}
