@@ -1,0 +1,45 @@
+import { oauthError } from '../graph-error.ts'
+import { tell, type World } from '../world.ts'
+import type { Conversation } from './thread.ts'
+
+/** What a Page did to a person: banned from the Page (no message, no comment), or blocked in Messenger alone. */
+export type Moderation = { readonly isBanned: boolean; readonly isBlocked: boolean }
+
+export const MODERATION_ACTIONS = ['ban_user', 'unban_user', 'block_user', 'unblock_user', 'move_to_spam'] as const
+export type ModerationAction = (typeof MODERATION_ACTIONS)[number]
+
+const NOTHING: Moderation = { isBanned: false, isBlocked: false }
+const EFFECTS: Readonly<Record<ModerationAction, Partial<Moderation>>> = {
+  ban_user: { isBanned: true },
+  unban_user: { isBanned: false },
+  block_user: { isBlocked: true },
+  unblock_user: { isBlocked: false },
+  move_to_spam: {},
+}
+
+/** Does one thing of `moderate_conversations` to the person of a thread. */
+export function moderate(world: World, conversation: Conversation, action: ModerationAction): void {
+  const { moderated } = world.state.messenger
+  moderated.set(conversation.psid, { ...(moderated.get(conversation.psid) ?? NOTHING), ...EFFECTS[action] })
+  if (action === 'move_to_spam') {
+    conversation.folder = 'spam'
+  }
+  tell(world, { type: 'marks', conversation })
+}
+
+/** Nothing that this person writes reaches the Page, and nothing reaches the person. */
+export function isShutOut(world: World, psid: string): boolean {
+  const { isBanned, isBlocked } = world.state.messenger.moderated.get(psid) ?? NOTHING
+  return isBanned || isBlocked
+}
+
+export function isBanned(world: World, psid: string): boolean {
+  return world.state.messenger.moderated.get(psid)?.isBanned === true
+}
+
+/** To be asked before a send: the Page blocked the person itself. The words are unproven. */
+export function checkNotShutOut(world: World, conversation: Conversation): void {
+  if (isShutOut(world, conversation.psid)) {
+    throw oauthError(551, "(#551) This person isn't available right now.", 1545041)
+  }
+}
