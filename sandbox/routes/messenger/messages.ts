@@ -1,66 +1,61 @@
-import { missingParameter, notInTheSandbox, oauthError } from '../../world/graph-error.ts'
 import { asPage, canMessage } from '../../world/login/permissions.ts'
-import { act, recipientOf, sendText, type SenderAction } from '../../world/messenger/send.ts'
+import type { PageAccess } from '../../world/login/tokens.ts'
+import { checkBarriers } from '../../world/messenger/barriers.ts'
+import { handOnAfter } from '../../world/messenger/hand-on.ts'
+import { draftOf, recipientIn, type SendAnswer, sendDraft, type SendWish } from '../../world/messenger/send.ts'
+import { sendError } from '../../world/messenger/send-errors.ts'
+import { act } from '../../world/messenger/sender-actions.ts'
 import type { GraphCall } from '../graph/call.ts'
-import { objectParam, type Params, textParam } from '../graph/params.ts'
+import { fileParam, objectParam, textParam } from '../graph/params.ts'
+import { fetchFiles, hasFilesToFetch } from './fetched-files.ts'
 
-const ACTIONS = ['typing_on', 'typing_off', 'mark_seen']
-const NOT_THERE = ['attachment', 'attachments', 'quick_replies', 'sticker_id', 'template']
-
-/** `POST /{page}/messages`: a text, or a sender action. */
+/** `POST /{page}/messages`: a message, or a sender action. */
 export function sendMessage(call: GraphCall, id: string): unknown {
   const access = asPage(call.access(), id, call.method)
   canMessage(access)
-  const { params } = call
-  const conversation = recipientOf(call.world, access, psidIn(params))
-  const message = objectParam(params, 'message')
-  const action = textParam(params, 'sender_action')
-  if (message && action !== undefined) {
-    throw oauthError(100, '(#100) You cannot send a message and a sender action in the same call', 2018014)
+  const wish = wishIn(call)
+  const action = textParam(call.params, 'sender_action')
+  if (action === undefined) {
+    return send(call, access, wish)
   }
-  if (action !== undefined) {
-    act(call.world, conversation, knownAction(action))
-    return { recipient_id: conversation.psid }
+  const { conversation, isByUserRef } = recipientIn(call.world, access, wish)
+  if (wish.message) {
+    throw sendError('100/2018014')
   }
-  const sent = sendText(
-    call.world,
-    { access, conversation },
-    {
-      text: textIn(params, message),
-      metadata: message && textParam(message, 'metadata'),
-      messagingType: textParam(params, 'messaging_type'),
-      tag: textParam(params, 'tag'),
-    },
-  )
-  return { recipient_id: conversation.psid, message_id: sent.mid }
+  checkBarriers(call.world, access, conversation)
+  act(call.world, conversation, { name: action, personaId: wish.personaId, payload: objectParam(call.params, 'payload') })
+  return isByUserRef ? {} : { recipient_id: conversation.psid }
 }
 
-function psidIn(params: Params): string {
-  const recipient = objectParam(params, 'recipient')
-  if (!recipient) {
-    throw missingParameter('recipient')
+function wishIn({ params }: GraphCall): SendWish {
+  return {
+    recipient: objectParam(params, 'recipient'),
+    message: objectParam(params, 'message') ?? utilityMessageIn(params),
+    messagingType: textParam(params, 'messaging_type'),
+    tag: textParam(params, 'tag'),
+    notificationType: textParam(params, 'notification_type'),
+    personaId: textParam(params, 'persona_id'),
+    replyTo: objectParam(params, 'reply_to'),
+    file: fileParam(params, 'filedata'),
   }
-  const psid = textParam(recipient, 'id')
-  if (psid === undefined) {
-    throw notInTheSandbox(`recipient.${Object.keys(recipient).join()}`)
-  }
-  return psid
 }
 
-function textIn(params: Params, message: Params | undefined): string {
-  if (!message) {
-    throw oauthError(100, '(#100) Param message must be non-empty')
-  }
-  const unbuilt = NOT_THERE.find((name) => message[name] !== undefined)
-  if (unbuilt !== undefined || params['reply_to'] !== undefined || params['persona_id'] !== undefined) {
-    throw notInTheSandbox(unbuilt === undefined ? 'reply_to and persona_id' : `message.${unbuilt}`)
-  }
-  return textParam(message, 'text') ?? ''
+/** One sample of the docs puts `template` beside the recipient instead of into `message` (utility messages, 2026-03). */
+function utilityMessageIn(params: GraphCall['params']): SendWish['message'] {
+  const template = objectParam(params, 'template')
+  return template && { template }
 }
 
-function knownAction(action: string): SenderAction {
-  if (!ACTIONS.includes(action)) {
-    throw oauthError(100, `(#100) Param sender_action must be one of {${ACTIONS.join(', ')}}`)
-  }
-  return action as SenderAction
+/** Files at addresses are fetched between judging and sending; meanwhile things may change, so that the message is judged again. */
+function send(call: GraphCall, access: PageAccess, wish: SendWish): SendAnswer | Promise<SendAnswer> {
+  const draft = draftOf(call.world, access, wish)
+  const control = objectParam(call.params, 'thread_control')
+  const step = { access, conversation: draft.target.conversation, metadata: undefined }
+  const handOn = control && handOnAfter(call.world, step, control)
+  const answer = hasFilesToFetch(draft.content.parts)
+    ? fetchFiles(call.world, draft.content.parts).then((fetched) =>
+        sendDraft(call.world, access, { draft: draftOf(call.world, access, wish), fetched }),
+      )
+    : sendDraft(call.world, access, { draft, fetched: [] })
+  return handOn ? Promise.resolve(answer).then((sent) => (handOn(), sent)) : answer
 }

@@ -1,102 +1,113 @@
-import { pageWrites } from './conversations.ts'
-import { graphMethodError, type GraphError, oauthError } from '../graph-error.ts'
-import { mayWrite, type Verdict } from './messaging-window.ts'
+import { missingParameter, oauthError } from '../graph-error.ts'
 import type { PageAccess } from '../login/tokens.ts'
-import { type Conversation, type Message, type Settings, tell, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { type FileGiven, saveAttachment, takeFile } from './attachments.ts'
+import { checkBarriers } from './barriers.ts'
+import { type Content, contentOf } from './content.ts'
+import type { Part } from './parts.ts'
+import { pageWrites } from './conversations.ts'
+import { checkLeave } from './leave.ts'
+import { personaToWrite } from './personas.ts'
+import { type Json, mustBeOneOf } from './reading.ts'
+import { type Target, targetOf } from './recipients.ts'
+import { sendError } from './send-errors.ts'
+import { repliedTo } from './sender-actions.ts'
+import type { MessageAttachment } from './thread.ts'
 
-export type TextToSend = {
-  readonly text: string
-  readonly metadata: string | undefined
+/** What a call to `/{page}/messages` says, read from its parameters but not yet judged. */
+export type SendWish = {
+  readonly recipient: Json | undefined
+  readonly message: Json | undefined
   readonly messagingType: string | undefined
   readonly tag: string | undefined
+  readonly notificationType: string | undefined
+  readonly personaId: string | undefined
+  readonly replyTo: Json | undefined
+  /** `filedata` of a multipart call. */
+  readonly file: FileGiven | undefined
 }
 
-const TEXT_LIMIT = 2000
-const METADATA_LIMIT = 1000
-const TYPING_SHOWS_MS = 20_000
+/** A message that may go out, but for the files that are still to be fetched. */
+export type Draft = { readonly target: Target; readonly content: Content; readonly replyTo: string | undefined; readonly wish: SendWish }
 
-/** Who a PSID is for this Page; 100/2018001 when it never wrote or belongs to another Page. */
-export function recipientOf(world: World, access: PageAccess, psid: string): Conversation {
-  const conversation = world.state.conversations.get(psid)
-  if (conversation?.pageId !== access.page.id) {
-    throw oauthError(100, '(#100) No matching user found', 2018001)
+export type SendAnswer = { readonly recipient_id?: string; readonly message_id: string; readonly attachment_id?: string }
+
+const NOTIFICATION_TYPES = ['REGULAR', 'SILENT_PUSH', 'NO_PUSH']
+
+/** Judges a message without changing anything: recipient, content, window and barriers, in this order. Throws what Facebook would answer. */
+export function draftOf(world: World, access: PageAccess, wish: SendWish): Draft {
+  const target = recipientIn(world, access, wish)
+  if (!wish.message) {
+    throw oauthError(100, '(#100) Param message must be non-empty')
   }
-  return conversation
+  const content = contentOf(world, access, { message: wish.message, file: wish.file })
+  mustBeOneOf(wish.notificationType, NOTIFICATION_TYPES, 'notification_type')
+  personaToWrite(world, access.page.id, wish.personaId)
+  const replyTo = repliedTo(target.conversation, wish.replyTo)
+  checkLeave(world, access, { window: target.window, content, said: wish })
+  checkBarriers(world, access, target.conversation)
+  return { target, content, replyTo, wish }
 }
 
-/** Sends a text as the Page, or throws what Facebook would answer. */
-export function sendText(world: World, to: { access: PageAccess; conversation: Conversation }, message: TextToSend): Message {
-  const { access, conversation } = to
-  checkText(world.state.settings, message)
-  const refusal = refusalOf(mayWrite(conversation.openedAt, world.clock.now(), message), message)
-  if (refusal) {
-    throw refusal
+export function recipientIn(world: World, access: PageAccess, { recipient }: Pick<SendWish, 'recipient'>): Target {
+  if (!recipient) {
+    throw missingParameter('recipient')
   }
-  if (access.page.blockedBy.has(conversation.personId)) {
-    throw oauthError(551, "(#551) This person isn't available right now.", 1545041)
-  }
-  const { text, metadata, tag } = message
-  return pageWrites(world, conversation, { text, metadata, tag, appId: access.app.id, attachments: [] })
+  return targetOf(world, access, recipient)
 }
 
-export type SenderAction = 'typing_on' | 'typing_off' | 'mark_seen'
-
-export function act(world: World, conversation: Conversation, action: SenderAction): void {
-  const now = world.clock.now()
-  if (action === 'mark_seen') {
-    conversation.seenByPageUpTo = conversation.messages.at(-1)?.at ?? 0
-  } else {
-    conversation.pageTypesUntil = action === 'typing_on' ? now + TYPING_SHOWS_MS : 0
-  }
-  tell(world, { type: 'marks', conversation })
-}
-
-/** Length of a text as the setting says Facebook counts. */
-function lengthOf(text: string, count: Settings['textCount']): number {
-  if (count === 'bytes') {
-    return Buffer.byteLength(text)
-  }
-  return count === 'utf16' ? text.length : Array.from(text).length
-}
-
-function checkText(settings: Settings, message: TextToSend): void {
-  if (message.text === '') {
-    throw oauthError(100, '(#100) Length of param message[text] must be greater than 0')
-  }
-  if (lengthOf(message.text, settings.textCount) > TEXT_LIMIT) {
-    throw oauthError(100, `(#100) Length of param message[text] must be less than or equal to ${TEXT_LIMIT}`)
-  }
-  if ((message.metadata?.length ?? 0) > METADATA_LIMIT) {
-    throw oauthError(100, `(#100) Length of param message[metadata] must be less than or equal to ${METADATA_LIMIT}`)
+/** Sends the draft. `fetched` holds the files of its `fetch` parts, in their order. Throws 100 when a file is not what it is said to be. */
+export function sendDraft(
+  world: World,
+  access: PageAccess,
+  { draft, fetched }: { draft: Draft; fetched: readonly FileGiven[] },
+): SendAnswer {
+  const { target, content, wish, replyTo } = draft
+  const { conversation } = target
+  const files = takeParts(world, access, { parts: content.parts, fetched })
+  const message = pageWrites(world, conversation, {
+    text: content.text,
+    metadata: content.metadata,
+    tag: wish.tag,
+    appId: access.app.id,
+    attachments: files.attachments,
+    ...(content.quickReplies ? { quickReplies: content.quickReplies } : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(wish.personaId === undefined ? {} : { personaId: wish.personaId }),
+    ...(target.isByUserRef ? { isByUserRef: true } : {}),
+  })
+  target.remember(message.mid)
+  return {
+    ...(target.isByUserRef ? {} : { recipient_id: conversation.psid }),
+    message_id: message.mid,
+    ...(files.attachmentId === undefined ? {} : { attachment_id: files.attachmentId }),
   }
 }
 
-function refusalOf(verdict: Verdict, { messagingType }: TextToSend): GraphError | undefined {
-  switch (verdict) {
-    case 'allowed':
-      return undefined
-    case 'outside-window':
-      return oauthError(
-        10,
-        '(#10) This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview',
-        2018278,
-      )
-    case 'not-a-news-page':
-      return oauthError(
-        10,
-        '(#10) This message is sent outside of allowed window. You need News Messaging permission to be able to do it.',
-        2018065,
-      )
-    case 'tag-ended':
-      // Seen in reports of June 2026 (chatwoot #14669, #14674): these words, this subcode.
-      return oauthError(100, 'Invalid parameter', 1893061)
-    case 'tag-unknown':
-      return oauthError(100, '(#100) Invalid tag.')
-    case 'tag-missing':
-      return oauthError(100, '(#100) The parameter tag is required when messaging_type is MESSAGE_TAG')
-    case 'type-unknown':
-      return graphMethodError(`(#100) Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_TAG, UTILITY}, not ${messagingType}`)
-    default:
-      return verdict satisfies never
+type Taken = { readonly attachments: readonly MessageAttachment[]; readonly attachmentId: string | undefined }
+
+const NOTHING_TAKEN: Taken = { attachments: [], attachmentId: undefined }
+
+/** Files become media of ours; a reusable one also gets an id, which the answer names. */
+function takeParts(world: World, access: PageAccess, { parts, fetched }: { parts: readonly Part[]; fetched: readonly FileGiven[] }): Taken {
+  if (parts.length === 0) {
+    return NOTHING_TAKEN
   }
+  const waiting = [...fetched]
+  let attachmentId: string | undefined
+  const attachments = parts.map((part): MessageAttachment => {
+    if (part.kind === 'ready') {
+      return part.attachment
+    }
+    const file = part.kind === 'upload' ? part.file : waiting.shift()
+    if (!file) {
+      throw sendError('100/2018008')
+    }
+    const media = takeFile(world, part.type, { ...file, isByUrl: part.kind === 'fetch' })
+    if (part.isReusable) {
+      attachmentId = saveAttachment(world, { pageId: access.page.id, type: part.type, media }).id
+    }
+    return { type: part.type, mediaId: media.id }
+  })
+  return { attachments, attachmentId }
 }

@@ -1,0 +1,29 @@
+import { fetchMedia } from '../../deliver/fetch-media.ts'
+import { type FileGiven, sizeLimit } from '../../world/messenger/attachments.ts'
+import type { Part } from '../../world/messenger/parts.ts'
+import { sendError } from '../../world/messenger/send-errors.ts'
+import type { World } from '../../world/world.ts'
+
+type FetchPart = Extract<Part, { kind: 'fetch' }>
+
+export function hasFilesToFetch(parts: readonly Part[]): boolean {
+  return parts.some(({ kind }) => kind === 'fetch')
+}
+
+/** Fetches the files of a message, in their order. 100/2018008 when one cannot be had, 2018109 when too big, 2018294 for a film that took too long. */
+export function fetchFiles(world: World, parts: readonly Part[]): Promise<FileGiven[]> {
+  return Promise.all(parts.filter((part): part is FetchPart => part.kind === 'fetch').map((part) => fetchFile(world, part)))
+}
+
+async function fetchFile(world: World, { type, url }: FetchPart): Promise<FileGiven> {
+  const { fetchTimeoutMs, videoFetchTimeoutMs } = world.state.settings
+  const timeoutMs = type === 'video' ? videoFetchTimeoutMs : fetchTimeoutMs
+  const fetched = await fetchMedia(world, { url, limitBytes: sizeLimit(type, true), timeoutMs })
+  if (!('failure' in fetched)) {
+    return fetched
+  }
+  if (fetched.failure === 'too-big') {
+    throw sendError('100/2018109')
+  }
+  throw sendError(type === 'video' && fetched.failure === 'too-late' ? '100/2018294' : '100/2018008')
+}
