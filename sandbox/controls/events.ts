@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { entryWithId } from '../world/journal.ts'
 import type { Change, World } from '../world/world.ts'
-import { shownEntry, shownMarks, shownMessage } from './shown.ts'
+import { shownMessage } from './shown-message.ts'
+import { shownEntry, shownMarks } from './shown.ts'
 
 /** Beyond this a browser that does not read is let go; it comes back by itself and loads anew. */
 const UNREAD_LIMIT = 1_000_000
@@ -35,12 +36,12 @@ function shownChange(world: World, change: Change): { name: string; data: unknow
     case 'message':
       return {
         name: 'message',
-        data: { ...shownMarks(change.conversation), psid: change.conversation.psid, message: shownMessage(change.message) },
+        data: { ...shownMarks(change.conversation), psid: change.conversation.psid, message: shownMessage(world, change.message) },
       }
     case 'marks':
       return { name: 'marks', data: shownMarks(change.conversation) }
     case 'message-changed':
-      return { name: 'message-changed', data: { ...shownMarks(change.conversation), message: shownMessage(change.message) } }
+      return { name: 'message-changed', data: { ...shownMarks(change.conversation), message: shownMessage(world, change.message) } }
     case 'wall':
       return { name: 'wall', data: { page_id: change.pageId } }
     case 'journal':

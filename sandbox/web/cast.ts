@@ -1,18 +1,43 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { choosePerson, makePerson } from './acts.ts'
-import type { Person } from './api.ts'
+import { submitting, textIn, valueOf } from './box.ts'
+import { makePerson } from './control/acts.ts'
+import { face } from './icon.ts'
+import { choosePerson } from './messenger/acts.ts'
+import { walkRows } from './messenger/inbox.ts'
 import { isUnread, store } from './store.ts'
+import type { Person } from './types.ts'
+import { set, ui } from './ui.ts'
+
+/** More people than this, and one looks for a name instead of going through them. */
+const MANY = 16
 
 /** Who you are: everyone of the world, customers first, with a dot where an answer waits unread. */
 export function cast(): TemplateResult {
   const people = (store.world?.people ?? []).toSorted((one, other) => one.manages.length - other.manages.length)
-  return html`<section aria-label="Who you are">
-    <h2 class="label">YOU ARE</h2>
-    <div class="cast">${people.map(personButton)}</div>
-    <form class="new-person" @submit=${submit}>
-      <input name="name" aria-label="Name of a new person" placeholder="New person" required maxlength="120" autocomplete="off" />
-      <button class="plain small">Add</button>
-    </form>
+  const wanted = ui.castFilter.trim().toLowerCase()
+  const found = people.filter(({ name, id }) => id === store.personId || name.toLowerCase().includes(wanted))
+  const shown = found.filter(({ id }, index) => index < MANY || id === store.personId)
+  return html`<section class="cast-part" aria-label="Who you are">
+    <h2 class="label">YOU ARE <span>${people.length > shown.length ? `${shown.length} of ${people.length}` : nothing}</span></h2>
+    ${
+      people.length > MANY
+        ? html`<input
+            class="find"
+            type="search"
+            aria-label="Find a person"
+            placeholder="Find a person"
+            .value=${ui.castFilter}
+            @input=${(event: Event) => set({ castFilter: valueOf(event) })}
+          />`
+        : nothing
+    }
+    <div class="cast" @keydown=${walkRows}>
+      ${shown.map(personButton)}
+      <form class="new-person" @submit=${submitting((form) => makePerson(textIn(form, 'name')))}>
+        <input name="name" aria-label="Name of a new person" placeholder="New person" required maxlength="120" autocomplete="off" />
+        <button class="plain small">Add</button>
+      </form>
+    </div>
   </section>`
 }
 
@@ -25,7 +50,7 @@ function personButton(person: Person): TemplateResult {
     aria-pressed=${person.id === store.personId}
     @click=${() => void choosePerson(person)}
   >
-    <img src="/sandbox/pictures/${person.id}.png" alt="" width="36" height="36" />
+    ${face(person.id, 'person', 36)}
     <span class="grow cut"><b class="cut" dir="auto">${person.name}</b><small>${wordsFor(person, threads.length)}</small></span>
     ${threads.some(isUnread) ? html`<span class="dot" role="img" aria-label="Unread answer"></span>` : nothing}
   </button>`
@@ -36,14 +61,4 @@ function wordsFor(person: Person, threads: number): string {
     return `manages ${person.manages.length} ${person.manages.length === 1 ? 'Page' : 'Pages'}`
   }
   return threads === 0 ? 'has not written yet' : `writes to ${threads} ${threads === 1 ? 'Page' : 'Pages'}`
-}
-
-function submit(event: SubmitEvent): void {
-  event.preventDefault()
-  const form = event.currentTarget as HTMLFormElement
-  const name = (form.elements.namedItem('name') as HTMLInputElement).value.trim()
-  if (name !== '') {
-    form.reset()
-    void makePerson(name)
-  }
 }

@@ -1,16 +1,19 @@
 import { html, nothing, render } from 'lit-html'
-import { playPhone } from './acts.ts'
 import { cast } from './cast.ts'
-import { clock, faults } from './levers.ts'
+import { controls } from './control/controls.ts'
+import { panel, tabs } from './layout.ts'
 import { listen } from './live.ts'
-import { phone } from './phone.ts'
-import { store, watch, worldNow } from './store.ts'
-import { wire } from './wire.ts'
+import { playPhone } from './messenger/play.ts'
+import { phone, phoneTitle } from './phone.ts'
+import { changed, personWith, store, threadKey, watch, worldNow } from './store.ts'
+import { suite } from './suite/suite.ts'
+import { ui } from './ui.ts'
+import { wall } from './wall/wall.ts'
 
 const CLOCK_TICK_MS = 1000
 const THEME = 'sandbox-theme'
 const root = document.documentElement
-let shownMessage = ''
+const shownTalks = new WeakMap<Element, string>()
 
 setTheme(localStorage.getItem(THEME))
 document.querySelector('#theme')?.addEventListener('click', () => {
@@ -30,22 +33,39 @@ function draw(): void {
   if (!stage || !store.world) {
     return
   }
+  const name = personWith(store.personId)?.first_name ?? ''
   render(
-    html`${store.trouble === undefined ? nothing : html`<p class="sheet trouble" role="alert">${store.trouble}</p>`}${cast()}${phone()}
-      <section class="control" aria-label="Controls">${clock()}${faults()}${wire()}</section>`,
+    html`${store.trouble === undefined ? nothing : trouble(store.trouble)}${cast()}${panel('phone', phoneTitle(), { note: 'Messenger', body: phone() })}${tabs()}
+    ${panel('wall', 'THE PAGE’S WALL', { note: html`as <bdi>${name}</bdi> sees it`, body: wall() })}
+    ${panel('suite', 'BUSINESS SUITE', { note: 'as the Page, by hand', body: suite() })}
+    ${panel('controls', 'CONTROLS', { note: nothing, body: controls() })}`,
     stage,
   )
-  followTalk(stage)
+  for (const talk of stage.querySelectorAll('.talk')) {
+    followTalk(talk)
+  }
+}
+
+function trouble(words: string) {
+  return html`<p class="sheet trouble" role="alert">
+    <span class="grow">${words}</span><button type="button" class="plain small" @click=${forgive}>Close</button>
+  </p>`
+}
+
+function forgive(): void {
+  store.trouble = undefined
+  changed()
 }
 
 /** The newest message stays in view when one arrives, and only then. */
-function followTalk(stage: HTMLElement): void {
-  const isTyping = (store.thread?.page_types_until ?? 0) > worldNow()
-  const newest = `${store.personId} ${store.pageId} ${store.thread?.messages.at(-1)?.mid ?? ''} ${isTyping}`
-  if (newest !== shownMessage) {
-    shownMessage = newest
-    const talk = stage.querySelector('.talk')
-    talk?.scrollTo({ top: talk.scrollHeight })
+function followTalk(talk: Element): void {
+  const personId = talk.closest('#phone') ? store.personId : (ui.suitePersonId ?? '')
+  const thread = store.threads.get(threadKey(store.pageId, personId))
+  const isTyping = (thread?.page_types_until ?? 0) > worldNow()
+  const newest = `${personId} ${store.pageId} ${thread?.messages.at(-1)?.mid ?? ''} ${isTyping}`
+  if (newest !== shownTalks.get(talk)) {
+    shownTalks.set(talk, newest)
+    talk.scrollTo({ top: talk.scrollHeight })
   }
 }
 

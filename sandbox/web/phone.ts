@@ -1,108 +1,71 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { choosePage, switchPhone, write } from './acts.ts'
-import type { Conversation, Message, Page } from './api.ts'
-import { store, worldNow } from './store.ts'
-import { clockTime, dayAndTime } from './times.ts'
+import { live } from 'lit-html/directives/live.js'
+import { isChecked } from './box.ts'
+import { face, icon } from './icon.ts'
+import { composer } from './messenger/composer.ts'
+import { inbox } from './messenger/inbox.ts'
+import { beginning, menuToggle, pageMenu } from './messenger/start.ts'
+import { talk } from './messenger/talk.ts'
+import { isUnread, pageWith, personWith, store, threadKey, worldNow } from './store.ts'
+import { clockTime } from './times.ts'
+import type { Page } from './types.ts'
+import { focusSoon, set, ui } from './ui.ts'
 
-const PAUSE_MS = 30 * 60_000
-
-/** The phone of the person you are: one thread with the chosen Page. */
+/** The phone of the person you are: all their chats, or one thread. */
 export function phone(): TemplateResult {
-  const person = store.world?.people.find(({ id }) => id === store.personId)
-  const page = store.world?.pages.find(({ id }) => id === store.pageId)
-  const name = person?.first_name ?? ''
-  return html`<section aria-label="Phone">
-    <h2 class="label">
-      <bdi dir="ltr"><bdi>${name.toUpperCase()}</bdi>’S PHONE</bdi><span>Messenger</span>
-    </h2>
-    <div class="phone ${store.isPhoneOn ? '' : 'off'}">
-      <p class="bar"><span>${clockTime(worldNow())}</span><span>${store.isPhoneOn ? 'online' : 'off'}</span></p>
-      ${page ? head(page) : nothing}
-      <div class="talk" role="log" aria-label="Messages" tabindex="0">${talk(store.thread, page)}</div>
-      <form class="write" @submit=${submit}>
-        <textarea
-          name="text"
-          rows="1"
-          dir="auto"
-          aria-label="Write as ${name}"
-          placeholder="Aa"
-          required
-          @keydown=${sendOnEnter}
-        ></textarea>
-        <button class="main">Send</button>
-      </form>
+  const page = pageWith(store.pageId)
+  return html`<div class="phone ${ui.isPhoneOn ? '' : 'off'}" id="phone">
+      <p class="bar"><span>${clockTime(worldNow())}</span><span>${ui.isPhoneOn ? 'online' : 'off'}</span></p>
+      ${ui.phoneShows === 'inbox' || !page ? inbox() : thread(page)}
+      <span class="home"></span>
     </div>
     <label class="sheet phone-switch flip"
       ><span>Phone is on<small>off: answers are not delivered and not read</small></span>
-      <input type="checkbox" role="switch" .checked=${store.isPhoneOn} @change=${(event: Event) => switchPhone(isChecked(event))}
-    /></label>
-  </section>`
+      <input type="checkbox" role="switch" .checked=${live(ui.isPhoneOn)} @change=${(event: Event) => set({ isPhoneOn: isChecked(event) })}
+    /></label>`
+}
+
+export function phoneTitle(): TemplateResult {
+  const name = personWith(store.personId)?.first_name ?? ''
+  return html`<bdi dir="ltr"><bdi>${name.toUpperCase()}</bdi>’S PHONE</bdi>`
+}
+
+function thread(page: Page): TemplateResult {
+  const person = personWith(store.personId)
+  const name = person?.first_name ?? ''
+  const known = store.threads.get(threadKey(page.id, store.personId))
+  return html`${head(page)}
+    <div class="talk" role="log" aria-label="Messages" tabindex="0">
+      ${known ? talk(known, page, { sees: 'person', canAct: true, testId: 'message' }) : beginning(page, name)}
+    </div>
+    ${pageMenu(page)} ${composer(name, page, known)}`
 }
 
 function head(page: Page): TemplateResult {
+  const elsewhere = (store.world?.conversations ?? []).filter(
+    (each) => each.person_id === store.personId && each.page_id !== page.id && isUnread(each),
+  ).length
+  const state = [
+    page.category,
+    ...(page.is_published ? [] : ['unpublished']),
+    page.subscribed_fields.length > 0 ? 'connected' : 'no app listens',
+  ]
   return html`<div class="to">
-    <img src="/sandbox/pictures/${page.id}.png" alt="" width="36" height="36" />
-    <div class="grow">
-      <select
-        aria-label="Page"
-        .value=${page.id}
-        @change=${(event: Event) => void choosePage((event.currentTarget as HTMLSelectElement).value)}
-      >
-        ${store.world?.pages.map((each) => html`<option value=${each.id} ?selected=${each.id === page.id}>${each.name}</option>`)}</select
-      ><small
-        >${page.category}${page.is_published ? '' : ', unpublished'}${page.subscribed_fields.length > 0 ? ', connected' : ', no app listens'}</small
-      >
-    </div>
+    <button
+      type="button"
+      class="round back"
+      aria-label=${elsewhere === 0 ? 'All chats' : `All chats, ${elsewhere} unread`}
+      @click=${openInbox}
+    >
+      ${icon('arrow-left')}${elsewhere === 0 ? nothing : html`<span class="dot" aria-hidden="true"></span>`}
+    </button>
+    ${face(page.id, 'page', 36)}
+    <span class="grow"><b class="cut" dir="auto">${page.name}</b><small class="cut">${state.join(', ')}</small></span>
+    ${menuToggle(page)}
   </div>`
 }
 
-function talk(thread: Conversation | undefined, page: Page | undefined): TemplateResult | TemplateResult[] {
-  if (!thread) {
-    return html`<p class="empty">Nothing written yet. Write the first message to <bdi>${page?.name ?? 'a Page'}</bdi>.</p>`
-  }
-  const rows = thread.messages.map((message, index) => html`${pause(message, thread.messages[index - 1])}${bubble(message, thread)}`)
-  return thread.page_types_until > worldNow() ? [...rows, html`<p class="mark">${page?.name} is typing …</p>`] : rows
-}
-
-function pause(message: Message, before: Message | undefined): TemplateResult | typeof nothing {
-  const isLong = before === undefined || message.timestamp - before.timestamp > PAUSE_MS
-  return isLong ? html`<p class="when">${dayAndTime(message.timestamp)}</p>` : nothing
-}
-
-function bubble(message: Message, thread: Conversation): TemplateResult {
-  const isLast = thread.messages.findLast(({ from }) => from === message.from)?.mid === message.mid
-  const side = message.from === 'page' ? 'page' : 'me'
-  return html`<p class="say ${side}" dir="auto" data-testid="message-${side}" title=${dayAndTime(message.timestamp)}>${message.text}</p>
-    ${isLast ? html`<p class="mark ${side}" data-testid="mark-${side}">${markFor(message, thread)}</p>` : nothing}`
-}
-
-function markFor(message: Message, thread: Conversation): string {
-  if (message.from === 'person') {
-    return thread.seen_by_page_up_to >= message.timestamp ? 'Seen by the Page' : 'Sent'
-  }
-  if (thread.read_up_to >= message.timestamp) {
-    return 'Read'
-  }
-  return thread.delivered_up_to >= message.timestamp ? 'Delivered' : 'On its way'
-}
-
-async function submit(event: SubmitEvent): Promise<void> {
-  event.preventDefault()
-  const form = event.currentTarget as HTMLFormElement
-  const text = (form.elements.namedItem('text') as HTMLTextAreaElement).value.trim()
-  if (text !== '' && (await write(text))) {
-    form.reset()
-  }
-}
-
-function sendOnEnter(event: KeyboardEvent): void {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-    event.preventDefault()
-    const box = event.currentTarget as HTMLTextAreaElement
-    box.form?.requestSubmit()
-  }
-}
-
-function isChecked(event: Event): boolean {
-  return (event.currentTarget as HTMLInputElement).checked
+function openInbox(): void {
+  set({ phoneShows: 'inbox', tray: undefined })
+  focusSoon('#phone .chat')
 }

@@ -1,119 +1,91 @@
-import { ask, type Conversation, type Entry, type Fault, type Marks, type Message, type World } from './api.ts'
+import type { Conversation, Entry, Fault, Marks, Message, Page, Person, Sending, Throttle, Waiting, World } from './types.ts'
+import type { WallShown } from './wall/types.ts'
 
-/** Everything the page shows. Changed only by the functions below, which then draw anew. */
+/** Everything the page knows of the sandbox. Changed only by the functions below, which then draw anew. */
 export type Store = {
   world: World | undefined
   personId: string
   pageId: string
-  thread: Conversation | undefined
+  /** Keyed by `threadKey`. */
+  readonly threads: Map<string, Conversation>
+  /** Keyed by Page. */
+  readonly walls: Map<string, WallShown>
   entries: Entry[]
   faults: readonly Fault[]
-  /** The journal entry that is unfolded. */
-  openEntryId: number | undefined
-  isPhoneOn: boolean
+  throttles: readonly Throttle[]
+  sending: Sending
+  waiting: readonly Waiting[]
   isLive: boolean
   trouble: string | undefined
 }
-
-const KEPT_ENTRIES = 150
 
 export const store: Store = {
   world: undefined,
   personId: '',
   pageId: '',
-  thread: undefined,
+  threads: new Map(),
+  walls: new Map(),
   entries: [],
   faults: [],
-  openEntryId: undefined,
-  isPhoneOn: true,
+  throttles: [],
+  sending: { errors: [], barriers: [] },
+  waiting: [],
   isLive: false,
   trouble: undefined,
 }
 
+/** However much happens, the page is drawn at most this often. */
+const SHORTEST_MS = 30
 const watchers = new Set<() => void>()
+const afterDrawing: (() => void)[] = []
 let isDrawing = false
+let drawnAt = 0
 
 export function watch(watcher: () => void): void {
   watchers.add(watcher)
 }
 
-/** Tells the watchers once per turn, however much changed. */
+/** Tells the watchers, once for many changes. */
 export function changed(): void {
   if (isDrawing) {
     return
   }
   isDrawing = true
-  queueMicrotask(() => {
-    isDrawing = false
-    for (const watcher of watchers) {
-      watcher()
-    }
-  })
-}
-
-/** Loads all anew: at the start, after a reset, after a lost connection. */
-export async function loadAll(): Promise<void> {
-  const [world, journal, faults] = await Promise.all([
-    ask<World>('world'),
-    ask<{ entries: Entry[] }>(`journal?limit=${KEPT_ENTRIES}`),
-    ask<{ faults: Fault[] }>('faults'),
-  ])
-  store.world = world
-  store.entries = journal.entries.toReversed()
-  store.faults = faults.faults
-  const customer = world.people.find((person) => person.manages.length === 0)
-  store.personId = world.people.some(({ id }) => id === store.personId) ? store.personId : (customer?.id ?? world.people[0]?.id ?? '')
-  store.pageId = world.pages.some(({ id }) => id === store.pageId) ? store.pageId : (world.pages[0]?.id ?? '')
-  await loadThread()
-}
-
-export async function loadThread(): Promise<void> {
-  const { personId, pageId } = store
-  const isKnown = store.world?.conversations.some((each) => each.person_id === personId && each.page_id === pageId) ?? false
-  const thread = isKnown ? await ask<Conversation>(`conversations/${pageId}/${personId}`) : undefined
-  if (store.personId === personId && store.pageId === pageId) {
-    store.thread = thread
-    changed()
+  const wait = drawnAt + SHORTEST_MS - performance.now()
+  if (wait > 0) {
+    setTimeout(tellWatchers, wait)
+  } else {
+    queueMicrotask(tellWatchers)
   }
 }
 
-export function takeMessage(news: Marks & { readonly psid: string; readonly message: Message }): void {
-  const { world } = store
-  if (!world) {
-    return
-  }
-  const known = world.conversations.find((each) => isSame(each, news))
-  const { message, ...marks } = news
-  const thread = { ...marks, message_count: (known?.message_count ?? 0) + 1, last_message: message }
-  store.world = { ...world, conversations: [...world.conversations.filter((each) => !isSame(each, news)), thread] }
-  if (news.person_id === store.personId && news.page_id === store.pageId) {
-    const messages = store.thread?.messages ?? []
-    store.thread = { ...thread, messages: messages.some(({ mid }) => mid === message.mid) ? messages : [...messages, message] }
-  }
+/** Does something once what was changed is drawn. */
+export function afterDraw(act: () => void): void {
+  afterDrawing.push(act)
   changed()
 }
 
-export function takeMarks(marks: Marks): void {
-  const { world, thread } = store
-  if (world) {
-    store.world = { ...world, conversations: world.conversations.map((each) => (isSame(each, marks) ? { ...each, ...marks } : each)) }
+function tellWatchers(): void {
+  isDrawing = false
+  drawnAt = performance.now()
+  for (const watcher of watchers) {
+    watcher()
   }
-  if (thread && isSame(thread, marks)) {
-    store.thread = { ...thread, ...marks }
+  for (const act of afterDrawing.splice(0)) {
+    act()
   }
-  changed()
 }
 
-export function takeEntry(entry: Entry): void {
-  store.entries = [entry, ...store.entries].slice(0, KEPT_ENTRIES)
-  changed()
-}
-
-export function takeClock(clock: { readonly now: number; readonly clock_offset_ms: number }): void {
-  if (store.world) {
-    store.world = { ...store.world, ...clock }
+/** Does what a person asked for; what goes wrong is told on the page. True when it worked. */
+export async function told(act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act()
+    store.trouble = undefined
+  } catch (cause) {
+    store.trouble = cause instanceof Error ? cause.message : String(cause)
   }
   changed()
+  return store.trouble === undefined
 }
 
 /** The world's time now, in milliseconds. */
@@ -121,10 +93,22 @@ export function worldNow(): number {
   return Date.now() + (store.world?.clock_offset_ms ?? 0)
 }
 
-export function isUnread(thread: Pick<Marks, 'read_up_to'> & { readonly last_message?: Message }): boolean {
-  return thread.last_message?.from === 'page' && thread.last_message.timestamp > thread.read_up_to
+export function threadKey(pageId: string, personId: string): string {
+  return `${pageId} ${personId}`
 }
 
-function isSame(one: Marks, other: Marks): boolean {
-  return one.person_id === other.person_id && one.page_id === other.page_id
+export function threadOf(pageId: string, personId: string) {
+  return store.world?.conversations.find((each) => each.page_id === pageId && each.person_id === personId)
+}
+
+export function pageWith(id: string): Page | undefined {
+  return store.world?.pages.find((page) => page.id === id)
+}
+
+export function personWith(id: string): Person | undefined {
+  return store.world?.people.find((person) => person.id === id)
+}
+
+export function isUnread(thread: Pick<Marks, 'read_up_to'> & { readonly last_message?: Message }): boolean {
+  return thread.last_message?.from === 'page' && thread.last_message.timestamp > thread.read_up_to
 }

@@ -1,0 +1,112 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Attachment, Message } from '../types.ts'
+import { tap } from './acts.ts'
+import { hostOf, ownPath, safeLink } from './words.ts'
+
+type Button = { readonly type?: string; readonly title?: string; readonly url?: string; readonly payload?: string }
+type Element = {
+  readonly title?: string
+  readonly subtitle?: string
+  readonly image_url?: string
+  readonly url?: string
+  readonly media_type?: string
+  readonly price?: number
+  readonly quantity?: number
+  readonly currency?: string
+  readonly buttons?: readonly Button[]
+}
+type Payload = {
+  readonly template_type?: string
+  readonly text?: string
+  readonly elements?: readonly Element[]
+  readonly buttons?: readonly Button[]
+  readonly order_number?: string
+  readonly recipient_name?: string
+  readonly currency?: string
+  readonly payment_method?: string
+  readonly summary?: { readonly total_cost?: number }
+}
+
+/** A structured message of the Page, in a simple form that shows all its words. */
+export function template(attachment: Attachment, message: Message): TemplateResult {
+  const payload = (attachment.payload ?? {}) as Payload
+  switch (payload.template_type) {
+    case 'receipt':
+      return receipt(payload)
+    case 'button':
+      return html`<div class="card">
+        <p class="card-text" dir="auto">${payload.text}</p>
+        ${buttons(payload.buttons, message, undefined)}
+      </div>`
+    default:
+      return cards(payload, message)
+  }
+}
+
+function cards(payload: Payload, message: Message): TemplateResult {
+  const elements = payload.elements ?? []
+  const isRow = elements.length > 1
+  return html`<div
+    class=${isRow ? 'cards' : ''}
+    role=${isRow ? 'group' : nothing}
+    aria-label=${isRow ? `${elements.length} cards` : nothing}
+    tabindex=${isRow ? 0 : nothing}
+  >
+    ${elements.map((element, index) => card(element, message, index))}
+    ${elements.length === 0 ? html`<div class="card"><p class="card-text">${payload.text ?? `Template: ${payload.template_type ?? 'unknown'}`}</p></div>` : nothing}
+  </div>`
+}
+
+function card(element: Element, message: Message, index: number): TemplateResult {
+  return html`<div class="card">
+    ${element.image_url === undefined && element.media_type === undefined ? nothing : cardPicture(element)}
+    ${element.title === undefined ? nothing : html`<p class="card-text"><b dir="auto">${element.title}</b>${element.subtitle === undefined ? nothing : html`<small dir="auto">${element.subtitle}</small>`}</p>`}
+    ${buttons(element.buttons, message, index)}
+  </div>`
+}
+
+function cardPicture(element: Element): TemplateResult {
+  const url = element.image_url ?? element.url
+  const path = ownPath(url)
+  return path === undefined
+    ? html`<span class="card-gap">${url === undefined ? (element.media_type ?? 'picture') : `picture on ${hostOf(url)}`}</span>`
+    : element.media_type === 'video'
+      ? html`<video class="card-pic" controls preload="metadata" src=${path}></video>`
+      : html`<img class="card-pic" src=${path} alt="" loading="lazy" />`
+}
+
+function buttons(list: readonly Button[] | undefined, message: Message, element: number | undefined): TemplateResult | typeof nothing {
+  return list === undefined || list.length === 0
+    ? nothing
+    : html`<div class="card-buttons">
+        ${list.map((each, index) => button(each, message, { button: index, ...(element === undefined ? {} : { element }) }))}
+      </div>`
+}
+
+function button(each: Button, message: Message, what: Readonly<Record<string, number>>): TemplateResult {
+  const url = safeLink(each.url)
+  if (each.type === 'web_url' && url !== undefined) {
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer" dir="auto">${each.title}</a>`
+  }
+  const isDead = each.type !== 'postback'
+  const words = each.type === 'phone_number' ? `${each.title} · ${each.payload}` : (each.title ?? each.type)
+  return html`<button type="button" dir="auto" ?disabled=${isDead} @click=${() => void tap(message.mid, what)}>${words}</button>`
+}
+
+function receipt(payload: Payload): TemplateResult {
+  const currency = payload.currency ?? ''
+  return html`<div class="card receipt">
+    <p class="card-text">
+      <b>Receipt ${payload.order_number}</b><small dir="auto">${payload.recipient_name} · ${payload.payment_method}</small>
+    </p>
+    <dl>
+      ${(payload.elements ?? []).map(
+        (each) =>
+          html`<dt dir="auto">${(each.quantity ?? 1) > 1 ? `${each.quantity} × ` : ''}${each.title}</dt>
+            <dd>${each.price ?? 0} ${each.currency ?? currency}</dd>`,
+      )}
+      <dt><b>Total</b></dt>
+      <dd><b>${payload.summary?.total_cost ?? 0} ${currency}</b></dd>
+    </dl>
+  </div>`
+}
