@@ -1,8 +1,12 @@
 import { conversationBetween, personWrites } from './world/messenger/conversations.ts'
+import { setRouting } from './world/messenger/routing.ts'
 import { saveGrant } from './world/login/grants.ts'
 import { psidOf } from './world/ids.ts'
-import { PERMISSIONS } from './world/login/permissions.ts'
+import { PERMISSIONS } from './world/login/scopes.ts'
 import { FIRST_PAGE_ID, OWNER_ID } from './world/seed.ts'
+import { writeComment } from './world/wall/comments.ts'
+import { findPost } from './world/wall/find.ts'
+import { SEED_COMMENTER_ID, SEED_POST_ID } from './world/wall/seed-wall.ts'
 import { inspectToken, issueUserToken, pageTokenFor } from './world/login/tokens.ts'
 import { mainApp, type World } from './world/world.ts'
 
@@ -33,6 +37,8 @@ export function readyForClients(world: World, url: string): Record<string, strin
   if (!('kind' in user) || user.kind !== 'user') {
     throw new Error('The owner of the seeded world cannot log in.')
   }
+  // As an administrator would set it: an app that takes threads back must be the Page's default app.
+  setRouting(world, page, { defaultAppId: app.id, takers: undefined })
   const now = world.clock.now()
   personWrites(world, { page, person: recent, at: now - 20 * MINUTE }, { text: 'Dzień dobry! Is the garden studio open on Saturday? 🌱' })
   personWrites(world, { page, person: old, at: now - 2 * DAY }, { text: 'مرحبا، هل توصلون إلى المنزل؟' })
@@ -49,5 +55,17 @@ export function readyForClients(world: World, url: string): Record<string, strin
     PSID: conversationBetween(world, page.id, recent.id)?.psid ?? '',
     OLD_PSID: conversationBetween(world, page.id, old.id)?.psid ?? '',
     BAD_PSID: psidOf(page.id, never.id),
+    ...wallForClients(world),
   }
+}
+
+/** A post of the Page, and a fresh comment there by a customer who may still be answered privately. */
+function wallForClients(world: World): Record<string, string> {
+  const post = findPost(world, SEED_POST_ID)
+  if (!post) {
+    return {}
+  }
+  const by = { kind: 'person', personId: SEED_COMMENTER_ID } as const
+  const message = 'Do you deliver dahlias to Cardiff?'
+  return { POST_ID: post.id, COMMENT_ID: writeComment(world, { on: post, by, message, at: world.clock.now() - 10 * MINUTE }).id }
 }

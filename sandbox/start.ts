@@ -4,6 +4,7 @@ import { makeServer } from './server.ts'
 import { keepSnapshots, loadSnapshot } from './snapshot.ts'
 import { mediaInFolder, mediaInMemory } from './world/media.ts'
 import { makeWorld } from './world/make-world.ts'
+import { keepSchedule } from './world/wall/schedule.ts'
 import { mainApp, tell, type World } from './world/world.ts'
 
 export type SandboxOptions = {
@@ -42,6 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world.state.settings.retryDelaysMs = [...options.retryDelaysMs]
   }
   const courier = new Courier(world)
+  const schedule = keepSchedule(world)
   const server = makeServer(world, courier, options.deskUrl)
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   const url = urlOf(server.server.address() as AddressInfo)
@@ -52,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     world,
     close: async () => {
+      schedule.close()
       await courier.close()
       await server.close()
       snapshots?.close()

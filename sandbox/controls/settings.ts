@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { mainApp, type Settings, tell, type World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, number, oneOf } from './input.ts'
+import { amount, ControlError, flag, type Input, inputOf, needed, oneOf, waitMs } from './input.ts'
+import { changeThreadSettings, shownThreadSettings } from './thread-settings.ts'
+import { changeWallSettings, shownWallSettings } from './wall-settings.ts'
+import { changeUsageSettings, shownUsageSettings } from './usage-settings.ts'
+import { changeSendSettings, shownSendSettings } from './send-settings.ts'
+import { changeWebhookSettings, shownWebhookSettings } from './webhook-settings.ts'
 
 /** Where Facebook's behaviour is a switch, or not known for sure. */
 export function settingsRoutes(server: FastifyInstance, world: World): void {
@@ -13,23 +18,41 @@ function shownSettings(settings: Settings) {
   return {
     appsecret_proof_required: settings.appsecretProofRequired,
     code_token_life: settings.codeTokenLife,
+    dialog_wording: settings.dialogWording,
+    business_pages_need_permission: settings.businessPagesNeedPermission,
     text_count: settings.textCount,
+    media_url_life_ms: settings.mediaUrlLifeMs,
     retry_delays_ms: settings.retryDelaysMs,
     webhook_timeout_ms: settings.webhookTimeoutMs,
     webhook_give_up_ms: settings.webhookGiveUpMs,
     webhook_concurrency: settings.webhookConcurrency,
+    ...shownWebhookSettings(settings),
+    ...shownSendSettings(settings),
+    ...shownUsageSettings(settings),
+    ...shownWallSettings(settings),
+    ...shownThreadSettings(settings),
   }
 }
 
 function changeSettings(world: World, input: Input) {
-  const { settings } = world.state
+  // A wrong value among them changes nothing.
+  const settings: Settings = { ...world.state.settings }
   settings.appsecretProofRequired = flag(input, 'appsecret_proof_required') ?? settings.appsecretProofRequired
   settings.codeTokenLife = oneOf(input, 'code_token_life', ['short', 'long']) ?? settings.codeTokenLife
+  settings.dialogWording = oneOf(input, 'dialog_wording', ['current', 'older']) ?? settings.dialogWording
+  settings.businessPagesNeedPermission = flag(input, 'business_pages_need_permission') ?? settings.businessPagesNeedPermission
   settings.textCount = oneOf(input, 'text_count', ['utf16', 'codepoints', 'bytes']) ?? settings.textCount
+  settings.mediaUrlLifeMs = amount(input, 'media_url_life_ms') ?? settings.mediaUrlLifeMs
   settings.retryDelaysMs = delaysIn(input) ?? settings.retryDelaysMs
-  settings.webhookTimeoutMs = number(input, 'webhook_timeout_ms') ?? settings.webhookTimeoutMs
-  settings.webhookGiveUpMs = number(input, 'webhook_give_up_ms') ?? settings.webhookGiveUpMs
-  settings.webhookConcurrency = number(input, 'webhook_concurrency') ?? settings.webhookConcurrency
+  settings.webhookTimeoutMs = waitMs(input, 'webhook_timeout_ms') ?? settings.webhookTimeoutMs
+  settings.webhookGiveUpMs = amount(input, 'webhook_give_up_ms') ?? settings.webhookGiveUpMs
+  settings.webhookConcurrency = amount(input, 'webhook_concurrency') ?? settings.webhookConcurrency
+  changeWebhookSettings(settings, input)
+  changeSendSettings(settings, input)
+  changeUsageSettings(settings, input)
+  changeWallSettings(settings, input)
+  changeThreadSettings(settings, input)
+  Object.assign(world.state.settings, settings)
   tell(world, { type: 'state' })
   return shownSettings(settings)
 }
@@ -39,7 +62,7 @@ function delaysIn(input: Input): number[] | undefined {
   if (delays === undefined) {
     return undefined
   }
-  if (!Array.isArray(delays) || delays.length === 0 || !delays.every((delay) => typeof delay === 'number')) {
+  if (!Array.isArray(delays) || delays.length === 0 || !delays.every((delay) => typeof delay === 'number' && delay >= 0)) {
     throw new ControlError(400, 'retry_delays_ms must be a list of milliseconds.')
   }
   return delays.map(Number)

@@ -2,6 +2,7 @@ import { worldClock } from './clock.ts'
 import { newJournal } from './journal.ts'
 import { type MediaStore, mediaInMemory } from './media.ts'
 import { type SeedApp, seedApp, seedState } from './seed.ts'
+import { seedWall } from './wall/seed-wall.ts'
 import { type State, tell, type World } from './world.ts'
 
 /** A world from a snapshot, or a seeded one. The app's keys given at the start win over those in the snapshot. */
@@ -18,6 +19,9 @@ export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow:
     mediaStore: on.mediaStore ?? mediaInMemory(),
     origin: '',
   }
+  if (!saved) {
+    seedWall(world)
+  }
   return world
 }
 
@@ -26,6 +30,7 @@ export function resetWorld(world: World): void {
   const app = world.state.apps.get(world.state.mainAppId)
   if (app) {
     world.state = seedState(app)
+    seedWall(world)
   }
   world.journal.entries.length = 0
   world.mediaStore.clear()

@@ -1,7 +1,12 @@
 import { newObjectId } from './ids.ts'
 import { PAGE_TASKS } from './login/permissions.ts'
 import { newMessenger } from './messenger/messenger.ts'
+import { defaultSendSettings } from './messenger/send-settings.ts'
+import { defaultUsageSettings } from './usage/usage-settings.ts'
 import { newWall } from './wall/wall.ts'
+import { defaultThreadSettings } from './messenger/thread-settings.ts'
+import { defaultWallSettings } from './wall/wall-settings.ts'
+import { defaultWebhookSettings } from './webhooks/webhook-settings.ts'
 import type { App, Page, Person, Settings, State } from './world.ts'
 
 export type SeedApp = {
@@ -31,6 +36,8 @@ export function seedState(app: SeedApp): State {
     grants: new Map(),
     tokens: new Map(),
     codes: new Map(),
+    businesses: new Map(),
+    systemUsers: new Map(),
     messenger: newMessenger(),
     wall: newWall(),
     media: new Map(),
@@ -55,6 +62,11 @@ export function seedApp(app: SeedApp): App {
     link: 'https://www.facebook.com/games/?app_id='.concat(app.id),
     redirectUris: [...app.redirectUris],
     features: { humanAgent: true, profileAccess: true },
+    mode: 'live',
+    roles: new Map([[OWNER_ID, 'administrators']]),
+    configurations: new Map(),
+    deauthorizeUrl: undefined,
+    dataDeletionUrl: undefined,
     subscriptions: new Map(),
   }
 }
@@ -67,6 +79,7 @@ export function newPerson(wish: Pick<Person, 'id' | 'firstName' | 'lastName'> & 
     gender: undefined,
     email: `person-${wish.id}@example.com`,
     profile: 'shown',
+    barrier: undefined,
     ...wish,
   }
 }
@@ -87,6 +100,7 @@ export function newPage(wish: PageToMake): Page {
     about: wish.about ?? '',
     isPublished: wish.isPublished ?? true,
     isNewsPage: wish.isNewsPage ?? false,
+    details: wish.details ?? {},
     roles: new Map(Object.entries(wish.admins)),
     subscribedApps: new Map(),
     blockedBy: new Map(),
@@ -126,6 +140,16 @@ const PAGES: readonly (PageToMake & { readonly id: string })[] = [
     category: 'Garden Center',
     categoryId: '128673187201735',
     about: 'Plants, planting plans and people who answer.',
+    details: {
+      phone: '+48 22 555 01 44',
+      website: 'https://garden.example/',
+      emails: ['hello@garden.example'],
+      location: { city: 'Warszawa', country: 'Poland', latitude: 52.2297, longitude: 21.0122, street: 'Ogrodowa 12', zip: '00-876' },
+      single_line_address: 'Ogrodowa 12, Warszawa, Poland',
+      fan_count: 1284,
+      followers_count: 1311,
+      verification_status: 'blue_verified',
+    },
     admins: { [OWNER_ID]: PAGE_TASKS, [SECOND_ADMIN_ID]: PAGE_TASKS },
   },
   {
@@ -152,8 +176,16 @@ const PAGES: readonly (PageToMake & { readonly id: string })[] = [
 /** Retries as the docs tell them: a few at once, then slower and slower for 36 hours. */
 export function defaultSettings(): Settings {
   return {
+    ...defaultWebhookSettings(),
+    ...defaultSendSettings(),
+    ...defaultUsageSettings(),
+    defaultVersion: 'v26.0',
+    ...defaultWallSettings(),
+    ...defaultThreadSettings(),
     appsecretProofRequired: false,
     codeTokenLife: 'short',
+    dialogWording: 'current',
+    businessPagesNeedPermission: true,
     textCount: 'utf16',
     retryDelaysMs: [200, SECOND, 3 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR],
     webhookTimeoutMs: 5 * SECOND,

@@ -1,3 +1,4 @@
+import { newGrant } from './login/grants.ts'
 import { emptyConversation } from './messenger/conversations.ts'
 import { defaultSettings, newPage, newPerson, seedApp, seedState } from './seed.ts'
 import type { State } from './world.ts'
@@ -23,6 +24,7 @@ export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'
   refill(state.apps, (each) => ({ ...seedApp(each), ...each }))
   refill(state.people, (person) => newPerson(person))
   refill(state.pages, (page) => ({ ...newPage({ ...page, admins: {} }), ...page }))
+  refill(state.grants, (grant) => newGrant(grant))
   refill(state.conversations, (conversation) => ({
     ...emptyConversation(conversation),
     ...conversation,

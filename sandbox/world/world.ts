@@ -1,10 +1,17 @@
 import type { Clock } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { Journal } from './journal.ts'
+import type { Business, SystemUser } from './login/businesses.ts'
+import type { AppRole, LoginConfiguration } from './login/configuration.ts'
 import type { Media, MediaStore } from './media.ts'
 import type { Messenger } from './messenger/messenger.ts'
+import type { SendSettings } from './messenger/send-settings.ts'
 import type { Conversation, Message } from './messenger/thread.ts'
+import type { ThreadSettings } from './messenger/thread-settings.ts'
+import type { UsageSettings } from './usage/usage-settings.ts'
 import type { Wall } from './wall/wall.ts'
+import type { WallSettings } from './wall/wall-settings.ts'
+import type { WebhookSettings } from './webhooks/webhook-settings.ts'
 
 export type { Conversation, Message } from './messenger/thread.ts'
 
@@ -38,6 +45,9 @@ export type State = {
   readonly grants: Map<string, Grant>
   readonly tokens: Map<string, Token>
   readonly codes: Map<string, LoginCode>
+  /** Business portfolios, which own Pages. */
+  readonly businesses: Map<string, Business>
+  readonly systemUsers: Map<string, SystemUser>
   /** Everything about Messenger that hangs on no single thread. */
   readonly messenger: Messenger
   /** Posts, comments, ratings. */
@@ -48,11 +58,18 @@ export type State = {
   readonly deliveries: Map<string, Delivery>
 }
 
-export type Settings = {
+export type Settings = SendSettings &
+  WebhookSettings & UsageSettings & WallSettings & ThreadSettings & {
   /** The dashboard switch "Require App Secret". */
   appsecretProofRequired: boolean
   /** Which life the token of a code exchange has. Docs say short; some apps were seen to get 60 days at once. */
   codeTokenLife: 'short' | 'long'
+  /** Texts of the login dialog change often; `older` ends with Next, Done, OK. */
+  dialogWording: 'current' | 'older'
+  /** Pages that a business owns stand in `/me/accounts` only with `business_management`; seen often, not always. */
+  businessPagesNeedPermission: boolean
+  /** The version that answers calls without one; chosen in the app's dashboard ("Upgrade API version"). */
+  defaultVersion: string
   /** How Facebook counts the 2000 characters is not documented. */
   textCount: 'utf16' | 'codepoints' | 'bytes'
   /** Waits between webhook attempts; the last one repeats until `webhookGiveUpMs`. */
@@ -74,6 +91,14 @@ export type App = {
   redirectUris: string[]
   /** Features that App Review grants, and the dashboard's Human Agent: off makes the API refuse what needs them. */
   features: { humanAgent: boolean; profileAccess: boolean }
+  /** In development mode only people with a role on the app can log in, and no webhooks of Pages come but tests. */
+  mode: 'live' | 'development'
+  /** Person id → role on the app. */
+  readonly roles: Map<string, AppRole>
+  /** Facebook Login for Business, by `config_id`. */
+  readonly configurations: Map<string, LoginConfiguration>
+  deauthorizeUrl: string | undefined
+  dataDeletionUrl: string | undefined
   /** Keyed by object (`page`). */
   readonly subscriptions: Map<string, AppSubscription>
 }
@@ -97,6 +122,8 @@ export type Person = {
   email: string
   /** What `/{psid}` tells of them: all, `{}`, or 2018218 (an account made with a phone number). */
   profile: 'shown' | 'empty' | 'unavailable'
+  /** While it stands, every token of theirs answers 190 with 459 or 464. */
+  barrier: 'checkpoint' | 'unconfirmed' | undefined
 }
 
 export type Page = {
@@ -109,6 +136,8 @@ export type Page = {
   isPublished: boolean
   /** Listed in the News Page Index: may send NON_PROMOTIONAL_SUBSCRIPTION. */
   isNewsPage: boolean
+  /** What else its "About" shows, by Graph's field names: phone, website, location … */
+  details: Readonly<Record<string, unknown>>
   /** Person id → tasks on this Page. */
   readonly roles: Map<string, readonly string[]>
   /** App id → subscribed fields. */
@@ -125,6 +154,14 @@ export type Grant = {
   /** A snapshot, also after "current and future": Pages gained later are missing until the next login (seen in logs of 2025–26). */
   pageIds: readonly string[]
   allPages: boolean
+  /** Permissions not used for 90 days lapse. */
+  expired: readonly string[]
+  businessIds: readonly string[]
+  allBusinesses: boolean
+  /** Set when the grant belongs to a system user; `personId` is who installed it. */
+  readonly systemUserId: string | undefined
+  /** The last login: access to data ends 90 days later (auth versus data access docs, 2026). */
+  renewedAt: number
 }
 
 export type Token = {
@@ -134,6 +171,7 @@ export type Token = {
   readonly personId: string
   readonly pageId: string | undefined
   readonly life: 'short' | 'long'
+  readonly systemUserId?: string | undefined
   readonly issuedAt: number
   /** 0 = never. */
   expiresAt: number
@@ -145,6 +183,11 @@ export type LoginCode = {
   readonly appId: string
   readonly personId: string
   readonly redirectUri: string
+  readonly systemUserId?: string | undefined
+  /** How long the token of a system user lives. */
+  readonly expires?: LoginConfiguration['expires'] | undefined
+  /** From `/oauth/client_code`: exchanged without the secret, for a long token. */
+  readonly isForClient?: boolean | undefined
   readonly expiresAt: number
   usedAt: number | undefined
 }
@@ -155,12 +198,24 @@ export type Delivery = {
   readonly callbackUrl: string
   readonly pageId: string
   readonly field: string
-  /** The very text whose bytes are signed and sent. */
-  readonly body: string
+  /** The very text whose bytes are signed and sent. Grows while a batch takes more entries. */
+  body: string
   readonly bornAt: number
   attempts: number
   dueAt: number
+  /** `messaging` or `standby` items: their failure takes the app off the Page after an hour. */
+  isMessaging?: boolean
+  /** Set when several entries travel in one POST. */
+  batch?: { readonly count: number; readonly pageIds: readonly string[]; readonly fields: readonly string[] }
+  /** The fault that struck it, for the journal. */
+  fault?: string
+  readonly spoil?: Spoil
+  /** Goes out only after that delivery was tried. */
+  heldBehind?: string | undefined
 }
+
+/** What a fault does to the first attempt; without `isRetried` there is no second. */
+export type Spoil = { readonly how: 'bad_signature' | 'tampered' | 'no_sha256'; readonly isRetried: boolean }
 
 /** What a listener (the courier, the snapshot, the live page) hears of. */
 export type Change =
