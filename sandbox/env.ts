@@ -37,7 +37,8 @@ export function readyForClients(world: World, url: string): Record<string, strin
   if (!('kind' in user) || user.kind !== 'user') {
     throw new Error('The owner of the seeded world cannot log in.')
   }
-  // As an administrator would set it: an app that takes threads back must be the Page's default app.
+  // As an administrator would set it for clients written for the Handover Protocol: their app is the Page's main receiver.
+  world.state.settings.handover = 'protocol'
   setRouting(world, page, { defaultAppId: app.id, takers: undefined })
   const now = world.clock.now()
   personWrites(world, { page, person: recent, at: now - 20 * MINUTE }, { text: 'Dzień dobry! Is the garden studio open on Saturday? 🌱' })

@@ -13,6 +13,7 @@ let first: Ear
 let bot: SecondApp
 beforeEach(async () => {
   box = await openBox()
+  await box.control('settings', { handover: 'routing' }, 'PATCH')
   await setDefault(null)
   first = await openEar(box, FIELDS)
   bot = await openSecondApp(box, FIELDS)
@@ -152,6 +153,18 @@ test('[docs] POST /{page}/request_thread_control: an idle thread is given at onc
 test('[docs] POST /{page}/request_thread_control: not where the Page has a default app, 2018234', async () => {
   await setDefault(it('APP_ID'))
   expect((await control('request_thread_control', bot.token)).error).toMatchObject({ error_subcode: 2018234 })
+})
+
+test('[docs] POST /{page}/take_thread_control, POST /{page}/request_thread_control: the main receiver of the older protocol may take, and ask', async () => {
+  await box.control('settings', { handover: 'protocol' }, 'PATCH')
+  await setDefault(it('APP_ID'))
+  expect((await control('take_thread_control', asFirst())).body).toEqual({ success: true })
+  expect((await pass(asFirst(), INBOX)).body).toEqual({ success: true })
+  expect(await owner(asFirst())).toEqual(ownedBy(INBOX))
+  expect((await control('request_thread_control', asFirst())).body).toEqual({ success: true })
+  expect((await control('take_thread_control', asFirst())).body).toEqual({ success: true })
+  expect(await owner(asFirst())).toEqual(ownedBy(it('APP_ID')))
+  expect((await send(asFirst())).status).toBe(200)
 })
 
 test('[docs] POST /{page}/release_thread_control: the thread goes idle; only the owner can do it', async () => {

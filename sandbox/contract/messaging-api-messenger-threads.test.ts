@@ -67,7 +67,19 @@ test('the client gives one person a menu of their own', async () => {
   expect(await client.deleteUserPersistentMenu(psid())).toEqual({ result: 'success' })
 })
 
+test('one client takes, passes to the inbox, asks for a thread and learns its owner, as it was written for the Handover Protocol', async () => {
+  await box.control('messages', { page_id: it('PAGE_ID'), person_id: psid(), text: 'Is anybody there?' })
+  expect(await client.getThreadOwner(psid())).toMatchObject({ appId: it('APP_ID') })
+  expect(await client.takeThreadControl(psid())).toEqual(DONE)
+  expect(await client.passThreadControlToPageInbox(psid(), 'for a person')).toEqual(DONE)
+  expect(await client.getThreadOwner(psid())).toMatchObject({ appId: '263902037430900' })
+  expect(await client.requestThreadControl(psid(), 'please')).toEqual(DONE)
+  expect(await client.takeThreadControl(psid())).toEqual(DONE)
+  expect(await client.getSecondaryReceivers()).toEqual(expect.any(Array))
+})
+
 test('two clients pass, take and request a thread', async () => {
+  await box.control('settings', { handover: 'routing' }, 'PATCH')
   await box.control(`pages/${it('PAGE_ID')}`, { default_app_id: null }, 'PATCH')
   await box.control('messages', { page_id: it('PAGE_ID'), person_id: psid(), text: 'Hello again' })
   expect(await client.getSecondaryReceivers()).toEqual([{ id: bot.id, name: expect.any(String) }])

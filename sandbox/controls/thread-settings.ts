@@ -8,6 +8,7 @@ export function shownThreadSettings(settings: ThreadSettings) {
     denied_profile: settings.deniedProfile,
     old_message_error: settings.oldMessageError,
     old_messages_listed: settings.oldMessagesListed,
+    handover: settings.handover,
   }
 }
 
@@ -17,4 +18,5 @@ export function changeThreadSettings(settings: ThreadSettings, input: Input): vo
   settings.deniedProfile = oneOf(input, 'denied_profile', ['error', 'empty']) ?? settings.deniedProfile
   settings.oldMessageError = oneOf(input, 'old_message_error', ['deleted', 'unsupported']) ?? settings.oldMessageError
   settings.oldMessagesListed = flag(input, 'old_messages_listed') ?? settings.oldMessagesListed
+  settings.handover = oneOf(input, 'handover', ['routing', 'protocol']) ?? settings.handover
 }

@@ -73,6 +73,7 @@ export function passControl(world: World, step: Step, targetAppId: string | unde
 /** An app that the Page allows takes the thread, whoever holds it. Its former owner is told. */
 export function takeControl(world: World, step: Step): void {
   const { access, conversation } = step
+  const isRouting = world.state.settings.handover === 'routing'
   if (defaultAppOf(world, conversation.pageId) === undefined) {
     // The code was seen in a log of August 2026; its words are not recorded.
     throw oauthError(27, '(#27) Thread control can be taken only when the Page has a default app for conversation routing')
@@ -82,11 +83,11 @@ export function takeControl(world: World, step: Step): void {
     throw sendError('2018171')
   }
   const owner = controlOf(world, conversation)?.appId
-  if (owner === access.app.id) {
+  if (owner === access.app.id && isRouting) {
     throw oauthError(100, '(#100) The app already controls this thread; extend_thread_control keeps it longer')
   }
   give(world, conversation, access.app.id)
-  if (owner !== undefined) {
+  if (owner !== undefined && owner !== access.app.id) {
     tellOf(world, step, { to: owner, event: { take_thread_control: handed(owner, access.app.id) } })
   }
 }
@@ -97,15 +98,19 @@ export function releaseControl(world: World, { access, conversation }: Step): vo
   give(world, conversation, undefined)
 }
 
-/** Asks the owner for the thread; an idle one is given at once. Only while the Page has no default app. */
+/** Asks the owner for the thread; an idle one is given at once. By the rules of routing only while the Page has no default app. */
 export function requestControl(world: World, step: Step): void {
   const { access, conversation } = step
-  if (defaultAppOf(world, conversation.pageId) !== undefined) {
+  const isRouting = world.state.settings.handover === 'routing'
+  if (isRouting && defaultAppOf(world, conversation.pageId) !== undefined) {
     throw sendError('2018234')
   }
   const owner = controlOf(world, conversation)?.appId
   if (owner === access.app.id) {
-    throw oauthError(100, '(#100) The app already controls this thread')
+    if (isRouting) {
+      throw oauthError(100, '(#100) The app already controls this thread')
+    }
+    return
   }
   if (owner === undefined) {
     give(world, conversation, access.app.id)

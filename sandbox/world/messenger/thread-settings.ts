@@ -8,8 +8,14 @@ export type ThreadSettings = {
   oldMessageError: 'deleted' | 'unsupported'
   /** What a thread's list of messages shows of those: their id and time alone (as the docs say), or nothing at all. */
   oldMessagesListed: boolean
+  /**
+   * `routing`: conversation routing as documented since 2025-09, where only a Page with a default app lets take, and only one without
+   * lets ask. `protocol`: what the Handover Protocol before it let the Page's main receiver do, too: ask, and take what it holds already.
+   * The docs call routing compatible with most of it, and name no exception.
+   */
+  handover: 'routing' | 'protocol'
 }
 
 export function defaultThreadSettings(): ThreadSettings {
-  return { latePrivateReply: 'not_valid', deniedProfile: 'error', oldMessageError: 'deleted', oldMessagesListed: true }
+  return { latePrivateReply: 'not_valid', deniedProfile: 'error', oldMessageError: 'deleted', oldMessagesListed: true, handover: 'routing' }
 }
