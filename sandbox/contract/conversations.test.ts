@@ -166,7 +166,16 @@ test('[seen] GET /{message}/attachments: a picture has its type, size, pixels an
     mime_type: 'image/png',
     name: `image-${mediaId}`,
     size: bytes.byteLength,
-    image_data: { width: 160, height: 160, max_width: 160, max_height: 160, url: data.url, preview_url: data.url },
+    image_data: {
+      width: 160,
+      height: 160,
+      max_width: 160,
+      max_height: 160,
+      url: data.url,
+      preview_url: data.url,
+      image_type: 1,
+      render_as_sticker: false,
+    },
   })
   expect((await fetch(data.url)).headers.get('content-type')).toBe('image/png')
   const { body } = await call(`/${String(mid)}?fields=attachments,message`)

@@ -44,6 +44,12 @@ test.each([
   expect((await send('hi')).status).toBe(200)
 })
 
+test('an error may carry words for people and data', async () => {
+  const words = { error_user_title: 'Not now', error_user_msg: 'Try again tomorrow.', error_data: 'No matching user found.' }
+  await fault({ on: 'call', act: 'error', code: 100, message: 'Invalid parameter', ...words })
+  expect((await send('hi')).error).toMatchObject({ code: 100, message: 'Invalid parameter', ...words })
+})
+
 test('an error that is not in the catalogue is refused in words', async () => {
   expect(await fault({ path: '/messages', known: '7/7' })).toEqual({ error: 'There is no known error 7/7.' })
 })

@@ -149,7 +149,7 @@ test('[unproven] POST /{comment}: the Page cannot hide its own comment: 200', as
   expect((await post(id, { is_hidden: true })).error).toMatchObject({ code: 200 })
 })
 
-test('[docs] POST /{comment}/likes: likes as the Page, once, and DELETE takes it back', async () => {
+test('[docs] POST /{comment}/likes, DELETE /{comment}/likes: likes as the Page, once, and takes it back', async () => {
   expect((await post(`${it('COMMENT_ID')}/likes`, {})).body).toEqual({ success: true })
   await post(`${it('COMMENT_ID')}/likes`, {})
   expect((await get(`${it('COMMENT_ID')}?fields=user_likes,like_count`)).body).toMatchObject({ user_likes: true, like_count: 1 })

@@ -108,7 +108,7 @@ test('[seen] feed photo/add: ids are numbers when the setting says so, all digit
   expect(heard?.body).toMatch(/"share_id":\d{18}[,}]/)
 })
 
-test('[docs] feed comment/add: an ad post has no webhook and is in no feed, but comments on it come and it can be read', async () => {
+test('[docs] feed comment/add, GET /{page}/ads_posts: an ad post has no webhook and is in no feed, but comments on it come and it can be read', async () => {
   const { id } = await posts({ kind: 'ad', message: 'Ten per cent off' })
   await wall.box.control('comments', { object_id: id, person_id: wall.person('Owen').id, message: 'On roses too?' })
   const { value } = await wall.change(1)
@@ -119,7 +119,7 @@ test('[docs] feed comment/add: an ad post has no webhook and is in no feed, but 
   expect((await wall.call(`${it('PAGE_ID')}/ads_posts`)).body['data']).toMatchObject([{ id }])
 })
 
-test('[seen] mention: a post elsewhere that names the Page tells no sender, and is in tagged', async () => {
+test('[seen] mention, GET /{page}/tagged: a post elsewhere that names the Page tells no sender, and is listed', async () => {
   const made = await wall.box.control('mentions', { page_id: it('PAGE_ID'), person_id: wall.person('Owen').id, message: 'Go there!' })
   expect(await wall.change(1)).toEqual({
     field: 'mention',

@@ -25,9 +25,12 @@ test('[docs] POST /{page}/feed: a post comes back as {page}_{post} and is first 
   expect(feed.body['data']).toEqual([{ created_time: expect.any(String), message, id: body['id'] }])
 })
 
-test.each(['feed', 'posts', 'published_posts'])('[docs] GET /{page}/%s: lists the posts of the Page', async (edge) => {
-  expect(idsIn((await get(`${it('PAGE_ID')}/${edge}?limit=100`)).body)).toContain(it('POST_ID'))
-})
+test.each(['feed', 'posts', 'published_posts'])(
+  '[docs] GET /{page}/feed, GET /{page}/posts, GET /{page}/published_posts: %s lists the posts of the Page',
+  async (edge) => {
+    expect(idsIn((await get(`${it('PAGE_ID')}/${edge}?limit=100`)).body)).toContain(it('POST_ID'))
+  },
+)
 
 test('[docs] GET /{page}/visitor_posts: holds none by the Page', async () => {
   expect(idsIn((await get(`${it('PAGE_ID')}/visitor_posts?limit=100`)).body)).not.toContain(it('POST_ID'))
@@ -117,7 +120,7 @@ test('[docs] POST /{page}/feed: link makes a shared link', async () => {
   })
 })
 
-test('[docs] POST /{page}/feed: a scheduled post is in scheduled_posts and not in the feed', async () => {
+test('[docs] POST /{page}/feed, GET /{page}/scheduled_posts: a scheduled post is there and not in the feed', async () => {
   const at = Math.floor(Date.now() / 1000) + 3600
   const { body } = await post(`${it('PAGE_ID')}/feed`, { message: words(), published: false, scheduled_publish_time: at })
   const scheduled = await get(`${it('PAGE_ID')}/scheduled_posts?fields=id,is_published,scheduled_publish_time`)

@@ -64,6 +64,16 @@ test('[seen] POST /{app}/subscriptions: a callback that refuses the token is not
   expect((await graph(box, `/${it('APP_ID')}/subscriptions`, { token: appToken() })).body).toEqual({ data: [] })
 })
 
+test('[docs] DELETE /{app}/subscriptions: fields are taken off one by one, then all', async () => {
+  await subscribeApp('messages,message_echoes')
+  const path = `/${it('APP_ID')}/subscriptions`
+  const remove = (query: string) => graph(box, `${path}?object=page${query}`, { method: 'DELETE', token: appToken() })
+  expect((await remove('&fields=messages')).body).toEqual({ success: true })
+  expect((await graph(box, path, { token: appToken() })).body['data']).toMatchObject([{ fields: [{ name: 'message_echoes' }] }])
+  expect((await remove('')).body).toEqual({ success: true })
+  expect((await graph(box, path, { token: appToken() })).body['data']).toEqual([])
+})
+
 test('[docs] GET /{app}/subscriptions: only the app token may ask', async () => {
   const { error } = await graph(box, `/${it('APP_ID')}/subscriptions`, { token: it('USER_TOKEN') })
   expect(error).toMatchObject({ code: 15 })

@@ -3,7 +3,7 @@ import { addFault, CALL_ACTS, type CallFault, clearFaults, newFaultId, WEBHOOK_A
 import type { GraphErrorBody } from '../world/graph-error.ts'
 import { sendError, sendErrorNamed } from '../world/messenger/send-errors.ts'
 import type { World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, number, oneOf, text } from './input.ts'
+import { amount, ControlError, flag, type Input, inputOf, number, oneOf, text, waitMs } from './input.ts'
 
 const DEFAULT_DELAY_MS = 2000
 /** How often a fault that strikes now and then may strike, when nothing is said. */
@@ -41,8 +41,8 @@ function webhookFault(input: Input): WebhookFault {
     field: text(input, 'field') ?? alias?.field,
     pageId: text(input, 'page_id'),
     act: alias?.act ?? oneOf(input, 'act', [...WEBHOOK_ACTS]) ?? 'drop',
-    delayMs: number(input, 'delay_ms') ?? (text(input, 'act') === 'twice' ? 0 : DEFAULT_DELAY_MS),
-    copies: number(input, 'copies'),
+    delayMs: waitMs(input, 'delay_ms') ?? (text(input, 'act') === 'twice' ? 0 : DEFAULT_DELAY_MS),
+    copies: amount(input, 'copies', MANY),
     isRetried: flag(input, 'retried'),
   }
 }
@@ -60,7 +60,7 @@ function callFault(input: Input): CallFault {
     afterActing: flag(input, 'after_acting') ?? false,
     error: act === 'error' ? (known?.body ?? errorIn(input)) : undefined,
     ...answerIn(input, act, known?.status),
-    delayMs: number(input, 'delay_ms') ?? (act === 'slow' || act === 'trickle' ? DEFAULT_DELAY_MS : 0),
+    delayMs: waitMs(input, 'delay_ms') ?? (act === 'slow' || act === 'trickle' ? DEFAULT_DELAY_MS : 0),
   }
 }
 
@@ -71,7 +71,7 @@ function rhythmIn(input: Input) {
     throw new ControlError(400, 'chance must be a number from 0 to 1.')
   }
   const isNowAndThen = every !== undefined || chance !== undefined
-  return { id: newFaultId(), timesLeft: number(input, 'times') ?? (isNowAndThen ? MANY : 1), every, chance, seed: number(input, 'seed') }
+  return { id: newFaultId(), timesLeft: amount(input, 'times') ?? (isNowAndThen ? MANY : 1), every, chance, seed: number(input, 'seed') }
 }
 
 type Answer = Pick<CallFault, 'status' | 'contentType' | 'body'>
@@ -80,9 +80,17 @@ function answerIn(input: Input, act: CallFault['act'], knownStatus: number | und
   const isPage = act === 'status' || act === 'html'
   return {
     body: text(input, 'body') ?? (act === 'html' ? HTML_PAGE : ''),
-    status: number(input, 'status') ?? knownStatus ?? statusOf(act),
+    status: statusIn(input) ?? knownStatus ?? statusOf(act),
     contentType: text(input, 'content_type') ?? (isPage ? HTML : act === 'wrong_type' ? 'text/plain; charset=utf-8' : JSON_TYPE),
   }
+}
+
+function statusIn(input: Input): number | undefined {
+  const status = number(input, 'status')
+  if (status !== undefined && (!Number.isInteger(status) || status < 200 || status > 599)) {
+    throw new ControlError(400, 'status must be a whole number from 200 to 599.')
+  }
+  return status
 }
 
 function statusOf(act: CallFault['act']): number {
@@ -112,11 +120,16 @@ function errorIn(input: Input): GraphErrorBody {
   const code = number(input, 'code') ?? 2
   const subcode = number(input, 'subcode')
   const isTransient = flag(input, 'is_transient')
+  const title = text(input, 'error_user_title')
+  const words = text(input, 'error_user_msg')
   return {
     message: text(input, 'message') ?? `(#${code}) A fault set in the sandbox`,
     type: text(input, 'type') ?? 'OAuthException',
     code,
     ...(subcode === undefined ? {} : { error_subcode: subcode }),
     ...(isTransient === undefined ? {} : { is_transient: isTransient }),
+    ...(title === undefined ? {} : { error_user_title: title }),
+    ...(words === undefined ? {} : { error_user_msg: words }),
+    ...(input['error_data'] === undefined ? {} : { error_data: input['error_data'] }),
   }
 }

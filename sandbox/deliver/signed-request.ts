@@ -32,7 +32,7 @@ export async function postSignedRequest(world: World, app: App, call: { url: str
   return reply
 }
 
-export function signedRequest(secret: string, payload: Readonly<Record<string, unknown>>): string {
+function signedRequest(secret: string, payload: Readonly<Record<string, unknown>>): string {
   const encoded = Buffer.from(JSON.stringify(payload)).toString('base64url')
   return `${createHmac('sha256', secret).update(encoded).digest('base64url')}.${encoded}`
 }

@@ -7,6 +7,7 @@ export type GraphErrorBody = {
   readonly is_transient?: boolean
   readonly error_user_title?: string
   readonly error_user_msg?: string
+  readonly error_data?: unknown
   /** What a creation answered, when reading the created thing failed. */
   readonly original_response?: unknown
 }

@@ -19,7 +19,7 @@ export type Screen =
 /** Who is there, and what they allowed this app before. */
 export type Visit = { readonly person: Person; readonly before: Grant | undefined }
 
-export type Reach = 'all' | 'current'
+type Reach = 'all' | 'current'
 export type Choices = {
   readonly reach: Reach
   readonly pageIds: readonly string[]

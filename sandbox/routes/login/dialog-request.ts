@@ -16,7 +16,7 @@ export type DialogRequest = {
 }
 
 /** What is sent back: `response_type` and `return_scopes`. */
-export type AnswerKind = { readonly code: boolean; readonly token: boolean; readonly scopes: boolean }
+type AnswerKind = { readonly code: boolean; readonly token: boolean; readonly scopes: boolean }
 
 /** Why the dialog shows an error page instead: then nothing is ever sent to the redirect URI. */
 export type DialogRefusal = { readonly title: string; readonly words: string }

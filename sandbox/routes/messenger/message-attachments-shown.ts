@@ -45,7 +45,7 @@ function fileShown(world: World, attachment: MessageAttachment, id: string): Sho
   }
   switch (attachment.type) {
     case 'image':
-      return { ...about, image_data: { ...pictureSize(world, media), url, preview_url: url } }
+      return { ...about, image_data: { ...pictureSize(world, media), url, preview_url: url, image_type: 1, render_as_sticker: false } }
     case 'video':
       return { ...about, video_data: { width: 0, height: 0, rotation: 0, video_type: 0, url, preview_url: url } }
     default:

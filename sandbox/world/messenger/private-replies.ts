@@ -75,7 +75,7 @@ export function privateReplyThread(world: World, activity: Activity): Conversati
 }
 
 /** The one private reply of this comment or post is given, by an app or by hand in Facebook. */
-export function useUp(world: World, activity: Activity, how: { readonly by: 'app' | 'hand'; readonly mid: string | undefined }): void {
+function useUp(world: World, activity: Activity, how: { readonly by: 'app' | 'hand'; readonly mid: string | undefined }): void {
   activity.privateReply = { at: world.clock.now(), ...how }
   tell(world, { type: 'wall', pageId: activity.pageId })
 }

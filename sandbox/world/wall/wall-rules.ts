@@ -1,4 +1,4 @@
-import { type GraphError, oauthError, unsupportedRequest } from '../graph-error.ts'
+import { GraphError, oauthError, unsupportedRequest } from '../graph-error.ts'
 import type { Access, PageAccess } from '../login/tokens.ts'
 import type { World } from '../world.ts'
 import type { Comment, Post } from './wall.ts'
@@ -67,7 +67,7 @@ export function refuseRepeatedPost(
 ): void {
   const isSame = last?.media.length === 0 && last.message === wish.message && last.link === wish.link
   if (isSame && wish.message !== undefined) {
-    throw oauthError(506, '(#506) Duplicate status message')
+    throw duplicate()
   }
 }
 
@@ -84,8 +84,22 @@ export function refuseSpam(world: World, pageId: string, wish: { readonly place:
   }
   const isRepeated = own.some((comment) => comment.message === wish.message && placeOf(comment) === wish.place)
   if (settings.duplicateComments === 'refused' && wish.message !== undefined && isRepeated) {
-    throw oauthError(506, '(#506) Duplicate status message')
+    throw duplicate()
   }
+}
+
+/** Seen in recorded answers, with these words. */
+function duplicate(): GraphError {
+  return new GraphError({
+    message: '(#506) Duplicate status message',
+    type: 'OAuthException',
+    code: 506,
+    error_subcode: 1455006,
+    is_transient: false,
+    error_user_title: 'Duplicate Status Update',
+    error_user_msg:
+      'This status update is identical to the last one you posted. Try posting something different, or delete your previous update.',
+  })
 }
 
 /** Where a comment stands: the comment it answers, or the post. */

@@ -31,7 +31,7 @@ export function announceConnection(world: World, grant: Grant, verb: Verb): void
  * Puts an entry of an object that is no Page (`permissions`, `user`) on its way to one app, when it subscribed that object.
  * `field` only labels the delivery.
  */
-export function announceToApp(world: World, to: { app: App; object: string; field: string }, entry: unknown): void {
+function announceToApp(world: World, to: { app: App; object: string; field: string }, entry: unknown): void {
   const subscription = to.app.subscriptions.get(to.object)
   if (!subscription) {
     return
