@@ -1,22 +1,30 @@
 import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
+import { benchSandbox, type SandboxResult } from '../bench/sandbox/run.ts'
 
 const [name, ...flags] = process.argv.slice(2)
 const isJson = flags.includes('--json')
+const tell = (words: string) => (isJson ? undefined : console.error(words))
 
 if (name === 'intake') {
-  show(await benchIntake((words) => (isJson ? undefined : console.error(words))))
+  show(await benchIntake(tell), showIntake)
+} else if (name === 'sandbox') {
+  show(await benchSandbox(tell), showSandbox)
 } else {
-  console.error('npm run bench -- intake [--json]')
+  console.error('npm run bench -- intake|sandbox [--json]')
   process.exitCode = 2
 }
 
-function show(result: IntakeResult): void {
+function show<Result>(result: Result, inWords: (result: Result) => void): void {
   if (isJson) {
     console.log(JSON.stringify(result))
-    return
+  } else {
+    inWords(result)
   }
+}
+
+function showIntake({ rounds, visible, backlog }: IntakeResult): void {
   console.table(
-    result.rounds.map(({ connections, floor, desk, ratio, p99Ratio }) => ({
+    rounds.map(({ connections, floor, desk, ratio, p99Ratio }) => ({
       connections,
       'floor req/s': floor.requestsPerSecond,
       'desk req/s': desk.requestsPerSecond,
@@ -28,9 +36,39 @@ function show(result: IntakeResult): void {
       'p99 ratio': p99Ratio,
     })),
   )
-  const { visible, backlog } = result
   console.log(
     `Visible after the 200, at ${visible.perSecond} messages/s: p50 ${visible.p50Ms} ms, p99 ${visible.p99Ms} ms (${visible.messages} looked at, ${visible.missing} missing).`,
   )
   console.log(`A backlog of ${backlog.messages} messages was applied in ${backlog.seconds} s: ${backlog.perSecond}/s.`)
+}
+
+function showSandbox({ rounds, echoes, written, memory, lists }: SandboxResult): void {
+  console.table(
+    rounds.map(({ connections, floor, sandbox, ratio, p99Ratio }) => ({
+      connections,
+      'floor sends/s': floor.requestsPerSecond,
+      'sandbox sends/s': sandbox.requestsPerSecond,
+      refused: sandbox.refused,
+      ratio,
+      'floor p50 ms': floor.p50Ms,
+      'sandbox p50 ms': sandbox.p50Ms,
+      'floor p99 ms': floor.p99Ms,
+      'sandbox p99 ms': sandbox.p99Ms,
+      'p99 ratio': p99Ratio,
+    })),
+  )
+  const carriers = { 'floor, a webhook each': echoes.floor, 'sends, an echo each': echoes.sandbox, 'people write': written }
+  console.table(
+    Object.entries(carriers).map(([what, { calls, webhooks, webhooksPerSecond }]) => ({
+      what,
+      'calls/s': calls.requestsPerSecond,
+      'p50 ms': calls.p50Ms,
+      'p99 ms': calls.p99Ms,
+      'webhooks/s': webhooksPerSecond,
+      missing: calls.answered - webhooks,
+    })),
+  )
+  console.log(`Webhooks of echoes: ${echoes.ratio} of the floor's.`)
+  console.log(`Memory: ${memory.beforeMb} MiB, after ${memory.sends} sends ${memory.afterMb} MiB.`)
+  console.table(lists)
 }

@@ -1,6 +1,6 @@
 import { benchBody, benchRequest } from './body.ts'
-import { openClient, type Client } from './client.ts'
-import { quantiles, type Quantiles } from './quantiles.ts'
+import { openClient, type Client } from '../client.ts'
+import { quantiles, type Quantiles } from '../quantiles.ts'
 
 type LoadTask = { readonly port: number; readonly connections: number; readonly seconds: number; readonly name: string }
 export type LoadAnswer = Quantiles & { readonly requestsPerSecond: number; readonly refused: number }

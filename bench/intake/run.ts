@@ -4,7 +4,7 @@ import { bareDesk, makeWorkspace } from '../bare-desk.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import { hasDueDelivery, storeDeliveries } from '#storage/deliveries.ts'
 import { BENCH_PAGE, benchBody } from './body.ts'
-import { runChild, startChild, type Child } from './child.ts'
+import { runChild, startChild, type Child } from '../child.ts'
 import type { LoadAnswer } from './load.ts'
 import type { VisibleAnswer } from './visible.ts'
 
@@ -45,8 +45,8 @@ type Server = Child<{ readonly port: number }>
 async function benchDoor(postgres: TemporaryPostgres, tell: (words: string) => void) {
   const deskUrl = await postgres.database()
   const database = openDatabase({ url: deskUrl, onIdleError: () => undefined })
-  const floor = await startChild<{ port: number }>('./floor.ts', { url: await postgres.database() })
-  const desk = await startChild<{ port: number }>('./desk.ts', { url: deskUrl })
+  const floor = await startChild<{ port: number }>('./intake/floor.ts', { url: await postgres.database() })
+  const desk = await startChild<{ port: number }>('./intake/desk.ts', { url: deskUrl })
   try {
     const cookie = await setUp(desk.answer.port, database)
     tell('warming up')
@@ -65,7 +65,12 @@ async function benchDoor(postgres: TemporaryPostgres, tell: (words: string) => v
       rounds.push(...pairs.toSorted((one, other) => one.ratio - other.ratio).slice(PAIRS >> 1, (PAIRS >> 1) + 1))
     }
     await drained(database)
-    const visible = await runChild<VisibleAnswer>('./visible.ts', { port: desk.answer.port, cookie, perSecond: PER_SECOND, seconds: 15 })
+    const visible = await runChild<VisibleAnswer>('./intake/visible.ts', {
+      port: desk.answer.port,
+      cookie,
+      perSecond: PER_SECOND,
+      seconds: 15,
+    })
     return { rounds, visible }
   } finally {
     await floor.stop()
@@ -109,7 +114,7 @@ let loads = 0
 
 function loadOne(server: Server, { connections, seconds }: { connections: number; seconds: number }): Promise<LoadAnswer> {
   loads += 1
-  return runChild<LoadAnswer>('./load.ts', { port: server.answer.port, connections, seconds, name: `load_${loads}` })
+  return runChild<LoadAnswer>('./intake/load.ts', { port: server.answer.port, connections, seconds, name: `load_${loads}` })
 }
 
 /** The worker finishes what came before, so that it does not weigh on the floor's turn. */
@@ -145,7 +150,7 @@ async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) =
       )
     }
     tell(`a backlog of ${BACKLOG} messages of 500 people to one Page`)
-    const { seconds } = await runChild<{ seconds: number }>('./backlog.ts', { url })
+    const { seconds } = await runChild<{ seconds: number }>('./intake/backlog.ts', { url })
     const { count } = await database.db
       .selectFrom('messages')
       .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,6 +1,6 @@
 import { benchBody, benchRequest } from './body.ts'
-import { openClient, type Client } from './client.ts'
-import { quantiles, type Quantiles } from './quantiles.ts'
+import { openClient, type Client } from '../client.ts'
+import { quantiles, type Quantiles } from '../quantiles.ts'
 
 type VisibleTask = { readonly port: number; readonly cookie: string; readonly perSecond: number; readonly seconds: number }
 export type VisibleAnswer = Quantiles & { readonly messages: number; readonly missing: number }

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 
 export type Child<Answer> = { readonly answer: Answer; stop(): Promise<void> }
 
-/** Starts one of this folder's processes with its task and resolves with the first thing it tells. */
+/** Starts a process (`./intake/floor.ts`) with its task and resolves with the first thing it tells. */
 export async function startChild<Answer>(file: string, task: object): Promise<Child<Answer>> {
   const child = fork(new URL(file, import.meta.url), [JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const answer = await Promise.race([once(child, 'message').then(([message]) => message as Answer), failOnExit(child, file)])
   return { answer, stop: () => end(child) }
 }
 
-/** Runs one of this folder's processes to its end and gives back what it told. */
+/** Runs a process to its end and gives back what it told. */
 export async function runChild<Answer>(file: string, task: object): Promise<Answer> {
   const child = await startChild<Answer>(file, task)
   await child.stop()
