@@ -23,6 +23,7 @@ import type { Courier } from './deliver/courier.ts'
 import { dialogRoutes } from './routes/login/dialog.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { graphRoutes } from './routes/graph/graph.ts'
+import { unsupportedRequest } from './world/graph-error.ts'
 import { newTraceId } from './world/ids.ts'
 import { otherDoors } from './routes/other-doors.ts'
 import type { World } from './world/world.ts'
@@ -31,16 +32,28 @@ const BODY_LIMIT = 30_000_000
 
 /** All rooms behind one HTTP server. Bodies stay bytes: Graph takes JSON, forms, files and bodies without any type alike. */
 export function makeServer(world: World, courier: Courier, deskUrl: string | undefined): FastifyInstance {
-  const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false })
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    // An address with a stray % reaches no route.
+    frameworkErrors: (_cause, request, reply) => {
+      void refuseUnknown(request, reply)
+    },
+  })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  server.setErrorHandler((cause, _request, reply) => {
+  server.setNotFoundHandler(refuseUnknown)
+  server.setErrorHandler((cause, request, reply) => {
     if (cause instanceof ControlError) {
       return reply.code(cause.status).send({ error: cause.message })
     }
     const status = cause instanceof Error && 'statusCode' in cause && typeof cause.statusCode === 'number' ? cause.statusCode : 500
     if (status >= 500) {
       process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`)
+    }
+    if (isControl(request)) {
+      return reply.code(status).send({ error: cause instanceof Error ? cause.message : String(cause) })
     }
     return reply
       .code(status)
@@ -68,9 +81,24 @@ export function makeServer(world: World, courier: Courier, deskUrl: string | und
   mediaRoutes(server, world)
   usageRoutes(server, world)
   eventRoutes(server, world)
+  server.all('/sandbox/*', refuseUnknown)
   dialogRoutes(server, world)
   graphRoutes(server, world)
   return server
+}
+
+function isControl({ url }: FastifyRequest): boolean {
+  return url.startsWith('/sandbox/')
+}
+
+/** What no route answers: a control that is none, a method or an address that Graph does not have. */
+function refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [path = ''] = request.url.split('?')
+  if (isControl(request)) {
+    return reply.code(404).send({ error: `There is no control ${request.method} ${path}.` })
+  }
+  const { status, body } = unsupportedRequest(request.method, path.slice(1))
+  return reply.code(status).send({ error: { ...body, fbtrace_id: newTraceId() } })
 }
 
 /** Another web site open in the same browser must not pull the levers. */

@@ -21,7 +21,9 @@ export function accountRoutes(server: FastifyInstance, world: World): void {
   server.post<ById>('/sandbox/people/:id/lapse-permissions', (request) => lapse(world, request.params.id, inputOf(request.body)))
   server.get('/sandbox/businesses', () => ({ businesses: [...world.state.businesses.values()].map(shownBusiness) }))
   server.post('/sandbox/businesses', (request) => makeBusiness(world, inputOf(request.body)))
-  server.patch<ById>('/sandbox/businesses/:id', (request) => changeBusiness(world, request.params.id, inputOf(request.body)))
+  server.patch<ById>('/sandbox/businesses/:id', (request) =>
+    changeBusiness(world, businessIn(world, request.params.id), inputOf(request.body)),
+  )
 }
 
 /** `system_user_id` names the grant of a system user instead of the person's own. */
@@ -53,25 +55,30 @@ async function askToForget(world: World, personId: string, input: Input) {
 /** Without `permissions` all of them lapse, as after 90 days without use. */
 function lapse(world: World, personId: string, input: Input) {
   const grant = grantIn(world, personId, input)
-  const named = input['permissions']
-  lapseScopes(world, grant, Array.isArray(named) ? named.map(String) : grant.scopes)
+  lapseScopes(world, grant, idsIn(input, 'permissions') ?? grant.scopes)
   return { granted: grant.scopes, declined: grant.declined, expired: grant.expired }
 }
 
 function makeBusiness(world: World, input: Input) {
   const made: Business = { id: newObjectId(), name: needed(input, 'name'), pageIds: [], adminIds: [OWNER_ID] }
-  world.state.businesses.set(made.id, made)
-  return changeBusiness(world, made.id, input)
+  return changeBusiness(world, made, input)
 }
 
-function changeBusiness(world: World, id: string, input: Input) {
+function businessIn(world: World, id: string): Business {
   const business = world.state.businesses.get(id)
   if (!business) {
     throw new ControlError(404, `There is no business ${id}.`)
   }
+  return business
+}
+
+function changeBusiness(world: World, business: Business, input: Input) {
+  const pageIds = idsIn(input, 'page_ids')?.map((pageId) => pageIn(world, pageId).id)
+  const adminIds = idsIn(input, 'admin_ids')?.map((personId) => personIn(world, personId).id)
   business.name = text(input, 'name') ?? business.name
-  business.pageIds = idsIn(input, 'page_ids')?.map((pageId) => pageIn(world, pageId).id) ?? business.pageIds
-  business.adminIds = idsIn(input, 'admin_ids')?.map((personId) => personIn(world, personId).id) ?? business.adminIds
+  business.pageIds = pageIds ?? business.pageIds
+  business.adminIds = adminIds ?? business.adminIds
+  world.state.businesses.set(business.id, business)
   tell(world, { type: 'cast' })
   return shownBusiness(business)
 }
@@ -89,5 +96,8 @@ function shownReply(reply: Reply | undefined): { status: number | null; failure:
 
 function idsIn(input: Input, name: string): string[] | undefined {
   const value = input[name]
-  return Array.isArray(value) ? value.map(String) : undefined
+  if (value !== undefined && !Array.isArray(value)) {
+    throw new ControlError(400, `${name} must be a list of texts.`)
+  }
+  return value?.map(String)
 }

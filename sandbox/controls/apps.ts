@@ -45,15 +45,18 @@ function changeApp(world: World, app: App, input: Input): App {
   const configurations = listIn(input, 'configurations')?.map(configurationIn)
   const roles = input['roles'] === undefined ? undefined : rolesIn(world, input)
   const features = recordIn(input, 'features')
-  app.redirectUris = listIn(input, 'redirect_uris')?.map(String) ?? app.redirectUris
-  app.mode = oneOf(input, 'mode', ['live', 'development']) ?? app.mode
-  app.name = text(input, 'name') ?? app.name
-  app.deauthorizeUrl = addressIn(input, 'deauthorize_url', app.deauthorizeUrl)
-  app.dataDeletionUrl = addressIn(input, 'data_deletion_url', app.dataDeletionUrl)
-  app.features = {
-    humanAgent: flag(features, 'human_agent') ?? app.features.humanAgent,
-    profileAccess: flag(features, 'profile_access') ?? app.features.profileAccess,
-  }
+  // All is read before anything is changed: a wrong value changes nothing.
+  Object.assign(app, {
+    redirectUris: listIn(input, 'redirect_uris')?.map(String) ?? app.redirectUris,
+    mode: oneOf(input, 'mode', ['live', 'development']) ?? app.mode,
+    name: text(input, 'name') ?? app.name,
+    deauthorizeUrl: addressIn(input, 'deauthorize_url', app.deauthorizeUrl),
+    dataDeletionUrl: addressIn(input, 'data_deletion_url', app.dataDeletionUrl),
+    features: {
+      humanAgent: flag(features, 'human_agent') ?? app.features.humanAgent,
+      profileAccess: flag(features, 'profile_access') ?? app.features.profileAccess,
+    },
+  } satisfies Partial<App>)
   replace(
     app.configurations,
     configurations?.map((each) => [each.id, each]),

@@ -5,12 +5,14 @@ import { newPage, newPerson, OWNER_ID } from '../world/seed.ts'
 import { killTokens } from '../world/login/kill.ts'
 import { DEATHS } from '../world/login/token-death.ts'
 import { type Page, type Person, tell, type World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, number, oneOf, pageIn, personIn, text } from './input.ts'
-import { changeReach, changeSending } from './send-levers.ts'
+import { amount, ControlError, flag, type Input, inputOf, needed, number, object, oneOf, pageIn, personIn, text } from './input.ts'
+import { reachChange, sendingChange } from './send-levers.ts'
 import { shownPage, shownPerson, shownWorld } from './shown.ts'
-import { changeRouting } from './threads.ts'
+import { routingChange } from './threads.ts'
 
 type ById = { Params: { id: string } }
+
+const MANY_PAGES = 10_000
 
 /** People, Pages and their keys: made, changed, killed. */
 export function castRoutes(server: FastifyInstance, world: World): void {
@@ -36,7 +38,7 @@ function makePerson(world: World, input: Input) {
 /** `count` makes many at once: "Name 1", "Name 2", …, all with the same administrator. */
 function makePages(world: World, input: Input) {
   const name = needed(input, 'name')
-  const count = number(input, 'count')
+  const count = amount(input, 'count', MANY_PAGES)
   const admin = personIn(world, text(input, 'admin_id') ?? OWNER_ID)
   const tasks = tasksIn(input['tasks']) ?? PAGE_TASKS
   const pages = Array.from({ length: count ?? 1 }, (_, index) =>
@@ -56,24 +58,29 @@ function makePages(world: World, input: Input) {
 
 /** `roles`: person id → tasks, an empty list or null takes the role away. `blocked_by`: person id → true or false. */
 function changePage(world: World, page: Page, input: Input) {
-  page.name = text(input, 'name') ?? page.name
-  page.isPublished = flag(input, 'is_published') ?? page.isPublished
-  page.details = { ...page.details, ...recordIn(input, 'details') }
-  changeSending(world, page, input)
-  changeRouting(world, page, input)
-  for (const [personId, value] of Object.entries(recordIn(input, 'roles'))) {
-    const tasks = tasksIn(value) ?? []
+  // All is read before anything is changed: a wrong value changes nothing.
+  const name = text(input, 'name') ?? page.name
+  const isPublished = flag(input, 'is_published') ?? page.isPublished
+  const details = { ...page.details, ...object(input, 'details') }
+  const roles = byPerson(world, input, 'roles').map(([id, value]) => [id, tasksIn(value) ?? []] as const)
+  const blocked = byPerson(world, input, 'blocked_by')
+  const changes = [sendingChange(world, page, input), routingChange(world, page, input)]
+  Object.assign(page, { name, isPublished, details } satisfies Partial<Page>)
+  for (const change of changes) {
+    change()
+  }
+  for (const [personId, tasks] of roles) {
     if (tasks.length > 0) {
-      page.roles.set(personIn(world, personId).id, tasks)
+      page.roles.set(personId, tasks)
     } else {
-      page.roles.delete(personIn(world, personId).id)
+      page.roles.delete(personId)
     }
   }
-  for (const [personId, isBlocked] of Object.entries(recordIn(input, 'blocked_by'))) {
+  for (const [personId, isBlocked] of blocked) {
     if (isBlocked === true) {
-      page.blockedBy.set(personIn(world, personId).id, world.clock.now())
+      page.blockedBy.set(personId, world.clock.now())
     } else {
-      page.blockedBy.delete(personIn(world, personId).id)
+      page.blockedBy.delete(personId)
     }
   }
   tell(world, { type: 'cast' })
@@ -82,34 +89,42 @@ function changePage(world: World, page: Page, input: Input) {
 
 function changePerson(world: World, id: string, input: Input) {
   const person = personIn(world, id)
-  changeReach(world, person.id, input)
-  person.firstName = text(input, 'first_name') ?? person.firstName
-  person.lastName = text(input, 'last_name') ?? person.lastName
-  person.name = `${person.firstName} ${person.lastName}`.trim()
-  person.email = text(input, 'email') ?? person.email
-  person.locale = text(input, 'locale') ?? person.locale
-  person.profile = oneOf(input, 'profile', ['shown', 'empty', 'unavailable']) ?? person.profile
-  changeStanding(world, person, input)
+  const firstName = text(input, 'first_name') ?? person.firstName
+  const lastName = text(input, 'last_name') ?? person.lastName
+  const told: Partial<Person> = {
+    firstName,
+    lastName,
+    name: `${firstName} ${lastName}`.trim(),
+    email: text(input, 'email') ?? person.email,
+    locale: text(input, 'locale') ?? person.locale,
+    profile: oneOf(input, 'profile', ['shown', 'empty', 'unavailable']) ?? person.profile,
+  }
+  const changes = [reachChange(world, person.id, input), standingChange(world, person, input)]
+  Object.assign(person, told)
+  for (const change of changes) {
+    change()
+  }
   tell(world, { type: 'cast' })
   return shownPerson(world, person)
 }
 
 /** `password_changed` and `logged_out` end every session; `checkpoint` and `unconfirmed` bar the account while they stand. */
-function changeStanding(world: World, person: Person, input: Input): void {
-  for (const [name, subcode] of [
-    ['password_changed', 460],
-    ['logged_out', 467],
-  ] as const) {
-    if (flag(input, name) === true) {
+function standingChange(world: World, person: Person, input: Input): () => void {
+  const ends = [
+    { isTold: flag(input, 'password_changed'), subcode: 460 },
+    { isTold: flag(input, 'logged_out'), subcode: 467 },
+  ]
+  const barriers = (['checkpoint', 'unconfirmed'] as const).map((barrier) => ({ barrier, stands: flag(input, barrier) }))
+  return () => {
+    for (const { subcode } of ends.filter(({ isTold }) => isTold === true)) {
       killTokens(world, { personId: person.id }, subcode)
     }
-  }
-  for (const barrier of ['checkpoint', 'unconfirmed'] as const) {
-    const stands = flag(input, barrier)
-    if (stands === true) {
-      person.barrier = barrier
-    } else if (stands === false && person.barrier === barrier) {
-      person.barrier = undefined
+    for (const { barrier, stands } of barriers) {
+      if (stands === true) {
+        person.barrier = barrier
+      } else if (stands === false && person.barrier === barrier) {
+        person.barrier = undefined
+      }
     }
   }
 }
@@ -129,10 +144,13 @@ function kill(world: World, input: Input) {
 }
 
 function tasksIn(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.map(String) : undefined
+  if (value !== undefined && value !== null && !Array.isArray(value)) {
+    throw new ControlError(400, 'tasks must be a list.')
+  }
+  return value?.map(String)
 }
 
-function recordIn(input: Input, name: string): Record<string, unknown> {
-  const value = input[name]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+/** `{person: value}` with the person's own ids. */
+function byPerson(world: World, input: Input, name: string): [string, unknown][] {
+  return Object.entries(object(input, name) ?? {}).map(([personId, value]) => [personIn(world, personId).id, value])
 }

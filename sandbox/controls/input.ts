@@ -14,6 +14,9 @@ export class ControlError extends Error {
 
 export type Input = Readonly<Record<string, unknown>>
 
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+export const LAST_MOMENT = Date.UTC(9999, 11, 31)
+
 export function inputOf(body: unknown): Input {
   const text = Buffer.isBuffer(body) && body.length > 0 ? body.toString() : '{}'
   let value: unknown
@@ -30,7 +33,13 @@ export function inputOf(body: unknown): Input {
 
 export function text(input: Input, name: string): string | undefined {
   const value = input[name]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  if (value === undefined || value === null) {
+    return undefined
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new ControlError(400, `${name} must be text.`)
+  }
+  return String(value)
 }
 
 export function needed(input: Input, name: string): string {
@@ -52,9 +61,31 @@ export function number(input: Input, name: string): number | undefined {
   return value
 }
 
+/** A number from 0 to `most`: a span of time, a count, a percentage. */
+export function amount(input: Input, name: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  const value = number(input, name)
+  if (value !== undefined && (value < 0 || value > most)) {
+    throw new ControlError(400, `${name} must be a number from 0 to ${most}.`)
+  }
+  return value
+}
+
+/** Milliseconds that something really waits: a timer takes no more. */
+export function waitMs(input: Input, name: string): number | undefined {
+  return amount(input, name, LONGEST_WAIT_MS)
+}
+
+/** A moment in milliseconds, from 1970 to the end of 9999: Graph writes years with four digits. */
+export function moment(input: Input, name: string): number | undefined {
+  return amount(input, name, LAST_MOMENT)
+}
+
 export function flag(input: Input, name: string): boolean | undefined {
-  const value = input[name]
-  return typeof value === 'boolean' ? value : undefined
+  const value = input[name] ?? undefined
+  if (value !== undefined && typeof value !== 'boolean') {
+    throw new ControlError(400, `${name} must be true or false.`)
+  }
+  return value
 }
 
 export function oneOf<Choice extends string>(input: Input, name: string, choices: readonly Choice[]): Choice | undefined {
@@ -114,6 +145,9 @@ export function personIn(world: World, id: string): Person {
 }
 
 function personOfPsid(world: World, psid: string): Person | undefined {
+  if (!/^\d{16,17}$/.test(psid)) {
+    return undefined
+  }
   const pageIds = [...world.state.pages.keys()]
   return [...world.state.people.values()].find((person) => pageIds.some((pageId) => psidOf(pageId, person.id) === psid))
 }

@@ -27,7 +27,7 @@ export function messageIn(world: World, input: Input): PersonMessage {
     text: words,
     attachments,
     replyTo: replyTo(world, input),
-    quickReply: text(input, 'quick_reply') ?? text(object(input, 'quick_reply') ?? {}, 'payload'),
+    quickReply: typeof input['quick_reply'] === 'object' ? text(object(input, 'quick_reply') ?? {}, 'payload') : text(input, 'quick_reply'),
     more: Object.keys(more).length === 0 ? undefined : more,
     beside: prior && { prior_message: prior },
   }

@@ -6,7 +6,7 @@ import { findMessage } from '../world/messenger/person-acts.ts'
 import { PAGE_FIELDS } from '../world/webhooks/subscriptions.ts'
 import { announce, type Occasion } from '../world/webhooks/webhooks.ts'
 import { type Page, tell, type World } from '../world/world.ts'
-import { ControlError, flag, given, type Input, inputOf, needed, number, object, objects, oneOf, pageIn, personIn, text } from './input.ts'
+import { ControlError, flag, given, type Input, inputOf, moment, needed, object, objects, oneOf, pageIn, personIn, text } from './input.ts'
 import { partiesIn } from './parties.ts'
 
 type Shape = { readonly field: string; readonly event: (input: Input, world: World) => MessagingEvent }
@@ -39,7 +39,7 @@ export function messengerEventRoutes(server: FastifyInstance, world: World): voi
 /** Puts an event of a person, or of nobody (`person_id` missing), on its way; gives what was told. */
 export function tellOf(world: World, input: Input, { field, event }: { field: string; event: MessagingEvent }) {
   const page = pageIn(world, needed(input, 'page_id'))
-  const at = number(input, 'timestamp') ?? world.clock.now()
+  const at = moment(input, 'timestamp') ?? world.clock.now()
   const personId = text(input, 'person_id')
   const psid = personId === undefined ? undefined : psidOf(page.id, personIn(world, personId).id)
   const told =
@@ -67,7 +67,7 @@ function anything(world: World, input: Input) {
   const conversation =
     personId === undefined ? undefined : conversationBetween(world, needed(input, 'page_id'), personIn(world, personId).id)
   if (conversation && flag(input, 'opens') === true) {
-    openWindow(conversation, number(input, 'timestamp') ?? world.clock.now())
+    openWindow(conversation, moment(input, 'timestamp') ?? world.clock.now())
     tell(world, { type: 'marks', conversation })
   }
   return tellOf(world, input, { field, event })

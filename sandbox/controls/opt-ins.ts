@@ -45,8 +45,9 @@ function tickBox(world: World, input: Input) {
 }
 
 function agree(world: World, input: Input) {
+  const timezone = text(input, 'timezone')
   const kept = newToken(world, input, 'recurring')
-  const told = tellOf(world, input, { field: FIELD, event: { optin: marketingOptIn(kept, input) } })
+  const told = tellOf(world, input, { field: FIELD, event: { optin: marketingOptIn(kept, timezone) } })
   return { token: kept.token, ...told }
 }
 
@@ -62,7 +63,7 @@ function changeMind(world: World, input: Input) {
     throw new ControlError(404, 'There is no such notification token.')
   }
   known.isStopped = (oneOf(input, 'status', ['stop', 'resume']) ?? 'stop') === 'stop'
-  const optin = { ...marketingOptIn(known, input), notification_messages_status: known.isStopped ? STOP : RESUME }
+  const optin = { ...marketingOptIn(known, text(input, 'timezone')), notification_messages_status: known.isStopped ? STOP : RESUME }
   return { token: known.token, ...tellOf(world, input, { field: FIELD, event: { optin } }) }
 }
 
@@ -82,13 +83,13 @@ function newToken(world: World, input: Input, kind: NotificationToken['kind']): 
   })
 }
 
-function marketingOptIn(token: NotificationToken, input: Input): Record<string, unknown> {
+function marketingOptIn(token: NotificationToken, timezone: string | undefined): Record<string, unknown> {
   return given({
     type: 'notification_messages',
     payload: token.payload,
     title: token.title,
     notification_messages_token: token.token,
-    notification_messages_timezone: text(input, 'timezone') ?? 'Europe/Warsaw',
+    notification_messages_timezone: timezone ?? 'Europe/Warsaw',
     token_expiry_timestamp: token.expiresAt,
     user_token_status: 'REFRESHED',
   })

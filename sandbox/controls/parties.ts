@@ -1,14 +1,14 @@
 import { conversationBetween, type Parties } from '../world/messenger/conversations.ts'
 import { isShutOut } from '../world/messenger/moderation.ts'
 import type { Message, World } from '../world/world.ts'
-import { ControlError, type Input, needed, number, pageIn, personIn } from './input.ts'
+import { ControlError, type Input, moment, needed, pageIn, personIn } from './input.ts'
 
 /** Who does something, to which Page, and when: `page_id`, `person_id`, `timestamp`. */
 export function partiesIn(world: World, input: Input): Parties {
   const page = pageIn(world, needed(input, 'page_id'))
   const person = personIn(world, needed(input, 'person_id'))
   refuseIfShutOut(world, { page, person })
-  return { page, person, at: number(input, 'timestamp') }
+  return { page, person, at: moment(input, 'timestamp') }
 }
 
 /** What every act in a thread is answered with. */

@@ -3,7 +3,7 @@ import { conversationBetween, markDelivered, markRead, personWrites } from '../w
 import type { Conversation, World } from '../world/world.ts'
 import { messageIn } from './message-input.ts'
 import { partiesIn, shownAct } from './parties.ts'
-import { ControlError, type Input, inputOf, needed, number, pageIn, personIn } from './input.ts'
+import { ControlError, type Input, inputOf, moment, needed, pageIn, personIn } from './input.ts'
 import { shownConversation, shownMarks } from './shown.ts'
 
 const SHOWN_MESSAGES = 200
@@ -28,7 +28,7 @@ function write(world: World, input: Input) {
 function mark(world: World, input: Input, change: (world: World, conversation: Conversation, upTo: number) => boolean) {
   const conversation = threadOf(world, needed(input, 'page_id'), needed(input, 'person_id'))
   const newest = conversation.messages.at(-1)?.at ?? 0
-  const changed = change(world, conversation, number(input, 'up_to') ?? Math.max(newest, world.clock.now()))
+  const changed = change(world, conversation, moment(input, 'up_to') ?? Math.max(newest, world.clock.now()))
   return { changed, ...shownMarks(conversation) }
 }
 

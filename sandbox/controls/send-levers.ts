@@ -35,18 +35,25 @@ function changeBarrier(world: World, input: Input) {
 }
 
 /** `restriction` and `is_news_page` of `PATCH pages/{id}`. */
-export function changeSending(world: World, page: Page, input: Input): void {
-  page.isNewsPage = flag(input, 'is_news_page') ?? page.isNewsPage
-  if (input['restriction'] !== undefined) {
-    setBarrier(world, page.id, input['restriction'] === null ? undefined : knownError(needed(input, 'restriction')))
+export function sendingChange(world: World, page: Page, input: Input): () => void {
+  const isNewsPage = flag(input, 'is_news_page') ?? page.isNewsPage
+  const isGiven = input['restriction'] !== undefined
+  const restriction = !isGiven || input['restriction'] === null ? undefined : knownError(needed(input, 'restriction'))
+  return () => {
+    page.isNewsPage = isNewsPage
+    if (isGiven) {
+      setBarrier(world, page.id, restriction)
+    }
   }
 }
 
 /** `is_deactivated` of `PATCH people/{id}`: their account is gone for everyone. */
-export function changeReach(world: World, personId: string, input: Input): void {
+export function reachChange(world: World, personId: string, input: Input): () => void {
   const isDeactivated = flag(input, 'is_deactivated')
-  if (isDeactivated !== undefined) {
-    setBarrier(world, personId, isDeactivated ? '551/1545041' : undefined)
+  return () => {
+    if (isDeactivated !== undefined) {
+      setBarrier(world, personId, isDeactivated ? '551/1545041' : undefined)
+    }
   }
 }
 

@@ -46,7 +46,7 @@ function changeSettings(world: World, input: Input) {
   settings.retryDelaysMs = delaysIn(input) ?? settings.retryDelaysMs
   settings.webhookTimeoutMs = waitMs(input, 'webhook_timeout_ms') ?? settings.webhookTimeoutMs
   settings.webhookGiveUpMs = amount(input, 'webhook_give_up_ms') ?? settings.webhookGiveUpMs
-  settings.webhookConcurrency = amount(input, 'webhook_concurrency') ?? settings.webhookConcurrency
+  settings.webhookConcurrency = Math.max(1, amount(input, 'webhook_concurrency') ?? settings.webhookConcurrency)
   changeWebhookSettings(settings, input)
   changeSendSettings(settings, input)
   changeUsageSettings(settings, input)

@@ -19,10 +19,11 @@ export function threadRoutes(server: FastifyInstance, world: World): void {
 
 /** `owner_app_id`: an app, `inbox`, or null for nobody. `folder`: inbox, other (the request folder) or spam. */
 function changeThread(world: World, thread: Conversation, input: Input) {
+  const folder = oneOf(input, 'folder', ['inbox', 'other', 'spam'])
   if (input['owner_app_id'] !== undefined) {
     give(world, thread, input['owner_app_id'] === null ? undefined : knownApp(world, needed(input, 'owner_app_id')))
   }
-  thread.folder = oneOf(input, 'folder', ['inbox', 'other', 'spam']) ?? thread.folder
+  thread.folder = folder ?? thread.folder
   tell(world, { type: 'marks', conversation: thread })
   return { id: thread.id, owner_app_id: thread.ownerAppId ?? null, owner_until: thread.ownerUntil ?? null, folder: thread.folder }
 }
@@ -53,18 +54,26 @@ function byHand(world: World, input: Input) {
  * `default_app_id` (an app, `inbox`, null for none; `primary_receiver_app_id` is its old name) and `take_control_app_ids` (null: every
  * app may) of `PATCH pages/{id}`: conversation routing as the Page's settings have it.
  */
-export function changeRouting(world: World, page: Page, input: Input): void {
+export function routingChange(world: World, page: Page, input: Input): () => void {
   const isGiven = 'default_app_id' in input || 'primary_receiver_app_id' in input
   const fallback = text(input, 'default_app_id') ?? text(input, 'primary_receiver_app_id')
   const takers = input['take_control_app_ids']
   if (!isGiven && takers === undefined) {
-    return
+    return () => undefined
   }
   const before = world.state.messenger.routing.get(page.id)
-  setRouting(world, page, {
+  const routing = {
     defaultAppId: isGiven ? (fallback === undefined ? undefined : knownApp(world, fallback)) : before?.defaultAppId,
-    takers: takers === undefined ? before?.takers : Array.isArray(takers) ? takers.map((id) => knownApp(world, String(id))) : undefined,
-  })
+    takers: takers === undefined ? before?.takers : takersIn(world, takers),
+  }
+  return () => setRouting(world, page, routing)
+}
+
+function takersIn(world: World, given: unknown): string[] | undefined {
+  if (given !== null && !Array.isArray(given)) {
+    throw new ControlError(400, 'take_control_app_ids must be a list or null.')
+  }
+  return given?.map((id) => knownApp(world, String(id)))
 }
 
 function knownApp(world: World, id: string): string {

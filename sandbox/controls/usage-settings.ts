@@ -1,6 +1,6 @@
 import type { Settings } from '../world/world.ts'
 import { everWas, VERSION_FORM } from '../routes/graph/versions.ts'
-import { ControlError, flag, type Input, number, oneOf, text } from './input.ts'
+import { amount, ControlError, flag, type Input, oneOf, text } from './input.ts'
 
 /** Limits and the app's Graph version, as `GET settings` shows them. */
 export function shownUsageSettings(settings: Settings) {
@@ -23,14 +23,14 @@ export function shownUsageSettings(settings: Settings) {
 export function changeUsageSettings(settings: Settings, input: Input): void {
   settings.defaultVersion = versionIn(input) ?? settings.defaultVersion
   settings.throttling = oneOf(input, 'throttling', ['on', 'headers', 'off']) ?? settings.throttling
-  settings.appCallsPerUser = number(input, 'app_calls_per_user') ?? settings.appCallsPerUser
-  settings.pageCallsPerEngagedUser = number(input, 'page_calls_per_engaged_user') ?? settings.pageCallsPerEngagedUser
-  settings.messengerCallsPerEngagedUser = number(input, 'messenger_calls_per_engaged_user') ?? settings.messengerCallsPerEngagedUser
-  settings.appUsersAtLeast = number(input, 'app_users_at_least') ?? settings.appUsersAtLeast
-  settings.engagedUsersAtLeast = number(input, 'engaged_users_at_least') ?? settings.engagedUsersAtLeast
-  settings.sendsPerSecond = number(input, 'sends_per_second') ?? settings.sendsPerSecond
-  settings.mediaSendsPerSecond = number(input, 'media_sends_per_second') ?? settings.mediaSendsPerSecond
-  settings.conversationCallsPerSecond = number(input, 'conversation_calls_per_second') ?? settings.conversationCallsPerSecond
+  settings.appCallsPerUser = amount(input, 'app_calls_per_user') ?? settings.appCallsPerUser
+  settings.pageCallsPerEngagedUser = amount(input, 'page_calls_per_engaged_user') ?? settings.pageCallsPerEngagedUser
+  settings.messengerCallsPerEngagedUser = amount(input, 'messenger_calls_per_engaged_user') ?? settings.messengerCallsPerEngagedUser
+  settings.appUsersAtLeast = amount(input, 'app_users_at_least') ?? settings.appUsersAtLeast
+  settings.engagedUsersAtLeast = amount(input, 'engaged_users_at_least') ?? settings.engagedUsersAtLeast
+  settings.sendsPerSecond = amount(input, 'sends_per_second') ?? settings.sendsPerSecond
+  settings.mediaSendsPerSecond = amount(input, 'media_sends_per_second') ?? settings.mediaSendsPerSecond
+  settings.conversationCallsPerSecond = amount(input, 'conversation_calls_per_second') ?? settings.conversationCallsPerSecond
   settings.pageUsageHeader = flag(input, 'page_usage_header') ?? settings.pageUsageHeader
 }
 

@@ -4,23 +4,26 @@ import { appLimit, appRing, type Business, countersOf, pageCounters, pageLimit, 
 import { setTotal, totalOf } from '../world/usage/ring.ts'
 import { THROTTLE_CODES } from '../world/usage/throttle-errors.ts'
 import { percentOf } from '../world/usage/usage.ts'
-import type { World } from '../world/world.ts'
-import { ControlError, type Input, inputOf, number, pageIn, text } from './input.ts'
+import { tell, type World } from '../world/world.ts'
+import { appIn } from './apps.ts'
+import { amount, ControlError, type Input, inputOf, number, object, pageIn, text } from './input.ts'
 
 const MINUTE = 60_000
 const DEFAULT_MINUTES = 5
+const MOST_PERCENT = 10_000
 const BUSINESSES: readonly Business[] = ['pages', 'messenger']
 
 /** How many calls were made of those allowed, and throttles that stand at once. */
 export function usageRoutes(server: FastifyInstance, world: World): void {
   server.get('/sandbox/usage', () => shownUsage(world))
   server.patch('/sandbox/usage', (request) => changeUsage(world, inputOf(request.body)))
-  server.get('/sandbox/throttles', () => ({ throttles: countersOf(world).throttles.map(shownThrottle) }))
+  server.get('/sandbox/throttles', () => ({ throttles: world.state.throttles.map(shownThrottle) }))
   server.post('/sandbox/throttles', (request) => shownThrottle(addThrottle(world, inputOf(request.body))))
   server.delete<{ Params: { id?: string } }>('/sandbox/throttles/:id?', (request) => {
-    const counters = countersOf(world)
-    counters.throttles = request.params.id === undefined ? [] : counters.throttles.filter(({ id }) => id !== request.params.id)
-    return { throttles: counters.throttles.map(shownThrottle) }
+    const { state } = world
+    state.throttles = request.params.id === undefined ? [] : state.throttles.filter(({ id }) => id !== request.params.id)
+    tell(world, { type: 'state' })
+    return { throttles: state.throttles.map(shownThrottle) }
   })
 }
 
@@ -44,16 +47,20 @@ function shownUsage(world: World) {
 /** `app_percent` for the first app, `page_percent` and `messenger_percent` as `{page: percent}`; the calls count as made just now. */
 function changeUsage(world: World, input: Input) {
   const now = world.clock.now()
-  const appPercent = number(input, 'app_percent')
+  const percents = BUSINESSES.flatMap((business) =>
+    percentsIn(input, business === 'pages' ? 'page_percent' : 'messenger_percent').map(([id, percent]) => ({
+      business,
+      id: pageIn(world, id).id,
+      percent,
+    })),
+  )
+  const appPercent = amount(input, 'app_percent', MOST_PERCENT)
   if (appPercent !== undefined) {
-    const appId = text(input, 'app_id') ?? world.state.mainAppId
-    setTotal(appRing(world, appId), now, callsAt(appPercent, appLimit(world, appId)))
+    const { id } = appIn(world, text(input, 'app_id'))
+    setTotal(appRing(world, id), now, callsAt(appPercent, appLimit(world, id)))
   }
-  for (const business of BUSINESSES) {
-    for (const [pageId, percent] of percentsIn(input, business === 'pages' ? 'page_percent' : 'messenger_percent')) {
-      const { id } = pageIn(world, pageId)
-      setTotal(pageCounters(world, id)[business], now, callsAt(percent, pageLimit(world, id, business)))
-    }
+  for (const { business, id, percent } of percents) {
+    setTotal(pageCounters(world, id)[business], now, callsAt(percent, pageLimit(world, id, business)))
   }
   return shownUsage(world)
 }
@@ -63,11 +70,8 @@ function callsAt(percent: number, limit: number): number {
 }
 
 function percentsIn(input: Input, name: string): [string, number][] {
-  const value = input[name] ?? {}
-  if (typeof value !== 'object' || value === null || !Object.values(value).every((percent) => typeof percent === 'number')) {
-    throw new ControlError(400, `${name} must be {page: percent}.`)
-  }
-  return Object.entries(value).map(([pageId, percent]) => [pageId, Number(percent)])
+  const percents = object(input, name) ?? {}
+  return Object.keys(percents).map((pageId) => [pageId, amount(percents, pageId, MOST_PERCENT) ?? 0])
 }
 
 /** Refuses all calls, or those of and about one Page, with `code` for so many minutes of the world's clock. */
@@ -81,9 +85,10 @@ function addThrottle(world: World, input: Input): Throttle {
     id: newDeliveryId(),
     pageId: pageId === undefined ? undefined : pageIn(world, pageId).id,
     code,
-    untilAt: world.clock.now() + (number(input, 'minutes') ?? DEFAULT_MINUTES) * MINUTE,
+    untilAt: world.clock.now() + (amount(input, 'minutes') ?? DEFAULT_MINUTES) * MINUTE,
   }
-  countersOf(world).throttles.push(throttle)
+  world.state.throttles.push(throttle)
+  tell(world, { type: 'state' })
   return throttle
 }
 

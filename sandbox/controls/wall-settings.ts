@@ -1,5 +1,5 @@
 import type { WallSettings } from '../world/wall/wall-settings.ts'
-import { flag, type Input, number, oneOf } from './input.ts'
+import { amount, flag, type Input, oneOf } from './input.ts'
 
 /** The settings of walls, as `GET settings` shows them. */
 export function shownWallSettings(settings: WallSettings) {
@@ -30,5 +30,5 @@ export function changeWallSettings(settings: WallSettings, input: Input): void {
   settings.feedHideFrom = oneOf(input, 'feed_hide_from', ['author', 'page']) ?? settings.feedHideFrom
   settings.feedRemovesAnswers = flag(input, 'feed_removes_answers') ?? settings.feedRemovesAnswers
   settings.duplicateComments = oneOf(input, 'duplicate_comments', ['allowed', 'refused']) ?? settings.duplicateComments
-  settings.commentsPerMinute = number(input, 'comments_per_minute') ?? settings.commentsPerMinute
+  settings.commentsPerMinute = amount(input, 'comments_per_minute') ?? settings.commentsPerMinute
 }

@@ -8,7 +8,7 @@ import { type Author, type Comment, type Post, POST_KINDS, type PostKind, REACTI
 import { newObjectId, psidOf } from '../world/ids.ts'
 import { isBanned } from '../world/messenger/moderation.ts'
 import type { World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, number, oneOf, pageIn, personIn, text } from './input.ts'
+import { amount, ControlError, flag, type Input, inputOf, moment, needed, oneOf, pageIn, personIn, text } from './input.ts'
 import { shownComment, shownPost, shownWall } from './shown-wall.ts'
 import { saidRoutes } from './wall-said.ts'
 
@@ -41,7 +41,7 @@ export function wallRoutes(server: FastifyInstance, world: World): void {
 function makePost(world: World, input: Input) {
   const page = pageIn(world, needed(input, 'page_id'))
   const kind = oneOf(input, 'kind', POST_KINDS)
-  const scheduledAt = number(input, 'scheduled_at')
+  const scheduledAt = moment(input, 'scheduled_at')
   const post = publishPost(world, {
     page,
     by: authorIn(world, input, page.id) ?? { kind: 'page', pageId: page.id },
@@ -51,7 +51,7 @@ function makePost(world: World, input: Input) {
     link: text(input, 'link') ?? (kind === 'share' ? 'https://example.com/' : undefined),
     isPublished: flag(input, 'is_published') ?? scheduledAt === undefined,
     scheduledAt,
-    at: number(input, 'timestamp'),
+    at: moment(input, 'timestamp'),
     isAnonymous: flag(input, 'is_anonymous'),
   })
   return shownPost(world, post)
@@ -61,6 +61,8 @@ function changePost(world: World, post: Post, input: Input) {
   const message = text(input, 'message')
   const isHidden = flag(input, 'is_hidden')
   const isTrashed = flag(input, 'is_trashed')
+  const isPublished = flag(input, 'is_published')
+  const shareCount = amount(input, 'share_count')
   if (message !== undefined) {
     editPost(world, post, message)
   }
@@ -70,10 +72,10 @@ function changePost(world: World, post: Post, input: Input) {
   if (isTrashed !== undefined && isTrashed !== post.isTrashed) {
     trashPost(world, post, isTrashed)
   }
-  if (flag(input, 'is_published') === true && !post.isPublished) {
+  if (isPublished === true && !post.isPublished) {
     publishNow(world, post)
   }
-  post.shareCount = number(input, 'share_count') ?? post.shareCount
+  post.shareCount = shareCount ?? post.shareCount
   return shownPost(world, post)
 }
 
@@ -94,7 +96,7 @@ function makeComment(world: World, input: Input) {
     message: said,
     media: mediaId === undefined ? undefined : keptMedia(world, mediaId),
     shareUrl: text(input, 'share_url'),
-    at: number(input, 'timestamp'),
+    at: moment(input, 'timestamp'),
     isAnonymous: flag(input, 'is_anonymous'),
   })
   return shownComment(world, comment)
@@ -132,11 +134,11 @@ function authorIn(world: World, input: Input, pageId: string): Author | undefine
     }
     return { kind: 'person', personId: id }
   }
-  const other = text(input, 'as_page')
-  if (other !== undefined) {
-    return { kind: 'page', pageId: pageIn(world, other).id }
+  if (typeof input['as_page'] === 'boolean') {
+    return input['as_page'] ? { kind: 'page', pageId } : undefined
   }
-  return flag(input, 'as_page') === true ? { kind: 'page', pageId } : undefined
+  const other = text(input, 'as_page')
+  return other === undefined ? undefined : { kind: 'page', pageId: pageIn(world, other).id }
 }
 
 function mediaIn(world: World, input: Input, kind: PostKind | undefined): WallMedia[] {

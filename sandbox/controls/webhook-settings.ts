@@ -1,5 +1,5 @@
 import type { WebhookSettings } from '../world/webhooks/webhook-settings.ts'
-import { flag, type Input, number, oneOf } from './input.ts'
+import { amount, flag, type Input, oneOf, waitMs } from './input.ts'
 
 /** The settings of webhooks and of people's acts, as `GET settings` shows them. */
 export function shownWebhookSettings(settings: WebhookSettings) {
@@ -22,11 +22,11 @@ export function shownWebhookSettings(settings: WebhookSettings) {
 
 /** Takes over what is given; throws `ControlError` for a value of the wrong kind. */
 export function changeWebhookSettings(settings: WebhookSettings, input: Input): void {
-  settings.webhookBatchMax = number(input, 'webhook_batch_max') ?? settings.webhookBatchMax
-  settings.webhookBatchWaitMs = number(input, 'webhook_batch_wait_ms') ?? settings.webhookBatchWaitMs
-  settings.webhookAlertAfterMs = number(input, 'webhook_alert_after_ms') ?? settings.webhookAlertAfterMs
-  settings.webhookUnsubscribeAfterMs = number(input, 'webhook_unsubscribe_after_ms') ?? settings.webhookUnsubscribeAfterMs
-  settings.adWindowMs = number(input, 'ad_window_ms') ?? settings.adWindowMs
+  settings.webhookBatchMax = amount(input, 'webhook_batch_max') ?? settings.webhookBatchMax
+  settings.webhookBatchWaitMs = waitMs(input, 'webhook_batch_wait_ms') ?? settings.webhookBatchWaitMs
+  settings.webhookAlertAfterMs = amount(input, 'webhook_alert_after_ms') ?? settings.webhookAlertAfterMs
+  settings.webhookUnsubscribeAfterMs = amount(input, 'webhook_unsubscribe_after_ms') ?? settings.webhookUnsubscribeAfterMs
+  settings.adWindowMs = amount(input, 'ad_window_ms') ?? settings.adWindowMs
   changeShapes(settings, input)
 }
 

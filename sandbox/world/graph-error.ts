@@ -40,7 +40,9 @@ export function graphMethodError(message: string, subcode?: number): GraphError 
 export function unsupportedRequest(method: string, id: string): GraphError {
   const verb = method.toLowerCase()
   if (id === '') {
-    return graphMethodError(`Unsupported ${verb} request. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`)
+    return graphMethodError(
+      `Unsupported ${verb} request. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
+    )
   }
   return graphMethodError(
     `Unsupported ${verb} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,

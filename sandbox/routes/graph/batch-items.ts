@@ -98,10 +98,14 @@ function headersOf(value: unknown): Record<string, string> {
         ? [String(line[0]), String(line[1])]
         : typeof line === 'string'
           ? splitOnce(line, ':')
-          : [textParam(line as Params, 'name') ?? '', textParam(line as Params, 'value') ?? '']
+          : pairOf(objectParam({ line }, 'line') ?? {})
       return [name.trim().toLowerCase(), text.trim()]
     }),
   )
+}
+
+function pairOf(header: Params): [string, string] {
+  return [textParam(header, 'name') ?? '', textParam(header, 'value') ?? '']
 }
 
 function namesIn(text: string): string[] {

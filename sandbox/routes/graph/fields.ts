@@ -9,7 +9,7 @@ export type FieldTable<Node> = Readonly<Record<string, (node: Node, wish: FieldW
 
 /** Reads `id,name,picture.width(50){url}`; spaces are allowed. Throws 100 on anything else. */
 export function parseFields(text: string): FieldWish[] {
-  const reader = { text, at: 0 }
+  const reader = { text, at: 0, depth: 0 }
   const wishes = readList(reader)
   if (reader.at < text.length) {
     throw syntaxError(reader)
@@ -50,7 +50,9 @@ export function project<Node>(
 }
 
 const ID: FieldWish = { name: 'id', args: {}, fields: [] }
-type Reader = { readonly text: string; at: number }
+/** Braces in braces beyond this are no wish of anybody. */
+const DEEPEST = 100
+type Reader = { readonly text: string; at: number; depth: number }
 
 function readList(reader: Reader): FieldWish[] {
   const wishes: FieldWish[] = []
@@ -73,7 +75,12 @@ function readBraces(reader: Reader): FieldWish[] {
   if (skip(reader, /\s*\{/y) === '') {
     return []
   }
+  reader.depth += 1
+  if (reader.depth > DEEPEST) {
+    throw syntaxError(reader)
+  }
   const inner = readList(reader)
+  reader.depth -= 1
   if (skip(reader, /\s*\}/y) === '') {
     throw syntaxError(reader)
   }

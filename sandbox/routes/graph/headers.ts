@@ -5,6 +5,8 @@ import type { GraphAnswer } from './dispatch.ts'
 /** What kind of refusal `WWW-Authenticate` names, by code (seen in recorded headers: invalid_code, invalid_request, not_found). */
 const CHALLENGES: Readonly<Record<number, string>> = { 190: 'invalid_token', 102: 'invalid_token', 803: 'not_found' }
 const NOT_IN_A_HEADER = /[^\x20-\x7e]/g
+/** Words may echo what a client sent; clients give up on headers of 16 KiB. */
+const MOST_WORDS = 1000
 
 /** Name, value, name, value …: as Node writes them fastest. */
 export type HeaderList = readonly string[]
@@ -40,7 +42,7 @@ export function answerHeaders(given: GraphAnswer): HeaderList {
   if (!error) {
     return [...own, 'x-fb-request-id', `A${newMid().slice(2, 24)}`]
   }
-  const words = String(error['message']).replace(NOT_IN_A_HEADER, '?').replaceAll('"', '\\"')
+  const words = String(error['message']).slice(0, MOST_WORDS).replace(NOT_IN_A_HEADER, '?').replaceAll('"', '\\"')
   const challenge = `OAuth "Facebook Platform" "${challengeOf(error)}" "${words}"`
   return [...own, 'x-fb-request-id', String(error['fbtrace_id']), 'www-authenticate', challenge]
 }

@@ -1,5 +1,7 @@
 /** `a[b][0]` names a place inside `a`. */
 const PLACE = /^([^[\]]+)((?:\[[^[\]]*\])+)$/
+/** Deeper than anything that means something; such a name stays a name. */
+const DEEPEST = 32
 type Branch = Map<string, string | Branch>
 
 /** Pairs of a query or form; `a[]=1&a[]=2`, `a[0]=1` and `recipient[id]=5` become lists and objects, as Graph reads them. */
@@ -14,10 +16,11 @@ export function nested(entries: Iterable<readonly [string, unknown]>): Record<st
   const roots: Branch = new Map()
   for (const [name, value] of entries) {
     const [, root, rest] = PLACE.exec(name) ?? []
-    if (root === undefined || rest === undefined || typeof value !== 'string') {
+    const place = rest?.slice(1, -1).split('][') ?? []
+    if (root === undefined || place.length === 0 || place.length > DEEPEST || typeof value !== 'string') {
       flat.push([name, value])
     } else {
-      plant(roots, [root, ...rest.slice(1, -1).split('][')], value)
+      plant(roots, [root, ...place], value)
     }
   }
   return Object.fromEntries([...flat, ...[...roots].map(([name, branch]): [string, unknown] => [name, grown(branch)])])
