@@ -4,6 +4,8 @@ import { READABLE, upgrade } from './world/upgrade.ts'
 import type { State, World } from './world/world.ts'
 
 const QUIET_MS = 250
+/** Of a large world: writing takes at most a fifth of the time. */
+const REST_PER_WRITE = 4
 
 export type Snapshots = { close(): void }
 
@@ -20,18 +22,31 @@ export function loadSnapshot(file: string): State | undefined {
   return upgrade({ ...state, mainAppId: state.mainAppId, apps: state.apps })
 }
 
-/** Keeps `file` at most a quarter of a second behind the world; writes a last time on close. */
+/**
+ * Keeps `file` at most a quarter of a second behind the world, or four times as long as writing takes when the world is large; writes a
+ * last time on close. When a write fails the world goes on, says so on stderr, and the next change tries again.
+ */
 export function keepSnapshots(world: World, file: string): Snapshots {
   mkdirSync(dirname(file), { recursive: true })
   let timer: NodeJS.Timeout | undefined
+  let restMs = QUIET_MS
   const save = () => {
     clearTimeout(timer)
     timer = undefined
+    const began = performance.now()
     writeAtomically(file, JSON.stringify(world.state, replace))
+    restMs = Math.max(QUIET_MS, REST_PER_WRITE * (performance.now() - began))
+  }
+  const trySave = () => {
+    try {
+      save()
+    } catch (cause) {
+      process.stderr.write(`The world could not be kept: ${String(cause)}\n`)
+    }
   }
   const listen = (change: { type: string }) => {
     if (change.type !== 'journal') {
-      timer ??= setTimeout(save, QUIET_MS)
+      timer ??= setTimeout(trySave, restMs)
     }
   }
   world.listeners.add(listen)

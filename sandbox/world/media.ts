@@ -49,7 +49,14 @@ export function mediaInFolder(folder: string): MediaStore {
 }
 
 export function keepMedia(world: World, file: { mimeType: string; name: string; bytes: Uint8Array }): Media {
-  const media = { id: newObjectId(), mimeType: file.mimeType, name: file.name, size: file.bytes.length, at: world.clock.now() }
+  // A name cut inside a pair of surrogates could stand in no address.
+  const media = {
+    id: newObjectId(),
+    mimeType: file.mimeType,
+    name: file.name.toWellFormed(),
+    size: file.bytes.length,
+    at: world.clock.now(),
+  }
   world.mediaStore.put(media.id, file.bytes)
   world.state.media.set(media.id, media)
   tell(world, { type: 'state' })

@@ -27,6 +27,7 @@ export function seedState(app: SeedApp): State {
     settings: defaultSettings(),
     clockOffsetMs: 0,
     faults: [],
+    throttles: [],
     mainAppId: app.id,
     apps: new Map([[app.id, seedApp(app)]]),
     people: new Map(),

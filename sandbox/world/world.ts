@@ -8,6 +8,7 @@ import type { Messenger } from './messenger/messenger.ts'
 import type { SendSettings } from './messenger/send-settings.ts'
 import type { Conversation, Message } from './messenger/thread.ts'
 import type { ThreadSettings } from './messenger/thread-settings.ts'
+import type { Throttle } from './usage/counters.ts'
 import type { UsageSettings } from './usage/usage-settings.ts'
 import type { Wall } from './wall/wall.ts'
 import type { WallSettings } from './wall/wall-settings.ts'
@@ -32,6 +33,7 @@ export type State = {
   readonly settings: Settings
   clockOffsetMs: number
   faults: Fault[]
+  throttles: Throttle[]
   /** The app whose keys were given at the start. */
   mainAppId: string
   readonly apps: Map<string, App>
@@ -59,27 +61,30 @@ export type State = {
 }
 
 export type Settings = SendSettings &
-  WebhookSettings & UsageSettings & WallSettings & ThreadSettings & {
-  /** The dashboard switch "Require App Secret". */
-  appsecretProofRequired: boolean
-  /** Which life the token of a code exchange has. Docs say short; some apps were seen to get 60 days at once. */
-  codeTokenLife: 'short' | 'long'
-  /** Texts of the login dialog change often; `older` ends with Next, Done, OK. */
-  dialogWording: 'current' | 'older'
-  /** Pages that a business owns stand in `/me/accounts` only with `business_management`; seen often, not always. */
-  businessPagesNeedPermission: boolean
-  /** The version that answers calls without one; chosen in the app's dashboard ("Upgrade API version"). */
-  defaultVersion: string
-  /** How Facebook counts the 2000 characters is not documented. */
-  textCount: 'utf16' | 'codepoints' | 'bytes'
-  /** Waits between webhook attempts; the last one repeats until `webhookGiveUpMs`. */
-  retryDelaysMs: number[]
-  webhookTimeoutMs: number
-  webhookGiveUpMs: number
-  webhookConcurrency: number
-  /** How long the address of a picture or file can be fetched. */
-  mediaUrlLifeMs: number
-}
+  WebhookSettings &
+  UsageSettings &
+  WallSettings &
+  ThreadSettings & {
+    /** The dashboard switch "Require App Secret". */
+    appsecretProofRequired: boolean
+    /** Which life the token of a code exchange has. Docs say short; some apps were seen to get 60 days at once. */
+    codeTokenLife: 'short' | 'long'
+    /** Texts of the login dialog change often; `older` ends with Next, Done, OK. */
+    dialogWording: 'current' | 'older'
+    /** Pages that a business owns stand in `/me/accounts` only with `business_management`; seen often, not always. */
+    businessPagesNeedPermission: boolean
+    /** The version that answers calls without one; chosen in the app's dashboard ("Upgrade API version"). */
+    defaultVersion: string
+    /** How Facebook counts the 2000 characters is not documented. */
+    textCount: 'utf16' | 'codepoints' | 'bytes'
+    /** Waits between webhook attempts; the last one repeats until `webhookGiveUpMs`. */
+    retryDelaysMs: number[]
+    webhookTimeoutMs: number
+    webhookGiveUpMs: number
+    webhookConcurrency: number
+    /** How long the address of a picture or file can be fetched. */
+    mediaUrlLifeMs: number
+  }
 
 export type App = {
   readonly id: string

@@ -1,5 +1,5 @@
 import { oauthError } from '../graph-error.ts'
-import type { World } from '../world.ts'
+import { tell, type World } from '../world.ts'
 import { sendError } from './send-errors.ts'
 
 /** A permission to write without an open window, given by an opt-in: once (`one_time`) or again and again (`recurring`). */
@@ -25,11 +25,13 @@ export type UserRef = { readonly userRef: string; readonly pageId: string; reado
 export function keepToken(world: World, token: Omit<NotificationToken, 'usedAt' | 'isStopped'>): NotificationToken {
   const kept = { ...token, usedAt: undefined, isStopped: false }
   world.state.messenger.tokens.set(token.token, kept)
+  tell(world, { type: 'state' })
   return kept
 }
 
 export function keepUserRef(world: World, ref: UserRef): void {
   world.state.messenger.userRefs.set(`${ref.pageId} ${ref.userRef}`, ref)
+  tell(world, { type: 'state' })
 }
 
 export function userRefOf(world: World, pageId: string, userRef: string): UserRef {

@@ -21,11 +21,10 @@ export type Throttle = {
 type Counters = {
   readonly apps: Map<string, Ring>
   readonly pages: Map<string, PageCounters>
-  throttles: Throttle[]
   people: { readonly minute: number; readonly users: ReadonlyMap<string, number>; readonly engaged: ReadonlyMap<string, number> }
 }
 
-/** Counters live as long as the world they count in, and in no snapshot. */
+/** Counters (not the throttles that a control set) live as long as the world they count in, and in no snapshot. */
 const kept = new WeakMap<State, Counters>()
 
 export function countersOf({ state }: World): Counters {
@@ -33,7 +32,7 @@ export function countersOf({ state }: World): Counters {
   if (known) {
     return known
   }
-  const fresh: Counters = { apps: new Map(), pages: new Map(), throttles: [], people: { minute: -1, users: new Map(), engaged: new Map() } }
+  const fresh: Counters = { apps: new Map(), pages: new Map(), people: { minute: -1, users: new Map(), engaged: new Map() } }
   kept.set(state, fresh)
   return fresh
 }

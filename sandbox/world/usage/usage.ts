@@ -1,6 +1,6 @@
 import type { GraphError } from '../graph-error.ts'
 import type { World } from '../world.ts'
-import { appLimit, appRing, type Business, countersOf, pageCounters, pageLimit, type Rate, type Throttle } from './counters.ts'
+import { appLimit, appRing, type Business, pageCounters, pageLimit, type Rate, type Throttle } from './counters.ts'
 import { add, msUntilAtMost, type Ring } from './ring.ts'
 import { throttleError } from './throttle-errors.ts'
 
@@ -47,12 +47,12 @@ function spent(world: World, what: Spending, state: { percent: number; waitMs: n
 }
 
 function throttleOn(world: World, pageId: string | undefined, now: number): Throttle | undefined {
-  const counters = countersOf(world)
-  if (counters.throttles.length === 0) {
+  const { state } = world
+  if (state.throttles.length === 0) {
     return undefined
   }
-  counters.throttles = counters.throttles.filter(({ untilAt }) => untilAt > now)
-  return counters.throttles.find((throttle) => throttle.pageId === undefined || throttle.pageId === pageId)
+  state.throttles = state.throttles.filter(({ untilAt }) => untilAt > now)
+  return state.throttles.find((throttle) => throttle.pageId === undefined || throttle.pageId === pageId)
 }
 
 export function percentOf(total: number, limit: number): number {
