@@ -1,5 +1,5 @@
 import { conversationBetween, personWrites } from './world/messenger/conversations.ts'
-import { setRouting } from './world/messenger/routing.ts'
+import { setRouting } from './world/messenger/handover/routing.ts'
 import { saveGrant } from './world/login/grants.ts'
 import { psidOf } from './world/ids.ts'
 import { PERMISSIONS } from './world/login/scopes.ts'

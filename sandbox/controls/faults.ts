@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addFault, CALL_ACTS, type CallFault, clearFaults, newFaultId, WEBHOOK_ACTS, type WebhookFault } from '../world/faults.ts'
 import type { GraphErrorBody } from '../world/graph-error.ts'
-import { sendError, sendErrorNamed } from '../world/messenger/send-errors.ts'
+import { sendError, sendErrorNamed } from '../world/messenger/send/send-errors.ts'
 import type { World } from '../world/world.ts'
 import { amount, ControlError, flag, type Input, inputOf, number, oneOf, text, waitMs } from './input.ts'
 

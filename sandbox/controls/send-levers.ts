@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { psidOf } from '../world/ids.ts'
-import { setBarrier } from '../world/messenger/barriers.ts'
-import { SEND_ERRORS, sendErrorNamed, type SendErrorName } from '../world/messenger/send-errors.ts'
-import { REJECTIONS } from '../world/messenger/template-review.ts'
-import { decide } from '../world/messenger/utility-templates.ts'
+import { setBarrier } from '../world/messenger/send/barriers.ts'
+import { SEND_ERRORS, sendErrorNamed, type SendErrorName } from '../world/messenger/send/send-errors.ts'
+import { REJECTIONS } from '../world/messenger/templates/template-review.ts'
+import { decide } from '../world/messenger/templates/utility-templates.ts'
 import type { Page, World } from '../world/world.ts'
 import { ControlError, flag, type Input, inputOf, needed, oneOf, pageIn, personIn, text } from './input.ts'
 

@@ -1,4 +1,4 @@
-import type { SendSettings } from '../world/messenger/send-settings.ts'
+import type { SendSettings } from '../world/messenger/send/send-settings.ts'
 import { flag, type Input, oneOf, waitMs } from './input.ts'
 
 export function shownSendSettings(settings: SendSettings) {

@@ -1,7 +1,7 @@
 import { pagesOf } from '../world/login/grants.ts'
 import { psidOf } from '../world/ids.ts'
 import type { Entry } from '../world/journal.ts'
-import { ownerAt } from '../world/messenger/control.ts'
+import { ownerAt } from '../world/messenger/handover/control.ts'
 import { profileOf } from '../world/messenger/messenger-profile.ts'
 import type { Conversation, Delivery, Page, Person, World } from '../world/world.ts'
 import { shownMessage } from './shown-message.ts'

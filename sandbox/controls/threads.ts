@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { give } from '../world/messenger/handover.ts'
-import { PAGE_INBOX_APP_ID, setRouting } from '../world/messenger/routing.ts'
+import { give } from '../world/messenger/handover/handover.ts'
+import { PAGE_INBOX_APP_ID, setRouting } from '../world/messenger/handover/routing.ts'
 import { replyByHand } from '../world/messenger/private-replies.ts'
 import { conversationBetween } from '../world/messenger/conversations.ts'
 import { findActivity } from '../world/wall/find.ts'

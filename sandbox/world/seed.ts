@@ -1,7 +1,7 @@
 import { newObjectId } from './ids.ts'
 import { PAGE_TASKS } from './login/permissions.ts'
 import { newMessenger } from './messenger/messenger.ts'
-import { defaultSendSettings } from './messenger/send-settings.ts'
+import { defaultSendSettings } from './messenger/send/send-settings.ts'
 import { defaultUsageSettings } from './usage/usage-settings.ts'
 import { newWall } from './wall/wall.ts'
 import { defaultThreadSettings } from './messenger/thread-settings.ts'

@@ -1,6 +1,6 @@
 import { notInTheSandbox, oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { asPage } from '../../world/login/permissions.ts'
-import { mayControl } from '../../world/messenger/handover.ts'
+import { mayControl } from '../../world/messenger/handover/handover.ts'
 import { updatedAt } from '../../world/messenger/thread-index.ts'
 import { canReply, shownMessages, threadById, threadsOf, unreadCount } from '../../world/messenger/threads.ts'
 import { graphTime } from '../../world/wall/links.ts'

@@ -1,7 +1,7 @@
 import { fetchMedia } from '../../deliver/fetch-media.ts'
-import { type FileGiven, sizeLimit } from '../../world/messenger/attachments.ts'
-import type { Part } from '../../world/messenger/parts.ts'
-import { sendError } from '../../world/messenger/send-errors.ts'
+import { type FileGiven, sizeLimit } from '../../world/messenger/send/attachments.ts'
+import type { Part } from '../../world/messenger/send/parts.ts'
+import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { World } from '../../world/world.ts'
 
 type FetchPart = Extract<Part, { kind: 'fetch' }>

@@ -1,6 +1,6 @@
 import { unsupportedRequest } from '../../world/graph-error.ts'
 import { findMessage, type Spot } from '../../world/messenger/person-acts.ts'
-import { sendError } from '../../world/messenger/send-errors.ts'
+import { sendError } from '../../world/messenger/send/send-errors.ts'
 import { isDetailed, shownMessages } from '../../world/messenger/threads.ts'
 import { graphTime } from '../../world/wall/links.ts'
 import type { Conversation, Message, World } from '../../world/world.ts'

@@ -1,9 +1,15 @@
 import { missingParameter, oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { asPage } from '../../world/login/permissions.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
-import { isJson, type Json } from '../../world/messenger/reading.ts'
-import { libraryTemplate, TEMPLATE_LIBRARY, type LibraryTemplate } from '../../world/messenger/template-library.ts'
-import { componentOf, createTemplate, deleteTemplates, templatesOf, type UtilityTemplate } from '../../world/messenger/utility-templates.ts'
+import { isJson, type Json } from '../../world/messenger/send/reading.ts'
+import { libraryTemplate, TEMPLATE_LIBRARY, type LibraryTemplate } from '../../world/messenger/templates/template-library.ts'
+import {
+  componentOf,
+  createTemplate,
+  deleteTemplates,
+  templatesOf,
+  type UtilityTemplate,
+} from '../../world/messenger/templates/utility-templates.ts'
 import type { GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'

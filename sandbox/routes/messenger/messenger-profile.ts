@@ -9,7 +9,7 @@ import {
   setProfile,
   setUserMenu,
 } from '../../world/messenger/messenger-profile.ts'
-import { sendError } from '../../world/messenger/send-errors.ts'
+import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { parseFields } from '../graph/fields.ts'
 import { listParam, requiredText, textParam } from '../graph/params.ts'

@@ -1,6 +1,6 @@
 import { missingParameter } from '../../world/graph-error.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
-import { sendError } from '../../world/messenger/send-errors.ts'
+import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { Conversation } from '../../world/world.ts'
 import type { GraphCall } from '../graph/call.ts'
 import { objectParam, textParam } from '../graph/params.ts'

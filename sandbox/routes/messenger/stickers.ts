@@ -1,5 +1,5 @@
 import { oauthError } from '../../world/graph-error.ts'
-import { type Sticker, STICKER_PACKS, type StickerPack, STICKERS } from '../../world/messenger/stickers.ts'
+import { type Sticker, STICKER_PACKS, type StickerPack, STICKERS } from '../../world/messenger/send/stickers.ts'
 import type { Edge, GraphCall, NodeKind } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'

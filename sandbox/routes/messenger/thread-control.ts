@@ -7,7 +7,7 @@ import {
   requestControl,
   type Step,
   takeControl,
-} from '../../world/messenger/handover.ts'
+} from '../../world/messenger/handover/handover.ts'
 import { defaultAppOf } from '../../world/webhooks/standby.ts'
 import type { App } from '../../world/world.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'

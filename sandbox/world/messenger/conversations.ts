@@ -1,5 +1,5 @@
 import { conversationIdOf, newMid, psidOf } from '../ids.ts'
-import { keepControl, ownerAt } from './control.ts'
+import { keepControl, ownerAt } from './handover/control.ts'
 import { STANDARD_WINDOW } from './messaging-window.ts'
 import { deliveryEvent, echoEvent, messageEvent, readEvent } from './messaging-events.ts'
 import { announce, type Occasion } from '../webhooks/webhooks.ts'

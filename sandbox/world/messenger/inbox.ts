@@ -1,6 +1,6 @@
 import type { World } from '../world.ts'
 import { pageWrites } from './conversations.ts'
-import { inboxAnswered } from './handover.ts'
+import { inboxAnswered } from './handover/handover.ts'
 import type { Refused } from './person-acts.ts'
 import type { Conversation, Message, MessageAttachment } from './thread.ts'
 

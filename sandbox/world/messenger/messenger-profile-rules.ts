@@ -1,6 +1,6 @@
 import { oauthError } from '../graph-error.ts'
 import type { PersistentMenu, ProfileProperty } from './messenger-profile.ts'
-import { checkCount, checkLength, flagAt, fullTextAt, type Json, listAt, objectAt, textAt } from './reading.ts'
+import { checkCount, checkLength, flagAt, fullTextAt, type Json, listAt, objectAt, textAt } from './send/reading.ts'
 
 const PAYLOAD_AT_MOST = 1000
 const GREETING_AT_MOST = 160

@@ -1,7 +1,7 @@
 import { oauthError } from '../graph-error.ts'
 import { type Page, tell, type World } from '../world.ts'
 import { checkProperty, menusIn } from './messenger-profile-rules.ts'
-import { sendError } from './send-errors.ts'
+import { sendError } from './send/send-errors.ts'
 
 /** What stands in a Page's Messenger profile: the properties as they were set, by their Graph names. */
 export type MessengerProfile = Readonly<Partial<Record<ProfileProperty, unknown>>>

@@ -1,12 +1,12 @@
-import type { SavedAttachment } from './attachments.ts'
+import type { SavedAttachment } from './send/attachments.ts'
 import type { Label } from './labels.ts'
 import type { MessengerProfile, PersistentMenu } from './messenger-profile.ts'
 import type { Moderation } from './moderation.ts'
 import type { NotificationToken, UserRef } from './opt-ins.ts'
-import type { Barrier } from './barriers.ts'
+import type { Barrier } from './send/barriers.ts'
 import type { Persona } from './personas.ts'
-import type { Routing } from './routing.ts'
-import type { UtilityTemplate } from './utility-templates.ts'
+import type { Routing } from './handover/routing.ts'
+import type { UtilityTemplate } from './templates/utility-templates.ts'
 import type { WebhookFailure } from '../webhooks/failures.ts'
 
 /** What Messenger knows beside the threads; each part is kept by the file of its name. */

@@ -1,6 +1,6 @@
 import { oauthError } from '../graph-error.ts'
 import { tell, type World } from '../world.ts'
-import { sendError } from './send-errors.ts'
+import { sendError } from './send/send-errors.ts'
 
 /** A permission to write without an open window, given by an opt-in: once (`one_time`) or again and again (`recurring`). */
 export type NotificationToken = {

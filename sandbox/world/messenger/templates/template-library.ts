@@ -1,5 +1,5 @@
-import { oauthError } from '../graph-error.ts'
-import type { Json } from './reading.ts'
+import { oauthError } from '../../graph-error.ts'
+import type { Json } from '../send/reading.ts'
 
 /** A template that Facebook offers to everyone; it is cloned by its name. */
 export type LibraryTemplate = {

@@ -1,12 +1,12 @@
-import { missingParameter, oauthError } from '../graph-error.ts'
-import type { PageAccess } from '../login/tokens.ts'
-import { defaultAppOf } from '../webhooks/standby.ts'
-import { announce } from '../webhooks/webhooks.ts'
-import { tell, type World } from '../world.ts'
+import { missingParameter, oauthError } from '../../graph-error.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import { defaultAppOf } from '../../webhooks/standby.ts'
+import { announce } from '../../webhooks/webhooks.ts'
+import { tell, type World } from '../../world.ts'
 import { CONTROL_LASTS, ownerAt } from './control.ts'
 import { isConnected, PAGE_INBOX_APP_ID } from './routing.ts'
-import { sendError } from './send-errors.ts'
-import type { Conversation } from './thread.ts'
+import { sendError } from '../send/send-errors.ts'
+import type { Conversation } from '../thread.ts'
 
 const EXTEND_AT_MOST_S = 7 * 24 * 3600
 

@@ -1,7 +1,7 @@
-import type { Settings } from '../world.ts'
+import type { Settings } from '../../world.ts'
 import { checkCount, checkLength, fullTextAt, type Json, listAt, mustBeOneOf, textAt } from './reading.ts'
-import { checkAddress, neededTitle } from './template-parts.ts'
-import type { QuickReply } from './thread.ts'
+import { checkAddress, neededTitle } from '../templates/template-parts.ts'
+import type { QuickReply } from '../thread.ts'
 
 const MAX = 13
 const TITLE = 20

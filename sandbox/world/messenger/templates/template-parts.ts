@@ -1,5 +1,5 @@
-import { oauthError } from '../graph-error.ts'
-import type { Settings } from '../world.ts'
+import { oauthError } from '../../graph-error.ts'
+import type { Settings } from '../../world.ts'
 import {
   checkCount,
   checkLength,
@@ -12,7 +12,7 @@ import {
   objectAt,
   textAt,
   tooLong,
-} from './reading.ts'
+} from '../send/reading.ts'
 
 /** Where a part of a template stands, for the words of refusals, and the setting for overlong titles. */
 export type Place = {

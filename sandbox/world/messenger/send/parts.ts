@@ -1,12 +1,12 @@
-import { oauthError } from '../graph-error.ts'
-import type { PageAccess } from '../login/tokens.ts'
-import type { World } from '../world.ts'
+import { oauthError } from '../../graph-error.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import type { World } from '../../world.ts'
 import { type FileGiven, savedAttachment } from './attachments.ts'
 import { FILE_TYPES, type FileType } from './file-kinds.ts'
 import { checkCount, flagAt, isGiven, type Json, listAt, mustBeOneOf, objectAt, textAt } from './reading.ts'
 import { sendError } from './send-errors.ts'
-import { templateOf } from './templates.ts'
-import type { MessageAttachment } from './thread.ts'
+import { templateOf } from '../templates/templates.ts'
+import type { MessageAttachment } from '../thread.ts'
 
 /** A part of a message: ready, or a file that must first be fetched or taken in. */
 export type Part =

@@ -1,14 +1,14 @@
-import { oauthError } from '../graph-error.ts'
-import type { PageAccess } from '../login/tokens.ts'
-import { mediaUrl } from '../media.ts'
-import type { World } from '../world.ts'
-import { savedAttachment } from './attachments.ts'
+import { oauthError } from '../../graph-error.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import { mediaUrl } from '../../media.ts'
+import type { World } from '../../world.ts'
+import { savedAttachment } from '../send/attachments.ts'
 import { couponTemplate, feedbackTemplate, optInTemplate, oneTimeTemplate } from './offer-templates.ts'
-import { checkCount, checkLength, flagAt, fullTextAt, isGiven, type Json, listAt, mustBeOneOf, textAt } from './reading.ts'
+import { checkCount, checkLength, flagAt, fullTextAt, isGiven, type Json, listAt, mustBeOneOf, textAt } from '../send/reading.ts'
 import { receiptTemplate } from './receipt-template.ts'
-import { sendError } from './send-errors.ts'
+import { sendError } from '../send/send-errors.ts'
 import { buttonsIn, checkAddress, checkDefaultAction, inside, type Place, ROOT, titleIn } from './template-parts.ts'
-import type { MessageAttachment } from './thread.ts'
+import type { MessageAttachment } from '../thread.ts'
 
 const BUTTONS = { min: 1, max: 3 }
 const ELEMENTS = { min: 1, max: 10 }

@@ -1,9 +1,9 @@
-import type { PageAccess } from '../login/tokens.ts'
-import { tell, type World } from '../world.ts'
-import { checkControl } from './handover.ts'
-import { checkNotShutOut } from './moderation.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import { tell, type World } from '../../world.ts'
+import { checkControl } from '../handover/handover.ts'
+import { checkNotShutOut } from '../moderation.ts'
 import { sendError, type SendErrorName } from './send-errors.ts'
-import type { Conversation } from './thread.ts'
+import type { Conversation } from '../thread.ts'
 
 /** Something that stops messages until it is taken away: a restricted Page, a person who left, a thread that was deleted. */
 export type Barrier = { readonly error: SendErrorName; readonly at: number }

@@ -1,10 +1,10 @@
-import { type GraphError, graphMethodError, missingParameter, oauthError } from '../graph-error.ts'
-import type { PageAccess } from '../login/tokens.ts'
-import type { World } from '../world.ts'
+import { type GraphError, graphMethodError, missingParameter, oauthError } from '../../graph-error.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import type { World } from '../../world.ts'
 import type { Content } from './content.ts'
-import { type Leave, mayWrite, type Verdict, type Window } from './messaging-window.ts'
+import { type Leave, mayWrite, type Verdict, type Window } from '../messaging-window.ts'
 import { sendError } from './send-errors.ts'
-import { isFeedback } from './templates.ts'
+import { isFeedback } from '../templates/templates.ts'
 
 /** What the sender says of a message: `messaging_type` and `tag`. */
 type Said = Pick<Leave, 'messagingType' | 'tag'>

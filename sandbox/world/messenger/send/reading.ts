@@ -1,4 +1,4 @@
-import { oauthError, type GraphError } from '../graph-error.ts'
+import { oauthError, type GraphError } from '../../graph-error.ts'
 
 /** A JSON object somewhere inside a call's parameters. */
 export type Json = Readonly<Record<string, unknown>>

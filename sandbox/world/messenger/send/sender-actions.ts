@@ -1,9 +1,9 @@
-import { oauthError } from '../graph-error.ts'
-import { tell, type World } from '../world.ts'
-import { personaToWrite } from './personas.ts'
-import { reactionOf } from './reactions.ts'
+import { oauthError } from '../../graph-error.ts'
+import { tell, type World } from '../../world.ts'
+import { personaToWrite } from '../personas.ts'
+import { reactionOf } from '../reactions.ts'
 import { fullTextAt, type Json, mustBeOneOf, textAt } from './reading.ts'
-import type { Conversation, Message } from './thread.ts'
+import type { Conversation, Message } from '../thread.ts'
 
 const ACTIONS = ['typing_on', 'typing_off', 'mark_seen', 'react', 'unreact']
 const TYPING_SHOWS_MS = 20_000

@@ -1,4 +1,4 @@
-import type { Conversation } from './thread.ts'
+import type { Conversation } from '../thread.ts'
 
 /** Control of a thread ends after a day without a word of the person (Messenger Platform docs, conversation routing, 2025-09). */
 export const CONTROL_LASTS = 24 * 3_600_000

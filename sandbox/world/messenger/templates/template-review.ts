@@ -1,4 +1,4 @@
-import { isJson, type Json } from './reading.ts'
+import { isJson, type Json } from '../send/reading.ts'
 
 export const REJECTIONS = ['INCORRECT_PARAMS', 'PARAMS_TO_WORD_RATIO_EXCEED_LIMIT', 'TAG_SHOULD_BE_MARKETING'] as const
 export type TemplateRejection = (typeof REJECTIONS)[number]

@@ -1,5 +1,5 @@
-import { announce } from '../webhooks/webhooks.ts'
-import { type Page, tell, type World } from '../world.ts'
+import { announce } from '../../webhooks/webhooks.ts'
+import { type Page, tell, type World } from '../../world.ts'
 
 /** What the Page's settings say of its apps (Messenger Platform docs, conversation routing, 2025-09). */
 export type Routing = {

@@ -1,12 +1,12 @@
-import type { PageAccess } from '../login/tokens.ts'
-import type { Settings, World } from '../world.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import type { Settings, World } from '../../world.ts'
 import type { FileGiven } from './attachments.ts'
 import { type Part, partsOf, ready } from './parts.ts'
 import { quickRepliesOf } from './quick-replies.ts'
 import { type Json, objectAt, textAt, tooLong } from './reading.ts'
 import { sendError } from './send-errors.ts'
-import type { QuickReply } from './thread.ts'
-import { utilityMessage } from './utility-message.ts'
+import type { QuickReply } from '../thread.ts'
+import { utilityMessage } from '../templates/utility-message.ts'
 
 export type Content = {
   readonly text: string | undefined

@@ -1,14 +1,14 @@
-import { type GraphError, oauthError } from '../graph-error.ts'
-import type { PageAccess } from '../login/tokens.ts'
-import { psidOf } from '../ids.ts'
-import type { World } from '../world.ts'
-import { emptyConversation } from './conversations.ts'
-import { STANDARD_WINDOW, type Window } from './messaging-window.ts'
-import { type NotificationToken, usableToken, userRefOf } from './opt-ins.ts'
-import { privateReplyTo } from './private-replies.ts'
+import { type GraphError, oauthError } from '../../graph-error.ts'
+import type { PageAccess } from '../../login/tokens.ts'
+import { psidOf } from '../../ids.ts'
+import type { World } from '../../world.ts'
+import { emptyConversation } from '../conversations.ts'
+import { STANDARD_WINDOW, type Window } from '../messaging-window.ts'
+import { type NotificationToken, usableToken, userRefOf } from '../opt-ins.ts'
+import { privateReplyTo } from '../private-replies.ts'
 import { type Json, textAt } from './reading.ts'
 import { sendError } from './send-errors.ts'
-import type { Conversation } from './thread.ts'
+import type { Conversation } from '../thread.ts'
 
 /** Where a message goes, and by what leave. */
 export type Target = {

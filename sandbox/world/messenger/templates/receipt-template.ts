@@ -1,5 +1,5 @@
-import { oauthError } from '../graph-error.ts'
-import { checkCount, fullTextAt, type Json, listAt, objectAt } from './reading.ts'
+import { oauthError } from '../../graph-error.ts'
+import { checkCount, fullTextAt, type Json, listAt, objectAt } from '../send/reading.ts'
 import { inside, type Place, ROOT } from './template-parts.ts'
 
 const ELEMENTS = 100

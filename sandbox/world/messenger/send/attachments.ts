@@ -1,9 +1,9 @@
-import { newObjectId } from '../ids.ts'
-import { keepMedia, type Media } from '../media.ts'
-import type { World } from '../world.ts'
+import { newObjectId } from '../../ids.ts'
+import { keepMedia, type Media } from '../../media.ts'
+import type { World } from '../../world.ts'
 import { type FileType, fits, sniffed } from './file-kinds.ts'
 import { sendError } from './send-errors.ts'
-import type { MessageAttachment } from './thread.ts'
+import type { MessageAttachment } from '../thread.ts'
 
 /** A file kept under an attachment id, for sending again. */
 export type SavedAttachment = {

@@ -1,8 +1,8 @@
-import { oauthError } from '../graph-error.ts'
-import { newObjectId } from '../ids.ts'
-import { announceChange } from '../webhooks/webhooks.ts'
-import { tell, type World } from '../world.ts'
-import { checkLength, type Json } from './reading.ts'
+import { oauthError } from '../../graph-error.ts'
+import { newObjectId } from '../../ids.ts'
+import { announceChange } from '../../webhooks/webhooks.ts'
+import { tell, type World } from '../../world.ts'
+import { checkLength, type Json } from '../send/reading.ts'
 import { rejectionOf, type TemplateRejection } from './template-review.ts'
 
 export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED' | 'DISABLED'

@@ -1,5 +1,5 @@
-import { oauthError } from '../graph-error.ts'
-import { checkCount, checkLength, fullTextAt, isGiven, type Json, listAt, mustBeOneOf, objectAt, textAt } from './reading.ts'
+import { oauthError } from '../../graph-error.ts'
+import { checkCount, checkLength, fullTextAt, isGiven, type Json, listAt, mustBeOneOf, objectAt, textAt } from '../send/reading.ts'
 import { checkAddress, inside, neededTitle, type Place, ROOT, titleIn, webAddress } from './template-parts.ts'
 
 const TITLE = 65

@@ -1,8 +1,8 @@
-import { oauthError } from '../graph-error.ts'
-import type { World } from '../world.ts'
-import { isJson, type Json, listAt, objectAt, textAt } from './reading.ts'
+import { oauthError } from '../../graph-error.ts'
+import type { World } from '../../world.ts'
+import { isJson, type Json, listAt, objectAt, textAt } from '../send/reading.ts'
 import { parametersOf } from './template-review.ts'
-import type { MessageAttachment } from './thread.ts'
+import type { MessageAttachment } from '../thread.ts'
 import { componentOf, componentText, templatesOf, type UtilityTemplate } from './utility-templates.ts'
 
 const WHERE = 'message[template]'

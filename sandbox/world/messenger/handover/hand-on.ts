@@ -1,10 +1,10 @@
-import { missingParameter, oauthError } from '../graph-error.ts'
-import { defaultAppOf } from '../webhooks/standby.ts'
-import type { World } from '../world.ts'
+import { missingParameter, oauthError } from '../../graph-error.ts'
+import { defaultAppOf } from '../../webhooks/standby.ts'
+import type { World } from '../../world.ts'
 import { controlOf, passControl, releaseControl, type Step } from './handover.ts'
-import { type Json, mustBeOneOf, textAt } from './reading.ts'
+import { type Json, mustBeOneOf, textAt } from '../send/reading.ts'
 import { isConnected } from './routing.ts'
-import { sendError } from './send-errors.ts'
+import { sendError } from '../send/send-errors.ts'
 
 /**
  * `thread_control` of a message (Messenger Platform docs, conversation routing, 2025-09): judges it before anything is sent, and gives

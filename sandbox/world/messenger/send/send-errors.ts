@@ -1,4 +1,4 @@
-import { GraphError } from '../graph-error.ts'
+import { GraphError } from '../../graph-error.ts'
 
 /** One refusal of the Send API: its numbers and its words. */
 export type SendError = {
