@@ -1,6 +1,6 @@
 import { missingParameter, oauthError } from '../../world/graph-error.ts'
-import { asPage } from '../../world/login/permissions.ts'
-import type { PageAccess } from '../../world/login/tokens.ts'
+import { asPage, requireScope } from '../../world/login/permissions.ts'
+import { graphTime } from '../../world/wall/links.ts'
 import type { World } from '../../world/world.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { listParam, textParam } from '../graph/params.ts'
@@ -34,7 +34,7 @@ const METRICS: Readonly<Record<string, Metric>> = {
 
 function list(call: GraphCall, id: string): unknown {
   const access = asPage(call.access(), id, call.method)
-  mayRead(access)
+  requireScope(access, 'read_insights')
   const names = listParam(call.params, 'metric')
   if (!names) {
     throw missingParameter('metric')
@@ -46,18 +46,12 @@ function list(call: GraphCall, id: string): unknown {
   }
 }
 
-function mayRead({ grant }: PageAccess): void {
-  if (!grant.scopes.includes('read_insights')) {
-    throw oauthError(200, '(#200) Requires read_insights permission to manage the object')
-  }
-}
-
 function described(world: World, id: string, { name, spans }: { name: string; spans: readonly Span[] }): unknown {
   const metric = Object.hasOwn(METRICS, name) ? METRICS[name] : undefined
   if (!metric) {
     throw oauthError(100, '(#100) The value must be a valid insights metric')
   }
-  const values = spans.map((span) => ({ value: metric.count(world, id, span), end_time: isoTime(span.to) }))
+  const values = spans.map((span) => ({ value: metric.count(world, id, span), end_time: graphTime(span.to) }))
   return { name, period: 'day', values, title: metric.title, description: `${metric.title}.`, id: `${id}/insights/${name}/day` }
 }
 
@@ -85,8 +79,4 @@ function addressOf(call: GraphCall, spans: readonly Span[], days: number): strin
 
 function seconds(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) * 1000 : undefined
-}
-
-function isoTime(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, '+0000')
 }

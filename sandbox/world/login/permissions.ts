@@ -38,21 +38,20 @@ export function canMessage(access: PageAccess): void {
 }
 
 export function canManageMetadata(access: PageAccess): void {
-  if (!access.grant.scopes.includes('pages_manage_metadata')) {
-    throw oauthError(200, '(#200) Requires pages_manage_metadata permission to manage the object')
-  }
+  requireScope(access, 'pages_manage_metadata')
   if (!hasTask(access, ['CREATE_CONTENT', 'MANAGE', 'MODERATE'])) {
     throw oauthError(200, '(#200) Permissions error')
   }
 }
 
-function hasTask(access: PageAccess, oneOf: readonly string[]): boolean {
+/** Whether the person behind the token may do any of these on the Page. */
+export function hasTask(access: PageAccess, oneOf: readonly string[]): boolean {
   const tasks = access.page.roles.get(access.person.id) ?? []
   return oneOf.some((task) => tasks.includes(task))
 }
 
 /** Throws 200 with the words seen for a missing permission. */
-export function requireScope(access: UserAccess, scope: string): void {
+export function requireScope(access: UserAccess | PageAccess, scope: string): void {
   if (!access.grant.scopes.includes(scope)) {
     throw oauthError(200, `(#200) Requires ${scope} permission to manage the object`)
   }

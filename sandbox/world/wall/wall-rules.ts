@@ -1,4 +1,5 @@
 import { GraphError, oauthError, unsupportedRequest } from '../graph-error.ts'
+import { hasTask } from '../login/permissions.ts'
 import type { Access, PageAccess } from '../login/tokens.ts'
 import type { World } from '../world.ts'
 import type { Comment, Post } from './wall.ts'
@@ -125,9 +126,4 @@ function needs(permission: string): string {
 
 function isOurs(access: Exclude<Access, { kind: 'app' }>, pageId: string): boolean {
   return access.kind === 'page' ? access.page.id === pageId : access.grant.pageIds.includes(pageId)
-}
-
-function hasTask(access: PageAccess, oneOf: readonly string[]): boolean {
-  const tasks = access.page.roles.get(access.person.id) ?? []
-  return oneOf.some((task) => tasks.includes(task))
 }
