@@ -1,7 +1,7 @@
 import { announceChange } from '../webhooks/webhooks.ts'
 import type { World } from '../world.ts'
 import { fromOf } from './authors.ts'
-import { lastPart } from './find.ts'
+import { isComment, lastPart } from './find.ts'
 import { graphTime, postLink, wallMediaUrl } from './links.ts'
 import type { Author, Comment, Post, ReactionType } from './wall.ts'
 
@@ -63,7 +63,7 @@ export function announceReaction(
   on: Post | Comment,
   done: { readonly by: Author; readonly type: ReactionType; readonly verb: 'add' | 'edit' | 'remove' },
 ): void {
-  const comment = 'postId' in on ? on : undefined
+  const comment = isComment(on) ? on : undefined
   const postId = comment?.postId ?? on.id
   const value = {
     ...from(world, { ...on, by: done.by, isAnonymous: false }),
@@ -195,5 +195,12 @@ function seconds(at: number): number {
 
 /** Digits as a JSON number, also where a JavaScript number would lose some. */
 function rawNumber(digits: string): unknown {
-  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(digits)
+  return JSON.rawJSON(digits)
+}
+
+declare global {
+  interface JSON {
+    /** In Node since 21, not yet among TypeScript's own declarations. */
+    rawJSON(text: string): unknown
+  }
 }

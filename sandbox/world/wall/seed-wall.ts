@@ -2,6 +2,7 @@ import { FIRST_PAGE_ID } from '../seed.ts'
 import type { World } from '../world.ts'
 import { keepComment, newComment } from './comments.ts'
 import { authorKey } from './authors.ts'
+import { isComment, lastPart } from './find.ts'
 import { keepPost, newPost } from './posts.ts'
 import type { Author, Comment, Post, ReactionType } from './wall.ts'
 
@@ -73,10 +74,9 @@ type Said = { on: Post | Comment; by: Author; minutesLater: number; id: string; 
 
 /** `minutesLater` than the post. */
 function say(world: World, { on, by, minutesLater, id, message }: Said): Comment {
-  const post = 'postId' in on ? world.state.wall.posts.get(on.postId) : on
-  const story = (post?.id ?? '').split('_')[1] ?? ''
-  const at = (post?.at ?? world.clock.now()) + minutesLater * MINUTE
-  return keepComment(world, newComment(world, { on, by, message, at, id: `${story}_${id}` }))
+  const postId = isComment(on) ? on.postId : on.id
+  const at = (world.state.wall.posts.get(postId)?.at ?? world.clock.now()) + minutesLater * MINUTE
+  return keepComment(world, newComment(world, { on, by, message, at, id: `${lastPart(postId)}_${id}` }))
 }
 
 function like(post: Post, ...given: readonly (readonly [Author, ReactionType])[]): void {
