@@ -6,12 +6,11 @@ import type { WallMedia } from './wall.ts'
 
 /** Puts a file of ours on the wall under a photo or video id of its own. */
 export function wallMediaOf(world: World, media: Media): WallMedia {
-  const size = imageSize(world.mediaStore.get(media.id) ?? new Uint8Array())
-  return { id: newObjectId(), type: media.mimeType.startsWith('video/') ? 'video' : 'photo', mediaId: media.id, ...size }
+  return hung(media, world.mediaStore.get(media.id))
 }
 
 export function keepWallMedia(world: World, file: { mimeType: string; name: string; bytes: Uint8Array }): WallMedia {
-  return wallMediaOf(world, keepMedia(world, file))
+  return hung(keepMedia(world, file), file.bytes)
 }
 
 /** A picture uploaded without being published, to be hung on a post or comment later. */
@@ -28,4 +27,8 @@ export function takeLoosePhoto(world: World, pageId: string, id: string): WallMe
   }
   loosePhotos.delete(id)
   return found.media
+}
+
+function hung({ id, mimeType }: Media, bytes: Uint8Array): WallMedia {
+  return { id: newObjectId(), type: mimeType.startsWith('video/') ? 'video' : 'photo', mediaId: id, ...imageSize(bytes) }
 }
