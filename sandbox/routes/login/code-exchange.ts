@@ -21,7 +21,7 @@ export function accessToken(call: GraphCall): unknown {
     case 'authorization_code':
       return fromCode(call, app)
     default:
-      throw oauthError(100, `(#100) Param grant_type must be one of {authorization_code, client_credentials, fb_exchange_token}`)
+      throw oauthError(100, '(#100) Param grant_type must be one of {authorization_code, client_credentials, fb_exchange_token}')
   }
 }
 
@@ -90,9 +90,12 @@ function fromCode(call: GraphCall, app: App): unknown {
   if (value === undefined || value === '') {
     throw oauthError(1, 'Missing authorization code')
   }
-  const refusal = refusalOf(code, { appId: app.id, redirectUri, now: call.world.clock.now() })
-  if (!code || refusal) {
-    throw refusal ?? oauthError(100, 'Invalid verification code format.')
+  if (code?.appId !== app.id) {
+    throw oauthError(100, 'Invalid verification code format.')
+  }
+  const refusal = refusalOf(code, { redirectUri, now: call.world.clock.now() })
+  if (refusal) {
+    throw refusal
   }
   code.usedAt = call.world.clock.now()
   return shown(tokenFor(call, app, code))
@@ -107,10 +110,7 @@ function tokenFor(call: GraphCall, app: App, code: LoginCode): Token {
   return issueSystemUserToken(world, { ...owner, systemUserId: code.systemUserId }, code.expires ?? '60-days')
 }
 
-function refusalOf(code: LoginCode | undefined, facts: { appId: string; redirectUri: string; now: number }): GraphError | undefined {
-  if (code?.appId !== facts.appId) {
-    return oauthError(100, 'Invalid verification code format.')
-  }
+function refusalOf(code: LoginCode, facts: { redirectUri: string; now: number }): GraphError | undefined {
   if (code.redirectUri !== facts.redirectUri) {
     return oauthError(
       100,

@@ -1,8 +1,7 @@
 import { GraphError, oauthError } from '../../world/graph-error.ts'
 import { appScopedId, dataAccessEnds, grantOf } from '../../world/login/grants.ts'
-import { appTokenOf } from '../../world/ids.ts'
 import { isBusinessScope, isPageScope } from '../../world/login/scopes.ts'
-import { inspectToken } from '../../world/login/tokens.ts'
+import { inspectToken, isAppToken } from '../../world/login/tokens.ts'
 import { targets } from '../../world/webhooks/permissions.ts'
 import type { App, Grant, Token, World } from '../../world/world.ts'
 import type { GraphCall } from '../graph/call.ts'
@@ -15,7 +14,7 @@ export function debugToken(call: GraphCall): unknown {
   if (input === undefined || input === '') {
     throw oauthError(100, '(#100) The parameter input_token is required.')
   }
-  if (input === `${app.id}|${app.secret}` || input === appTokenOf(app.id, app.secret)) {
+  if (isAppToken(app, input)) {
     return { data: { app_id: app.id, type: 'APP', application: app.name, is_valid: true, scopes: [] } }
   }
   const token = call.world.state.tokens.get(input)

@@ -8,7 +8,7 @@ export type TokenTarget = {
   readonly token?: string | undefined
 }
 
-/** Kills every living token of a Page, of a person, or one by its value. Says how many died. */
+/** Kills every living token that fits all that is given; a person's do not include those of their system users. Says how many died. */
 export function killTokens(world: World, target: TokenTarget, subcode: number): number {
   const at = world.clock.now()
   const doomed = [...world.state.tokens.values()].filter(

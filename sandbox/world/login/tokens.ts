@@ -150,10 +150,15 @@ function appAccess(world: World, value: string): AppAccess {
   if (!app) {
     throw oauthError(190, 'Invalid OAuth access token - Cannot parse access token')
   }
-  if (value !== `${app.id}|${app.secret}` && value !== appTokenOf(app.id, app.secret)) {
+  if (!isAppToken(app, value)) {
     throw oauthError(190, 'Invalid OAuth access token signature.')
   }
   return { kind: 'app', app }
+}
+
+/** `id|secret`, or what `grant_type=client_credentials` hands out. */
+export function isAppToken({ id, secret }: App, value: string): boolean {
+  return value === `${id}|${secret}` || value === appTokenOf(id, secret)
 }
 
 function tokenAccess(world: World, value: string): UserAccess | PageAccess {
