@@ -5,7 +5,7 @@ import type { Grant, World } from '../../world/world.ts'
 import { html, type Html } from '../html.ts'
 import type { Choices, Visit } from './dialog-flow.ts'
 import type { DialogRequest } from './dialog-request.ts'
-import { dialogWords } from './dialog-words.ts'
+import { dialogWords, pageCount } from './dialog-words.ts'
 
 export const CANCEL = html`<button class="plain" name="press" value="cancel">Cancel</button>`
 
@@ -31,7 +31,7 @@ export function chooseBusinesses(world: World, request: DialogRequest, visit: Vi
   const items = businessesOf(world, person.id).map(({ id, name, pageIds }) => ({
     id,
     name,
-    note: `${pageIds.length} ${pageIds.length === 1 ? 'Page' : 'Pages'}`,
+    note: pageCount(pageIds.length),
     picture: false,
   }))
   const ticked = { isAll: before?.allBusinesses ?? false, ids: before?.businessIds ?? [] }
@@ -55,7 +55,7 @@ export function choosePermissions(world: World, request: DialogRequest, visit: {
       ><input type="checkbox" role="switch" name="scope" value="${scope}" ${checked(isOn(scope))}
     /></label>`
   return html`<h1>${words.permissions(request.app.name)}</h1>
-    ${hasPages && html`<p>${choices.pageIds.length} ${choices.pageIds.length === 1 ? 'Page' : 'Pages'} chosen.</p>`}
+    ${hasPages && html`<p>${pageCount(choices.pageIds.length)} chosen.</p>`}
     ${carried('reach', 'page', { reach: choices.reach, ids: choices.pageIds })}
     ${carried('business_reach', 'business', { reach: choices.businessReach, ids: choices.businessIds })}
     <fieldset class="list">

@@ -4,7 +4,7 @@ import { html, type Html } from '../html.ts'
 import { CANCEL, chooseBusinesses, choosePages, choosePermissions } from './dialog-choices.ts'
 import { canReplay, type Screen } from './dialog-flow.ts'
 import type { DialogRefusal, DialogRequest } from './dialog-request.ts'
-import { dialogWords } from './dialog-words.ts'
+import { dialogWords, pageCount } from './dialog-words.ts'
 
 /** A screen that has something to show. */
 export type ShownScreen = Exclude<Screen, { name: 'leave' | 'refused' }>
@@ -58,8 +58,7 @@ function logIn(world: World, request: DialogRequest): Html {
   const button = ({ person, pages }: { person: Person; pages: number }) =>
     html`<button class="person" name="person" value="${person.id}">
       <img src="/sandbox/pictures/${person.id}.png" alt="" width="40" height="40" /><span
-        ><b dir="auto">${person.name}</b
-        ><small>${pages === 0 ? 'manages no Page' : `manages ${pages} ${pages === 1 ? 'Page' : 'Pages'}`}</small></span
+        ><b dir="auto">${person.name}</b><small>${pages === 0 ? 'manages no Page' : `manages ${pageCount(pages)}`}</small></span
       >
     </button>`
   return html`<h1>Log in to continue to ${request.app.name}</h1>
@@ -69,7 +68,7 @@ function logIn(world: World, request: DialogRequest): Html {
       <summary>Someone who manages no Page</summary>
       <div class="people">${people.filter(({ pages }) => pages === 0).map(button)}</div>
     </details>
-    <p class="row"><button class="plain" name="press" value="cancel">Cancel</button></p>`
+    <p class="row">${CANCEL}</p>`
 }
 
 function welcome(request: DialogRequest, person: Person): Html {
@@ -84,10 +83,7 @@ function reconnect(request: DialogRequest, person: Person, before: Grant): Html 
   const count = before.pageIds.length
   return html`${face(person)}
     <h1>You previously connected ${request.app.name}</h1>
-    <p>
-      Continue with your previous settings (${count === 0 ? 'no Page' : `${count} ${count === 1 ? 'Page' : 'Pages'}`}), or edit them to
-      choose other Pages.
-    </p>
+    <p>Continue with your previous settings (${count === 0 ? 'no Page' : pageCount(count)}), or edit them to choose other Pages.</p>
     <p><button class="plain" name="press" value="edit">Edit settings</button></p>
     <p class="row">${CANCEL}<button class="main" name="press" value="continue">Continue as ${person.firstName}</button></p>
     ${SOMEONE_ELSE}`

@@ -36,3 +36,8 @@ const OLDER: DialogWords = {
 export function dialogWords(wording: Settings['dialogWording']): DialogWords {
   return wording === 'older' ? OLDER : CURRENT
 }
+
+/** "1 Page", "2 Pages". */
+export function pageCount(count: number): string {
+  return `${count} ${count === 1 ? 'Page' : 'Pages'}`
+}
