@@ -23,7 +23,7 @@ test('[docs] GET /{user}: name and picture are there for any login, the e-mail o
     first_name: 'Jagna',
     last_name: 'Morawska',
     email: `person-${OWNER_ID}@example.com`,
-    picture: { data: { url: expect.stringMatching(/^http/) } },
+    picture: { data: { url: expect.stringMatching(/^http.*size=200$/) } },
   })
   await graph(box, '/me/permissions/email', { method: 'DELETE', token })
   expect((await graph(box, '/me?fields=email', { token })).body).toEqual({ id: body['id'] })
@@ -51,7 +51,9 @@ test('[docs] GET /{user}/picture: it leads to a picture, for an app-scoped id wi
   const { body } = await graph(box, '/me/picture?redirect=false', { token })
   expect(body['data']).toMatchObject({ url: headers.get('location'), is_silhouette: false })
   const me = await graph(box, '/me', { token })
-  expect((await graph(box, `/${String(me.body['id'])}/picture?type=large`)).headers.get('location')).toBe(headers.get('location'))
+  expect((await graph(box, `/${String(me.body['id'])}/picture?type=large`)).headers.get('location')).toBe(
+    `${headers.get('location')}?size=200`,
+  )
   expect((await graph(box, `/${OWNER_ID}/picture`)).error).toMatchObject({ code: 104 })
 })
 

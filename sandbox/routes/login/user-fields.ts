@@ -2,8 +2,8 @@ import { oauthError } from '../../world/graph-error.ts'
 import { appScopedId } from '../../world/login/grants.ts'
 import type { UserAccess } from '../../world/login/tokens.ts'
 import type { GraphCall } from '../graph/call.ts'
-import type { FieldTable, FieldWish } from '../graph/fields.ts'
-import { pictureOf } from '../pages/picture.ts'
+import type { FieldTable } from '../graph/fields.ts'
+import { pictureWished } from '../pages/picture.ts'
 
 /**
  * What an app may see of the person who logged in. A field whose permission was not granted is left out without a word,
@@ -15,7 +15,7 @@ export function userFields(call: GraphCall): FieldTable<UserAccess> {
     name: ({ person, systemUser }) => systemUser?.name ?? person.name,
     ...NAMES,
     ...GATED,
-    picture: ({ person }, wish) => ({ data: pictureWished(call, person.id, wish) }),
+    picture: ({ person }, wish) => ({ data: pictureWished(call.origin, person.id, wish.args) }),
     client_business_id: ({ systemUser }) => systemUser?.businessId,
     username: () => {
       throw oauthError(12, '(#12) username field is deprecated for versions v2.0 and higher')
@@ -44,11 +44,4 @@ const GATED: FieldTable<UserAccess> = {
 
 function gated(scope: string, show: (person: UserAccess['person']) => unknown) {
   return ({ grant, person, systemUser }: UserAccess) => (grant.scopes.includes(scope) && !systemUser ? show(person) : undefined)
-}
-
-/** `picture{url}` names what of the picture is wanted; sizes are taken and the one picture there is is given. */
-function pictureWished(call: GraphCall, personId: string, wish: FieldWish): unknown {
-  const whole = Object.entries(pictureOf(call.origin, personId))
-  const names = wish.fields.map(({ name }) => name)
-  return Object.fromEntries(whole.filter(([name]) => names.length === 0 || names.includes(name)))
 }

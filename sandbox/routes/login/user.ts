@@ -9,7 +9,7 @@ import { type FieldTable, project } from '../graph/fields.ts'
 import { expanded, listAnswer } from '../graph/list.ts'
 import { pageFields } from '../pages/page-fields.ts'
 import { textParam } from '../graph/params.ts'
-import { pictureOf } from '../pages/picture.ts'
+import { pictureAnswer } from '../pages/picture.ts'
 import { listBusinesses } from './business.ts'
 import { userFields } from './user-fields.ts'
 
@@ -90,14 +90,13 @@ function revoke(call: GraphCall, id: string): unknown {
   return { success: true }
 }
 
-/** The picture of an app-scoped id is public, any other needs a token (user picture docs); `redirect=0` tells its address. */
+/** The picture of an app-scoped id is public, any other needs a token (user picture docs). */
 function picture(call: GraphCall, id: string): unknown {
   const scoped = call.world.state.appScopedIds.get(id)
   if (!scoped) {
     call.access()
   }
-  const data = pictureOf(call.origin, scoped?.personId ?? id)
-  return ['0', 'false'].includes(textParam(call.params, 'redirect') ?? '') ? { data } : { redirect: data.url }
+  return pictureAnswer(call, scoped?.personId ?? id)
 }
 
 /** The person's own token, or an app token with their app-scoped id. */

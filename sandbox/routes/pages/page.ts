@@ -10,7 +10,7 @@ import { sendEdges } from '../messenger/send-edges.ts'
 import { wallEdges, wallFields } from '../wall/wall-edges.ts'
 import { insights } from './insights.ts'
 import { pageFields } from './page-fields.ts'
-import { pictureWished } from './picture.ts'
+import { pictureAnswer } from './picture.ts'
 import { roles } from './roles.ts'
 import { subscribedApps } from './subscribed-apps.ts'
 
@@ -22,7 +22,8 @@ export const page: NodeKind = {
   self: { GET: readPage },
   edges: {
     ...wallEdges,
-    picture: { GET: picture },
+    // Public: no token is asked for.
+    picture: { GET: pictureAnswer },
     ...sendEdges,
     ...threadEdges,
     ...ownEdges,
@@ -74,10 +75,4 @@ function needsReview() {
     "(#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature, or does not support this operation. This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature or the 'Page Public Metadata Access' feature. " +
       `Refer to ${docs}/login-permissions#manage-pages, ${docs}/feature#reference-PAGES_ACCESS and ${docs}/feature#page-public-metadata-access for details.`,
   )
-}
-
-/** A picture is public; `redirect=0` tells its address instead of leading there. */
-function picture(call: GraphCall, id: string): unknown {
-  const data = pictureWished(call.origin, id, call.params)
-  return ['0', 'false'].includes(textParam(call.params, 'redirect') ?? '') ? { data } : { redirect: data.url }
 }

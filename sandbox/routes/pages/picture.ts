@@ -1,3 +1,4 @@
+import type { GraphCall, Redirect } from '../graph/call.ts'
 import { type Params, textParam } from '../graph/params.ts'
 
 export type Picture = { readonly height: number; readonly is_silhouette: boolean; readonly url: string; readonly width: number }
@@ -17,6 +18,12 @@ export function pictureOf(origin: string, id: string, size = PICTURE_SIZE): Pict
 export function pictureWished(origin: string, id: string, params: Params): Picture {
   const pixels = Number(textParam(params, 'width') ?? textParam(params, 'height') ?? TYPES[textParam(params, 'type') ?? ''] ?? PICTURE_SIZE)
   return pictureOf(origin, id, clampedSize(pixels))
+}
+
+/** What `/{id}/picture` answers: it leads to the picture; `redirect=0` tells its address instead. */
+export function pictureAnswer({ origin, params }: GraphCall, id: string): Redirect | { readonly data: Picture } {
+  const data = pictureWished(origin, id, params)
+  return ['0', 'false'].includes(textParam(params, 'redirect') ?? '') ? { data } : { redirect: data.url }
 }
 
 /** A size that can be drawn; what is no number becomes the usual one. */
