@@ -123,6 +123,14 @@ test('[docs] POST /{page}/feed: attached_media makes one post of several photos'
   })
 })
 
+test('POST /{page}/feed: a photo that waits is still there after a post at a time that is refused', async () => {
+  const { body: photo } = await wall.call(`${it('PAGE_ID')}/photos`, { url: at('leaf.gif'), published: false })
+  const wish = { message: 'A leaf for later', attached_media: [{ media_fbid: photo['id'] }], published: false }
+  const soon = await wall.call(`${it('PAGE_ID')}/feed`, { ...wish, scheduled_publish_time: 1 })
+  expect(soon.error).toMatchObject({ message: '(#100) The specified scheduled publish time is invalid.' })
+  expect((await wall.call(`${it('PAGE_ID')}/feed`, wish)).body).toHaveProperty('id')
+})
+
 test('[docs] GET /{page}/video_reels: lists reels, GET /{page}/videos every film', async () => {
   await wall.box.control('posts', { page_id: it('PAGE_ID'), kind: 'reel', message: 'A walk' })
   await wall.box.control('posts', { page_id: it('PAGE_ID'), kind: 'video', message: 'A talk' })

@@ -21,7 +21,7 @@ export function listAttachments(call: GraphCall, id: string) {
     throw unsupportedRequest(call.method, id)
   }
   canRead(access, post.pageId, 'pages_read_engagement')
-  const [kind] = attachmentsOf(post)
+  const kind = attachmentKind(post)
   const answer = listAnswer(call, {
     items: kind ? [shown(call, post, kind)] : [],
     idOf: () => lastPart(id),
@@ -32,13 +32,15 @@ export function listAttachments(call: GraphCall, id: string) {
   return { data: answer.data.map((each) => withoutId(each)) }
 }
 
+type Kind = 'photo' | 'video' | 'album' | 'share'
+
 /** The one kind of attachment a post has, if any. */
-export function attachmentsOf(post: Post): ('photo' | 'video' | 'album' | 'share')[] {
+export function attachmentKind(post: Post): Kind | undefined {
   const [first, second] = post.media
   if (first) {
-    return [second ? 'album' : first.type]
+    return second ? 'album' : first.type
   }
-  return post.link === undefined ? [] : ['share']
+  return post.link === undefined ? undefined : 'share'
 }
 
 /** An attachment has no id of its own: `id` is taken away again after the projection, which always adds it. */
@@ -46,7 +48,7 @@ const TABLE: FieldTable<Attachment> = Object.fromEntries(
   ['id', 'description_tags', ...SHOWN].map((name) => [name, (attachment: Attachment) => attachment[name]]),
 )
 
-function shown({ world }: GraphCall, post: Post, kind: 'photo' | 'video' | 'album' | 'share'): Attachment {
+function shown({ world }: GraphCall, post: Post, kind: Kind): Attachment {
   const described = post.message === undefined ? {} : { description: post.message }
   const [first] = post.media
   if (kind === 'share' || !first) {
@@ -60,7 +62,7 @@ function shown({ world }: GraphCall, post: Post, kind: 'photo' | 'video' | 'albu
       ...described,
       media: mediaShown(world, first),
       media_type: 'album',
-      subattachments: { data: post.media.map((each) => ({ ...described, ...single(world, post, each) })) },
+      subattachments: { data: post.media.map((each) => ({ ...described, ...mediaAttachment(world, post.pageId, each) })) },
       target: { id: lastPart(post.id), url },
       title: `Photos from ${nameOf(world, post.by)}'s post`,
       type: 'album',
@@ -68,11 +70,17 @@ function shown({ world }: GraphCall, post: Post, kind: 'photo' | 'video' | 'albu
       url,
     }
   }
-  return { ...described, media_type: kind, unshimmed_url: mediaLink(world, post.pageId, first), ...single(world, post, first) }
+  return {
+    ...described,
+    media_type: kind,
+    unshimmed_url: mediaLink(world, post.pageId, first),
+    ...mediaAttachment(world, post.pageId, first),
+  }
 }
 
-function single(world: GraphCall['world'], post: Post, media: WallMedia): Attachment {
-  const url = mediaLink(world, post.pageId, media)
+/** One picture or film as posts and comments show it. */
+export function mediaAttachment(world: GraphCall['world'], pageId: string, media: WallMedia): Attachment {
+  const url = mediaLink(world, pageId, media)
   const type = media.type === 'video' ? 'video_inline' : 'photo'
   return { media: mediaShown(world, media), target: { id: media.id, url }, type, url }
 }

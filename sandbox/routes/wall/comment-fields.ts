@@ -1,12 +1,13 @@
 import { canReplyPrivately, privateReplyThread } from '../../world/messenger/private-replies.ts'
 import { fromOf } from '../../world/wall/authors.ts'
 import { answersTo, findPost } from '../../world/wall/find.ts'
-import { commentLink, graphTime, mediaLink, wallMediaUrl } from '../../world/wall/links.ts'
+import { commentLink, graphTime } from '../../world/wall/links.ts'
 import type { Comment } from '../../world/wall/wall.ts'
 import type { GraphCall } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
+import { mediaAttachment } from './attachments.ts'
 import { adminOf, appOf, type EdgeList, edgeField, isPageItself, tagsShown } from './common-fields.ts'
-import { listLikes, listReactions } from './likes.ts'
+import { listLikes, listReactions, viewerReaction } from './likes.ts'
 
 export const COMMENT_DEFAULTS = ['created_time', 'from', 'message', 'id']
 
@@ -36,14 +37,15 @@ export function commentFields(call: GraphCall, listComments: EdgeList): FieldTab
     parent: (comment) => parentOf(call, comment),
     permalink_url: (comment) => commentLink(world, comment),
     private_reply_conversation: (comment) => threadOf(call, comment),
-    user_likes: (comment) => isPage && comment.reactions.has(`page:${comment.pageId}`),
+    user_likes: (comment) => isPage && viewerReaction(comment) !== undefined,
     comments: (comment, wish) => edgeField(call, wish, { id: comment.id, edge: 'comments', list: listComments }),
     likes: (comment, wish) => edgeField(call, wish, { id: comment.id, edge: 'likes', list: listLikes }),
     reactions: (comment, wish) => edgeField(call, wish, { id: comment.id, edge: 'reactions', list: listReactions }),
   }
 }
 
-function isOwn({ by, pageId }: Comment): boolean {
+/** Written by the Page on whose wall it stands. */
+export function isOwn({ by, pageId }: Comment): boolean {
   return by.kind === 'page' && by.pageId === pageId
 }
 
@@ -57,17 +59,7 @@ function attachmentOf({ world }: GraphCall, { media, shareUrl, pageId }: Comment
       url: shareUrl,
     }
   }
-  if (!media) {
-    return undefined
-  }
-  const src = wallMediaUrl(world, media)
-  const url = mediaLink(world, pageId, media)
-  return {
-    media: { image: { height: media.height, src, width: media.width }, ...(media.type === 'video' ? { source: src } : {}) },
-    target: { id: media.id, url },
-    type: media.type === 'video' ? 'video_inline' : 'photo',
-    url,
-  }
+  return media && mediaAttachment(world, pageId, media)
 }
 
 /** The photo or film under which the comment stands, when the post is one. */

@@ -6,7 +6,7 @@ import type { Comment } from '../../world/wall/wall.ts'
 import type { GraphCall, NodeKind } from '../graph/call.ts'
 import { project } from '../graph/fields.ts'
 import { textParam } from '../graph/params.ts'
-import { COMMENT_DEFAULTS, commentFields } from './comment-fields.ts'
+import { COMMENT_DEFAULTS, commentFields, isOwn } from './comment-fields.ts'
 import { commentsEdge, listComments, messageOf } from './comments.ts'
 import { filesOf } from './files.ts'
 import { flagParam } from './flag-param.ts'
@@ -70,10 +70,6 @@ function deleteComment(call: GraphCall, id: string): unknown {
   canModerate(call.access(), { pageId: found.pageId, id, method: call.method })
   removeComment(call.world, found)
   return { success: true }
-}
-
-function isOwn({ by, pageId }: Comment): boolean {
-  return by.kind === 'page' && by.pageId === pageId
 }
 
 function commentOf(call: GraphCall, id: string): Comment {

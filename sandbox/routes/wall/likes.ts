@@ -3,7 +3,7 @@ import { authorKey, nameOf, shownIdOf } from '../../world/wall/authors.ts'
 import { findActivity } from '../../world/wall/find.ts'
 import { react } from '../../world/wall/reactions.ts'
 import { canModerate, canRead } from '../../world/wall/wall-rules.ts'
-import type { Comment, Post } from '../../world/wall/wall.ts'
+import type { Comment, Post, Reaction } from '../../world/wall/wall.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
@@ -15,8 +15,6 @@ export const reactionsEdge: Edge = { GET: listReactions }
 
 /** Two of these were for a season only, but can still be asked for. */
 const ASKABLE = ['NONE', 'LIKE', 'LOVE', 'WOW', 'HAHA', 'SAD', 'ANGRY', 'THANKFUL', 'PRIDE', 'CARE']
-
-type Reaction = Post['reactions'] extends Map<string, infer Each> ? Each : never
 
 /** Who liked a post or comment, newest first; any reaction counts as a like there (Graph reference, Object Likes). */
 export function listLikes(call: GraphCall, id: string) {
@@ -54,7 +52,8 @@ function listOf(call: GraphCall, on: Post | Comment, items: readonly Reaction[])
   return { items, idOf, table }
 }
 
-function viewerReaction(on: Post | Comment): Reaction | undefined {
+/** The reaction of the Page itself, for which an app sees the wall. */
+export function viewerReaction(on: Post | Comment): Reaction | undefined {
   return on.reactions.get(authorKey({ kind: 'page', pageId: on.pageId }))
 }
 

@@ -60,6 +60,7 @@ function publish(call: GraphCall, pageId: string): unknown {
   const access = canPost(call.access(), pageId, call.method)
   const message = messageOf(call)
   const link = textParam(call.params, 'link')
+  const when = whenOf(call)
   const media = attachedMedia(call, pageId)
   if (message === undefined && link === undefined && media.length === 0) {
     throw oauthError(100, '(#100) Missing message or attachment')
@@ -68,7 +69,7 @@ function publish(call: GraphCall, pageId: string): unknown {
   if (media.length === 0) {
     refuseRepeatedPost(last, { message, link })
   }
-  return { id: publishPost(call.world, { ...asPageOf(access), message, link, media, ...whenOf(call) }).id }
+  return { id: publishPost(call.world, { ...asPageOf(access), message, link, media, ...when }).id }
 }
 
 /** Who posts: the Page, by an app, by the hand of a person. */

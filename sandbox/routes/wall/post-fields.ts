@@ -6,7 +6,7 @@ import { graphTime, postLink, wallMediaUrl } from '../../world/wall/links.ts'
 import type { Post } from '../../world/wall/wall.ts'
 import type { GraphCall } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
-import { attachmentsOf, listAttachments } from './attachments.ts'
+import { attachmentKind, listAttachments } from './attachments.ts'
 import { listComments } from './comments.ts'
 import { adminOf, appOf, edgeField, isPageItself, tagsShown } from './common-fields.ts'
 import { listLikes, listReactions } from './likes.ts'
@@ -70,7 +70,7 @@ function plainFields({ world }: GraphCall): FieldTable<Post> {
 }
 
 function iconOf(post: Post): string | undefined {
-  const [kind] = attachmentsOf(post)
+  const kind = attachmentKind(post)
   const picture = kind && { photo: 'photo', album: 'photo', video: 'video', share: 'post' }[kind]
   return picture && `https://www.facebook.com/images/icons/${picture}.gif`
 }
@@ -96,10 +96,10 @@ function scheduledTime(at: number | undefined): number | undefined {
 
 /** Facebook's own sentence where the author gave none. */
 function storyOf(post: Post, name: string): string | undefined {
-  const [first] = attachmentsOf(post)
-  if (post.message !== undefined || !first) {
+  const kind = attachmentKind(post)
+  if (post.message !== undefined || !kind) {
     return undefined
   }
-  const added = { photo: 'a new photo', video: 'a new video', album: `${post.media.length} new photos`, share: 'a link' }[first]
-  return `${name} ${first === 'share' ? 'shared' : 'added'} ${added}.`
+  const added = { photo: 'a new photo', video: 'a new video', album: `${post.media.length} new photos`, share: 'a link' }[kind]
+  return `${name} ${kind === 'share' ? 'shared' : 'added'} ${added}.`
 }

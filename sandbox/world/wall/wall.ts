@@ -40,6 +40,8 @@ export type ReactionType = 'like' | 'love' | 'wow' | 'haha' | 'sad' | 'angry' | 
 
 export const REACTION_TYPES: readonly ReactionType[] = ['like', 'love', 'wow', 'haha', 'sad', 'angry', 'care']
 
+export type Reaction = { readonly by: Author; readonly type: ReactionType; readonly at: number }
+
 /** What posts and comments have alike: D's private reply goes to either. */
 export type Activity = {
   readonly id: string
@@ -56,7 +58,7 @@ export type Activity = {
   isHidden: boolean
   removedAt: number | undefined
   /** Keyed by `authorKey`. */
-  readonly reactions: Map<string, { readonly by: Author; readonly type: ReactionType; readonly at: number }>
+  readonly reactions: Map<string, Reaction>
   /** The one private reply was given: when, and whether by an app or by hand on Facebook. */
   privateReply: PrivateReply | undefined
   /** The person's name and id are kept from apps. */
