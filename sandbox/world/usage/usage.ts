@@ -84,14 +84,13 @@ function isTooFast(world: World, what: Spending, now: number): boolean {
 
 /** Percentages as integers, waiting times in minutes. The sandbox measures calls only: the two times follow the calls. */
 function headersOf(world: World, what: Spending, { percent, waitMs }: { percent: number; waitMs: number }): Record<string, string> {
+  const usage = { call_count: percent, total_time: percent, total_cputime: percent }
   if (what.kind === 'app') {
-    return { 'x-app-usage': JSON.stringify({ call_count: percent, total_time: percent, total_cputime: percent }) }
+    return { 'x-app-usage': JSON.stringify(usage) }
   }
-  const estimate = Math.ceil(waitMs / MINUTE)
-  const usage = { type: what.business, call_count: percent, total_cputime: percent, total_time: percent }
-  const older = { call_count: percent, total_time: percent, total_cputime: percent }
+  const ofCase = { type: what.business, ...usage, estimated_time_to_regain_access: Math.ceil(waitMs / MINUTE) }
   return {
-    'x-business-use-case-usage': JSON.stringify({ [what.pageId]: [{ ...usage, estimated_time_to_regain_access: estimate }] }),
-    ...(world.state.settings.pageUsageHeader ? { 'x-page-usage': JSON.stringify(older) } : {}),
+    'x-business-use-case-usage': JSON.stringify({ [what.pageId]: [ofCase] }),
+    ...(world.state.settings.pageUsageHeader ? { 'x-page-usage': JSON.stringify(usage) } : {}),
   }
 }
