@@ -36,6 +36,11 @@ export function parametersOf(text: string): string[] {
   return [...new Set([...text.matchAll(PARAMETER)].map(([, name = '']) => name))]
 }
 
+/** The text with every parameter replaced; what was filled in is not looked at again. */
+export function fillParameters(text: string, valueOf: (name: string) => string): string {
+  return text.replaceAll(PARAMETER, (_whole, name: string) => valueOf(name))
+}
+
 function hasGoodParameters(format: Reviewed['format'], text: string, names: readonly string[]): boolean {
   const isWellFormed = !/[{}]/.test(text.replace(PARAMETER, ''))
   const isInOrder = format === 'NAMED' || names.every((name, index) => name === String(index + 1))

@@ -1,7 +1,7 @@
 import { oauthError } from '../../graph-error.ts'
 import type { World } from '../../world.ts'
 import { isJson, type Json, listAt, objectAt, textAt } from '../send/reading.ts'
-import { parametersOf } from './template-review.ts'
+import { fillParameters, parametersOf } from './template-review.ts'
 import type { MessageAttachment } from '../thread.ts'
 import { componentOf, componentText, templatesOf, type UtilityTemplate } from './utility-templates.ts'
 
@@ -56,14 +56,14 @@ function filled(template: UtilityTemplate, type: 'BODY' | 'HEADER', given: reado
       `(#100) Number of parameters of ${type.toLowerCase()} does not match: expected ${names.length}, got ${values.length}`,
     )
   }
-  return names.reduce((filling, name, index) => {
+  return fillParameters(text, (name) => {
     const byName = values.find((value) => value['parameter_name'] === name)
-    const value = template.format === 'NAMED' ? byName : values[index]
+    const value = template.format === 'NAMED' ? byName : values[names.indexOf(name)]
     if (typeof value?.['text'] !== 'string' || value['text'] === '') {
       throw oauthError(100, `(#100) Parameter ${name} of ${type.toLowerCase()} is missing`)
     }
-    return filling.replaceAll(new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'g'), () => String(value['text']))
-  }, text)
+    return value['text']
+  })
 }
 
 /** The picture of an IMAGE header, given with the message. */
