@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { conversationBetween, markDelivered, markRead, openConversation, pageWrites, personWrites } from './conversations.ts'
 import { makeWorld } from '../make-world.ts'
 import { FIRST_PAGE_ID } from '../seed.ts'
+import { threadById } from './threads.ts'
 import type { Page, Person, World } from '../world.ts'
 
 let world: World
@@ -64,4 +65,10 @@ test('what a person writes is not delivered to themselves', () => {
   personWrites(world, { page, person }, { text: 'hi' })
   const conversation = openConversation(world, page, person)
   expect(markDelivered(world, conversation, now + 1000)).toBe(false)
+})
+
+test('a thread is known by its id as soon as it is opened, also after another was asked for', () => {
+  expect(threadById(world, 't_1')).toBeUndefined()
+  const conversation = openConversation(world, page, person)
+  expect(threadById(world, conversation.id)).toBe(conversation)
 })

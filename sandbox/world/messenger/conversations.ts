@@ -7,7 +7,7 @@ import { type Page, type Person, tell, type World } from '../world.ts'
 import { threadMoved } from './thread-index.ts'
 import type { Conversation, Message } from './thread.ts'
 
-/** The thread of a person and a Page, if the person ever wrote. */
+/** The thread of a person and a Page, if there is one. */
 export function conversationBetween(world: World, pageId: string, personId: string): Conversation | undefined {
   return world.state.conversations.get(psidOf(pageId, personId))
 }
@@ -100,14 +100,22 @@ export function markRead(world: World, conversation: Conversation, upTo: number)
 }
 
 export function openConversation(world: World, page: Page, person: Person): Conversation {
-  const psid = psidOf(page.id, person.id)
-  const known = world.state.conversations.get(psid)
-  if (known) {
-    return known
-  }
-  const conversation = emptyConversation({ pageId: page.id, personId: person.id, psid })
-  world.state.conversations.set(psid, conversation)
+  const conversation = conversationWith(world, page.id, person.id)
+  keepConversation(world, conversation)
   return conversation
+}
+
+/** The thread that a first message would stand in: a new one joins the world only by `keepConversation`. */
+export function conversationWith(world: World, pageId: string, personId: string): Conversation {
+  return conversationBetween(world, pageId, personId) ?? emptyConversation({ pageId, personId, psid: psidOf(pageId, personId) })
+}
+
+export function keepConversation(world: World, conversation: Conversation): void {
+  const { conversations } = world.state
+  if (!conversations.has(conversation.psid)) {
+    conversations.set(conversation.psid, conversation)
+    threadMoved(conversations, conversation)
+  }
 }
 
 export function emptyConversation(of: Pick<Conversation, 'pageId' | 'personId' | 'psid'>): Conversation {

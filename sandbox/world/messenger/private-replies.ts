@@ -1,11 +1,11 @@
-import { oauthError, type GraphError } from '../graph-error.ts'
-import { psidOf } from '../ids.ts'
+import { type GraphError, oauthError } from '../graph-error.ts'
 import type { PageAccess } from '../login/tokens.ts'
 import { commentToAnswer, postToAnswer } from '../wall/find.ts'
 import type { Activity } from '../wall/wall.ts'
 import { type Conversation, tell, type World } from '../world.ts'
-import { emptyConversation, pageWrites } from './conversations.ts'
+import { conversationBetween, conversationWith, keepConversation, pageWrites } from './conversations.ts'
 import { INBOX_APP_ID } from './inbox.ts'
+import { sendError } from './send/send-errors.ts'
 import type { Message } from './thread.ts'
 
 const DAY = 24 * 3_600_000
@@ -34,11 +34,11 @@ export function privateReplyTo(world: World, access: PageAccess, target: ReplyTa
   if (refusal || activity.by.kind !== 'person') {
     throw refusal ?? notThisAuthor()
   }
-  const conversation = seatOf(world, activity.pageId, activity.by.personId)
+  const conversation = conversationWith(world, activity.pageId, activity.by.personId)
   return {
     conversation,
     remember: (mid) => {
-      world.state.conversations.set(conversation.psid, conversation)
+      keepConversation(world, conversation)
       useUp(world, activity, { by: 'app', mid })
     },
   }
@@ -54,8 +54,8 @@ export function replyByHand(
   if (refusal || activity.by.kind !== 'person') {
     return { refused: (refusal ?? notThisAuthor()).message }
   }
-  const conversation = seatOf(world, activity.pageId, activity.by.personId)
-  world.state.conversations.set(conversation.psid, conversation)
+  const conversation = conversationWith(world, activity.pageId, activity.by.personId)
+  keepConversation(world, conversation)
   const appId = world.state.settings.inboxEchoNamesApp ? INBOX_APP_ID : undefined
   const message = pageWrites(world, conversation, { text, attachments: [], appId })
   useUp(world, activity, { by: 'hand', mid: message.mid })
@@ -70,7 +70,7 @@ export function canReplyPrivately(world: World, activity: Activity): boolean {
 /** The thread in which the private reply stands, for `private_reply_conversation`; undefined until there is one. */
 export function privateReplyThread(world: World, activity: Activity): Conversation | undefined {
   return activity.privateReply && activity.by.kind === 'person'
-    ? world.state.conversations.get(psidOf(activity.pageId, activity.by.personId))
+    ? conversationBetween(world, activity.pageId, activity.by.personId)
     : undefined
 }
 
@@ -78,12 +78,6 @@ export function privateReplyThread(world: World, activity: Activity): Conversati
 function useUp(world: World, activity: Activity, how: { readonly by: 'app' | 'hand'; readonly mid: string | undefined }): void {
   activity.privateReply = { at: world.clock.now(), ...how }
   tell(world, { type: 'wall', pageId: activity.pageId })
-}
-
-/** The person may never have written: then the thread does not stand in the world yet. */
-function seatOf(world: World, pageId: string, personId: string): Conversation {
-  const psid = psidOf(pageId, personId)
-  return world.state.conversations.get(psid) ?? emptyConversation({ pageId, personId, psid })
 }
 
 function targetOf(world: World, access: PageAccess, target: ReplyTarget): Activity {
@@ -100,7 +94,7 @@ function targetOf(world: World, access: PageAccess, target: ReplyTarget): Activi
 
 function refusalOf(world: World, activity: Activity): GraphError | undefined {
   if (activity.privateReply) {
-    return oauthError(10900, '(#10900) Activity already replied to')
+    return sendError('10900')
   }
   if (activity.by.kind === 'page') {
     return notThisAuthor()
@@ -109,12 +103,10 @@ function refusalOf(world: World, activity: Activity): GraphError | undefined {
 }
 
 function notThisAuthor(): GraphError {
-  return oauthError(10903, "(#10903) This user can't reply to this activity")
+  return sendError('10903')
 }
 
 /** How the end of the 7 days is answered is not documented; 2534025 is the error page's "not valid for a private reply". */
 function tooLate(world: World): GraphError {
-  return world.state.settings.latePrivateReply === 'not_allowed'
-    ? notThisAuthor()
-    : oauthError(100, '(#100) The comment is invalid for a private reply', 2534025)
+  return world.state.settings.latePrivateReply === 'not_allowed' ? notThisAuthor() : sendError('100/2534025')
 }

@@ -1,8 +1,7 @@
 import { type GraphError, oauthError } from '../../graph-error.ts'
 import type { PageAccess } from '../../login/tokens.ts'
-import { psidOf } from '../../ids.ts'
 import type { World } from '../../world.ts'
-import { emptyConversation } from '../conversations.ts'
+import { conversationWith, keepConversation } from '../conversations.ts'
 import { STANDARD_WINDOW, type Window } from '../messaging-window.ts'
 import { type NotificationToken, usableToken, userRefOf } from '../opt-ins.ts'
 import { privateReplyTo } from '../private-replies.ts'
@@ -70,12 +69,12 @@ function toPsid(world: World, access: PageAccess, psid: string): Target {
 /** A tick in the checkbox counts as an act of its person: it opens a window for this `user_ref` alone. */
 function toUserRef(world: World, access: PageAccess, userRef: string): Target {
   const { personId, at } = userRefOf(world, access.page.id, userRef)
-  const conversation = threadWith(world, access.page.id, personId)
+  const conversation = conversationWith(world, access.page.id, personId)
   return {
     conversation,
     window: { openedAt: at, windowMs: STANDARD_WINDOW },
     isByUserRef: true,
-    remember: () => void world.state.conversations.set(conversation.psid, conversation),
+    remember: () => keepConversation(world, conversation),
   }
 }
 
@@ -86,21 +85,16 @@ function toActivity(world: World, access: PageAccess, to: Parameters<typeof priv
 
 function toToken(world: World, access: PageAccess, wish: Pick<NotificationToken, 'token' | 'kind'>): Target {
   const token = usableToken(world, access.page.id, wish)
-  const conversation = threadWith(world, access.page.id, token.personId)
+  const conversation = conversationWith(world, access.page.id, token.personId)
   return {
     conversation,
     window: undefined,
     isByUserRef: false,
     remember: () => {
       token.usedAt = world.clock.now()
-      world.state.conversations.set(conversation.psid, conversation)
+      keepConversation(world, conversation)
     },
   }
-}
-
-function threadWith(world: World, pageId: string, personId: string): Conversation {
-  const psid = psidOf(pageId, personId)
-  return world.state.conversations.get(psid) ?? emptyConversation({ pageId, personId, psid })
 }
 
 function recipientError(what: string): GraphError {
