@@ -21,10 +21,10 @@ function serve(world: World, request: FastifyRequest<Wanted>, reply: FastifyRepl
     return reply.code(403).type('text/plain; charset=utf-8').send(refusal)
   }
   const media = world.state.media.get(request.params.id)
-  const bytes = media && world.mediaStore.get(media.id)
-  if (!media || !bytes) {
+  if (!media) {
     return reply.code(404).type('text/plain; charset=utf-8').send('Not Found')
   }
+  const bytes = world.mediaStore.get(media.id)
   reply.headers(headersOf(media))
   const range = request.headers.range
   const slice = range === undefined ? undefined : sliceOf(range, bytes.length)
@@ -32,12 +32,12 @@ function serve(world: World, request: FastifyRequest<Wanted>, reply: FastifyRepl
     return reply.code(416).header('content-range', `bytes */${bytes.length}`).send('')
   }
   if (!slice) {
-    return reply.send(Buffer.from(bytes))
+    return reply.send(bytes)
   }
   return reply
     .code(206)
     .header('content-range', `bytes ${slice.start}-${slice.end}/${bytes.length}`)
-    .send(Buffer.from(bytes.subarray(slice.start, slice.end + 1)))
+    .send(bytes.subarray(slice.start, slice.end + 1))
 }
 
 function headersOf({ mimeType, name }: Media): Record<string, string> {

@@ -5,17 +5,19 @@ import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { World } from '../../world/world.ts'
 
 type FetchPart = Extract<Part, { kind: 'fetch' }>
+type Address = Pick<FetchPart, 'type' | 'url'>
 
 export function hasFilesToFetch(parts: readonly Part[]): boolean {
   return parts.some(({ kind }) => kind === 'fetch')
 }
 
-/** Fetches the files of a message, in their order. 100/2018008 when one cannot be had, 2018109 when too big, 2018294 for a film that took too long. */
+/** Fetches the files of a message, in their order. Throws as `fetchFile` does. */
 export function fetchFiles(world: World, parts: readonly Part[]): Promise<FileGiven[]> {
   return Promise.all(parts.filter((part): part is FetchPart => part.kind === 'fetch').map((part) => fetchFile(world, part)))
 }
 
-async function fetchFile(world: World, { type, url }: FetchPart): Promise<FileGiven> {
+/** Fetches one file. 100/2018008 when it cannot be had, 2018109 when too big, 2018294 for a film that took too long. */
+export async function fetchFile(world: World, { type, url }: Address): Promise<FileGiven> {
   const { fetchTimeoutMs, videoFetchTimeoutMs } = world.state.settings
   const timeoutMs = type === 'video' ? videoFetchTimeoutMs : fetchTimeoutMs
   const fetched = await fetchMedia(world, { url, limitBytes: sizeLimit(type, true), timeoutMs })

@@ -1,10 +1,8 @@
-import { objectParam, type Params } from '../graph/params.ts'
+import { parseLooseJson } from '../graph/loose-json.ts'
+import type { Params } from '../graph/params.ts'
 
 /** A parameter of any JSON kind: JSON itself, or JSON written into a form field or the query; other text stays text. */
 export function jsonParam(params: Params, name: string): unknown {
   const value = params[name]
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) {
-    return value
-  }
-  return objectParam({ wrapped: `{"value":${value}}` }, 'wrapped')?.['value'] ?? value
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseLooseJson(value) ?? value) : value
 }

@@ -2,12 +2,11 @@ import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { asPage, canManageMetadata } from '../../world/login/permissions.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
 import { dropLabel, type Label, labelsOf, makeLabel, setLabel } from '../../world/messenger/labels.ts'
-import { sendError } from '../../world/messenger/send/send-errors.ts'
-import type { Conversation } from '../../world/world.ts'
 import type { Edge, GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
 import { requiredText, textParam } from '../graph/params.ts'
+import { threadOn } from './recipient.ts'
 
 const FIELDS: FieldTable<Label> = { id: ({ id }) => id, page_label_name: ({ name }) => name }
 const NAME_AT_MOST = 64
@@ -68,25 +67,14 @@ export const label: NodeKind = {
 
 function wear(call: GraphCall, id: string, isOn: boolean): unknown {
   const { label: found, access } = ownLabel(call, id)
-  setLabel(call.world, found, { conversation: wearer(call, access), isOn })
+  setLabel(call.world, found, { conversation: threadOn(call, access, requiredText(call.params, 'user')), isOn })
   return { success: true }
-}
-
-function wearer(call: GraphCall, access: PageAccess): Conversation {
-  const conversation = call.world.state.conversations.get(requiredText(call.params, 'user'))
-  if (conversation?.pageId !== access.page.id) {
-    throw sendError('100/2018001')
-  }
-  return conversation
 }
 
 function ownLabel(call: GraphCall, id: string): { label: Label; access: PageAccess } {
   const found = call.world.state.messenger.labels.get(id)
-  if (!found) {
-    throw unsupportedRequest(call.method, id)
-  }
   const access = call.access()
-  if (access.kind !== 'page' || access.page.id !== found.pageId) {
+  if (access.kind !== 'page' || found?.pageId !== access.page.id) {
     throw unsupportedRequest(call.method, id)
   }
   canManageMetadata(access)

@@ -1,17 +1,16 @@
 import { missingParameter, oauthError } from '../../world/graph-error.ts'
-import { asPage, canMessage } from '../../world/login/permissions.ts'
-import { type FileGiven, saveAttachment, takeFile } from '../../world/messenger/send/attachments.ts'
-import { type Part, partOf } from '../../world/messenger/send/parts.ts'
+import { saveAttachment, takeFile } from '../../world/messenger/send/attachments.ts'
+import { partOf } from '../../world/messenger/send/parts.ts'
 import { isJson } from '../../world/messenger/send/reading.ts'
 import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { GraphCall } from '../graph/call.ts'
 import { fileParam, objectParam } from '../graph/params.ts'
-import { fetchFiles } from './fetched-files.ts'
+import { fetchFile } from './fetched-files.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 /** `POST /{page}/message_attachments`: keeps a file, by `url` or `filedata`, for sending later (Messenger Platform docs, attachment upload API). */
 export async function uploadAttachment(call: GraphCall, id: string): Promise<{ attachment_id: string }> {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const message = objectParam(call.params, 'message')
   if (!message) {
     throw missingParameter('message')
@@ -24,18 +23,7 @@ export async function uploadAttachment(call: GraphCall, id: string): Promise<{ a
   if (part.kind === 'ready') {
     throw sendError('100/2018047')
   }
-  const file = await fileOf(call, part)
+  const file = part.kind === 'upload' ? part.file : await fetchFile(call.world, part)
   const media = takeFile(call.world, part.type, { ...file, isByUrl: part.kind === 'fetch' })
   return { attachment_id: saveAttachment(call.world, { pageId: access.page.id, type: part.type, media }).id }
-}
-
-async function fileOf(call: GraphCall, part: Exclude<Part, { kind: 'ready' }>): Promise<FileGiven> {
-  if (part.kind === 'upload') {
-    return part.file
-  }
-  const [file] = await fetchFiles(call.world, [part])
-  if (!file) {
-    throw sendError('100/2018008')
-  }
-  return file
 }

@@ -7,6 +7,7 @@ import {
   componentOf,
   createTemplate,
   deleteTemplates,
+  mayUseTemplates,
   templatesOf,
   type UtilityTemplate,
 } from '../../world/messenger/templates/utility-templates.ts'
@@ -14,6 +15,7 @@ import type { GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
 import { requiredText, textParam } from '../graph/params.ts'
+import { jsonParam } from './json-param.ts'
 
 const FIELDS: FieldTable<UtilityTemplate> = {
   id: ({ id }) => id,
@@ -120,10 +122,9 @@ function readTemplate(call: GraphCall, id: string): unknown {
   return project(found, FIELDS, { fields: textParam(call.params, 'fields'), byDefault: BY_DEFAULT, nodeType: 'MessengerBusinessTemplate' })
 }
 
-/** The docs spell the permission in two ways. */
 function withUtility(call: GraphCall, id: string): PageAccess {
   const access = asPage(call.access(), id, call.method)
-  if (!access.grant.scopes.some((scope) => /^pages?_utility_messaging$/.test(scope))) {
+  if (!mayUseTemplates(access)) {
     throw oauthError(200, '(#200) Requires page_utility_messaging permission to manage the object')
   }
   return access
@@ -134,8 +135,7 @@ function componentsIn(call: GraphCall): Json[] {
   if (fromLibrary !== undefined) {
     return libraryTemplate(fromLibrary)
   }
-  const value = call.params['components']
-  const components: unknown = typeof value === 'string' ? parsed(value) : value
+  const components = jsonParam(call.params, 'components')
   if (!Array.isArray(components) || !components.every(isJson)) {
     throw missingParameter('components')
   }
@@ -143,13 +143,4 @@ function componentsIn(call: GraphCall): Json[] {
     throw oauthError(100, '(#100) A template needs a component of type BODY')
   }
   return components
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not JSON: answered like components that are missing.
-    return undefined
-  }
 }

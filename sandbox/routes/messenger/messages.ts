@@ -1,18 +1,18 @@
-import { asPage, canMessage } from '../../world/login/permissions.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
+import type { FileGiven } from '../../world/messenger/send/attachments.ts'
 import { checkBarriers } from '../../world/messenger/send/barriers.ts'
 import { handOnAfter } from '../../world/messenger/handover/hand-on.ts'
-import { draftOf, recipientIn, type SendAnswer, sendDraft, type SendWish } from '../../world/messenger/send/send.ts'
+import { type Draft, draftOf, recipientIn, type SendAnswer, sendDraft, type SendWish } from '../../world/messenger/send/send.ts'
 import { sendError } from '../../world/messenger/send/send-errors.ts'
 import { act } from '../../world/messenger/send/sender-actions.ts'
 import type { GraphCall } from '../graph/call.ts'
 import { fileParam, objectParam, textParam } from '../graph/params.ts'
 import { fetchFiles, hasFilesToFetch } from './fetched-files.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 /** `POST /{page}/messages`: a message, or a sender action. */
 export function sendMessage(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const wish = wishIn(call)
   const action = textParam(call.params, 'sender_action')
   if (action === undefined) {
@@ -48,14 +48,24 @@ function utilityMessageIn(params: GraphCall['params']): SendWish['message'] {
 
 /** Files at addresses are fetched between judging and sending; meanwhile things may change, so that the message is judged again. */
 function send(call: GraphCall, access: PageAccess, wish: SendWish): SendAnswer | Promise<SendAnswer> {
+  const judged = judge(call, access, wish)
+  const { parts } = judged.draft.content
+  return hasFilesToFetch(parts)
+    ? fetchFiles(call.world, parts).then((fetched) => goOut(call, access, { ...judge(call, access, wish), fetched }))
+    : goOut(call, access, { ...judged, fetched: [] })
+}
+
+type Judged = { readonly draft: Draft; readonly handOn: (() => void) | undefined }
+
+function judge(call: GraphCall, access: PageAccess, wish: SendWish): Judged {
   const draft = draftOf(call.world, access, wish)
   const control = objectParam(call.params, 'thread_control')
   const step = { access, conversation: draft.target.conversation, metadata: undefined }
-  const handOn = control && handOnAfter(call.world, step, control)
-  const answer = hasFilesToFetch(draft.content.parts)
-    ? fetchFiles(call.world, draft.content.parts).then((fetched) =>
-        sendDraft(call.world, access, { draft: draftOf(call.world, access, wish), fetched }),
-      )
-    : sendDraft(call.world, access, { draft, fetched: [] })
-  return handOn ? Promise.resolve(answer).then((sent) => (handOn(), sent)) : answer
+  return { draft, handOn: control && handOnAfter(call.world, step, control) }
+}
+
+function goOut({ world }: GraphCall, access: PageAccess, what: Judged & { readonly fetched: readonly FileGiven[] }): SendAnswer {
+  const answer = sendDraft(world, access, what)
+  what.handOn?.()
+  return answer
 }

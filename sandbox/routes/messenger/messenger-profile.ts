@@ -1,5 +1,4 @@
-import { missingParameter, nonexistentField, oauthError } from '../../world/graph-error.ts'
-import { asPage, canMessage } from '../../world/login/permissions.ts'
+import { missingParameter, nonexistentField, notInTheSandbox, oauthError } from '../../world/graph-error.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
 import {
   dropFromProfile,
@@ -9,11 +8,12 @@ import {
   setProfile,
   setUserMenu,
 } from '../../world/messenger/messenger-profile.ts'
-import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { parseFields } from '../graph/fields.ts'
 import { listParam, requiredText, textParam } from '../graph/params.ts'
 import { jsonParam } from './json-param.ts'
+import { threadOn } from './recipient.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 /** Ended by version 7 and before; a call that names them is told so. */
 const ENDED = ['home_url', 'target_audience', 'payment_settings']
@@ -27,7 +27,7 @@ export const profileEdges: Readonly<Record<string, Edge>> = {
 
 /** One object in `data` with the properties that were asked for and are set; an empty list when none is. */
 function readProfile(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   const names = parseFields(textParam(call.params, 'fields') ?? '').map(({ name }) => name.toLowerCase())
   if (names.length === 0) {
     throw missingParameter('fields')
@@ -44,7 +44,7 @@ function readProfile(call: GraphCall, id: string): unknown {
 }
 
 function writeProfile(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   refuseInstagram(call)
   refuseEnded(Object.keys(call.params))
   setProfile(call.world, access.page, Object.fromEntries(PROFILE_PROPERTIES.map((name) => [name, jsonParam(call.params, name)])))
@@ -52,7 +52,7 @@ function writeProfile(call: GraphCall, id: string): unknown {
 }
 
 function deleteProfile(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   refuseInstagram(call)
   const names = listParam(call.params, 'fields')?.map((name) => name.toLowerCase()) ?? []
   if (names.length === 0) {
@@ -64,7 +64,7 @@ function deleteProfile(call: GraphCall, id: string): unknown {
 }
 
 function readUserSettings(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   const own = call.world.state.messenger.userMenus.get(psidIn(call, access))
   const ofPage = profileOf(call.world, access.page.id).persistent_menu
   const shown = {
@@ -75,7 +75,7 @@ function readUserSettings(call: GraphCall, id: string): unknown {
 }
 
 function writeUserSettings(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   const psid = psidIn(call, access)
   const menus = jsonParam(call.params, 'persistent_menu')
   if (menus === undefined) {
@@ -86,7 +86,7 @@ function writeUserSettings(call: GraphCall, id: string): unknown {
 }
 
 function deleteUserSettings(call: GraphCall, id: string): unknown {
-  const access = pageOf(call, id)
+  const access = asMessagingPage(call, id)
   const psid = psidIn(call, access)
   const params = listParam(call.params, 'params')?.map((name) => name.toLowerCase()) ?? []
   if (!params.includes('persistent_menu')) {
@@ -96,18 +96,8 @@ function deleteUserSettings(call: GraphCall, id: string): unknown {
   return { result: 'success' }
 }
 
-function pageOf(call: GraphCall, id: string): PageAccess {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
-  return access
-}
-
 function psidIn(call: GraphCall, access: PageAccess): string {
-  const psid = requiredText(call.params, 'psid')
-  if (call.world.state.conversations.get(psid)?.pageId !== access.page.id) {
-    throw sendError('100/2018001')
-  }
-  return psid
+  return threadOn(call, access, requiredText(call.params, 'psid')).psid
 }
 
 function knownName(name: string): ProfileProperty {
@@ -128,6 +118,6 @@ function refuseEnded(names: readonly string[]): void {
 function refuseInstagram(call: GraphCall): void {
   const platform = textParam(call.params, 'platform')?.toLowerCase()
   if (platform !== undefined && platform !== 'messenger') {
-    throw oauthError(100, `(#100) Not in the sandbox: platform=${platform}. It knows Messenger only.`)
+    throw notInTheSandbox(`the Messenger profile of another platform (platform=${platform})`)
   }
 }

@@ -1,12 +1,13 @@
 import { missingParameter, oauthError } from '../../world/graph-error.ts'
-import { asPage, canMessage } from '../../world/login/permissions.ts'
+import { asPage } from '../../world/login/permissions.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
 import { isBanned, moderate, MODERATION_ACTIONS, type ModerationAction } from '../../world/messenger/moderation.ts'
 import type { Conversation } from '../../world/world.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { listAnswer } from '../graph/list.ts'
-import { listParam, type Params, textParam } from '../graph/params.ts'
+import { listParam, type Params } from '../graph/params.ts'
 import { jsonParam } from './json-param.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 const IDS_AT_MOST = 10
 const ACTIONS_AT_MOST = 2
@@ -19,8 +20,7 @@ export const moderationEdges: Readonly<Record<string, Edge>> = {
 
 /** `user_ids: [{"id": PSID}]` and `actions`, upper or lower case; every action is done to every person, or nothing at all. */
 function moderateConversations(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const actions = actionsIn(call.params)
   const threads = idsIn(call.params).map((psid) => threadOf(call, access, psid))
   for (const thread of threads) {
@@ -36,16 +36,17 @@ function actionsIn(params: Params): ModerationAction[] {
   if (given.length === 0) {
     throw missingParameter('actions')
   }
-  const actions = given.map((text) => {
+  const actions = given.map((text, index) => {
     const action = MODERATION_ACTIONS.find((known) => known === text.toLowerCase())
     if (!action) {
-      throw oauthError(100, `(#100) Param actions[0] must be one of {${MODERATION_ACTIONS.join(', ').toUpperCase()}} - got "${text}".`)
+      throw oauthError(
+        100,
+        `(#100) Param actions[${index}] must be one of {${MODERATION_ACTIONS.join(', ').toUpperCase()}} - got "${text}".`,
+      )
     }
     return action
   })
-  const isTornApart = ['ban', 'block'].some(
-    (act) => actions.includes(`${act}_user` as ModerationAction) && actions.includes(`un${act}_user` as ModerationAction),
-  )
+  const isTornApart = actions.some((action) => actions.some((other) => other === `un${action}`))
   if (actions.length > ACTIONS_AT_MOST || isTornApart) {
     throw oauthError(100, `(#100) At most ${ACTIONS_AT_MOST} actions go together, and none with its opposite`)
   }
@@ -81,8 +82,8 @@ function listBlocked(call: GraphCall, id: string): unknown {
   const access = asPage(call.access(), id, call.method)
   const { world } = call
   const items = [...world.state.messenger.moderated.keys()]
-    .map((psid) => world.state.conversations.get(psid))
-    .filter((thread) => thread?.pageId === access.page.id && isBanned(world, thread.psid)) as Conversation[]
+    .flatMap((psid) => world.state.conversations.get(psid) ?? [])
+    .filter(({ pageId, psid }) => pageId === access.page.id && isBanned(world, psid))
   return listAnswer(call, {
     items,
     idOf: ({ psid }) => psid,
@@ -105,10 +106,9 @@ function unban(call: GraphCall, id: string): unknown {
 }
 
 function bannable(call: GraphCall, id: string): Conversation[] {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const psids = listParam(call.params, 'psid') ?? listParam(call.params, 'user') ?? []
-  if (psids.length === 0 || textParam(call.params, 'psid') === '') {
+  if (psids.length === 0) {
     throw missingParameter('psid')
   }
   return psids.map((psid) => threadOf(call, access, psid))

@@ -1,13 +1,13 @@
-import { fetchMedia } from '../../deliver/fetch-media.ts'
-import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
-import { asPage, canMessage } from '../../world/login/permissions.ts'
-import { sizeLimit, takeFile } from '../../world/messenger/send/attachments.ts'
+import { unsupportedRequest } from '../../world/graph-error.ts'
+import { canMessage } from '../../world/login/permissions.ts'
+import { checkFile } from '../../world/messenger/send/attachments.ts'
 import { checkPersonaName, createPersona, deletePersona, type Persona, personasOf } from '../../world/messenger/personas.ts'
-import { sendError } from '../../world/messenger/send/send-errors.ts'
 import type { GraphCall, NodeKind } from '../graph/call.ts'
 import { type FieldTable, project } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
 import { requiredText, textParam } from '../graph/params.ts'
+import { fetchFile } from './fetched-files.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 const FIELDS: FieldTable<Persona> = {
   id: ({ id }) => id,
@@ -24,8 +24,7 @@ export const persona: NodeKind = {
 }
 
 export function listPersonas(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   return listAnswer(call, {
     items: personasOf(call.world, access.page.id),
     idOf: (each) => each.id,
@@ -38,19 +37,11 @@ export function listPersonas(call: GraphCall, id: string): unknown {
 /** The picture is fetched at once; one that cannot be had makes no persona. */
 export async function addPersona(call: GraphCall, id: string): Promise<{ id: string }> {
   const { world, params } = call
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const name = requiredText(params, 'name')
   const pictureUrl = requiredText(params, 'profile_picture_url')
   checkPersonaName(name)
-  const limitBytes = sizeLimit('image', true)
-  const picture = await fetchMedia(world, { url: pictureUrl, limitBytes, timeoutMs: world.state.settings.fetchTimeoutMs })
-  if ('failure' in picture) {
-    throw picture.failure === 'too-big'
-      ? sendError('100/2018109')
-      : oauthError(100, '(#100) Failed to fetch the file from the url', 2018008)
-  }
-  takeFile(world, 'image', { ...picture, isByUrl: true })
+  checkFile('image', { ...(await fetchFile(world, { type: 'image', url: pictureUrl })), isByUrl: true })
   return { id: createPersona(world, { pageId: access.page.id, name, pictureUrl }).id }
 }
 

@@ -14,6 +14,11 @@ export function recipientThread(call: GraphCall, access: PageAccess): Conversati
   if (psid === undefined || psid === '') {
     throw missingParameter('recipient')
   }
+  return threadOn(call, access, psid)
+}
+
+/** The thread of a PSID; 100/2018001 when this Page knows no such person. */
+export function threadOn(call: GraphCall, access: PageAccess, psid: string): Conversation {
   const conversation = call.world.state.conversations.get(psid)
   if (conversation?.pageId !== access.page.id) {
     throw sendError('100/2018001')

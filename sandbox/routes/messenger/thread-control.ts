@@ -1,4 +1,3 @@
-import { asPage, canMessage } from '../../world/login/permissions.ts'
 import {
   controlOf,
   extendControl,
@@ -15,6 +14,7 @@ import type { FieldTable } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
 import { requiredText, textParam } from '../graph/params.ts'
 import { recipientThread } from './recipient.ts'
+import { asMessagingPage } from './messaging-page.ts'
 
 /** Edges of a Page that say which app answers in a thread (Messenger Platform docs, conversation routing, 2025-09). */
 export const threadControlEdges: Readonly<Record<string, Edge>> = {
@@ -37,15 +37,13 @@ function done(act: () => void): { success: true } {
 }
 
 function stepOf(call: GraphCall, id: string): Step {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   return { access, conversation: recipientThread(call, access), metadata: textParam(call.params, 'metadata') }
 }
 
 /** The owner and the default app learn who; others only until when; of an idle thread there is nothing to say. */
 function threadOwner(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const control = controlOf(call.world, recipientThread(call, access))
   if (!control) {
     return { data: [] }
@@ -57,8 +55,7 @@ function threadOwner(call: GraphCall, id: string): unknown {
 
 /** The Page's other apps; in today's words, those that are not the default app. */
 function secondaryReceivers(call: GraphCall, id: string): unknown {
-  const access = asPage(call.access(), id, call.method)
-  canMessage(access)
+  const access = asMessagingPage(call, id)
   const fallback = defaultAppOf(call.world, id)
   const items = [...access.page.subscribedApps.keys()]
     .filter((appId) => appId !== (fallback ?? access.app.id))

@@ -48,12 +48,13 @@ export function mayWrite(window: Window, now: number, leave: Leave): Verdict {
   if (messagingType === 'MESSAGE_TAG' && tag === undefined) {
     return 'tag-missing'
   }
-  const isOpen = isWithin(window.openedAt, now, window.windowMs)
-  return tag === undefined
-    ? isOpen
-      ? 'allowed'
-      : 'outside-window'
-    : tagged(tag, leave, { isOpen, isWeekOpen: isWithin(window.openedAt, now, WEEK) })
+  const isOpen = isOpenAt(window, now)
+  const isWeekOpen = isOpenAt({ ...window, windowMs: WEEK }, now)
+  return tag === undefined ? within(isOpen) : tagged(tag, leave, { isOpen, isWeekOpen })
+}
+
+export function isOpenAt({ openedAt, windowMs }: Window, now: number): boolean {
+  return openedAt !== undefined && now < openedAt + windowMs
 }
 
 function tagged(tag: string, leave: Leave, { isOpen, isWeekOpen }: { isOpen: boolean; isWeekOpen: boolean }): Verdict {
@@ -74,8 +75,4 @@ function tagged(tag: string, leave: Leave, { isOpen, isWeekOpen }: { isOpen: boo
 
 function within(isOpen: boolean): Verdict {
   return isOpen ? 'allowed' : 'outside-window'
-}
-
-function isWithin(openedAt: number | undefined, now: number, windowMs: number): boolean {
-  return openedAt !== undefined && now < openedAt + windowMs
 }

@@ -1,4 +1,3 @@
-import { oauthError } from '../graph-error.ts'
 import { tell, type World } from '../world.ts'
 import type { Conversation } from './thread.ts'
 
@@ -35,11 +34,4 @@ export function isShutOut(world: World, psid: string): boolean {
 
 export function isBanned(world: World, psid: string): boolean {
   return world.state.messenger.moderated.get(psid)?.isBanned === true
-}
-
-/** To be asked before a send: the Page blocked the person itself. The words are unproven. */
-export function checkNotShutOut(world: World, conversation: Conversation): void {
-  if (isShutOut(world, conversation.psid)) {
-    throw oauthError(551, "(#551) This person isn't available right now.", 1545041)
-  }
 }

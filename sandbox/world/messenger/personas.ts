@@ -38,14 +38,13 @@ export function deletePersona(world: World, persona: Persona): void {
   tell(world, { type: 'state' })
 }
 
-/** The persona under which a message is to be written; 100 when unknown, of another Page, or deleted. */
-export function personaToWrite(world: World, pageId: string, id: string | undefined): string | undefined {
+/** Throws 100 unless the Page may write under this persona: unknown, of another Page, or deleted. */
+export function checkPersona(world: World, pageId: string, id: string | undefined): void {
   if (id === undefined) {
-    return undefined
+    return
   }
   const persona = world.state.messenger.personas.get(id)
   if (persona?.pageId !== pageId || persona.deletedAt !== undefined) {
     throw oauthError(100, '(#100) Invalid persona ID. The persona may have been deleted or does not belong to this page')
   }
-  return id
 }

@@ -1,13 +1,13 @@
 import type { World } from '../world.ts'
 import { personWrites } from './conversations.ts'
 import { type Refused, type Spot, tapPostback } from './person-acts.ts'
+import { isJson, type Json } from './send/reading.ts'
 import type { Message, QuickReply } from './thread.ts'
 
 /** What was tapped under a message: the quick reply, or the button (of the element), counted from 0. */
 export type Finger = { readonly quickReply: number } | { readonly button: number; readonly element: number | undefined }
 /** Something that Messenger opens by itself and tells nobody: a web address, a telephone number. */
 export type Opened = { readonly opened: string }
-type Part = Readonly<Record<string, unknown>>
 
 /** The person taps a quick reply (a message goes out) or a template's button (a postback, or something opens). */
 export function tapOn(world: World, spot: Spot, finger: Finger): Message | Refused | Opened {
@@ -31,7 +31,7 @@ function tapQuickReply(world: World, { conversation, message }: Spot, index: num
   return personWrites(world, parties, { text, quickReply: reply.payload ?? text })
 }
 
-/** `user_phone_number` and `user_email` are filled by Messenger with what the person's profile holds. */
+/** Messenger fills in `user_phone_number` and `user_email` from the person's profile; here everybody has the same number. */
 function wordsOf(reply: QuickReply, email: string): string {
   if (reply.content_type === 'user_email') {
     return email
@@ -50,15 +50,15 @@ function tapButton(world: World, spot: Spot, finger: { button: number; element: 
   return { opened: textOf(button['url'] ?? button['payload'] ?? button['type']) }
 }
 
-function buttonAt(message: Message, { button, element }: { button: number; element: number | undefined }): Part | undefined {
-  const template: Part = message.attachments.find(({ type }) => type === 'template')?.payload ?? {}
+function buttonAt(message: Message, { button, element }: { button: number; element: number | undefined }): Json | undefined {
+  const template: Json = message.attachments.find(({ type }) => type === 'template')?.payload ?? {}
   const elements = partsIn(template['elements'])
   const holder = element === undefined && elements.length === 0 ? template : (elements[element ?? 0] ?? {})
   return partsIn(holder['buttons'])[button]
 }
 
-function partsIn(value: unknown): Part[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : []
+function partsIn(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : []
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { World } from '../world.ts'
+import { isOpenAt } from './messaging-window.ts'
 import { isShutOut } from './moderation.ts'
 import { indexOf, updatedAt } from './thread-index.ts'
 import type { Conversation, Message } from './thread.ts'
@@ -57,8 +58,8 @@ export function unreadCount(thread: Conversation): number {
 }
 
 /** May the Page answer freely now? */
-export function canReply(world: World, { openedAt, windowMs, psid }: Conversation): boolean {
-  return openedAt !== undefined && world.clock.now() < openedAt + windowMs && !isShutOut(world, psid)
+export function canReply(world: World, thread: Conversation): boolean {
+  return isOpenAt(thread, world.clock.now()) && !isShutOut(world, thread.psid)
 }
 
 function isListed(world: World, thread: Conversation, folder: Conversation['folder'] | undefined): boolean {

@@ -29,14 +29,21 @@ export function sizeLimit(type: FileType, isByUrl: boolean): number {
   return type === 'image' && isByUrl ? IMAGE_BY_URL_LIMIT : FILE_LIMIT
 }
 
-/** Takes the file in, or refuses it: 100/2018109 when too big, 100/2018047 when it is not what it is said to be. */
-export function takeFile(world: World, type: FileType, file: FileGiven & { readonly isByUrl: boolean }): Media {
+type FileToTake = FileGiven & { readonly isByUrl: boolean }
+
+/** Throws 100/2018109 when the file is too big, 100/2018047 (2018294 for a film at an address) when it is not what it is said to be. */
+export function checkFile(type: FileType, file: FileToTake): void {
   if (file.bytes.length > sizeLimit(type, file.isByUrl)) {
     throw sendError('100/2018109')
   }
   if (file.bytes.length === 0 || !fits(type, file.mimeType, file.bytes)) {
     throw sendError(type === 'video' && file.isByUrl ? '100/2018294' : '100/2018047')
   }
+}
+
+/** Takes the file in. Throws as `checkFile` does. */
+export function takeFile(world: World, type: FileType, file: FileToTake): Media {
+  checkFile(type, file)
   const isVague = file.mimeType === '' || file.mimeType === 'application/octet-stream'
   const mimeType = isVague || type === 'image' ? (sniffed(file.bytes) ?? (file.mimeType || 'application/octet-stream')) : file.mimeType
   return keepMedia(world, { name: file.name, mimeType, bytes: file.bytes })

@@ -1,7 +1,7 @@
 import type { PageAccess } from '../../login/tokens.ts'
 import { tell, type World } from '../../world.ts'
 import { checkControl } from '../handover/handover.ts'
-import { checkNotShutOut } from '../moderation.ts'
+import { isShutOut } from '../moderation.ts'
 import { sendError, type SendErrorName } from './send-errors.ts'
 import type { Conversation } from '../thread.ts'
 
@@ -33,8 +33,8 @@ export function checkBarriers(world: World, access: PageAccess, conversation: Co
     throw sendError(found.error)
   }
   checkControl(world, conversation, app.id)
-  checkNotShutOut(world, conversation)
-  if (page.blockedBy.has(conversation.personId)) {
+  // Seen for a person who blocked the Page; unproven for one whom the Page shut out.
+  if (page.blockedBy.has(conversation.personId) || isShutOut(world, conversation.psid)) {
     throw sendError('551/1545041')
   }
 }

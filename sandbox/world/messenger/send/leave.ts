@@ -5,6 +5,7 @@ import type { Content } from './content.ts'
 import { type Leave, mayWrite, type Verdict, type Window } from '../messaging-window.ts'
 import { sendError } from './send-errors.ts'
 import { isFeedback } from '../templates/templates.ts'
+import { mayUseTemplates } from '../templates/utility-templates.ts'
 
 /** What the sender says of a message: `messaging_type` and `tag`. */
 type Said = Pick<Leave, 'messagingType' | 'tag'>
@@ -37,7 +38,7 @@ export function checkLeave(
   if (refusal) {
     throw refusal
   }
-  if (content.isUtility && !access.grant.scopes.some((scope) => /^pages?_utility_messaging$/.test(scope))) {
+  if (content.isUtility && !mayUseTemplates(access)) {
     throw oauthError(200, '(#200) Requires pages_utility_messaging permission to manage the object')
   }
 }

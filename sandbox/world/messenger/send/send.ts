@@ -7,7 +7,7 @@ import { type Content, contentOf } from './content.ts'
 import type { Part } from './parts.ts'
 import { pageWrites } from '../conversations.ts'
 import { checkLeave } from './leave.ts'
-import { personaToWrite } from '../personas.ts'
+import { checkPersona } from '../personas.ts'
 import { type Json, mustBeOneOf } from './reading.ts'
 import { type Target, targetOf } from './recipients.ts'
 import { sendError } from './send-errors.ts'
@@ -42,7 +42,7 @@ export function draftOf(world: World, access: PageAccess, wish: SendWish): Draft
   }
   const content = contentOf(world, access, { message: wish.message, file: wish.file })
   mustBeOneOf(wish.notificationType, NOTIFICATION_TYPES, 'notification_type')
-  personaToWrite(world, access.page.id, wish.personaId)
+  checkPersona(world, access.page.id, wish.personaId)
   const replyTo = repliedTo(target.conversation, wish.replyTo)
   checkLeave(world, access, { window: target.window, content, said: wish })
   checkBarriers(world, access, target.conversation)

@@ -1,6 +1,6 @@
 import { oauthError } from '../../graph-error.ts'
 import { tell, type World } from '../../world.ts'
-import { personaToWrite } from '../personas.ts'
+import { checkPersona } from '../personas.ts'
 import { reactionOf } from '../reactions.ts'
 import { fullTextAt, type Json, mustBeOneOf, textAt } from './reading.ts'
 import type { Conversation, Message } from '../thread.ts'
@@ -13,7 +13,7 @@ export type SenderAction = { readonly name: string; readonly personaId: string |
 /** Plays a sender action in the thread; `react` and `unreact` name a message there (Messenger Platform docs, sender actions, 2026-01). */
 export function act(world: World, conversation: Conversation, action: SenderAction): void {
   mustBeOneOf(action.name, ACTIONS, 'sender_action')
-  personaToWrite(world, conversation.pageId, action.personaId)
+  checkPersona(world, conversation.pageId, action.personaId)
   switch (action.name) {
     case 'mark_seen':
       conversation.seenByPageUpTo = conversation.messages.at(-1)?.at ?? 0

@@ -1,5 +1,6 @@
 import { oauthError } from '../../graph-error.ts'
 import { newObjectId } from '../../ids.ts'
+import type { PageAccess } from '../../login/tokens.ts'
 import { announceChange } from '../../webhooks/webhooks.ts'
 import { tell, type World } from '../../world.ts'
 import { checkLength, type Json } from '../send/reading.ts'
@@ -24,6 +25,11 @@ export type UtilityTemplate = {
 export type TemplateWish = Pick<UtilityTemplate, 'pageId' | 'name' | 'language' | 'format' | 'components'>
 
 const NAME = 512
+
+/** The docs spell the permission in two ways. */
+export function mayUseTemplates({ grant }: PageAccess): boolean {
+  return grant.scopes.some((scope) => /^pages?_utility_messaging$/.test(scope))
+}
 
 /**
  * Makes a template and reviews it at once, or leaves it PENDING for a control (`settings.templateReview`). Its review comes back as
