@@ -39,7 +39,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       redirectUris: values['redirect-uri'] ?? [],
       stateFile: values.state,
       deskUrl: values['desk-url'],
-      retryDelaysMs: values['retry-delays']?.split(',').map(Number),
+      retryDelaysMs: delaysIn(values['retry-delays']),
       ...(values['app-id'] === undefined ? {} : { appId: values['app-id'] }),
       ...(values['app-secret'] === undefined ? {} : { appSecret: values['app-secret'] }),
       ...(values['verify-token'] === undefined ? {} : { verifyToken: values['verify-token'] }),
@@ -53,4 +53,11 @@ function portIn(text: string): number {
     throw new Error(`The port must be a number from 0 to 65535, found "${text}".`)
   }
   return port
+}
+
+function delaysIn(text: string | undefined): number[] | undefined {
+  if (text !== undefined && !/^\d+(,\d+)*$/.test(text)) {
+    throw new Error(`The retry delays must be milliseconds, like 200,1000, found "${text}".`)
+  }
+  return text?.split(',').map(Number)
 }

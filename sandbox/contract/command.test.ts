@@ -103,10 +103,13 @@ test('a killed sandbox comes back with what it had a moment ago', async () => {
   expect(await answer.text()).toContain('kept')
 })
 
-test('an unknown option ends with words and code 2', async () => {
-  const child = spawn(process.execPath, [MAIN, '--prot', '1'])
+test.each([
+  ['an unknown option', ['--prot', '1'], '--prot'],
+  ['a delay that is no number', ['--retry-delays', '200,soon'], 'found "200,soon"'],
+])('%s ends with words and code 2', async (_what, args, expected) => {
+  const child = spawn(process.execPath, [MAIN, ...args])
   let words = ''
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
   expect(await once(child, 'exit')).toEqual([2, null])
-  expect(words).toContain('--prot')
+  expect(words).toContain(expected)
 })

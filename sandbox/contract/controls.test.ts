@@ -167,3 +167,44 @@ test('a control called wrongly says what is wrong', async () => {
   expect(await box.control('messages', { page_id: '1', person_id: '2', text: 'x' })).toEqual({ error: 'There is no Page 1.' })
   expect(await box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID') })).toEqual({ error: 'text is missing.' })
 })
+
+test.each([
+  ['PATCH', 'settings', { webhook_concurrency: 0 }, /^webhook_concurrency must be a whole number from 1 to /],
+  ['PATCH', 'settings', { webhook_batch_max: 1.5 }, /^webhook_batch_max must be a whole number from 1 to /],
+  ['POST', 'faults', { path: '/me', times: 0 }, /^times must be a whole number from 1 to /],
+  ['POST', 'faults', { path: '/me', every: 0 }, /^every must be a whole number from 1 to /],
+  ['POST', 'faults', { on: 'webhook', act: 'twice', copies: 0 }, /^copies must be a whole number from 1 to 100\.$/],
+  ['PATCH', 'pages/PAGE_ID', { blocked_by: { PSID: 'yes' } }, /must be true or false\.$/],
+  ['POST', 'posts', { page_id: 'PAGE_ID', kind: 'photo', media_ids: '5' }, /^media_ids must be a list of texts\.$/],
+  ['POST', 'apps', { name: 'A', configurations: [{ permissions: ['constructor'] }] }, /found \[constructor\]\.$/],
+  ['POST', 'webhooks/test', { field: 'feed', app_id: '5' }, /^There is no app 5\.$/],
+  ['GET', 'conversations/PAGE_ID/PSID?limit=few', undefined, /^limit must be a whole number\.$/],
+])('%s %s with %j is refused in words', async (method, path, body, words) => {
+  const named = (text: string) => text.replaceAll(/PAGE_ID|PSID/g, it)
+  const answer = await fetch(`${box.sandbox.url}/sandbox/${named(path)}`, {
+    method,
+    ...(body ? { body: named(JSON.stringify(body)) } : {}),
+  })
+  const said: unknown = await answer.json()
+  expect(said).toEqual({ error: expect.stringMatching(words) })
+})
+
+test('a conversation is shown as far back as asked, even not at all', async () => {
+  await send('one')
+  await send('two')
+  const shown = async (limit: number) =>
+    (await fetch(`${box.sandbox.url}/sandbox/conversations/${it('PAGE_ID')}/${it('PSID')}?limit=${limit}`)).json()
+  expect(await shown(1)).toMatchObject({ messages: [{ text: 'two' }] })
+  expect(await shown(0)).toMatchObject({ messages: [] })
+})
+
+test('a stray % in a token is refused as any wrong token is', async () => {
+  const answer = await fetch(`${box.sandbox.url}/me?access_token=%zz`)
+  expect(await answer.json()).toMatchObject({ error: { code: 190 } })
+})
+
+test('a stray % in the address of a callback becomes a failure in words', async () => {
+  await box.control(`apps/${it('APP_ID')}`, { deauthorize_url: 'http://%zz@127.0.0.1:1/' }, 'PATCH')
+  const said = await box.control(`people/${OWNER_ID}/remove-app`, {})
+  expect(said).toEqual({ removed: true, deauthorize: { status: null, failure: 'ECONNREFUSED' } })
+})

@@ -7,7 +7,7 @@ import { newObjectId } from '../world/ids.ts'
 import { OWNER_ID } from '../world/seed.ts'
 import { type Grant, tell, type World } from '../world/world.ts'
 import { appIn } from './apps.ts'
-import { ControlError, type Input, inputOf, needed, pageIn, personIn, text } from './input.ts'
+import { ControlError, type Input, inputOf, needed, pageIn, personIn, text, texts } from './input.ts'
 
 type ById = { Params: { id: string } }
 
@@ -55,7 +55,7 @@ async function askToForget(world: World, personId: string, input: Input) {
 /** Without `permissions` all of them lapse, as after 90 days without use. */
 function lapse(world: World, personId: string, input: Input) {
   const grant = grantIn(world, personId, input)
-  lapseScopes(world, grant, idsIn(input, 'permissions') ?? grant.scopes)
+  lapseScopes(world, grant, texts(input, 'permissions') ?? grant.scopes)
   return { granted: grant.scopes, declined: grant.declined, expired: grant.expired }
 }
 
@@ -73,8 +73,8 @@ function businessIn(world: World, id: string): Business {
 }
 
 function changeBusiness(world: World, business: Business, input: Input) {
-  const pageIds = idsIn(input, 'page_ids')?.map((pageId) => pageIn(world, pageId).id)
-  const adminIds = idsIn(input, 'admin_ids')?.map((personId) => personIn(world, personId).id)
+  const pageIds = texts(input, 'page_ids')?.map((pageId) => pageIn(world, pageId).id)
+  const adminIds = texts(input, 'admin_ids')?.map((personId) => personIn(world, personId).id)
   business.name = text(input, 'name') ?? business.name
   business.pageIds = pageIds ?? business.pageIds
   business.adminIds = adminIds ?? business.adminIds
@@ -92,12 +92,4 @@ function shownReply(reply: Reply | undefined): { status: number | null; failure:
     return null
   }
   return 'status' in reply ? { status: reply.status, failure: null } : { status: null, failure: reply.failure }
-}
-
-function idsIn(input: Input, name: string): string[] | undefined {
-  const value = input[name]
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new ControlError(400, `${name} must be a list of texts.`)
-  }
-  return value?.map(String)
 }

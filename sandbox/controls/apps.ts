@@ -5,7 +5,7 @@ import { APP_ROLES, type AppRole, type LoginConfiguration } from '../world/login
 import { PERMISSIONS } from '../world/login/scopes.ts'
 import { seedApp } from '../world/seed.ts'
 import { type App, tell, type World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, oneOf, personIn, text } from './input.ts'
+import { ControlError, flag, type Input, inputOf, needed, object, objects, oneOf, personIn, text, texts } from './input.ts'
 
 type ById = { Params: { id: string } }
 
@@ -42,12 +42,12 @@ function makeApp(world: World, input: Input) {
 }
 
 function changeApp(world: World, app: App, input: Input): App {
-  const configurations = listIn(input, 'configurations')?.map(configurationIn)
+  const configurations = input['configurations'] === undefined ? undefined : objects(input, 'configurations').map(configurationIn)
   const roles = input['roles'] === undefined ? undefined : rolesIn(world, input)
-  const features = recordIn(input, 'features')
+  const features = object(input, 'features') ?? {}
   // All is read before anything is changed: a wrong value changes nothing.
   Object.assign(app, {
-    redirectUris: listIn(input, 'redirect_uris')?.map(String) ?? app.redirectUris,
+    redirectUris: texts(input, 'redirect_uris') ?? app.redirectUris,
     mode: oneOf(input, 'mode', ['live', 'development']) ?? app.mode,
     name: text(input, 'name') ?? app.name,
     deauthorizeUrl: addressIn(input, 'deauthorize_url', app.deauthorizeUrl),
@@ -85,10 +85,9 @@ function shownApp(app: App) {
   }
 }
 
-function configurationIn(value: unknown): LoginConfiguration {
-  const input = recordOf(value)
-  const permissions = listIn(input, 'permissions')?.map(String) ?? []
-  const unknown = permissions.filter((permission) => PERMISSIONS[permission] === undefined)
+function configurationIn(input: Input): LoginConfiguration {
+  const permissions = texts(input, 'permissions') ?? []
+  const unknown = permissions.filter((permission) => !Object.hasOwn(PERMISSIONS, permission))
   if (permissions.length === 0 || unknown.length > 0) {
     throw new ControlError(400, `A configuration needs permissions that exist; found [${permissions.join(', ')}].`)
   }
@@ -96,7 +95,7 @@ function configurationIn(value: unknown): LoginConfiguration {
     id: text(input, 'id') ?? newObjectId(),
     name: text(input, 'name') ?? 'Configuration',
     permissions,
-    assets: listIn(input, 'assets')?.map(String) ?? ['pages'],
+    assets: texts(input, 'assets') ?? ['pages'],
     token: oneOf(input, 'token', ['user', 'system-user']) ?? 'user',
     expires: oneOf(input, 'expires', ['60-days', 'never']) ?? '60-days',
   }
@@ -104,8 +103,9 @@ function configurationIn(value: unknown): LoginConfiguration {
 
 /** Person → role; null takes the role away. The list given replaces the old one. */
 function rolesIn(world: World, input: Input): [string, AppRole][] {
-  return Object.keys(recordIn(input, 'roles')).flatMap((personId) => {
-    const role = oneOf(recordIn(input, 'roles'), personId, APP_ROLES)
+  const roles = object(input, 'roles') ?? {}
+  return Object.keys(roles).flatMap((personId) => {
+    const role = oneOf(roles, personId, APP_ROLES)
     return role === undefined ? [] : [[personIn(world, personId).id, role]]
   })
 }
@@ -129,23 +129,4 @@ function addressIn(input: Input, name: string, before: string | undefined): stri
     throw new ControlError(400, `${name} must be an absolute address or null.`)
   }
   return value
-}
-
-function listIn(input: Input, name: string): unknown[] | undefined {
-  const value = input[name]
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new ControlError(400, `${name} must be a list.`)
-  }
-  return value
-}
-
-function recordIn(input: Input, name: string): Input {
-  return recordOf(input[name] ?? {})
-}
-
-function recordOf(value: unknown): Input {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ControlError(400, 'An object was expected.')
-  }
-  return { ...value }
 }

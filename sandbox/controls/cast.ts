@@ -5,7 +5,7 @@ import { newPage, newPerson, OWNER_ID } from '../world/seed.ts'
 import { killTokens } from '../world/login/kill.ts'
 import { DEATHS } from '../world/login/token-death.ts'
 import { type Page, type Person, tell, type World } from '../world/world.ts'
-import { amount, ControlError, flag, type Input, inputOf, needed, number, object, oneOf, pageIn, personIn, text } from './input.ts'
+import { amount, ControlError, flag, type Input, inputOf, needed, number, object, oneOf, pageIn, personIn, text, texts } from './input.ts'
 import { reachChange, sendingChange } from './send-levers.ts'
 import { shownPage, shownPerson, shownWorld } from './shown.ts'
 import { routingChange } from './threads.ts'
@@ -40,7 +40,7 @@ function makePages(world: World, input: Input) {
   const name = needed(input, 'name')
   const count = amount(input, 'count', MANY_PAGES)
   const admin = personIn(world, text(input, 'admin_id') ?? OWNER_ID)
-  const tasks = tasksIn(input['tasks']) ?? PAGE_TASKS
+  const tasks = tasksIn(input, 'tasks') ?? PAGE_TASKS
   const pages = Array.from({ length: count ?? 1 }, (_, index) =>
     newPage({
       name: count === undefined ? name : `${name} ${index + 1}`,
@@ -62,8 +62,10 @@ function changePage(world: World, page: Page, input: Input) {
   const name = text(input, 'name') ?? page.name
   const isPublished = flag(input, 'is_published') ?? page.isPublished
   const details = { ...page.details, ...object(input, 'details') }
-  const roles = byPerson(world, input, 'roles').map(([id, value]) => [id, tasksIn(value) ?? []] as const)
-  const blocked = byPerson(world, input, 'blocked_by')
+  const given = object(input, 'roles') ?? {}
+  const roles = Object.keys(given).map((id) => [personIn(world, id).id, tasksIn(given, id) ?? []] as const)
+  const blockers = object(input, 'blocked_by') ?? {}
+  const blocked = Object.keys(blockers).map((id) => [personIn(world, id).id, flag(blockers, id)] as const)
   const changes = [sendingChange(world, page, input), routingChange(world, page, input)]
   Object.assign(page, { name, isPublished, details } satisfies Partial<Page>)
   for (const change of changes) {
@@ -143,14 +145,6 @@ function kill(world: World, input: Input) {
   return { killed: killTokens(world, target, subcode) }
 }
 
-function tasksIn(value: unknown): string[] | undefined {
-  if (value !== undefined && value !== null && !Array.isArray(value)) {
-    throw new ControlError(400, 'tasks must be a list.')
-  }
-  return value?.map(String)
-}
-
-/** `{person: value}` with the person's own ids. */
-function byPerson(world: World, input: Input, name: string): [string, unknown][] {
-  return Object.entries(object(input, name) ?? {}).map(([personId, value]) => [personIn(world, personId).id, value])
+function tasksIn(input: Input, name: string): string[] | undefined {
+  return input[name] === null ? undefined : texts(input, name)
 }

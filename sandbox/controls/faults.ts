@@ -3,7 +3,7 @@ import { addFault, CALL_ACTS, type CallFault, clearFaults, newFaultId, WEBHOOK_A
 import type { GraphErrorBody } from '../world/graph-error.ts'
 import { sendError, sendErrorNamed } from '../world/messenger/send/send-errors.ts'
 import type { World } from '../world/world.ts'
-import { amount, ControlError, flag, type Input, inputOf, number, oneOf, text, waitMs } from './input.ts'
+import { ControlError, count, flag, type Input, inputOf, number, oneOf, text, waitMs } from './input.ts'
 
 const DEFAULT_DELAY_MS = 2000
 /** How often a fault that strikes now and then may strike, when nothing is said. */
@@ -40,20 +40,20 @@ function webhookFault(input: Input): WebhookFault {
     on: 'webhook',
     field: text(input, 'field') ?? alias?.field,
     pageId: text(input, 'page_id'),
-    act: alias?.act ?? oneOf(input, 'act', [...WEBHOOK_ACTS]) ?? 'drop',
+    act: alias?.act ?? oneOf(input, 'act', WEBHOOK_ACTS) ?? 'drop',
     delayMs: waitMs(input, 'delay_ms') ?? (text(input, 'act') === 'twice' ? 0 : DEFAULT_DELAY_MS),
-    copies: amount(input, 'copies', MANY),
+    copies: count(input, 'copies', MANY),
     isRetried: flag(input, 'retried'),
   }
 }
 
 function callFault(input: Input): CallFault {
-  const act = oneOf(input, 'act', [...CALL_ACTS]) ?? 'error'
+  const act = oneOf(input, 'act', CALL_ACTS) ?? 'error'
   const known = knownError(input)
   return {
     ...rhythmIn(input),
     on: 'call',
-    method: text(input, 'method'),
+    method: text(input, 'method')?.toUpperCase(),
     path: text(input, 'path') ?? '',
     pageId: text(input, 'page_id'),
     act,
@@ -65,13 +65,13 @@ function callFault(input: Input): CallFault {
 }
 
 function rhythmIn(input: Input) {
-  const every = number(input, 'every')
+  const every = count(input, 'every')
   const chance = number(input, 'chance')
   if (chance !== undefined && (chance < 0 || chance > 1)) {
     throw new ControlError(400, 'chance must be a number from 0 to 1.')
   }
   const isNowAndThen = every !== undefined || chance !== undefined
-  return { id: newFaultId(), timesLeft: amount(input, 'times') ?? (isNowAndThen ? MANY : 1), every, chance, seed: number(input, 'seed') }
+  return { id: newFaultId(), timesLeft: count(input, 'times') ?? (isNowAndThen ? MANY : 1), every, chance, seed: number(input, 'seed') }
 }
 
 type Answer = Pick<CallFault, 'status' | 'contentType' | 'body'>

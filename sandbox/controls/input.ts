@@ -70,6 +70,27 @@ export function amount(input: Input, name: string, most = Number.MAX_SAFE_INTEGE
   return value
 }
 
+/** A whole number from 1 to `most`: how many of something, how often. */
+export function count(input: Input, name: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  const value = number(input, name)
+  if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > most)) {
+    throw new ControlError(400, `${name} must be a whole number from 1 to ${most}.`)
+  }
+  return value
+}
+
+/** A whole number as a query writes it. */
+export function digits(query: Input, name: string): number | undefined {
+  const value = text(query, name)
+  if (value === undefined) {
+    return undefined
+  }
+  if (!/^\d+$/.test(value)) {
+    throw new ControlError(400, `${name} must be a whole number.`)
+  }
+  return Number(value)
+}
+
 /** Milliseconds that something really waits: a timer takes no more. */
 export function waitMs(input: Input, name: string): number | undefined {
   return amount(input, name, LONGEST_WAIT_MS)
@@ -110,6 +131,18 @@ export function object(input: Input, name: string): Input | undefined {
     throw new ControlError(400, `${name} must be an object.`)
   }
   return value as Input
+}
+
+/** A list of texts, e.g. of ids; undefined when it is not there. */
+export function texts(input: Input, name: string): string[] | undefined {
+  const value = input[name]
+  if (value === undefined) {
+    return undefined
+  }
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string' || typeof each === 'number')) {
+    throw new ControlError(400, `${name} must be a list of texts.`)
+  }
+  return value.map(String)
 }
 
 /** A list of objects; empty when it is not there. */

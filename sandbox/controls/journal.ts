@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { clearJournal, entriesLike, entryWithId, isLike, type Wish } from '../world/journal.ts'
 import type { Change, World } from '../world/world.ts'
-import { ControlError, type Input, oneOf, text } from './input.ts'
+import { digits, type Input, oneOf, text } from './input.ts'
 import { shownEntry } from './shown.ts'
 
 const DEFAULT_ENTRIES = 200
@@ -27,7 +27,7 @@ export function journalRoutes(server: FastifyInstance, world: World): void {
 }
 
 function shownJournal(world: World, query: Input) {
-  const limit = wholeNumber(query, 'limit') ?? DEFAULT_ENTRIES
+  const limit = digits(query, 'limit') ?? DEFAULT_ENTRIES
   const entries = limit === 0 ? [] : entriesLike(world, wishIn(query)).slice(-limit)
   return { last_id: world.journal.lastId, entries: entries.map(shownEntry) }
 }
@@ -35,7 +35,7 @@ function shownJournal(world: World, query: Input) {
 /** True when enough entries fit in time; false when the time is over or the caller has gone, as at the end of the sandbox. */
 function untilFound(world: World, request: Asking): Promise<boolean> {
   const wish = wishIn(request.query)
-  let missing = (wholeNumber(request.query, 'count') ?? 1) - entriesLike(world, wish).length
+  let missing = (digits(request.query, 'count') ?? 1) - entriesLike(world, wish).length
   if (missing <= 0) {
     return Promise.resolve(true)
   }
@@ -47,7 +47,7 @@ function untilFound(world: World, request: Asking): Promise<boolean> {
       resolve(true)
     }
   }
-  const timer = setTimeout(() => resolve(false), Math.min(wholeNumber(request.query, 'timeout_ms') ?? DEFAULT_WAIT_MS, LONGEST_WAIT_MS))
+  const timer = setTimeout(() => resolve(false), Math.min(digits(request.query, 'timeout_ms') ?? DEFAULT_WAIT_MS, LONGEST_WAIT_MS))
   const leave = () => resolve(false)
   world.listeners.add(listen)
   request.raw.socket.once('close', leave)
@@ -60,23 +60,12 @@ function untilFound(world: World, request: Asking): Promise<boolean> {
 
 function wishIn(query: Input): Wish {
   return {
-    after: wholeNumber(query, 'after') ?? 0,
+    after: digits(query, 'after') ?? 0,
     direction: oneOf(query, 'direction', ['in', 'out']),
     method: text(query, 'method')?.toUpperCase(),
     path: text(query, 'path'),
     field: text(query, 'field'),
-    status: wholeNumber(query, 'status'),
+    status: digits(query, 'status'),
     fault: text(query, 'fault'),
   }
-}
-
-function wholeNumber(query: Input, name: string): number | undefined {
-  const value = text(query, name)
-  if (value === undefined) {
-    return undefined
-  }
-  if (!/^\d+$/.test(value)) {
-    throw new ControlError(400, `${name} must be a whole number.`)
-  }
-  return Number(value)
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { conversationBetween } from '../world/messenger/conversations.ts'
 import { inboxWrites } from '../world/messenger/inbox.ts'
 import {
   editMessage,
@@ -16,7 +15,7 @@ import { type Finger, tapOn } from '../world/messenger/tap.ts'
 import type { Message, World } from '../world/world.ts'
 import { attachmentIn } from './attachment-input.ts'
 import { ControlError, type Input, inputOf, needed, number, object, objects, pageIn, personIn, text } from './input.ts'
-import { partiesIn, refuseIfShutOut, shownAct } from './parties.ts'
+import { partiesIn, refuseIfShutOut, shownAct, threadIn } from './parties.ts'
 import { referralIn } from './referral-input.ts'
 import { shownMessage } from './shown-message.ts'
 
@@ -87,11 +86,7 @@ function refer(world: World, input: Input) {
 }
 
 function answerByHand(world: World, input: Input) {
-  const page = pageIn(world, needed(input, 'page_id'))
-  const conversation = conversationBetween(world, page.id, personIn(world, needed(input, 'person_id')).id)
-  if (!conversation) {
-    throw new ControlError(404, 'This person has not written to this Page yet.')
-  }
+  const conversation = threadIn(world, needed(input, 'page_id'), needed(input, 'person_id'))
   const attachments = objects(input, 'attachments').map((each) => attachmentIn(world, each))
   const words = attachments.length === 0 ? needed(input, 'text') : text(input, 'text')
   return shown(world, inboxWrites(world, conversation, { text: words, attachments, appId: text(input, 'app_id') }))

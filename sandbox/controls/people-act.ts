@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { conversationBetween, markDelivered, markRead, personWrites } from '../world/messenger/conversations.ts'
+import { markDelivered, markRead, personWrites } from '../world/messenger/conversations.ts'
 import type { Conversation, World } from '../world/world.ts'
 import { messageIn } from './message-input.ts'
-import { partiesIn, shownAct } from './parties.ts'
-import { ControlError, type Input, inputOf, moment, needed, pageIn, personIn } from './input.ts'
+import { partiesIn, shownAct, threadIn } from './parties.ts'
+import { digits, type Input, inputOf, moment, needed } from './input.ts'
 import { shownConversation, shownMarks } from './shown.ts'
 
 const SHOWN_MESSAGES = 200
@@ -16,7 +16,11 @@ export function peopleActRoutes(server: FastifyInstance, world: World): void {
   server.get<{ Params: { page: string; person: string }; Querystring: { limit?: string } }>(
     '/sandbox/conversations/:page/:person',
     (request) =>
-      shownConversation(world, threadOf(world, request.params.page, request.params.person), Number(request.query.limit ?? SHOWN_MESSAGES)),
+      shownConversation(
+        world,
+        threadIn(world, request.params.page, request.params.person),
+        digits(request.query, 'limit') ?? SHOWN_MESSAGES,
+      ),
   )
 }
 
@@ -26,16 +30,8 @@ function write(world: World, input: Input) {
 }
 
 function mark(world: World, input: Input, change: (world: World, conversation: Conversation, upTo: number) => boolean) {
-  const conversation = threadOf(world, needed(input, 'page_id'), needed(input, 'person_id'))
+  const conversation = threadIn(world, needed(input, 'page_id'), needed(input, 'person_id'))
   const newest = conversation.messages.at(-1)?.at ?? 0
   const changed = change(world, conversation, moment(input, 'up_to') ?? Math.max(newest, world.clock.now()))
   return { changed, ...shownMarks(conversation) }
-}
-
-function threadOf(world: World, pageId: string, personId: string): Conversation {
-  const conversation = conversationBetween(world, pageIn(world, pageId).id, personIn(world, personId).id)
-  if (!conversation) {
-    throw new ControlError(404, 'This person has not written to this Page yet.')
-  }
-  return conversation
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { mainApp, type Settings, tell, type World } from '../world/world.ts'
-import { amount, ControlError, flag, type Input, inputOf, needed, oneOf, waitMs } from './input.ts'
+import { amount, ControlError, count, flag, type Input, inputOf, needed, oneOf, waitMs } from './input.ts'
 import { changeThreadSettings, shownThreadSettings } from './thread-settings.ts'
 import { changeWallSettings, shownWallSettings } from './wall-settings.ts'
 import { changeUsageSettings, shownUsageSettings } from './usage-settings.ts'
@@ -46,7 +46,7 @@ function changeSettings(world: World, input: Input) {
   settings.retryDelaysMs = delaysIn(input) ?? settings.retryDelaysMs
   settings.webhookTimeoutMs = waitMs(input, 'webhook_timeout_ms') ?? settings.webhookTimeoutMs
   settings.webhookGiveUpMs = amount(input, 'webhook_give_up_ms') ?? settings.webhookGiveUpMs
-  settings.webhookConcurrency = Math.max(1, amount(input, 'webhook_concurrency') ?? settings.webhookConcurrency)
+  settings.webhookConcurrency = count(input, 'webhook_concurrency') ?? settings.webhookConcurrency
   changeWebhookSettings(settings, input)
   changeSendSettings(settings, input)
   changeUsageSettings(settings, input)

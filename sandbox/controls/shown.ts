@@ -72,7 +72,9 @@ export function shownMarks(conversation: Conversation) {
 }
 
 export function shownConversation(world: World, conversation: Conversation, limit: number) {
-  const messages = conversation.messages.slice(-limit).map((message) => shownMessage(world, message))
+  const messages = conversation.messages
+    .slice(Math.max(0, conversation.messages.length - limit))
+    .map((message) => shownMessage(world, message))
   return { ...shownThread(world, conversation), messages }
 }
 

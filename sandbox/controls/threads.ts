@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { give } from '../world/messenger/handover/handover.ts'
 import { PAGE_INBOX_APP_ID, setRouting } from '../world/messenger/handover/routing.ts'
 import { replyByHand } from '../world/messenger/private-replies.ts'
-import { conversationBetween } from '../world/messenger/conversations.ts'
 import { findActivity } from '../world/wall/find.ts'
 import { type Conversation, type Page, tell, type World } from '../world/world.ts'
-import { ControlError, type Input, inputOf, needed, oneOf, pageIn, personIn, text } from './input.ts'
+import { ControlError, type Input, inputOf, needed, oneOf, text, texts } from './input.ts'
+import { threadIn } from './parties.ts'
 
 type OfThread = { Params: { page: string; person: string } }
 
 /** What happens to threads outside of every app: who controls them, where they lie, private replies by hand. */
 export function threadRoutes(server: FastifyInstance, world: World): void {
   server.patch<OfThread>('/sandbox/conversations/:page/:person', ({ params, body }) =>
-    changeThread(world, threadOf(world, params.page, params.person), inputOf(body)),
+    changeThread(world, threadIn(world, params.page, params.person), inputOf(body)),
   )
   server.post('/sandbox/private-replies', ({ body }) => byHand(world, inputOf(body)))
 }
@@ -26,14 +26,6 @@ function changeThread(world: World, thread: Conversation, input: Input) {
   thread.folder = folder ?? thread.folder
   tell(world, { type: 'marks', conversation: thread })
   return { id: thread.id, owner_app_id: thread.ownerAppId ?? null, owner_until: thread.ownerUntil ?? null, folder: thread.folder }
-}
-
-function threadOf(world: World, pageId: string, personId: string): Conversation {
-  const thread = conversationBetween(world, pageIn(world, pageId).id, personIn(world, personId).id)
-  if (!thread) {
-    throw new ControlError(404, 'This person has no thread with this Page yet.')
-  }
-  return thread
 }
 
 /** Somebody answers a comment or visitor post in Messenger by hand: `comment_id` or `post_id`, `text`. The one private reply is used up. */
@@ -57,23 +49,16 @@ function byHand(world: World, input: Input) {
 export function routingChange(world: World, page: Page, input: Input): () => void {
   const isGiven = 'default_app_id' in input || 'primary_receiver_app_id' in input
   const fallback = text(input, 'default_app_id') ?? text(input, 'primary_receiver_app_id')
-  const takers = input['take_control_app_ids']
+  const takers = input['take_control_app_ids'] === null ? null : texts(input, 'take_control_app_ids')
   if (!isGiven && takers === undefined) {
     return () => undefined
   }
   const before = world.state.messenger.routing.get(page.id)
   const routing = {
     defaultAppId: isGiven ? (fallback === undefined ? undefined : knownApp(world, fallback)) : before?.defaultAppId,
-    takers: takers === undefined ? before?.takers : takersIn(world, takers),
+    takers: takers === undefined ? before?.takers : takers?.map((id) => knownApp(world, id)),
   }
   return () => setRouting(world, page, routing)
-}
-
-function takersIn(world: World, given: unknown): string[] | undefined {
-  if (given !== null && !Array.isArray(given)) {
-    throw new ControlError(400, 'take_control_app_ids must be a list or null.')
-  }
-  return given?.map((id) => knownApp(world, String(id)))
 }
 
 function knownApp(world: World, id: string): string {

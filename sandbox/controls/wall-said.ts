@@ -3,7 +3,7 @@ import { announceChange } from '../world/webhooks/webhooks.ts'
 import { mentionPage } from '../world/wall/mentions.ts'
 import { ratePage, removeRating } from '../world/wall/ratings.ts'
 import type { World } from '../world/world.ts'
-import { ControlError, type Input, inputOf, needed, number, oneOf, pageIn, personIn, text } from './input.ts'
+import { ControlError, type Input, inputOf, needed, number, object, oneOf, pageIn, personIn, text } from './input.ts'
 import { shownRating } from './shown-wall.ts'
 
 type ById = { Params: { id: string } }
@@ -46,9 +46,9 @@ function mention(world: World, input: Input) {
 function change(world: World, input: Input) {
   const page = pageIn(world, needed(input, 'page_id'))
   const field = needed(input, 'field')
-  const value = input['value']
-  if (typeof value !== 'object' || value === null) {
-    throw new ControlError(400, 'value must be an object.')
+  const value = object(input, 'value')
+  if (!value) {
+    throw new ControlError(400, 'value is missing.')
   }
   announceChange(world, { pageId: page.id, field, at: world.clock.now() }, value)
   return { announced: field }

@@ -8,7 +8,7 @@ import { type Author, type Comment, type Post, POST_KINDS, type PostKind, REACTI
 import { newObjectId, psidOf } from '../world/ids.ts'
 import { isBanned } from '../world/messenger/moderation.ts'
 import type { World } from '../world/world.ts'
-import { amount, ControlError, flag, type Input, inputOf, moment, needed, oneOf, pageIn, personIn, text } from './input.ts'
+import { amount, ControlError, flag, type Input, inputOf, moment, needed, oneOf, pageIn, personIn, text, texts } from './input.ts'
 import { shownComment, shownPost, shownWall } from './shown-wall.ts'
 import { saidRoutes } from './wall-said.ts'
 
@@ -142,9 +142,9 @@ function authorIn(world: World, input: Input, pageId: string): Author | undefine
 }
 
 function mediaIn(world: World, input: Input, kind: PostKind | undefined): WallMedia[] {
-  const ids = input['media_ids']
-  if (Array.isArray(ids) && ids.length > 0) {
-    return ids.map((id) => keptMedia(world, String(id)))
+  const ids = texts(input, 'media_ids') ?? []
+  if (ids.length > 0) {
+    return ids.map((id) => keptMedia(world, id))
   }
   switch (kind) {
     case 'photo':

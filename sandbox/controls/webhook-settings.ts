@@ -1,5 +1,5 @@
 import type { WebhookSettings } from '../world/webhooks/webhook-settings.ts'
-import { amount, flag, type Input, oneOf, waitMs } from './input.ts'
+import { amount, count, flag, type Input, oneOf, waitMs } from './input.ts'
 
 /** The settings of webhooks and of people's acts, as `GET settings` shows them. */
 export function shownWebhookSettings(settings: WebhookSettings) {
@@ -22,7 +22,7 @@ export function shownWebhookSettings(settings: WebhookSettings) {
 
 /** Takes over what is given; throws `ControlError` for a value of the wrong kind. */
 export function changeWebhookSettings(settings: WebhookSettings, input: Input): void {
-  settings.webhookBatchMax = amount(input, 'webhook_batch_max') ?? settings.webhookBatchMax
+  settings.webhookBatchMax = count(input, 'webhook_batch_max') ?? settings.webhookBatchMax
   settings.webhookBatchWaitMs = waitMs(input, 'webhook_batch_wait_ms') ?? settings.webhookBatchWaitMs
   settings.webhookAlertAfterMs = amount(input, 'webhook_alert_after_ms') ?? settings.webhookAlertAfterMs
   settings.webhookUnsubscribeAfterMs = amount(input, 'webhook_unsubscribe_after_ms') ?? settings.webhookUnsubscribeAfterMs

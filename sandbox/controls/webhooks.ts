@@ -3,7 +3,8 @@ import type { Courier } from '../deliver/courier.ts'
 import { newDelivery, send } from '../world/webhooks/enqueue.ts'
 import { PAGE_FIELDS } from '../world/webhooks/subscriptions.ts'
 import { bareSample, testEntry } from '../world/webhooks/test-samples.ts'
-import { mainApp, type World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
+import { appIn } from './apps.ts'
 import { ControlError, type Input, inputOf, needed, text } from './input.ts'
 import { shownDelivery } from './shown.ts'
 
@@ -20,12 +21,12 @@ export function webhookRoutes(server: FastifyInstance, world: World, courier: Co
 /** Sends the dashboard's sample of a field to the app's callback; the Page need not be subscribed, nor the app be live. */
 function sendSample(world: World, input: Input) {
   const field = needed(input, 'field')
-  const app = world.state.apps.get(text(input, 'app_id') ?? mainApp(world).id)
-  const callbackUrl = app?.subscriptions.get('page')?.callbackUrl
+  const app = appIn(world, text(input, 'app_id'))
+  const callbackUrl = app.subscriptions.get('page')?.callbackUrl
   if (!PAGE_FIELDS.includes(field)) {
     throw new ControlError(400, `There is no webhook field ${field}.`)
   }
-  if (!app || callbackUrl === undefined) {
+  if (callbackUrl === undefined) {
     throw new ControlError(409, 'The app has no callback yet.')
   }
   const delivery = newDelivery(world, { app, callbackUrl, pageId: '0', field }, testEntry(field, world.clock.now()))
