@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { unescape } from 'node:querystring'
 
 export type Reply = { readonly status: number; readonly statusText: string; readonly body: string } | { readonly failure: string }
 
@@ -82,7 +83,8 @@ function doorTo(address: string): Door | undefined {
 }
 
 function credentialsIn({ username, password }: URL): string[] {
-  const secret = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  // Unlike decodeURIComponent, this leaves a stray % as it stands.
+  const secret = `${unescape(username)}:${unescape(password)}`
   return username === '' ? [] : ['authorization', `Basic ${Buffer.from(secret).toString('base64')}`]
 }
 

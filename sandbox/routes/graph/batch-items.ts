@@ -1,7 +1,8 @@
 import { GraphError, oauthError } from '../../world/graph-error.ts'
 import { parseLooseJson } from './loose-json.ts'
 import { pairs } from './nested-params.ts'
-import { objectParam, type Params, textParam } from './params.ts'
+import { objectParam, type Params, switchParam, textParam } from './params.ts'
+import { splitOnce } from './split-once.ts'
 
 /** One request of a batch, as it was asked for. Values may still hold `{result=name:$.path}`. */
 export type BatchItem = {
@@ -63,7 +64,7 @@ function itemOf(each: unknown, index: number, outer: Params): BatchItem {
     params: { ...(token === undefined ? {} : { access_token: token }), ...pairs(query), ...bodyOf(item), ...filesOf(item, outer) },
     headers: headersOf(item['headers']),
     needs: [...(textParam(item, 'depends_on')?.split(/\s*,\s*/) ?? []), ...namesIn(JSON.stringify([url, item['body']]))],
-    omitsSuccess: flagIn(item, 'omit_response_on_success'),
+    omitsSuccess: switchParam(item, 'omit_response_on_success'),
   }
 }
 
@@ -121,16 +122,6 @@ function decodedTwice(text: string): string {
   }
 }
 
-function flagIn(item: Params, name: string): boolean | undefined {
-  const text = textParam(item, name)
-  return text === undefined ? undefined : !['false', '0', ''].includes(text)
-}
-
 function batchError(message: string): GraphError {
   return new GraphError({ message, type: 'GraphBatchException' })
-}
-
-function splitOnce(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }

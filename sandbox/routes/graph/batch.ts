@@ -1,4 +1,4 @@
-import { takeCallFault } from '../../world/faults.ts'
+import { type CallFault, takeCallFault } from '../../world/faults.ts'
 import { GraphError, oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { newTraceId } from '../../world/ids.ts'
 import type { World } from '../../world/world.ts'
@@ -7,7 +7,7 @@ import { type BatchItem, batchItems, resolved } from './batch-items.ts'
 import { type GraphAnswer, refused } from './dispatch.ts'
 import { valuesAt } from './json-path.ts'
 import { type CallFacts, makeCall } from './make-call.ts'
-import { type Params, textParam } from './params.ts'
+import { bearerIn, type Params, textParam } from './params.ts'
 import { versionFor } from './versions.ts'
 import { etagOf, written } from './wire.ts'
 
@@ -95,7 +95,7 @@ async function answerItem(
 
 /** The item's own token, else that of the whole batch; the batch's proof belongs to its token only. */
 function tokenFor(item: BatchItem, params: Params, outer: CallFacts): { token: string | undefined; params: Params } {
-  const own = textParam(params, 'access_token') ?? /^(?:Bearer|OAuth) (.+)$/i.exec(item.headers['authorization'] ?? '')?.[1]
+  const own = textParam(params, 'access_token') ?? bearerIn(item.headers['authorization'])
   if (own !== undefined && own !== outer.token) {
     return { token: own, params }
   }
@@ -122,7 +122,7 @@ function isOk(given: GraphAnswer | undefined): boolean {
   return given !== undefined && (given.kind === 'redirect' || given.status < 400)
 }
 
-function faultAnswer(fault: NonNullable<ReturnType<typeof takeCallFault>>): GraphAnswer | undefined {
+function faultAnswer(fault: CallFault): GraphAnswer | undefined {
   return fault.act === 'error'
     ? { kind: 'json', status: fault.status, body: { error: { ...fault.error, fbtrace_id: newTraceId() } } }
     : undefined

@@ -4,6 +4,8 @@ import type { CallFault } from '../../world/faults.ts'
 import { newTraceId } from '../../world/ids.ts'
 import { note } from '../../world/journal.ts'
 import type { World } from '../../world/world.ts'
+import { bearerIn } from './params.ts'
+import type { Wire } from './wire.ts'
 
 /** One open call over HTTP. */
 export type Exchange = {
@@ -13,8 +15,6 @@ export type Exchange = {
   readonly path: string
   readonly version: string
 }
-/** What would have been answered. */
-export type Right = { readonly status: number; readonly type: string; readonly text: string; readonly plain: string }
 export type Outcome = { readonly status?: number; readonly response?: string; readonly outcome?: string; readonly fault?: string }
 
 const NO_BYTES = Buffer.alloc(0)
@@ -31,7 +31,7 @@ export function actsInstead(fault: CallFault): boolean {
 export async function strike(
   world: World,
   exchange: Exchange,
-  { fault, right }: { fault: CallFault; right?: Right },
+  { fault, right }: { fault: CallFault; right?: Wire },
 ): Promise<FastifyReply> {
   if (fault.act === 'hang' || fault.act === 'reset') {
     return cut(world, exchange, fault)
@@ -66,15 +66,15 @@ export function noteCall(world: World, exchange: Exchange, result: Outcome): voi
 
 /** The token of a call, wherever it stands; read without understanding the body, for faults and the journal. */
 export function tokenOf(request: FastifyRequest): string | undefined {
-  const [bearer, query] = [/^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1], IN_QUERY.exec(request.url)?.[1]]
+  const [bearer, query] = [bearerIn(request.headers.authorization), IN_QUERY.exec(request.url)?.[0].slice(1)]
   if (bearer !== undefined || query !== undefined) {
-    return bearer ?? decodeURIComponent(query ?? '')
+    return bearer ?? new URLSearchParams(query).get('access_token') ?? undefined
   }
   const found = isMultipart(request) ? undefined : IN_BODY.exec(bodyOf(request).toString())?.[1]
   return found === undefined ? undefined : found.replaceAll(/%7C/gi, '|')
 }
 
-const IN_QUERY = /[?&]access_token=([^&]+)/
+const IN_QUERY = /[?&]access_token=[^&]+/
 const IN_BODY = /access_token["']?\s*[=:]\s*["']?([\w|%.-]+)/
 
 function callerOf(world: World, value: string | undefined): string {
@@ -110,7 +110,7 @@ function cutMidBody(world: World, exchange: Exchange, { fault, text }: { fault: 
 }
 
 /** The right answer in twenty pieces, spread over the fault's time. */
-async function trickle(world: World, exchange: Exchange, { fault, right }: { fault: CallFault; right: Right }): Promise<FastifyReply> {
+async function trickle(world: World, exchange: Exchange, { fault, right }: { fault: CallFault; right: Wire }): Promise<FastifyReply> {
   const { reply } = exchange
   const bytes = Buffer.from(right.text)
   const step = Math.max(1, Math.ceil(bytes.length / PIECES))
@@ -127,7 +127,7 @@ async function trickle(world: World, exchange: Exchange, { fault, right }: { fau
 
 const PIECES = 20
 
-function spoiled(fault: CallFault, right: Right | undefined): { status: number; type: string; text: string } {
+function spoiled(fault: CallFault, right: Wire | undefined): { status: number; type: string; text: string } {
   const { status, contentType: type } = fault
   switch (fault.act) {
     case 'error':
@@ -145,7 +145,7 @@ function spoiled(fault: CallFault, right: Right | undefined): { status: number; 
   }
 }
 
-function bodyOf(request: FastifyRequest): Buffer {
+export function bodyOf(request: FastifyRequest): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : NO_BYTES
 }
 

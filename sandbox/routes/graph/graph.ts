@@ -8,14 +8,14 @@ import { basicKeys } from '../login/basic-keys.ts'
 import { answerAll } from './answer-all.ts'
 import { answerBatch } from './batch.ts'
 import { type GraphAnswer, refused } from './dispatch.ts'
-import { actsInstead, type Exchange, noteCall, type Right, strike, tokenOf } from './faulty.ts'
+import { actsInstead, bodyOf, type Exchange, noteCall, strike, tokenOf } from './faulty.ts'
 import { answerHeaders, commonHeaders, put, setCommonHeaders } from './headers.ts'
 import { type CallFacts, makeCall } from './make-call.ts'
-import { type Params, paramsOf, textParam } from './params.ts'
+import { bearerIn, type Params, paramsOf, textParam } from './params.ts'
+import { splitOnce } from './split-once.ts'
 import { versionFor } from './versions.ts'
-import { etagOf, written } from './wire.ts'
+import { etagOf, type Wire, written } from './wire.ts'
 
-const NO_BYTES = Buffer.alloc(0)
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 type Given = { readonly answer: GraphAnswer; readonly params: Params }
@@ -62,7 +62,7 @@ async function echoesOf(world: World, answer: GraphAnswer): Promise<void> {
   }
 }
 
-function rightAnswer({ answer, params }: Given): { right?: Right } {
+function rightAnswer({ answer, params }: Given): { right?: Wire } {
   return answer.kind === 'json' ? { right: written(answer, params) } : {}
 }
 
@@ -87,7 +87,7 @@ async function answerTo(world: World, request: FastifyRequest, call: { version: 
       path: call.path,
       version: call.version,
       params,
-      token: textParam(params, 'access_token') ?? bearer(request),
+      token: textParam(params, 'access_token') ?? bearerIn(request.headers.authorization),
       origin: `http://${request.headers.host ?? 'localhost'}`,
     }
     return { answer: await answerFacts(world, facts), params }
@@ -111,14 +111,6 @@ async function answerFacts(world: World, facts: CallFacts): Promise<GraphAnswer>
   return answerAll(call)
 }
 
-function bearer(request: FastifyRequest): string | undefined {
-  return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-}
-
-function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : NO_BYTES
-}
-
 function send(world: World, exchange: Exchange, { answer, params }: Given): FastifyReply {
   const { reply, request, version } = exchange
   const headers = [...commonHeaders(version), ...answerHeaders(answer)]
@@ -136,9 +128,4 @@ function send(world: World, exchange: Exchange, { answer, params }: Given): Fast
   }
   noteCall(world, exchange, { status, response: plain })
   return put(reply, status, { headers: [...tagged, 'content-type', type], text })
-}
-
-function splitOnce(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }

@@ -1,7 +1,7 @@
 import type { GraphCall } from './call.ts'
 import { type FieldTable, type FieldWish, parseFields, project, writeFields } from './fields.ts'
 import { type PageBounds, paged } from './paging.ts'
-import { type Params, textParam } from './params.ts'
+import { type Params, switchParam, textParam } from './params.ts'
 
 export type ListOf<Item> = PageBounds & {
   readonly items: readonly Item[]
@@ -27,7 +27,7 @@ export function listAnswer<Item>(call: GraphCall, list: ListOf<Item>): ListAnswe
   return {
     data,
     ...(paging ? { paging } : {}),
-    ...(wantsSummary(call.params) ? { summary: list.summary?.() ?? { total_count: all.length } } : {}),
+    ...(switchParam(call.params, 'summary') === true ? { summary: list.summary?.() ?? { total_count: all.length } } : {}),
   }
 }
 
@@ -38,11 +38,6 @@ export function listAnswer<Item>(call: GraphCall, list: ListOf<Item>): ListAnswe
 export function expanded(call: GraphCall, wish: FieldWish, path: readonly string[]): GraphCall {
   const fields = wish.fields.length > 0 ? { fields: writeFields(wish.fields) } : {}
   return { ...call, method: 'GET', path, params: { ...wish.args, ...fields } }
-}
-
-function wantsSummary(params: Params): boolean {
-  const summary = textParam(params, 'summary')
-  return summary !== undefined && !['', '0', 'false'].includes(summary)
 }
 
 function within<Item>(params: Params, items: readonly Item[], timeOf: (item: Item) => number): readonly Item[] {

@@ -15,6 +15,11 @@ export async function paramsOf(query: string, body: Body): Promise<Params> {
   return { ...pairs(query), ...fromBody }
 }
 
+/** The token of an `Authorization` header, in the two forms that Graph takes. */
+export function bearerIn(authorization: string | undefined): string | undefined {
+  return /^(?:Bearer|OAuth) (.+)$/i.exec(authorization ?? '')?.[1]
+}
+
 export function fileParam(params: Params, name: string): UploadedFile | undefined {
   const value = params[name]
   return isRecord(value) && value['bytes'] instanceof Uint8Array ? (value as UploadedFile) : undefined
@@ -32,6 +37,12 @@ export function requiredText(params: Params, name: string): string {
     throw missingParameter(name)
   }
   return value
+}
+
+/** A switch as Graph takes it: `''`, `0` and `false` are off. Undefined when it is not given. */
+export function switchParam(params: Params, name: string): boolean | undefined {
+  const value = textParam(params, name)
+  return value === undefined ? undefined : !['', '0', 'false'].includes(value)
 }
 
 /** An object: JSON itself, or JSON written into a form field as SDKs do. */
@@ -58,7 +69,7 @@ export function listParam(params: Params, name: string): string[] | undefined {
     .filter((part) => part !== '')
 }
 
-function isRecord(value: unknown): value is Params {
+export function isRecord(value: unknown): value is Params {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -14,7 +14,7 @@ const MESSENGER_EDGES = new Set(
     .split(/\s+/),
 )
 
-/** Whose allowance a call uses, told by its token and path. Undefined when nobody can be told: no token, or a dead one. */
+/** Whose allowance a call uses, told by its token and path. */
 export function spendingOf(call: GraphCall, access: Access): Spending {
   const [first = '', edge = ''] = call.path
   if (access.kind !== 'page') {

@@ -1,5 +1,6 @@
 import { oauthError } from '../../world/graph-error.ts'
 import type { FieldWish } from './fields.ts'
+import { isRecord } from './params.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -11,7 +12,7 @@ export function narrowed(value: unknown, wish: FieldWish): unknown {
   if (Array.isArray(value)) {
     return value.map((each: unknown) => narrowed(each, wish))
   }
-  if (!isRow(value)) {
+  if (!isRecord(value)) {
     throw oauthError(2500, `Subfields are not supported by ${wish.name}`)
   }
   return 'data' in value ? { ...value, data: narrowed(value['data'], wish) } : picked(value, wish.fields)
@@ -23,12 +24,8 @@ function picked(row: Row, wishes: readonly FieldWish[]): Row {
     const name = wish.args['as'] ?? wish.name
     const value = row[name] ?? row[wish.name]
     if (value !== undefined) {
-      left[name] = isRow(value) || Array.isArray(value) ? narrowed(value, wish) : value
+      left[name] = isRecord(value) || Array.isArray(value) ? narrowed(value, wish) : value
     }
   }
   return 'id' in row ? { ...left, id: row['id'] } : left
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
