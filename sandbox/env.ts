@@ -1,4 +1,4 @@
-import { conversationBetween, personWrites } from './world/messenger/conversations.ts'
+import { personWrites } from './world/messenger/conversations.ts'
 import { setRouting } from './world/messenger/handover/routing.ts'
 import { saveGrant } from './world/login/grants.ts'
 import { psidOf } from './world/ids.ts'
@@ -53,8 +53,8 @@ export function readyForClients(world: World, url: string): Record<string, strin
     USER_TOKEN: token.value,
     PAGE_TOKEN: pageTokenFor(world, user, page.id).value,
     PAGE_ID: page.id,
-    PSID: conversationBetween(world, page.id, recent.id)?.psid ?? '',
-    OLD_PSID: conversationBetween(world, page.id, old.id)?.psid ?? '',
+    PSID: psidOf(page.id, recent.id),
+    OLD_PSID: psidOf(page.id, old.id),
     BAD_PSID: psidOf(page.id, never.id),
     ...wallForClients(world),
   }

@@ -116,7 +116,10 @@ export class Courier {
 
   #settle(delivery: Delivery, wasTaken: boolean): void {
     const { deliveries } = this.#world.state
-    const due = wasTaken ? this.#taken(delivery) : this.#dueAgain(delivery)
+    if (wasTaken) {
+      noteSuccess(this.#world, delivery)
+    }
+    const due = wasTaken ? undefined : this.#dueAgain(delivery)
     if (due === undefined) {
       deliveries.delete(delivery.id)
     } else if (deliveries.has(delivery.id)) {
@@ -124,10 +127,6 @@ export class Courier {
       this.#plan(delivery)
     }
     tell(this.#world, { type: 'state' })
-  }
-
-  #taken(delivery: Delivery): undefined {
-    noteSuccess(this.#world, delivery)
   }
 
   #dueAgain(delivery: Delivery): number | undefined {

@@ -80,7 +80,7 @@ export function isLike(entry: Entry, { after, path, field, ...same }: Wish): boo
 
 const EXACT = ['direction', 'method', 'status', 'fault'] as const
 
-/** The entry just written. */
+/** The entry with this id; undefined when it is no longer kept. */
 export function entryWithId(world: World, id: number): Entry | undefined {
   return world.journal.entries[world.journal.entries.length - 1 - (world.journal.lastId - id)]
 }

@@ -1,9 +1,9 @@
 import { worldClock } from './clock.ts'
-import { newJournal } from './journal.ts'
+import { clearJournal, newJournal } from './journal.ts'
 import { type MediaStore, mediaInMemory } from './media.ts'
 import { type SeedApp, seedApp, seedState } from './seed.ts'
 import { seedWall } from './wall/seed-wall.ts'
-import { type State, tell, type World } from './world.ts'
+import { mainApp, type State, tell, type World } from './world.ts'
 
 /** A world from a snapshot, or a seeded one. The app's keys given at the start win over those in the snapshot. */
 export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow: () => number; mediaStore?: MediaStore }): World {
@@ -27,12 +27,9 @@ export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow:
 
 /** Everything back to the first day; the app keeps its keys and redirect URIs. */
 export function resetWorld(world: World): void {
-  const app = world.state.apps.get(world.state.mainAppId)
-  if (app) {
-    world.state = seedState(app)
-    seedWall(world)
-  }
-  world.journal.entries.length = 0
+  world.state = seedState(mainApp(world))
+  seedWall(world)
+  clearJournal(world)
   world.mediaStore.clear()
   tell(world, { type: 'reset' })
 }

@@ -1,6 +1,6 @@
 import { newGrant } from './login/grants.ts'
 import { emptyConversation } from './messenger/conversations.ts'
-import { defaultSettings, newPage, newPerson, seedApp, seedState } from './seed.ts'
+import { newPage, newPerson, seedApp, seedState } from './seed.ts'
 import type { State } from './world.ts'
 
 /** The versions of a snapshot that can be read: what an older one does not have yet is filled in. */
@@ -17,7 +17,7 @@ export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'
     ...fresh,
     ...saved,
     version: 2,
-    settings: { ...defaultSettings(), ...saved.settings },
+    settings: { ...fresh.settings, ...saved.settings },
     messenger: { ...fresh.messenger, ...saved.messenger },
     wall: { ...fresh.wall, ...saved.wall },
   }

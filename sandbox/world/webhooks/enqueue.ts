@@ -1,7 +1,7 @@
 import { takeWebhookFault, type WebhookFault } from '../faults.ts'
 import { newDeliveryId } from '../ids.ts'
 import { note } from '../journal.ts'
-import { type App, type Delivery, type Spoil, tell, type World } from '../world.ts'
+import { type App, type Delivery, tell, type World } from '../world.ts'
 import { bodyOf, joinBatch, openBatch } from './batches.ts'
 import { holdBack } from './disorder.ts'
 import { echoFirst } from './early-echoes.ts'
@@ -9,8 +9,6 @@ import { escapeJson } from './escaped-json.ts'
 import type { Entry } from './webhooks.ts'
 
 export type Addressee = { readonly app: App; readonly callbackUrl: string; readonly pageId: string; readonly field: string }
-
-const SPOILS: readonly string[] = ['bad_signature', 'tampered', 'unescaped', 'no_sha256']
 
 /** Puts one entry on its way to one app; a fault may hold it, spoil it, double it or lose it. */
 export function enqueue(world: World, to: Addressee, entry: Entry): void {
@@ -70,8 +68,16 @@ function enqueueFaulty(world: World, { to, fault }: { to: Addressee; fault: Webh
     case 'echo_before_answer':
       holdAnswer(world, delivery, { entry, fault })
       return
+    case 'unescaped':
+      send(world, { ...delivery, body: bodyOf(JSON.stringify(entry)) })
+      return
+    case 'bad_signature':
+    case 'tampered':
+    case 'no_sha256':
+      send(world, { ...delivery, spoil: { how: fault.act, isRetried: fault.isRetried ?? false } })
+      return
     default:
-      send(world, spoiled(delivery, { entry, fault }))
+      fault.act satisfies never
   }
 }
 
@@ -88,15 +94,6 @@ function holdAnswer(world: World, delivery: Delivery, { entry, fault }: { entry:
     echoFirst(world, { mid: message.mid, deliveryId: delivery.id, boundMs: fault.delayMs })
   }
   send(world, delivery)
-}
-
-function spoiled(delivery: Delivery, { entry, fault }: { entry: Entry; fault: WebhookFault }): Delivery {
-  if (fault.act === 'unescaped') {
-    return { ...delivery, body: bodyOf(JSON.stringify(entry)) }
-  }
-  return SPOILS.includes(fault.act)
-    ? { ...delivery, spoil: { how: fault.act as Spoil['how'], isRetried: fault.isRetried ?? false } }
-    : delivery
 }
 
 function noteDropped(world: World, { callbackUrl, field, body }: Delivery): void {

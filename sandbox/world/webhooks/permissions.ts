@@ -1,7 +1,8 @@
 import { appScopedIdOf, newDeliveryId } from '../ids.ts'
 import { oauthError } from '../graph-error.ts'
 import { isBusinessScope, isPageScope, PERMISSIONS } from '../login/scopes.ts'
-import { type App, type Delivery, type Grant, tell, type World } from '../world.ts'
+import type { Grant, World } from '../world.ts'
+import { send } from './enqueue.ts'
 import { escapeJson } from './escaped-json.ts'
 
 type Change = {
@@ -27,34 +28,9 @@ export function announceConnection(world: World, grant: Grant, verb: Verb): void
   announcePermissions(world, grant, [{ field: 'connected', verb }])
 }
 
-/**
- * Puts an entry of an object that is no Page (`permissions`, `user`) on its way to one app, when it subscribed that object.
- * `field` only labels the delivery.
- */
-function announceToApp(world: World, to: { app: App; object: string; field: string }, entry: unknown): void {
-  const subscription = to.app.subscriptions.get(to.object)
-  if (!subscription) {
-    return
-  }
-  const now = world.clock.now()
-  const delivery: Delivery = {
-    id: newDeliveryId(),
-    appId: to.app.id,
-    callbackUrl: subscription.callbackUrl,
-    pageId: '',
-    field: to.field,
-    body: escapeJson({ object: to.object, entry: [entry] }),
-    bornAt: now,
-    attempts: 0,
-    dueAt: now,
-  }
-  world.state.deliveries.set(delivery.id, delivery)
-  tell(world, { type: 'delivery', delivery })
-}
-
 /** Fields of the `permissions` object: each permission, and `connected`. Throws 100 on any other. */
 export function checkPermissionFields(fields: readonly string[]): void {
-  const wrong = fields.findIndex((field) => field !== 'connected' && PERMISSIONS[field] === undefined)
+  const wrong = fields.findIndex((field) => field !== 'connected' && !Object.hasOwn(PERMISSIONS, field))
   if (wrong >= 0) {
     throw oauthError(100, `(#100) Param fields[${wrong}] must be one of {connected, ${Object.keys(PERMISSIONS).join(', ')}}`)
   }
@@ -62,14 +38,25 @@ export function checkPermissionFields(fields: readonly string[]): void {
 
 function announcePermissions(world: World, grant: Grant, changes: readonly Change[]): void {
   const app = world.state.apps.get(grant.appId)
-  const wanted = app?.subscriptions.get('permissions')?.fields ?? []
-  const heard = changes.filter(({ field }) => wanted.includes(field))
-  if (!app || heard.length === 0) {
+  const subscription = app?.subscriptions.get('permissions')
+  const heard = changes.filter(({ field }) => subscription?.fields.includes(field))
+  if (!app || !subscription || heard.length === 0) {
     return
   }
   const id = grant.systemUserId ?? appScopedIdOf(grant.appId, grant.personId)
-  const entry = { id, uid: id, time: Math.floor(world.clock.now() / 1000), changes: heard }
-  announceToApp(world, { app, object: 'permissions', field: 'permissions' }, entry)
+  const now = world.clock.now()
+  const entry = { id, uid: id, time: Math.floor(now / 1000), changes: heard }
+  send(world, {
+    id: newDeliveryId(),
+    appId: app.id,
+    callbackUrl: subscription.callbackUrl,
+    pageId: '',
+    field: 'permissions',
+    body: escapeJson({ object: 'permissions', entry: [entry] }),
+    bornAt: now,
+    attempts: 0,
+    dueAt: now,
+  })
 }
 
 function isReachChanged(before: Grant, now: Grant, scope: string): boolean {

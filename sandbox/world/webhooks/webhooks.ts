@@ -1,5 +1,5 @@
 import type { MessagingEvent } from '../messenger/messaging-events.ts'
-import type { App, Delivery, World } from '../world.ts'
+import type { Delivery, World } from '../world.ts'
 import { enqueue } from './enqueue.ts'
 import { channelOf, hopsOf, onStandby } from './standby.ts'
 
@@ -42,18 +42,14 @@ function announceEntry(world: World, occasion: Occasion, makeEntry: () => Entry)
   const page = world.state.pages.get(occasion.pageId)
   for (const [appId, fields] of page?.subscribedApps ?? []) {
     const app = world.state.apps.get(appId)
-    const subscription = app?.subscriptions.get('page')
+    // An app in development mode hears nothing of real Pages, only the dashboard's tests (seen in logs of 2026-10).
+    const subscription = app?.mode === 'live' ? app.subscriptions.get('page') : undefined
     const field = channelOf(world, occasion, appId)
-    if (app && field !== undefined && isHeard(app, field) && fields.includes(field)) {
+    if (app && subscription && field !== undefined && subscription.fields.includes(field) && fields.includes(field)) {
       const heard = shapedFor(makeEntry(), { world, occasion, field, fields })
-      enqueue(world, { app, callbackUrl: subscription?.callbackUrl ?? '', pageId: occasion.pageId, field }, heard)
+      enqueue(world, { app, callbackUrl: subscription.callbackUrl, pageId: occasion.pageId, field }, heard)
     }
   }
-}
-
-/** An app in development mode hears nothing of real Pages, only the dashboard's tests (seen in logs of 2026-10). */
-function isHeard(app: App, field: string): boolean {
-  return app.mode === 'live' && app.subscriptions.get('page')?.fields.includes(field) === true
 }
 
 type Hearing = { readonly world: World; readonly occasion: Occasion; readonly field: string; readonly fields: readonly string[] }
