@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { postOf } from '../drive.ts'
 
 /** The size of a usual text message's delivery. */
 const BODY_BYTES = 609
@@ -22,12 +23,5 @@ function envelope({ mid, person, at, text }: Words & { readonly text: string }):
 /** The whole HTTP request, signed. */
 export function benchRequest(body: Buffer): Buffer {
   const signature = createHmac('sha256', BENCH_SECRET).update(body).digest('hex')
-  const head = [
-    'POST /webhooks/facebook HTTP/1.1',
-    'host: 127.0.0.1',
-    'content-type: application/json',
-    `content-length: ${body.length}`,
-    `x-hub-signature-256: sha256=${signature}`,
-  ]
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+  return postOf('/webhooks/facebook', body, [`x-hub-signature-256: sha256=${signature}`])
 }

@@ -1,8 +1,8 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { createGroupCommit } from '#facebook/webhooks/group-commit.ts'
 import { openDatabase } from '#storage/database.ts'
+import { serve } from '../serve.ts'
 import { BENCH_SECRET } from './body.ts'
 
 /**
@@ -12,27 +12,19 @@ import { BENCH_SECRET } from './body.ts'
 const { url } = JSON.parse(process.argv[2] ?? '{}') as { url: string }
 const database = openDatabase({ url, onIdleError: () => undefined })
 const groups = createGroupCommit({ pool: database.pool, onStored: () => undefined, onFailure: () => undefined })
-const server = createServer((request, response) => receive(request, response))
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
-process.on('SIGTERM', () => process.exit(0))
 
-function receive(request: IncomingMessage, response: ServerResponse): void {
-  const chunks: Buffer[] = []
-  request.on('data', (chunk: Buffer) => chunks.push(chunk))
-  request.on('end', () => {
-    const body = Buffer.concat(chunks)
-    const expected = Buffer.from(`sha256=${createHmac('sha256', BENCH_SECRET).update(body).digest('hex')}`)
-    const given = Buffer.from(String(request.headers['x-hub-signature-256']))
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      answer(response, 401, 'Unauthorized')
-      return
-    }
-    groups.store({ digest: hash('sha256', body, 'buffer'), lane: '-', body }).then(
-      () => answer(response, 200, 'EVENT_RECEIVED'),
-      () => answer(response, 503, 'Service Unavailable'),
-    )
-  })
-}
+serve((request, body, response) => {
+  const expected = Buffer.from(`sha256=${createHmac('sha256', BENCH_SECRET).update(body).digest('hex')}`)
+  const given = Buffer.from(String(request.headers['x-hub-signature-256']))
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    answer(response, 401, 'Unauthorized')
+    return
+  }
+  groups.store({ digest: hash('sha256', body, 'buffer'), lane: '-', body }).then(
+    () => answer(response, 200, 'EVENT_RECEIVED'),
+    () => answer(response, 503, 'Service Unavailable'),
+  )
+})
 
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain', 'content-length': text.length })

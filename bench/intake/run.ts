@@ -5,7 +5,9 @@ import { openDatabase, type Database } from '#storage/database.ts'
 import { hasDueDelivery, storeDeliveries } from '#storage/deliveries.ts'
 import { BENCH_PAGE, benchBody } from './body.ts'
 import { runChild, startChild, type Child } from '../child.ts'
-import type { LoadAnswer } from './load.ts'
+import type { LoadAnswer } from '../drive.ts'
+import { middleOf, ratiosOf } from '../pairs.ts'
+import type { LoadTask } from './load.ts'
 import type { VisibleAnswer } from './visible.ts'
 
 type Round = {
@@ -23,7 +25,7 @@ export type IntakeResult = {
 }
 
 const CONNECTIONS = [1, 16, 64, 256]
-/** Machines are noisy: floor and desk take turns, and the pair with the middle ratio is told. */
+/** Floor and desk take turns so often: `middleOf`. */
 const PAIRS = 3
 const SECONDS = 3
 const BACKLOG = 20_000
@@ -58,11 +60,12 @@ async function benchDoor(postgres: TemporaryPostgres, tell: (words: string) => v
       for (let pair = 0; pair < PAIRS; pair += 1) {
         await drained(database)
         const bare = await loadOne(floor, { connections, seconds: SECONDS })
-        pairs.push(roundOf(connections, bare, await loadOne(desk, { connections, seconds: SECONDS })))
+        const full = await loadOne(desk, { connections, seconds: SECONDS })
+        pairs.push({ connections, floor: bare, desk: full, ...ratiosOf(full, bare) })
       }
       const ratios = pairs.map(({ ratio }) => ratio).join(' ')
       tell(`${connections} connections: ratios ${ratios}`)
-      rounds.push(...pairs.toSorted((one, other) => one.ratio - other.ratio).slice(PAIRS >> 1, (PAIRS >> 1) + 1))
+      rounds.push(middleOf(pairs))
     }
     await drained(database)
     const visible = await runChild<VisibleAnswer>('./intake/visible.ts', {
@@ -112,26 +115,16 @@ async function setUp(port: number, { db }: Database): Promise<string> {
 
 let loads = 0
 
-function loadOne(server: Server, { connections, seconds }: { connections: number; seconds: number }): Promise<LoadAnswer> {
+function loadOne(server: Server, load: Pick<LoadTask, 'connections' | 'seconds'>): Promise<LoadAnswer> {
   loads += 1
-  return runChild<LoadAnswer>('./intake/load.ts', { port: server.answer.port, connections, seconds, name: `load_${loads}` })
+  const task: LoadTask = { ...load, port: server.answer.port, name: `load_${loads}` }
+  return runChild<LoadAnswer>('./intake/load.ts', task)
 }
 
 /** The worker finishes what came before, so that it does not weigh on the floor's turn. */
 async function drained({ db }: Database): Promise<void> {
   while (await hasDueDelivery(db)) {
     await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-function roundOf(connections: number, floor: LoadAnswer, desk: LoadAnswer): Round {
-  const share = (part: number, whole: number): number => Math.round((part / whole) * 100) / 100
-  return {
-    connections,
-    floor,
-    desk,
-    ratio: share(desk.requestsPerSecond, floor.requestsPerSecond),
-    p99Ratio: share(desk.p99Ms, floor.p99Ms),
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { Agent, createServer, request as callOut, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Agent, request as callOut } from 'node:http'
+import { serve } from '../serve.ts'
 
 /**
  * The floor: what any stand-in for the Send API must pay. Bare node:http, the body read as JSON, an answer with a new
@@ -8,26 +8,19 @@ import type { AddressInfo } from 'node:net'
  */
 const { callback } = JSON.parse(process.argv[2] ?? '{}') as { callback?: string }
 const agent = new Agent({ keepAlive: true, maxSockets: 32 })
-const server = createServer((request, response) => receive(request, response))
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
-process.on('SIGTERM', () => process.exit(0))
 
 type Send = { readonly recipient: { readonly id: string }; readonly message: { readonly text: string } }
 
-function receive(request: IncomingMessage, response: ServerResponse): void {
-  const chunks: Buffer[] = []
-  request.on('data', (chunk: Buffer) => chunks.push(chunk))
-  request.on('end', () => {
-    const { recipient, message } = JSON.parse(Buffer.concat(chunks).toString()) as Send
-    const mid = `m_${randomBytes(66).toString('base64url')}`
-    const text = JSON.stringify({ recipient_id: recipient.id, message_id: mid })
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length })
-    response.end(text)
-    if (callback !== undefined) {
-      echo(callback, { sender: { id: '1' }, recipient, timestamp: Date.now(), message: { mid, is_echo: true, text: message.text } })
-    }
-  })
-}
+serve((_request, body, response) => {
+  const { recipient, message } = JSON.parse(body.toString()) as Send
+  const mid = `m_${randomBytes(66).toString('base64url')}`
+  const text = JSON.stringify({ recipient_id: recipient.id, message_id: mid })
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length })
+  response.end(text)
+  if (callback !== undefined) {
+    echo(callback, { sender: { id: '1' }, recipient, timestamp: Date.now(), message: { mid, is_echo: true, text: message.text } })
+  }
+})
 
 function echo(url: string, item: object): void {
   const body = Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: '1', time: Date.now(), messaging: [item] }] }))

@@ -1,7 +1,9 @@
 import { type Child, runChild, startChild } from '../child.ts'
+import type { LoadAnswer } from '../drive.ts'
+import { middleOf, ratiosOf, share } from '../pairs.ts'
 import { type Box, openBox } from './box.ts'
 import { benchLists, type ListFigure } from './lists.ts'
-import type { LoadAnswer, LoadTask } from './load.ts'
+import type { LoadTask } from './load.ts'
 
 type Round = {
   readonly connections: number
@@ -24,7 +26,7 @@ type Server = Child<{ readonly port: number }>
 type Crowd = { readonly people: readonly string[]; readonly psids: readonly string[] }
 
 const CONNECTIONS = [1, 16, 64]
-/** Machines are noisy: floor and sandbox take turns, and the pair with the middle ratio is told. */
+/** Floor and sandbox take turns so often: `middleOf`. */
 const PAIRS = 3
 const SECONDS = 3
 const PEOPLE = 500
@@ -64,7 +66,8 @@ async function benchSends(box: Box, tell: (words: string) => void): Promise<Roun
       const pairs: Round[] = []
       for (let pair = 0; pair < PAIRS; pair += 1) {
         const least = await load({ ...bare, connections, seconds: SECONDS })
-        pairs.push(roundOf(connections, least, await load({ ...sends, connections, seconds: SECONDS })))
+        const ours = await load({ ...sends, connections, seconds: SECONDS })
+        pairs.push({ connections, floor: least, sandbox: ours, ...ratiosOf(ours, least) })
       }
       tell(`${connections} connections: ratios ${pairs.map(({ ratio }) => ratio).join(' ')}`)
       rounds.push(middleOf(pairs))
@@ -170,21 +173,4 @@ async function settled(receiver: Server): Promise<{ count: number; at: number }>
 
 function load(task: LoadTask): Promise<LoadAnswer> {
   return runChild<LoadAnswer>('./sandbox/load.ts', task)
-}
-
-function middleOf<Pair extends { readonly ratio: number }>(pairs: readonly Pair[]): Pair {
-  const middle = pairs.toSorted((one, other) => one.ratio - other.ratio)[pairs.length >> 1]
-  if (!middle) {
-    throw new Error('No pair was measured.')
-  }
-  return middle
-}
-
-function roundOf(connections: number, floor: LoadAnswer, sandbox: LoadAnswer): Round {
-  const ratio = share(sandbox.requestsPerSecond, floor.requestsPerSecond)
-  return { connections, floor, sandbox, ratio, p99Ratio: share(sandbox.p99Ms, floor.p99Ms) }
-}
-
-function share(part: number, whole: number): number {
-  return Math.round((part / whole) * 100) / 100
 }
