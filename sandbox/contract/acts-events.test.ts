@@ -1,20 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox()
 
-const it = (name: string) => env(box, name)
 const act = (path: string, more: Record<string, unknown> = {}) =>
   box.control(path, { page_id: it('PAGE_ID'), person_id: it('PSID'), ...more })
 const fromPerson = () => ({ sender: { id: it('PSID') }, recipient: { id: it('PAGE_ID') }, timestamp: expect.any(Number) })

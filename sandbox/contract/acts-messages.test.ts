@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { openEar } from './ear.ts'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox()
 
-const it = (name: string) => env(box, name)
 const write = (more: Record<string, unknown>) => box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), ...more })
 const said = async (more: Record<string, unknown>) => {
   const { mid } = await write(more)
@@ -174,10 +164,10 @@ test('[docs] webhook messages: who comes from an ad says which, and opens the wi
 })
 
 test('[docs] webhook messages: an ad is told only to an app that subscribed messaging_referrals as well', async () => {
-  await app.close()
-  app = await openEar(box, 'messages')
-  const { message } = await said({ text: 'hi', referral: { source: 'ADS', ad_id: '1', type: 'OPEN_THREAD' } })
-  expect(message).toEqual({ mid: expect.any(String), text: 'hi' })
+  const narrow = await openEar(box, 'messages')
+  await write({ text: 'hi', referral: { source: 'ADS', ad_id: '1', type: 'OPEN_THREAD' } })
+  expect((await narrow.item('message')).message).toEqual({ mid: expect.any(String), text: 'hi' })
+  await narrow.close()
 })
 
 test.each([

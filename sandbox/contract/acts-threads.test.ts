@@ -1,20 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox()
 
-const it = (name: string) => env(box, name)
 const who = () => ({ page_id: it('PAGE_ID'), person_id: it('PSID') })
 const write = async (text: string) => String((await box.control('messages', { ...who(), text }))['mid'])
 const send = async (message: Record<string, unknown>) =>
@@ -203,7 +192,6 @@ test('nothing arrives from a person whom the Page blocked', async () => {
     token: it('PAGE_TOKEN'),
     body: { user_ids: [{ id: it('PSID') }], actions: ['block_user'] },
   })
-  box.sandbox.world.state.messenger.moderated.set(it('PSID'), { isBanned: false, isBlocked: true })
   expect(await box.control('messages', { ...who(), text: 'hello?' })).toEqual({
     error: 'The Page has blocked this person: nothing of theirs arrives.',
   })

@@ -1,25 +1,14 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox({ retryDelaysMs: [10] })
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox({ retryDelaysMs: [10] })
 
-const it = (name: string) => env(box, name)
 const fault = (more: Record<string, unknown>) => box.control('faults', more)
 const send = (text: string) =>
   graph(box, '/me/messages', { token: it('PAGE_TOKEN'), body: { recipient: { id: it('PSID') }, message: { text } } })
-const rawSend = (text: string, signal?: AbortSignal) =>
+const rawSend = (text: string, signal?: AbortSignal): Promise<Response> =>
   fetch(`${box.sandbox.url}/me/messages`, {
     method: 'POST',
     headers: { authorization: `Bearer ${it('PAGE_TOKEN')}`, 'content-type': 'application/json' },
@@ -71,17 +60,22 @@ test.each(['html', 'empty', 'truncated', 'wrong_type', 'hang', 'reset', 'reset_m
   'with %s before acting nothing is sent',
   async (act) => {
     await fault({ path: '/messages', act })
-    await rawSend('never', AbortSignal.timeout(300))
-      .then((response) => response.text())
-      .catch(() => undefined)
+    const gaveUp = new AbortController()
+    const answer = Promise.allSettled([rawSend('never', gaveUp.signal).then((response) => response.text())])
+    expect(await box.control('journal/wait?direction=in&path=/messages&timeout_ms=20000')).toMatchObject({ entries: [{ fault: act }] })
+    gaveUp.abort()
+    await answer
     expect(sentTexts()).not.toContain('never')
   },
 )
 
 test.each(['hang', 'reset', 'reset_mid_body'])('with %s after acting the message is sent and its answer lost', async (act) => {
   await fault({ path: '/messages', act, after_acting: true })
-  const answer = rawSend('sent', AbortSignal.timeout(300)).then((response) => response.text())
-  await expect(answer).rejects.toThrow()
+  const gaveUp = new AbortController()
+  const answer = expect(rawSend('sent', gaveUp.signal).then((response) => response.text())).rejects.toThrow()
+  await box.control('journal/wait?direction=in&path=/messages&timeout_ms=20000')
+  gaveUp.abort()
+  await answer
   expect(sentTexts()).toContain('sent')
 })
 
@@ -200,9 +194,11 @@ test('an echo can come before its send is answered', async () => {
 })
 
 test('an answer does not wait for its echo longer than told', async () => {
+  await box.control('settings', { webhook_timeout_ms: 600_000 }, 'PATCH')
   await fault({ on: 'webhook', act: 'echo_before_answer', delay_ms: 100 })
   app.answers.push(0)
   expect((await send('slow app')).status).toBe(200)
+  expect(await box.control('webhooks')).toMatchObject({ waiting: [expect.anything()] })
 })
 
 test('an echo can come late or never', async () => {
@@ -213,6 +209,7 @@ test('an echo can come late or never', async () => {
   expect(app.heard).toEqual([])
   await box.control('clock', { advance_ms: 60_000 })
   await app.untilHeard(1)
+  await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
   expect(heardTexts()).toEqual(['late'])
 })
 

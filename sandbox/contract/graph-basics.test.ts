@@ -89,7 +89,7 @@ test('[unproven] OPTIONS /me: a browser may ask from any site', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
 })
 
-test.each(['PUT', 'PATCH'])('[unproven] GET /me: %s, a method that Graph does not know, is refused in its words', async (method) => {
+test.each(['PUT', 'PATCH'])('[unproven] GET /{page}: %s, a method that Graph does not know, is refused in its words', async (method) => {
   const { status, error } = await graph(ground, `/${it('PAGE_ID')}`, { method, token: it('PAGE_TOKEN') })
   expect(status).toBe(400)
   expect(error).toMatchObject({ code: 100, message: expect.stringContaining(`Unsupported ${method.toLowerCase()} request.`) })

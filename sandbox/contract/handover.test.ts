@@ -43,6 +43,7 @@ test('[docs] POST /{page}/pass_thread_control: an idle thread can be passed; the
     ...onThread(),
     pass_thread_control: { previous_owner_app_id: null, new_owner_app_id: bot.id, metadata: 'refund' },
   })
+  await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
   expect(first.entries()).toEqual([])
 })
 
@@ -110,6 +111,7 @@ test('[docs] webhook standby: reactions are not in its list', async () => {
   await bot.ear.item('reaction')
   await write('marker')
   await first.item('message', 'standby')
+  await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
   expect(JSON.stringify(first.entries())).not.toContain('"reaction"')
 })
 

@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { openBox } from './box.ts'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox()
 
 type Shown = { readonly last_id: number; readonly timed_out?: boolean; readonly entries: Readonly<Record<string, unknown>>[] }
-const it = (name: string) => env(box, name)
 const journal = async (query = '') => (await box.control(`journal${query}`)) as unknown as Shown
 const write = (text: string) => box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text })
 

@@ -107,4 +107,5 @@ test('[unproven] POST /{page}/messages: a body that is not JSON is 100, not a cr
     body: '{"recipient":',
   })
   expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ error: { code: 100, type: 'OAuthException' } })
 })

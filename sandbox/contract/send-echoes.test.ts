@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env } from './graph.ts'
+import { expect, test } from 'vitest'
+import { useHeardBox } from './heard-box.ts'
 import { send } from './sends.ts'
 
-let box: Box
-let app: Ear
-beforeAll(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterAll(async () => {
-  await box.close()
-  await app.close()
-})
-
-const it = (name: string) => env(box, name)
+const { box, app, it } = useHeardBox()
 
 async function echoed(more: Record<string, unknown>) {
   const { body } = await send(box, it('PSID'), { messaging_type: 'RESPONSE', ...more })

@@ -1,23 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 import { send, sendTo } from './sends.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box)
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox()
 
-const it = (name: string) => env(box, name)
 const text = { message: { text: 'hi' } }
 const tagged = (tag: string) => ({ messaging_type: 'MESSAGE_TAG', tag, ...text })
 const set = (settings: Record<string, unknown>) => box.control('settings', settings, 'PATCH')
@@ -25,6 +14,14 @@ const page = (change: Record<string, unknown>) => box.control(`pages/${it('PAGE_
 const barrier = (error: string | null, of: Record<string, unknown> = { page_id: it('PAGE_ID'), person_id: it('PSID') }) =>
   box.control('send-errors', { ...of, error })
 const refusal = async (more: Record<string, unknown>, psid = it('PSID')) => (await send(box, psid, more)).error
+
+test('[docs] POST /{page}/messages: the window lasts 24 hours from the last word of the person, whatever the Page sends', async () => {
+  await box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text: 'the last word' })
+  await box.control('clock', { advance_ms: DAY - 60_000 })
+  expect((await send(box, it('PSID'), text)).status).toBe(200)
+  await box.control('clock', { advance_ms: 60_000 })
+  expect(await refusal(text)).toMatchObject({ code: 10, error_subcode: 2018278 })
+})
 
 test('[docs] POST /{page}/messages: HUMAN_AGENT lasts 7 days and not a moment longer', async () => {
   await box.control('clock', { advance_ms: 5 * DAY - HOUR })

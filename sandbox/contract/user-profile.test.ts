@@ -43,10 +43,13 @@ test('[docs] GET /{psid}: the address of the picture ends', async () => {
 })
 
 test('[docs] GET /{psid}: language, time zone and gender each need their permission', async () => {
-  await graph(box, '/me/permissions/pages_user_locale', { method: 'DELETE', token: it('USER_TOKEN') })
-  const { body } = await profile()
-  expect(body).not.toHaveProperty('locale')
-  expect(body).toMatchObject({ timezone: 1, gender: 'female' })
+  const left = ['locale', 'timezone', 'gender']
+  for (const field of ['locale', 'timezone', 'gender']) {
+    await graph(box, `/me/permissions/pages_user_${field}`, { method: 'DELETE', token: it('USER_TOKEN') })
+    left.shift()
+    const { body } = await profile()
+    expect(Object.keys(body).filter((name) => ['locale', 'timezone', 'gender'].includes(name))).toEqual(left)
+  }
 })
 
 test('[seen] GET /{psid}: an account made with a phone number has no profile, 100/2018218', async () => {

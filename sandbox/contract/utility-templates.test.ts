@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openBox } from './box.ts'
-import { type Ear, openEar } from './ear.ts'
-import { env, graph } from './graph.ts'
+import { expect, test } from 'vitest'
+import { graph } from './graph.ts'
+import { useHeardBox } from './heard-box.ts'
 import { send } from './sends.ts'
 
-let box: Box
-let app: Ear
-beforeEach(async () => {
-  box = await openBox()
-  app = await openEar(box, 'message_echoes,message_template_status_update')
-})
-afterEach(async () => {
-  await box.close()
-  await app.close()
-})
+const { box, app, it } = useHeardBox({ fields: 'message_echoes,message_template_status_update' })
 
-const it = (name: string) => env(box, name)
 const call = (path: string, body?: unknown, method?: string) =>
   graph(box, path, { token: it('PAGE_TOKEN'), ...(body === undefined ? {} : { body }), ...(method === undefined ? {} : { method }) })
 const body = (text: string, examples: readonly string[]) => ({ type: 'BODY', text, example: { body_text: [examples] } })

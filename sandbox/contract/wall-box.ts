@@ -1,6 +1,7 @@
 import { type Box, openBox } from './box.ts'
+import { openEar } from './ear.ts'
 import { env, graph, type Reply } from './graph.ts'
-import { type Listener, openListener } from './listener.ts'
+import type { Listener } from './listener.ts'
 
 type Shown = Readonly<Record<string, unknown>>
 
@@ -20,14 +21,8 @@ export type WallBox = {
 
 export async function openWallBox(): Promise<WallBox> {
   const box = await openBox()
-  const app = await openListener('verify me')
+  const app = await openEar(box, 'feed,mention,ratings')
   const it = (name: string) => env(box, name)
-  const fields = 'feed,mention,ratings'
-  await graph(box, `/${it('APP_ID')}/subscriptions`, {
-    token: `${it('APP_ID')}|${it('APP_SECRET')}`,
-    form: { object: 'page', callback_url: app.url, verify_token: 'verify me', fields },
-  })
-  await graph(box, `/${it('PAGE_ID')}/subscribed_apps`, { token: it('PAGE_TOKEN'), form: { subscribed_fields: fields } })
   const { people } = (await box.control('world')) as { people: { id: string; name: string; psids: Record<string, string> }[] }
   return {
     box,

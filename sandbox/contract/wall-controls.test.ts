@@ -22,6 +22,7 @@ test('a seeded world has a wall with comments on two levels, one hidden, and nob
   expect(comments.some((comment) => comment['parent_id'] !== null)).toBe(true)
   expect(comments.filter((comment) => comment['is_hidden'] === true)).toHaveLength(1)
   expect(new Set(comments.map((comment) => (comment['from'] as Shown)['name'])).size).toBeGreaterThan(4)
+  expect(await wall.box.control('webhooks')).toEqual({ waiting: [] })
   expect(wall.app.heard).toEqual([])
 })
 

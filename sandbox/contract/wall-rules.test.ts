@@ -51,6 +51,7 @@ test('[seen] POST /{comment}/comments: without pages_manage_engagement nothing i
     })
   }
   expect((await wall.call(it('COMMENT_ID'), undefined, 'DELETE')).error).toMatchObject({ code: 200 })
+  expect(await wall.box.control('webhooks')).toEqual({ waiting: [] })
   expect(wall.app.heard).toEqual([])
 })
 

@@ -162,7 +162,11 @@ test('[docs] webhook message_deliveries, webhook message_reads: delivered names 
   expect(await box.control('deliveries', who)).toMatchObject({ changed: true })
   expect(await box.control('deliveries', who)).toMatchObject({ changed: false })
   expect(await box.control('reads', who)).toMatchObject({ changed: true })
-  const bodies = (await app.untilHeard(3)).map(({ body }) => body)
+  expect(await box.control('reads', who)).toMatchObject({ changed: false })
+  await app.untilHeard(3)
+  await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
+  const bodies = app.heard.map(({ body }) => body)
+  expect(bodies).toHaveLength(3)
   expect(bodies.some((body) => body.includes('"delivery":{"mids":') && body.includes(String(sent.body['message_id'])))).toBe(true)
   expect(bodies.filter((body) => /"read":\{"watermark":\d{13}\}/.test(body))).toHaveLength(1)
 })
@@ -200,6 +204,7 @@ test('[docs] webhook messages: retries slow down and follow the clock of the wor
 
 test('[docs] webhook messages: an answer that takes too long counts as none', async () => {
   await subscribeBoth()
+  expect(await box.control('settings')).toMatchObject({ webhook_timeout_ms: 5000 })
   await box.control('settings', { webhook_timeout_ms: 50 }, 'PATCH')
   app.answers.push(0)
   await write('slow')
@@ -229,5 +234,6 @@ test.each([
   await write('under a fault')
   await write('after it')
   const heard = await app.untilHeard(times + 1)
+  await expect.poll(() => box.control('webhooks')).toEqual({ waiting: [] })
   expect(heard.filter(({ body }) => body.includes('under a fault'))).toHaveLength(times)
 })
