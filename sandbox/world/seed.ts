@@ -175,7 +175,7 @@ const PAGES: readonly (PageToMake & { readonly id: string })[] = [
 ]
 
 /** Retries as the docs tell them: a few at once, then slower and slower for 36 hours. */
-export function defaultSettings(): Settings {
+function defaultSettings(): Settings {
   return {
     ...defaultWebhookSettings(),
     ...defaultSendSettings(),

@@ -220,7 +220,7 @@ export type Delivery = {
 }
 
 /** What a fault does to the first attempt; without `isRetried` there is no second. */
-export type Spoil = { readonly how: 'bad_signature' | 'tampered' | 'no_sha256'; readonly isRetried: boolean }
+type Spoil = { readonly how: 'bad_signature' | 'tampered' | 'no_sha256'; readonly isRetried: boolean }
 
 /** What a listener (the courier, the snapshot, the live page) hears of. */
 export type Change =
