@@ -1,29 +1,31 @@
 /** Asks a control of the sandbox; throws with its words when it refuses. */
 export async function ask<Answer>(path: string, send?: { readonly method: string; readonly body?: unknown }): Promise<Answer> {
-  const response = await fetch(`/sandbox/${path}`, {
+  return call<Answer>(path, {
     method: send?.method ?? 'GET',
     ...(send?.body === undefined ? {} : { body: JSON.stringify(send.body), headers: { 'content-type': 'application/json' } }),
   })
-  return answerOf<Answer>(response)
 }
 
 export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
   return ask<Answer>(path, { method: 'POST', body })
 }
 
-export type Uploaded = { readonly media_id: string; readonly url: string; readonly mime_type: string; readonly size: number }
-
 /** Keeps a file of this computer in the sandbox. */
-export async function upload(file: Blob, name: string): Promise<Uploaded> {
-  const response = await fetch(`/sandbox/media?name=${encodeURIComponent(name)}`, {
+export async function upload(file: Blob, name: string): Promise<{ readonly media_id: string }> {
+  if (file.size === 0) {
+    throw new Error(`Not sent: ${name} is empty. Take it away or choose another file.`)
+  }
+  return call(`media?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     body: file,
     headers: { 'content-type': file.type || 'application/octet-stream' },
   })
-  return answerOf<Uploaded>(response)
 }
 
-async function answerOf<Answer>(response: Response): Promise<Answer> {
+async function call<Answer>(path: string, request: RequestInit): Promise<Answer> {
+  const response = await fetch(`/sandbox/${path}`, request).catch((cause: unknown) => {
+    throw new Error('Not done: the sandbox does not answer. Do it again when it runs.', { cause })
+  })
   const text = await response.text()
   const answer = (text === '' ? {} : JSON.parse(text)) as Answer & { readonly error?: string | { readonly message?: string } }
   if (!response.ok) {

@@ -15,13 +15,28 @@ export function textIn(form: HTMLFormElement, name: string): string {
     : ''
 }
 
-/** Takes the form's text to `send` and empties the form when that worked. */
+const busy = new WeakSet<HTMLFormElement>()
+
+/** Takes the form's text to `send`, once at a time, and empties the form when that worked. What was written meanwhile stays. */
 export function submitting(send: (form: HTMLFormElement) => Promise<boolean>) {
   return async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
-    if (await send(form)) {
-      form.reset()
+    if (busy.has(form)) {
+      return
+    }
+    busy.add(form)
+    const box = form.elements.namedItem('text')
+    const sent = box instanceof HTMLTextAreaElement ? box.value : ''
+    const worked = await send(form)
+    busy.delete(form)
+    if (!worked) {
+      return
+    }
+    const now = box instanceof HTMLTextAreaElement ? box.value : ''
+    form.reset()
+    if (box instanceof HTMLTextAreaElement && now !== sent) {
+      box.value = now.startsWith(sent) ? now.slice(sent.length) : now
     }
   }
 }

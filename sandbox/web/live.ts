@@ -10,7 +10,7 @@ import {
   takeWaiting,
   takeWorld,
 } from './news.ts'
-import { changed, store, told } from './store.ts'
+import { changed, store, told, tried, worldNow } from './store.ts'
 import type { Entry, Marks, Message } from './types.ts'
 
 const SOON_MS = 250
@@ -21,11 +21,11 @@ const CHANGES_PAGES = /messenger_profile|subscribed_apps|custom_user_settings/
 export function listen(): void {
   const source = new EventSource('/sandbox/events')
   source.addEventListener('hello', () => {
-    store.isLive = true
+    store.lostAt = undefined
     void refresh()
   })
   source.addEventListener('error', () => {
-    store.isLive = false
+    store.lostAt ??= worldNow()
     changed()
   })
   on<Marks & { psid: string; message: Message }>(source, 'message', takeMessage)
@@ -67,7 +67,7 @@ function soon(key: string, act: () => Promise<void>): void {
   underWay.add(key)
   setTimeout(() => {
     underWay.delete(key)
-    void told(act)
+    void tried(act)
   }, SOON_MS)
 }
 

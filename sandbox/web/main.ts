@@ -7,6 +7,7 @@ import { playPhone } from './messenger/play.ts'
 import { phone, phoneTitle } from './phone.ts'
 import { changed, personWith, store, threadKey, watch, worldNow } from './store.ts'
 import { suite } from './suite/suite.ts'
+import { clockTime } from './times.ts'
 import { ui } from './ui.ts'
 import { wall } from './wall/wall.ts'
 
@@ -35,7 +36,7 @@ function draw(): void {
   }
   const name = personWith(store.personId)?.first_name ?? ''
   render(
-    html`${store.trouble === undefined ? nothing : trouble(store.trouble)}${cast()}${panel('phone', phoneTitle(), { note: 'Messenger', body: phone() })}${tabs()}
+    html`${notice()}${cast()}${panel('phone', phoneTitle(), { note: 'Messenger', body: phone() })}${tabs()}
     ${panel('wall', 'THE PAGE’S WALL', { note: html`as <bdi>${name}</bdi> sees it`, body: wall() })}
     ${panel('suite', 'BUSINESS SUITE', { note: 'as the Page, by hand', body: suite() })}
     ${panel('controls', 'CONTROLS', { note: nothing, body: controls() })}`,
@@ -46,9 +47,18 @@ function draw(): void {
   }
 }
 
-function trouble(words: string) {
+/** What went wrong, or that the sandbox is gone for now. */
+function notice() {
+  const { trouble, lostAt } = store
+  if (trouble === undefined) {
+    return lostAt === undefined
+      ? nothing
+      : html`<p class="sheet trouble" role="status">
+          Not connected. You see the state of ${clockTime(lostAt)}. The page catches up by itself when the sandbox runs again.
+        </p>`
+  }
   return html`<p class="sheet trouble" role="alert">
-    <span class="grow">${words}</span><button type="button" class="plain small" @click=${forgive}>Close</button>
+    <span class="grow">${trouble}</span><button type="button" class="plain small" @click=${forgive}>Close</button>
   </p>`
 }
 

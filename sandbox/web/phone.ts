@@ -27,7 +27,7 @@ export function phone(): TemplateResult {
 
 export function phoneTitle(): TemplateResult {
   const name = personWith(store.personId)?.first_name ?? ''
-  return html`<bdi dir="ltr"><bdi>${name.toUpperCase()}</bdi>’S PHONE</bdi>`
+  return html`<bdi class="cut" dir="ltr"><bdi>${name.toUpperCase()}</bdi>’S PHONE</bdi>`
 }
 
 function thread(page: Page): TemplateResult {

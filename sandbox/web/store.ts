@@ -15,7 +15,8 @@ export type Store = {
   throttles: readonly Throttle[]
   sending: Sending
   waiting: readonly Waiting[]
-  isLive: boolean
+  /** Since when the sandbox has not answered; undefined while it does. */
+  lostAt: number | undefined
   trouble: string | undefined
 }
 
@@ -30,7 +31,7 @@ export const store: Store = {
   throttles: [],
   sending: { errors: [], barriers: [] },
   waiting: [],
-  isLive: false,
+  lostAt: undefined,
   trouble: undefined,
 }
 
@@ -78,14 +79,36 @@ function tellWatchers(): void {
 
 /** Does what a person asked for; what goes wrong is told on the page. True when it worked. */
 export async function told(act: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await act()
+  const worked = await tried(act)
+  if (worked) {
     store.trouble = undefined
-  } catch (cause) {
-    store.trouble = cause instanceof Error ? cause.message : String(cause)
+  }
+  return worked
+}
+
+const underWay = new Set<string>()
+
+/** As `told`, but not again while the same is under way: a button tapped twice acts once. */
+export async function toldOnce(key: string, act: () => Promise<unknown>): Promise<void> {
+  if (!underWay.has(key)) {
+    underWay.add(key)
+    await told(act)
+    underWay.delete(key)
   }
   changed()
-  return store.trouble === undefined
+}
+
+/** What the page does by itself: it tells its own trouble, and leaves standing what a person has to read. */
+export async function tried(act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act()
+    return true
+  } catch (cause) {
+    store.trouble = cause instanceof Error ? cause.message : String(cause)
+    return false
+  } finally {
+    changed()
+  }
 }
 
 /** The world's time now, in milliseconds. */

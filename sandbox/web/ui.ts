@@ -49,8 +49,8 @@ export function pick(key: string, files: Iterable<File>): void {
   changed()
 }
 
-export function unpick(key: string, picked?: Picked): void {
-  const gone = pickedIn(key).filter((each) => picked === undefined || each === picked)
+export function unpick(key: string, files: readonly Picked[] = pickedIn(key)): void {
+  const gone = pickedIn(key).filter((each) => files.includes(each))
   for (const { url } of gone) {
     URL.revokeObjectURL(url)
   }

@@ -1,12 +1,14 @@
 import { ask, post } from '../api.ts'
+import { leavePhone } from '../messenger/acts.ts'
 import { loadAll, loadFaults, takeWaiting } from '../news.ts'
-import { store, told } from '../store.ts'
+import { store, told, toldOnce } from '../store.ts'
 import type { Fault, Page, Person } from '../types.ts'
 import { set } from '../ui.ts'
 
 export async function makePerson(name: string): Promise<boolean> {
   return told(async () => {
     const person = await post<Person>('people', { name })
+    leavePhone()
     store.personId = person.id
     await loadAll()
   })
@@ -15,6 +17,7 @@ export async function makePerson(name: string): Promise<boolean> {
 export async function makePage(name: string): Promise<boolean> {
   return told(async () => {
     const { pages } = await post<{ pages: Page[] }>('pages', { name })
+    leavePhone()
     store.pageId = pages[0]?.id ?? store.pageId
     await loadAll()
   })
@@ -46,7 +49,7 @@ export async function removeApp(person: Person): Promise<void> {
 const FOR_EVER = 1_000_000
 
 export async function switchFault(known: Fault | undefined, wish: Readonly<Record<string, unknown>>): Promise<void> {
-  await told(async () => {
+  await toldOnce(`fault ${known?.id ?? JSON.stringify(wish)}`, async () => {
     await (known ? ask(`faults/${known.id}`, { method: 'DELETE' }) : post('faults', { times: FOR_EVER, ...wish }))
     await loadFaults()
   })

@@ -11,7 +11,7 @@ export function journal(): TemplateResult {
   const wanted = ui.journalFilter.trim().toLowerCase()
   const entries = wanted === '' ? store.entries : store.entries.filter((entry) => textOf(entry).includes(wanted))
   return html`<div>
-    <h3 class="label">WHAT WENT OVER THE WIRE <span>${store.isLive ? 'live' : 'connection lost'}</span></h3>
+    <h3 class="label">WHAT WENT OVER THE WIRE <span>${store.lostAt === undefined ? 'live' : 'connection lost'}</span></h3>
     <div class="sheet wire">
       <input
         class="filter"

@@ -1,20 +1,22 @@
 import { post, upload } from '../api.ts'
 import { loadThread, loadWall } from '../news.ts'
-import { changed, store, told } from '../store.ts'
+import { store, told, toldOnce } from '../store.ts'
 import type { Message, Person } from '../types.ts'
 import { focusSoon, type Picked, set, ui, unpick } from '../ui.ts'
 import { hum } from './hum.ts'
 
 export async function choosePerson(person: Person): Promise<void> {
   store.personId = person.id
-  closeAll()
+  leavePhone()
   await told(() => loadThread(store.pageId, person.id))
 }
 
 /** The Page in view: in the phone, on the wall and in Business Suite alike. */
 export async function choosePage(pageId: string): Promise<void> {
   store.pageId = pageId
-  closeAll()
+  leavePhone()
+  unpick('suite')
+  set({ suitePersonId: undefined })
   await told(() => Promise.all([loadThread(pageId, store.personId), loadWall(pageId)]))
 }
 
@@ -24,33 +26,29 @@ export async function openThread(pageId: string): Promise<void> {
   focusSoon('#phone textarea')
 }
 
-/** True when the message went out, so that the box may be emptied. Pictures go together, every other file by itself, then the words. */
+/** True when the message went out, so that the box may be emptied. */
 export async function write(text: string, picked: readonly Picked[]): Promise<boolean> {
   const mid = ui.editMid
   if (mid !== undefined) {
-    set({ editMid: undefined })
-    return told(() => post(`messages/${mid}/edit`, { text }))
+    return told(async () => {
+      await post(`messages/${mid}/edit`, { text })
+      ui.editMid = undefined
+    })
   }
-  return told(async () => {
-    for (const attachments of await uploadAll(picked)) {
-      await say({ attachments })
-    }
-    unpick('phone')
-    if (text !== '') {
-      await say({ text })
-    }
-  })
+  const from = parties()
+  return told(() => sendAll('phone', { text, picked }, (body) => say(body, from)))
 }
 
 export async function sayWith(body: Readonly<Record<string, unknown>>): Promise<void> {
   set({ tray: undefined })
-  await told(() => say(body))
+  await told(() => say(body, parties()))
 }
 
 export async function sayVoice(): Promise<void> {
+  const from = parties()
   await told(async () => {
     const file = await upload(hum(2), 'voice-note.wav')
-    await say({ attachments: [{ type: 'audio', media_id: file.media_id }] })
+    await say({ attachments: [{ type: 'audio', media_id: file.media_id }] }, from)
   })
 }
 
@@ -62,50 +60,54 @@ export async function react(message: Message, reaction: string | null): Promise<
 export async function unsend(message: Message): Promise<void> {
   set({ openMid: undefined })
   focusSoon('#phone textarea')
-  await told(() => post(`messages/${message.mid}/unsend`, {}))
+  await toldOnce(`unsend ${message.mid}`, () => post(`messages/${message.mid}/unsend`, {}))
 }
 
 export async function tap(mid: string, what: Readonly<Record<string, number>>): Promise<void> {
-  await told(() => post(`messages/${mid}/tap`, what))
+  await toldOnce(`tap ${mid}`, () => post(`messages/${mid}/tap`, what))
 }
 
 /** Get Started, the persistent menu, and what stands in a menu: a payload with the words on the button. */
 export async function postback(title: string, payload: string): Promise<void> {
   set({ tray: undefined })
-  await told(() => post('postbacks', { ...parties(), title, payload }))
+  await toldOnce(`postback ${payload}`, () => post('postbacks', { ...parties(), title, payload }))
 }
 
-/** Files as they stand in messages: all pictures in one, every other file in one of its own. */
-export async function uploadAll(picked: readonly Picked[]): Promise<readonly { type: string; media_id: string }[][]> {
-  const pictures: { type: string; media_id: string }[] = []
-  const others: { type: string; media_id: string }[][] = []
-  for (const { file, name, type } of picked) {
-    const { media_id } = await upload(file, name)
-    const attachment = { type, media_id }
-    if (type === 'image') {
-      pictures.push(attachment)
-    } else {
-      others.push([attachment])
-    }
+type Draft = { readonly text: string; readonly picked: readonly Picked[] }
+type Body = Readonly<Record<string, unknown>>
+
+/** All pictures in one message, every other file in one of its own, then the words. What went out is not sent again when the rest fails. */
+export async function sendAll(box: string, { text, picked }: Draft, say: (body: Body) => Promise<void>): Promise<void> {
+  const pictures = picked.filter(({ type }) => type === 'image')
+  const others = picked.filter(({ type }) => type !== 'image').map((each) => [each])
+  for (const files of pictures.length === 0 ? others : [pictures, ...others]) {
+    const uploaded = await Promise.all(files.map(({ file, name }) => upload(file, name)))
+    await say({ attachments: files.map(({ type }, index) => ({ type, media_id: uploaded[index]?.media_id })) })
+    unpick(box, files)
   }
-  return pictures.length === 0 ? others : [pictures, ...others]
+  if (text !== '') {
+    await say({ text })
+  }
 }
 
-async function say(body: Readonly<Record<string, unknown>>): Promise<void> {
+type Parties = { readonly page_id: string; readonly person_id: string }
+
+/** Whoever is chosen meanwhile, it goes out between the two it was meant for. */
+async function say(body: Body, from: Parties): Promise<void> {
   const replyTo = ui.replyMid
-  await post('messages', { ...parties(), ...body, ...(replyTo === undefined ? {} : { reply_to: replyTo }) })
-  ui.replyMid = undefined
+  await post('messages', { ...from, ...body, ...(replyTo === undefined ? {} : { reply_to: replyTo }) })
+  if (ui.replyMid === replyTo) {
+    ui.replyMid = undefined
+  }
 }
 
-function parties() {
+function parties(): Parties {
   return { page_id: store.pageId, person_id: store.personId }
 }
 
 /** What was half written was meant for somebody else. */
-function closeAll(): void {
+export function leavePhone(): void {
   document.querySelector<HTMLFormElement>('#phone form.write')?.reset()
   unpick('phone')
-  unpick('suite')
-  Object.assign(ui, { openMid: undefined, editMid: undefined, replyMid: undefined, tray: undefined, suitePersonId: undefined })
-  changed()
+  set({ openMid: undefined, editMid: undefined, replyMid: undefined, tray: undefined })
 }

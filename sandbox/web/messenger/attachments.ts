@@ -10,7 +10,7 @@ import { hostOf, ownPath, safeLink } from './words.ts'
 export function attachments(message: Message): TemplateResult {
   const pictures = message.attachments.filter((each) => each.type === 'image' && stickerId(each) === undefined)
   const others = message.attachments.filter((each) => !pictures.includes(each))
-  return html`${pictures.length === 0 ? nothing : html`<div class="pictures n${Math.min(pictures.length, 4)}">${pictures.map(picture)}</div>`}
+  return html`${pictures.length === 0 ? nothing : html`<div class="tiles pictures n${Math.min(pictures.length, 4)}">${pictures.map(picture)}</div>`}
   ${others.map((each) => other(each, message))}`
 }
 

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { face, icon } from '../icon.ts'
-import { isUnread, personWith, store, threadOf, worldNow } from '../store.ts'
-import { shortTime } from '../times.ts'
+import { icon } from '../icon.ts'
+import { isUnread, personWith, store, threadOf } from '../store.ts'
 import type { Page, Thread } from '../types.ts'
 import { openThread } from './acts.ts'
-import { wordsOf } from './words.ts'
+import { chatRow, walkRows } from './chat-row.ts'
 
 /** All threads of the person you are, newest first, then the Pages nothing was written to yet. */
 export function inbox(): TemplateResult {
@@ -28,36 +27,13 @@ export function inbox(): TemplateResult {
 }
 
 function row(page: Page, thread: Thread | undefined): TemplateResult {
-  const last = thread?.last_message
-  const unread = thread !== undefined && isUnread(thread)
-  return html`<button
-    type="button"
-    class="chat ${unread ? 'unread' : ''}"
-    data-testid="chat-${page.id}"
-    @click=${() => void openThread(page.id)}
-  >
-    ${face(page.id, 'page', 48)}
-    <span class="grow">
-      <span class="chat-top"
-        ><b class="cut" dir="auto">${page.name}</b>${last ? html`<time>${shortTime(last.timestamp, worldNow())}</time>` : nothing}</span
-      >
-      <span class="chat-last"
-        ><span class="cut" dir="auto">${last ? `${last.from === 'person' ? 'You: ' : ''}${wordsOf(last)}` : page.category}</span>${
-          unread ? html`<span class="dot" role="img" aria-label="Unread"></span>` : last ? nothing : icon('pencil')
-        }</span
-      >
-    </span>
-  </button>`
-}
-
-/** Up and down walk from row to row. */
-export function walkRows(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(':scope button')]
-  const at = rows.indexOf(document.activeElement as HTMLElement)
-  const next = rows[at + step]
-  if (step !== 0 && at >= 0 && next) {
-    event.preventDefault()
-    next.focus()
-  }
+  return chatRow({
+    testId: `chat-${page.id}`,
+    owner: { id: page.id, kind: 'page', name: page.name },
+    last: thread?.last_message,
+    mine: 'person',
+    waiting: thread !== undefined && isUnread(thread) ? 'Unread' : undefined,
+    empty: { words: page.category, mark: icon('pencil') },
+    open: () => void openThread(page.id),
+  })
 }

@@ -1,5 +1,5 @@
 import { post } from '../api.ts'
-import { isUnread, store, told } from '../store.ts'
+import { isUnread, store, tried } from '../store.ts'
 import type { Marks, Thread } from '../types.ts'
 import { ui } from '../ui.ts'
 
@@ -8,7 +8,7 @@ const READ_AFTER_MS = 900
 
 /** What a phone does by itself: what the Page sent arrives after a moment, and is read when the thread is in view. */
 export function playPhone(): void {
-  if (!ui.isPhoneOn || document.visibilityState !== 'visible') {
+  if (!ui.isPhoneOn || store.lostAt !== undefined || document.visibilityState !== 'visible') {
     return
   }
   for (const thread of store.world?.conversations ?? []) {
@@ -42,7 +42,7 @@ function later(what: 'deliveries' | 'reads', thread: Marks, waitMs: number): voi
   setTimeout(() => {
     underWay.delete(key)
     if (ui.isPhoneOn && store.personId === thread.person_id && (what === 'deliveries' || isInView(thread))) {
-      void told(() => post(what, { page_id: thread.page_id, person_id: thread.person_id }))
+      void tried(() => post(what, { page_id: thread.page_id, person_id: thread.person_id }))
     }
   }, waitMs)
 }

@@ -2,11 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { sendOnEnter, submitting, textIn } from '../box.ts'
 import { chosen, fileButton } from '../files.ts'
 import { face, icon } from '../icon.ts'
-import { walkRows } from '../messenger/inbox.ts'
+import { chatRow, walkRows } from '../messenger/chat-row.ts'
 import { talk } from '../messenger/talk.ts'
-import { wordsOf } from '../messenger/words.ts'
-import { pageWith, personWith, store, threadKey, threadOf, worldNow } from '../store.ts'
-import { shortTime } from '../times.ts'
+import { pageWith, personWith, store, threadKey, threadOf } from '../store.ts'
 import type { Page, Thread } from '../types.ts'
 import { focusSoon, pickedIn, set, ui } from '../ui.ts'
 import { answerByHand, BOX, openSuiteThread } from './acts.ts'
@@ -35,28 +33,15 @@ function list(): TemplateResult {
       </div>`
 }
 
-function row(thread: Thread): TemplateResult {
-  const last = thread.last_message
-  const waits = last?.from === 'person'
-  return html`<button
-    type="button"
-    class="chat ${waits ? 'unread' : ''}"
-    data-testid="suite-chat-${thread.person_id}"
-    @click=${() => void openSuiteThread(thread.person_id)}
-  >
-    ${face(thread.person_id, 'person', 40)}
-    <span class="grow">
-      <span class="chat-top"
-        ><b class="cut" dir="auto">${personWith(thread.person_id)?.name}</b
-        >${last ? html`<time>${shortTime(last.timestamp, worldNow())}</time>` : nothing}</span
-      >
-      <span class="chat-last"
-        ><span class="cut" dir="auto">${last ? `${waits ? '' : 'You: '}${wordsOf(last)}` : ''}</span>${
-          waits ? html`<span class="dot" role="img" aria-label="Not answered"></span>` : nothing
-        }</span
-      >
-    </span>
-  </button>`
+function row({ person_id, last_message }: Thread): TemplateResult {
+  return chatRow({
+    testId: `suite-chat-${person_id}`,
+    owner: { id: person_id, kind: 'person', name: personWith(person_id)?.name },
+    last: last_message,
+    mine: 'page',
+    waiting: last_message?.from === 'person' ? 'Not answered' : undefined,
+    open: () => void openSuiteThread(person_id),
+  })
 }
 
 function openThread(page: Page, personId: string): TemplateResult {

@@ -1,6 +1,6 @@
 import { ask, post, upload } from '../api.ts'
 import { loadWall } from '../news.ts'
-import { store, told } from '../store.ts'
+import { store, told, toldOnce } from '../store.ts'
 import { pickedIn, ui, unpick } from '../ui.ts'
 
 /** Who acts on the wall: the person you are, or the Page by hand (Business Suite). */
@@ -25,12 +25,13 @@ export function toggleOpen(side: Side, id: string, what: Open): void {
 
 export async function comment(side: Side, objectId: string, message: string): Promise<boolean> {
   const key = boxKey(side, objectId)
+  const who = actor(side)
   return acted(async () => {
     const [picked] = pickedIn(key)
     const media = picked && (await upload(picked.file, picked.name))
     await post('comments', {
       object_id: objectId,
-      ...actor(side),
+      ...who,
       ...(message === '' ? {} : { message }),
       ...(media === undefined ? {} : { media_id: media.media_id }),
     })
@@ -40,12 +41,12 @@ export async function comment(side: Side, objectId: string, message: string): Pr
 
 export async function writePost(side: Side, wish: Readonly<Record<string, unknown>>): Promise<boolean> {
   const key = boxKey(side, 'post')
+  const { page_id, person_id } = parties()
   return acted(async () => {
     const files = await Promise.all(pickedIn(key).map((each) => upload(each.file, each.name)))
-    const person = side === 'person' ? { person_id: store.personId } : {}
     await post('posts', {
-      page_id: store.pageId,
-      ...person,
+      page_id,
+      ...(side === 'person' ? { person_id } : {}),
       ...wish,
       ...(files.length === 0 ? {} : { media_ids: files.map((each) => each.media_id) }),
     })
@@ -58,8 +59,8 @@ export async function change(kind: 'posts' | 'comments', id: string, what: Reado
   return acted(() => ask(`${kind}/${id}`, { method: 'PATCH', body: what }))
 }
 
-export async function remove(kind: 'posts' | 'comments', id: string): Promise<boolean> {
-  return acted(() => ask(`${kind}/${id}`, { method: 'DELETE' }))
+export async function remove(kind: 'posts' | 'comments', id: string): Promise<void> {
+  await toldOnce(`remove ${id}`, () => shown(() => ask(`${kind}/${id}`, { method: 'DELETE' })))
 }
 
 export async function react(side: Side, objectId: string, type: string | null): Promise<void> {
@@ -88,13 +89,15 @@ export function boxKey(side: Side, id: string): string {
   return `${side} ${id}`
 }
 
-/** After an act nothing stays open, and the wall shows what became of it. */
 async function acted(act: () => Promise<unknown>): Promise<boolean> {
-  return told(async () => {
-    await act()
-    ui.wallOpen.clear()
-    await loadWall(store.pageId)
-  })
+  return told(() => shown(act))
+}
+
+/** After an act nothing stays open, and the wall shows what became of it. */
+async function shown(act: () => Promise<unknown>): Promise<void> {
+  await act()
+  ui.wallOpen.clear()
+  await loadWall(store.pageId)
 }
 
 function actor(side: Side) {

@@ -3,7 +3,7 @@ import { ownPath } from '../messenger/words.ts'
 import type { Picture } from './types.ts'
 
 export function pictures(list: readonly Picture[]): TemplateResult {
-  return html`<div class="pics n${Math.min(list.length, 4)}">${list.map((each) => picture(each, 'pic'))}</div>`
+  return html`<div class="tiles pics n${Math.min(list.length, 4)}">${list.map((each) => picture(each, 'pic'))}</div>`
 }
 
 export function picture({ type, url }: Picture, look: string): TemplateResult {
