@@ -1,5 +1,6 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
-import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
+import { openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
 
 test('a customer writes and a ticket with an open window is there', async () => {
   const { desk, hear, failures, profileJobs } = await openIntakeDesk()
@@ -21,4 +22,38 @@ test('a customer writes and a ticket with an open window is there', async () => 
   expect(profileJobs).toHaveLength(1)
   const deliveries = await desk.db.selectFrom('facebook_deliveries').select('state').execute()
   expect(deliveries).toEqual([{ state: 'read' }])
+})
+
+test('R10: first messages of 3,000 people in one delivery hold nobody up for long', async () => {
+  const desk = await openIntakeDesk()
+  const at = Date.now()
+  const messaging = Array.from({ length: 3000 }, (_, index) => ({
+    sender: { id: String(7000 + index) },
+    recipient: { id: PAGE },
+    timestamp: at,
+    message: { mid: `m_${index}`, text: 'the first words of a customer' },
+  }))
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const startedAt = performance.now()
+  await desk.hear({ object: 'page', entry: [{ id: PAGE, time: at, messaging }] })
+  delay.disable()
+  // By the same clock on the same machine: a third of the whole was one stretch before.
+  expect(delay.max / 1e6).toBeLessThan((performance.now() - startedAt) / 4)
+  const { count } = await desk.desk.db
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(count).toBe(3000)
+})
+
+test('R10: a large delivery that nobody understands is kept to the letter, and once', async () => {
+  const desk = await openIntakeDesk()
+  const value = { id: '12345678901234567890', n: Array.from({ length: 50_000 }, (_, index) => index % 10), text: 'a\u0000b \ud800 ü' }
+  const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE, time: Date.now(), changes: [{ field: 'x', value }] }] })
+  await desk.hear(body)
+  await desk.hear(`${body} `)
+  const rows = await desk.desk.db.selectFrom('raw_facts').select('raw').execute()
+  expect(rows).toEqual([{ raw: { field: 'x', value: { ...value, text: 'a\ufffdb \ufffd ü' } } }])
+  expect(desk.failures).toEqual([])
 })

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Desk } from '#desk/desk.ts'
 import { applyDeliveries, type ReadDelivery } from '#desk/intake/apply-deliveries.ts'
-import { read } from '#facebook/webhooks/read.ts'
+import { createAsideReader, type AsideReader } from '#facebook/webhooks/read-aside.ts'
 import type { Database, Tx } from '#storage/database.ts'
 import {
   claimDeliveries,
@@ -52,10 +52,11 @@ const LANES = 32
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
   const { database, url, onFailure, workers = 2 } = options
   let isStopped = false
+  const aside = createAsideReader()
   const manners: Manners = { rest: Promise.resolve() }
   const days = { since: await oldestWaitingDay(database.db) }
   const loops = Array.from({ length: workers }, () =>
-    startLoop(createTurn(options, days), { manners, onFailure, isStopped: () => isStopped }),
+    startLoop(createTurn({ ...options, aside }, days), { manners, onFailure, isStopped: () => isStopped }),
   )
   const wake = () => loops.forEach((loop) => loop.wake())
   const listening = await startListening({ url, channel: DELIVERIES_CHANNEL, onWake: wake, onError: onFailure })
@@ -85,6 +86,7 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
       clearInterval(housekeeping)
       await listening.stop()
       await Promise.all(loops.map((loop) => loop.rest()))
+      await aside.close()
     },
   }
 }
@@ -146,11 +148,16 @@ async function politely(manners: Manners, turn: () => Promise<number>): Promise<
   return count > 0
 }
 
+type Reading = DeliveryReaderOptions & { readonly aside: AsideReader }
+
+/** Whoever else wants this process is let in between. */
+const READ_AT_A_STRETCH_BYTES = 64 * 1024
+
 /** Moves on as the backlog is read. */
 type Days = { since: string }
 
 /** Lanes take turns: each batch begins after the last lane of the one before. */
-function createTurn(options: DeliveryReaderOptions, days: Days): () => Promise<number> {
+function createTurn(options: Reading, days: Days): () => Promise<number> {
   let afterLane = ''
   return async () => {
     let claimed = await readBatch(options, { ...days, afterLane })
@@ -163,10 +170,7 @@ function createTurn(options: DeliveryReaderOptions, days: Days): () => Promise<n
 }
 
 /** One fair batch in one transaction. Answers with what was claimed. */
-async function readBatch(
-  options: DeliveryReaderOptions,
-  from: { readonly since: string; readonly afterLane: string },
-): Promise<ClaimedDelivery[]> {
+async function readBatch(options: Reading, from: { readonly since: string; readonly afterLane: string }): Promise<ClaimedDelivery[]> {
   const claimed: ClaimedDelivery[] = []
   try {
     await options.database.db.transaction().execute(async (tx) => {
@@ -184,11 +188,17 @@ async function readBatch(
   return claimed
 }
 
-async function applyClaimed(tx: Tx, { desk }: DeliveryReaderOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+async function applyClaimed(tx: Tx, { desk, aside }: Reading, claimed: readonly ClaimedDelivery[]): Promise<void> {
   const understood: ReadDelivery[] = []
   const ends: DeliveryEnd[] = []
+  let readBytes = 0
   for (const { receivedOn, id, receivedAt, body } of claimed) {
-    const reading = read(body)
+    const reading = await aside.read(body)
+    readBytes += body.length
+    if (readBytes > READ_AT_A_STRETCH_BYTES) {
+      readBytes = 0
+      await setImmediate()
+    }
     if (reading.kind === 'unreadable') {
       ends.push({ receivedOn, id, state: 'set-aside', failure: reading.reason })
     } else {
@@ -199,7 +209,7 @@ async function applyClaimed(tx: Tx, { desk }: DeliveryReaderOptions, claimed: re
   await finishDeliveries(tx, ends)
 }
 
-async function readOneByOne(options: DeliveryReaderOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+async function readOneByOne(options: Reading, claimed: readonly ClaimedDelivery[]): Promise<void> {
   for (const key of claimed) {
     try {
       await options.database.db.transaction().execute(async (tx) => {

@@ -156,15 +156,20 @@ export async function insertArrivedMessages(
   scope: ChannelScope,
   { now, messages }: { now: Date; messages: readonly ArrivedMessage[] },
 ): Promise<Set<string>> {
-  const rows = messages.map((message) => ({ ...message, text: storableText(message.text), externalId: storableText(message.externalId) }))
+  const rows = messages.map((message) => ({
+    ...message,
+    text: storableText(message.text),
+    externalId: storableText(message.externalId),
+    detail: message.detail && storableJson(message.detail),
+  }))
   const { rows: written } = await sql<{ id: string }>`
     insert into messages (workspace_id, id, ticket_id, thread_id, channel_id, external_id, direction, kind, text, author_kind, author_id,
                           occurred_at, created_at, state, state_at, detail)
     select ${scope.workspaceId}::uuid, n.id, n."ticketId", n."threadId", ${scope.channelId}::uuid, n."externalId",
-           case n.author when 'client' then 'in' else 'out' end, n.kind, n.text, n.author, null, n.at, ${now}, n.state, n."stateAt", n.detail
-      from json_to_recordset(${storableJson(rows)})
+           case n.author when 'client' then 'in' else 'out' end, n.kind, n.text, n.author, null, n.at, ${now}, n.state, n."stateAt", n.detail::jsonb
+      from json_to_recordset(${JSON.stringify(rows)})
         as n(id uuid, "ticketId" uuid, "threadId" uuid, "externalId" text, author text, kind text, text text, at timestamptz,
-             state text, "stateAt" timestamptz, detail jsonb)
+             state text, "stateAt" timestamptz, detail text)
     on conflict (workspace_id, channel_id, external_id) do nothing
     returning id`.execute(tx)
   return new Set(written.map(({ id }) => id))

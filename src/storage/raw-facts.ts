@@ -10,6 +10,7 @@ export type NewRawFact = {
   /** Over the piece and its Page: the same piece again is kept once. */
   readonly digest: Buffer
   readonly label: string
+  /** JSON: a value, or a `JsonText`. */
   readonly raw: unknown
   readonly at: Date
 }
@@ -25,13 +26,13 @@ export async function keepRawFacts(
     t: threadId,
     d: digest.toString('hex'),
     l: storableText(label).slice(0, 200),
-    r: raw ?? null,
+    r: storableJson(raw),
     o: at,
   }))
   const { rows: kept } = await sql<{ id: string }>`
     insert into raw_facts (workspace_id, id, channel_id, thread_id, digest, label, raw, occurred_at, created_at)
-    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, coalesce(r, 'null'::jsonb), o, ${now}
-      from json_to_recordset(${storableJson(rows)}) as n(id uuid, t uuid, d text, l text, r jsonb, o timestamptz)
+    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, r::jsonb, o, ${now}
+      from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, t uuid, d text, l text, r text, o timestamptz)
     on conflict (workspace_id, channel_id, digest) do nothing
     returning id`.execute(tx)
   const ids = new Set(kept.map(({ id }) => id))

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '#storage/database.ts'
 import { markChannelEvent, type ArrivalEvent } from '#storage/arrivals.ts'
+import { jsonOf } from '#storage/json-text.ts'
 import { EARLY_DELIVERY, keepRawFacts, type NewRawFact } from '#storage/raw-facts.ts'
 import type { Desk } from '../desk.ts'
 import { applyReceipts, receiveEcho, receiveMessage, type Conversation } from './conversation.ts'
@@ -10,17 +12,27 @@ import { loadConversations } from './load-conversations.ts'
 import { saveConversations } from './save-conversations.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
+/** One delivery may hold first messages of thousands: whoever else wants this process is let in between. */
+const CONVERSATIONS_AT_A_STRETCH = 500
+
 /**
  * Applies facts of one channel in the caller's transaction: locks the conversations, lets the rules decide in order of
  * Facebook's time, saves, appends events. Facts that were applied before change nothing.
  */
 export async function applyFacts(tx: Tx, desk: Desk, { scope, facts, raw }: ChannelNews): Promise<void> {
   const conversations = await loadConversations(tx, desk, { scope, facts, raw })
-  const ordered = facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime())
+  const ordered = Map.groupBy(
+    facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime()),
+    ({ fact }) => fact.personId,
+  )
   const early: NewRawFact[] = []
+  let count = 0
   for (const [personId, conversation] of conversations) {
-    const own = ordered.filter(({ fact }) => fact.personId === personId)
-    early.push(...applyToConversation(desk, conversation, own))
+    early.push(...applyToConversation(desk, conversation, ordered.get(personId) ?? []))
+    count += 1
+    if (count % CONVERSATIONS_AT_A_STRETCH === 0) {
+      await setImmediate()
+    }
   }
   const pieces = raw.map(({ fact, time }) => rawFactOf(desk, { piece: fact, time, conversation: conversations.get(fact.personId ?? '') }))
   const kept = pieces.length + early.length > 0 ? await keepRawFacts(tx, scope, { now: desk.now(), facts: [...pieces, ...early] }) : []
@@ -71,7 +83,7 @@ function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Da
     {
       id: desk.newId(),
       threadId: conversation.threadId,
-      digest: digestOf(fact.pageId, fact.item),
+      digest: digestOf(fact.pageId, jsonOf(fact.item)),
       label: EARLY_DELIVERY,
       raw,
       at: time.at,
@@ -99,16 +111,16 @@ function rawFactOf(desk: Desk, { piece, time, conversation }: Piece): NewRawFact
   return {
     id: desk.newId(),
     threadId: conversation?.threadId,
-    digest: digestOf(piece.pageId, { label, item }),
+    digest: digestOf(piece.pageId, `{"label":${JSON.stringify(label)},"item":${jsonOf(item)}}`),
     label,
     raw: item,
     at: time.at,
   }
 }
 
-function digestOf(pageId: string | undefined, item: unknown): Buffer {
+function digestOf(pageId: string | undefined, itemJson: string): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([pageId, item]))
+    .update(`[${JSON.stringify(pageId ?? null)},${itemJson}]`)
     .digest()
 }
 

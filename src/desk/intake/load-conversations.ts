@@ -27,19 +27,27 @@ export async function loadConversations(tx: Tx, desk: Desk, { scope, facts, raw 
   const tickets = await loadTickets(tx, scope.workspaceId, { threads, facts })
   const known = await loadKnown(tx, scope, facts)
   const underWay = await loadUnderWay(tx, scope.workspaceId, { threads, facts })
+  const persons = new Map(threads.map(({ id, externalId }) => [id, externalId]))
   const late = tickets.flatMap(({ id, threadId, lastActivityAt }) =>
-    lateSince(id, { since: earliest.get(personOf(threads, threadId)), lastActivityAt }),
+    lateSince(id, { since: earliest.get(persons.get(threadId) ?? ''), lastActivityAt }),
   )
   const neighbours = late.length > 0 ? await laterNeighbours(tx, scope.workspaceId, late) : []
   const early = await loadEarly(tx, scope.workspaceId, { threads, facts })
+  const ticketsByThread = Map.groupBy(tickets, ({ threadId }) => threadId)
+  const outgoingByThread = Map.groupBy(
+    [...underWay, ...known].filter(({ state }) => state !== null),
+    ({ threadId }) => threadId,
+  )
+  const neighboursByTicket = Map.groupBy(neighbours, ({ ticketId }) => ticketId)
+  const knownByName = new Map(known.flatMap((message) => (message.externalId === null ? [] : [[message.externalId, message]])))
   return new Map(
     threads.map((thread) => {
-      const ticket = tickets.find(({ threadId }) => threadId === thread.id)
-      const outgoing = [...underWay, ...known].filter(({ threadId, state }) => threadId === thread.id && state !== null)
-      const conversation = conversationOf(desk, { thread, known, outgoing, early })
+      const ticket = ticketsByThread.get(thread.id)?.[0]
+      const outgoing = outgoingByThread.get(thread.id) ?? []
+      const conversation = conversationOf(desk, { thread, known: knownByName, outgoing, early })
       if (ticket) {
         conversation.ticket = draftOf(ticket)
-        conversation.ticket.neighbours.push(...neighbours.filter(({ ticketId }) => ticketId === ticket.id))
+        conversation.ticket.neighbours.push(...(neighboursByTicket.get(ticket.id) ?? []))
         conversation.tickets.push(conversation.ticket)
       }
       return [thread.externalId, conversation]
@@ -134,13 +142,9 @@ function lateSince(
   return since && since <= lastActivityAt ? [{ id, since }] : []
 }
 
-function personOf(threads: readonly LockedThread[], threadId: ThreadId): string {
-  return threads.find(({ id }) => id === threadId)?.externalId ?? ''
-}
-
 type Parts = {
   readonly thread: LockedThread
-  readonly known: readonly KnownMessage[]
+  readonly known: ReadonlyMap<string, KnownMessage>
   readonly outgoing: readonly KnownMessage[]
   readonly early: ReadonlyMap<string, Date>
 }
@@ -156,7 +160,7 @@ function conversationOf(desk: Desk, { thread, known, outgoing, early }: Parts): 
     ticket: undefined,
     tickets: [],
     outgoing: new Map(outgoing.map((message) => [message.id, outgoingDraftOf(message)])),
-    known: new Map(known.flatMap((message) => (message.externalId === null ? [] : [[message.externalId, message]]))),
+    known,
     seen: new Set(),
     deliveredNames: new Map(early),
     arrived: [],

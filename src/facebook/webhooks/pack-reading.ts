@@ -1,0 +1,45 @@
+import type { Fact, RawPiece } from '#desk/intake/fact.ts'
+import { JsonText } from '#storage/json-text.ts'
+import type { Reading } from './read.ts'
+
+/** A reading on its way between threads: what is kept as it came is JSON text, which crosses at no cost. */
+export type PackedReading = { readonly packed: Reading }
+
+/** Turns what is kept as it came into text. Everything else crosses as it is. */
+export function packReading(reading: Reading): PackedReading {
+  return { packed: withKept(reading, (value) => JSON.stringify(value)) }
+}
+
+/** What was packed, with its text marked as JSON: nobody takes a customer's string for it. */
+export function unpackReading({ packed }: PackedReading): Reading {
+  return withKept(packed, (text) => new JsonText(String(text)))
+}
+
+type Change = (kept: unknown) => unknown
+
+function withKept(reading: Reading, change: Change): Reading {
+  return reading.kind === 'unreadable'
+    ? reading
+    : {
+        ...reading,
+        facts: reading.facts.map((fact) => factWithKept(fact, change)),
+        raw: reading.raw.map((piece) => pieceWithKept(piece, change)),
+      }
+}
+
+function pieceWithKept(piece: RawPiece, change: Change): RawPiece {
+  return { ...piece, item: change(piece.item) }
+}
+
+function factWithKept(fact: Fact, change: Change): Fact {
+  switch (fact.type) {
+    case 'message':
+    case 'echo':
+      return fact.more ? { ...fact, more: { ...fact.more, raw: change(fact.more.raw) } } : fact
+    case 'delivery':
+    case 'test-sample':
+      return { ...fact, item: change(fact.item) }
+    case 'read':
+      return fact
+  }
+}
