@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { ConfigError, readConfig, type Config } from '#config'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
 import { migrate, SchemaTooNewError } from '#storage/migrate.ts'
+import { openDataDir } from './data-dir.ts'
 import { SandboxError, startDemoSandbox } from './demo-sandbox.ts'
 import { startDesk, type Ground } from './desk-process.ts'
 import { deriveSecret, loadEncryptionKey } from './keys.ts'
@@ -32,7 +32,7 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL, redact: ['req.headers'] }, pino.destination(2))
   process.on('SIGINT', () => void quit(log))
   process.on('SIGTERM', () => void quit(log))
-  await mkdir(config.DATA_DIR, { recursive: true })
+  await openDataDir(config.DATA_DIR)
   const encryptionKey = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
   const deskUrl = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
   const publicUrl = config.PUBLIC_URL ?? deskUrl
@@ -44,8 +44,21 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   if (sandboxUrl !== undefined) {
     process.stdout.write(`\n  The desk          ${publicUrl}\n  Play the customer ${sandboxUrl}\n\n`)
     process.stdout.write('  No Facebook app is configured, so the sandbox stands in for Facebook.\n\n')
+    warnOfOpenDemo(config, log)
   }
   process.stdout.write(`ready ${deskUrl}\n`)
+}
+
+/** Names of this machine that no other machine can reach. */
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/i
+
+function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
+  if (!LOOPBACK.test(HOST)) {
+    log.warn(
+      { host: HOST, port: PORT },
+      'the demo can be reached from other machines (HOST): whoever opens it can set it up and play every customer. Set HOST=127.0.0.1, or configure a Facebook app',
+    )
+  }
 }
 
 /** The operator's PostgreSQL, or our own; brought up to this code either way. */

@@ -82,7 +82,7 @@ test('a chat channel needs only a name, and waits for the Online Chat extension'
   await call(anna, 'PUT /api/v1/extensions/online-chat', { isEnabled: true })
   expect((await call(anna, 'GET /api/v1/channels')).body.channels).toMatchObject([{ id: added.body.id, state: 'connected' }])
   expect((await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: '   ' })).status).toBe(400)
-  expect((await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: 'a\0b' })).status).toBe(400)
+  expect((await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: '\ufffd' })).status).toBe(400)
   expect((await call(await newAdministrator(), 'GET /api/v1/channels')).body.channels).toEqual([])
 })
 

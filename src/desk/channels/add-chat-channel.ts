@@ -1,18 +1,15 @@
-import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { insertChatChannel } from '#storage/channels.ts'
 import { appendEvent } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { tidyName } from '../accounts/tidy-name.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 
 /** Adds a chat channel. Only a name is needed; it works from the moment the Online Chat extension is on. */
 export async function addChatChannel(desk: Desk, actor: Actor, wish: { readonly name: string }): Promise<ChannelId> {
   requirePermission(actor, 'workspace.manage')
-  const name = wish.name.trim()
-  if (name === '' || name.includes('\0')) {
-    throw new DeskError('invalid', 'Give the channel a name.', { detail: { field: 'name' } })
-  }
+  const name = tidyName(wish.name, 'name')
   const id = desk.newId<ChannelId>()
   await transact(desk, async (tx) => {
     await insertChatChannel(tx, { workspaceId: actor.workspaceId, id, name, createdAt: desk.now() })

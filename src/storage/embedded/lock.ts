@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -39,7 +39,9 @@ export async function lockHome(home: string, dataDir: string): Promise<HomeLock>
     )
   }
   // For the words above only; the lock itself is what counts.
-  writeFileSync(holderFile, `${process.pid}\n`)
+  writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 })
+  // An older version left it readable by everybody.
+  chmodSync(holderFile, 0o600)
   return { release: () => file.close() }
 }
 

@@ -4,6 +4,7 @@ import type { Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { keyNames } from '../keys/key-names.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { isolated } from '../ui/isolated.ts'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
 import { clientName } from './client-name.ts'
@@ -29,7 +30,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
   const change = useChangeTicket(ticket.id)
   const mayWork = useMay('ticket.work')
   const canSolve = mayWork && mayChangeStatus(ticket.status, 'solved')
-  useDocumentTitle(`#${ticket.number} ${name}`)
+  useDocumentTitle(`#${ticket.number} ${isolated(name)}`)
   useShortcut('solve', () => change.mutate({ kind: 'status', status: 'solved' }), canSolve)
   useShortcut(
     'solve-and-next',
