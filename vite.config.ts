@@ -17,6 +17,20 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: {
-    proxy: { '/api': { target: deskUrl, changeOrigin: false } },
+    // The desk answers to its own names only, and takes commands from its own pages only. Here Vite serves the pages, under a
+    // name that it has checked (its `allowedHosts`): what comes from those is handed on as the desk's own.
+    proxy: {
+      '/api': {
+        target: deskUrl,
+        changeOrigin: true,
+        configure: (proxy) => {
+          proxy.on('proxyReq', (passedOn, request) => {
+            if (request.headers.origin === `http://${request.headers.host}`) {
+              passedOn.setHeader('origin', new URL(deskUrl).origin)
+            }
+          })
+        },
+      },
+    },
   },
 })

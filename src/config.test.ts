@@ -34,3 +34,10 @@ test('an empty variable counts as not set', () => {
 test('every variable says what it wants', () => {
   expect(Object.keys(readConfig({})).filter((name) => !(name in EXPECTATIONS))).toEqual([])
 })
+
+test('R14: a token for the figures is long enough not to be guessed, and is not repeated', () => {
+  const read = () => readConfig({ METRICS_TOKEN: 'short', METRICS_PORT: 'nine' })
+  expect(read).toThrow(/2 faults/)
+  expect(read).not.toThrow(/short/)
+  expect(readConfig({ METRICS_TOKEN: 'x'.repeat(16), METRICS_PORT: '9090' })).toMatchObject({ METRICS_PORT: 9090 })
+})

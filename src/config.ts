@@ -22,6 +22,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   ENCRYPTION_KEY: { wants: '32 random bytes in base64', example: 'what `openssl rand -base64 32` prints', isSecret: true },
   ROLE: { wants: 'all, web or worker', example: 'all' },
   TRUSTED_PROXIES: { wants: 'addresses or networks of your reverse proxies, with commas', example: '127.0.0.1,10.0.0.0/8' },
+  METRICS_TOKEN: { wants: 'a secret that Prometheus shows for /metrics', example: 'what `openssl rand -hex 24` prints', isSecret: true },
+  METRICS_PORT: { wants: 'a port from 1 to 65535', example: '9090' },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
   SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example?from=desk@example.com', isSecret: true },
   FACEBOOK_APP_ID: { wants: 'the number of your Facebook app', example: '138483919580948' },
@@ -64,6 +66,11 @@ const Environment = z
       .transform((list) => list.split(',').map((address) => address.trim()))
       .refine((list) => list.every(isAddressOrNetwork))
       .optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/)
+      .optional(),
+    METRICS_PORT: Port.optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     FACEBOOK_APP_ID: z

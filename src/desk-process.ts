@@ -2,7 +2,11 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Logger } from 'pino'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { buildApp } from '#api/app.ts'
+import { boundConnections } from '#api/connections.ts'
 import { registerHealth } from '#api/health.ts'
+import { createMetrics, listenForMetrics, type Metrics } from '#api/metrics.ts'
+import { createOwnHosts } from '#api/own-hosts.ts'
+import { serverOptions } from '#api/server-options.ts'
 import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
@@ -13,6 +17,7 @@ import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
 import { createFacebookChannel } from '#facebook/channel.ts'
 import { createFacebook } from '#facebook/doors.ts'
+import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
 import { fetchProfile } from '#facebook/profile.ts'
@@ -27,7 +32,7 @@ import { deriveSecret } from './keys.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {
-  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES'>
+  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN' | 'METRICS_PORT'>
   readonly databaseUrl: string
   readonly encryptionKey: Buffer
   readonly publicUrl: string
@@ -71,8 +76,9 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   stops.push(queue.stop)
   const desk: Desk = { db: database.db, now: () => new Date(), newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
   const sealer = createSealer(ground.encryptionKey)
-  const graph = openGraph(ground.facebook)
-  const rooms = { ground, stops, desk, database, sealer, graph }
+  const clockWatch = createClockWatch((news) => log.warn({ skewSeconds: news.skewSeconds }, clockWords(news)))
+  const graph = openGraph(ground.facebook, clockWatch)
+  const rooms = { ground, stops, desk, database, sealer, graph, clockWatch }
   if (config.ROLE !== 'web') {
     await startWork({ ...rooms, queue })
   }
@@ -83,12 +89,18 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   }
 }
 
-function openGraph({ graphUrl, version, appId, appSecret }: Ground['facebook']): Graph {
+function clockWords({ isOff }: { readonly isOff: boolean }): string {
+  return isOff
+    ? "this machine's clock is more than 5 seconds off Facebook's: reply windows and times will be wrong until it is set (NTP)"
+    : "this machine's clock agrees with Facebook's again"
+}
+
+function openGraph({ graphUrl, version, appId, appSecret }: Ground['facebook'], clockWatch: ClockWatch): Graph {
   const id = graphId(appId)
   if (!id) {
     throw new Error('FACEBOOK_APP_ID is not a number.')
   }
-  return createGraph({ graphUrl, version, appId: id, appSecret })
+  return createGraph({ graphUrl, version, appId: id, appSecret, clockWatch })
 }
 
 type Rooms = {
@@ -99,6 +111,7 @@ type Rooms = {
   readonly database: Database
   readonly sealer: Sealer
   readonly graph: Graph
+  readonly clockWatch: ClockWatch
 }
 
 /** The worker's half: deliveries are read, jobs are done. */
@@ -131,15 +144,21 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
 }
 
 /** A process that only works still says whether it is well. */
-async function startHealth({ ground, stops, desk }: Rooms): Promise<void> {
-  const app = Fastify({ loggerInstance: ground.log as FastifyBaseLogger })
+async function startHealth({ ground, stops, desk, clockWatch }: Rooms): Promise<void> {
+  const metrics = createMetrics({ desk, door: undefined, clockSkewSeconds: clockWatch.skewSeconds })
+  await startMetricsListener(ground, stops, metrics)
+  const app = Fastify({
+    loggerInstance: ground.log as FastifyBaseLogger,
+    ...serverOptions({ publicUrl: ground.publicUrl, trustedProxies: [] }),
+  })
+  boundConnections(app.server)
   stops.push(() => app.close())
   registerHealth(app, { desk })
   await app.listen({ port: ground.config.PORT, host: ground.config.HOST })
 }
 
 /** The web's half: the doors and the pages. */
-async function startApp({ ground, stops, desk, database, sealer, graph }: Rooms): Promise<void> {
+async function startApp({ ground, stops, desk, database, sealer, graph, clockWatch }: Rooms): Promise<void> {
   const { log, facebook, publicUrl, config } = ground
   const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
@@ -150,10 +169,15 @@ async function startApp({ ground, stops, desk, database, sealer, graph }: Rooms)
     onError: (error) => log.warn({ err: error }, 'following the events'),
   })
   stops.push(tail.stop)
+  const metrics = createMetrics({ desk, door: webhooks, clockSkewSeconds: clockWatch.skewSeconds })
+  await startMetricsListener(ground, stops, metrics)
   const app = await buildApp(
     {
       desk,
       publicUrl,
+      ownHosts: createOwnHosts({ publicUrl, host: config.HOST }),
+      metrics,
+      metricsToken: config.METRICS_TOKEN,
       tail,
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,
@@ -165,4 +189,11 @@ async function startApp({ ground, stops, desk, database, sealer, graph }: Rooms)
   )
   stops.push(() => app.close())
   await app.listen({ port: config.PORT, host: config.HOST })
+}
+
+async function startMetricsListener({ config }: Ground, stops: Stop[], metrics: Metrics): Promise<void> {
+  if (config.METRICS_PORT !== undefined) {
+    const listener = await listenForMetrics(metrics, config.METRICS_PORT)
+    stops.push(listener.close)
+  }
 }

@@ -56,7 +56,7 @@ function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
   if (!LOOPBACK.test(HOST)) {
     log.warn(
       { host: HOST, port: PORT },
-      'the demo can be reached from other machines (HOST): whoever opens it can set it up and play every customer. Set HOST=127.0.0.1, or configure a Facebook app',
+      'the demo can be reached from other machines, and it is meant for this one only. Set HOST=127.0.0.1, or configure a Facebook app',
     )
   }
 }

@@ -1,8 +1,10 @@
-import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAuthentication } from './authenticate.ts'
+import { createBodyBudget } from './body-budget.ts'
 import { registerChannels } from './channels.ts'
 import { registerClients } from './clients.ts'
+import { boundConnections } from './connections.ts'
 import type { Api, ApiContext } from './context.ts'
 import { registerEvents } from './events.ts'
 import { registerExtensions } from './extensions.ts'
@@ -12,7 +14,11 @@ import { registerMails } from './mails.ts'
 import { registerMembers } from './members.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './open-api.ts'
+import { registerOwnHosts } from './own-hosts.ts'
 import { registerProblems } from './problems.ts'
+import { registerJsonBodies } from './read-body.ts'
+import { registerSecurityHeaders } from './security-headers.ts'
+import { serverOptions } from './server-options.ts'
 import { registerSession } from './session.ts'
 import { registerTickets } from './tickets.ts'
 import { registerWeb } from './web.ts'
@@ -24,21 +30,23 @@ const MAX_BODY_BYTES = 1024 * 1024
 export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | boolean): Promise<Api> {
   const app = Fastify({
     ...(typeof logger === 'boolean' ? { logger } : { loggerInstance: logger }),
-    bodyLimit: MAX_BODY_BYTES,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    trustProxy: context.trustedProxies.length > 0 ? [...context.trustedProxies] : false,
+    ...serverOptions(context),
   }).withTypeProvider<ZodTypeProvider>()
-  app.removeContentTypeParser('text/plain')
+  boundConnections(app.server)
+  const bodies = createBodyBudget()
+  registerJsonBodies(app, { budget: bodies, maxBytes: MAX_BODY_BYTES })
   registerProblems(app)
   await registerOpenApi(app)
+  registerSecurityHeaders(app, context)
+  registerOwnHosts(app, context)
   registerAuthentication(app, context)
   for (const register of [registerSession, registerMembers, registerMails, registerExtensions, registerChannels]) {
     register(app, context)
   }
-  for (const register of [registerTickets, registerClients, registerFirstSteps, registerEvents, registerWebhooks]) {
+  for (const register of [registerTickets, registerClients, registerFirstSteps, registerEvents]) {
     register(app, context)
   }
+  registerWebhooks(app, { facebook: context.facebook, bodies })
   app.get('/api/openapi.json', { schema: { hide: true }, config: { isPublic: true } }, (_request, reply) => reply.send(app.swagger()))
   registerHealth(app, context)
   registerMetrics(app, context)

@@ -62,15 +62,22 @@ test('commands of other sites are refused, the desk’s own and those of program
   const signIn = (headers: Record<string, string>) =>
     call('POST', '/api/v1/session', {
       body: { email: ANNA.email, password: ANNA.password },
-      headers: { host: '127.0.0.1:3000', ...headers },
+      headers,
     })
-  for (const origin of ['https://evil.example', 'http://desk.test.evil.example', 'http://desk.test:81', 'null', 'file://', 'nonsense']) {
+  const foreign = [
+    'https://evil.example',
+    'http://desk.test.evil.example',
+    'http://desk.test:81',
+    'http://localhost',
+    'null',
+    'file://',
+    'x',
+  ]
+  for (const origin of foreign) {
     expect(await signIn({ origin }), origin).toMatchObject({ status: 403, body: { code: 'not-allowed' }, setCookie: '' })
   }
   expect((await signIn({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
-  for (const origin of ['http://desk.test', 'http://127.0.0.1:3000']) {
-    expect((await signIn({ origin })).status, origin).toBe(201)
-  }
+  expect((await signIn({ origin: 'http://desk.test' })).status).toBe(201)
   expect((await signIn({})).status).toBe(201)
 })
 

@@ -3,6 +3,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { Caller, SignedIn } from '#desk/accounts/room.ts'
 import { requirePermission } from '#desk/require-permission.ts'
 import type { Api, ApiContext } from './context.ts'
+import type { OwnHosts } from './own-hosts.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,28 +13,19 @@ declare module 'fastify' {
 }
 
 const API = '/api/'
-const DOOR = '/webhooks/'
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * The guard before every route: security headers, no cross-site commands, and on the API nobody without a session unless
- * the route says `config.isPublic`. It runs before a body is read.
+ * The guard before the API: no cross-site commands, and nobody without a session unless the route says `config.isPublic`.
+ * It runs before a body is read.
  */
-export function registerAuthentication(app: Api, context: Pick<ApiContext, 'accounts' | 'publicUrl'>): void {
+export function registerAuthentication(app: Api, context: Pick<ApiContext, 'accounts' | 'ownHosts'>): void {
   app.decorateRequest('signedIn', undefined)
   app.decorateRequest('actor', { getter: actorOf })
   app.decorateRequest('sessionId', { getter: sessionIdOf })
-  const securityHeaders = securityHeadersOf(context.publicUrl)
   app.addHook('onRequest', (request, reply, done) => {
-    const address = request.routeOptions.url ?? request.url
-    // Facebook's door shows nobody a page, and its answers go by the thousand: it sets its one header itself.
-    if (address.startsWith(DOOR)) {
-      done()
-      return
-    }
-    reply.headers(securityHeaders)
     // The matched route decides, not the address as it was written: `/%61pi/v1/session` leads to the API too.
-    if (!address.startsWith(API)) {
+    if (!(request.routeOptions.url ?? request.url).startsWith(API)) {
       done()
       return
     }
@@ -41,9 +33,9 @@ export function registerAuthentication(app: Api, context: Pick<ApiContext, 'acco
   })
 }
 
-async function guard(context: Pick<ApiContext, 'accounts' | 'publicUrl'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function guard(context: Pick<ApiContext, 'accounts' | 'ownHosts'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('cache-control', 'no-store')
-  refuseCrossSite(request, context.publicUrl)
+  refuseCrossSite(request, context.ownHosts)
   if (!request.is404 && request.routeOptions.config.isPublic !== true) {
     await authenticate(context, request, reply)
   }
@@ -70,37 +62,14 @@ async function authenticate({ accounts }: Pick<ApiContext, 'accounts'>, request:
  * A browser says which site a command comes from. The cookie's SameSite=Lax keeps most of these out already; this holds
  * for same-site neighbours and old browsers too. Programs send no Origin and carry no browser's cookies.
  */
-function refuseCrossSite(request: FastifyRequest, publicUrl: string): void {
+function refuseCrossSite(request: FastifyRequest, ownHosts: OwnHosts): void {
   if (READING.includes(request.method)) {
     return
   }
   const { origin } = request.headers
-  const isForeign = origin === undefined ? request.headers['sec-fetch-site'] === 'cross-site' : !isOwn(origin, request.host, publicUrl)
+  const isForeign = origin === undefined ? request.headers['sec-fetch-site'] === 'cross-site' : !ownHosts.hasOrigin(origin, request.socket)
   if (isForeign) {
     throw new DeskError('not-allowed', 'This command came from another web site. Open the desk itself and try again.')
-  }
-}
-
-function isOwn(origin: string, host: string, publicUrl: string): boolean {
-  return origin === new URL(publicUrl).origin || (URL.canParse(origin) && new URL(origin).host === host.toLowerCase())
-}
-
-function securityHeadersOf(publicUrl: string): Record<string, string> {
-  const policy = [
-    "default-src 'self'",
-    "img-src 'self' data: blob: https: http:",
-    "style-src 'self' 'unsafe-inline'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ]
-  return {
-    'content-security-policy': policy.join('; '),
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
 }
 

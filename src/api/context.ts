@@ -5,6 +5,8 @@ import type { Accounts } from '#desk/accounts/accounts.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
+import type { Metrics } from './metrics.ts'
+import type { OwnHosts } from './own-hosts.ts'
 
 /** What the routes stand on. */
 export type ApiContext = {
@@ -14,9 +16,14 @@ export type ApiContext = {
   readonly tail: EventTail
   /** The address that people and Facebook reach the desk at, without a trailing slash. */
   readonly publicUrl: string
+  /** The names that the desk answers to. */
+  readonly ownHosts: OwnHosts
   /** The sandbox's page, while the desk runs on the sandbox. */
   readonly sandboxUrl: string | undefined
   readonly isSmtpConfigured: boolean
+  readonly metrics: Metrics
+  /** What Prometheus shows to read `/metrics` here; without it there is no such page. */
+  readonly metricsToken: string | undefined
   /** Peers whose `X-Forwarded-*` headers are believed; nobody's by default. */
   readonly trustedProxies: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { keepOpen } from './connections.ts'
 import type { Api, ApiContext } from './context.ts'
 import { streamEvents } from './contract/events.ts'
 
@@ -22,6 +23,7 @@ export function registerEvents(app: Api, context: ApiContext): void {
       const { workspaceId } = request.actor
       const cursor = header(request.headers['last-event-id']) ?? request.query.cursor
       reply.hijack()
+      keepOpen(reply.raw)
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',

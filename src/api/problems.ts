@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { Problem } from './contract/route.ts'
@@ -28,15 +28,25 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'request-in-progress': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,
+  misdirected: 421,
+  'too-slow': 408,
+  'headers-too-large': 431,
+  overloaded: 503,
 }
+
+const INTERNAL: Problem = {
+  type: 'about:blank',
+  status: 500,
+  code: 'internal',
+  title: 'Something in Pagedesk failed. Try again; the log of the desk tells more.',
+}
+const NOTHING_HERE = 'There is nothing at this address.'
 
 /** Every refusal leaves as problem+json; a surprise leaves as a bare 500 and its story goes to the log only. */
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | DeskError, request, reply) => {
     const problem = problemOf(error)
-    if (problem.status >= 500) {
-      request.log.error({ err: error }, 'request failed')
-    }
+    logRefusal(request, problem, error)
     const wait = problem.facts?.['retryAfterSeconds']
     if (typeof wait === 'number') {
       void reply.header('retry-after', String(Math.ceil(wait)))
@@ -45,22 +55,43 @@ export function registerProblems(app: FastifyInstance): void {
   })
 }
 
+/** What was asked and what became of it: the route's pattern, not the address with its ids and codes, and no headers. */
+function logRefusal(request: FastifyRequest, { status, code }: Problem, error: Error): void {
+  const facts = { method: request.method, route: request.routeOptions.url, status, code }
+  if (code === 'internal') {
+    request.log.error({ ...facts, err: error }, 'request failed')
+  } else {
+    request.log.debug(facts, 'request refused')
+  }
+}
+
 /** There is nothing at this address. */
 export function sendNothingHere(reply: FastifyReply): FastifyReply {
   return reply
     .code(404)
     .type('application/problem+json')
-    .send(JSON.stringify(describe('not-found', 'There is nothing at this address.')))
+    .send(JSON.stringify(describe('not-found', NOTHING_HERE)))
 }
 
-function problemOf(error: FastifyError | DeskError): Problem {
+/** The refusal that an error leaves as. What is not expected is `internal`, without a word of its own. */
+export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (error instanceof DeskError) {
     return describe(error.code, error.message, error.detail)
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     return invalidInput(error.validation, error.validationContext)
   }
+  if (error.code === 'FST_ERR_BAD_URL') {
+    return describe('invalid', 'This address is not readable.')
+  }
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    return describe('not-found', NOTHING_HERE)
+  }
   switch (error.statusCode) {
+    // What serves files says 403 to an address that means no file of ours, such as `//etc/passwd`.
+    case 403:
+    case 404:
+      return describe('not-found', NOTHING_HERE)
     case 413:
       return describe('body-too-large', 'The body is too large.')
     case 415:
@@ -68,27 +99,35 @@ function problemOf(error: FastifyError | DeskError): Problem {
     case 400:
       return describe('invalid', 'The body is not readable JSON.')
     default:
-      return {
-        type: 'about:blank',
-        status: 500,
-        code: 'internal',
-        title: 'Something in Pagedesk failed. Try again; the log of the desk tells more.',
-      }
+      return isOfTheCaller(error.statusCode) ? describe('invalid', 'The request is not valid.') : INTERNAL
   }
 }
+
+/** Such as a range or a condition that fits no file. */
+function isOfTheCaller(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500
+}
+
+/** A refusal repeats what was sent only as far as a person needs to recognise it. */
+const MAX_ECHO = 200
+const MAX_FIELDS = 20
 
 type Issue = { readonly instancePath: string; readonly message?: string }
 
 function invalidInput(issues: readonly Issue[], place: string | undefined): Problem {
-  const fields = issues.map((issue) => ({
-    field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-    message: issue.message ?? '',
+  const fields = issues.slice(0, MAX_FIELDS).map((issue) => ({
+    field: cut(issue.instancePath.replace(/^\//, '').replaceAll('/', '.')),
+    message: cut(issue.message ?? ''),
   }))
   if (place === 'headers' && fields.some(({ field }) => field === 'idempotency-key')) {
     return describe('idempotency-key-missing', 'Send an Idempotency-Key header: a new random value for each command.')
   }
   const first = fields[0]
-  return describe('invalid', first ? `${first.field || 'The input'}: ${first.message}` : 'The input is not valid.', { fields })
+  return describe('invalid', first ? cut(`${first.field || 'The input'}: ${first.message}`) : 'The input is not valid.', { fields })
+}
+
+function cut(text: string): string {
+  return text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO - 1).toWellFormed()}…` : text
 }
 
 function describe(code: DeskErrorCode, title: string, detail?: Readonly<Record<string, unknown>>): Problem {

@@ -10,7 +10,14 @@ const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url))
 export async function registerWeb(app: FastifyInstance): Promise<void> {
   const isBuilt = existsSync(BUILT)
   if (isBuilt) {
-    await app.register(serveStatic, { root: BUILT, index: false, redirect: false, schemaHide: true, setHeaders: cacheByName })
+    await app.register(serveStatic, {
+      root: BUILT,
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+      schemaHide: true,
+      setHeaders: cacheByName,
+    })
     app.get('/', { schema: { hide: true }, config: { isPublic: true } }, (_request, reply) => reply.sendFile('index.html'))
   } else {
     app.log.warn('the web is not built: only the API is served')
@@ -27,6 +34,9 @@ function cacheByName(reply: { header(name: string, value: string): unknown }, pa
   reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
+/** Doors and files are no pages, and no page's address has a part that begins with a dot. */
+const NO_PAGE = /^[^?]*\/(?:\.|%2e)|^\/(?:api|webhooks|assets|metrics)(?:[/?]|$)/i
+
 function isPageOfTheApplication({ method, url }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && !/^\/(?:api|webhooks|assets)(?:\/|\?|$)/.test(url)
+  return (method === 'GET' || method === 'HEAD') && !NO_PAGE.test(url)
 }

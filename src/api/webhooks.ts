@@ -2,19 +2,25 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VerifiedBody } from '#facebook/webhooks/verify.ts'
 import type { DeliveryResult, WebhookDoor } from '#facebook/webhooks/intake.ts'
 import { NotStoredError } from '#facebook/webhooks/group-commit.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { BodyBudget } from './body-budget.ts'
 import type { Api, ApiContext } from './context.ts'
+import { BodyCutShortError, readBody } from './read-body.ts'
 
 /** Up to 1000 changes come in one delivery (Graph API docs, webhooks, 2026-06); those stay far below this. */
 const MAX_DELIVERY_BYTES = 4 * 1024 * 1024
 const URL = '/webhooks/facebook'
 const config = { isPublic: true }
 
+type DoorContext = { readonly facebook: Pick<ApiContext['facebook'], 'webhooks'>; readonly bodies: BodyBudget }
+
 /** Facebook's door. Outside the contract: no schema, no session, raw bytes in, a word out. */
-export function registerWebhooks(app: Api, context: { readonly facebook: Pick<ApiContext['facebook'], 'webhooks'> }): void {
+export function registerWebhooks(app: Api, context: DoorContext): void {
   const door = context.facebook.webhooks
+  const rule = { budget: context.bodies, maxBytes: MAX_DELIVERY_BYTES }
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_DELIVERY_BYTES }, (_request, body, parsed) => parsed(null, body))
+    scope.addContentTypeParser('*', (request, payload, done) => readBody(request, payload, { rule, done }))
     scope.setErrorHandler((error, _request, reply) => refuse(door, reply, error))
     scope.get(URL, { config, schema: { hide: true } }, (request, reply) => shakeHands(door, request, reply))
     scope.post(
@@ -22,7 +28,6 @@ export function registerWebhooks(app: Api, context: { readonly facebook: Pick<Ap
       {
         config,
         schema: { hide: true },
-        bodyLimit: MAX_DELIVERY_BYTES,
         // A logger of its own for each of thousands a second would cost more than the signature check.
         childLoggerFactory: (logger) => logger,
         onRequest: (request, reply, next) => checkHeaders(door, { request, reply, next }),
@@ -72,16 +77,29 @@ function refuse(door: WebhookDoor, reply: FastifyReply, error: unknown): Fastify
   if (error instanceof NotStoredError) {
     return count(door, 'not-stored', answer(reply.header('retry-after', '1'), 503, 'Service Unavailable'))
   }
-  switch (isRecord(error) ? error['statusCode'] : undefined) {
-    case 413:
-      return count(door, 'too-large', answer(reply.header('connection', 'close'), 413, 'Payload Too Large'))
-    case 415:
-      return count(door, 'unsupported', answer(reply, 415, 'Unsupported Media Type'))
+  if (error instanceof BodyCutShortError) {
+    return count(door, 'incomplete', answer(reply, 400, 'Bad Request'))
+  }
+  // A content type that Fastify cannot read.
+  switch (error instanceof DeskError ? error.code : statusOf(error)) {
+    case 'body-too-large':
+      return count(door, 'too-large', answer(reply, 413, 'Payload Too Large'))
+    case 'overloaded':
+      return count(door, 'crowded-out', answer(reply.header('retry-after', '1'), 503, 'Service Unavailable'))
+    case 'misdirected':
+      return count(door, 'misdirected', answer(reply, 421, 'Misdirected Request'))
+    case 'invalid':
     case 400:
       return count(door, 'unsupported', answer(reply, 400, 'Bad Request'))
+    case 415:
+      return count(door, 'unsupported', answer(reply, 415, 'Unsupported Media Type'))
     default:
       throw error
   }
+}
+
+function statusOf(error: unknown): unknown {
+  return isRecord(error) ? error['statusCode'] : undefined
 }
 
 function count(door: WebhookDoor, result: DeliveryResult, reply: FastifyReply): FastifyReply {

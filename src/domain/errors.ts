@@ -23,6 +23,10 @@ export type DeskErrorCode =
   | 'request-in-progress'
   | 'body-too-large'
   | 'unsupported-media-type'
+  | 'misdirected'
+  | 'too-slow'
+  | 'headers-too-large'
+  | 'overloaded'
 
 /** An expected refusal. `message` is for the person who sees it: what happened, why, what to do now. */
 export class DeskError extends Error {

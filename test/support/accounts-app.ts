@@ -4,10 +4,14 @@ import { onTestFinished } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { registerAuthentication } from '#api/authenticate.ts'
+import { createBodyBudget } from '#api/body-budget.ts'
 import { registerMails } from '#api/mails.ts'
 import { registerMembers } from '#api/members.ts'
 import { registerOpenApi } from '#api/open-api.ts'
+import { createOwnHosts, registerOwnHosts } from '#api/own-hosts.ts'
 import { registerProblems, sendNothingHere } from '#api/problems.ts'
+import { registerJsonBodies } from '#api/read-body.ts'
+import { registerSecurityHeaders } from '#api/security-headers.ts'
 import { registerSession } from '#api/session.ts'
 import type { MailSummary } from '#api/contract/mails.ts'
 import type { Invitation, Member } from '#api/contract/members.ts'
@@ -67,12 +71,14 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
     },
   }
   const accounts = createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' })
-  const context = { desk, accounts, publicUrl, sandboxUrl: undefined, isSmtpConfigured }
+  const context = { desk, accounts, publicUrl, ownHosts: createOwnHosts({ publicUrl }), sandboxUrl: undefined, isSmtpConfigured }
   const app = Fastify().withTypeProvider<ZodTypeProvider>()
-  app.removeContentTypeParser('text/plain')
+  registerJsonBodies(app, { budget: createBodyBudget(), maxBytes: 1024 * 1024 })
   registerProblems(app)
   app.setNotFoundHandler((_request, reply) => sendNothingHere(reply))
   await registerOpenApi(app)
+  registerSecurityHeaders(app, context)
+  registerOwnHosts(app, context)
   registerAuthentication(app, context)
   registerSession(app, context)
   registerMembers(app, context)
@@ -89,7 +95,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
     const response = await app.inject({
       method,
       url,
-      headers: { ...(options.cookie ? { cookie: options.cookie } : {}), ...options.headers },
+      headers: { host: new URL(publicUrl).host, ...(options.cookie ? { cookie: options.cookie } : {}), ...options.headers },
       ...(options.body === undefined ? {} : { payload: options.body as object }),
       ...(options.address ? { remoteAddress: options.address } : {}),
     })

@@ -5,10 +5,12 @@ import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 } from 'uuid'
 import { registerAuthentication } from '#api/authenticate.ts'
+import { createBodyBudget } from '#api/body-budget.ts'
 import { registerChannels } from '#api/channels.ts'
 import type { ApiContext } from '#api/context.ts'
 import { registerExtensions } from '#api/extensions.ts'
 import { registerOpenApi } from '#api/open-api.ts'
+import { createOwnHosts } from '#api/own-hosts.ts'
 import { registerProblems } from '#api/problems.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
@@ -89,10 +91,10 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const app = Fastify({ forceCloseConnections: true }).withTypeProvider<ZodTypeProvider>()
   registerProblems(app)
   await registerOpenApi(app)
-  registerAuthentication(app, { accounts, publicUrl })
+  registerAuthentication(app, { accounts, ownHosts: createOwnHosts({ publicUrl }) })
   registerExtensions(app, { desk })
   registerChannels(app, { desk, facebook, publicUrl })
-  registerWebhooks(app, { facebook })
+  registerWebhooks(app, { facebook, bodies: createBodyBudget() })
   await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })
   async function close(): Promise<void> {
     await app.close()

@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 } from 'uuid'
 import { onTestFinished } from 'vitest'
+import { createBodyBudget } from '#api/body-budget.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
@@ -41,7 +42,7 @@ export async function openIntakeDesk(
   }
   const door = createIntake({ database, appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN, onFailure })
   const app = Fastify().withTypeProvider<ZodTypeProvider>()
-  registerWebhooks(app, { facebook: { webhooks: door } })
+  registerWebhooks(app, { facebook: { webhooks: door }, bodies: createBodyBudget() })
   onTestFinished(() => app.close())
   const readers: { stop(): Promise<void> }[] = []
   const startReader = async () => {

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { buildApp } from '#api/app.ts'
+import { createMetrics } from '#api/metrics.ts'
+import { createOwnHosts } from '#api/own-hosts.ts'
 import type { Message, TicketSummary } from '#api/contract/tickets.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
@@ -13,6 +15,8 @@ import { createSealer } from '#storage/secrets.ts'
 import { ANNA, passwordOf, signInBody } from './accounts-app.ts'
 import { createTestDatabase } from './database.ts'
 import { APP_SECRET, makeWorkspace, sign, textFrom, VERIFY_TOKEN } from './intake-desk.ts'
+
+export const METRICS_TOKEN = 'a-token-that-only-this-test-knows'
 
 export type Reply = {
   readonly status: number
@@ -35,8 +39,9 @@ export type Company = {
 export type TicketDesk = Awaited<ReturnType<typeof openTicketDesk>>
 
 /** The whole desk behind its HTTP doors, on a database of its own. Only the job queue is a list, so that nothing is sent. */
-export async function openTicketDesk() {
+export async function openTicketDesk({ trustedProxies = [] }: { readonly trustedProxies?: readonly string[] } = {}) {
   const publicUrl = 'http://desk.test'
+  const host = 'desk.test'
   const database = await createTestDatabase()
   const clock = { now: undefined as Date | undefined }
   const sendJobs: ThreadJob[] = []
@@ -63,9 +68,12 @@ export async function openTicketDesk() {
       desk,
       tail,
       publicUrl,
+      ownHosts: createOwnHosts({ publicUrl }),
+      metrics: createMetrics({ desk, door: webhooks, clockSkewSeconds: () => 0.5 }),
+      metricsToken: METRICS_TOKEN,
       sandboxUrl: undefined,
       isSmtpConfigured: false,
-      trustedProxies: [],
+      trustedProxies,
       accounts: createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' }),
       facebook: createFacebook({ desk, graph, sealer, webhooks, config }),
     },
@@ -79,7 +87,12 @@ export async function openTicketDesk() {
     more: { body?: unknown; key?: string; headers?: Record<string, string> } = {},
   ): Promise<Reply> {
     const [method, path] = request.split(' ') as ['GET', string]
-    const headers = { ...(cookie ? { cookie } : {}), ...(more.key === undefined ? {} : { 'idempotency-key': more.key }), ...more.headers }
+    const headers = {
+      host,
+      ...(cookie ? { cookie } : {}),
+      ...(more.key === undefined ? {} : { 'idempotency-key': more.key }),
+      ...more.headers,
+    }
     const response = await app.inject({
       method,
       url: `/api/v1${path}`,
@@ -135,7 +148,7 @@ export async function openTicketDesk() {
   async function hear(...bodies: readonly unknown[]): Promise<void> {
     for (const body of bodies) {
       const payload = JSON.stringify(body)
-      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(payload) }
+      const headers = { host, 'content-type': 'application/json', 'x-hub-signature-256': sign(payload) }
       await app.inject({ method: 'POST', url: '/webhooks/facebook', headers, payload })
     }
     await reader.idle()
@@ -169,5 +182,22 @@ export async function openTicketDesk() {
     await database.close()
   }
 
-  return { app, arrive, call, clock, close, database, desk, failures, hear, join, messagesOf, neighbourOf, sendJobs, setUp, url }
+  return {
+    app,
+    arrive,
+    call,
+    clock,
+    close,
+    database,
+    desk,
+    failures,
+    hear,
+    join,
+    messagesOf,
+    neighbourOf,
+    results: webhooks.results,
+    sendJobs,
+    setUp,
+    url,
+  }
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { ClockWatch } from './clock-watch.ts'
 import type { GraphAnswer } from './graph-answer.ts'
 import { type GraphId, graphId } from './graph-id.ts'
 import { readAnswer } from './read-answer.ts'
@@ -39,6 +40,8 @@ export type GraphOptions = {
   readonly appSecret: string
   /** How long one call may take as a whole, in milliseconds. */
   readonly timeoutMs?: number
+  /** Told of every answer, for what its headers say of the time. */
+  readonly clockWatch?: ClockWatch
 }
 
 const TIMEOUT_MS = 15_000
@@ -51,7 +54,7 @@ export function createGraph(options: GraphOptions): Graph {
     throw new Error('FACEBOOK_APP_ID must be a number.')
   }
   const base = options.graphUrl.replace(/\/+$/, '')
-  const send = (request: Request) => fetchAnswer(request, options.timeoutMs ?? TIMEOUT_MS)
+  const send = (request: Request) => fetchAnswer(request, options)
   return {
     appId,
     appToken: `${appId}|${appSecret}` as GraphToken,
@@ -72,9 +75,12 @@ export function createGraph(options: GraphOptions): Graph {
   }
 }
 
-async function fetchAnswer(request: Request, timeoutMs: number): Promise<GraphAnswer> {
+async function fetchAnswer(request: Request, { timeoutMs = TIMEOUT_MS, clockWatch }: GraphOptions): Promise<GraphAnswer> {
   try {
-    return await readAnswer(await fetch(request, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' }))
+    const leftAt = Date.now()
+    const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
+    clockWatch?.see(response.headers.get('date'), { leftAt, cameAt: Date.now() })
+    return await readAnswer(response)
   } catch (error) {
     const silence = silenceOf(error)
     if (!silence) {

@@ -15,7 +15,15 @@ export type IntakeOptions = {
 }
 
 /** How the door refused, or that it stored: for the metrics. */
-export type DeliveryResult = 'stored' | 'not-genuine' | 'not-stored' | 'too-large' | 'unsupported'
+export type DeliveryResult =
+  | 'stored'
+  | 'not-genuine'
+  | 'not-stored'
+  | 'too-large'
+  | 'unsupported'
+  | 'incomplete'
+  | 'crowded-out'
+  | 'misdirected'
 
 /** The door's lock and letter box. */
 export type WebhookDoor = {
@@ -38,7 +46,16 @@ export function createIntake({ database, appSecret, verifyToken, onFailure }: In
     verify: (body, signature) => verify(body, signature, appSecret),
     accept: (body) => groups.store({ digest: hash('sha256', body, 'buffer'), lane: laneOf(body), body }),
     handshake: (query) => answerHandshake(query, verifyToken),
-    results: { stored: 0, 'not-genuine': 0, 'not-stored': 0, 'too-large': 0, unsupported: 0 },
+    results: {
+      stored: 0,
+      'not-genuine': 0,
+      'not-stored': 0,
+      'too-large': 0,
+      unsupported: 0,
+      incomplete: 0,
+      'crowded-out': 0,
+      misdirected: 0,
+    },
     stop: () => groups.drain(),
   }
 }
