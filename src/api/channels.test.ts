@@ -52,7 +52,7 @@ test.each(['agent', 'employee'] as const)('%ss see the switches and cannot use t
 test('an extension that does not exist and a wish that is not a switch are refused', async () => {
   const { call, newAdministrator } = world
   const anna = await newAdministrator()
-  expect((await call(anna, 'PUT /api/v1/extensions/telegraph', { isEnabled: true })).status).toBe(400)
+  expect((await call(anna, 'PUT /api/v1/extensions/telegraph', { isEnabled: true })).status).toBe(404)
   expect((await call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: 'yes' })).status).toBe(400)
   expect((await call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: true, workspaceId: 'x' })).status).toBe(400)
 })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { Problem } from './contract/route.ts'
+import { fieldProblemsOf, type Finding } from './field-problems.ts'
 
 /** The one table from code to status. docs/guide/errors.md lists the same codes; a test compares them. */
 export const STATUS_OF: Record<DeskErrorCode, number> = {
@@ -76,10 +77,10 @@ export function sendNothingHere(reply: FastifyReply): FastifyReply {
 /** The refusal that an error leaves as. What is not expected is `internal`, without a word of its own. */
 export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (error instanceof DeskError) {
-    return describe(error.code, error.message, error.detail)
+    return describe(error.code, error.message, factsOf(error))
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return invalidInput(error.validation, error.validationContext)
+    return invalidInput(error.validation as unknown as Finding[], error.validationContext)
   }
   if (error.code === 'FST_ERR_BAD_URL') {
     return describe('invalid', 'This address is not readable.')
@@ -112,22 +113,31 @@ function isOfTheCaller(status: number | undefined): boolean {
 const MAX_ECHO = 200
 const MAX_FIELDS = 20
 
-type Issue = { readonly instancePath: string; readonly message?: string }
-
-function invalidInput(issues: readonly Issue[], place: string | undefined): Problem {
-  const fields = issues.slice(0, MAX_FIELDS).map((issue) => ({
-    field: cut(issue.instancePath.replace(/^\//, '').replaceAll('/', '.')),
-    message: cut(issue.message ?? ''),
-  }))
+function invalidInput(findings: readonly Finding[], place: string | undefined): Problem {
+  const fields = fieldProblemsOf(findings)
+    .slice(0, MAX_FIELDS)
+    .map(({ field, message }) => ({ field: cut(field), message: cut(message) }))
   if (place === 'headers' && fields.some(({ field }) => field === 'idempotency-key')) {
     return describe('idempotency-key-missing', 'Send an Idempotency-Key header: a new random value for each command.')
   }
-  const first = fields[0]
-  return describe('invalid', first ? cut(`${first.field || 'The input'}: ${first.message}`) : 'The input is not valid.', { fields })
+  if (place === 'params') {
+    // An address with something else where an id should be: to whoever followed the link, there is nothing.
+    return describe('not-found', 'There is nothing at this address. The link may be incomplete.')
+  }
+  return describe('invalid', fields[0]?.message ?? 'The input does not fit.', { fields })
 }
 
 function cut(text: string): string {
   return text.length > MAX_ECHO ? `${text.slice(0, MAX_ECHO - 1).toWellFormed()}…` : text
+}
+
+/** A refusal that concerns one field leaves in the shape of the validator's: `facts.fields`, to be shown at the field. */
+function factsOf({ message, detail }: DeskError): DeskError['detail'] {
+  if (detail === undefined || typeof detail['field'] !== 'string') {
+    return detail
+  }
+  const { field, ...others } = detail
+  return { ...others, fields: [{ field, message }] }
 }
 
 function describe(code: DeskErrorCode, title: string, detail?: Readonly<Record<string, unknown>>): Problem {
