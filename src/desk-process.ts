@@ -45,6 +45,8 @@ export type Ground = {
     readonly verifyToken: string
   }
   readonly sandboxUrl: string | undefined
+  /** Told once the desk listens, while nobody has set it up. */
+  readonly onNotSetUp?: (setUpCode: string) => void
   readonly log: Logger
 }
 
@@ -171,6 +173,7 @@ async function startApp({ ground, stops, desk, database, sealer, graph, clockWat
   stops.push(tail.stop)
   const metrics = createMetrics({ desk, door: webhooks, clockSkewSeconds: clockWatch.skewSeconds })
   await startMetricsListener(ground, stops, metrics)
+  const accounts = createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') })
   const app = await buildApp(
     {
       desk,
@@ -182,13 +185,16 @@ async function startApp({ ground, stops, desk, database, sealer, graph, clockWat
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,
       trustedProxies: config.TRUSTED_PROXIES ?? [],
-      accounts: createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') }),
+      accounts,
       facebook: createFacebook({ desk, graph, sealer, webhooks, config: { ...facebook, publicUrl } }),
     },
     log,
   )
   stops.push(() => app.close())
   await app.listen({ port: config.PORT, host: config.HOST })
+  if (!(await accounts.state()).isSetUp) {
+    ground.onNotSetUp?.(accounts.setUpCode)
+  }
 }
 
 async function startMetricsListener({ config }: Ground, stops: Stop[], metrics: Metrics): Promise<void> {

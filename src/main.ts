@@ -40,7 +40,7 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   // All are waited for even when one fails: what was started must be known, so that it can be stopped.
   await Promise.allSettled(starting)
   const [databaseUrl, { facebook, sandboxUrl }] = await Promise.all(starting)
-  stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, facebook, sandboxUrl, log }))
+  stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, facebook, sandboxUrl, onNotSetUp, log }))
   if (sandboxUrl !== undefined) {
     process.stdout.write(`\n  The desk          ${publicUrl}\n  Play the customer ${sandboxUrl}\n\n`)
     process.stdout.write('  No Facebook app is configured, so the sandbox stands in for Facebook.\n\n')
@@ -59,6 +59,14 @@ function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
       'the demo can be reached from other machines, and it is meant for this one only. Set HOST=127.0.0.1, or configure a Facebook app',
     )
   }
+}
+
+/** On standard output like the ready line, and never in the log, which goes to more places. Useless once somebody set the desk up. */
+function onNotSetUp(setUpCode: string): void {
+  process.stdout.write(`\n  Set-up code       ${setUpCode}\n`)
+  process.stdout.write(
+    '  Nobody has set this desk up yet. From a browser on another machine, or through a proxy, the page asks for this code.\n\n',
+  )
 }
 
 /** The operator's PostgreSQL, or our own; brought up to this code either way. */

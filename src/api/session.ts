@@ -3,19 +3,28 @@ import { may, type Permission } from '#domain/members/permissions.ts'
 import type { Entry, SignedIn } from '#desk/accounts/room.ts'
 import { callerOf, signedInOf } from './authenticate.ts'
 import type { Api, ApiContext } from './context.ts'
+import { isFromThisMachine } from './from-this-machine.ts'
 import { getDesk, getSession, type Session, setUpDesk, signIn, signOut } from './contract/session.ts'
 
 /** Set-up, sign-in, sign-out, and who is signed in. */
-export function registerSession(app: Api, { accounts, sandboxUrl }: Pick<ApiContext, 'accounts' | 'sandboxUrl'>): void {
+export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'sandboxUrl' | 'publicUrl'>): void {
+  const { accounts, sandboxUrl, publicUrl } = context
   app.route({
     ...getDesk,
     config: { isPublic: true },
-    handler: async () => ({ isSetUp: await accounts.isSetUp(), sandboxUrl: sandboxUrl ?? null }),
+    handler: async (request) => {
+      const { isSetUp, workspaceName } = await accounts.state()
+      const needsSetUpCode = !isSetUp && !isFromThisMachine(request, publicUrl)
+      return { isSetUp, needsSetUpCode, workspaceName: workspaceName ?? null, sandboxUrl: sandboxUrl ?? null }
+    },
   })
   app.route({
     ...setUpDesk,
     config: { isPublic: true },
-    handler: async (request, reply) => enter(reply, await accounts.setUp(request.body, callerOf(request))),
+    handler: async (request, reply) => {
+      const caller = { ...callerOf(request), isAtThisMachine: isFromThisMachine(request, publicUrl) }
+      return enter(reply, await accounts.setUp(request.body, caller))
+    },
   })
   app.route({ ...getSession, handler: async (request) => presentSession(signedInOf(request)) })
   app.route({

@@ -67,8 +67,9 @@ export async function findFirstMembership(db: Db, userId: string): Promise<{ rea
     .executeTakeFirst()
 }
 
-export async function hasWorkspace(db: Db): Promise<boolean> {
-  return (await db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()) !== undefined
+/** The name of the workspace that the set-up made; undefined before it. */
+export async function findWorkspaceName(db: Db): Promise<string | undefined> {
+  return (await db.selectFrom('workspaces').select('name').orderBy('created_at').orderBy('id').limit(1).executeTakeFirst())?.name
 }
 
 /** Held until the transaction ends: of two first starts at once, the second sees what the first one made. */

@@ -18,18 +18,25 @@ import type { Invitation, Member } from '#api/contract/members.ts'
 import type { Problem } from '#api/contract/route.ts'
 import type { Session } from '#api/contract/session.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
+import { setUpCodeOf } from '#desk/accounts/set-up-code.ts'
 import type { Desk, MailJob } from '#desk/desk.ts'
 import { createTestDatabase } from './database.ts'
+
+/** Signs the sessions of the desks in tests. */
+export const TEST_SECRET = 'only for tests, and only for tests'
 
 export const ANNA = {
   workspaceName: 'Lindqvist Cycles',
   name: 'Anna Lindqvist',
   email: 'anna@example.com',
   password: 'long enough for Anna',
+  setUpCode: setUpCodeOf(TEST_SECRET),
 }
 
 /** Whatever the doors answer with; a test looks at the fields it expects. */
-export type Body = Partial<Session & Problem & z.infer<typeof Member> & { readonly bodyText: string; readonly isSetUp: boolean }> & {
+export type Body = Partial<
+  Session & Problem & z.infer<typeof Member> & { readonly bodyText: string; readonly isSetUp: boolean; readonly needsSetUpCode: boolean }
+> & {
   readonly members?: readonly z.infer<typeof Member>[]
   readonly invitations?: readonly z.infer<typeof Invitation>[]
   readonly mails?: readonly z.infer<typeof MailSummary>[]
@@ -70,7 +77,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       },
     },
   }
-  const accounts = createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' })
+  const accounts = createAccounts({ desk, publicUrl, secret: TEST_SECRET })
   const context = { desk, accounts, publicUrl, ownHosts: createOwnHosts({ publicUrl }), sandboxUrl: undefined, isSmtpConfigured }
   const app = Fastify().withTypeProvider<ZodTypeProvider>()
   registerJsonBodies(app, { budget: createBodyBudget(), maxBytes: 1024 * 1024 })

@@ -12,7 +12,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader } from '#jobs/read-deliveries.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { createSealer } from '#storage/secrets.ts'
-import { ANNA, passwordOf, signInBody } from './accounts-app.ts'
+import { ANNA, passwordOf, signInBody, TEST_SECRET } from './accounts-app.ts'
 import { createTestDatabase } from './database.ts'
 import { APP_SECRET, makeWorkspace, sign, textFrom, VERIFY_TOKEN } from './intake-desk.ts'
 
@@ -74,7 +74,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       sandboxUrl: undefined,
       isSmtpConfigured: false,
       trustedProxies,
-      accounts: createAccounts({ desk, publicUrl, secret: 'only for tests, and only for tests' }),
+      accounts: createAccounts({ desk, publicUrl, secret: TEST_SECRET }),
       facebook: createFacebook({ desk, graph, sealer, webhooks, config }),
     },
     false,

@@ -22,6 +22,10 @@ export type Session = z.infer<typeof Session>
 export const DeskState = z
   .object({
     isSetUp: z.boolean(),
+    /** Whether the set-up from this browser needs the code that the desk printed when it started. */
+    needsSetUpCode: z.boolean(),
+    /** Null until the desk is set up. */
+    workspaceName: z.string().nullable(),
     /** Where the sandbox's page is, while the desk runs on the sandbox instead of Facebook. */
     sandboxUrl: z.string().nullable(),
   })
@@ -44,6 +48,8 @@ export const setUpDesk = {
       name: z.string().trim().min(1).max(200),
       email: z.email().max(320),
       password: Password,
+      /** From another machine only. */
+      setUpCode: z.string().max(200).optional(),
     }),
     response: { 201: Session },
   },

@@ -3,15 +3,22 @@ import { createAuth } from './better-auth.ts'
 import { acceptInvitation, lookUpInvitation, type Acceptance, type InvitationFacts } from './accept-invitation.ts'
 import type { AccountsRoom, Caller, Entry, SignedIn } from './room.ts'
 import { readSession, renewSession } from './read-session.ts'
-import { isSetUp, setUp, type FirstAdministrator } from './set-up.ts'
+import { readState, setUp, type DeskState, type FirstAdministrator, type SetUpCaller } from './set-up.ts'
+import { setUpCodeOf } from './set-up-code.ts'
 import { signIn, type Credentials } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 /** People at the door: set-up, sign-in, sign-out, invitations, and who stands behind a request. */
 export type Accounts = {
-  isSetUp(): Promise<boolean>
-  /** Makes the workspace and its first administrator, once. Throws `set-up-done` ever after. */
-  setUp(first: FirstAdministrator, caller: Caller): Promise<Entry>
+  /** Whether the desk is set up, and the name of the workspace once it is. */
+  state(): Promise<DeskState>
+  /** What the desk prints at its start while nobody has set it up: whoever comes from another machine must know it. */
+  readonly setUpCode: string
+  /**
+   * Makes the workspace and its first administrator, once. Throws `set-up-done` ever after, and `not-allowed` without the
+   * code for whoever is not at the desk's own machine.
+   */
+  setUp(first: FirstAdministrator, caller: SetUpCaller): Promise<Entry>
   /** Throws `not-signed-in` for a wrong e-mail or password alike, `too-many-requests` beyond the door's patience. */
   signIn(credentials: Credentials, caller: Caller): Promise<Entry>
   /** Ends the session on the server. Gives the Set-Cookie headers that clear the browser. */
@@ -37,7 +44,8 @@ export function createAccounts({ desk, publicUrl, secret }: AccountsOptions): Ac
   const auth = createAuth({ db: desk.db, newId: () => desk.newId(), publicUrl, secret })
   const room: AccountsRoom = { desk, auth, publicUrl, secret }
   return {
-    isSetUp: () => isSetUp(desk),
+    state: () => readState(desk),
+    setUpCode: setUpCodeOf(secret),
     setUp: (first, caller) => setUp(room, first, caller),
     signIn: (credentials, caller) => signIn(room, credentials, caller),
     signOut: (actor, sessionId) => signOut(room, actor, sessionId),

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { GroupId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { hasWorkspace, insertGroup, lockSetUp } from '#storage/accounts.ts'
+import { findWorkspaceName, insertGroup, lockSetUp } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
@@ -9,6 +9,7 @@ import type { AccountsRoom, Caller, Entry } from './room.ts'
 import { attempt, SET_UP } from './attempts.ts'
 import { createPerson } from './create-person.ts'
 import { createAuth } from './better-auth.ts'
+import { isSetUpCode, setUpCodeOf } from './set-up-code.ts'
 import { openSession } from './sign-in.ts'
 import { tidyName } from './tidy-name.ts'
 
@@ -17,26 +18,44 @@ export type FirstAdministrator = {
   readonly name: string
   readonly email: string
   readonly password: string
+  readonly setUpCode?: string | undefined
 }
+
+export type SetUpCaller = Caller & { readonly isAtThisMachine: boolean }
+export type DeskState = { readonly isSetUp: boolean; readonly workspaceName: string | undefined }
 
 const FIRST_GROUP = 'Support team'
 
-export function isSetUp(desk: Desk): Promise<boolean> {
-  return hasWorkspace(desk.db)
+export async function readState(desk: Pick<Desk, 'db'>): Promise<DeskState> {
+  const workspaceName = await findWorkspaceName(desk.db)
+  return { isSetUp: workspaceName !== undefined, workspaceName }
 }
 
 /** All of it in one transaction: a crash in the middle leaves the set-up open, and it can be done again. */
-export async function setUp(room: AccountsRoom, first: FirstAdministrator, caller: Caller): Promise<Entry> {
+export async function setUp(room: AccountsRoom, first: FirstAdministrator, caller: SetUpCaller): Promise<Entry> {
   const { desk } = room
   await refuseWhenDone(desk)
   return attempt(desk, SET_UP, {
     knock: { address: caller.address },
     act: async () => {
+      if (!caller.isAtThisMachine) {
+        requireCode(room, first.setUpCode)
+      }
       const passwordHash = await (await room.auth.$context).password.hash(first.password)
       await transact(desk, (tx) => makeWorkspace(room, tx, { ...first, passwordHash }))
       return openSession(room, first, caller)
     },
   })
+}
+
+function requireCode({ secret }: AccountsRoom, typed: string | undefined): void {
+  if (typed === undefined || !isSetUpCode(typed, setUpCodeOf(secret))) {
+    const words =
+      typed === undefined
+        ? 'From another machine the set-up needs a code. The desk printed it when it started.'
+        : 'This is not the set-up code. The desk printed it when it started: look at the terminal or the log of the service.'
+    throw new DeskError('not-allowed', words, { detail: { field: 'setUpCode' } })
+  }
 }
 
 async function makeWorkspace(room: AccountsRoom, tx: Tx, first: FirstAdministrator & { readonly passwordHash: string }): Promise<void> {
@@ -52,8 +71,8 @@ async function makeWorkspace(room: AccountsRoom, tx: Tx, first: FirstAdministrat
   await appendEvent(tx, { workspaceId, type: 'desk.set-up', actorId: userId as UserId, payload: { workspaceName } })
 }
 
-async function refuseWhenDone({ db }: Pick<Desk, 'db'>): Promise<void> {
-  if (await hasWorkspace(db)) {
+async function refuseWhenDone(desk: Pick<Desk, 'db'>): Promise<void> {
+  if ((await readState(desk)).isSetUp) {
     throw new DeskError('set-up-done', 'This desk is set up already. Sign in.')
   }
 }

@@ -178,6 +178,7 @@ export interface paths {
                         /** Format: email */
                         email: string;
                         password: string;
+                        setUpCode?: string;
                     };
                 };
             };
@@ -2097,6 +2098,8 @@ export interface components {
         };
         DeskStateInput: {
             isSetUp: boolean;
+            needsSetUpCode: boolean;
+            workspaceName: string | null;
             sandboxUrl: string | null;
         };
         MemberInput: {
@@ -2391,6 +2394,8 @@ export interface components {
         };
         DeskState: {
             isSetUp: boolean;
+            needsSetUpCode: boolean;
+            workspaceName: string | null;
             sandboxUrl: string | null;
         };
         Member: {
