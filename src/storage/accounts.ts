@@ -101,6 +101,20 @@ export async function findCredential(db: Db, email: string): Promise<Credential 
   return row && { userId: row.userId, passwordHash: row.password ?? undefined }
 }
 
+/** Since when browsers count as known to the account of this e-mail (lower case). Undefined when nobody has it. */
+export async function findBrowserKnowledge(
+  db: Db,
+  email: string,
+): Promise<{ readonly userId: UserId; readonly knownSince: Date | undefined } | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select(['id as userId', 'browsers_known_since as knownSince'])
+    .where('email', '=', email)
+    .$narrowType<{ userId: UserId }>()
+    .executeTakeFirst()
+  return row && { userId: row.userId, knownSince: row.knownSince ?? undefined }
+}
+
 export type Attempt = { readonly key: string; readonly now: Date; readonly windowMs: number }
 
 /** Counts one attempt within the key's window and tells how many there are by now, and until when they count. */

@@ -144,6 +144,7 @@ export interface Invitations {
   expires_at: Timestamp;
   id: string;
   inviter_id: string;
+  mail_id: string | null;
   role: string;
   status: string;
   token_hash: Buffer;
@@ -184,6 +185,13 @@ export interface PageRoutes {
   workspace_id: string;
 }
 
+export interface PasswordResets {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  token_hash: Buffer;
+  user_id: string;
+}
+
 export interface RateLimits {
   count: number;
   key: string;
@@ -207,6 +215,7 @@ export interface SentMails {
   created_at: Generated<Timestamp>;
   failure: string | null;
   id: string;
+  link: string | null;
   recipient: string;
   state: string;
   subject: string;
@@ -262,6 +271,7 @@ export interface Tickets {
 }
 
 export interface Users {
+  browsers_known_since: Timestamp | null;
   created_at: Generated<Timestamp>;
   email: string;
   email_verified: Generated<boolean>;
@@ -304,6 +314,7 @@ export interface DB {
   members: Members;
   messages: Messages;
   page_routes: PageRoutes;
+  password_resets: PasswordResets;
   rate_limits: RateLimits;
   raw_facts: RawFacts;
   sent_mails: SentMails;

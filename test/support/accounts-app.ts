@@ -49,6 +49,8 @@ export type Answer = {
   /** The Cookie header of a browser that took the answer's Set-Cookie. */
   readonly cookie: string
   readonly setCookie: string
+  /** The same with every cookie that was set: what a browser keeps, the session and that it is known. */
+  readonly jar: string
 }
 
 export type Call = {
@@ -106,7 +108,8 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       ...(options.body === undefined ? {} : { payload: options.body as object }),
       ...(options.address ? { remoteAddress: options.address } : {}),
     })
-    const setCookie = String(response.headers['set-cookie'] ?? '')
+    const setCookies = [response.headers['set-cookie'] ?? []].flat()
+    const setCookie = setCookies[0] ?? ''
     const isJson = String(response.headers['content-type']).includes('json')
     return {
       status: response.statusCode,
@@ -114,6 +117,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       headers: response.headers,
       setCookie,
       cookie: setCookie.split(';')[0] ?? '',
+      jar: setCookies.map((each) => each.split(';')[0]).join('; '),
     }
   }
 

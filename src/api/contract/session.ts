@@ -67,7 +67,12 @@ export const signIn = {
   schema: {
     tags,
     summary: 'Sign in',
-    body: z.strictObject({ email: z.string().max(320), password: z.string().max(200) }),
+    body: z.strictObject({
+      email: z.string().min(1).max(320),
+      password: z.string().min(1).max(200),
+      /** False: the session ends with the browser, and after a day at the latest. Without it: a week, renewed while in use. */
+      staysSignedIn: z.boolean().optional(),
+    }),
     response: { 201: Session },
   },
 } as const satisfies RouteContract

@@ -4,16 +4,23 @@ import { DeskError } from '#domain/errors.ts'
 import { countAttempt, deleteEndedLimits, takeBackAttempt } from '#storage/accounts.ts'
 import type { Desk } from '../desk.ts'
 
-/** One door's patience, per address and, where a person is named, per e-mail. */
-export type Door = { readonly name: string; readonly perAddress: number; readonly perEmail: number; readonly windowMs: number }
+/** One door's patience: per address, where a person is named per e-mail, and per browser that is known to its account. */
+export type Door = {
+  readonly name: string
+  readonly perAddress: number
+  readonly perEmail: number
+  readonly perBrowser?: number
+  readonly windowMs: number
+}
 
 const MINUTE = 60_000
 
-export const SIGN_IN: Door = { name: 'sign-in', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
+export const SIGN_IN: Door = { name: 'sign-in', perAddress: 30, perEmail: 10, perBrowser: 10, windowMs: 5 * MINUTE }
 export const SET_UP: Door = { name: 'set-up', perAddress: 10, perEmail: 10, windowMs: 5 * MINUTE }
 export const INVITATION: Door = { name: 'invitation', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
 
-export type Knock = { readonly address: string; readonly email?: string }
+/** Whom an attempt is counted by: a stranger by address and e-mail, a known browser by itself. */
+export type Knock = { readonly address: string; readonly email?: string } | { readonly browser: string }
 
 /**
  * Counts an attempt before it is tried, so that a burst cannot slip through, and throws `too-many-requests` beyond the
@@ -28,15 +35,22 @@ export async function attempt<T>(desk: Desk, door: Door, { knock, act }: { knock
   return answer
 }
 
-async function countKnock(desk: Desk, door: Door, { address, email }: Knock): Promise<readonly string[]> {
-  const counted = [{ key: keyOf(door, 'address', networkOf(address)), max: door.perAddress }]
-  if (email !== undefined) {
-    counted.push({ key: keyOf(door, 'email', email), max: door.perEmail })
-  }
+/** Counts an attempt that uses patience up whatever becomes of it: asking for a mail, say. */
+export async function countKnock(desk: Desk, door: Door, knock: Knock): Promise<readonly string[]> {
+  const counted = countedBy(door, knock)
   for (const { key, max } of counted) {
     await countOne(desk, { key, max, windowMs: door.windowMs })
   }
   return counted.map(({ key }) => key)
+}
+
+function countedBy(door: Door, knock: Knock): { readonly key: string; readonly max: number }[] {
+  if ('browser' in knock) {
+    return [{ key: keyOf(door, 'browser', knock.browser), max: door.perBrowser ?? door.perEmail }]
+  }
+  const byAddress = { key: keyOf(door, 'address', networkOf(knock.address)), max: door.perAddress }
+  const byEmail = knock.email === undefined ? [] : [{ key: keyOf(door, 'email', knock.email), max: door.perEmail }]
+  return [byAddress, ...byEmail]
 }
 
 async function countOne(desk: Desk, { key, max, windowMs }: { key: string; max: number; windowMs: number }): Promise<void> {
@@ -54,7 +68,7 @@ async function countOne(desk: Desk, { key, max, windowMs }: { key: string; max: 
 }
 
 /** Hashed: people type passwords into e-mail fields, and the table needs nobody's address. */
-function keyOf(door: Door, kind: 'address' | 'email', value: string): string {
+function keyOf(door: Door, kind: 'address' | 'email' | 'browser', value: string): string {
   return createHash('sha256').update(`${door.name}/${kind}/${value}`).digest('hex')
 }
 

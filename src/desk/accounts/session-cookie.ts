@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { COOKIE_PREFIX } from './better-auth.ts'
+import { findCookie } from './cookies.ts'
 
 const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
+/** Written by better-auth beside a session that shall end with the browser. */
+const BRIEF_COOKIE = `${COOKIE_PREFIX}.dont_remember`
 
 /**
  * The session's token out of a Cookie header, if we signed it. better-auth writes `token.signature`, the signature being
@@ -9,7 +12,7 @@ const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
  * which asks the database up to three times a request.
  */
 export function readSessionToken(cookieHeader: string | undefined, secret: string): string | undefined {
-  const value = findCookie(cookieHeader ?? '', SESSION_COOKIE)
+  const value = findCookie(cookieHeader, SESSION_COOKIE)
   const dot = value?.lastIndexOf('.') ?? -1
   if (value === undefined || dot < 1) {
     return undefined
@@ -20,27 +23,13 @@ export function readSessionToken(cookieHeader: string | undefined, secret: strin
   return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : undefined
 }
 
-/** The Set-Cookie header that makes a browser forget its session. */
-export function clearedSessionCookie(publicUrl: string): string {
+/** A session for this visit only: it lives a day at most and is never lengthened. */
+export function isBrief(cookieHeader: string | undefined): boolean {
+  return findCookie(cookieHeader, BRIEF_COOKIE) !== undefined
+}
+
+/** The Set-Cookie headers that make a browser forget its session. */
+export function clearedSessionCookies(publicUrl: string): readonly string[] {
   const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
-  return `${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`
-}
-
-function findCookie(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const equals = part.indexOf('=')
-    if (equals > 0 && part.slice(0, equals).trim() === name) {
-      return decode(part.slice(equals + 1).trim())
-    }
-  }
-  return undefined
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A cookie that is not percent-encoded text was not written by us: the same as none.
-    return undefined
-  }
+  return [SESSION_COOKIE, BRIEF_COOKIE].map((name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`)
 }

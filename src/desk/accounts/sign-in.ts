@@ -4,15 +4,26 @@ import { deleteExpiredSessions } from '#storage/accounts.ts'
 import type { AccountsRoom, Caller, Entry } from './room.ts'
 import { attempt, SIGN_IN } from './attempts.ts'
 import { headersOf } from './headers.ts'
+import { knownBrowser, knownBrowserCookie } from './known-browser.ts'
 import { normalEmail } from './normal-email.ts'
 import { readSession } from './read-session.ts'
 import { signOut } from './sign-out.ts'
 
-export type Credentials = { readonly email: string; readonly password: string }
+export type Credentials = {
+  readonly email: string
+  readonly password: string
+  /** False ends the session with the browser, and after a day at the latest. */
+  readonly staysSignedIn?: boolean | undefined
+}
 
-/** Opens a new session, always with a new id, and ends the one that the browser came with. */
-export function signIn(room: AccountsRoom, credentials: Credentials, caller: Caller): Promise<Entry> {
-  const knock = { address: caller.address, email: normalEmail(credentials.email) }
+/**
+ * Opens a new session, always with a new id, and ends the one that the browser came with. A browser that signed in to this
+ * account before is counted by itself alone, so that no stranger's wrong passwords shut its owner out.
+ */
+export async function signIn(room: AccountsRoom, credentials: Credentials, caller: Caller): Promise<Entry> {
+  const email = normalEmail(credentials.email)
+  const known = await knownBrowser(room, email, caller)
+  const knock = known ? { browser: known.key } : { address: caller.address, email }
   return attempt(room.desk, SIGN_IN, { knock, act: () => openSession(room, credentials, caller) })
 }
 
@@ -29,13 +40,17 @@ export async function openSession(room: AccountsRoom, credentials: Credentials, 
   if (earlier) {
     await signOut(room, earlier.actor, earlier.sessionId)
   }
-  return { signedIn, setCookies }
+  return { signedIn, setCookies: [...setCookies, knownBrowserCookie(room, signedIn.actor.userId)] }
 }
 
-async function checkPassword(room: AccountsRoom, { email, password }: Credentials, caller: Caller): Promise<readonly string[]> {
+async function checkPassword(
+  room: AccountsRoom,
+  { email, password, staysSignedIn = true }: Credentials,
+  caller: Caller,
+): Promise<readonly string[]> {
   try {
     const { headers } = await room.auth.api.signInEmail({
-      body: { email: normalEmail(email), password },
+      body: { email: normalEmail(email), password, rememberMe: staysSignedIn },
       headers: headersOf(caller),
       returnHeaders: true,
     })
@@ -51,7 +66,7 @@ function refusalOf(code: string, cause: Error): Error {
     case 'INVALID_EMAIL':
     case 'INVALID_EMAIL_OR_PASSWORD':
     case 'PASSWORD_TOO_LONG':
-      return new DeskError('not-signed-in', 'The e-mail or the password is not right.', { cause })
+      return new DeskError('not-signed-in', 'E-mail and password do not belong together. Check both, or ask for a new password.', { cause })
     case 'FAILED_TO_CREATE_SESSION':
       return new DeskError('not-allowed', 'You are no longer a member of this desk. Ask an administrator for an invitation.', { cause })
     default:

@@ -3,7 +3,7 @@ import { appendEvent } from '#storage/events.ts'
 import type { Actor } from '../desk.ts'
 import { transact } from '../transact.ts'
 import type { AccountsRoom } from './room.ts'
-import { clearedSessionCookie } from './session-cookie.ts'
+import { clearedSessionCookies } from './session-cookie.ts'
 
 /** The row goes, and the event tells open streams of this session to close. */
 export async function signOut(room: AccountsRoom, actor: Actor, sessionId: string): Promise<readonly string[]> {
@@ -16,5 +16,5 @@ export async function signOut(room: AccountsRoom, actor: Actor, sessionId: strin
       payload: { sessionId },
     })
   })
-  return [clearedSessionCookie(room.publicUrl)]
+  return clearedSessionCookies(room.publicUrl)
 }

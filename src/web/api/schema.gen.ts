@@ -96,6 +96,7 @@ export interface paths {
                     "application/json": {
                         email: string;
                         password: string;
+                        staysSignedIn?: boolean;
                     };
                 };
             };
