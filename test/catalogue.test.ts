@@ -4,7 +4,17 @@ import { openDatabase, type Database } from '#storage/database.ts'
 import { createTestDatabase, type TestDatabase } from '#test/database.ts'
 
 /** Tables that belong to no workspace: people sign in before a workspace is known, and deliveries arrive before it. */
-const GLOBAL = ['users', 'sessions', 'accounts', 'verifications', 'rate_limits', 'password_resets', 'workspaces', 'page_routes', 'facebook_deliveries']
+const GLOBAL = [
+  'users',
+  'sessions',
+  'accounts',
+  'verifications',
+  'rate_limits',
+  'password_resets',
+  'workspaces',
+  'page_routes',
+  'facebook_deliveries',
+]
 
 let scratch: TestDatabase
 let database: Database

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { registerAccount } from './account.ts'
 import { registerAuthentication } from './authenticate.ts'
 import { createBodyBudget } from './body-budget.ts'
 import { registerChannels } from './channels.ts'
@@ -40,7 +41,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   registerSecurityHeaders(app, context)
   registerOwnHosts(app, context)
   registerAuthentication(app, context)
-  for (const register of [registerSession, registerMembers, registerMails, registerExtensions, registerChannels]) {
+  for (const register of [registerSession, registerAccount, registerMembers, registerMails, registerExtensions, registerChannels]) {
     register(app, context)
   }
   for (const register of [registerTickets, registerClients, registerFirstSteps, registerEvents]) {

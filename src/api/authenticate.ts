@@ -50,7 +50,7 @@ async function authenticate({ accounts }: Pick<ApiContext, 'accounts'>, request:
   request.signedIn = await accounts.actorOf(request.headers)
   const { permission } = request.routeOptions.config
   if (permission) {
-    requirePermission(request.actor, permission)
+    requirePermission(request.actor, permission, READING.includes(request.method) ? 'see' : 'change')
   }
   const renewed = await accounts.renew(signedInOf(request), callerOf(request))
   if (renewed.length > 0) {

@@ -28,6 +28,7 @@ const EMPTY: Readonly<Record<string, string>> = {
   password: 'Enter a password.',
   newPassword: 'Enter a new password.',
   currentPassword: 'Enter your current password.',
+  setUpCode: 'Enter the set-up code.',
   text: 'Write something first.',
 }
 

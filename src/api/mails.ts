@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { DeskError } from '#domain/errors.ts'
+import { textOf } from '#desk/mails/mail-text.ts'
 import { findMail, listMails as readMails, type MailRow } from '#storage/mails.ts'
 import type { Api, ApiContext } from './context.ts'
 import { getMail, listMails, type Mail, type MailSummary } from './contract/mails.ts'
 
-/** Sent mail. Administrators only: a kept invitation shows its link here, on purpose. */
+/** Every mail the desk wrote. Administrators only: one that was not sent shows its link here, on purpose. */
 export function registerMails(app: Api, { desk, isSmtpConfigured }: Pick<ApiContext, 'desk' | 'isSmtpConfigured'>): void {
   app.route({
     ...listMails,
@@ -33,5 +34,5 @@ function presentSummary(mail: MailRow): z.infer<typeof MailSummary> {
 }
 
 function presentMail(mail: MailRow): z.infer<typeof Mail> {
-  return { ...presentSummary(mail), bodyText: mail.bodyText }
+  return { ...presentSummary(mail), bodyText: textOf(mail), link: mail.link ?? null }
 }

@@ -98,6 +98,20 @@ function presentMember(member: MemberRow): z.infer<typeof Member> {
 }
 
 function presentInvitation(invitation: InvitationRow): z.infer<typeof Invitation> {
-  const { id, email, role, invitedBy } = invitation
-  return { id, email, role, invitedBy, expiresAt: invitation.expiresAt.toISOString(), createdAt: invitation.createdAt.toISOString() }
+  const { id, email, role, invitedBy, mailState, link } = invitation
+  return {
+    id,
+    email,
+    role,
+    invitedBy,
+    mailState,
+    link: isToBeHandedOn(mailState) ? (link ?? null) : null,
+    expiresAt: invitation.expiresAt.toISOString(),
+    createdAt: invitation.createdAt.toISOString(),
+  }
+}
+
+/** While a mail waits for its server, a second way to the link would only confuse. */
+function isToBeHandedOn(state: InvitationRow['mailState']): boolean {
+  return state === 'kept' || state === 'failed'
 }

@@ -7,15 +7,15 @@ import { isFromThisMachine } from './from-this-machine.ts'
 import { getDesk, getSession, type Session, setUpDesk, signIn, signOut } from './contract/session.ts'
 
 /** Set-up, sign-in, sign-out, and who is signed in. */
-export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'sandboxUrl' | 'publicUrl'>): void {
-  const { accounts, sandboxUrl, publicUrl } = context
+export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'isSmtpConfigured' | 'sandboxUrl' | 'publicUrl'>): void {
+  const { accounts, isSmtpConfigured: sendsMail, sandboxUrl, publicUrl } = context
   app.route({
     ...getDesk,
     config: { isPublic: true },
     handler: async (request) => {
       const { isSetUp, workspaceName } = await accounts.state()
       const needsSetUpCode = !isSetUp && !isFromThisMachine(request, publicUrl)
-      return { isSetUp, needsSetUpCode, workspaceName: workspaceName ?? null, sandboxUrl: sandboxUrl ?? null }
+      return { isSetUp, needsSetUpCode, workspaceName: workspaceName ?? null, sendsMail, sandboxUrl: sandboxUrl ?? null }
     },
   })
   app.route({
@@ -58,9 +58,10 @@ const PERMISSIONS: Record<Permission, true> = {
   'workspace.manage': true,
 }
 
-function presentSession({ session }: SignedIn): Session {
+/** `change`: what the request itself has just changed about the person. */
+export function presentSession({ session }: SignedIn, change: { readonly name?: string; readonly email?: string } = {}): Session {
   return {
-    user: { id: session.userId, name: session.name, email: session.email },
+    user: { id: session.userId, name: session.name, email: session.email, ...change },
     workspace: { id: session.workspaceId, name: session.workspaceName },
     memberId: session.memberId,
     role: session.role,

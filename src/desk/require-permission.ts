@@ -2,17 +2,19 @@ import { DeskError } from '#domain/errors.ts'
 import { may, type Permission } from '#domain/members/permissions.ts'
 import type { Actor } from './desk.ts'
 
-/** Throws `not-allowed` unless the actor's role grants it. */
-export function requirePermission(actor: Actor, permission: Permission): void {
+/** Throws `not-allowed` unless the actor's role grants it, with words for who wants to change something or only to see it. */
+export function requirePermission(actor: Actor, permission: Permission, act: 'change' | 'see' = 'change'): void {
   if (!may(actor.role, permission)) {
-    throw new DeskError('not-allowed', WORDS[permission])
+    throw new DeskError('not-allowed', permission === 'workspace.manage' && act === 'see' ? SETTINGS_UNSEEN : WORDS[permission])
   }
 }
+
+const SETTINGS_UNSEEN = 'Only administrators can see this.'
 
 const WORDS: Record<Permission, string> = {
   'ticket.read': 'Your role does not see tickets. An administrator can change your role.',
   'ticket.comment': 'Your role does not write internal comments. An administrator can change your role.',
   'ticket.work': 'Your role reads and comments only. An administrator can change your role.',
   'ticket.reply': 'Your role does not write to customers. Write an internal comment, or ask an administrator for the role Agent.',
-  'workspace.manage': 'Only an administrator may change this.',
+  'workspace.manage': 'Only administrators can change this.',
 }

@@ -56,6 +56,34 @@ export async function deleteSessionsOfMember(tx: Tx, workspaceId: WorkspaceId, u
   await tx.deleteFrom('sessions').where('user_id', '=', userId).where('active_workspace_id', '=', workspaceId).execute()
 }
 
+/** Every session of a person but one, in every workspace. */
+export async function deleteSessionsOf(tx: Tx, userId: UserId, exceptSessionId?: string): Promise<void> {
+  const sessions = tx.deleteFrom('sessions').where('user_id', '=', userId)
+  await (exceptSessionId === undefined ? sessions : sessions.where('id', '<>', exceptSessionId)).execute()
+}
+
+/** Browsers that are known from before `now` are strangers again. */
+export async function forgetBrowsersOf(tx: Tx, userId: UserId, now: Date): Promise<void> {
+  await tx.updateTable('users').set({ browsers_known_since: now }).where('id', '=', userId).execute()
+}
+
+export async function updatePerson(
+  tx: Tx,
+  userId: UserId,
+  { now, ...change }: { readonly name?: string; readonly email?: string; readonly now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ ...change, updated_at: now })
+    .where('id', '=', userId)
+    .execute()
+}
+
+export async function hasOtherWithEmail(db: Db, email: string, userId: UserId): Promise<boolean> {
+  const other = await db.selectFrom('users').select('id').where('email', '=', email).where('id', '<>', userId).executeTakeFirst()
+  return other !== undefined
+}
+
 /** The workspace a person comes into when signing in: the one joined first. */
 export async function findFirstMembership(db: Db, userId: string): Promise<{ readonly workspaceId: string } | undefined> {
   return db
@@ -67,9 +95,16 @@ export async function findFirstMembership(db: Db, userId: string): Promise<{ rea
     .executeTakeFirst()
 }
 
-/** The name of the workspace that the set-up made; undefined before it. */
-export async function findWorkspaceName(db: Db): Promise<string | undefined> {
-  return (await db.selectFrom('workspaces').select('name').orderBy('created_at').orderBy('id').limit(1).executeTakeFirst())?.name
+/** The workspace that the set-up made; undefined before it. */
+export async function findFirstWorkspace(db: Db): Promise<{ readonly id: WorkspaceId; readonly name: string } | undefined> {
+  return db
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .$narrowType<{ id: WorkspaceId }>()
+    .executeTakeFirst()
 }
 
 /** Held until the transaction ends: of two first starts at once, the second sees what the first one made. */

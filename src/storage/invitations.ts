@@ -1,6 +1,7 @@
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { Db, Tx } from './database.ts'
+import type { MailState } from './mails.ts'
 
 export type InvitationRow = {
   readonly id: string
@@ -11,6 +12,9 @@ export type InvitationRow = {
   readonly invitedBy: string
   readonly expiresAt: Date
   readonly createdAt: Date
+  /** What became of the mail, and its link while somebody may still have to hand it on. */
+  readonly mailState: MailState
+  readonly link: string | undefined
 }
 
 export type NewInvitation = {
@@ -20,6 +24,7 @@ export type NewInvitation = {
   readonly role: Role
   readonly inviterId: UserId
   readonly tokenHash: Buffer
+  readonly mailId: string
   readonly expiresAt: Date
   readonly createdAt: Date
 }
@@ -36,6 +41,7 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promi
       status: 'pending',
       inviter_id: invitation.inviterId,
       token_hash: invitation.tokenHash,
+      mail_id: invitation.mailId,
       expires_at: invitation.expiresAt,
       created_at: invitation.createdAt,
     })
@@ -45,20 +51,27 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promi
 }
 
 export async function listPendingInvitations(db: Db, workspaceId: WorkspaceId, now: Date): Promise<readonly InvitationRow[]> {
-  return pendingInvitations(db)
+  const rows = await pendingInvitations(db)
     .where('i.workspace_id', '=', workspaceId)
     .where('i.expires_at', '>', now)
     .orderBy('i.created_at', 'desc')
     .execute()
+  return rows.map(read)
 }
 
 export async function findPendingInvitation(db: Db, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> {
-  return pendingInvitations(db).where('i.token_hash', '=', tokenHash).where('i.expires_at', '>', now).executeTakeFirst()
+  const row = await pendingInvitations(db).where('i.token_hash', '=', tokenHash).where('i.expires_at', '>', now).executeTakeFirst()
+  return row && read(row)
 }
 
 /** As `findPendingInvitation`, held until the transaction ends: a link works once, also when it is used twice at once. */
 export async function lockPendingInvitation(tx: Tx, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> {
-  return pendingInvitations(tx).where('i.token_hash', '=', tokenHash).where('i.expires_at', '>', now).forUpdate('i').executeTakeFirst()
+  const row = await pendingInvitations(tx)
+    .where('i.token_hash', '=', tokenHash)
+    .where('i.expires_at', '>', now)
+    .forUpdate('i')
+    .executeTakeFirst()
+  return row && read(row)
 }
 
 export async function markInvitationAccepted(tx: Tx, invitation: Pick<InvitationRow, 'workspaceId' | 'id'>): Promise<void> {
@@ -94,6 +107,7 @@ function pendingInvitations(db: Db) {
     .selectFrom('invitations as i')
     .innerJoin('workspaces as w', 'w.id', 'i.workspace_id')
     .innerJoin('users as u', 'u.id', 'i.inviter_id')
+    .leftJoin('sent_mails as s', (join) => join.onRef('s.workspace_id', '=', 'i.workspace_id').onRef('s.id', '=', 'i.mail_id'))
     .select([
       'i.id',
       'i.workspace_id as workspaceId',
@@ -103,7 +117,16 @@ function pendingInvitations(db: Db) {
       'u.name as invitedBy',
       'i.expires_at as expiresAt',
       'i.created_at as createdAt',
+      's.state as mailState',
+      's.link',
     ])
     .where('i.status', '=', 'pending')
-    .$narrowType<{ role: Role; workspaceId: WorkspaceId }>()
+    .$narrowType<{ role: Role; workspaceId: WorkspaceId; mailState: MailState | null }>()
+}
+
+/** An invitation from before mails were known to it counts as sent: nothing is left to hand on. */
+function read(
+  row: Omit<InvitationRow, 'mailState' | 'link'> & { readonly mailState: MailState | null; readonly link: string | null },
+): InvitationRow {
+  return { ...row, mailState: row.mailState ?? 'sent', link: row.link ?? undefined }
 }

@@ -1,13 +1,16 @@
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
-type MailState = 'kept' | 'queued' | 'sent' | 'failed'
+export type MailState = 'kept' | 'queued' | 'sent' | 'failed'
 
 export type MailRow = {
   readonly id: string
   readonly recipient: string
   readonly subject: string
+  /** With `LINK_PLACE` where the link stood or stands. */
   readonly bodyText: string
+  /** The mail's secret link, until a mail server has taken the mail. */
+  readonly link: string | undefined
   readonly state: MailState
   readonly failure: string | undefined
   readonly createdAt: Date
@@ -16,6 +19,9 @@ export type MailRow = {
 export type NewMail = Omit<MailRow, 'failure'> & { readonly workspaceId: WorkspaceId }
 
 const LISTED_AT_MOST = 200
+
+/** Marks the link's place in a mail's text. No name can hold it: names are one line of visible text. */
+export const LINK_PLACE = '\u0001'
 
 export async function insertMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx
@@ -26,6 +32,7 @@ export async function insertMail(tx: Tx, mail: NewMail): Promise<void> {
       recipient: mail.recipient,
       subject: mail.subject,
       body_text: mail.bodyText,
+      link: mail.link ?? null,
       state: mail.state,
       created_at: mail.createdAt,
     })
@@ -43,7 +50,7 @@ export async function findMail(db: Db, workspaceId: WorkspaceId, id: string): Pr
   return row && read(row)
 }
 
-/** Settles a mail that waits. False when it was settled before. */
+/** Settles a mail that waits. Its link goes as soon as a mail server has it. False when it was settled before. */
 export async function settleMail(
   tx: Tx,
   mail: { readonly workspaceId: WorkspaceId; readonly id: string },
@@ -51,7 +58,11 @@ export async function settleMail(
 ): Promise<boolean> {
   const result = await tx
     .updateTable('sent_mails')
-    .set({ state: outcome.state, failure: outcome.state === 'failed' ? outcome.failure : null })
+    .set({
+      state: outcome.state,
+      failure: outcome.state === 'failed' ? outcome.failure : null,
+      ...(outcome.state === 'sent' ? { link: null } : {}),
+    })
     .where('workspace_id', '=', mail.workspaceId)
     .where('id', '=', mail.id)
     .where('state', '=', 'queued')
@@ -62,11 +73,11 @@ export async function settleMail(
 function mailsOf(db: Db, workspaceId: WorkspaceId) {
   return db
     .selectFrom('sent_mails')
-    .select(['id', 'recipient', 'subject', 'body_text as bodyText', 'state', 'failure', 'created_at as createdAt'])
+    .select(['id', 'recipient', 'subject', 'body_text as bodyText', 'link', 'state', 'failure', 'created_at as createdAt'])
     .where('workspace_id', '=', workspaceId)
     .$narrowType<{ state: MailState }>()
 }
 
-function read(row: Omit<MailRow, 'failure'> & { readonly failure: string | null }): MailRow {
-  return { ...row, failure: row.failure ?? undefined }
+function read(row: Omit<MailRow, 'failure' | 'link'> & { readonly failure: string | null; readonly link: string | null }): MailRow {
+  return { ...row, failure: row.failure ?? undefined, link: row.link ?? undefined }
 }

@@ -23,6 +23,20 @@ export async function findMemberByEmail(db: Db, workspaceId: WorkspaceId, email:
   return membersOf(db, workspaceId).where('u.email', '=', email).executeTakeFirst()
 }
 
+/** A colleague's name and the name of the workspace, for a mail that speaks of both. */
+export async function findPersonOf(
+  db: Db,
+  workspaceId: WorkspaceId,
+  userId: UserId,
+): Promise<{ readonly name: string; readonly email: string; readonly workspaceName: string }> {
+  return db
+    .selectFrom('users as u')
+    .innerJoin('workspaces as w', (join) => join.on('w.id', '=', workspaceId))
+    .select(['u.name', 'u.email', 'w.name as workspaceName'])
+    .where('u.id', '=', userId)
+    .executeTakeFirstOrThrow()
+}
+
 /** Locks every administrator of the workspace, so that two of them cannot remove each other at once. */
 export async function lockAdministrators(tx: Tx, workspaceId: WorkspaceId): Promise<readonly { readonly id: string }[]> {
   return tx

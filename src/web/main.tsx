@@ -9,7 +9,7 @@ import { createDeskRouter } from './router.tsx'
 const queryClient = createDeskQueryClient(() => {
   // The session ended elsewhere: whoever is inside is asked who they are, and comes back to where they were.
   const { pathname, href } = router.state.location
-  if (!/^\/(sign-in|setup|invitation)/u.test(pathname)) {
+  if (!/^\/(sign-in|setup|invitation|forgot-password|new-password)/u.test(pathname)) {
     queryClient.removeQueries({ queryKey: ['session'] })
     void router.navigate({ to: '/sign-in', search: { to: href } })
   }

@@ -52,6 +52,25 @@ const invitationRoute = createRoute({
 })
 const InvitationScreen = lazyRouteComponent(() => import('./sign-in/invitation-screen.tsx'), 'InvitationScreen')
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  validateSearch: (search: Record<string, unknown>): { email?: string } => textOf(search, 'email'),
+  component: function ForgotPassword() {
+    return <ForgotPasswordScreen email={forgotPasswordRoute.useSearch().email} />
+  },
+})
+const ForgotPasswordScreen = lazyRouteComponent(() => import('./sign-in/forgot-password-screen.tsx'), 'ForgotPasswordScreen')
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password/$token',
+  component: function NewPassword() {
+    return <NewPasswordScreen token={newPasswordRoute.useParams().token} />
+  },
+})
+const NewPasswordScreen = lazyRouteComponent(() => import('./sign-in/new-password-screen.tsx'), 'NewPasswordScreen')
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',
@@ -184,6 +203,8 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   signInRoute,
   invitationRoute,
+  forgotPasswordRoute,
+  newPasswordRoute,
   shellRoute.addChildren([
     homeRoute,
     firstStepsRoute,

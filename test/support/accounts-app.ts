@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { onTestFinished } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
+import { registerAccount } from '#api/account.ts'
 import { registerAuthentication } from '#api/authenticate.ts'
 import { createBodyBudget } from '#api/body-budget.ts'
 import { registerMails } from '#api/mails.ts'
@@ -35,7 +36,14 @@ export const ANNA = {
 
 /** Whatever the doors answer with; a test looks at the fields it expects. */
 export type Body = Partial<
-  Session & Problem & z.infer<typeof Member> & { readonly bodyText: string; readonly isSetUp: boolean; readonly needsSetUpCode: boolean }
+  Session &
+    Problem &
+    z.infer<typeof Member> &
+    Pick<z.infer<typeof Invitation>, 'mailState' | 'link'> & {
+      readonly bodyText: string
+      readonly isSetUp: boolean
+      readonly needsSetUpCode: boolean
+    }
 > & {
   readonly members?: readonly z.infer<typeof Member>[]
   readonly invitations?: readonly z.infer<typeof Invitation>[]
@@ -90,6 +98,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
   registerOwnHosts(app, context)
   registerAuthentication(app, context)
   registerSession(app, context)
+  registerAccount(app, context)
   registerMembers(app, context)
   registerMails(app, context)
   app.get('/api/v1/probe', (request) => ({ userId: request.actor.userId, sessionId: request.sessionId }))

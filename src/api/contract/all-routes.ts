@@ -1,3 +1,4 @@
+import * as account from './account.ts'
 import * as channels from './channels.ts'
 import * as clients from './clients.ts'
 import * as events from './events.ts'
@@ -9,7 +10,18 @@ import type { RouteContract } from './route.ts'
 import * as session from './session.ts'
 import * as tickets from './tickets.ts'
 
-const everything: readonly Record<string, unknown>[] = [session, members, mails, extensions, channels, clients, tickets, firstSteps, events]
+const everything: readonly Record<string, unknown>[] = [
+  session,
+  account,
+  members,
+  mails,
+  extensions,
+  channels,
+  clients,
+  tickets,
+  firstSteps,
+  events,
+]
 
 /** Every endpoint of `/api/v1`, found by its shape. The server is compared with it by a test; OpenAPI is made of it. */
 export const ALL_ROUTES: readonly RouteContract[] = everything.flatMap((file) => Object.values(file)).filter(isRoute)

@@ -3,25 +3,28 @@ import { Instant, type RouteContract, Uuid } from './route.ts'
 
 const tags = ['mails']
 
+export const MailState = z.enum(['kept', 'queued', 'sent', 'failed']).meta({ id: 'MailState' })
+
 export const MailSummary = z
   .object({
     id: Uuid,
     recipient: z.string(),
     subject: z.string(),
-    state: z.enum(['kept', 'queued', 'sent', 'failed']),
+    state: MailState,
     failure: z.string().nullable(),
     createdAt: Instant,
   })
   .meta({ id: 'MailSummary' })
 
-export const Mail = MailSummary.extend({ bodyText: z.string() }).meta({ id: 'Mail' })
+/** `link`: what must reach the recipient, while no mail server has taken the mail. A secret. */
+export const Mail = MailSummary.extend({ bodyText: z.string(), link: z.string().nullable() }).meta({ id: 'Mail' })
 
 export const listMails = {
   method: 'GET',
   url: '/api/v1/mails',
   schema: {
     tags,
-    summary: 'Sent mail, newest first; without an SMTP server mails are kept here',
+    summary: 'Every mail the desk wrote, newest first; without an SMTP server mails are kept here',
     response: { 200: z.object({ mails: z.array(MailSummary), isSmtpConfigured: z.boolean() }) },
   },
 } as const satisfies RouteContract

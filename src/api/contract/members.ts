@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MailState } from './mails.ts'
 import { Instant, Nothing, type RouteContract, Uuid } from './route.ts'
 import { Password, Role, Session } from './session.ts'
 
@@ -9,7 +10,17 @@ export const Member = z
   .meta({ id: 'Member' })
 
 export const Invitation = z
-  .object({ id: Uuid, email: z.string(), role: Role, invitedBy: z.string(), expiresAt: Instant, createdAt: Instant })
+  .object({
+    id: Uuid,
+    email: z.string(),
+    role: Role,
+    invitedBy: z.string(),
+    mailState: MailState,
+    /** Where the invited person joins, when the mail did not leave the desk and somebody has to hand it on. A secret. */
+    link: z.string().nullable(),
+    expiresAt: Instant,
+    createdAt: Instant,
+  })
   .meta({ id: 'Invitation' })
 
 const MemberParams = z.object({ memberId: Uuid })

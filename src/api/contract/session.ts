@@ -26,6 +26,8 @@ export const DeskState = z
     needsSetUpCode: z.boolean(),
     /** Null until the desk is set up. */
     workspaceName: z.string().nullable(),
+    /** Without a mail server, mails are kept in the desk and somebody has to hand their links on. */
+    sendsMail: z.boolean(),
     /** Where the sandbox's page is, while the desk runs on the sandbox instead of Facebook. */
     sandboxUrl: z.string().nullable(),
   })
@@ -49,7 +51,7 @@ export const setUpDesk = {
       email: z.email().max(320),
       password: Password,
       /** From another machine only. */
-      setUpCode: z.string().max(200).optional(),
+      setUpCode: z.string().min(1).max(200).optional(),
     }),
     response: { 201: Session },
   },

@@ -11,7 +11,7 @@ import type { AccountsRoom, Caller, Entry } from './room.ts'
 import { attempt, INVITATION } from './attempts.ts'
 import { type Auth, createAuth } from './better-auth.ts'
 import { createPerson } from './create-person.ts'
-import { hashInvitationToken } from './invitation-token.ts'
+import { hashLinkToken } from './link-token.ts'
 import { openSession } from './sign-in.ts'
 
 export type InvitationFacts = { readonly workspaceName: string; readonly email: string; readonly role: Role; readonly invitedBy: string }
@@ -46,11 +46,11 @@ export async function acceptInvitation(room: AccountsRoom, acceptance: Acceptanc
 }
 
 async function findInvitation({ desk }: AccountsRoom, token: string): Promise<InvitationRow> {
-  return found(await findPendingInvitation(desk.db, hashInvitationToken(token), desk.now()))
+  return found(await findPendingInvitation(desk.db, hashLinkToken(token), desk.now()))
 }
 
 async function join(room: AccountsRoom, tx: Tx, acceptance: Acceptance & { readonly passwordHash: string }): Promise<void> {
-  const invitation = found(await lockPendingInvitation(tx, hashInvitationToken(acceptance.token), room.desk.now()))
+  const invitation = found(await lockPendingInvitation(tx, hashLinkToken(acceptance.token), room.desk.now()))
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
   const { workspaceId, email, role } = invitation
   const userId =

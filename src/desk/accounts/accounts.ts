@@ -1,6 +1,8 @@
 import type { Actor, Desk } from '../desk.ts'
 import { createAuth } from './better-auth.ts'
 import { acceptInvitation, lookUpInvitation, type Acceptance, type InvitationFacts } from './accept-invitation.ts'
+import { changeOwnEmail, changeOwnName, changeOwnPassword, signOutEverywhere, type Owner } from './own-account.ts'
+import { lookUpPasswordReset, requestPasswordReset, resetPassword } from './reset-password.ts'
 import type { AccountsRoom, Caller, Entry, SignedIn } from './room.ts'
 import { readSession, renewSession } from './read-session.ts'
 import { readState, setUp, type DeskState, type FirstAdministrator, type SetUpCaller } from './set-up.ts'
@@ -30,7 +32,22 @@ export type Accounts = {
   /** Throws `not-found` for a token that is unknown, used, withdrawn or expired. */
   lookUpInvitation(token: string, caller: Caller): Promise<InvitationFacts>
   acceptInvitation(acceptance: Acceptance, caller: Caller): Promise<Entry>
+  /** Mails a link to whoever has this e-mail, and tells nobody whether there is such a person. */
+  requestPasswordReset(email: string, by: ResetBy): Promise<void>
+  /** Throws `not-found` for a token that is unknown, used, replaced or expired. */
+  lookUpPasswordReset(token: string, caller: Caller): Promise<{ readonly name: string; readonly email: string }>
+  /** Gives Set-Cookie headers by which the browser is known. All sessions of the person end. */
+  resetPassword(reset: { readonly token: string; readonly password: string }, by: ResetBy): Promise<readonly string[]>
+  changeOwnName(signedIn: SignedIn, name: string): Promise<string>
+  /** Throws `not-allowed` when the current password is not right, `conflict` when another has the e-mail. */
+  changeOwnEmail(owner: Owner, change: { readonly email: string; readonly currentPassword: string }): Promise<string>
+  /** As above. Gives Set-Cookie headers by which this browser stays known. */
+  changeOwnPassword(owner: Owner, change: { readonly newPassword: string; readonly currentPassword: string }): Promise<readonly string[]>
+  /** Ends every session of this person. Gives the Set-Cookie headers that clear the browser. */
+  signOutEverywhere(signedIn: SignedIn): Promise<readonly string[]>
 }
+
+type ResetBy = { readonly caller: Caller; readonly isSmtpConfigured: boolean }
 
 export type AccountsOptions = {
   readonly desk: Desk
@@ -40,9 +57,14 @@ export type AccountsOptions = {
   readonly secret: string
 }
 
-export function createAccounts({ desk, publicUrl, secret }: AccountsOptions): Accounts {
-  const auth = createAuth({ db: desk.db, newId: () => desk.newId(), publicUrl, secret })
-  const room: AccountsRoom = { desk, auth, publicUrl, secret }
+/** What the actions of this folder stand on, for whoever calls one outside a web process. */
+export function openAccountsRoom({ desk, publicUrl, secret }: AccountsOptions): AccountsRoom {
+  return { desk, auth: createAuth({ db: desk.db, newId: () => desk.newId(), publicUrl, secret }), publicUrl, secret }
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { desk, secret } = options
+  const room = openAccountsRoom(options)
   return {
     state: () => readState(desk),
     setUpCode: setUpCodeOf(secret),
@@ -53,5 +75,12 @@ export function createAccounts({ desk, publicUrl, secret }: AccountsOptions): Ac
     renew: (signedIn, caller) => renewSession(room, signedIn, caller),
     lookUpInvitation: (token, caller) => lookUpInvitation(room, token, caller),
     acceptInvitation: (acceptance, caller) => acceptInvitation(room, acceptance, caller),
+    requestPasswordReset: (email, by) => requestPasswordReset(room, email, by),
+    lookUpPasswordReset: (token, caller) => lookUpPasswordReset(room, token, caller),
+    resetPassword: (reset, by) => resetPassword(room, reset, by),
+    changeOwnName: (signedIn, name) => changeOwnName(room, signedIn, name),
+    changeOwnEmail: (owner, change) => changeOwnEmail(room, owner, change),
+    changeOwnPassword: (owner, change) => changeOwnPassword(room, owner, change),
+    signOutEverywhere: (signedIn) => signOutEverywhere(room, signedIn),
   }
 }

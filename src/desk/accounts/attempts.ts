@@ -19,6 +19,11 @@ export const SIGN_IN: Door = { name: 'sign-in', perAddress: 30, perEmail: 10, pe
 export const SET_UP: Door = { name: 'set-up', perAddress: 10, perEmail: 10, windowMs: 5 * MINUTE }
 export const INVITATION: Door = { name: 'invitation', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
 
+/** Every request counts, not failures alone: each one is a mail to somebody. */
+export const RESET_REQUEST: Door = { name: 'reset-request', perAddress: 10, perEmail: 3, windowMs: 15 * MINUTE }
+export const PASSWORD_RESET: Door = { name: 'password-reset', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
+export const OWN_PASSWORD: Door = { name: 'own-password', perAddress: 30, perEmail: 10, windowMs: 5 * MINUTE }
+
 /** Whom an attempt is counted by: a stranger by address and e-mail, a known browser by itself. */
 export type Knock = { readonly address: string; readonly email?: string } | { readonly browser: string }
 

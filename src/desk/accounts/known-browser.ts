@@ -21,13 +21,14 @@ export type KnownBrowser = {
  */
 export async function knownBrowser(room: AccountsRoom, email: string, caller: Caller): Promise<KnownBrowser | undefined> {
   const account = await findBrowserKnowledge(room.desk.db, email)
-  const userId = account?.userId ?? ''
-  const value = findCookie(caller.cookie, nameOf(userId))
-  const [time = '', signature = ''] = value?.split('.') ?? []
-  const isSigned = isEqual(signature, sign(room.secret, userId, time))
-  const since = Number(time)
-  const isInTime = room.desk.now().getTime() - since < KNOWN_FOR_MS && since >= (account?.knownSince?.getTime() ?? 0)
-  return account && isSigned && isInTime ? { key: `${userId}/${time}` } : undefined
+  const mark = readMark(room.secret, caller, account?.userId ?? '')
+  const isInTime = mark.at >= (account?.knownSince?.getTime() ?? 0) && room.desk.now().getTime() - mark.at < KNOWN_FOR_MS
+  return account && mark.isSigned && isInTime ? { key: `${account.userId}/${mark.at}` } : undefined
+}
+
+function readMark(secret: string, { cookie }: Caller, userId: string): { readonly at: number; readonly isSigned: boolean } {
+  const [time = '', signature = ''] = findCookie(cookie, nameOf(userId))?.split('.') ?? []
+  return { at: Number(time), isSigned: isEqual(signature, sign(secret, userId, time)) }
 }
 
 /** The Set-Cookie header by which the browser is known from now on. It outlives the session, and says nothing but the time. */

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { GroupId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { findWorkspaceName, insertGroup, lockSetUp } from '#storage/accounts.ts'
+import { findFirstWorkspace, insertGroup, lockSetUp } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
@@ -27,8 +27,8 @@ export type DeskState = { readonly isSetUp: boolean; readonly workspaceName: str
 const FIRST_GROUP = 'Support team'
 
 export async function readState(desk: Pick<Desk, 'db'>): Promise<DeskState> {
-  const workspaceName = await findWorkspaceName(desk.db)
-  return { isSetUp: workspaceName !== undefined, workspaceName }
+  const workspace = await findFirstWorkspace(desk.db)
+  return { isSetUp: workspace !== undefined, workspaceName: workspace?.name }
 }
 
 /** All of it in one transaction: a crash in the middle leaves the set-up open, and it can be done again. */

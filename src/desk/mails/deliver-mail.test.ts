@@ -19,6 +19,28 @@ test('a queued mail reaches the recipient and is sent', async () => {
   expect(await states()).toEqual([{ state: 'sent', failure: null }])
 })
 
+test('U21: once a mail server has the mail, its link is kept nowhere', async () => {
+  const { call, cookie, desk, job } = await withQueuedMail()
+  const server = await openServer()
+  await deliverMail(desk, server.transport, job)
+  const received = server.received[0]?.text.replaceAll(/=\r?\n/g, '') ?? ''
+  const link = /http:\/\/desk\.test\/invitation\/[\w-]{43}/.exec(received)?.[0] ?? ''
+  expect(link).not.toBe('')
+  const rows = await desk.db.selectFrom('sent_mails').selectAll().execute()
+  expect(JSON.stringify(rows)).not.toContain(link.split('/').at(-1))
+  const { body } = await call('GET', `/api/v1/mails/${job.mailId}`, { cookie })
+  expect(body.bodyText).toContain('[The link is no longer kept here: a mail server has taken this mail.]')
+})
+
+test('U21: an invitation tells what became of its mail, and gives the link of one that was refused', async () => {
+  const { call, cookie, desk, job } = await withQueuedMail()
+  const first = async () => (await call('GET', '/api/v1/invitations', { cookie })).body.invitations?.[0]
+  expect(await first()).toMatchObject({ mailState: 'queued', link: null })
+  const server = await openServer({ refuseWith: { code: 550, words: 'No such mailbox' } })
+  await deliverMail(desk, server.transport, job)
+  expect(await first()).toMatchObject({ mailState: 'failed', link: expect.stringMatching(/\/invitation\/[\w-]{43}$/) })
+})
+
 test('the same job again sends nothing', async () => {
   const { desk, job } = await withQueuedMail()
   const server = await openServer()
@@ -63,7 +85,7 @@ async function withQueuedMail() {
   await app.call('POST', '/api/v1/invitations', { cookie, body: { email: 'cara@example.com', role: 'agent' } })
   const job = app.mailJobs[0] as MailJob
   const states = () => app.desk.db.selectFrom('sent_mails').select(['state', 'failure']).execute()
-  return { ...app, job, states }
+  return { ...app, cookie, job, states }
 }
 
 type Received = { readonly sender: string; readonly recipients: readonly string[]; readonly text: string }

@@ -2,6 +2,7 @@ import { appendEvent } from '#storage/events.ts'
 import { findMail, settleMail } from '#storage/mails.ts'
 import type { Desk, MailJob } from '../desk.ts'
 import { transact } from '../transact.ts'
+import { textOf } from './mail-text.ts'
 import { isRefusedForGood, type MailTransport, wordsOfFailure } from './smtp.ts'
 
 /** From this age on a failure is final. The job's retries reach beyond it, so that no mail waits unseen for ever. */
@@ -24,7 +25,7 @@ export async function deliverMail(desk: Desk, transport: MailTransport | undefin
     return settle(desk, job, { state: 'kept' })
   }
   try {
-    await transport.send(mail)
+    await transport.send({ ...mail, bodyText: textOf(mail) })
   } catch (error) {
     const isYoung = desk.now().getTime() - mail.createdAt.getTime() < TRIED_FOR_MS
     if (isYoung && !isRefusedForGood(error)) {

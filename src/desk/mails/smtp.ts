@@ -52,7 +52,7 @@ export function isRefusedForGood(error: unknown): boolean {
   return code !== undefined && code >= 500 && fieldOf(error, 'code') !== 'EAUTH'
 }
 
-/** What the administrator reads under Sent mail. The server's own words, which hold neither password nor text. */
+/** What the administrator reads under Mail. The server's own words, which hold neither password nor text. */
 export function wordsOfFailure(error: unknown): string {
   const code = responseCodeOf(error)
   const said = error instanceof Error ? error.message : String(error)

@@ -3,8 +3,8 @@ import type { Role } from '#domain/members/permissions.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { cancelInvitationsOf, findPendingInvitation, insertInvitation, type InvitationRow } from '#storage/invitations.ts'
-import { findMemberByEmail } from '#storage/members.ts'
-import { hashInvitationToken, newInvitationToken } from '../accounts/invitation-token.ts'
+import { findMemberByEmail, findPersonOf } from '#storage/members.ts'
+import { hashLinkToken, newLinkToken } from '../accounts/link-token.ts'
 import { normalEmail } from '../accounts/normal-email.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { invitationMail } from '../mails/invitation-mail.ts'
@@ -25,13 +25,14 @@ const VALID_MS = 7 * 24 * 60 * 60 * 1000
 export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Promise<InvitationRow> {
   requirePermission(actor, 'workspace.manage')
   const email = normalEmail(invite.email)
-  const token = newInvitationToken()
+  const token = newLinkToken()
+  const link = `${invite.publicUrl}/invitation/${token}`
   return transact(desk, async (tx) => {
     await refuseMember(tx, actor, email)
     await cancelInvitationsOf(tx, actor.workspaceId, email)
-    const invitation = await keepInvitation({ ...desk, db: tx }, actor, { email, role: invite.role, token })
-    const { subject, bodyText } = invitationMail({ ...invitation, link: `${invite.publicUrl}/invitation/${token}` })
-    await writeMail({ ...desk, db: tx }, { workspaceId: actor.workspaceId, recipient: email, subject, bodyText }, invite)
+    const draft = { email, role: invite.role, token, expiresAt: new Date(desk.now().getTime() + VALID_MS) }
+    const mailId = await writeInvitation({ ...desk, db: tx }, actor, { ...draft, ...invite, email, link })
+    const invitation = await keepInvitation({ ...desk, db: tx }, actor, { ...draft, mailId })
     await appendEvent(tx, {
       workspaceId: actor.workspaceId,
       type: 'member.invited',
@@ -42,25 +43,40 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
   })
 }
 
+type Letter = Pick<Invite, 'email' | 'role' | 'isSmtpConfigured'> & { readonly link: string; readonly expiresAt: Date }
+
+async function writeInvitation(desk: Desk & { readonly db: Tx }, { workspaceId, userId }: Actor, letter: Letter): Promise<string> {
+  const { workspaceName, name } = await findPersonOf(desk.db, workspaceId, userId)
+  const { subject, bodyText } = invitationMail({ ...letter, workspaceName, invitedBy: name })
+  return writeMail(desk, { workspaceId, recipient: letter.email, subject, bodyText, link: letter.link }, letter)
+}
+
 async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Promise<void> {
   if (await findMemberByEmail(tx, workspaceId, email)) {
     throw new DeskError('conflict', 'This person works here already.', { detail: { field: 'email' } })
   }
 }
 
-type Draft = { readonly email: string; readonly role: Role; readonly token: string }
+type Draft = {
+  readonly email: string
+  readonly role: Role
+  readonly token: string
+  readonly expiresAt: Date
+  readonly mailId: string
+}
 
-async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, { email, role, token }: Draft): Promise<InvitationRow> {
+async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, draft: Draft): Promise<InvitationRow> {
   const createdAt = desk.now()
-  const tokenHash = hashInvitationToken(token)
+  const tokenHash = hashLinkToken(draft.token)
   const isNew = await insertInvitation(desk.db, {
     id: desk.newId(),
     workspaceId: actor.workspaceId,
-    email,
-    role,
+    email: draft.email,
+    role: draft.role,
     inviterId: actor.userId,
     tokenHash,
-    expiresAt: new Date(createdAt.getTime() + VALID_MS),
+    mailId: draft.mailId,
+    expiresAt: draft.expiresAt,
     createdAt,
   })
   const invitation = isNew ? await findPendingInvitation(desk.db, tokenHash, createdAt) : undefined

@@ -21,6 +21,34 @@ export class DeskProblem extends Error {
   }
 }
 
+/** Words for a form that was refused: at the fields that it has, and for the whole of it. */
+export type FormWords<Field extends string> = {
+  readonly at: Readonly<Partial<Record<Field, string>>>
+  readonly whole: string | undefined
+}
+
+/** What was wrong, field by field where the desk says so; what concerns no field of this form stands for the whole. */
+export function formWordsOf<Field extends string>(failure: unknown, fields: readonly Field[]): FormWords<Field> {
+  const at: Partial<Record<Field, string>> = {}
+  if (failure === null || failure === undefined) {
+    return { at, whole: undefined }
+  }
+  const told = failure instanceof DeskProblem ? fieldsOf(failure) : []
+  for (const { field, message } of told.toReversed()) {
+    const known = fields.find((each) => each === field)
+    if (known !== undefined) {
+      at[known] = message
+    }
+  }
+  const rest = told.find(({ field }) => !fields.some((each) => each === field))
+  return { at, whole: told.length === 0 ? wordsOf(failure) : rest?.message }
+}
+
+function fieldsOf({ facts }: DeskProblem): readonly { readonly field: string; readonly message: string }[] {
+  const fields = Array.isArray(facts['fields']) ? facts['fields'] : []
+  return fields.filter(isRecord).map(({ field, message }) => ({ field: String(field), message: String(message) }))
+}
+
 /** What to tell a person about anything that was thrown by a call. */
 export function wordsOf(failure: unknown): string {
   if (failure instanceof DeskProblem) {

@@ -210,6 +210,357 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the e-mail address you sign in with; the old one gets a mail */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        currentPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change your own name */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change your own password; your other sessions end */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password a link replaces */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            email: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a link mailed by which a forgotten password is replaced; it works once, for an hour */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset-completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password by the link; all sessions of the person end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End all of your sessions, this one too */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitation-acceptances": {
         parameters: {
             query?: never;
@@ -647,7 +998,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sent mail, newest first; without an SMTP server mails are kept here */
+        /** Every mail the desk wrote, newest first; without an SMTP server mails are kept here */
         get: {
             parameters: {
                 query?: never;
@@ -1937,6 +2288,32 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @enum {string} */
+        RoleInput: "administrator" | "agent" | "employee";
+        SessionInput: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            workspace: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            memberId: string;
+            role: components["schemas"]["RoleInput"];
+            permissions: string[];
+        };
+        DeskStateInput: {
+            isSetUp: boolean;
+            needsSetUpCode: boolean;
+            workspaceName: string | null;
+            sendsMail: boolean;
+            sandboxUrl: string | null;
+        };
         ChannelInput: {
             /** Format: uuid */
             id: string;
@@ -2055,13 +2432,14 @@ export interface components {
             isDone: boolean;
             value: string | null;
         };
+        /** @enum {string} */
+        MailStateInput: "kept" | "queued" | "sent" | "failed";
         MailSummaryInput: {
             /** Format: uuid */
             id: string;
             recipient: string;
             subject: string;
-            /** @enum {string} */
-            state: "kept" | "queued" | "sent" | "failed";
+            state: components["schemas"]["MailStateInput"];
             failure: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2071,37 +2449,12 @@ export interface components {
             id: string;
             recipient: string;
             subject: string;
-            /** @enum {string} */
-            state: "kept" | "queued" | "sent" | "failed";
+            state: components["schemas"]["MailStateInput"];
             failure: string | null;
             /** Format: date-time */
             createdAt: string;
             bodyText: string;
-        };
-        /** @enum {string} */
-        RoleInput: "administrator" | "agent" | "employee";
-        SessionInput: {
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-            };
-            workspace: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            /** Format: uuid */
-            memberId: string;
-            role: components["schemas"]["RoleInput"];
-            permissions: string[];
-        };
-        DeskStateInput: {
-            isSetUp: boolean;
-            needsSetUpCode: boolean;
-            workspaceName: string | null;
-            sandboxUrl: string | null;
+            link: string | null;
         };
         MemberInput: {
             /** Format: uuid */
@@ -2120,6 +2473,8 @@ export interface components {
             email: string;
             role: components["schemas"]["RoleInput"];
             invitedBy: string;
+            mailState: components["schemas"]["MailStateInput"];
+            link: string | null;
             /** Format: date-time */
             expiresAt: string;
             /** Format: date-time */
@@ -2232,6 +2587,32 @@ export interface components {
             facts?: {
                 [key: string]: unknown;
             };
+        };
+        /** @enum {string} */
+        Role: "administrator" | "agent" | "employee";
+        Session: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+            };
+            workspace: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: uuid */
+            memberId: string;
+            role: components["schemas"]["Role"];
+            permissions: string[];
+        };
+        DeskState: {
+            isSetUp: boolean;
+            needsSetUpCode: boolean;
+            workspaceName: string | null;
+            sendsMail: boolean;
+            sandboxUrl: string | null;
         };
         Channel: {
             /** Format: uuid */
@@ -2351,13 +2732,14 @@ export interface components {
             isDone: boolean;
             value: string | null;
         };
+        /** @enum {string} */
+        MailState: "kept" | "queued" | "sent" | "failed";
         MailSummary: {
             /** Format: uuid */
             id: string;
             recipient: string;
             subject: string;
-            /** @enum {string} */
-            state: "kept" | "queued" | "sent" | "failed";
+            state: components["schemas"]["MailState"];
             failure: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2367,37 +2749,12 @@ export interface components {
             id: string;
             recipient: string;
             subject: string;
-            /** @enum {string} */
-            state: "kept" | "queued" | "sent" | "failed";
+            state: components["schemas"]["MailState"];
             failure: string | null;
             /** Format: date-time */
             createdAt: string;
             bodyText: string;
-        };
-        /** @enum {string} */
-        Role: "administrator" | "agent" | "employee";
-        Session: {
-            user: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                email: string;
-            };
-            workspace: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            /** Format: uuid */
-            memberId: string;
-            role: components["schemas"]["Role"];
-            permissions: string[];
-        };
-        DeskState: {
-            isSetUp: boolean;
-            needsSetUpCode: boolean;
-            workspaceName: string | null;
-            sandboxUrl: string | null;
+            link: string | null;
         };
         Member: {
             /** Format: uuid */
@@ -2416,6 +2773,8 @@ export interface components {
             email: string;
             role: components["schemas"]["Role"];
             invitedBy: string;
+            mailState: components["schemas"]["MailState"];
+            link: string | null;
             /** Format: date-time */
             expiresAt: string;
             /** Format: date-time */

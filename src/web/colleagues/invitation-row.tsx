@@ -3,6 +3,7 @@ import { wordsOf } from '../api/desk-problem.ts'
 import type { Invitation } from '../api/types.ts'
 import { ROLE_NAMES } from '../session/role-names.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
 import { sentenceTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -20,6 +21,7 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
         <small>
           {ROLE_NAMES[invitation.role]} · invited by {invitation.invitedBy} · until {sentenceTime(new Date(invitation.expiresAt), now)}
         </small>
+        {invitation.link === null ? null : <LinkToHandOn invitation={invitation} link={invitation.link} />}
       </span>
       <Button
         size="xs"
@@ -38,5 +40,16 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
         Cancel invitation
       </Button>
     </div>
+  )
+}
+
+/** The mail never left: somebody has to give them the link. */
+function LinkToHandOn({ invitation, link }: { readonly invitation: Invitation; readonly link: string }) {
+  const why = invitation.mailState === 'failed' ? 'The mail could not be sent.' : 'No mail server is set, so nothing was sent.'
+  return (
+    <span className="invitation-link">
+      <small>{why} Give them this link:</small>
+      <CopyField label={`Link for ${invitation.email}`} value={link} isLabelHidden />
+    </span>
   )
 }

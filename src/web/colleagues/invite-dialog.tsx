@@ -1,14 +1,16 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ROLES } from '#domain/members/permissions.ts'
-import { wordsOf } from '../api/desk-problem.ts'
-import type { Role } from '../api/types.ts'
+import { formWordsOf } from '../api/desk-problem.ts'
+import type { Invitation, Role } from '../api/types.ts'
 import { ROLE_NAMES, ROLE_WORDS } from '../session/role-names.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { showToast } from '../ui/toast-store.ts'
-import { useChangePeople } from './people-queries.ts'
+import { useInvite } from './people-queries.ts'
 
-/** An e-mail address and a role; the mail brings the link. */
+/** An e-mail address and a role. A mail brings the link; without a mail server whoever invites hands it on. */
 export function InviteDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Invite a colleague" size={440} closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -20,24 +22,25 @@ export function InviteDialog({ isOpen, onClose }: { readonly isOpen: boolean; re
 function InviteForm({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('agent')
-  const invite = useChangePeople()
+  const invite = useInvite()
+  const { at, whole } = formWordsOf(invite.error, ['email'])
+
+  function handleInvited(invitation: Invitation): void {
+    if (invitation.link === null) {
+      showToast({ message: `Invitation sent to ${invitation.email}.` })
+      onClose()
+    }
+  }
+
+  if (invite.data !== undefined && invite.data.link !== null) {
+    return <HandOn invitation={invite.data} link={invite.data.link} onClose={onClose} />
+  }
   return (
-    <form
+    <Form
+      label="Invite a colleague"
       className="invite-form"
-      aria-label="Invite a colleague"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const address = email.trim()
-        invite.mutate(
-          { kind: 'invite', email: address, role },
-          {
-            onSuccess: () => {
-              showToast({ message: `${address} is invited. The mail stands in Sent mail.` })
-              onClose()
-            },
-          },
-        )
-      }}
+      words={{ at, attempt: invite.error }}
+      onSubmit={() => invite.mutate({ email: email.trim(), role }, { onSuccess: handleInvited })}
     >
       <TextInput
         label="E-mail"
@@ -45,6 +48,7 @@ function InviteForm({ onClose }: { readonly onClose: () => void }) {
         required
         data-autofocus
         value={email}
+        error={at.email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <fieldset className="role-choice">
@@ -57,13 +61,33 @@ function InviteForm({ onClose }: { readonly onClose: () => void }) {
           </label>
         ))}
       </fieldset>
-      <FormError message={invite.isError ? wordsOf(invite.error) : undefined} />
+      <FormError message={whole} />
       <div className="buttons">
         <Button type="submit" variant="filled" disabled={invite.isPending}>
-          Send the invitation
+          {invite.isPending ? 'Inviting…' : 'Invite'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </div>
-    </form>
+    </Form>
+  )
+}
+
+type HandOnProps = { readonly invitation: Invitation; readonly link: string; readonly onClose: () => void }
+
+/** Nothing was sent: the one way in is what this dialog shows, and later the invitation's row. */
+function HandOn({ invitation, link, onClose }: HandOnProps) {
+  return (
+    <div className="invite-form">
+      <p>
+        <b>{invitation.email} is invited.</b> No mail server is set, so nothing was sent. Give them this link: it works once, for seven
+        days.
+      </p>
+      <CopyField label="Link to join" value={link} />
+      <div className="buttons">
+        <Button variant="filled" data-autofocus onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -20,22 +20,22 @@ export function MailScreen() {
   const mails = useQuery(mailsQuery)
   const now = useNow(60_000)
   return (
-    <Page title="Sent mail" lead="Every e-mail the desk wrote, newest first." isNarrow>
-      <Loaded query={mails} what="Sent mail">
+    <Page title="Mail" lead="Every e-mail the desk wrote, newest first." isNarrow>
+      <Loaded query={mails} what="The mail">
         {(data) => (
           <>
             {data.isSmtpConfigured ? null : (
               <div className="above">
                 <Banner tone="info" icon={<IconMail size={18} aria-hidden="true" />}>
-                  <b>No mail server is set.</b> Mails are kept here; hand the link on yourself. The operator sets{' '}
-                  <span className="mono">SMTP_URL</span> to send them.
+                  <b>Mail is not sent, only kept here: pass on the links yourself.</b> To send mail, set{' '}
+                  <span className="mono">SMTP_URL</span> on the server.
                 </Banner>
               </div>
             )}
             {data.mails.length === 0 ? (
               <div className="card">
                 <Empty icon={<IconMail size={28} aria-hidden="true" />} title="No mail yet">
-                  Invitations and warnings about channels come here.
+                  Invitations, links to new passwords and notices appear here.
                 </Empty>
               </div>
             ) : (
@@ -65,9 +65,9 @@ export function MailScreen() {
 export function MailState({ mail }: { readonly mail: Pick<MailSummary, 'state'> }) {
   switch (mail.state) {
     case 'kept':
-      return <Pill icon={<IconInbox size={14} aria-hidden="true" />}>Kept here</Pill>
+      return <Pill icon={<IconInbox size={14} aria-hidden="true" />}>Not sent: no mail server</Pill>
     case 'queued':
-      return <Pill icon={<IconClock size={14} aria-hidden="true" />}>Queued</Pill>
+      return <Pill icon={<IconClock size={14} aria-hidden="true" />}>Waiting to be sent</Pill>
     case 'sent':
       return (
         <Pill tone="ok" icon={<IconCheck size={14} aria-hidden="true" />}>

@@ -5,6 +5,7 @@ import { Fragment } from 'react'
 import { answerOf, api } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { fullTime } from '../ui/format-time.ts'
 import { Page } from '../ui/page.tsx'
@@ -24,7 +25,7 @@ export function OneMailScreen({ mailId }: { readonly mailId: string }) {
       crumb={
         <Link to="/settings/mail" className="crumb">
           <IconArrowLeft size={16} aria-hidden="true" />
-          Sent mail
+          Mail
         </Link>
       }
     >
@@ -42,6 +43,11 @@ export function OneMailScreen({ mailId }: { readonly mailId: string }) {
                 <FormError message={data.failure ?? undefined} />
               </dd>
             </dl>
+            {data.link === null ? null : (
+              <div className="mail-link">
+                <CopyField label="The link in this mail" value={data.link} />
+              </div>
+            )}
             <p className="mail-body" dir="auto">
               <WithLinks text={data.bodyText} />
             </p>

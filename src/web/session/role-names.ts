@@ -7,7 +7,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 }
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  administrator: 'Does everything, and connects Pages',
+  administrator: 'Full access, including settings',
   agent: 'Answers customers',
   employee: 'Reads and comments internally; cannot write to customers',
 }

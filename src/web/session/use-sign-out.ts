@@ -5,13 +5,13 @@ import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { emptyOutbox } from '../tickets/outbox.ts'
 import { showToast } from '../ui/toast-store.ts'
 
-/** Ends the session on the server, then forgets everything that was held here. */
-export function useSignOut(): () => Promise<void> {
+/** Ends this session on the server, or all of one's sessions, then forgets everything that was held here. */
+export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => Promise<void> {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   return async () => {
     try {
-      await answerOf(api.DELETE('/api/v1/session'))
+      await answerOf(where === 'here' ? api.DELETE('/api/v1/session') : api.DELETE('/api/v1/account/sessions'))
     } catch (failure) {
       // A session that is already over is what was asked for; anything else leaves one signed in, and says so.
       if (!(failure instanceof DeskProblem && failure.code === 'not-signed-in')) {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { OwnAccount } from '../account/own-account.tsx'
 import { ROLE_NAMES } from '../session/role-names.ts'
 import { useSession } from '../session/session.ts'
 import { useSignOut } from '../session/use-sign-out.ts'
@@ -7,18 +8,19 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Page } from '../ui/page.tsx'
 import { useColorScheme } from '../ui/use-color-scheme.ts'
 
-/** Oneself as a page: what the menu below one's picture holds, for a phone. */
+/** Oneself as a page: one's account, and for a phone what the menu below one's picture holds. */
 export function MeScreen() {
   const { user, role, workspace } = useSession()
   const scheme = useColorScheme()
   const signOut = useSignOut()
   return (
     <Page
-      title={user.name}
-      lead={`${ROLE_NAMES[role]} at ${workspace.name} · ${user.email}`}
+      title="Your account"
+      lead={`${user.name} · ${ROLE_NAMES[role]} at ${workspace.name}`}
       isNarrow
       picture={<Avatar name={user.name} size={44} />}
     >
+      <OwnAccount />
       <div className="buttons">
         <Button
           size="lg"

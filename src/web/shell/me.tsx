@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconListCheck, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconListCheck, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { firstStepsQuery, isWalkDone } from '../first-steps/first-steps-query.ts'
@@ -39,6 +39,9 @@ export function Me() {
               First steps
             </Menu.Item>
           ) : null}
+          <Menu.Item leftSection={<IconUser size={18} aria-hidden="true" />} onClick={() => void navigate({ to: '/me' })}>
+            Your account
+          </Menu.Item>
           <Menu.Item leftSection={schemeIcon} onClick={scheme.toggle}>
             {scheme.isDark ? 'Light' : 'Dark'}
           </Menu.Item>

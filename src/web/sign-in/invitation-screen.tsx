@@ -1,11 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { formWordsOf, wordsOf } from '../api/desk-problem.ts'
 import { ROLE_NAMES } from '../session/role-names.ts'
-import { useBeginSession } from '../session/session.ts'
+import { sessionQuery, useBeginSession } from '../session/session.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { useFirstFocus } from '../ui/use-first-focus.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
@@ -32,7 +35,6 @@ export function InvitationScreen({ token }: { readonly token: string }) {
     return (
       <Door title="This invitation does not work">
         <FormError message={wordsOf(invitation.error)} />
-        <p className="muted">Ask the colleague who invited you for a new one.</p>
         <Button size="lg" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
           Go to sign-in
         </Button>
@@ -41,9 +43,24 @@ export function InvitationScreen({ token }: { readonly token: string }) {
   }
   const { workspaceName, email, role, invitedBy } = invitation.data
   return (
-    <Door title={`Join ${workspaceName}`} lead={`${invitedBy} invited you as ${ROLE_NAMES[role].toLowerCase()}.`}>
+    <Door title={`Join ${workspaceName}`} lead={`${invitedBy} invited you as an ${ROLE_NAMES[role].toLowerCase()}.`}>
+      <WhoIsSignedIn />
       <AcceptForm token={token} email={email} />
     </Door>
+  )
+}
+
+/** An administrator who tries a colleague's link would join as them, and be signed out. */
+function WhoIsSignedIn() {
+  const { data: session } = useQuery(sessionQuery)
+  if (session === undefined) {
+    return null
+  }
+  return (
+    <Banner tone="warn" icon={<IconAlertTriangle size={18} aria-hidden="true" />}>
+      <b>You are signed in as {session.user.name}.</b> Joining here signs you out of this browser. If the invitation is for a colleague,
+      give them the link instead.
+    </Banner>
   )
 }
 
@@ -60,15 +77,9 @@ function AcceptForm({ token, email }: { readonly token: string; readonly email: 
       await navigate({ to: '/', replace: true })
     },
   })
+  const { at, whole } = formWordsOf(accept.error, ['name', 'password'])
   return (
-    <form
-      className="form"
-      aria-label="Accept the invitation"
-      onSubmit={(event) => {
-        event.preventDefault()
-        accept.mutate()
-      }}
-    >
+    <Form label="Accept the invitation" words={{ at, attempt: accept.error }} onSubmit={() => accept.mutate()}>
       <TextInput label="E-mail" type="email" autoComplete="username" value={email} readOnly />
       <TextInput
         label="Your name"
@@ -77,13 +88,14 @@ function AcceptForm({ token, email }: { readonly token: string; readonly email: 
         required
         ref={firstFocus}
         value={name}
+        error={at.name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <PasswordField value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-      <FormError message={accept.isError ? wordsOf(accept.error) : undefined} />
+      <PasswordField value={password} error={at.password} onChange={(event) => setPassword(event.currentTarget.value)} />
+      <FormError message={whole} />
       <Button type="submit" variant="filled" size="lg" fullWidth disabled={accept.isPending}>
         {accept.isPending ? 'Joining…' : 'Join'}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,0 +1,47 @@
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import { deleteSessionsOf, forgetBrowsersOf } from '#storage/accounts.ts'
+import type { Tx } from '#storage/database.ts'
+import { appendEvent } from '#storage/events.ts'
+import { deletePasswordReset } from '#storage/password-resets.ts'
+import type { AccountsRoom } from './room.ts'
+import { createAuth } from './better-auth.ts'
+
+export type NewPassword = {
+  readonly userId: UserId
+  /** The workspace whose colleagues' screens learn of it. */
+  readonly workspaceId: WorkspaceId
+  readonly passwordHash: string
+  /** The session that changes it, which stays. */
+  readonly exceptSessionId?: string
+}
+
+/** Hashing takes long on purpose: do it before the transaction. */
+export async function hashPassword(room: AccountsRoom, password: string): Promise<string> {
+  return (await room.auth.$context).password.hash(password)
+}
+
+/** Gives a person another password. Links to reset the old one die, and whoever was signed in with it is out. */
+export async function setPassword(room: AccountsRoom, tx: Tx, change: NewPassword): Promise<void> {
+  const { userId } = change
+  const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
+  const { internalAdapter } = await auth.$context
+  const accounts = await internalAdapter.findAccounts(userId)
+  if (accounts.some(({ providerId }) => providerId === 'credential')) {
+    await internalAdapter.updatePassword(userId, change.passwordHash)
+  } else {
+    await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: change.passwordHash })
+  }
+  await deletePasswordReset(tx, userId)
+  await endSessions(room, tx, { ...change, type: 'member.password-changed' })
+}
+
+type Ending = Pick<NewPassword, 'userId' | 'workspaceId' | 'exceptSessionId'> & {
+  readonly type: 'member.password-changed' | 'member.signed-out-everywhere'
+}
+
+/** Ends a person's sessions and lets their browsers be strangers again. The event makes open streams look whether they may go on. */
+export async function endSessions({ desk }: AccountsRoom, tx: Tx, { userId, workspaceId, exceptSessionId, type }: Ending): Promise<void> {
+  await deleteSessionsOf(tx, userId, exceptSessionId)
+  await forgetBrowsersOf(tx, userId, desk.now())
+  await appendEvent(tx, { workspaceId, type, actorId: userId, payload: { userId } })
+}
