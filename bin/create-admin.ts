@@ -1,0 +1,3 @@
+import { createAdmin } from '../src/create-admin.ts'
+
+process.exitCode = await createAdmin(process.argv.slice(2))
