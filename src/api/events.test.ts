@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { EVENTS_CHANNEL } from '#storage/events.ts'
+import { signInBody } from '#test/accounts-app.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
 let desk: TicketDesk
@@ -237,4 +238,18 @@ test('when the connection that listens is cut the stream goes on, and is woken a
   await expect.poll(async () => (await listening()).filter((pid) => !before.includes(pid)).length, { timeout: 5000 }).toBe(1)
   await happen([2])
   await expect.poll(stream.numbers, { timeout: 4000, interval: 5 }).toEqual([1, 2])
+})
+
+test('U15: logging out everywhere ends the streams of that person’s other browsers, and nobody else’s', async () => {
+  const bea = signInBody('Bea')
+  const [here, lost] = [
+    (await desk.call('', 'POST /session', { body: bea })).cookie,
+    (await desk.call('', 'POST /session', { body: bea })).cookie,
+  ]
+  const [ofLost, ofNeighbour] = [await openStream(lost), await openStream(ours.administrator)]
+  await Promise.all([ofLost.started(), ofNeighbour.started()])
+  expect((await desk.call(here, 'DELETE /account/sessions')).status).toBe(204)
+  await expect.poll(ofLost.isOver, { timeout: 15_000 }).toBe(true)
+  expect(ofNeighbour.isOver()).toBe(false)
+  ours = { ...ours, agent: (await desk.call('', 'POST /session', { body: bea })).cookie }
 })

@@ -71,9 +71,13 @@ async function proveExisting(auth: Auth, tx: Tx, { email, password }: { email: s
   const context = await auth.$context
   const isProven = credential.passwordHash !== undefined && (await context.password.verify({ hash: credential.passwordHash, password }))
   if (!isProven) {
-    throw new DeskError('not-allowed', 'This e-mail has an account here already. Enter the password of that account.', {
-      detail: { field: 'password' },
-    })
+    throw new DeskError(
+      'not-allowed',
+      'This e-mail address has an account here already. Enter its password, or ask for a new one with “Forgot it?” on the sign-in page.',
+      {
+        detail: { field: 'password' },
+      },
+    )
   }
   return credential.userId
 }

@@ -14,7 +14,7 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
   const change = useChangePeople()
   const now = useNow(60_000)
   return (
-    <div className="person">
+    <div className="person invitation">
       <Avatar name={invitation.email} />
       <span>
         <b>{invitation.email}</b>
