@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ANNA, openAccountsApp, signInBody } from '#test/accounts-app.ts'
+
+// Ten tries are ten hashes of a password, and hashing takes long on purpose.
+vi.setConfig({ testTimeout: 120_000 })
 
 const HOUR_MS = 3600_000
 const NEW = 'another few plain words'

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ANNA, openAccountsApp, signInBody } from '#test/accounts-app.ts'
+
+// Ten tries are ten hashes of a password, and hashing takes long on purpose.
+vi.setConfig({ testTimeout: 120_000 })
 
 const SIGN_IN = { email: ANNA.email, password: ANNA.password }
 const WRONG = { ...SIGN_IN, password: 'a stranger’s guess' }

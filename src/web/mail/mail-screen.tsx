@@ -43,8 +43,7 @@ export function MailScreen() {
                 {data.mails.map((mail) => (
                   <Link key={mail.id} to="/settings/mail/$mailId" params={{ mailId: mail.id }} className="mail-row">
                     <span className="grow">
-                      <b className="ellipsis">{mail.subject}</b>
-                      <br />
+                      <b>{mail.subject}</b>
                       <span className="muted">To {mail.recipient}</span>
                     </span>
                     <MailState mail={mail} />
