@@ -1,3 +1,4 @@
+import { followOnPipe } from './clock-on-pipe.ts'
 import { readyForClients } from './env.ts'
 import { type Command, readCommand, USAGE } from './options.ts'
 import { type Sandbox, startSandbox } from './start.ts'
@@ -21,9 +22,9 @@ function commandOrExit(): Command {
   }
 }
 
-async function sandboxOrExit({ options }: Command): Promise<Sandbox> {
+async function sandboxOrExit({ options, tellClock }: Command): Promise<Sandbox> {
   try {
-    return await startSandbox(options)
+    return await startSandbox({ ...options, follower: tellClock ? followOnPipe(process.stdin, process.stdout) : undefined })
   } catch (cause) {
     const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
     console.error(isTaken ? `Port ${options.port} is taken. Choose another with --port.` : String(cause))

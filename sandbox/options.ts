@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util'
 import type { SandboxOptions } from './start.ts'
 
-export type Command = { readonly options: SandboxOptions; readonly exitWithParent: boolean; readonly printEnv: boolean }
+export type Command = {
+  readonly options: SandboxOptions
+  readonly exitWithParent: boolean
+  readonly tellClock: boolean
+  readonly printEnv: boolean
+}
 
 export const USAGE = `node sandbox/main.ts [--port 4000] [--host 127.0.0.1]
-  --app-id ID --app-secret SECRET --verify-token TOKEN   keys of the one app
+  --allow-host NAME         lets the controls answer under this name, too; may be given many times
+  --app-id ID --app-secret SECRET --verify-token TOKEN   keys of the one app; the last two also as
+                            SANDBOX_APP_SECRET and SANDBOX_VERIFY_TOKEN, which no process list shows
   --redirect-uri URL        registers a redirect URI; may be given many times
   --state FILE              keeps the world in FILE between starts
   --desk-url URL            linked on the page as "Open the desk"
   --retry-delays 200,1000   waits between webhook attempts, in milliseconds
   --exit-with-parent        saves and exits when standard input closes
+  --tell-clock              writes each move of the clock as "clock MS" and waits for the same line on standard input
   --env                     makes a world ready for clients and prints KEY=value lines`
 
 /** Reads the command line; throws with words when it cannot be understood. */
@@ -19,6 +27,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true },
       'app-id': { type: 'string' },
       'app-secret': { type: 'string' },
       'verify-token': { type: 'string' },
@@ -27,22 +36,28 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       'desk-url': { type: 'string' },
       'retry-delays': { type: 'string' },
       'exit-with-parent': { type: 'boolean' },
+      'tell-clock': { type: 'boolean' },
       env: { type: 'boolean' },
     },
   })
+  const appId = values['app-id']
+  const appSecret = values['app-secret'] ?? env['SANDBOX_APP_SECRET']
+  const verifyToken = values['verify-token'] ?? env['SANDBOX_VERIFY_TOKEN']
   return {
     exitWithParent: values['exit-with-parent'] ?? false,
+    tellClock: values['tell-clock'] ?? false,
     printEnv: values.env ?? false,
     options: {
       port: portIn(values.port ?? env['SANDBOX_PORT'] ?? '4000'),
       host: values.host ?? '127.0.0.1',
+      allowedHosts: values['allow-host'] ?? [],
       redirectUris: values['redirect-uri'] ?? [],
       stateFile: values.state,
       deskUrl: values['desk-url'],
       retryDelaysMs: delaysIn(values['retry-delays']),
-      ...(values['app-id'] === undefined ? {} : { appId: values['app-id'] }),
-      ...(values['app-secret'] === undefined ? {} : { appSecret: values['app-secret'] }),
-      ...(values['verify-token'] === undefined ? {} : { verifyToken: values['verify-token'] }),
+      ...(appId === undefined ? {} : { appId }),
+      ...(appSecret === undefined ? {} : { appSecret }),
+      ...(verifyToken === undefined ? {} : { verifyToken }),
     },
   }
 }

@@ -26,12 +26,21 @@ import { graphRoutes } from './routes/graph/graph.ts'
 import { unsupportedRequest } from './world/graph-error.ts'
 import { newTraceId } from './world/ids.ts'
 import { otherDoors } from './routes/other-doors.ts'
+import { refuseStrangers } from './strangers.ts'
 import type { World } from './world/world.ts'
 
 const BODY_LIMIT = 30_000_000
 
+type Doors = {
+  readonly courier: Courier
+  /** Linked on the page. */
+  readonly deskUrl: string | undefined
+  /** Names of this machine that the controls answer under. */
+  readonly allowedHosts: readonly string[]
+}
+
 /** All rooms behind one HTTP server. Bodies stay bytes: Graph takes JSON, forms, files and bodies without any type alike. */
-export function makeServer(world: World, courier: Courier, deskUrl: string | undefined): FastifyInstance {
+export function makeServer(world: World, { courier, deskUrl, allowedHosts }: Doors): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -59,7 +68,7 @@ export function makeServer(world: World, courier: Courier, deskUrl: string | und
       .code(status)
       .send({ error: { message: 'An unknown error occurred', type: 'OAuthException', code: 1, fbtrace_id: newTraceId() } })
   })
-  server.addHook('onRequest', refuseStrangers)
+  server.addHook('onRequest', refuseStrangers(allowedHosts))
   otherDoors(server, world)
   webRoutes(server, world, deskUrl)
   peopleActRoutes(server, world)
@@ -99,12 +108,4 @@ function refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyRep
   }
   const { status, body } = unsupportedRequest(request.method, path.slice(1))
   return reply.code(status).send({ error: { ...body, fbtrace_id: newTraceId() } })
-}
-
-/** Another web site open in the same browser must not pull the levers. */
-async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const isLever = request.url.startsWith('/sandbox') && request.method !== 'GET'
-  if (isLever && request.headers['sec-fetch-site'] === 'cross-site') {
-    await reply.code(403).send({ error: 'The controls answer only their own page and programs.' })
-  }
 }

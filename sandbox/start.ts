@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { Courier } from './deliver/courier.ts'
 import { makeServer } from './server.ts'
 import { keepSnapshots, loadSnapshot } from './snapshot.ts'
+import type { ClockFollower } from './world/clock.ts'
 import { mediaInFolder, mediaInMemory } from './world/media.ts'
 import { makeWorld } from './world/make-world.ts'
 import { keepSchedule } from './world/wall/schedule.ts'
@@ -11,6 +12,8 @@ export type SandboxOptions = {
   /** 0 takes any free port. */
   readonly port?: number
   readonly host?: string
+  /** Names that the controls answer under, beside the machine's own and `host`. */
+  readonly allowedHosts?: readonly string[]
   readonly appId?: string
   readonly appSecret?: string
   readonly verifyToken?: string
@@ -19,6 +22,8 @@ export type SandboxOptions = {
   readonly stateFile?: string | undefined
   /** Linked on the page as "Open the desk". */
   readonly deskUrl?: string | undefined
+  /** Counts by the world's clock. Knows it when the sandbox is started. */
+  readonly follower?: ClockFollower | undefined
   /** Waits between webhook attempts, in milliseconds. */
   readonly retryDelaysMs?: readonly number[] | undefined
 }
@@ -38,14 +43,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = { id: appId, secret: appSecret, verifyToken, redirectUris: options.redirectUris ?? [] }
   const saved = options.stateFile === undefined ? undefined : loadSnapshot(options.stateFile)
   const store = options.stateFile === undefined ? mediaInMemory() : mediaInFolder(`${options.stateFile}.media`)
-  const world = makeWorld(app, saved, { realNow: Date.now, mediaStore: store })
+  const world = makeWorld(app, saved, { realNow: Date.now, mediaStore: store, follower: options.follower })
   if (options.retryDelaysMs) {
     world.state.settings.retryDelaysMs = [...options.retryDelaysMs]
   }
+  // Before the first webhook leaves: a kept world may be ahead.
+  await world.follower?.(world.state.clockOffsetMs)
   const courier = new Courier(world)
   const schedule = keepSchedule(world)
-  const server = makeServer(world, courier, options.deskUrl)
-  await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  const host = options.host ?? '127.0.0.1'
+  const server = makeServer(world, { courier, deskUrl: options.deskUrl, allowedHosts: [host, ...(options.allowedHosts ?? [])] })
+  await server.listen({ port: options.port ?? 0, host })
   const url = urlOf(server.server.address() as AddressInfo)
   world.origin = url
   registerLanding(world, url)

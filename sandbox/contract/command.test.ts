@@ -27,8 +27,7 @@ afterEach(async () => {
 })
 
 async function start(...args: string[]): Promise<Ground & { child: ChildProcessWithoutNullStreams }> {
-  const child = spawn(process.execPath, [MAIN, '--port', '0', '--state', join(folder, 'world.json'), ...args])
-  running.add(child)
+  const child = launch(args)
   const env: Record<string, string> = {}
   for await (const line of createInterface(child.stdout)) {
     if (line.startsWith('ready ')) {
@@ -39,6 +38,13 @@ async function start(...args: string[]): Promise<Ground & { child: ChildProcessW
     env[line.slice(0, at)] = line.slice(at + 1)
   }
   return { child, env, close: async () => undefined }
+}
+
+function launch(args: readonly string[], more: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
+  const env = { ...process.env, ...more }
+  const child = spawn(process.execPath, [MAIN, '--port', '0', '--state', join(folder, 'world.json'), ...args], { env })
+  running.add(child)
+  return child
 }
 
 async function subscribe(box: Ground): Promise<void> {
@@ -69,6 +75,38 @@ test('--env prints what a client needs before the ready line', async () => {
     OLD_PSID: expect.stringMatching(/^\d{16,17}$/),
     BAD_PSID: expect.stringMatching(/^\d{16,17}$/),
   })
+})
+
+test('R15: keys can be given by the environment, where no list of processes shows them', async () => {
+  const child = launch(['--env'], { SANDBOX_APP_SECRET: 'hush-hush', SANDBOX_VERIFY_TOKEN: 'quiet' })
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line)
+    if (line.startsWith('ready ')) {
+      break
+    }
+  }
+  expect(lines).toEqual(expect.arrayContaining(['APP_SECRET=hush-hush', 'VERIFY_TOKEN=quiet']))
+  expect(child.spawnargs.join(' ')).not.toContain('hush')
+})
+
+test('U10: whoever started it is told of its clock before it is ready, also of the clock of a kept world', async () => {
+  const first = launch(['--tell-clock', '--exit-with-parent'])
+  const lines = createInterface(first.stdout)[Symbol.asyncIterator]()
+  const next = async () => String((await lines.next()).value)
+  expect(await next()).toBe('clock 0')
+  first.stdin.write('clock 0\n')
+  const url = (await next()).slice('ready '.length)
+  const moved = fetch(`${url}/sandbox/clock`, { method: 'POST', body: '{"advance_ms":82800000}' })
+  expect(await next()).toBe('clock 82800000')
+  first.stdin.write('clock 82800000\n')
+  expect((await moved).status).toBe(200)
+  first.stdin.end()
+  await once(first, 'exit')
+
+  const second = launch(['--tell-clock'])
+  const [line] = (await once(createInterface(second.stdout), 'line')) as [string]
+  expect(line).toBe('clock 82800000')
 })
 
 test.each([

@@ -12,6 +12,7 @@ export function shownWorld(world: World) {
   return {
     now: clock.now(),
     clock_offset_ms: state.clockOffsetMs,
+    is_clock_followed: world.follower !== undefined,
     app_id: state.mainAppId,
     people: [...state.people.values()].map((person) => shownPerson(world, person)),
     pages: [...state.pages.values()].map((page) => shownPage(world, page)),

@@ -79,6 +79,8 @@ export type World = {
   readonly app_id: string
   readonly now: number
   readonly clock_offset_ms: number
+  /** The desk that started the sandbox counts by its clock. */
+  readonly is_clock_followed: boolean
   readonly people: readonly Person[]
   readonly pages: readonly Page[]
   readonly conversations: readonly Thread[]

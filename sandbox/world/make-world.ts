@@ -1,12 +1,15 @@
-import { worldClock } from './clock.ts'
+import { type ClockFollower, worldClock } from './clock.ts'
 import { clearJournal, newJournal } from './journal.ts'
 import { type MediaStore, mediaInMemory } from './media.ts'
 import { type SeedApp, seedApp, seedState } from './seed.ts'
 import { seedWall } from './wall/seed-wall.ts'
 import { mainApp, type State, tell, type World } from './world.ts'
 
+/** What a world stands in. */
+type Surroundings = { readonly realNow: () => number; readonly mediaStore?: MediaStore; readonly follower?: ClockFollower | undefined }
+
 /** A world from a snapshot, or a seeded one. The app's keys given at the start win over those in the snapshot. */
-export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow: () => number; mediaStore?: MediaStore }): World {
+export function makeWorld(app: SeedApp, saved: State | undefined, on: Surroundings): World {
   const state = saved ?? seedState(app)
   if (saved) {
     registerApp(saved, app)
@@ -14,6 +17,7 @@ export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow:
   const world: World = {
     state,
     clock: worldClock(() => world.state, on.realNow),
+    follower: on.follower,
     journal: newJournal(),
     listeners: new Set(),
     mediaStore: on.mediaStore ?? mediaInMemory(),
@@ -25,12 +29,13 @@ export function makeWorld(app: SeedApp, saved: State | undefined, on: { realNow:
   return world
 }
 
-/** Everything back to the first day; the app keeps its keys and redirect URIs. */
-export function resetWorld(world: World): void {
+/** Everything back to the first day, the clock too; the app keeps its keys and redirect URIs. */
+export async function resetWorld(world: World): Promise<void> {
   world.state = seedState(mainApp(world))
   seedWall(world)
   clearJournal(world)
   world.mediaStore.clear()
+  await world.follower?.(world.state.clockOffsetMs)
   tell(world, { type: 'reset' })
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock, ClockFollower } from './clock.ts'
 import type { Fault } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Business, SystemUser } from './login/businesses.ts'
@@ -20,6 +20,8 @@ export type { Conversation, Message } from './messenger/thread.ts'
 export type World = {
   state: State
   readonly clock: Clock
+  /** Somebody outside who counts by this clock, the desk that started the sandbox. */
+  readonly follower: ClockFollower | undefined
   readonly journal: Journal
   readonly listeners: Set<(change: Change) => void>
   /** The bytes behind `state.media`. */
