@@ -200,3 +200,18 @@ test('a person writes by a PSID that has not written yet', async () => {
     psid: it('BAD_PSID'),
   })
 })
+
+test.each([
+  ['See https://shop.example.com/bulbs?id=7.', { url: 'https://shop.example.com/bulbs?id=7', title: 'shop.example.com' }],
+  ['(www.example.com)', { url: 'http://www.example.com', title: 'www.example.com' }],
+])('[docs] webhook messages: the text "%s" brings its link along as a fallback, and nothing is fetched', async (words, payload) => {
+  expect((await said({ text: words })).message).toMatchObject({ text: words, attachments: [{ type: 'fallback', payload }] })
+})
+
+test.each([
+  ['no address', 'Is it http or www?', {}],
+  ['the setting off', 'https://example.com', { link_previews: false }],
+])('[seen] webhook messages: a text with %s comes alone', async (_why, words, settings) => {
+  await set(settings)
+  expect((await said({ text: words })).message).not.toHaveProperty('attachments')
+})

@@ -172,6 +172,12 @@ test('[docs] webhook message_echoes: what is answered in Business Suite names it
   })
 })
 
+test('[seen] webhook message_echoes: B22, an answer by hand may name the number that integrators logged, 263902037430900', async () => {
+  await set({ inbox_app_id: '263902037430900' })
+  await box.control('inbox', { ...who(), text: 'By hand' })
+  expect((await app.item('message')).message).toMatchObject({ is_echo: true, app_id: 263902037430900 })
+})
+
 test('[seen] webhook message_echoes: an answer by hand may name no app', async () => {
   await set({ inbox_echo_names_app: false })
   await box.control('inbox', { ...who(), text: 'By hand' })

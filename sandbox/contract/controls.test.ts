@@ -208,3 +208,25 @@ test('a stray % in the address of a callback becomes a failure in words', async 
   const said = await box.control(`people/${OWNER_ID}/remove-app`, {})
   expect(said).toEqual({ removed: true, deauthorize: { status: null, failure: 'ECONNREFUSED' } })
 })
+
+test.each([
+  ['people', { name: '   ' }],
+  ['people', { name: '' }],
+  ['people', { first_name: ' ', last_name: 'Byron' }],
+  ['people', {}],
+  ['pages', { name: ' \t' }],
+  ['businesses', { name: ' ' }],
+  ['apps', { name: ' ' }],
+])('S: nobody without a name is made by %s %j', async (path, body) => {
+  const before = await box.control('world')
+  expect(await box.control(path, body)).toEqual({ error: expect.stringMatching(/(is empty|is missing)\.$/) })
+  expect(await box.control('world')).toMatchObject({ people: before['people'], pages: before['pages'] })
+})
+
+test('S: blanks around a name and between its parts are not kept', async () => {
+  expect(await box.control('people', { name: '  Ada   Byron ' })).toMatchObject({
+    name: 'Ada Byron',
+    first_name: 'Ada',
+    last_name: 'Byron',
+  })
+})

@@ -7,7 +7,7 @@ import { newObjectId } from '../world/ids.ts'
 import { OWNER_ID } from '../world/seed.ts'
 import { type Grant, tell, type World } from '../world/world.ts'
 import { appIn } from './apps.ts'
-import { ControlError, type Input, inputOf, needed, pageIn, personIn, text, texts } from './input.ts'
+import { ControlError, type Input, inputOf, name, neededName, pageIn, personIn, text, texts } from './input.ts'
 
 type ById = { Params: { id: string } }
 
@@ -60,7 +60,7 @@ function lapse(world: World, personId: string, input: Input) {
 }
 
 function makeBusiness(world: World, input: Input) {
-  const made: Business = { id: newObjectId(), name: needed(input, 'name'), pageIds: [], adminIds: [OWNER_ID] }
+  const made: Business = { id: newObjectId(), name: neededName(input, 'name'), pageIds: [], adminIds: [OWNER_ID] }
   return changeBusiness(world, made, input)
 }
 
@@ -75,7 +75,7 @@ function businessIn(world: World, id: string): Business {
 function changeBusiness(world: World, business: Business, input: Input) {
   const pageIds = texts(input, 'page_ids')?.map((pageId) => pageIn(world, pageId).id)
   const adminIds = texts(input, 'admin_ids')?.map((personId) => personIn(world, personId).id)
-  business.name = text(input, 'name') ?? business.name
+  business.name = name(input, 'name') ?? business.name
   business.pageIds = pageIds ?? business.pageIds
   business.adminIds = adminIds ?? business.adminIds
   world.state.businesses.set(business.id, business)

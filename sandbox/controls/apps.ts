@@ -5,7 +5,7 @@ import { APP_ROLES, type AppRole, type LoginConfiguration } from '../world/login
 import { PERMISSIONS } from '../world/login/scopes.ts'
 import { seedApp } from '../world/seed.ts'
 import { type App, tell, type World } from '../world/world.ts'
-import { ControlError, flag, type Input, inputOf, needed, object, objects, oneOf, personIn, text, texts } from './input.ts'
+import { ControlError, flag, type Input, inputOf, name, neededName, object, objects, oneOf, personIn, text, texts } from './input.ts'
 
 type ById = { Params: { id: string } }
 
@@ -34,7 +34,7 @@ function makeApp(world: World, input: Input) {
     verifyToken: text(input, 'verify_token') ?? randomBytes(9).toString('base64url'),
     redirectUris: [],
   })
-  app.name = needed(input, 'name')
+  app.name = neededName(input, 'name')
   changeApp(world, app, input)
   world.state.apps.set(app.id, app)
   tell(world, { type: 'cast' })
@@ -49,7 +49,7 @@ function changeApp(world: World, app: App, input: Input): App {
   Object.assign(app, {
     redirectUris: texts(input, 'redirect_uris') ?? app.redirectUris,
     mode: oneOf(input, 'mode', ['live', 'development']) ?? app.mode,
-    name: text(input, 'name') ?? app.name,
+    name: name(input, 'name') ?? app.name,
     deauthorizeUrl: addressIn(input, 'deauthorize_url', app.deauthorizeUrl),
     dataDeletionUrl: addressIn(input, 'data_deletion_url', app.dataDeletionUrl),
     features: {

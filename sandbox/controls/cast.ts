@@ -5,7 +5,22 @@ import { newPage, newPerson, OWNER_ID } from '../world/seed.ts'
 import { killTokens } from '../world/login/kill.ts'
 import { DEATHS } from '../world/login/token-death.ts'
 import { type Page, type Person, tell, type World } from '../world/world.ts'
-import { amount, ControlError, flag, type Input, inputOf, needed, number, object, oneOf, pageIn, personIn, text, texts } from './input.ts'
+import {
+  amount,
+  ControlError,
+  flag,
+  type Input,
+  inputOf,
+  name,
+  neededName,
+  number,
+  object,
+  oneOf,
+  pageIn,
+  personIn,
+  text,
+  texts,
+} from './input.ts'
 import { reachChange, sendingChange } from './send-levers.ts'
 import { shownPage, shownPerson, shownWorld } from './shown.ts'
 import { routingChange } from './threads.ts'
@@ -25,11 +40,11 @@ export function castRoutes(server: FastifyInstance, world: World): void {
 }
 
 function makePerson(world: World, input: Input) {
-  const [firstName = '', ...rest] = (text(input, 'name') ?? `${needed(input, 'first_name')} ${text(input, 'last_name') ?? ''}`)
+  const [firstName = '', ...rest] = (name(input, 'name') ?? `${neededName(input, 'first_name')} ${text(input, 'last_name') ?? ''}`)
     .trim()
-    .split(' ')
+    .split(/\s+/)
   const lastName = rest.join(' ')
-  const person = newPerson({ id: newObjectId(), firstName, lastName, locale: text(input, 'locale') ?? 'en_US' })
+  const person = newPerson({ id: newObjectId(), firstName, lastName, locale: text(input, 'locale') ?? 'en_US', addedAt: world.clock.now() })
   world.state.people.set(person.id, person)
   tell(world, { type: 'cast' })
   return shownPerson(world, person)
@@ -37,13 +52,13 @@ function makePerson(world: World, input: Input) {
 
 /** `count` makes many at once: "Name 1", "Name 2", …, all with the same administrator. */
 function makePages(world: World, input: Input) {
-  const name = needed(input, 'name')
+  const called = neededName(input, 'name')
   const count = amount(input, 'count', MANY_PAGES)
   const admin = personIn(world, text(input, 'admin_id') ?? OWNER_ID)
   const tasks = tasksIn(input, 'tasks') ?? PAGE_TASKS
   const pages = Array.from({ length: count ?? 1 }, (_, index) =>
     newPage({
-      name: count === undefined ? name : `${name} ${index + 1}`,
+      name: count === undefined ? called : `${called} ${index + 1}`,
       category: text(input, 'category') ?? 'Local business',
       isPublished: flag(input, 'is_published') ?? true,
       admins: { [admin.id]: tasks },
@@ -59,7 +74,7 @@ function makePages(world: World, input: Input) {
 /** `roles`: person id → tasks, an empty list or null takes the role away. `blocked_by`: person id → true or false. */
 function changePage(world: World, page: Page, input: Input) {
   // All is read before anything is changed: a wrong value changes nothing.
-  const name = text(input, 'name') ?? page.name
+  const called = name(input, 'name') ?? page.name
   const isPublished = flag(input, 'is_published') ?? page.isPublished
   const details = { ...page.details, ...object(input, 'details') }
   const given = object(input, 'roles') ?? {}
@@ -67,7 +82,7 @@ function changePage(world: World, page: Page, input: Input) {
   const blockers = object(input, 'blocked_by') ?? {}
   const blocked = Object.keys(blockers).map((id) => [personIn(world, id).id, flag(blockers, id)] as const)
   const changes = [sendingChange(world, page, input), routingChange(world, page, input)]
-  Object.assign(page, { name, isPublished, details } satisfies Partial<Page>)
+  Object.assign(page, { name: called, isPublished, details } satisfies Partial<Page>)
   for (const change of changes) {
     change()
   }
@@ -91,7 +106,7 @@ function changePage(world: World, page: Page, input: Input) {
 
 function changePerson(world: World, id: string, input: Input) {
   const person = personIn(world, id)
-  const firstName = text(input, 'first_name') ?? person.firstName
+  const firstName = name(input, 'first_name') ?? person.firstName
   const lastName = text(input, 'last_name') ?? person.lastName
   const told: Partial<Person> = {
     firstName,

@@ -50,6 +50,23 @@ export function needed(input: Input, name: string): string {
   return value
 }
 
+/** What somebody or something is called: not only blanks, and none around it. */
+export function name(input: Input, member: string): string | undefined {
+  const value = text(input, member)?.trim()
+  if (value === '') {
+    throw new ControlError(400, `${member} is empty.`)
+  }
+  return value
+}
+
+export function neededName(input: Input, member: string): string {
+  const value = name(input, member)
+  if (value === undefined) {
+    throw new ControlError(400, `${member} is missing.`)
+  }
+  return value
+}
+
 export function number(input: Input, name: string): number | undefined {
   const value = input[name]
   if (value === undefined) {

@@ -2,6 +2,7 @@ import type { PersonMessage } from '../world/messenger/conversations.ts'
 import { findMessage } from '../world/messenger/person-acts.ts'
 import type { World } from '../world/world.ts'
 import { attachmentIn, stickerOf } from './attachment-input.ts'
+import { previewOf } from './link-preview.ts'
 import { ControlError, given, type Input, object, objects, text } from './input.ts'
 
 /** Members of the webhook's `message` that a person's client adds by itself. */
@@ -22,10 +23,11 @@ export function messageIn(world: World, input: Input): PersonMessage {
   if ((words === undefined || words === '') && attachments.length === 0 && Object.keys(more).length === 0) {
     throw new ControlError(400, 'text is missing.')
   }
+  const preview = world.state.settings.linkPreviews && attachments.length === 0 ? previewOf(words ?? '') : undefined
   const prior = object(input, 'prior_message')
   return {
     text: words,
-    attachments,
+    attachments: preview ? [preview] : attachments,
     replyTo: replyTo(world, input),
     quickReply: typeof input['quick_reply'] === 'object' ? text(object(input, 'quick_reply') ?? {}, 'payload') : text(input, 'quick_reply'),
     more: Object.keys(more).length === 0 ? undefined : more,

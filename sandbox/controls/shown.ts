@@ -27,6 +27,7 @@ export function shownPerson(world: World, person: Person) {
     first_name: person.firstName,
     last_name: person.lastName,
     locale: person.locale,
+    added_at: person.addedAt ?? null,
     manages: pagesOf(world, person.id).map(({ id }) => id),
     /** Page id → the PSID the person has, or will have, on that Page. */
     psids: Object.fromEntries([...world.state.pages.keys()].map((pageId) => [pageId, psidOf(pageId, person.id)])),

@@ -1,4 +1,4 @@
-import type { WebhookSettings } from '../world/webhooks/webhook-settings.ts'
+import { INBOX_APP_IDS, type WebhookSettings } from '../world/webhooks/webhook-settings.ts'
 import { amount, count, flag, type Input, oneOf, waitMs } from './input.ts'
 
 /** The settings of webhooks and of people's acts, as `GET settings` shows them. */
@@ -11,9 +11,11 @@ export function shownWebhookSettings(settings: WebhookSettings) {
     test_sample_shape: settings.testSampleShape,
     sticker_shape: settings.stickerShape,
     fallback_shape: settings.fallbackShape,
+    link_previews: settings.linkPreviews,
     num_edit_type: settings.numEditType,
     unsend_shape: settings.unsendShape,
     inbox_echo_names_app: settings.inboxEchoNamesApp,
+    inbox_app_id: settings.inboxAppId,
     delivery_names_mids: settings.deliveryNamesMids,
     hop_context: settings.hopContext,
     ad_window_ms: settings.adWindowMs,
@@ -34,9 +36,11 @@ function changeShapes(settings: WebhookSettings, input: Input): void {
   settings.testSampleShape = oneOf(input, 'test_sample_shape', ['changes', 'bare']) ?? settings.testSampleShape
   settings.stickerShape = oneOf(input, 'sticker_shape', ['sticker', 'image_and_sticker']) ?? settings.stickerShape
   settings.fallbackShape = oneOf(input, 'fallback_shape', ['payload', 'beside']) ?? settings.fallbackShape
+  settings.linkPreviews = flag(input, 'link_previews') ?? settings.linkPreviews
   settings.numEditType = oneOf(input, 'num_edit_type', ['number', 'string']) ?? settings.numEditType
   settings.unsendShape = oneOf(input, 'unsend_shape', ['boolean', 'string', 'none']) ?? settings.unsendShape
   settings.inboxEchoNamesApp = flag(input, 'inbox_echo_names_app') ?? settings.inboxEchoNamesApp
+  settings.inboxAppId = oneOf(input, 'inbox_app_id', INBOX_APP_IDS) ?? settings.inboxAppId
   settings.deliveryNamesMids = flag(input, 'delivery_names_mids') ?? settings.deliveryNamesMids
   settings.hopContext = flag(input, 'hop_context') ?? settings.hopContext
 }

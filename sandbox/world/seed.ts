@@ -80,6 +80,7 @@ export function newPerson(wish: Pick<Person, 'id' | 'firstName' | 'lastName'> & 
     gender: undefined,
     email: `person-${wish.id}@example.com`,
     profile: 'shown',
+    addedAt: undefined,
     barrier: undefined,
     ...wish,
   }

@@ -129,6 +129,8 @@ export type Person = {
   email: string
   /** What `/{psid}` tells of them: all, `{}`, or 2018218 (an account made with a phone number). */
   profile: 'shown' | 'empty' | 'unavailable'
+  /** When a control made this person; those of the first day have always been there. */
+  readonly addedAt: number | undefined
   /** While it stands, every token of theirs answers 190 with 459 or 464. */
   barrier: 'checkpoint' | 'unconfirmed' | undefined
 }

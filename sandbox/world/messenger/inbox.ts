@@ -4,8 +4,10 @@ import { inboxAnswered } from './handover/handover.ts'
 import type { Refused } from './person-acts.ts'
 import type { Conversation, Message, MessageAttachment } from './thread.ts'
 
-/** The app that the Page's own inbox and Business Suite stand for in echoes (Messenger Platform docs, message_echoes, 2026-03). */
-export const INBOX_APP_ID = '26390203743090'
+/** What an echo of an answer by hand names as its app. */
+export function inboxApp({ state }: World): string | undefined {
+  return state.settings.inboxEchoNamesApp ? state.settings.inboxAppId : undefined
+}
 
 /** `appId` stands for another of Facebook's own apps, e.g. the automation of lead forms (413038776280800). */
 export type InboxMessage = {
@@ -27,8 +29,7 @@ export function inboxWrites(world: World, conversation: Conversation, { appId, .
     return { refused: 'This person has blocked the Page.' }
   }
   conversation.seenByPageUpTo = conversation.messages.at(-1)?.at ?? 0
-  const inbox = world.state.settings.inboxEchoNamesApp ? INBOX_APP_ID : undefined
-  const message = pageWrites(world, conversation, { ...said, appId: appId ?? inbox })
+  const message = pageWrites(world, conversation, { ...said, appId: appId ?? inboxApp(world) })
   inboxAnswered(world, conversation)
   return message
 }

@@ -4,7 +4,7 @@ import { commentToAnswer, postToAnswer } from '../wall/find.ts'
 import type { Activity } from '../wall/wall.ts'
 import { type Conversation, tell, type World } from '../world.ts'
 import { conversationBetween, conversationWith, keepConversation, pageWrites } from './conversations.ts'
-import { INBOX_APP_ID } from './inbox.ts'
+import { inboxApp } from './inbox.ts'
 import { sendError } from './send/send-errors.ts'
 import type { Message } from './thread.ts'
 
@@ -56,8 +56,7 @@ export function replyByHand(
   }
   const conversation = conversationWith(world, activity.pageId, activity.by.personId)
   keepConversation(world, conversation)
-  const appId = world.state.settings.inboxEchoNamesApp ? INBOX_APP_ID : undefined
-  const message = pageWrites(world, conversation, { text, attachments: [], appId })
+  const message = pageWrites(world, conversation, { text, attachments: [], appId: inboxApp(world) })
   useUp(world, activity, { by: 'hand', mid: message.mid })
   return { message, conversation }
 }

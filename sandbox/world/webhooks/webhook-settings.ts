@@ -1,6 +1,9 @@
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
+/** The app that the Page's own inbox and Business Suite stand for in echoes (Messenger Platform docs, message_echoes, 2026-03; integrators' logs). */
+export const INBOX_APP_IDS = ['26390203743090', '263902037430900'] as const
+
 /** What of webhooks and of people's acts is not documented, differs between sources, or is a matter of load. */
 export type WebhookSettings = {
   /** How many entries one POST may hold. 1, as documented for messages; Graph's own webhooks say up to 1000. */
@@ -16,12 +19,16 @@ export type WebhookSettings = {
   stickerShape: 'sticker' | 'image_and_sticker'
   /** A link's title and address stand in `payload`, or (older bodies) beside `type` with `payload` null. */
   fallbackShape: 'payload' | 'beside'
+  /** A text with an address brings the link as an attachment along, as Messenger does. */
+  linkPreviews: boolean
   /** The docs say integer, their sample shows a string. */
   numEditType: 'number' | 'string'
   /** An unsent message is documented for Instagram only; seen as a boolean and as a string. */
   unsendShape: 'boolean' | 'string' | 'none'
-  /** Answers from the Page's own inbox name the app 26390203743090 in their echo, or no app. */
+  /** Answers from the Page's own inbox name its app in their echo, or no app. */
   inboxEchoNamesApp: boolean
+  /** Which number that app has: as Meta's page prints it, or one nought longer, as integrators' code and logs have it. */
+  inboxAppId: (typeof INBOX_APP_IDS)[number]
   /** `delivery.mids` may be missing. */
   deliveryNamesMids: boolean
   /** Messages of a thread that was handed over tell which apps they passed through. */
@@ -39,9 +46,11 @@ export function defaultWebhookSettings(): WebhookSettings {
     testSampleShape: 'changes',
     stickerShape: 'sticker',
     fallbackShape: 'payload',
+    linkPreviews: true,
     numEditType: 'number',
     unsendShape: 'boolean',
     inboxEchoNamesApp: true,
+    inboxAppId: '26390203743090',
     deliveryNamesMids: true,
     hopContext: false,
     adWindowMs: 7 * 24 * HOUR,
