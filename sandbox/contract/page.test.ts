@@ -63,17 +63,17 @@ test('the Page answers by hand in Business Suite, and the phone shows it read', 
 test('the person reacts to the answer, replies to it, and takes back what was wrong', async () => {
   const answer = phone().locator('.line', { hasText: 'We bring a new one.' })
   await answer.hover()
-  await answer.getByRole('button', { name: 'Act on this message' }).click()
+  await answer.getByRole('button', { name: 'Message actions' }).click()
   await phone().getByRole('button', { name: 'Love' }).click()
   await phone()
     .getByRole('img', { name: /^Reaction/ })
     .waitFor()
-  await answer.getByRole('button', { name: 'Act on this message' }).click()
+  await answer.getByRole('button', { name: 'Message actions' }).click()
   await phone().getByRole('button', { name: 'Reply' }).click()
   await page.getByRole('textbox', { name: /^Write as/ }).fill('Wrong window')
   await page.keyboard.press('Enter')
   await phone().getByText('Wrong window').waitFor()
-  await phone().locator('.line', { hasText: 'Wrong window' }).getByRole('button', { name: 'Act on this message' }).focus()
+  await phone().locator('.line', { hasText: 'Wrong window' }).getByRole('button', { name: 'Message actions' }).focus()
   await page.keyboard.press('Enter')
   await phone().getByRole('button', { name: 'Unsend' }).click()
   await phone().getByText('You unsent a message').waitFor()
@@ -153,10 +153,10 @@ test('what the app sets and offers can be tapped: Get Started, quick replies, bu
 test('the clock jumps a week and comes back', async () => {
   const now = await page.getByTestId('clock').textContent()
   await page.getByRole('button', { name: '+ 7 d' }).click()
-  await page.getByText(/^7 d ahead of your own clock/).waitFor()
+  await page.getByText(/^7 d ahead of your computer’s clock/).waitFor()
   expect(await page.getByTestId('clock').textContent()).not.toBe(now)
   await page.getByRole('button', { name: 'Back to now' }).click()
-  await page.getByText('Runs with your own clock.').waitFor()
+  await page.getByText('Follows your computer’s clock.').waitFor()
 })
 
 test('a fault goes on, strikes, stands in the journal, and goes off', async () => {

@@ -13,7 +13,7 @@ export async function post<Answer>(path: string, body: unknown): Promise<Answer>
 /** Keeps a file of this computer in the sandbox. */
 export async function upload(file: Blob, name: string): Promise<{ readonly media_id: string }> {
   if (file.size === 0) {
-    throw new Error(`Not sent: ${name} is empty. Take it away or choose another file.`)
+    throw new Error(`Not sent: ${name} is empty. Remove it or choose another file.`)
   }
   return call(`media?name=${encodeURIComponent(name)}`, {
     method: 'POST',
@@ -24,7 +24,7 @@ export async function upload(file: Blob, name: string): Promise<{ readonly media
 
 async function call<Answer>(path: string, request: RequestInit): Promise<Answer> {
   const response = await fetch(`/sandbox/${path}`, request).catch((cause: unknown) => {
-    throw new Error('Not done: the sandbox does not answer. Do it again when it runs.', { cause })
+    throw new Error('The sandbox is not answering. Try again once it is running.', { cause })
   })
   const text = await response.text()
   const answer = (text === '' ? {} : JSON.parse(text)) as Answer & { readonly error?: string | { readonly message?: string } }

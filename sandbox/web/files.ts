@@ -37,7 +37,7 @@ function thumb(picked: Picked): TemplateResult {
 }
 
 function drop(key: string, picked: Picked): TemplateResult {
-  return html`<button type="button" class="drop" aria-label="Take ${picked.name} away" @click=${() => unpick(key, [picked])}>
+  return html`<button type="button" class="drop" aria-label="Remove ${picked.name}" @click=${() => unpick(key, [picked])}>
     ${icon('x')}
   </button>`
 }

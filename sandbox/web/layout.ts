@@ -3,9 +3,9 @@ import { icon } from './icon.ts'
 import { changed } from './store.ts'
 import { type Part, set, ui } from './ui.ts'
 
-const NARROW = matchMedia('(max-width: 719px)')
-const MIDDLE = matchMedia('(max-width: 1279px)')
-const WIDE = matchMedia('(max-width: 1799px)')
+const NARROW = matchMedia('(max-width: 44.9375em)')
+const MIDDLE = matchMedia('(max-width: 79.9375em)')
+const WIDE = matchMedia('(max-width: 112.4375em)')
 
 for (const width of [NARROW, MIDDLE, WIDE]) {
   width.addEventListener('change', changed)

@@ -54,7 +54,7 @@ function notice() {
     return lostAt === undefined
       ? nothing
       : html`<p class="sheet trouble" role="status">
-          Not connected. You see the state of ${clockTime(lostAt)}. The page catches up by itself when the sandbox runs again.
+          Not connected. You see the state of ${clockTime(lostAt)}. This page catches up once the sandbox is running again.
         </p>`
   }
   return html`<p class="sheet trouble" role="alert">

@@ -41,7 +41,7 @@ export function forInput(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16)
 }
 
-/** "2 d 3 h ahead of", to stand before "your own clock". */
+/** "2 d 3 h ahead of", to stand before "your computer’s clock". */
 export function distance(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / MINUTE_MS)
   const parts = [

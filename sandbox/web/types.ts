@@ -1,5 +1,11 @@
 /** What the sandbox's own controls answer, as far as this page uses it. */
-export type Person = { readonly id: string; readonly name: string; readonly first_name: string; readonly manages: readonly string[] }
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly first_name: string
+  readonly added_at: number | null
+  readonly manages: readonly string[]
+}
 
 export type Page = {
   readonly id: string

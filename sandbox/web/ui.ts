@@ -29,6 +29,8 @@ export const ui = {
   openEntryId: undefined as number | undefined,
   journalFilter: '',
   castFilter: '',
+  /** How many people are shown. */
+  castCount: 16,
   deathSubcode: 460,
   limitCode: 613,
 }

@@ -65,7 +65,7 @@ function logIn(world: World, request: DialogRequest): Html {
     <p>Who are you?</p>
     <div class="people">${people.filter(({ pages }) => pages > 0).map(button)}</div>
     <details>
-      <summary>Someone who manages no Page</summary>
+      <summary>People who manage no Page</summary>
       <div class="people">${people.filter(({ pages }) => pages === 0).map(button)}</div>
     </details>
     <p class="row">${CANCEL}</p>`
@@ -105,11 +105,10 @@ function frame(title: string, body: Html, display = 'page'): string {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/sandbox/web/base.css" />
         <link rel="stylesheet" href="/sandbox/web/dialog.css" />
+        <link rel="stylesheet" href="/sandbox/web/forced.css" />
       </head>
       <body>
-        <header class="band">
-          <b>SANDBOX</b><span>This stands where the login of Facebook stands. Nothing here reaches Facebook.</span>
-        </header>
+        <header class="band"><b>SANDBOX</b><span>This stands in for Facebook’s login. Nothing here reaches Facebook.</span></header>
         <main class="dialog sheet" data-display="${display}">${body}</main>
       </body>
     </html>`.safe

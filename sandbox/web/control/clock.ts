@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { textIn } from '../box.ts'
 import { store, worldNow } from '../store.ts'
 import { dayAndTime, distance, forInput } from '../times.ts'
@@ -14,7 +14,8 @@ export function clock(): TemplateResult {
     <div class="sheet clock">
       <p class="now" data-testid="clock">${dayAndTime(worldNow())}</p>
       <small
-        >${offset === 0 ? 'Runs with your own clock.' : `${distance(offset)} your own clock. Windows, keys and retries follow this one.`}</small
+        >${offset === 0 ? 'Follows your computer’s clock.' : `${distance(offset)} your computer’s clock. Windows, keys and retries follow this one.`}
+        ${store.world?.is_clock_followed === true ? 'The desk follows this one.' : nothing}</small
       >
       <div class="jumps">
         ${jump('+ 1 h', { advance_ms: HOUR })} ${jump('+ 23 h', { advance_ms: 23 * HOUR })} ${jump('+ 7 d', { advance_ms: 7 * 24 * HOUR })}

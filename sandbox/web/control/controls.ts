@@ -3,8 +3,8 @@ import { clock } from './clock.ts'
 import { faults } from './faults.ts'
 import { journal } from './journal.ts'
 import { peopleAndPages } from './people-and-pages.ts'
-import { webhooks } from './samples.ts'
+import { beginning, webhooks } from './samples.ts'
 
 export function controls(): TemplateResult {
-  return html`<div class="control">${clock()}${faults()}${journal()}${webhooks()}${peopleAndPages()}</div>`
+  return html`<div class="control">${clock()}${faults()}${webhooks()}${peopleAndPages()}${beginning()}${journal()}</div>`
 }

@@ -8,34 +8,34 @@ export type Lever = {
 
 /** Those one reaches for first. */
 export const LEVERS: readonly Lever[] = [
-  { name: 'Deliver twice', words: 'every webhook comes two times', wish: { on: 'webhook', act: 'twice' } },
-  { name: 'Shuffle the order', words: 'newest first', wish: { on: 'webhook', act: 'reorder' } },
+  { name: 'Deliver twice', words: 'every webhook arrives twice', wish: { on: 'webhook', act: 'twice' } },
+  { name: 'Shuffle the order', words: 'webhooks arrive newest first', wish: { on: 'webhook', act: 'reorder' } },
   {
     name: 'Swallow the answer',
-    words: 'the message goes out, the app hears nothing',
+    words: 'the message is sent but the app gets no answer',
     wish: { on: 'call', act: 'reset', path: '/messages', method: 'POST', after_acting: true },
   },
-  { name: 'Lose webhooks', words: 'only gap repair finds them', wish: { on: 'webhook', act: 'drop' } },
+  { name: 'Lose webhooks', words: 'webhooks are dropped', wish: { on: 'webhook', act: 'drop' } },
 ]
 
 export const MORE_LEVERS: readonly Lever[] = [
-  { name: 'Deliver late', words: 'every webhook waits ten seconds', wish: { on: 'webhook', act: 'delay', delay_ms: 10_000 } },
+  { name: 'Deliver late', words: 'every webhook arrives ten seconds late', wish: { on: 'webhook', act: 'delay', delay_ms: 10_000 } },
   {
     name: 'Echo before the answer',
-    words: 'the app hears of its message before its call returns',
+    words: 'the echo of a message arrives before the call that sent it returns',
     wish: { on: 'webhook', act: 'echo_before_answer', field: 'message_echoes' },
   },
-  { name: 'No echoes', words: 'message_echoes never come', wish: { on: 'webhook', act: 'drop', field: 'message_echoes' } },
-  { name: 'Wrong signature', words: 'webhooks the app must refuse', wish: { on: 'webhook', act: 'bad_signature' } },
+  { name: 'No echoes', words: 'message_echoes are dropped', wish: { on: 'webhook', act: 'drop', field: 'message_echoes' } },
+  { name: 'Wrong signature', words: 'webhooks that the app must refuse', wish: { on: 'webhook', act: 'bad_signature' } },
   {
     name: 'Cut the call off',
-    words: 'nothing is sent, the app hears nothing',
+    words: 'nothing is sent, and the app gets no answer',
     wish: { on: 'call', act: 'reset', path: '/messages', method: 'POST' },
   },
   { name: 'Slow Graph', words: 'every call takes four seconds', wish: { on: 'call', act: 'slow', delay_ms: 4000 } },
-  { name: 'Graph never answers', words: 'calls hang until the app gives up', wish: { on: 'call', act: 'hang' } },
-  { name: 'A page of HTML', words: '502 instead of JSON', wish: { on: 'call', act: 'html' } },
-  { name: 'Half of the JSON', words: 'the answer breaks off', wish: { on: 'call', act: 'truncated' } },
+  { name: 'Graph never answers', words: 'every call hangs until the app gives up', wish: { on: 'call', act: 'hang' } },
+  { name: 'A page of HTML', words: 'answers are 502 and HTML instead of JSON', wish: { on: 'call', act: 'html' } },
+  { name: 'Half of the JSON', words: 'answers break off in the middle', wish: { on: 'call', act: 'truncated' } },
   { name: 'Graph is down', words: 'every call gets 503', wish: { on: 'call', act: 'status', status: 503, body: 'Service Unavailable' } },
 ]
 

@@ -30,11 +30,14 @@ function lever(each: Lever): TemplateResult {
   /></label>`
 }
 
-/** The rarer ones, folded away while none of them is on. */
+/** The rarer ones, folded away until they are wanted. */
 function more(): TemplateResult {
   const on = MORE_LEVERS.filter((each) => inForce(store.faults, each)).length
   return html`<details class="more">
-    <summary class="fault">More faults${on === 0 ? nothing : html`<span>${on} on</span>`}</summary>
+    <summary class="fault">
+      <span class="when-closed">More faults</span
+      ><span class="when-open">Fewer faults</span>${on === 0 ? nothing : html`<span>${on} on</span>`}
+    </summary>
     ${MORE_LEVERS.map(lever)} ${barrier()}
   </details>`
 }

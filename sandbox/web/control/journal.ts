@@ -22,14 +22,14 @@ export function journal(): TemplateResult {
         @input=${(event: Event) => set({ journalFilter: (event.currentTarget as HTMLInputElement).value })}
       />
       <div class="log" data-testid="wire" tabindex="0" role="region" aria-label="What went over the wire">
-        ${entries.length === 0 ? html`<p class="none">${wanted === '' ? NOTHING_YET : 'Nothing like that was seen.'}</p>` : nothing}
+        ${entries.length === 0 ? html`<p class="none">${wanted === '' ? NOTHING_YET : 'Nothing matches.'}</p>` : nothing}
         ${repeat(entries, ({ id }) => id, row)}
       </div>
     </div>
   </div>`
 }
 
-const NOTHING_YET = 'Nothing yet. Calls to Graph and webhooks to the app are written down here.'
+const NOTHING_YET = 'Nothing yet. Calls to Graph and webhooks to the app are listed here.'
 
 function row(entry: Entry): TemplateResult {
   const isOpen = ui.openEntryId === entry.id

@@ -12,8 +12,8 @@ const ALL_TASKS = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODER
 export function peopleAndPages(): TemplateResult {
   const page = pageWith(store.pageId)
   const person = personWith(store.personId)
-  return html`<div>
-    <h3 class="label">PEOPLE AND PAGES</h3>
+  return html`<details class="fold">
+    <summary><h3 class="label">PEOPLE AND PAGES</h3></summary>
     <div class="sheet faults">
       <div class="fault wide">
         <label for="page-in-view">Page in view</label>
@@ -23,26 +23,35 @@ export function peopleAndPages(): TemplateResult {
       </div>
       ${page ? pageLevers(page, person) : nothing}
       <form class="pair" @submit=${submitting((form) => makePage(textIn(form, 'name')))}>
-        <input name="name" aria-label="Name of a new Page" placeholder="New Page" required maxlength="120" autocomplete="off" />
+        <input
+          name="name"
+          aria-label="Name of a new Page"
+          placeholder="New Page"
+          required
+          pattern=".*\\S.*"
+          title="A name"
+          maxlength="120"
+          autocomplete="off"
+        />
         <button class="plain small">Add</button>
       </form>
     </div>
-  </div>`
+  </details>`
 }
 
 function pageLevers(page: Page, person: Person | undefined): TemplateResult {
   const admins = (store.world?.people ?? []).filter(({ id, manages }) => page.roles[id] !== undefined || manages.includes(page.id))
   return html`${toggle({
     name: 'Published',
-    words: 'off: the Page is taken down',
+    words: 'off: the Page is unpublished',
     isOn: page.is_published,
     act: (isOn) => changePage(page, { is_published: isOn }),
   })}
   ${
     person
       ? toggle({
-          name: `${person.first_name} blocked the Page`,
-          words: 'the Page cannot write to this person',
+          name: `${person.first_name} has blocked the Page`,
+          words: 'on: the Page cannot write to this person',
           isOn: page.blocked_by.includes(person.id),
           act: (isOn) => changePage(page, { blocked_by: { [person.id]: isOn } }),
         })
@@ -59,7 +68,7 @@ function adminLevers(page: Page, admin: Person): TemplateResult {
       act: (isOn) => changePage(page, { roles: { [admin.id]: isOn ? ALL_TASKS : null } }),
     })}
     <div class="fault wide">
-      <span>${admin.first_name}’s account<small>kills every key made with it</small></span>
+      <span>${admin.first_name}’s account<small>ends every key made with it</small></span>
       <span class="jumps">
         <button type="button" class="plain small" @click=${() => void killKeys({ person_id: admin.id }, 460)}>Change password</button>
         <button type="button" class="plain small" @click=${() => void removeApp(admin)}>Remove the app</button>

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { textIn } from '../box.ts'
 import { store } from '../store.ts'
 import { dayAndTime } from '../times.ts'
+import { confirmed } from '../confirm.ts'
 import { deliverNow, resetWorld, sendSample } from './acts.ts'
 
 const FIELDS = [
@@ -22,11 +23,13 @@ const FIELDS = [
   'leadgen',
 ]
 
-/** Webhooks by hand: those that wait, the dashboard's samples, and the first day again. */
+/** Webhooks by hand: those that wait, and the dashboard's samples. */
 export function webhooks(): TemplateResult {
   const { waiting } = store
-  return html`<div>
-    <h3 class="label">WEBHOOKS <span>${waiting.length === 0 ? 'all delivered' : `${waiting.length} waiting`}</span></h3>
+  return html`<details class="fold">
+    <summary>
+      <h3 class="label">WEBHOOKS <span>${waiting.length === 0 ? 'all delivered' : `${waiting.length} waiting`}</span></h3>
+    </summary>
     <div class="sheet faults">
       <div class="fault">
         <span
@@ -45,10 +48,16 @@ export function webhooks(): TemplateResult {
           <button class="plain small">Test</button></span
         >
       </form>
-      <div class="fault">
-        <span>Start afresh<small>the seeded world; connections are gone</small></span>
-        <button type="button" class="plain small" @click=${askAndReset}>Reset</button>
-      </div>
+    </div>
+  </details>`
+}
+
+/** The first day again. */
+export function beginning(): TemplateResult {
+  return html`<div class="sheet faults">
+    <div class="fault">
+      <span>Start over<small>back to the first day, without conversations and connections</small></span>
+      <button type="button" class="plain small" @click=${() => void askAndReset()}>Reset</button>
     </div>
   </div>`
 }
@@ -62,8 +71,13 @@ function sample(event: SubmitEvent): void {
   void sendSample(textIn(event.currentTarget as HTMLFormElement, 'field'))
 }
 
-function askAndReset(): void {
-  if (confirm('All talks, connections and keys of the sandbox go. Start afresh?')) {
-    void resetWorld()
+async function askAndReset(): Promise<void> {
+  const isSure = await confirmed({
+    title: 'Start over?',
+    words: 'This deletes all conversations, connections and keys in the sandbox.',
+    yes: 'Start over',
+  })
+  if (isSure) {
+    await resetWorld()
   }
 }

@@ -23,7 +23,7 @@ export function menuButton(message: Message): TemplateResult {
   return html`<button
     type="button"
     class="round tiny"
-    aria-label="Act on this message"
+    aria-label="Message actions"
     aria-expanded=${isOpen}
     @click=${() => set({ openMid: isOpen ? undefined : message.mid })}
   >
@@ -37,7 +37,7 @@ export function menu(message: Message): TemplateResult | typeof nothing {
     return nothing
   }
   const isMine = message.from === 'person'
-  return html`<div class="acts ${isMine ? 'me' : 'page'}" role="group" aria-label="Acts" @keydown=${closeOnEscape}>
+  return html`<div class="acts ${isMine ? 'me' : 'page'}" role="group" aria-label="Actions" @keydown=${closeOnEscape}>
     <div class="faces">${REACTIONS.map(([emoji, name]) => reaction(message, emoji, name))}</div>
     <div class="doings">
       <button type="button" class="text" @click=${() => answer(message)}>${icon('arrow-back-up')}Reply</button>

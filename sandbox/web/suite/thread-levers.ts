@@ -4,8 +4,8 @@ import { store } from '../store.ts'
 import type { Thread } from '../types.ts'
 import { changeThread } from './acts.ts'
 
-/** The Page's own inbox counts as an app of this number (Messenger Platform docs, handover protocol). */
-const INBOX = '26390203743090'
+/** The Page's own inbox counts as an app of this number where threads are handed over (Messenger Platform docs, handover protocol). */
+const INBOX = '263902037430900'
 const FOLDERS = [
   ['inbox', 'Main'],
   ['other', 'General'],

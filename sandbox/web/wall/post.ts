@@ -47,7 +47,7 @@ function notes(post: Post, side: Side): string {
     ...(post.from?.kind === 'person' ? ['on the Page'] : []),
     ...(post.is_published || post.kind === 'ad'
       ? []
-      : [post.scheduled_at === null ? 'not published' : `goes out ${dayAndTime(post.scheduled_at)}`]),
+      : [post.scheduled_at === null ? 'not published' : `scheduled for ${dayAndTime(post.scheduled_at)}`]),
     ...(post.is_trashed ? ['in the trash'] : []),
     ...(post.is_hidden ? ['hidden from the timeline'] : []),
     ...(side === 'page' && post.from?.kind === 'person' ? ['visitor post'] : []),

@@ -22,7 +22,7 @@ export function wall(): TemplateResult {
   const posts = (shown?.posts ?? []).filter(isSeen)
   return html`<div class="wall">
     ${head(page)} ${form(page)}
-    ${posts.length === 0 ? html`<p class="sheet none">Nothing stands here yet. Write on the Page, or publish a post in Business Suite.</p>` : nothing}
+    ${posts.length === 0 ? html`<p class="sheet none">Nothing here yet. Write on the Page, or publish a post in Business Suite.</p>` : nothing}
     ${repeat(
       posts,
       ({ id }) => id,
@@ -99,7 +99,8 @@ function form(page: Page): TemplateResult | typeof nothing {
         <textarea name="text" rows="2" dir="auto" aria-label="Post that mentions the Page" required>
 Has anyone tried @${page.name}?</textarea>
         <p class="row">
-          <small>On ${name}’s own profile; the Page hears of it by the webhook “mention”.</small><button class="main small">Mention</button>
+          <small>Posted on ${name}’s own profile. The Page learns of it by the webhook “mention”.</small
+          ><button class="main small">Mention</button>
         </p>
       </form>`
     default:
