@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Desk } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db } from '#storage/database.ts'
 
@@ -9,7 +10,7 @@ export function bareDesk(db: Db): Desk {
   const ignored = () => Promise.resolve()
   return {
     db,
-    now: () => new Date(),
+    ...createDeskClock(),
     newId: <Id extends string>() => v7() as Id,
     jobs: { sendMessages: ignored, fetchProfile: ignored, deliverMail: ignored },
   }

@@ -32,6 +32,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   FACEBOOK_GRAPH_URL: { wants: 'an http(s) address', example: 'https://graph.facebook.com' },
   FACEBOOK_DIALOG_URL: { wants: 'an http(s) address', example: 'https://www.facebook.com' },
   FACEBOOK_GRAPH_VERSION: { wants: 'a Graph version', example: 'v26.0' },
+  SANDBOX_HOST: { wants: 'an address for the sandbox to listen on', example: '127.0.0.1' },
   SANDBOX_PORT: { wants: 'a port from 1 to 65535', example: '4000' },
 }
 
@@ -85,6 +86,7 @@ const Environment = z
       .string()
       .regex(/^v\d{1,3}\.\d$/)
       .default('v26.0'),
+    SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
     SANDBOX_PORT: Port.default(4000),
   })
   .superRefine((config, context) => {

@@ -6,6 +6,7 @@ import { ConfigError, readConfig, type Config } from '#config'
 import { openAccountsRoom } from '#desk/accounts/accounts.ts'
 import { createAdministrator, type Administrator, type MadeAdministrator } from '#desk/accounts/create-administrator.ts'
 import type { Desk } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import { DeskError } from '#domain/errors.ts'
 import { openDatabase } from '#storage/database.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
@@ -142,7 +143,7 @@ async function make(config: Config, url: string, administrator: Administrator): 
     const key = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
     const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
     const publicUrl = config.PUBLIC_URL ?? `http://${host}:${config.PORT}`
-    const desk: Desk = { db: database.db, now: () => new Date(), newId: <Id extends string>() => uuidv7() as Id, jobs: NO_JOBS }
+    const desk: Desk = { ...createDeskClock(), db: database.db, newId: <Id extends string>() => uuidv7() as Id, jobs: NO_JOBS }
     return await createAdministrator(openAccountsRoom({ desk, publicUrl, secret: deriveSecret(key, 'sessions') }), administrator)
   } finally {
     await database.close()

@@ -12,12 +12,16 @@ export type DemoSandbox = {
 export type DemoSandboxOptions = {
   readonly port: number
   readonly host: string
+  /** Names that the sandbox's controls answer under, beside the machine's own. */
+  readonly allowedHosts: readonly string[]
   readonly appId: string
   readonly appSecret: string
   readonly verifyToken: string
   readonly redirectUri: string
   readonly deskUrl: string
   readonly stateFile: string
+  /** Its clock is so far ahead of the real time: at the start, and before each move is over. */
+  readonly onClock: (aheadMs: number) => void
   /** It ended by itself while the desk goes on. */
   readonly onLost: (words: string) => void
 }
@@ -35,15 +39,16 @@ export async function startDemoSandbox(options: DemoSandboxOptions): Promise<Dem
     port: String(options.port),
     host: options.host,
     'app-id': options.appId,
-    'app-secret': options.appSecret,
-    'verify-token': options.verifyToken,
     'redirect-uri': options.redirectUri,
     'desk-url': options.deskUrl,
     state: options.stateFile,
   }
   const args = Object.entries(named).flatMap(([name, value]) => [`--${name}`, value])
-  const child = spawn(process.execPath, [COMMAND, ...args, '--exit-with-parent'], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
-  const url = await readyLine(child, options.port)
+  args.push(...options.allowedHosts.flatMap((name) => ['--allow-host', name]), '--tell-clock', '--exit-with-parent')
+  // Not in its command line, which everybody on the machine may read.
+  const env = { ...process.env, SANDBOX_APP_SECRET: options.appSecret, SANDBOX_VERIFY_TOKEN: options.verifyToken }
+  const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+  const url = await readyLine(child, options)
   const tell = (code: number | null, signal: string | null): void =>
     options.onLost(`the sandbox ended (${signal ?? `exit ${code}`}): start the desk again to have it back`)
   child.once('exit', tell)
@@ -61,16 +66,23 @@ export class SandboxError extends Error {
   override readonly name = 'SandboxError'
 }
 
-function readyLine(child: Sandbox, port: number): Promise<string> {
+/** Follows its clock for as long as it lives: the sandbox goes on only when its line comes back. Resolves with its address when it is ready. */
+function readyLine(child: Sandbox, { port, onClock }: Pick<DemoSandboxOptions, 'port' | 'onClock'>): Promise<string> {
+  // It may be gone before it reads the answer; that it is gone is told by its exit.
+  child.stdin.on('error', () => undefined)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => {
-      const words = `The sandbox could not start on port ${port} (exit ${code}); its own words stand above.`
+      const words = `The sandbox could not start on port ${port} (exit ${code}); the reason is in the lines above.`
       reject(new SandboxError(`${words} If another program has the port, stop it or set SANDBOX_PORT to another number.`))
     })
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) {
-        resolve(line.slice('ready '.length).trim())
+      const [word, value = ''] = line.trim().split(' ')
+      if (word === 'clock') {
+        onClock(Number(value))
+        child.stdin.write(`${line}\n`)
+      } else if (word === 'ready') {
+        resolve(value)
       }
     })
   })

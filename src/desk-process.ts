@@ -12,6 +12,7 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import type { Desk } from '#desk/desk.ts'
+import type { DeskClock } from '#desk/desk-clock.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
@@ -34,6 +35,7 @@ import { deriveSecret } from './keys.ts'
 export type Ground = {
   readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN' | 'METRICS_PORT'>
   readonly databaseUrl: string
+  readonly clock: DeskClock
   readonly encryptionKey: Buffer
   readonly publicUrl: string
   readonly facebook: {
@@ -76,7 +78,7 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   stops.push(database.close)
   const queue = await openJobQueue({ url: databaseUrl, log })
   stops.push(queue.stop)
-  const desk: Desk = { db: database.db, now: () => new Date(), newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
+  const desk: Desk = { ...ground.clock, db: database.db, newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
   const sealer = createSealer(ground.encryptionKey)
   const clockWatch = createClockWatch((news) => log.warn({ skewSeconds: news.skewSeconds }, clockWords(news)))
   const graph = openGraph(ground.facebook, clockWatch)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { ConfigError, readConfig, type Config } from '#config'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
 import { migrate, SchemaTooNewError } from '#storage/migrate.ts'
 import { openDataDir } from './data-dir.ts'
@@ -36,24 +37,22 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   const encryptionKey = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
   const deskUrl = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
   const publicUrl = config.PUBLIC_URL ?? deskUrl
-  const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl, log }), webIsBuilt] as const
+  const clock = createDeskClock()
+  const onClock = clock.moveTo
+  const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl, onClock, log }), webIsBuilt] as const
   // All are waited for even when one fails: what was started must be known, so that it can be stopped.
   await Promise.allSettled(starting)
   const [databaseUrl, { facebook, sandboxUrl }] = await Promise.all(starting)
-  stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, facebook, sandboxUrl, onNotSetUp, log }))
+  stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, clock, facebook, sandboxUrl, onNotSetUp, log }))
   if (sandboxUrl !== undefined) {
-    process.stdout.write(`\n  The desk          ${publicUrl}\n  Play the customer ${sandboxUrl}\n\n`)
-    process.stdout.write('  No Facebook app is configured, so the sandbox stands in for Facebook.\n\n')
+    process.stdout.write(welcome(config, { publicUrl, sandboxUrl }))
     warnOfOpenDemo(config, log)
   }
   process.stdout.write(`ready ${deskUrl}\n`)
 }
 
-/** Names of this machine that no other machine can reach. */
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/i
-
 function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
-  if (!LOOPBACK.test(HOST)) {
+  if (!isLoopback(HOST)) {
     log.warn(
       { host: HOST, port: PORT },
       'the demo can be reached from other machines, and it is meant for this one only. Set HOST=127.0.0.1, or configure a Facebook app',
@@ -67,6 +66,13 @@ function onNotSetUp(setUpCode: string): void {
   process.stdout.write(
     '  Nobody has set this desk up yet. From a browser on another machine, or through a proxy, the page asks for this code.\n\n',
   )
+}
+
+function welcome({ HOST, SANDBOX_HOST }: Config, { publicUrl, sandboxUrl }: { publicUrl: string; sandboxUrl: string }): string {
+  const addresses = `\n  The desk          ${publicUrl}\n  Play the customer ${sandboxUrl}\n\n`
+  const why = '  No Facebook app is configured, so the sandbox stands in for Facebook.\n'
+  const reach = '  The sandbox answers on this computer only. Set SANDBOX_HOST to let others use it; it asks nobody for a password.\n'
+  return `${addresses}${why}${isLoopback(SANDBOX_HOST) && !isLoopback(HOST) ? reach : ''}\n`
 }
 
 /** The operator's PostgreSQL, or our own; brought up to this code either way. */
@@ -86,7 +92,7 @@ type Facebook = Pick<Ground, 'facebook' | 'sandboxUrl'>
 /** The real Facebook when an app is configured; else the sandbox, started here. */
 async function openFacebook(
   config: Config,
-  { encryptionKey, publicUrl, log }: Pick<Ground, 'encryptionKey' | 'publicUrl' | 'log'>,
+  { encryptionKey, publicUrl, onClock, log }: Pick<Ground, 'encryptionKey' | 'publicUrl' | 'log'> & { onClock: (aheadMs: number) => void },
 ): Promise<Facebook> {
   const { FACEBOOK_APP_ID: appId, FACEBOOK_APP_SECRET: appSecret, FACEBOOK_VERIFY_TOKEN: verifyToken } = config
   const version = config.FACEBOOK_GRAPH_VERSION
@@ -102,14 +108,30 @@ async function openFacebook(
   const sandbox = await startDemoSandbox({
     ...keys,
     port: config.SANDBOX_PORT,
-    host: config.HOST,
+    host: config.SANDBOX_HOST,
+    allowedHosts: [new URL(publicUrl).hostname],
     deskUrl: publicUrl,
     redirectUri: `${publicUrl}/api/v1/facebook/callback`,
     stateFile: join(config.DATA_DIR, 'sandbox-world.json'),
+    onClock,
     onLost: (words) => log.error(words),
   })
   stops.push(sandbox.stop)
-  return { facebook: { graphUrl: sandbox.url, dialogUrl: sandbox.url, version, ...keys }, sandboxUrl: `${sandbox.url}/sandbox` }
+  const dialogUrl = reachableUrl(sandbox.url, config)
+  return { facebook: { graphUrl: sandbox.url, dialogUrl, version, ...keys }, sandboxUrl: `${dialogUrl}/sandbox` }
+}
+
+/** Where people's browsers find the sandbox: when it listens everywhere, under the name that they know the desk by. */
+function reachableUrl(url: string, { SANDBOX_HOST, PUBLIC_URL }: Config): string {
+  const isEverywhere = SANDBOX_HOST === '0.0.0.0' || SANDBOX_HOST === '::'
+  if (!isEverywhere || PUBLIC_URL === undefined) {
+    return url
+  }
+  return `http://${new URL(PUBLIC_URL).hostname}:${new URL(url).port}`
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 /** One Ctrl-C may arrive more than once: from the terminal, and handed on by npm or by a watcher. */

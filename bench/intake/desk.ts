@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import { startDesk } from '../../src/desk-process.ts'
 import { BENCH_SECRET } from './body.ts'
 
@@ -18,6 +19,7 @@ await startDesk({
   encryptionKey: randomBytes(32),
   publicUrl: `http://127.0.0.1:${port}`,
   facebook: { graphUrl, dialogUrl: graphUrl, version: 'v26.0', appId: '1', appSecret: BENCH_SECRET, verifyToken: 'the token of the bench' },
+  clock: createDeskClock(),
   sandboxUrl: undefined,
   log: pino({ level: 'error' }, pino.destination(2)),
 })

@@ -13,7 +13,7 @@ import {
 } from './contract/account.ts'
 import { presentSession } from './session.ts'
 
-type Context = Pick<ApiContext, 'accounts' | 'isSmtpConfigured'>
+type Context = Pick<ApiContext, 'accounts' | 'desk' | 'isSmtpConfigured'>
 
 /** One's own account, and the way back in for whoever forgot their password. */
 export function registerAccount(app: Api, context: Context): void {
@@ -21,19 +21,19 @@ export function registerAccount(app: Api, context: Context): void {
   registerForgottenDoor(app, context)
 }
 
-function registerOwnAccount(app: Api, { accounts, isSmtpConfigured }: Context): void {
+function registerOwnAccount(app: Api, { accounts, desk, isSmtpConfigured }: Context): void {
   const ownerOf = (request: FastifyRequest): Owner => ({ signedIn: signedInOf(request), caller: callerOf(request), isSmtpConfigured })
   app.route({
     ...changeOwnName,
     handler: async (request) => {
       const signedIn = signedInOf(request)
-      return presentSession(signedIn, { name: await accounts.changeOwnName(signedIn, request.body.name) })
+      return presentSession(signedIn, desk, { name: await accounts.changeOwnName(signedIn, request.body.name) })
     },
   })
   app.route({
     ...changeOwnEmail,
     handler: async (request) =>
-      presentSession(signedInOf(request), { email: await accounts.changeOwnEmail(ownerOf(request), request.body) }),
+      presentSession(signedInOf(request), desk, { email: await accounts.changeOwnEmail(ownerOf(request), request.body) }),
   })
   app.route({
     ...changeOwnPassword,

@@ -4,10 +4,10 @@ import type { WorkspaceId } from '#domain/ids.ts'
 import { keepOpen } from './connections.ts'
 import type { Api, ApiContext } from './context.ts'
 import { streamEvents } from './contract/events.ts'
+import { presentClock } from './present-clock.ts'
 
 /** Keeps proxies from closing a quiet stream, tells the reader that the line lives, and notices a session that ended. */
 const HEARTBEAT_MS = 10_000
-const BEAT = 'event: beat\ndata: {}\n\n'
 const RECHECK_MS = 1000
 /** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
@@ -72,10 +72,14 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
     sentUpTo = news.at(-1)?.cursor ?? sentUpTo
     write(raw, news.map(frame).join(''))
   }
+  const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
+  const beat = (): void => inLine(() => tell([]).then(() => write(raw, `event: beat\n${clock()}`)))
   const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
-  const heartbeat = setInterval(() => inLine(() => tell([]).then(() => write(raw, BEAT))), HEARTBEAT_MS)
+  const heartbeat = setInterval(beat, HEARTBEAT_MS)
+  const ignoreClock = desk.onClockMove(beat)
   const leave = (): void => {
     clearInterval(heartbeat)
+    ignoreClock()
     stop()
   }
   raw.on('close', leave)
@@ -87,11 +91,11 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
   inLine(async () => {
     if (cursor !== undefined && !(await isCursorKnown(desk.db, cursor))) {
       sentUpTo = await tailEnd(desk.db, workspaceId)
-      write(raw, `id: ${sentUpTo}\nevent: reset\ndata: {}\n\n`)
+      write(raw, `id: ${sentUpTo}\nevent: reset\n${clock()}`)
       return
     }
     sentUpTo ??= await tailEnd(desk.db, workspaceId)
-    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\ndata: {}\n\n`)
+    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\n${clock()}`)
     await catchUp(sentUpTo)
   })
 

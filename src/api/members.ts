@@ -79,7 +79,7 @@ function registerInvitations(app: Api, { desk, publicUrl, isSmtpConfigured }: Co
   })
 }
 
-function registerInvitedDoor(app: Api, { accounts }: Context): void {
+function registerInvitedDoor(app: Api, { accounts, desk }: Context): void {
   app.route({
     ...lookUpInvitation,
     config: { isPublic: true },
@@ -88,7 +88,7 @@ function registerInvitedDoor(app: Api, { accounts }: Context): void {
   app.route({
     ...acceptInvitation,
     config: { isPublic: true },
-    handler: async (request, reply) => enter(reply, await accounts.acceptInvitation(request.body, callerOf(request))),
+    handler: async (request, reply) => enter(reply, desk, await accounts.acceptInvitation(request.body, callerOf(request))),
   })
 }
 

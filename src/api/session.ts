@@ -1,14 +1,16 @@
 import type { FastifyReply } from 'fastify'
 import { may, type Permission } from '#domain/members/permissions.ts'
 import type { Entry, SignedIn } from '#desk/accounts/room.ts'
+import type { DeskClock } from '#desk/desk-clock.ts'
+import { presentClock } from './present-clock.ts'
 import { callerOf, signedInOf } from './authenticate.ts'
 import type { Api, ApiContext } from './context.ts'
 import { isFromThisMachine } from './from-this-machine.ts'
 import { getDesk, getSession, type Session, setUpDesk, signIn, signOut } from './contract/session.ts'
 
 /** Set-up, sign-in, sign-out, and who is signed in. */
-export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'isSmtpConfigured' | 'sandboxUrl' | 'publicUrl'>): void {
-  const { accounts, isSmtpConfigured: sendsMail, sandboxUrl, publicUrl } = context
+export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'desk' | 'isSmtpConfigured' | 'sandboxUrl' | 'publicUrl'>): void {
+  const { accounts, desk, isSmtpConfigured: sendsMail, sandboxUrl, publicUrl } = context
   app.route({
     ...getDesk,
     config: { isPublic: true },
@@ -23,14 +25,14 @@ export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' |
     config: { isPublic: true },
     handler: async (request, reply) => {
       const caller = { ...callerOf(request), isAtThisMachine: isFromThisMachine(request, publicUrl) }
-      return enter(reply, await accounts.setUp(request.body, caller))
+      return enter(reply, desk, await accounts.setUp(request.body, caller))
     },
   })
-  app.route({ ...getSession, handler: async (request) => presentSession(signedInOf(request)) })
+  app.route({ ...getSession, handler: async (request) => presentSession(signedInOf(request), desk) })
   app.route({
     ...signIn,
     config: { isPublic: true },
-    handler: async (request, reply) => enter(reply, await accounts.signIn(request.body, callerOf(request))),
+    handler: async (request, reply) => enter(reply, desk, await accounts.signIn(request.body, callerOf(request))),
   })
   app.route({
     ...signOut,
@@ -45,9 +47,9 @@ export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' |
 }
 
 /** The answer to whoever just came in, with the cookie that lets them stay. */
-export function enter(reply: FastifyReply, { signedIn, setCookies }: Entry): Session {
+export function enter(reply: FastifyReply, clock: DeskClock, { signedIn, setCookies }: Entry): Session {
   reply.code(201).header('set-cookie', [...setCookies])
-  return presentSession(signedIn)
+  return presentSession(signedIn, clock)
 }
 
 const PERMISSIONS: Record<Permission, true> = {
@@ -59,12 +61,17 @@ const PERMISSIONS: Record<Permission, true> = {
 }
 
 /** `change`: what the request itself has just changed about the person. */
-export function presentSession({ session }: SignedIn, change: { readonly name?: string; readonly email?: string } = {}): Session {
+export function presentSession(
+  { session }: SignedIn,
+  clock: DeskClock,
+  change: { readonly name?: string; readonly email?: string } = {},
+): Session {
   return {
     user: { id: session.userId, name: session.name, email: session.email, ...change },
     workspace: { id: session.workspaceId, name: session.workspaceName },
     memberId: session.memberId,
     role: session.role,
     permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(session.role, permission)),
+    clock: presentClock(clock),
   }
 }

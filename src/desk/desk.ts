@@ -1,12 +1,11 @@
 import type { Db, Tx } from '#storage/database.ts'
 import type { ThreadId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
+import type { DeskClock } from './desk-clock.ts'
 
 /** What every action needs: where to write, what time it is, and whom to ask for later work. */
-export type Desk = {
+export type Desk = DeskClock & {
   readonly db: Db
-  /** Our clock. Facebook's times come with Facebook's facts. */
-  now(): Date
   /** A new UUIDv7: sorted by time, made by us. */
   newId<Id extends string>(): Id
   readonly jobs: JobsPort

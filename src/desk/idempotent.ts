@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeskError } from '#domain/errors.ts'
 import { findCommand, holdCommand, keepCommand } from '#storage/commands.ts'
+import { machineTime } from './desk-clock.ts'
 import type { Actor, Desk } from './desk.ts'
 import { transact } from './transact.ts'
 
@@ -32,7 +33,7 @@ export function idempotent<T>(desk: Desk, actor: Actor, { key, request, act }: C
       return earlier.answer as T
     }
     const answer = await act({ ...desk, db: tx })
-    await keepCommand(tx, { ...command, digest, answer, at: desk.now() })
+    await keepCommand(tx, { ...command, digest, answer, at: machineTime(desk) })
     return answer
   })
 }

@@ -21,6 +21,7 @@ import type { Session } from '#api/contract/session.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { setUpCodeOf } from '#desk/accounts/set-up-code.ts'
 import type { Desk, MailJob } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import { createTestDatabase } from './database.ts'
 
 /** Signs the sessions of the desks in tests. */
@@ -77,7 +78,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
   const mailJobs: MailJob[] = []
   const desk: Desk = {
     db: database.db,
-    now: () => clock.now,
+    ...createDeskClock(() => clock.now),
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: () => Promise.resolve(),

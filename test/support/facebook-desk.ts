@@ -14,6 +14,7 @@ import { createOwnHosts } from '#api/own-hosts.ts'
 import { registerProblems } from '#api/problems.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
@@ -61,7 +62,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const sendJobs: ThreadJob[] = []
   const desk: Desk = {
     db: database.db,
-    now: () => clock.now,
+    ...createDeskClock(() => clock.now),
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: async (_tx, job) => {

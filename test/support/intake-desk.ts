@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import { createBodyBudget } from '#api/body-budget.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader, type DeliveryReaderOptions } from '#jobs/read-deliveries.ts'
@@ -27,7 +28,7 @@ export async function openIntakeDesk(
   const failures: unknown[] = []
   const desk: Desk = {
     db: database.db,
-    now: () => new Date(),
+    ...createDeskClock(),
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: () => Promise.resolve(),

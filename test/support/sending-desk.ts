@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { Actor, Desk, ThreadJob } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { sendNextMessage } from '#desk/messages/send-next.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
@@ -17,10 +18,11 @@ export async function openSendingDesk() {
   const graph = await startOddGraph()
   onTestFinished(graph.close)
   const clock = { now: undefined as Date | undefined }
+  const deskClock = createDeskClock(() => clock.now ?? new Date())
   const jobs: ThreadJob[] = []
   const desk: Desk = {
     ...intake.desk,
-    now: () => clock.now ?? new Date(),
+    ...deskClock,
     jobs: { ...intake.desk.jobs, sendMessages: async (_tx, job) => void jobs.push(job) },
   }
   const sealer = createSealer(Buffer.alloc(32, 5))

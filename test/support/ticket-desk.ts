@@ -5,6 +5,7 @@ import { createOwnHosts } from '#api/own-hosts.ts'
 import type { Message, TicketSummary } from '#api/contract/tickets.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ThreadJob } from '#desk/desk.ts'
+import { createDeskClock } from '#desk/desk-clock.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
@@ -44,12 +45,13 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const host = 'desk.test'
   const database = await createTestDatabase()
   const clock = { now: undefined as Date | undefined }
+  const deskClock = createDeskClock(() => clock.now ?? new Date())
   const sendJobs: ThreadJob[] = []
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
   const desk: Desk = {
     db: database.db,
-    now: () => clock.now ?? new Date(),
+    ...deskClock,
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: async (_tx, job) => void sendJobs.push(job),
@@ -194,6 +196,8 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     hear,
     join,
     messagesOf,
+    /** As the sandbox does when its clock is moved. */
+    moveClock: deskClock.moveTo,
     neighbourOf,
     results: webhooks.results,
     sendJobs,

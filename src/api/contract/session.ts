@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '#domain/members/permissions.ts'
+import { Clock } from './clock.ts'
 import { Nothing, type RouteContract, Uuid } from './route.ts'
 
 const tags = ['session']
@@ -14,6 +15,7 @@ export const Session = z
     memberId: Uuid,
     role: Role,
     permissions: z.array(z.string()),
+    clock: Clock,
   })
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>

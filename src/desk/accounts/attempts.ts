@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { DeskError } from '#domain/errors.ts'
 import { countAttempt, deleteEndedLimits, takeBackAttempt } from '#storage/accounts.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { Desk } from '../desk.ts'
 
 /** One door's patience: per address, where a person is named per e-mail, and per browser that is known to its account. */
@@ -59,7 +60,7 @@ function countedBy(door: Door, knock: Knock): { readonly key: string; readonly m
 }
 
 async function countOne(desk: Desk, { key, max, windowMs }: { key: string; max: number; windowMs: number }): Promise<void> {
-  const now = desk.now()
+  const now = machineTime(desk)
   const { count, endsAt } = await countAttempt(desk.db, { key, now, windowMs })
   if (count === 1) {
     await deleteEndedLimits(desk.db, now)

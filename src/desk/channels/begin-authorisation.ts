@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deleteExpiredAuthorisations, insertAuthorisation } from '#storage/authorisations.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -13,7 +14,7 @@ export type Beginning = { readonly sessionId: string; readonly state: string; re
 /** Remembers that this session went to Facebook's dialog with this state. The state itself is not kept, only its hash. */
 export async function beginAuthorisation(desk: Desk, actor: Actor, { sessionId, state, redirectUri }: Beginning): Promise<void> {
   requirePermission(actor, 'workspace.manage')
-  const now = desk.now()
+  const now = machineTime(desk)
   await transact(desk, async (tx) => {
     await requireExtension(tx, actor.workspaceId, 'facebook')
     await deleteExpiredAuthorisations(tx, now)

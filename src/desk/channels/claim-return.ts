@@ -1,4 +1,5 @@
 import { type Authorisation, claimState } from '#storage/authorisations.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -18,6 +19,6 @@ export async function claimReturn(
   const { workspaceId, userId } = actor
   return await transact(desk, async (tx) => {
     await requireExtension(tx, workspaceId, 'facebook')
-    return await claimState(tx, { workspaceId, userId, sessionId, stateHash: hashState(state), now: desk.now() })
+    return await claimState(tx, { workspaceId, userId, sessionId, stateHash: hashState(state), now: machineTime(desk) })
   })
 }

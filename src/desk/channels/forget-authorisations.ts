@@ -1,4 +1,5 @@
 import { type Authorisation, deleteAuthorisation, deleteExpiredAuthorisations } from '#storage/authorisations.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
@@ -8,6 +9,6 @@ export async function forgetAuthorisation(desk: Desk, authorisation: Pick<Author
 }
 
 /** For a schedule: walks that were never finished. Says how many were forgotten. */
-export async function forgetExpiredAuthorisations(desk: Pick<Desk, 'db' | 'now'>): Promise<number> {
-  return await deleteExpiredAuthorisations(desk.db, desk.now())
+export async function forgetExpiredAuthorisations(desk: Pick<Desk, 'db' | 'now' | 'aheadMs'>): Promise<number> {
+  return await deleteExpiredAuthorisations(desk.db, machineTime(desk))
 }

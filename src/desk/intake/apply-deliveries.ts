@@ -12,6 +12,7 @@ import { trustedTime } from './trusted-time.ts'
 export type ReadDelivery = {
   readonly receivedOn: string
   readonly id: number
+  /** By this machine's time. */
   readonly receivedAt: Date
   readonly facts: readonly Fact[]
   readonly raw: readonly RawPiece[]
@@ -28,8 +29,10 @@ export async function applyDeliveries(tx: Tx, desk: Desk, deliveries: readonly R
   for (const scope of open.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1))) {
     await applyFacts(tx, desk, {
       scope,
-      facts: deliveries.flatMap((delivery) => delivery.facts.filter(isOfPerson).flatMap((fact) => datedIf(fact, { delivery, scope }))),
-      raw: deliveries.flatMap((delivery) => delivery.raw.flatMap((piece) => datedIf(piece, { delivery, scope }))),
+      facts: deliveries.flatMap((delivery) =>
+        delivery.facts.filter(isOfPerson).flatMap((fact) => datedIf(desk, fact, { delivery, scope })),
+      ),
+      raw: deliveries.flatMap((delivery) => delivery.raw.flatMap((piece) => datedIf(desk, piece, { delivery, scope }))),
     })
   }
   return deliveries.map((delivery) => endOf(delivery, routes))
@@ -41,8 +44,9 @@ function isOfPerson(fact: Fact): fact is PersonFact {
 
 type Place = { readonly delivery: ReadDelivery; readonly scope: PageRoute }
 
-function datedIf<T extends PersonFact | RawPiece>(fact: T, { delivery, scope }: Place): Dated<T>[] {
-  return fact.pageId === scope.pageId ? [{ fact, time: trustedTime(fact.time, delivery.receivedAt) }] : []
+function datedIf<T extends PersonFact | RawPiece>(desk: Desk, fact: T, { delivery, scope }: Place): Dated<T>[] {
+  const receivedAt = new Date(delivery.receivedAt.getTime() + desk.aheadMs())
+  return fact.pageId === scope.pageId ? [{ fact, time: trustedTime(fact.time, receivedAt) }] : []
 }
 
 function endOf({ receivedOn, id, facts, raw }: ReadDelivery, routes: ReadonlyMap<string, PageRoute>): DeliveryEnd {

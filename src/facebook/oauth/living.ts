@@ -1,3 +1,4 @@
+import { machineTime } from '#desk/desk-clock.ts'
 import type { Actor } from '#desk/desk.ts'
 import { requirePermission } from '#desk/require-permission.ts'
 import { DeskError } from '#domain/errors.ts'
@@ -13,7 +14,7 @@ export type LivingAuthorisation = Authorisation & { readonly grant: Grant; reado
 export async function requireLiving(app: FacebookApp, actor: Actor, id: string): Promise<LivingAuthorisation> {
   requirePermission(actor, 'workspace.manage')
   const { workspaceId, userId } = actor
-  const found = await livingAuthorisation(app.desk.db, { workspaceId, userId, id, now: app.desk.now() })
+  const found = await livingAuthorisation(app.desk.db, { workspaceId, userId, id, now: machineTime(app.desk) })
   if (!found?.grant) {
     throw new DeskError('authorisation-invalid', 'This authorisation is over. Begin again with Add Channel.')
   }

@@ -2288,6 +2288,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ClockInput: {
+            /** Format: date-time */
+            now: string;
+            aheadMs: number;
+        };
         /** @enum {string} */
         RoleInput: "administrator" | "agent" | "employee";
         SessionInput: {
@@ -2306,6 +2311,7 @@ export interface components {
             memberId: string;
             role: components["schemas"]["RoleInput"];
             permissions: string[];
+            clock: components["schemas"]["ClockInput"];
         };
         DeskStateInput: {
             isSetUp: boolean;
@@ -2588,6 +2594,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Clock: {
+            /** Format: date-time */
+            now: string;
+            aheadMs: number;
+        };
         /** @enum {string} */
         Role: "administrator" | "agent" | "employee";
         Session: {
@@ -2606,6 +2617,7 @@ export interface components {
             memberId: string;
             role: components["schemas"]["Role"];
             permissions: string[];
+            clock: components["schemas"]["Clock"];
         };
         DeskState: {
             isSetUp: boolean;

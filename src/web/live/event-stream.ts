@@ -1,3 +1,4 @@
+import { deskNow, type DeskTime } from '../ui/desk-time.ts'
 import { setConnection } from './connection.ts'
 
 /** What the screen needs of an event; the rest is fetched. */
@@ -9,6 +10,8 @@ type StreamHandlers = {
   readonly onReset: () => void
   /** The stream goes on where it broke off. */
   readonly onReady: () => void
+  /** What time it is for the desk: at the beginning, every 10 s, and when its clock was moved. */
+  readonly onTime: (time: DeskTime) => void
   /** The desk answered with something else than a stream; one may be signed out. */
   readonly onRefused: () => void
 }
@@ -31,7 +34,7 @@ export function openEventStream(handlers: StreamHandlers): () => void {
 
   function open(): void {
     silence.wait()
-    const opened = new EventSource(cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`)
+    const opened = hearTime(new EventSource(addressFrom(cursor)), handlers.onTime)
     opened.addEventListener('open', () => {
       silence.hear()
       loss.end()
@@ -90,6 +93,18 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   }
 }
 
+/** The frames that are no news tell what time it is. */
+function hearTime(source: EventSource, onTime: (time: DeskTime) => void): EventSource {
+  for (const name of ['ready', 'reset', 'beat']) {
+    source.addEventListener(name, (message: MessageEvent<string>) => onTime(readTime(message.data)))
+  }
+  return source
+}
+
+function addressFrom(cursor: string | undefined): string {
+  return cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`
+}
+
 /** The browser knows at once that the net is gone; the stream itself may learn it minutes later. */
 function watchNet(onGone: () => void, onBack: () => void): () => void {
   window.addEventListener('offline', onGone)
@@ -103,7 +118,7 @@ function watchNet(onGone: () => void, onBack: () => void): () => void {
 /** Calls when nothing was heard for too long. */
 function watchSilence(onSilent: () => void) {
   let timer: number | undefined
-  let heardAt = new Date()
+  let heardAt = deskNow()
   const wait = (): void => {
     window.clearTimeout(timer)
     timer = window.setTimeout(onSilent, SILENT_AFTER_MS)
@@ -112,7 +127,7 @@ function watchSilence(onSilent: () => void) {
     wait,
     heardAt: () => heardAt,
     hear: () => {
-      heardAt = new Date()
+      heardAt = deskNow()
       wait()
     },
     stop: () => window.clearTimeout(timer),
@@ -132,6 +147,11 @@ function watchLoss(): { readonly begin: (since: Date) => void; readonly end: () 
       setConnection({ kind: 'live' })
     },
   }
+}
+
+/** It comes from the desk that this screen belongs to. */
+function readTime(data: string): DeskTime {
+  return JSON.parse(data) as DeskTime
 }
 
 /** An event of an unknown shape still says that something changed. */

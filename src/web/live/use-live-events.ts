@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keys } from '../api/query-client.ts'
+import { deskAhead, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
 import { staleKeys } from './stale-keys.ts'
 
@@ -30,14 +31,24 @@ export function useLiveEvents(): void {
       timer ??= window.setTimeout(() => void flush(), GATHER_MS)
     }
 
+    // Folders and windows are about time: after a jump nothing that was fetched is sure.
+    let ahead = deskAhead()
+    const ignoreTime = onDeskTime(() => {
+      if (deskAhead() !== ahead) {
+        ahead = deskAhead()
+        gather([[]])
+      }
+    })
     const close = openEventStream({
       onEvent: (event) => gather(staleKeys(event)),
       onReset: () => gather([[]]),
       onReady: () => gather(leftStale(queryClient)),
+      onTime: takeDeskTime,
       onRefused: () => gather([keys.session]),
     })
     return () => {
       window.clearTimeout(timer)
+      ignoreTime()
       close()
     }
   }, [queryClient])

@@ -3,6 +3,7 @@ import type { Permission } from '#domain/members/permissions.ts'
 import { answerOf, api } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Session } from '../api/types.ts'
+import { takeDeskTime } from '../ui/desk-time.ts'
 
 /** What anybody may know before signing in. */
 export const deskQuery = queryOptions({
@@ -13,7 +14,11 @@ export const deskQuery = queryOptions({
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: () => answerOf(api.GET('/api/v1/session')),
+  queryFn: async () => {
+    const session = await answerOf(api.GET('/api/v1/session'))
+    takeDeskTime(session.clock)
+    return session
+  },
   staleTime: 5 * 60_000,
   retry: false,
 })
@@ -33,6 +38,7 @@ export function useBeginSession(): (session: Session) => void {
   const queryClient = useQueryClient()
   return (session) => {
     queryClient.clear()
+    takeDeskTime(session.clock)
     queryClient.setQueryData(keys.session, session)
   }
 }

@@ -5,7 +5,9 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useConnection } from '../live/connection.ts'
 import { deskQuery, useMay } from '../session/session.ts'
 import { Banner } from '../ui/banner.tsx'
-import { clockTime } from '../ui/format-time.ts'
+import { useDeskAhead } from '../ui/desk-time.ts'
+import { clockTime, dayAndTime } from '../ui/format-time.ts'
+import { useNow } from '../ui/use-now.ts'
 import { useBrokenChannels } from './use-broken-channels.ts'
 
 /** One banner at a time, the worst first. */
@@ -42,19 +44,44 @@ export function DeskBanner() {
     )
   }
   if (typeof desk?.sandboxUrl === 'string') {
-    const { sandboxUrl } = desk
-    return (
-      <Banner
-        icon={<IconFlask size={18} aria-hidden="true" />}
-        action={
+    return <SandboxBanner sandboxUrl={desk.sandboxUrl} />
+  }
+  return null
+}
+
+function SandboxBanner({ sandboxUrl }: { readonly sandboxUrl: string }) {
+  const isAhead = useDeskAhead() !== 0
+  const isHere = isLoopback(window.location.hostname) || !isLoopback(new URL(sandboxUrl).hostname)
+  return (
+    <Banner
+      icon={<IconFlask size={18} aria-hidden="true" />}
+      action={
+        isHere ? (
           <Button size="xs" component="a" href={sandboxUrl} target="_blank" rel="noreferrer">
             Play the customer
           </Button>
-        }
-      >
-        <b>Sandbox.</b> <span className="banner-more">Facebook is played on this machine; nobody outside is written to.</span>
-      </Banner>
-    )
-  }
-  return null
+        ) : undefined
+      }
+    >
+      <b>Sandbox.</b> {isAhead ? <FollowedClock /> : <SandboxWords isHere={isHere} />}
+    </Banner>
+  )
+}
+
+function SandboxWords({ isHere }: { readonly isHere: boolean }) {
+  return isHere ? (
+    <span className="banner-more">Facebook is simulated on this computer; nobody outside is written to.</span>
+  ) : (
+    <span>Facebook is simulated; the customers can be played on the computer that runs the desk only.</span>
+  )
+}
+
+/** It moves on by itself, which no screen reader should read out. */
+function FollowedClock() {
+  return <span aria-live="off">The desk follows the sandbox’s clock: {dayAndTime(useNow(60_000))}.</span>
+}
+
+/** Whether the name means the computer that the browser runs on. */
+function isLoopback(name: string): boolean {
+  return name === 'localhost' || name === '[::1]' || name.startsWith('127.')
 }

@@ -4,6 +4,7 @@ import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Message } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
+import { deskNow } from '../ui/desk-time.ts'
 import { putInOutbox, takeFromOutbox, type OutboxEntry, type OutboxMode } from './outbox.ts'
 
 type MessagePages = InfiniteData<{ readonly messages: readonly Message[]; readonly previousCursor: string | null }>
@@ -40,7 +41,7 @@ export function useSend(ticketId: string) {
         memberId,
         mode,
         text: text.trim(),
-        writtenAt: new Date().toISOString(),
+        writtenAt: deskNow().toISOString(),
         refusal: undefined,
       }),
     sendAgain: (entry: OutboxEntry) => mutation.mutate(entry),

@@ -57,6 +57,11 @@ export function dayHeading(at: Date, now: Date): string {
   return at.getFullYear() === now.getFullYear() ? words : `${words} ${at.getFullYear()}`
 }
 
+/** "Sun 29 Nov 13:40". */
+export function dayAndTime(at: Date): string {
+  return `${weekday.format(at)} ${dayMonth.format(at)} ${clock.format(at)}`
+}
+
 /** The whole date, for hover. */
 export function fullTime(at: Date): string {
   return whole.format(at)
