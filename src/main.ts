@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { ConfigError, readConfig, type Config } from '#config'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
@@ -9,6 +9,7 @@ import { openDataDir } from './data-dir.ts'
 import { SandboxError, startDemoSandbox } from './demo-sandbox.ts'
 import { startDesk, type Ground } from './desk-process.ts'
 import { deriveSecret, loadEncryptionKey } from './keys.ts'
+import { openStartLog } from './start-log.ts'
 
 /** The number of the app in the sandbox's world; its secret is made from this desk's key. */
 const SANDBOX_APP_ID = '138483919580948'
@@ -30,7 +31,8 @@ export async function main(webIsBuilt: Promise<void>): Promise<void> {
 }
 
 async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
-  const log = pino({ level: config.LOG_LEVEL, redact: ['req.headers'] }, pino.destination(2))
+  const { log, speak } = openStartLog(config.LOG_LEVEL)
+  stops.push(async () => speak())
   process.on('SIGINT', () => void quit(log))
   process.on('SIGTERM', () => void quit(log))
   await openDataDir(config.DATA_DIR)
@@ -49,6 +51,7 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
     warnOfOpenDemo(config, log)
   }
   process.stdout.write(`ready ${deskUrl}\n`)
+  speak()
 }
 
 function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
