@@ -40,9 +40,6 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       env: { type: 'boolean' },
     },
   })
-  const appId = values['app-id']
-  const appSecret = values['app-secret'] ?? env['SANDBOX_APP_SECRET']
-  const verifyToken = values['verify-token'] ?? env['SANDBOX_VERIFY_TOKEN']
   return {
     exitWithParent: values['exit-with-parent'] ?? false,
     tellClock: values['tell-clock'] ?? false,
@@ -55,11 +52,20 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       stateFile: values.state,
       deskUrl: values['desk-url'],
       retryDelaysMs: delaysIn(values['retry-delays']),
-      ...(appId === undefined ? {} : { appId }),
-      ...(appSecret === undefined ? {} : { appSecret }),
-      ...(verifyToken === undefined ? {} : { verifyToken }),
+      ...keysIn({
+        appId: values['app-id'],
+        appSecret: values['app-secret'] ?? env['SANDBOX_APP_SECRET'],
+        verifyToken: values['verify-token'] ?? env['SANDBOX_VERIFY_TOKEN'],
+      }),
     },
   }
+}
+
+type Keys = Pick<SandboxOptions, 'appId' | 'appSecret' | 'verifyToken'>
+
+/** Those that were given; the others keep their defaults. */
+function keysIn(keys: { readonly [Name in keyof Keys]: string | undefined }): Keys {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined))
 }
 
 function portIn(text: string): number {

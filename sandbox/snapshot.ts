@@ -17,7 +17,7 @@ export function loadSnapshot(file: string): State | undefined {
   const state = JSON.parse(readFileSync(file, 'utf8'), revive) as Partial<State>
   const version: unknown = state.version
   if (!READABLE.some((readable) => readable === version) || state.mainAppId === undefined || !state.apps) {
-    throw new Error(`${file} is not a snapshot of this sandbox (version ${String(version)}). Move it away to start afresh.`)
+    throw new Error(`${file} is not a snapshot of this sandbox (version ${String(version)}). Move it away to start over.`)
   }
   return upgrade({ ...state, mainAppId: state.mainAppId, apps: state.apps })
 }

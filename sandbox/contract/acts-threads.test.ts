@@ -189,7 +189,7 @@ test('[unproven] webhook message_echoes: by hand a Page answers a week long', as
   expect(await box.control('inbox', { ...who(), text: 'late' })).toMatchObject({ text: 'late' })
   await passes(2 * DAY)
   expect(await box.control('inbox', { ...who(), text: 'too late' })).toEqual({
-    error: 'The inbox is closed for this person: the last word is older than 7 days.',
+    error: 'The inbox is closed for this person: their last message is more than 7 days old.',
   })
 })
 
@@ -199,7 +199,7 @@ test('nothing arrives from a person whom the Page blocked', async () => {
     body: { user_ids: [{ id: it('PSID') }], actions: ['block_user'] },
   })
   expect(await box.control('messages', { ...who(), text: 'hello?' })).toEqual({
-    error: 'The Page has blocked this person: nothing of theirs arrives.',
+    error: 'The Page has blocked this person, so nothing they send arrives.',
   })
 })
 

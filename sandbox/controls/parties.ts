@@ -29,6 +29,6 @@ export function threadIn(world: World, pageId: string, personId: string): Conver
 export function refuseIfShutOut(world: World, { page, person }: Parties): void {
   const psid = conversationBetween(world, page.id, person.id)?.psid
   if (psid !== undefined && isShutOut(world, psid)) {
-    throw new ControlError(409, 'The Page has blocked this person: nothing of theirs arrives.')
+    throw new ControlError(409, 'The Page has blocked this person, so nothing they send arrives.')
   }
 }

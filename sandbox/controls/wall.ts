@@ -130,7 +130,7 @@ function authorIn(world: World, input: Input, pageId: string): Author | undefine
   if (personId !== undefined) {
     const { id } = personIn(world, personId)
     if (isBanned(world, psidOf(pageId, id))) {
-      throw new ControlError(409, 'The Page has banned this person: nothing of theirs appears there.')
+      throw new ControlError(409, 'The Page has banned this person, so nothing they write appears there.')
     }
     return { kind: 'person', personId: id }
   }

@@ -79,7 +79,9 @@ function context(thread: Conversation | undefined): TemplateResult | typeof noth
   }
   return html`<p class="about">
     <span class="grow cut"><b>${ui.editMid === undefined ? 'Replying to' : 'Editing'}</b> <bdi>${wordsOf(message)}</bdi></span>
-    <button type="button" class="round tiny" aria-label="Let it be" @click=${letBe}>${icon('x')}</button>
+    <button type="button" class="round tiny" aria-label=${ui.editMid === undefined ? 'Cancel the reply' : 'Cancel editing'} @click=${letBe}>
+      ${icon('x')}
+    </button>
   </p>`
 }
 

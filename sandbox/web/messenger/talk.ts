@@ -98,9 +98,9 @@ function quickWords(reply: { readonly content_type: string; readonly title?: str
   return (
     reply.title ??
     (reply.content_type === 'user_email'
-      ? 'Give my e-mail'
+      ? 'Share my e-mail'
       : reply.content_type === 'user_phone_number'
-        ? 'Give my number'
+        ? 'Share my number'
         : reply.content_type)
   )
 }

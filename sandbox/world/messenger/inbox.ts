@@ -23,7 +23,7 @@ const BY_HAND_MS = 7 * 24 * 3_600_000
 export function inboxWrites(world: World, conversation: Conversation, { appId, ...said }: InboxMessage): Message | Refused {
   const opened = conversation.openedAt
   if (opened === undefined || world.clock.now() >= Math.max(opened + BY_HAND_MS, opened + conversation.windowMs)) {
-    return { refused: 'The inbox is closed for this person: the last word is older than 7 days.' }
+    return { refused: 'The inbox is closed for this person: their last message is more than 7 days old.' }
   }
   if (world.state.pages.get(conversation.pageId)?.blockedBy.has(conversation.personId) === true) {
     return { refused: 'This person has blocked the Page.' }

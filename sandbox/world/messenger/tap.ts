@@ -12,7 +12,7 @@ export type Opened = { readonly opened: string }
 /** The person taps a quick reply (a message goes out) or a template's button (a postback, or something opens). */
 export function tapOn(world: World, spot: Spot, finger: Finger): Message | Refused | Opened {
   if (spot.message.from === 'person') {
-    return { refused: 'Only under a message of the Page there is something to tap.' }
+    return { refused: 'Only messages from the Page have something to tap.' }
   }
   return 'quickReply' in finger ? tapQuickReply(world, spot, finger.quickReply) : tapButton(world, spot, finger)
 }
