@@ -45,10 +45,26 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   // All are waited for even when one fails: what was started must be known, so that it can be stopped.
   await Promise.allSettled(starting)
   const [databaseUrl, { facebook, sandboxUrl }] = await Promise.all(starting)
-  stops.push(await startDesk({ config, databaseUrl, encryptionKey, publicUrl, clock, facebook, sandboxUrl, onNotSetUp, log }))
+  let setUpCode: string | undefined
+  stops.push(
+    await startDesk({
+      config,
+      databaseUrl,
+      encryptionKey,
+      publicUrl,
+      clock,
+      facebook,
+      sandboxUrl,
+      onNotSetUp: (code) => (setUpCode = code),
+      log,
+    }),
+  )
   if (sandboxUrl !== undefined) {
     process.stdout.write(welcome(config, { publicUrl, sandboxUrl }))
     warnOfOpenDemo(config, log)
+  }
+  if (setUpCode !== undefined) {
+    process.stdout.write(setUpWords(setUpCode))
   }
   process.stdout.write(`ready ${deskUrl}\n`)
   speak()
@@ -64,11 +80,8 @@ function warnOfOpenDemo({ HOST, PORT }: Config, log: Logger): void {
 }
 
 /** On standard output like the ready line, and never in the log, which goes to more places. Useless once somebody set the desk up. */
-function onNotSetUp(setUpCode: string): void {
-  process.stdout.write(`\n  Set-up code       ${setUpCode}\n`)
-  process.stdout.write(
-    '  Nobody has set this desk up yet. From a browser on another machine, or through a proxy, the page asks for this code.\n\n',
-  )
+function setUpWords(code: string): string {
+  return `  Set-up code       ${code}\n  The set-up page asks for it when it is opened from another machine or through a proxy.\n\n`
 }
 
 function welcome({ HOST, SANDBOX_HOST }: Config, { publicUrl, sandboxUrl }: { publicUrl: string; sandboxUrl: string }): string {

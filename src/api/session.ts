@@ -9,7 +9,10 @@ import { isFromThisMachine } from './from-this-machine.ts'
 import { getDesk, getSession, type Session, setUpDesk, signIn, signOut } from './contract/session.ts'
 
 /** Set-up, sign-in, sign-out, and who is signed in. */
-export function registerSession(app: Api, context: Pick<ApiContext, 'accounts' | 'desk' | 'isSmtpConfigured' | 'sandboxUrl' | 'publicUrl'>): void {
+export function registerSession(
+  app: Api,
+  context: Pick<ApiContext, 'accounts' | 'desk' | 'isSmtpConfigured' | 'sandboxUrl' | 'publicUrl'>,
+): void {
   const { accounts, desk, isSmtpConfigured: sendsMail, sandboxUrl, publicUrl } = context
   app.route({
     ...getDesk,

@@ -14,7 +14,6 @@ test.each<[string, string, Call]>([
   ['from another address', LOCAL, { address: '203.0.113.9' }],
   ['through a proxy on the same machine that says so', LOCAL, { headers: { 'x-forwarded-for': '127.0.0.1' } }],
   ['through a proxy that speaks of itself otherwise', LOCAL, { headers: { forwarded: 'for=127.0.0.1' } }],
-  ['under a name of the network', LOCAL, { headers: { host: 'desk.example.com' } }],
   ['on a desk that is published elsewhere', 'https://desk.example.com', {}],
 ])('R4: %s the set-up needs the code that the desk printed', async (_where, publicUrl, from) => {
   const { call, desk } = await openAccountsApp({ publicUrl })

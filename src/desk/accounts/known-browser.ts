@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { UserId } from '#domain/ids.ts'
 import { findBrowserKnowledge } from '#storage/accounts.ts'
+import { machineTime } from '../desk-clock.ts'
 import { COOKIE_PREFIX } from './better-auth.ts'
 import { findCookie } from './cookies.ts'
 import type { AccountsRoom, Caller } from './room.ts'
@@ -22,7 +23,7 @@ export type KnownBrowser = {
 export async function knownBrowser(room: AccountsRoom, email: string, caller: Caller): Promise<KnownBrowser | undefined> {
   const account = await findBrowserKnowledge(room.desk.db, email)
   const mark = readMark(room.secret, caller, account?.userId ?? '')
-  const isInTime = mark.at >= (account?.knownSince?.getTime() ?? 0) && room.desk.now().getTime() - mark.at < KNOWN_FOR_MS
+  const isInTime = mark.at >= (account?.knownSince?.getTime() ?? 0) && machineTime(room.desk).getTime() - mark.at < KNOWN_FOR_MS
   return account && mark.isSigned && isInTime ? { key: `${account.userId}/${mark.at}` } : undefined
 }
 
@@ -33,7 +34,7 @@ function readMark(secret: string, { cookie }: Caller, userId: string): { readonl
 
 /** The Set-Cookie header by which the browser is known from now on. It outlives the session, and says nothing but the time. */
 export function knownBrowserCookie({ desk, publicUrl, secret }: AccountsRoom, userId: UserId): string {
-  const time = String(desk.now().getTime())
+  const time = String(machineTime(desk).getTime())
   const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
   const value = `${time}.${sign(secret, userId, time)}`
   return `${nameOf(userId)}=${value}; Max-Age=${KNOWN_FOR_MS / 1000}; Path=/; HttpOnly; SameSite=Lax${secure}`

@@ -10,6 +10,7 @@ import {
   takePasswordReset,
 } from '#storage/password-resets.ts'
 import type { Desk } from '../desk.ts'
+import { machineTime } from '../desk-clock.ts'
 import { passwordChangedMail, passwordResetMail } from '../mails/account-mails.ts'
 import { writeMail } from '../mails/write-mail.ts'
 import { transact } from '../transact.ts'
@@ -37,7 +38,7 @@ export async function requestPasswordReset(
 
 async function writeResetMail({ desk, publicUrl }: AccountsRoom, email: string, isSmtpConfigured: boolean): Promise<void> {
   await transact(desk, async (tx) => {
-    const person = await findResettable(tx, email, desk.now())
+    const person = await findResettable(tx, email, machineTime(desk))
     if (person) {
       const { link, expiresAt } = await newResetLink({ ...desk, db: tx }, person, publicUrl)
       const letter = passwordResetMail({ workspaceName: person.workspaceName, expiresAt })
@@ -57,7 +58,7 @@ export async function newResetLink(
   publicUrl: string,
 ): Promise<{ readonly link: string; readonly expiresAt: Date }> {
   const token = newLinkToken()
-  const createdAt = desk.now()
+  const createdAt = machineTime(desk)
   const expiresAt = new Date(createdAt.getTime() + VALID_MS)
   await putPasswordReset(desk.db, { userId, tokenHash: hashLinkToken(token), expiresAt, createdAt })
   return { link: `${publicUrl}/new-password/${token}`, expiresAt }
@@ -67,7 +68,7 @@ export async function newResetLink(
 export function lookUpPasswordReset({ desk }: AccountsRoom, token: string, caller: Caller): Promise<Pick<ResetRow, 'name' | 'email'>> {
   return attempt(desk, PASSWORD_RESET, {
     knock: { address: caller.address },
-    act: async () => found(await findPasswordReset(desk.db, hashLinkToken(token), desk.now())),
+    act: async () => found(await findPasswordReset(desk.db, hashLinkToken(token), machineTime(desk))),
   })
 }
 
@@ -84,11 +85,11 @@ export function resetPassword(
   return attempt(desk, PASSWORD_RESET, {
     knock: { address: caller.address },
     act: async () => {
-      found(await findPasswordReset(desk.db, hashLinkToken(token), desk.now()))
+      found(await findPasswordReset(desk.db, hashLinkToken(token), machineTime(desk)))
       const passwordHash = await hashPassword(room, password)
       const userId = await transact(desk, async (tx) => {
-        const person = found(await takePasswordReset(tx, hashLinkToken(token), desk.now()))
-        const { workspaceId, workspaceName } = found(await findResettable(tx, person.email, desk.now()))
+        const person = found(await takePasswordReset(tx, hashLinkToken(token), machineTime(desk)))
+        const { workspaceId, workspaceName } = found(await findResettable(tx, person.email, machineTime(desk)))
         await setPassword(room, tx, { userId: person.userId, workspaceId, passwordHash })
         const letter = passwordChangedMail({ workspaceName, at: desk.now() })
         await writeMail({ ...desk, db: tx }, { workspaceId, recipient: person.email, ...letter }, { isSmtpConfigured })

@@ -3,6 +3,7 @@ import { deleteSessionsOf, forgetBrowsersOf } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { deletePasswordReset } from '#storage/password-resets.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { AccountsRoom } from './room.ts'
 import { createAuth } from './better-auth.ts'
 
@@ -42,6 +43,6 @@ type Ending = Pick<NewPassword, 'userId' | 'workspaceId' | 'exceptSessionId'> & 
 /** Ends a person's sessions and lets their browsers be strangers again. The event makes open streams look whether they may go on. */
 export async function endSessions({ desk }: AccountsRoom, tx: Tx, { userId, workspaceId, exceptSessionId, type }: Ending): Promise<void> {
   await deleteSessionsOf(tx, userId, exceptSessionId)
-  await forgetBrowsersOf(tx, userId, desk.now())
+  await forgetBrowsersOf(tx, userId, machineTime(desk))
   await appendEvent(tx, { workspaceId, type, actorId: userId, payload: { userId } })
 }
