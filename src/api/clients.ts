@@ -48,7 +48,7 @@ function presentClient(row: ClientRow) {
       id: ticket.id,
       number: ticket.number,
       status: ticket.status as TicketSummary['status'],
-      lastMessageText: ticket.text,
+      lastMessageText: ticket.text === '' ? null : ticket.text,
       createdAt: ticket.created_at.toISOString(),
     })),
   }

@@ -58,9 +58,12 @@ function presentLastMessage(row: TicketRow): TicketSummary['lastMessage'] {
   }
   return {
     direction: row.last_direction as Message['direction'],
-    kind: row.last_kind,
+    kind: row.last_kind as Message['kind'],
     text: row.last_text ?? '',
+    author: { kind: row.last_author_kind as Message['author']['kind'], id: row.last_author_id, name: row.last_author_name },
     state: row.last_state as Message['state'],
+    detail: presentDetail(row.last_detail),
+    afterwards: row.last_afterwards,
   }
 }
 
@@ -88,6 +91,7 @@ export function presentMessage(row: MessageRow): Message {
     stateAt: row.state_at?.toISOString() ?? null,
     failure: row.failure as Message['failure'],
     detail: presentDetail(row.detail),
+    afterwards: row.afterwards,
   }
 }
 

@@ -66,11 +66,15 @@ test('a reply is queued with its job, makes the ticket pending and ends the wait
   expect(desk.sendJobs).toHaveLength(jobsBefore + 1)
 })
 
-test('a comment opens the ticket and leaves the customer waiting', async () => {
+test('U38: a comment opens the ticket, shows in its row, and leaves the customer waiting', async () => {
   const ticket = await desk.arrive(ours)
   const jobsBefore = desk.sendJobs.length
   expect(await comment(ticket, 'He called too')).toMatchObject({ status: 201, body: { direction: 'internal', state: null } })
-  expect(await show(ticket)).toMatchObject({ status: 'open', unansweredCount: 1, lastMessage: { direction: 'in' } })
+  expect(await show(ticket)).toMatchObject({
+    status: 'open',
+    unansweredCount: 1,
+    lastMessage: { direction: 'internal', text: 'He called too' },
+  })
   expect(desk.sendJobs).toHaveLength(jobsBefore)
   for (const text of ['', '  \n ', 'x'.repeat(10_001), 7, null]) {
     expect(await comment(ticket, text)).toMatchObject({ status: 400, body: { code: 'invalid' } })

@@ -110,6 +110,57 @@ test('folders hold what they say, and their counters count the same', async () =
   expect(counted['unanswered']).toBe(2)
 })
 
+test('U16: the list tells who wrote last: the customer, a colleague, or an app elsewhere', async () => {
+  const ticket = await desk.arrive(ours, { text: 'Is it open?' })
+  const shown = async () => (await desk.call(ours.administrator, `GET /tickets/${ticket.id}`)).body.lastMessage
+  expect(await shown()).toMatchObject({ direction: 'in', author: { kind: 'client', id: null, name: null }, afterwards: null })
+
+  await desk.call(ours.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'It is' }, key: v7() })
+  const { user } = (await desk.call(ours.agent, 'GET /session')).body
+  expect(await shown()).toMatchObject({ text: 'It is', author: { kind: 'member', id: user.id, name: 'Bea' } })
+
+  const message = { mid: `m_${v7()}`, text: 'Until six', is_echo: true, app_id: 26390203743090 }
+  const parties = { sender: { id: ours.page }, recipient: { id: ticket.client.externalId } }
+  await desk.hear(pageDelivery({ ...parties, timestamp: Date.now() + 1000, message }, { page: ours.page }))
+  expect(await shown()).toMatchObject({ text: 'Until six', author: { kind: 'elsewhere' }, detail: { appName: 'Meta Business Suite' } })
+})
+
+test('B09: words beside an attachment come with the label of the attachment, to list and conversation, and never its raw form', async () => {
+  const person = '709902'
+  const ticket = await desk.arrive(ours, { person })
+  const attachments = [{ type: 'fallback', title: 'Bell, brass', payload: { url: 'https://shop.example/bell' } }]
+  const message = { mid: `m_${v7()}`, text: 'This bell? https://shop.example/bell', attachments }
+  const item = { sender: { id: person }, recipient: { id: ours.page }, timestamp: Date.now() + 1000, message }
+  await desk.hear(pageDelivery(item, { page: ours.page }))
+  const shown = { kind: 'unknown', text: message.text, detail: { label: 'attachment: fallback' } }
+  expect((await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body.lastMessage).toMatchObject(shown)
+  const line = (await desk.messagesOf(ours, ticket.id)).at(-1)
+  expect(line).toMatchObject(shown)
+  expect(line?.detail).not.toHaveProperty('raw')
+})
+
+test('U6: a message that was changed or taken back says so, in the conversation and in the list', async () => {
+  const person = '709903'
+  const ticket = await desk.arrive(ours, { person, text: 'See you at ten' })
+  const { external_id: mid } = await desk.desk.db
+    .selectFrom('messages')
+    .select('external_id')
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirstOrThrow()
+  const act = (more: object) =>
+    pageDelivery({ sender: { id: person }, recipient: { id: ours.page }, timestamp: Date.now() + 1000, ...more }, { page: ours.page })
+  const afterwards = async () => [
+    (await desk.messagesOf(ours, ticket.id))[0]?.afterwards,
+    (await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body.lastMessage.afterwards,
+  ]
+  await desk.hear(act({ reaction: { mid, action: 'react', emoji: '+' } }))
+  expect(await afterwards()).toEqual([null, null])
+  await desk.hear(act({ message_edit: { mid, text: 'See you at eleven', num_edit: 1 } }))
+  expect(await afterwards()).toEqual(['changed', 'changed'])
+  await desk.hear(act({ message: { mid, is_deleted: true } }))
+  expect(await afterwards()).toEqual(['taken-back', 'taken-back'])
+})
+
 test('a conversation is read from its end, page by page, in order of time', async () => {
   const at = Date.now() - HOUR_MS
   const person = `9${Date.now()}`

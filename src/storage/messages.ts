@@ -4,7 +4,7 @@ import type { MessageId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
-import { EARLY_DELIVERY } from './raw-facts.ts'
+import { afterwardsOf, EARLY_DELIVERY, type Afterwards } from './raw-facts.ts'
 import { storableText } from './storable.ts'
 import type { Position } from './position.ts'
 import { windowOf } from './threads.ts'
@@ -164,6 +164,7 @@ export type MessageRow = {
   readonly state_at: Date | null
   readonly failure: unknown
   readonly detail: unknown
+  readonly afterwards: Afterwards | null
 }
 
 export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
@@ -177,12 +178,13 @@ export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: Mes
   const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   const { rows } = await sql<MessageRow>`
     with lines as (
-      (select m.id, m.ticket_id, m.direction, m.kind, m.text, m.author_kind, m.author_id, m.occurred_at, m.state, m.state_at, m.failure, m.detail
+      (select m.id, m.ticket_id, m.direction, m.kind, m.text, m.author_kind, m.author_id, m.occurred_at, m.state, m.state_at, m.failure, m.detail,
+              ${afterwardsOf('m')} as afterwards
          from messages m
         where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId} and (m.occurred_at, m.id) < (${at}, ${id}::uuid)
         order by m.occurred_at desc, m.id desc limit ${page.limit})
       union all
-      (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label)
+      (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label), null
          from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.thread_id = t.thread_id
         where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId} and r.label <> ${EARLY_DELIVERY}
           and (r.occurred_at >= t.created_at or not exists (
@@ -203,7 +205,7 @@ export async function readMessage(db: Db, workspaceId: WorkspaceId, messageId: M
     .selectFrom('messages as m')
     .leftJoin('users as u', 'u.id', 'm.author_id')
     .select(['m.id', 'm.ticket_id', 'm.direction', 'm.kind', 'm.text', 'm.author_kind', 'm.author_id', 'm.occurred_at'])
-    .select(['m.state', 'm.state_at', 'm.failure', 'm.detail', 'u.name as author_name'])
+    .select(['m.state', 'm.state_at', 'm.failure', 'm.detail', 'u.name as author_name', afterwardsOf('m').as('afterwards')])
     .where('m.workspace_id', '=', workspaceId)
     .where('m.id', '=', messageId)
     .executeTakeFirst()

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -10,6 +10,8 @@ export type NewRawFact = {
   /** Over the piece and its Page: the same piece again is kept once. */
   readonly digest: Buffer
   readonly label: string
+  /** The message it is about, by the channel's name for it. */
+  readonly about: string | undefined
   /** JSON: a value, or a `JsonText`. */
   readonly raw: unknown
   readonly at: Date
@@ -21,18 +23,19 @@ export async function keepRawFacts(
   scope: ChannelScope,
   { now, facts }: { now: Date; facts: readonly NewRawFact[] },
 ): Promise<NewRawFact[]> {
-  const rows = facts.map(({ id, threadId, digest, label, raw, at }) => ({
+  const rows = facts.map(({ id, threadId, digest, label, about, raw, at }) => ({
     id,
     t: threadId,
     d: digest.toString('hex'),
     l: storableText(label).slice(0, 200),
+    a: about === undefined ? null : storableText(about).slice(0, 500),
     r: storableJson(raw),
     o: at,
   }))
   const { rows: kept } = await sql<{ id: string }>`
-    insert into raw_facts (workspace_id, id, channel_id, thread_id, digest, label, raw, occurred_at, created_at)
-    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, r::jsonb, o, ${now}
-      from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, t uuid, d text, l text, r text, o timestamptz)
+    insert into raw_facts (workspace_id, id, channel_id, thread_id, digest, label, about_external_id, raw, occurred_at, created_at)
+    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, a, r::jsonb, o, ${now}
+      from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, t uuid, d text, l text, a text, r text, o timestamptz)
     on conflict (workspace_id, channel_id, digest) do nothing
     returning id`.execute(tx)
   const ids = new Set(kept.map(({ id }) => id))
@@ -41,6 +44,20 @@ export async function keepRawFacts(
 
 /** Deliveries that named messages nobody knew yet, kept until their echo comes. */
 export const EARLY_DELIVERY = 'delivery of a message not seen yet'
+
+/** What its author may have done with a message since, as the readers label it. The new words are in the raw piece only. */
+const EDITS = ['message edit']
+const UNSENDS = ['message unsent', 'message unsent by the Page']
+
+export type Afterwards = 'changed' | 'taken-back'
+
+/** What became of the message that a query calls by this alias; null when it is as it was written. */
+export function afterwardsOf(message: string): RawBuilder<Afterwards | null> {
+  return sql`(select case when bool_or(af.label = any(${UNSENDS}::text[])) then 'taken-back' else min('changed') end
+     from raw_facts af
+    where af.workspace_id = ${sql.ref(`${message}.workspace_id`)} and af.channel_id = ${sql.ref(`${message}.channel_id`)}
+      and af.about_external_id = ${sql.ref(`${message}.external_id`)} and af.label = any(${[...EDITS, ...UNSENDS]}::text[]))`
+}
 
 /** Which of these messages were told as delivered before they were known, and when. */
 export async function earlyDeliveries(tx: Tx, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<Map<string, Date>> {

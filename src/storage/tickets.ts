@@ -5,6 +5,7 @@ import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
 import type { Position } from './position.ts'
+import { afterwardsOf } from './raw-facts.ts'
 import { lockThread } from './threads.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
@@ -114,6 +115,7 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
     .leftJoin('messages as lm', (join) => join.onRef('lm.workspace_id', '=', 't.workspace_id').onRef('lm.id', '=', 't.last_message_id'))
+    .leftJoin('users as lu', 'lu.id', 'lm.author_id')
     .where('t.workspace_id', '=', workspaceId)
     .select([
       't.id',
@@ -132,7 +134,10 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .select(['ch.id as channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.state as channel_state', 'ex.enabled_at'])
     .select(['m.id as assignee_member_id', 'u.name as assignee_name', 'g.id as group_id', 'g.name as group_name'])
     .select(['lm.direction as last_direction', 'lm.kind as last_kind', 'lm.state as last_state'])
+    .select(['lm.author_kind as last_author_kind', 'lm.author_id as last_author_id', 'lu.name as last_author_name'])
     .select(sql<string | null>`left(lm.text, 200)`.as('last_text'))
+    .select(sql<unknown>`lm.detail - 'raw'`.as('last_detail'))
+    .select(afterwardsOf('lm').as('last_afterwards'))
 }
 
 export function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId) {
@@ -202,11 +207,12 @@ export async function countFolder(db: Db, question: FolderQuestion, folder: Fold
 }
 
 export async function countUnanswered(db: Db, workspaceId: WorkspaceId): Promise<number> {
-  const row = await db
+  const some = db
+/** Tickets in which a customer waits for our answer. */
     .selectFrom('tickets')
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('unanswered_count'), sql<number>`0`).as('count'))
+    .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('status', 'in', ['new', 'open', 'pending', 'on-hold'])
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }

@@ -41,6 +41,8 @@ export const Message = z
     stateAt: Instant.nullable(),
     failure: MessageFailure.nullable(),
     detail: z.record(z.string(), z.unknown()).nullable(),
+    /** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
+    afterwards: z.enum(['changed', 'taken-back']).nullable(),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
@@ -74,14 +76,16 @@ export const TicketSummary = z
     /** Customer messages since our last answer. Looking does not clear it. */
     unansweredCount: z.int(),
     lastActivityAt: Instant,
-    lastMessage: z
-      .object({
-        direction: z.enum(['in', 'out', 'internal', 'system']),
-        kind: z.string(),
-        text: z.string(),
-        state: MessageState.nullable(),
-      })
-      .nullable(),
+    /** The newest message or internal comment; of its text the first 200 characters. */
+    lastMessage: Message.pick({
+      direction: true,
+      kind: true,
+      text: true,
+      author: true,
+      state: true,
+      detail: true,
+      afterwards: true,
+    }).nullable(),
     /** When Facebook lets us write. Null: the client never opened it. */
     window: Window.nullable(),
     createdAt: Instant,

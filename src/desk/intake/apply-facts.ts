@@ -85,6 +85,7 @@ function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Da
       threadId: conversation.threadId,
       digest: digestOf(fact.pageId, jsonOf(fact.item)),
       label: EARLY_DELIVERY,
+      about: undefined,
       raw,
       at: time.at,
     },
@@ -113,6 +114,7 @@ function rawFactOf(desk: Desk, { piece, time, conversation }: Piece): NewRawFact
     threadId: conversation?.threadId,
     digest: digestOf(piece.pageId, `{"label":${JSON.stringify(label)},"item":${jsonOf(item)}}`),
     label,
+    about: piece.about,
     raw: item,
     at: time.at,
   }

@@ -45,6 +45,8 @@ export type RawPiece = {
   readonly pageId: string | undefined
   readonly personId: string | undefined
   readonly label: string
+  /** The message it reacts to, edits or takes back, by its name at the channel. */
+  readonly about: string | undefined
   readonly item: unknown
   readonly time: ToldTime
 }

@@ -22,7 +22,7 @@ export async function commentOnTicket(desk: Desk, actor: Actor, comment: { ticke
     const line = { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at }
     await insertMessage(tx, { ...line, direction: 'internal', kind: 'text' })
     await recordWork(tx, desk, { actor, ticket })
-    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
+    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at, last_message_id: id })
     await appendEvent(tx, { workspaceId, type: 'comment.written', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
     return id
   })

@@ -17,7 +17,8 @@ export function partsLabel(rest: JsonObject): string {
 
 function attachmentsLabel(attachments: unknown): string {
   const types = Array.isArray(attachments) ? attachments.map((one: unknown) => textOf(own(one, 'type')) ?? 'unknown') : ['unknown']
-  return `attachment: ${[...new Set(types)].join(', ')}`
+  const counts = [...new Set(types)].map((type) => [type, types.filter((other) => other === type).length] as const)
+  return `attachment: ${counts.map(([type, count]) => (count > 1 ? `${type} ×${count}` : type)).join(', ')}`
 }
 
 /** What an item that is neither message, delivery nor read is about: its own key, in words. */

@@ -25,8 +25,24 @@ function beside(item: JsonObject): JsonObject | undefined {
 
 function keep(item: unknown, envelope: Envelope, personId: string | undefined): Piece {
   const time = { own: timeOf(own(item, 'timestamp')), envelope: envelope.time }
-  const isUnsent = isTrue(own(own(item, 'message'), 'is_deleted'))
-  return { kind: 'raw', raw: { pageId: envelope.pageId, personId, label: isUnsent ? 'message unsent' : itemLabel(item), item, time } }
+  return { kind: 'raw', raw: { pageId: envelope.pageId, personId, label: labelOf(item), about: aboutOf(item), item, time } }
+}
+
+function labelOf(item: unknown): string {
+  const message = own(item, 'message')
+  if (own(own(item, 'reaction'), 'action') === 'unreact') {
+    return 'reaction removed'
+  }
+  if (!isTrue(own(message, 'is_deleted'))) {
+    return itemLabel(item)
+  }
+  return isTrue(own(message, 'is_echo')) ? 'message unsent by the Page' : 'message unsent'
+}
+
+/** The message that an act is done to (Messenger Platform docs, message reactions, message edits, 2026-06). */
+function aboutOf(item: unknown): string | undefined {
+  const acts = ['reaction', 'message_edit', 'message'].map((key) => own(item, key))
+  return acts.flatMap((act) => midOf(own(act, 'mid')) ?? [])[0]
 }
 
 /** Who the item is about. In an echo the Page is the sender; in all else the person is. */
@@ -47,7 +63,7 @@ const KINDS = ['message', 'postback', 'delivery', 'read'] as const
 function factOf(item: JsonObject, about: About): Fact | undefined {
   const [kind, ...others] = KINDS.filter((one) => isObject(own(item, one)))
   const value = kind === undefined ? undefined : own(item, kind)
-  if (kind === undefined || others.length > 0 || !isObject(value)) {
+  if (kind === undefined || others.length > 0 || !isObject(value) || isTrue(own(value, 'is_deleted'))) {
     return undefined
   }
   switch (kind) {
@@ -64,8 +80,8 @@ function factOf(item: JsonObject, about: About): Fact | undefined {
 
 const KNOWN_PARTS = ['mid', 'text', 'seq', 'is_echo', 'app_id', 'metadata']
 
-function messageOf(message: JsonObject, about: About, item: JsonObject): Fact | undefined {
-  return isTrue(own(message, 'is_deleted')) ? undefined : { ...about, type: 'message', opens: 'message', ...contentOf(message, item) }
+function messageOf(message: JsonObject, about: About, item: JsonObject): Fact {
+  return { ...about, type: 'message', opens: 'message', ...contentOf(message, item) }
 }
 
 /** Written in Business Suite or the Page's inbox (Messenger Platform docs, message echoes, since v12). */

@@ -37,7 +37,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   [
     'several pictures with words',
     { message: { mid: 'm_1', text: 'look', attachments: [{ type: 'image' }, { type: 'image' }, { type: 'file' }] } },
-    { type: 'message', kind: 'unknown', text: 'look', more: expect.objectContaining({ label: 'attachment: image, file' }) },
+    { type: 'message', kind: 'unknown', text: 'look', more: expect.objectContaining({ label: 'attachment: image ×2, file' }) },
   ],
   [
     'a message without content',
@@ -73,10 +73,18 @@ test('an echo has the Page as its sender and tells which app wrote it', () => {
   ])
 })
 
+const UNSENT_BY_THE_PAGE = {
+  sender: { id: PAGE },
+  recipient: { id: PERSON },
+  message: { mid: 'm_1', is_echo: true, is_deleted: true },
+}
+
 test.each<[string, unknown, string]>([
   ['a reaction', item({ reaction: { mid: 'm_1', action: 'react' } }), 'reaction'],
+  ['a reaction that was removed', item({ reaction: { mid: 'm_1', action: 'unreact' } }), 'reaction removed'],
   ['an edit', item({ message_edit: { mid: 'm_1', text: 'new', num_edit: '2' } }), 'message edit'],
   ['an unsent message', item({ message: { mid: 'm_1', is_deleted: 'true' } }), 'message unsent'],
+  ['an answer that the Page took back', item(UNSENT_BY_THE_PAGE), 'message unsent by the Page'],
   ['a read without a watermark', item({ read: { mid: 'm_1' } }), 'read'],
   ['a message of the Page to itself', item({ sender: { id: PAGE }, message: { mid: 'm_1', text: 'x' } }), 'message'],
   ['an item that is a number', { object: 'page', entry: [{ id: PAGE, messaging: [5] }] }, 'item'],
@@ -98,6 +106,15 @@ test.each<[string, unknown, string]>([
   const { facts, raw } = readJson(body)
   expect(facts).toEqual([])
   expect(raw.map((piece) => piece.label)).toEqual([label])
+})
+
+test.each([
+  ['a reaction', { reaction: { mid: 'm_1', action: 'react' } }],
+  ['an edit', { message_edit: { mid: 'm_1', text: 'new', num_edit: 1 } }],
+  ['a message taken back', { message: { mid: 'm_1', is_deleted: true } }],
+  ['an answer that the Page took back', UNSENT_BY_THE_PAGE],
+])('U6: %s tells which message it is about', (_what, more) => {
+  expect(readJson(item(more)).raw).toMatchObject([{ about: 'm_1', personId: PERSON }])
 })
 
 test.each<[string, unknown]>([

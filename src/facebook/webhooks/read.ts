@@ -90,7 +90,7 @@ function keepStandby(item: unknown, envelope: Envelope): Piece[] {
     }
     const { fact } = piece
     const label = `standby: ${fact.type}`
-    return fact.type === 'test-sample' ? piece : { kind: 'raw', raw: { ...fact, label, item } }
+    return fact.type === 'test-sample' ? piece : { kind: 'raw', raw: { ...fact, label, about: undefined, item } }
   })
 }
 
@@ -101,7 +101,7 @@ function readChange(change: unknown, envelope: Envelope): Piece[] {
   }
   const value = own(change, 'value')
   const time = { own: timeOf(own(value, 'created_time')), envelope: envelope.time }
-  return [{ kind: 'raw', raw: { pageId: envelope.pageId, personId: undefined, label, item: change, time } }]
+  return [{ kind: 'raw', raw: { pageId: envelope.pageId, personId: undefined, label, about: undefined, item: change, time } }]
 }
 
 function keep(envelope: Envelope, label: string, item: unknown): Piece {
@@ -113,5 +113,5 @@ function raw(label: string, item: unknown): Piece {
 }
 
 function unknownPiece(item: unknown): RawPiece {
-  return { pageId: undefined, personId: undefined, label: 'unknown', item, time: { own: undefined, envelope: undefined } }
+  return { pageId: undefined, personId: undefined, label: 'unknown', about: undefined, item, time: { own: undefined, envelope: undefined } }
 }

@@ -1,10 +1,13 @@
-import { IconEyeOff, IconQuestionMark } from '@tabler/icons-react'
+import { IconEyeOff, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { Message, Ticket } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { clockTime, fullTime } from '../ui/format-time.ts'
+import { authorHeading } from './author-words.ts'
 import { clientName } from './client-name.ts'
 import { MessageStateLine } from './message-state-line.tsx'
+import { PartGlyph } from './part-glyph.tsx'
 import { SystemLine } from './system-line.tsx'
+import { unreadParts, type UnreadPart } from './unread-parts.ts'
 
 type MessageLineProps = {
   readonly message: Message
@@ -24,7 +27,7 @@ export function MessageLine({ message, ticket, follows, isFollowed }: MessageLin
     case 'internal':
       return <InternalComment message={message} />
     case 'system':
-      return <SystemLine message={message} />
+      return <SystemLine message={message} ticket={ticket} />
   }
 }
 
@@ -36,7 +39,7 @@ function FromCustomer({ message, ticket, follows, isFollowed }: MessageLineProps
       <div className="body">
         {follows ? null : <Meta name={name} message={message} />}
         {follows ? <span className="sr">{name}</span> : null}
-        <Bubble message={message} />
+        <Said message={message} />
       </div>
     </div>
   )
@@ -47,8 +50,8 @@ function FromUs({ message, ticket, follows, isFollowed }: MessageLineProps) {
   return (
     <div className="msg" data-us data-state={message.state ?? undefined} data-follows={follows || undefined}>
       <div className="body">
-        {follows ? null : <Meta name={authorOf(message)} message={message} />}
-        <Bubble message={message} />
+        {follows ? null : <Meta name={authorHeading(message)} message={message} />}
+        <Said message={message} />
         {isFollowed && !needsWords ? null : <MessageStateLine message={message} ticket={ticket} />}
       </div>
     </div>
@@ -62,7 +65,7 @@ function InternalComment({ message }: { readonly message: Message }) {
         <IconEyeOff size={14} aria-hidden="true" />
         <b>Internal comment</b>
         <span title={fullTime(new Date(message.occurredAt))}>
-          {authorOf(message)} · {clockTime(new Date(message.occurredAt))} · only colleagues see this
+          {authorHeading(message)} · {clockTime(new Date(message.occurredAt))} · only colleagues see this
         </span>
       </p>
       <p className="say" dir="auto">
@@ -84,28 +87,55 @@ function Meta({ name, message }: { readonly name: string; readonly message: Mess
   )
 }
 
-function Bubble({ message }: { readonly message: Message }) {
-  if (message.kind === 'unknown') {
-    const label = message.detail?.['label']
-    return (
-      <div className="bubble" data-placeholder>
-        <IconQuestionMark size={14} aria-hidden="true" />
-        Not understood yet{typeof label === 'string' ? ` (${label})` : ''}. It is kept as it came.
-      </div>
-    )
-  }
+/** A message is the sum of its parts: its words, what this version cannot show of it, and what became of it. */
+function Said({ message }: { readonly message: Message }) {
   return (
-    <div className="bubble" dir="auto" title={fullTime(new Date(message.occurredAt))}>
-      {message.text}
+    <>
+      {message.text === '' ? null : (
+        <div className="bubble" dir="auto" data-taken-back={message.afterwards === 'taken-back' || undefined} title={whenOf(message)}>
+          {message.text}
+        </div>
+      )}
+      {unreadParts(message).map((part, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the parts of one message never change their order
+        <UnreadLine key={index} part={part} />
+      ))}
+      <Afterwards message={message} />
+    </>
+  )
+}
+
+function UnreadLine({ part }: { readonly part: UnreadPart }) {
+  return (
+    <div className="bubble" data-placeholder>
+      <PartGlyph part={part} />
+      {part.more === '' ? part.name : `${part.name}. ${part.more}`}
     </div>
   )
 }
 
-/** Ours written elsewhere says where in place of a name. */
-function authorOf(message: Message): string {
-  if (message.author.kind === 'elsewhere') {
-    const appName = message.detail?.['appName']
-    return typeof appName === 'string' ? `Written in ${appName}` : 'Written outside Pagedesk'
+/** The words above are the ones from before: nobody may answer what was taken back. */
+function Afterwards({ message }: { readonly message: Message }) {
+  switch (message.afterwards) {
+    case null:
+      return null
+    case 'changed':
+      return (
+        <p className="afterwards">
+          <IconPencil size={14} aria-hidden="true" />
+          Changed later. The new text is not shown in this version.
+        </p>
+      )
+    case 'taken-back':
+      return (
+        <p className="afterwards">
+          <IconTrash size={14} aria-hidden="true" />
+          Taken back later on Facebook
+        </p>
+      )
   }
-  return message.author.name ?? 'Pagedesk'
+}
+
+function whenOf(message: Message): string {
+  return fullTime(new Date(message.occurredAt))
 }

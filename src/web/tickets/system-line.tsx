@@ -1,7 +1,9 @@
 import { IconArrowsExchange, IconFlag, IconInfoCircle, IconTag, IconUserCheck, type Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Message } from '../api/types.ts'
+import type { Message, Ticket } from '../api/types.ts'
 import { clockTime, fullTime } from '../ui/format-time.ts'
+import { clientName } from './client-name.ts'
+import { keptAct } from './kept-words.ts'
 import { PRIORITY_NAMES, STATUS_NAMES, TYPE_NAMES } from './status.tsx'
 
 type SystemKind = Message['kind']
@@ -16,20 +18,20 @@ const ICONS: Readonly<Record<SystemKind, Icon>> = {
 }
 
 /** What was done with the ticket: small, grey, in the order of time. */
-export function SystemLine({ message }: { readonly message: Message }) {
+export function SystemLine({ message, ticket }: { readonly message: Message; readonly ticket: Ticket }) {
   const Glyph = ICONS[message.kind]
   const at = new Date(message.occurredAt)
   return (
     <p className="sys" title={fullTime(at)}>
       <Glyph size={16} aria-hidden="true" />
       <span>
-        <SystemWords message={message} /> · {clockTime(at)}
+        <SystemWords message={message} ticket={ticket} /> · {clockTime(at)}
       </span>
     </p>
   )
 }
 
-function SystemWords({ message }: { readonly message: Message }) {
+function SystemWords({ message, ticket }: { readonly message: Message; readonly ticket: Ticket }) {
   const who = <b dir="auto">{message.author.name ?? (message.author.kind === 'client' ? 'The customer' : 'Pagedesk')}</b>
   switch (message.kind) {
     case 'assignee':
@@ -40,7 +42,28 @@ function SystemWords({ message }: { readonly message: Message }) {
       return <ChangeWords message={message} who={who} />
     case 'text':
     case 'unknown':
-      return message.text
+      return <KeptWords message={message} ticket={ticket} />
+  }
+}
+
+/** What arrived and is kept raw. The desk knows what kind of act it was, and that is said. */
+function KeptWords({ message, ticket }: { readonly message: Message; readonly ticket: Ticket }) {
+  const { by, words } = keptAct(message.detail?.['label'])
+  switch (by) {
+    case 'client':
+      return (
+        <>
+          <b dir="auto">{clientName(ticket.client)}</b> {words}
+        </>
+      )
+    case 'page':
+      return (
+        <>
+          <b dir="auto">{ticket.channel.name}</b> {words}
+        </>
+      )
+    case undefined:
+      return words
   }
 }
 
@@ -51,7 +74,7 @@ function AssigneeWords({ message, who }: WordsProps) {
   if (to === undefined) {
     return (
       <>
-        {who} took this from {named(message, 'from') ?? 'somebody'}
+        {who} unassigned {named(message, 'from') ?? 'a colleague'}
       </>
     )
   }

@@ -9,6 +9,7 @@ import { Empty } from '../ui/empty.tsx'
 import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { isSameHand } from './author-words.ts'
 import { clientName } from './client-name.ts'
 import { MessageLine } from './message-line.tsx'
 import { useOutbox } from './outbox.ts'
@@ -97,8 +98,7 @@ function isSameBreath(one: Message | undefined, other: Message): boolean {
   return (
     one !== undefined &&
     one.direction === other.direction &&
-    one.author.id === other.author.id &&
-    one.author.name === other.author.name &&
+    isSameHand(one, other) &&
     (one.direction === 'in' || one.direction === 'out') &&
     new Date(other.occurredAt).getTime() - new Date(one.occurredAt).getTime() < BREATH_MS
   )

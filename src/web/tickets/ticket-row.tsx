@@ -2,12 +2,16 @@ import { IconAlertCircle, IconEyeOff, IconHelpCircle, IconMessageCircle, IconSta
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Folder, Ticket } from '../api/types.ts'
+import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
+import { authorPrefix } from './author-words.ts'
 import { clientName } from './client-name.ts'
+import { PartGlyph } from './part-glyph.tsx'
+import { snippetWords } from './snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { windowView } from './window-view.ts'
@@ -87,47 +91,58 @@ function KindBadge() {
 }
 
 function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
+  const { user } = useSession()
   const last = ticket.lastMessage
   if (last === null) {
     return <span className="faint">No message yet</span>
   }
-  const text = last.kind === 'unknown' ? 'A kind of message we cannot show yet' : last.text
+  return (
+    <>
+      <SnippetLead last={last} userId={user.id} /> <SaidWords last={last} />
+    </>
+  )
+}
+
+type Last = NonNullable<Ticket['lastMessage']>
+
+/** Who said it, and whether it went. The customer needs no word. */
+function SnippetLead({ last, userId }: { readonly last: Last; readonly userId: string }): ReactNode {
   if (last.direction === 'internal') {
     return (
       <>
         <IconEyeOff size={14} aria-hidden="true" />
-        <span className="faint">Internal:</span> {text}
+        <span className="faint">Internal:</span>
       </>
     )
   }
   if (last.direction !== 'out') {
-    return text
+    return null
   }
   if (last.state === 'failed') {
     return (
-      <>
-        <span className="bad">
-          <IconAlertCircle size={14} aria-hidden="true" />
-          Not sent:
-        </span>{' '}
-        {text}
-      </>
+      <span className="bad">
+        <IconAlertCircle size={14} aria-hidden="true" />
+        Not sent:
+      </span>
     )
   }
   if (last.state === 'unconfirmed') {
     return (
-      <>
-        <span className="warn">
-          <IconHelpCircle size={14} aria-hidden="true" />
-          Unconfirmed:
-        </span>{' '}
-        {text}
-      </>
+      <span className="warn">
+        <IconHelpCircle size={14} aria-hidden="true" />
+        Unconfirmed:
+      </span>
     )
   }
+  return <span className="faint">{authorPrefix(last, userId)}:</span>
+}
+
+function SaidWords({ last }: { readonly last: Last }): ReactNode {
+  const { part, words } = snippetWords(last)
   return (
     <>
-      <span className="faint">You:</span> {text}
+      {part === undefined ? null : <PartGlyph part={part} />}
+      <bdi>{words}</bdi>
     </>
   )
 }
