@@ -81,6 +81,18 @@ test('U38: a comment opens the ticket, shows in its row, and leaves the customer
   }
 })
 
+test('U29: the first reply gives a ticket that nobody has to who answered, and a later one takes it from nobody', async () => {
+  const ticket = await desk.arrive(ours)
+  const { memberId } = (await desk.call(ours.agent, 'GET /session')).body
+  await reply(ticket, 'Hello')
+  expect(await show(ticket)).toMatchObject({ assignee: { memberId, name: 'Bea' } })
+  const events = await desk.desk.db.selectFrom('events').select(['type', 'payload']).where('ticket_id', '=', ticket.id).execute()
+  expect(events).toContainEqual({ type: 'ticket.changed', payload: { assignee: { from: null, to: 'Bea' } } })
+
+  await desk.call(ours.administrator, `POST /tickets/${ticket.id}/replies`, { body: { text: 'And from me' }, key: v7() })
+  expect(await show(ticket)).toMatchObject({ assignee: { memberId } })
+})
+
 test('a reply may have 1986 characters, spaces around it not counted', async () => {
   const ticket = await desk.arrive(ours)
   expect(await reply(ticket, `  ${'x'.repeat(1986)}\n`)).toMatchObject({ status: 201, body: { text: 'x'.repeat(1986) } })

@@ -42,7 +42,7 @@ async function listAll(company: Company, query: string): Promise<TicketSummary[]
 async function folders(company: Company): Promise<Record<string, number>> {
   const { body } = await desk.call(company.agent, 'GET /ticket-folders')
   const entries = body.folders.map(({ folder, count }: { folder: string; count: number }) => [folder, count])
-  return { ...Object.fromEntries(entries), unanswered: body.unansweredCount }
+  return { ...Object.fromEntries(entries), unanswered: body.unansweredTickets }
 }
 
 test('a list gives every ticket once over its pages, newest activity first, ties included', async () => {
@@ -72,7 +72,7 @@ test('the list by reply window gives what closes first on top, and closed window
   expect(new Set([place(1), place(4)])).toEqual(new Set([listed.length - 1, listed.length - 2]))
 })
 
-test('folders hold what they say, and their counters count the same', async () => {
+test('U29: folders hold what they say, and their counters count the same: Open has no solved ticket, All has every one', async () => {
   const emptyBefore = await folders(ours)
   expect(Object.values(emptyBefore).every((count) => count === 0)).toBe(true)
   const [mine, soon, solved, closed, spam, deleted] = await Promise.all([
@@ -95,7 +95,8 @@ test('folders hold what they say, and their counters count the same', async () =
     my: [mine],
     'ending-soon': [soon],
     unassigned: [soon],
-    all: [mine, soon, solved],
+    open: [mine, soon],
+    all: [mine, soon, solved, closed, spam, deleted],
     solved: [solved],
     closed: [closed],
     spam: [spam],
@@ -108,6 +109,14 @@ test('folders hold what they say, and their counters count the same', async () =
     expect(counted[folder], folder).toBe(tickets.length)
   }
   expect(counted['unanswered']).toBe(2)
+})
+
+test('U28: unanswered are tickets, however many messages wait in one', async () => {
+  const before = (await folders(ours))['unanswered'] ?? 0
+  const person = '709901'
+  await desk.arrive(ours, { person })
+  await desk.arrive(ours, { person })
+  expect((await folders(ours))['unanswered']).toBe(before + 1)
 })
 
 test('U16: the list tells who wrote last: the customer, a colleague, or an app elsewhere', async () => {

@@ -44,7 +44,7 @@ function registerReading(app: Api, { desk }: ApiContext): void {
       const question = { ...actor, now: desk.now() }
       const count = async (folder: Folder) => ({ folder, count: await countFolder(desk.db, question, folder) })
       const folders = await Promise.all(FOLDERS.map(count))
-      return { folders, unansweredCount: await countUnanswered(desk.db, actor.workspaceId) }
+      return { folders, unansweredTickets: await countUnanswered(desk.db, actor.workspaceId) }
     },
   })
   app.route({

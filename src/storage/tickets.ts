@@ -179,8 +179,10 @@ function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): R
       return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id is null`
     case 'ending-soon':
       return sql`t.status in ('new', 'open', 'on-hold') and th.window_closes_at > ${now} and th.window_closes_at < ${soon}`
+    case 'open':
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold')`
     case 'all':
-      return sql`t.status in ('new', 'open', 'pending', 'on-hold', 'solved')`
+      return sql`true`
     case 'solved':
     case 'closed':
     case 'spam':
@@ -206,13 +208,18 @@ export async function countFolder(db: Db, question: FolderQuestion, folder: Fold
   return row.count
 }
 
+/** Tickets in which a customer waits for our answer. */
 export async function countUnanswered(db: Db, workspaceId: WorkspaceId): Promise<number> {
   const some = db
-/** Tickets in which a customer waits for our answer. */
     .selectFrom('tickets')
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('status', 'in', ['new', 'open', 'pending', 'on-hold'])
+    .where('unanswered_count', '>', 0)
+    .limit(COUNT_UP_TO)
+  const row = await db
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }

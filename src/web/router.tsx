@@ -5,7 +5,8 @@ import { firstStepsQuery, isWalkDone } from './first-steps/first-steps-query.ts'
 import { deskQuery, sessionQuery } from './session/session.ts'
 import { CannotShow, NotFound } from './shell/blank.tsx'
 import { Shell } from './shell/shell.tsx'
-import { folderNamed, ownSort, type TicketSort } from './tickets/folders.ts'
+import { firstFolder, folderNamed, ownSort, type TicketSort } from './tickets/folders.ts'
+import { countsOf, folderCountsQuery } from './tickets/tickets-queries.ts'
 import { TicketsScreen } from './tickets/tickets-screen.tsx'
 
 type RefusalSearch = { refused?: string; missing?: string; facebook?: string }
@@ -96,7 +97,16 @@ const homeRoute = createRoute({
     if (session.role === 'administrator' && !isWalkDone(await context.queryClient.ensureQueryData(firstStepsQuery))) {
       throw redirect({ to: '/first-steps', replace: true })
     }
-    throw redirect({ to: '/tickets/$folder', params: { folder: session.role === 'employee' ? 'all' : 'my' }, replace: true })
+    throw redirect({ to: '/tickets', replace: true })
+  },
+})
+
+const ticketsHomeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tickets',
+  beforeLoad: async ({ context }) => {
+    const counts = countsOf(await context.queryClient.ensureQueryData(folderCountsQuery))
+    throw redirect({ to: '/tickets/$folder', params: { folder: firstFolder(counts.of) }, replace: true })
   },
 })
 
@@ -209,6 +219,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     firstStepsRoute,
     meRoute,
+    ticketsHomeRoute,
     ticketsRoute.addChildren([ticketRoute]),
     settingsRoute.addChildren([
       settingsHomeRoute,

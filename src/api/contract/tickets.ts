@@ -114,8 +114,8 @@ export const countFolders = {
   url: '/api/v1/ticket-folders',
   schema: {
     tags,
-    summary: 'How many tickets each folder holds (999 and more are told as 1000), and the unanswered messages of all',
-    response: { 200: z.object({ folders: z.array(z.object({ folder: Folder, count: z.int() })), unansweredCount: z.int() }) },
+    summary: 'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000)',
+    response: { 200: z.object({ folders: z.array(z.object({ folder: Folder, count: z.int() })), unansweredTickets: z.int() }) },
   },
 } as const satisfies RouteContract
 

@@ -9,10 +9,11 @@ import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
-import { followStatus } from './record-change.ts'
+import { followAssignee, followStatus } from './record-change.ts'
 
 /**
- * Answers the customer: the message is written down as queued together with the job that sends it. Refused before
+ * Answers the customer: the message is written down as queued together with the job that sends it, and a ticket that
+ * nobody has is from then on the one's who answered. Refused before
  * Facebook would refuse: empty, longer than 1986, window closed, ticket closed, channel disconnected or switched off.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId: TicketId; text: string }): Promise<MessageId> {
@@ -39,6 +40,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
       outgoing: { threadId: ticket.threadId, channelId: ticket.channelId },
     })
     await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
+    await followAssignee(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at, last_message_id: id })
     await desk.jobs.sendMessages(tx, { workspaceId, threadId: ticket.threadId })
     await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })

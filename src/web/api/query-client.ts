@@ -6,6 +6,7 @@ export const keys = {
   desk: ['desk'] as const,
   session: ['session'] as const,
   tickets: ['tickets'] as const,
+  ticketLists: ['tickets', 'list'] as const,
   ticketList: (folder: string, sort: string) => ['tickets', 'list', folder, sort] as const,
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
@@ -24,7 +25,10 @@ export const keys = {
   firstSteps: ['first-steps'] as const,
 }
 
-/** Holds what the server said. A live event makes things stale, so nothing is fetched by the clock. */
+/**
+ * Holds what the server said. A live event makes things stale; by the clock is fetched only what depends on it, which is
+ * where reply windows near their end (`TicketsWatch`).
+ */
 export function createDeskQueryClient(onSignedOut: () => void): QueryClient {
   function handleFailure(failure: Error): void {
     if (failure instanceof DeskProblem && failure.code === 'not-signed-in') {

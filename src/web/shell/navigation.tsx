@@ -25,6 +25,7 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
   const mayManage = useMay('workspace.manage')
   const { data: steps } = useQuery({ ...firstStepsQuery, enabled: mayManage })
   const broken = useBrokenChannels()
+  const { unanswered } = useFolderCounts()
   const alert = `${broken.length} ${broken.length === 1 ? 'channel needs' : 'channels need'} you`
 
   return (
@@ -48,14 +49,14 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
       ) : null}
       <RailTip label="Tickets" isOff={isWide}>
         <Link
-          to="/tickets/$folder"
-          params={{ folder: 'my' }}
+          to="/tickets"
           className="nav-item"
-          aria-label="Tickets"
+          aria-label={unanswered === 0 ? 'Tickets' : `Tickets, ${unanswered} unanswered`}
           data-here={pathname.startsWith('/tickets') || undefined}
         >
           <IconTicket size={18} aria-hidden="true" />
           <span className="t">Tickets</span>
+          <Count value={unanswered} isRed title={`${unanswered} unanswered`} />
         </Link>
       </RailTip>
       {pathname.startsWith('/tickets') ? <FolderLinks /> : null}

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useLiveEvents } from '../live/use-live-events.ts'
+import { TicketsWatch } from '../tickets/tickets-watch.tsx'
 import { DeskBanner } from './desk-banner.tsx'
 import { focusNextRegion } from './focus-next-region.ts'
 import { Navigation } from './navigation.tsx'
@@ -30,6 +31,7 @@ export function Shell() {
         To the content
       </a>
       <div className="shell">
+        <TicketsWatch />
         <Navigation onSearch={() => setOverlay('commands')} onHelp={() => setOverlay('keys')} />
         <div className="stage">
           <DeskBanner />

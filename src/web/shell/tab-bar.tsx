@@ -20,7 +20,7 @@ export function TabBar() {
           First steps
         </Link>
       ) : null}
-      <Link to="/tickets/$folder" params={{ folder: 'my' }} data-here={pathname.startsWith('/tickets') || undefined}>
+      <Link to="/tickets" data-here={pathname.startsWith('/tickets') || undefined}>
         <IconTicket size={20} aria-hidden="true" />
         Tickets
         <Count value={counts.unanswered} isRed title={`${counts.unanswered} unanswered`} />

@@ -16,7 +16,7 @@ export function useCommands(): readonly Command[] {
   const scheme = useColorScheme()
   const signOut = useSignOut()
   const mayManage = useMay('workspace.manage')
-  useShortcut('go-tickets', () => void navigate({ to: '/tickets/$folder', params: { folder: 'my' } }))
+  useShortcut('go-tickets', () => void navigate({ to: '/tickets' }))
   useShortcut('go-settings', () => void navigate({ to: '/settings' }))
   useShortcut('switch-theme', scheme.toggle)
 
@@ -30,7 +30,7 @@ export function useCommands(): readonly Command[] {
   const folders = FOLDERS.map(({ folder, name }) => ({
     id: `folder-${folder}`,
     group: 'Go to',
-    label: `${name} tickets`,
+    label: `Tickets: ${name}`,
     keys: [],
     run: () => void navigate({ to: '/tickets/$folder', params: { folder } }),
   }))

@@ -4,15 +4,23 @@ export type TicketSort = 'activity' | 'expiring'
 
 /** The folders in the order of the navigation; what needs an answer stands above what is over. */
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
-  { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No reply window ends in the next hours.' },
-  { folder: 'my', name: 'My', heading: 'My tickets', empty: 'No ticket is assigned to you.' },
-  { folder: 'unassigned', name: 'Unassigned', heading: 'Unassigned', empty: 'Every ticket has somebody.' },
-  { folder: 'all', name: 'All', heading: 'All tickets', empty: 'A ticket appears here as soon as a customer writes.' },
-  { folder: 'solved', name: 'Solved', heading: 'Solved', empty: 'Tickets you solve come here.' },
-  { folder: 'closed', name: 'Closed', heading: 'Closed', empty: 'Tickets that are over for good come here.' },
+  { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No reply window closes in the next 6 hours.' },
+  { folder: 'my', name: 'Mine', heading: 'My tickets', empty: 'No open ticket is assigned to you.' },
+  { folder: 'unassigned', name: 'Unassigned', heading: 'Unassigned', empty: 'Every open ticket has an assignee.' },
+  { folder: 'open', name: 'Open', heading: 'Open tickets', empty: 'A ticket appears here as soon as a customer writes.' },
+  { folder: 'all', name: 'All', heading: 'All tickets', empty: 'Every ticket is listed here, also solved and closed ones.' },
+  { folder: 'solved', name: 'Solved', heading: 'Solved', empty: 'Solved tickets are listed here.' },
+  { folder: 'closed', name: 'Closed', heading: 'Closed', empty: 'Closed tickets are listed here.' },
   { folder: 'spam', name: 'Spam', heading: 'Spam', empty: 'Nothing is marked as spam.' },
   { folder: 'deleted', name: 'Deleted', heading: 'Deleted', empty: 'Nothing is deleted.' },
 ]
+
+const WORK: readonly Folder[] = ['ending-soon', 'my', 'unassigned', 'open']
+
+/** Where work goes on: the first folder of it that has something. With none, Open is where the next ticket will appear. */
+export function firstFolder(countOf: (folder: Folder) => number): Folder {
+  return WORK.find((folder) => countOf(folder) > 0) ?? 'open'
+}
 
 /** The order of a folder as it stands in the address: only where it differs from the folder's own. */
 export function sortInAddress(folder: Folder, sort: TicketSort): { sort?: TicketSort } {

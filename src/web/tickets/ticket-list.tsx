@@ -33,7 +33,7 @@ export function TicketList({ folder, sort, ticketId }: TicketListProps) {
         </Empty>
       ) : null}
       {list.isSuccess && tickets.length === 0 ? (
-        <Empty icon={<IconInbox size={28} aria-hidden="true" />} title="Nothing here" action={<ElsewhereButton folder={folder} />}>
+        <Empty icon={<IconInbox size={28} aria-hidden="true" />} title="No tickets" action={<ElsewhereButton folder={folder} />}>
           {folderNamed(folder).empty}
         </Empty>
       ) : null}

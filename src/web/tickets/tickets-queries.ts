@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
 import { answerOf, api } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
-import type { Folder } from '../api/types.ts'
+import type { Folder, FolderCounts as Answer } from '../api/types.ts'
 import type { TicketSort } from './folders.ts'
 
 const PAGE_SIZE = 50
@@ -22,16 +22,33 @@ export function ticketListQuery(folder: Folder, sort: TicketSort) {
   })
 }
 
-const folderCountsQuery = queryOptions({
+export type TicketPages = InfiniteData<Awaited<ReturnType<ReturnType<typeof ticketListQuery>['queryFn'] & object>>>
+
+/** Whether an answer gets old by the clock alone: the counts, and lists that ask how long a window is open. */
+export function isByClock(queryKey: QueryKey): boolean {
+  const [noun, what, folder, sort] = queryKey
+  return noun === 'tickets' && (what === 'folders' || folder === 'ending-soon' || sort === 'expiring')
+}
+
+export const folderCountsQuery = queryOptions({
   queryKey: keys.folders,
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/ticket-folders', { signal })),
 })
 
-export function useFolderCounts(): { readonly of: (folder: Folder) => number; readonly unanswered: number } {
-  const { data } = useQuery(folderCountsQuery)
+type FolderCounts = {
+  readonly of: (folder: Folder) => number
+  /** Tickets in which a customer waits for our answer. */
+  readonly unanswered: number
+}
+
+export function useFolderCounts(): FolderCounts {
+  return countsOf(useQuery(folderCountsQuery).data)
+}
+
+export function countsOf(data: Answer | undefined): FolderCounts {
   return {
     of: (folder) => data?.folders.find((each) => each.folder === folder)?.count ?? 0,
-    unanswered: data?.unansweredCount ?? 0,
+    unanswered: data?.unansweredTickets ?? 0,
   }
 }
 

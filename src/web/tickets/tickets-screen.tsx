@@ -76,7 +76,7 @@ function NoTicket() {
   return (
     <section className="conv" data-empty aria-label="No ticket open">
       <Empty icon={<IconMessageCircle size={28} aria-hidden="true" />} title="Choose a ticket">
-        What the customer wrote, and what you may still answer, shows here.
+        Pick one from the list to read and answer it.
       </Empty>
     </section>
   )
