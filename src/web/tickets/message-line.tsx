@@ -5,6 +5,7 @@ import { clockTime, fullTime } from '../ui/format-time.ts'
 import { authorHeading } from './author-words.ts'
 import { clientName } from './client-name.ts'
 import { MessageStateLine } from './message-state-line.tsx'
+import { MessageText } from './message-text.tsx'
 import { PartGlyph } from './part-glyph.tsx'
 import { SystemLine } from './system-line.tsx'
 import { unreadParts, type UnreadPart } from './unread-parts.ts'
@@ -69,7 +70,7 @@ function InternalComment({ message }: { readonly message: Message }) {
         </span>
       </p>
       <p className="say" dir="auto">
-        {message.text}
+        <MessageText text={message.text} />
       </p>
     </div>
   )
@@ -93,11 +94,10 @@ function Said({ message }: { readonly message: Message }) {
     <>
       {message.text === '' ? null : (
         <div className="bubble" dir="auto" data-taken-back={message.afterwards === 'taken-back' || undefined} title={whenOf(message)}>
-          {message.text}
+          <MessageText text={message.text} />
         </div>
       )}
       {unreadParts(message).map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the parts of one message never change their order
         <UnreadLine key={index} part={part} />
       ))}
       <Afterwards message={message} />

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { linksIn } from './links-in.ts'
+
+const LONG = 64
+const HEAD = 40
+const TAIL = 16
+
+/** Words as they were written; what leads to the web can be opened. Never markup: each piece is text to React. */
+export function MessageText({ text }: { readonly text: string }) {
+  const pieces = useMemo(() => linksIn(text), [text])
+  return pieces.map((piece, index) =>
+    piece.kind === 'text' ? (
+      piece.text
+    ) : (
+      <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow" title={piece.href}>
+        <LinkWords text={piece.text} />
+      </a>
+    ),
+  )
+}
+
+/** A long address is cut in its middle: both the host and the end tell something. What is copied is the whole. */
+function LinkWords({ text }: { readonly text: string }) {
+  const signs = Array.from(text)
+  if (signs.length <= LONG) {
+    return text
+  }
+  return (
+    <>
+      {signs.slice(0, HEAD).join('')}
+      <span className="cut">{signs.slice(HEAD, -TAIL).join('')}</span>
+      {signs.slice(-TAIL).join('')}
+    </>
+  )
+}
