@@ -14,7 +14,7 @@ import { useChangeTicket } from './ticket-work.ts'
 export function AssigneeMenu({ ticket, hasKeys = true }: { readonly ticket: Ticket; readonly hasKeys?: boolean }) {
   const mayWork = useMay('ticket.work')
   if (!mayWork) {
-    return <span className="assignee-name">{ticket.assignee?.name ?? 'Nobody'}</span>
+    return <span className="assignee-name">{ticket.assignee?.name ?? 'Unassigned'}</span>
   }
   return <OpenMenu ticket={ticket} hasKeys={hasKeys} />
 }
@@ -26,6 +26,7 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
   const { assignee } = ticket
   const isMine = assignee?.memberId === memberId
   const assign = (next: Ticket['assignee']) => change.mutate({ kind: 'assignee', assignee: next })
+  const shown = isMine ? 'You' : (firstNameOf(assignee) ?? 'Assign')
   useShortcut('assign', () => setOpen(true), hasKeys)
   useShortcut('assign-to-me', () => assign({ memberId, name: user.name }), hasKeys && !isMine)
 
@@ -35,12 +36,12 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
         <Button
           size="xs"
           className={hasKeys ? 'assignee-button' : undefined}
-          aria-label={`Assignee: ${assignee?.name ?? 'nobody'}`}
-          title="Assign  A"
+          aria-label={assigneeLabel(shown, assignee)}
+          title={assignee === null ? 'Assign  A' : `${assignee.name}  A`}
           leftSection={<AssigneePicture assignee={assignee} />}
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}
         >
-          <span className="ellipsis">{isMine ? 'You' : (assignee?.name ?? 'Assign')}</span>
+          <span className="ellipsis">{shown}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -48,6 +49,19 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** The header has room for a first name; the whole one is told on hover and to whoever listens. */
+function firstNameOf(assignee: Ticket['assignee']): string | undefined {
+  return assignee?.name.trim().split(/\s+/u)[0]
+}
+
+/** Begins with the words that show, so that who speaks to the browser can name the button. */
+function assigneeLabel(shown: string, assignee: Ticket['assignee']): string {
+  if (assignee === null) {
+    return `${shown} to a colleague`
+  }
+  return shown === 'You' ? 'You, assignee' : `${assignee.name}, assignee`
 }
 
 type ChoicesProps = { readonly assignee: Ticket['assignee']; readonly onAssign: (assignee: Ticket['assignee']) => void }

@@ -1,6 +1,6 @@
 /** Facebook may tell no name; then the end of the id tells two nameless people apart. */
 export function clientName(client: { readonly name: string | null; readonly externalId: string }): string {
-  return client.name ?? `Facebook user …${client.externalId.slice(-4)}`
+  return client.name ?? `Facebook user ${client.externalId.slice(-4)}`
 }
 
 /** How one is spoken of in a sentence. A family name alone would be wrong, so a nameless client is "this person". */

@@ -60,7 +60,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
         </span>
         <div className="grow">
           <h2 tabIndex={-1} ref={heading}>
-            <span className="ellipsis" dir="auto">
+            <span className="ellipsis" dir="auto" title={name}>
               {name}
             </span>
             {ticket.client.isVip ? (
@@ -71,7 +71,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
           </h2>
           <p className="sub">
             <span className="num">#{ticket.number}</span>·
-            <span className="ellipsis">
+            <span className="ellipsis" title={ticket.channel.name}>
               {ticket.channel.kind === 'facebook' ? 'Messenger' : 'Chat'}, {ticket.channel.name}
             </span>
           </p>
@@ -90,7 +90,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
           <IconUserCircle size={18} aria-hidden="true" />
         </IconButton>
       </header>
-      <Thread ticket={ticket} />
+      <Thread key={ticket.id} ticket={ticket} />
       <Composer key={ticket.id} ticket={ticket} onLeave={onLeave} />
     </section>
   )

@@ -1,8 +1,8 @@
 /** Dates are English words; the clock is the one of the person's own locale. */
 const WORDS = 'en-GB'
-const hour12 = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 ?? false
+const isTwelveHours = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 ?? false
 
-const clock = new Intl.DateTimeFormat(WORDS, { hour: '2-digit', minute: '2-digit', hour12 })
+const clock = clockFormat(isTwelveHours)
 const weekday = new Intl.DateTimeFormat(WORDS, { weekday: 'short' })
 const dayMonth = new Intl.DateTimeFormat(WORDS, { day: 'numeric', month: 'short' })
 const dayMonthYear = new Intl.DateTimeFormat(WORDS, { day: 'numeric', month: 'short', year: 'numeric' })
@@ -12,12 +12,19 @@ const whole = new Intl.DateTimeFormat(WORDS, {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12,
+  ...clockOptions(isTwelveHours),
 })
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** 14:10, or 2:10 pm. Nobody writes 02:10 pm, and noon is twelve, which English dates would call 0. */
+export function clockFormat(twelveHours: boolean): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(WORDS, clockOptions(twelveHours))
+}
+
+function clockOptions(twelveHours: boolean): Intl.DateTimeFormatOptions {
+  return { hour: twelveHours ? 'numeric' : '2-digit', minute: '2-digit', hourCycle: twelveHours ? 'h12' : 'h23' }
+}
 
 export function clockTime(at: Date): string {
   return clock.format(at)
