@@ -90,7 +90,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
           <IconUserCircle size={18} aria-hidden="true" />
         </IconButton>
       </header>
-      <Thread key={ticket.id} ticket={ticket} />
+      <Thread key={`thread ${ticket.id}`} ticket={ticket} />
       <Composer key={ticket.id} ticket={ticket} onLeave={onLeave} />
     </section>
   )

@@ -22,11 +22,8 @@ test.each([
   ['a picture', { label: 'attachment: image' }, 'Picture'],
   ['three pictures with words', { text: 'Would they fit?', label: 'attachment: image ×3' }, '3 pictures: Would they fit?'],
   ['pictures and a file', { label: 'attachment: image ×2, file' }, '2 pictures, File'],
-  [
-    'a link with its card',
-    { text: 'This? https://shop.example/7', label: 'attachment: fallback' },
-    'Shared link: This? https://shop.example/7',
-  ],
+  ['an address with its preview', { text: 'This? https://shop.example/7', label: 'attachment: fallback' }, 'This? https://shop.example/7'],
+  ['something shared with words', { text: 'And this', label: 'attachment: fallback' }, 'Shared link: And this'],
   ['a sticker, which comes as its picture, too', { label: 'attachment: image, sticker' }, 'Sticker'],
   ['a sticker of the old kind', { label: 'attachment: image, sticker id' }, 'Sticker'],
   ['a tapped button', { text: 'Test ride', label: 'postback' }, 'Tapped a button: Test ride'],

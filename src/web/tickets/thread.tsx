@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconCloudOff } from '@tabler/icons-react'
+import { IconArrowDown, IconCloudOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Message, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
@@ -15,53 +15,80 @@ import { MessageLine } from './message-line.tsx'
 import { useOutbox } from './outbox.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { messagesQuery } from './tickets-queries.ts'
+import { useNewBelow } from './use-new-below.ts'
 
 /** The conversation: opens at the newest line, and stays there while one reads the newest. */
 export function Thread({ ticket }: { readonly ticket: Ticket }) {
   const query = useInfiniteQuery(messagesQuery(ticket.id))
-  const { memberId } = useSession()
+  const { memberId, user } = useSession()
   const outbox = useOutbox(ticket.id, memberId)
   const messages = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
+  const below = useNewBelow(messages, user.id)
   const now = useNow(60_000)
 
+  // Whoever sends something wants to see it go.
+  const newestSent = outbox.at(-1)?.key
+  const { scroller } = below
+  useEffect(() => {
+    if (newestSent !== undefined) {
+      scroller.current?.scrollTo({ top: 0 })
+    }
+  }, [newestSent, scroller])
+
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
-    <div className="thread" role="log" aria-label={`Conversation with ${clientName(ticket.client)}`} tabIndex={0} key={ticket.id}>
-      <div className="thread-inner">
-        {query.hasNextPage ? (
-          <Button
-            size="xs"
-            variant="quiet"
-            className="earlier"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {query.isFetchingNextPage ? 'Loading earlier messages…' : 'Show earlier messages'}
+    <div className="thread-frame">
+      <div
+        className="thread"
+        role="log"
+        aria-label={`Conversation with ${clientName(ticket.client)}`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
+        tabIndex={0}
+        ref={below.scroller}
+        onScroll={below.handleScroll}
+      >
+        <div className="thread-inner">
+          {query.hasNextPage ? (
+            <Button
+              size="xs"
+              variant="quiet"
+              className="earlier"
+              disabled={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {query.isFetchingNextPage ? 'Loading earlier messages…' : 'Show earlier messages'}
+            </Button>
+          ) : null}
+          {query.isPending ? <SkeletonBars label="Loading the conversation" /> : null}
+          {query.isError && messages.length === 0 ? (
+            <Empty
+              icon={<IconCloudOff size={28} aria-hidden="true" />}
+              title="The conversation did not load"
+              action={<Button onClick={() => void query.refetch()}>Try again</Button>}
+            >
+              {wordsOf(query.error)}
+            </Empty>
+          ) : null}
+          {messages.map((message, index) => (
+            <ThreadLine
+              key={message.id}
+              message={message}
+              before={messages[index - 1]}
+              after={messages[index + 1]}
+              ticket={ticket}
+              now={now}
+            />
+          ))}
+          {outbox.map((entry) => (
+            <OutboxLine key={entry.key} entry={entry} />
+          ))}
+        </div>
+      </div>
+      <div className="new-below" role="status">
+        {below.count === 0 ? null : (
+          <Button size="xs" variant="filled" rightSection={<IconArrowDown size={16} aria-hidden="true" />} onClick={below.toEnd}>
+            {below.count === 1 ? '1 new message' : `${below.count} new messages`}
           </Button>
-        ) : null}
-        {query.isPending ? <SkeletonBars label="Loading the conversation" /> : null}
-        {query.isError && messages.length === 0 ? (
-          <Empty
-            icon={<IconCloudOff size={28} aria-hidden="true" />}
-            title="The conversation did not load"
-            action={<Button onClick={() => void query.refetch()}>Try again</Button>}
-          >
-            {wordsOf(query.error)}
-          </Empty>
-        ) : null}
-        {messages.map((message, index) => (
-          <ThreadLine
-            key={message.id}
-            message={message}
-            before={messages[index - 1]}
-            after={messages[index + 1]}
-            ticket={ticket}
-            now={now}
-          />
-        ))}
-        {outbox.map((entry) => (
-          <OutboxLine key={entry.key} entry={entry} />
-        ))}
+        )}
       </div>
     </div>
   )

@@ -60,9 +60,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: 
         </time>
       </span>
       <span className="snippet">
-        <span className="ellipsis grow" dir="auto">
-          <Snippet ticket={ticket} />
-        </span>
+        <Snippet ticket={ticket} />
         <Count value={ticket.unansweredCount} isRed title={`${ticket.unansweredCount} unanswered`} />
       </span>
       <span className="foot">
@@ -94,25 +92,26 @@ function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
   const { user } = useSession()
   const last = ticket.lastMessage
   if (last === null) {
-    return <span className="faint">No message yet</span>
+    return <span className="faint grow">No message yet</span>
   }
   return (
     <>
-      <SnippetLead last={last} userId={user.id} /> <SaidWords last={last} />
+      <SnippetLead last={last} userId={user.id} />
+      <SaidWords last={last} />
     </>
   )
 }
 
 type Last = NonNullable<Ticket['lastMessage']>
 
-/** Who said it, and whether it went. The customer needs no word. */
+/** Who said it, and whether it went. The customer needs no word. Apart from what was said, whose letters may run the other way. */
 function SnippetLead({ last, userId }: { readonly last: Last; readonly userId: string }): ReactNode {
   if (last.direction === 'internal') {
     return (
-      <>
+      <span className="faint">
         <IconEyeOff size={14} aria-hidden="true" />
-        <span className="faint">Internal:</span>
-      </>
+        Internal:
+      </span>
     )
   }
   if (last.direction !== 'out') {
@@ -140,9 +139,9 @@ function SnippetLead({ last, userId }: { readonly last: Last; readonly userId: s
 function SaidWords({ last }: { readonly last: Last }): ReactNode {
   const { part, words } = snippetWords(last)
   return (
-    <>
+    <span className="said ellipsis grow" dir="auto">
       {part === undefined ? null : <PartGlyph part={part} />}
-      <bdi>{words}</bdi>
-    </>
+      {words}
+    </span>
   )
 }

@@ -4,7 +4,8 @@ import type { Folder, Ticket } from '../api/types.ts'
 import { TicketRow } from './ticket-row.tsx'
 import type { TicketSort } from './folders.ts'
 
-const ROW_HEIGHT = 82
+/** A row of ordinary names, in rem. Each row is measured once it is drawn, so text of any size fits. */
+const USUAL_ROW_REM = 5.125
 /** The next page is asked for when this many rows are left to come. */
 const FETCH_AHEAD = 10
 
@@ -28,7 +29,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
   const virtualizer = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => USUAL_ROW_REM * remInPixels(),
     getItemKey: (index) => tickets[index]?.id ?? index,
     overscan: 6,
     // The row that has the focus stays drawn while one scrolls away from it.
@@ -77,7 +78,8 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
               aria-setsize={hasMore ? -1 : tickets.length}
               className="row-slot"
               data-index={item.index}
-              style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
+              ref={virtualizer.measureElement}
+              style={{ transform: `translateY(${item.start}px)` }}
             >
               <TicketRow
                 ticket={ticket}
@@ -93,6 +95,10 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
       </ul>
     </div>
   )
+}
+
+function remInPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
 function indexAfter(key: string, from: number, count: number): number | undefined {

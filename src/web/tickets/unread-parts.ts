@@ -59,6 +59,10 @@ const WORDS: Readonly<Record<string, PartWords>> = {
   },
 }
 
+/** Whoever writes an address sends what Facebook shows of it, too. The address itself stands in the words. */
+const PREVIEW: UnreadPart = { glyph: 'link', name: 'Link preview', more: SEE_IT, isAside: true }
+const LINK = /https?:\/\/|www\./iu
+
 /** Facebook's notes to other machines. They say nothing to a reader. */
 const MACHINE_NOTES: ReadonlySet<string> = new Set(['nlp', 'hop context'])
 
@@ -69,7 +73,7 @@ export function unreadParts({ kind, text, detail }: Pick<Message, 'kind' | 'text
   if (tokens.length === 0 && text === '' && kind === 'unknown') {
     return [{ glyph: 'unknown', name: 'Message we cannot show', more: 'See it on Facebook.', isAside: false }]
   }
-  return tokens.map(partOf)
+  return tokens.map((token) => (token.word === 'fallback' && LINK.test(text) ? PREVIEW : partOf(token)))
 }
 
 type Token = { readonly word: string; readonly count: number }

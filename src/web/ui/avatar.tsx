@@ -3,7 +3,7 @@ import { hueOf, initialsOf } from './initials.ts'
 
 type AvatarProps = {
   readonly name: string
-  /** Pixels; 36 in lists. */
+  /** Pixels at the usual size of text; 36 in lists. */
   readonly size?: number
   /** A person is a circle, a Page a rounded square. */
   readonly shape?: 'person' | 'page'
@@ -15,7 +15,9 @@ type AvatarProps = {
 /** Decorative: the name always stands beside it. */
 export function Avatar({ name, size = 36, shape = 'person', pictureUrl, badge }: AvatarProps) {
   const [brokenUrl, setBrokenUrl] = useState<string>()
-  const style = { '--h': hueOf(name), width: size, height: size, fontSize: `${(size * 0.345) / 16}rem` } as CSSProperties
+  // Grows with the text, which would not fit into it otherwise.
+  const side = `${size / 16}rem`
+  const style = { '--h': hueOf(name), width: side, height: side, fontSize: `${(size * 0.345) / 16}rem` } as CSSProperties
   const hasPicture = pictureUrl !== undefined && pictureUrl !== brokenUrl
   return (
     <span className="avatar" data-shape={shape} style={style} aria-hidden="true">

@@ -1,0 +1,163 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { FULL_PAGE } from '#test/facebook-desk.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn } from '#test/walk.ts'
+
+/** What the list and the conversation say of all that customers do, and what they do with time and with large text. */
+let place: Awaited<ReturnType<typeof newDeskPlace>>
+let desk: DeskProcess
+let browser: Browser
+let page: Page
+const faults: string[] = []
+
+/** A lever of the sandbox. */
+async function act<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${desk.sandboxUrl}/sandbox/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  }
+  return (await response.json()) as Answer
+}
+
+const newPerson = async (name: string) => (await act<{ id: string }>('people', { name })).id
+const write = (personId: string, more: object) => act<{ mid: string }>('messages', { page_id: FULL_PAGE, person_id: personId, ...more })
+
+const row = (name: string) => page.locator('.row', { hasText: name })
+const log = () => page.getByRole('log')
+
+beforeAll(async () => {
+  place = await newDeskPlace()
+  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  page = (await openPage(browser)).page
+  page.on('pageerror', (error) => faults.push(error.message))
+  await setUpDesk(page, desk.url)
+  await switchFacebookOn(page)
+  await authorise(page)
+  await connectFirstPage(page)
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await place?.remove()
+})
+
+test('U28: Tickets opens a folder that has something, and the number of waiting tickets stands at it and in the tab', async () => {
+  const ida = await newPerson('Ida Falk')
+  await write(ida, { text: 'Is my bike ready?' })
+  await write(ida, { text: 'The blue one.' })
+  await page.getByRole('link', { name: 'Tickets, 1 unanswered' }).click()
+  await page.waitForURL(/\/tickets\/unassigned/)
+  await row('Ida Falk').getByText('The blue one.').waitFor()
+  expect(await page.title()).toBe('(1) Unassigned · Pagedesk')
+})
+
+test('U29: the first answer gives the ticket to who wrote it', async () => {
+  await row('Ida Falk').click()
+  await page.getByRole('textbox', { name: /^Message to/ }).fill('It is. See https://lindqvist.example/blue')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'You, assignee' }).first().waitFor()
+  await page.getByText('No tickets').waitFor()
+  await page.getByRole('link', { name: /^Mine/ }).click()
+  await row('Ida Falk').getByText('You:').waitFor()
+})
+
+test('R12, U6, B11: a reaction, an edit and a message taken back are lines with words, and mark what they are about', async () => {
+  const omar = await newPerson('Omar Haddad')
+  const { mid } = await write(omar, { text: 'See you at ten' })
+  await page.getByRole('link', { name: /^Open/ }).click()
+  await row('Omar Haddad').click()
+  await log().getByText('See you at ten').waitFor()
+  await act(`messages/${mid}/reaction`, { reaction: 'love' })
+  await log().getByText('Omar Haddad reacted to a message.').waitFor()
+  await act(`messages/${mid}/edit`, { text: 'See you at eleven' })
+  await log().getByText('Omar Haddad changed a message. The new text is not shown in this version.').waitFor()
+  await row('Omar Haddad').getByText('Changed later: See you at ten').waitFor()
+  await act(`messages/${mid}/unsend`, {})
+  await log().getByText('Omar Haddad took back a message.').waitFor()
+  await log().getByText('Taken back later on Facebook').waitFor()
+  await row('Omar Haddad').getByText('Took back a message').waitFor()
+  await keepPicture(page, 'ticket-with-kept-acts')
+})
+
+test('B09, U38: words beside a picture are read in the list and in the conversation, with the same word for the picture', async () => {
+  const kiki = await newPerson('Kiki Palme')
+  await write(kiki, { text: 'Would it fit here?', attachments: [{ type: 'image', url: 'https://pictures.example/hall.png' }] })
+  await row('Kiki Palme').click()
+  await log().getByText('Would it fit here?').waitFor()
+  await log().getByText('Picture. This version cannot show it; see it on Facebook.').waitFor()
+  await row('Kiki Palme').getByText('Picture').waitFor()
+})
+
+test('U24: a web address in a message opens apart, a long one is copied whole, and a script is only text', async () => {
+  const sol = await newPerson('Sol Reyes')
+  const long = `https://shop.example/${'long-'.repeat(30)}end`
+  await write(sol, { text: `Look: ${long} or javascript:alert(1)` })
+  await row('Sol Reyes').click()
+  const link = log().getByRole('link', { name: long })
+  await link.waitFor()
+  expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual(['_blank', 'noopener noreferrer nofollow'])
+  expect(await log().getByRole('link').count()).toBe(1)
+  await link.evaluate((element) => window.getSelection()?.selectAllChildren(element))
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe(long)
+})
+
+test('U34: who reads further up is told of new messages, and comes down by a key', async () => {
+  const vera = await newPerson('Vera Sokol')
+  for (const number of Array.from({ length: 30 }, (_, index) => index)) {
+    await write(vera, { text: `Line ${number}` })
+  }
+  await row('Vera Sokol').click()
+  await log().getByText('Line 29', { exact: true }).waitFor()
+  await log().hover()
+  await page.mouse.wheel(0, -600)
+  const readLine = log().getByText('Line 12', { exact: true })
+  const before = await readLine.boundingBox()
+  await write(vera, { text: 'And one more thing' })
+  const pill = page.getByRole('button', { name: '1 new message' })
+  await pill.waitFor()
+  expect(Math.abs(((await readLine.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(4)
+  await keepPicture(page, 'ticket-new-below')
+  await pill.press('Enter')
+  await pill.waitFor({ state: 'detached' })
+  expect(await log().getByText('And one more thing').isVisible()).toBe(true)
+  await write(vera, { text: 'Followed by itself' })
+  await log().getByText('Followed by itself').waitFor()
+  expect(await pill.count()).toBe(0)
+})
+
+test('U9: what depends on time is asked again by the clock, at the latest after a minute', async () => {
+  await page.clock.install()
+  await page.goto(`${desk.url}/tickets/ending-soon`)
+  await page.getByRole('heading', { level: 1, name: /Ending soon/ }).waitFor()
+  const counts = page.waitForResponse(/\/ticket-folders/)
+  const list = page.waitForResponse(/\/tickets\?folder=ending-soon/)
+  await page.clock.fastForward(61_000)
+  expect([(await counts).status(), (await list).status()]).toEqual([200, 200])
+})
+
+test('U30: with text of twice the size no row runs into the next', async () => {
+  const { page: large } = await openPage(browser, { width: 1440, height: 900 })
+  await large.context().addCookies(await page.context().cookies())
+  await large.goto(`${desk.url}/tickets/all`)
+  await large.locator('.row').first().waitFor()
+  await large.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  const overlaps = () =>
+    large.evaluate(() => {
+      const boxes = [...document.querySelectorAll('.row')].map((each) => each.getBoundingClientRect()).toSorted((a, b) => a.top - b.top)
+      const cut = [...document.querySelectorAll('.row')].filter((each) => each.scrollHeight > each.clientHeight + 1).length
+      return boxes.filter((box, index) => index > 0 && box.top < (boxes[index - 1]?.bottom ?? 0) - 1).length + cut
+    })
+  await expect.poll(overlaps).toBe(0)
+  await keepPicture(large, 'tickets-large-text')
+})
+
+test('nothing broke in the page', () => {
+  expect(faults).toEqual([])
+})
