@@ -21,7 +21,10 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
     .execute()
   const tickets = await db
     .selectFrom('tickets as t')
-    .leftJoin('messages as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.last_message_id'))
+    // An internal comment would read like something that was said between us and the customer.
+    .leftJoin('messages as m', (join) =>
+      join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.last_message_id').on('m.direction', 'in', ['in', 'out']),
+    )
     .select(['t.id', 't.number', 't.status', 't.created_at', 'm.text'])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.client_id', '=', clientId)

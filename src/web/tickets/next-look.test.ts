@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextLook } from './next-look.ts'
+import { isLookDue } from './next-look.ts'
 
 const at = (time: string) => new Date(`2026-11-25T${time}Z`)
 
@@ -10,6 +10,12 @@ test.each([
   ['when a window ends', ['12:00:30'], '12:00:00', '12:00:31'],
   ['at the first of several such moments', ['12:00:40', '18:00:10', '12:00:30'], '12:00:00', '12:00:11'],
   ['not for a moment that was looked at', ['12:00:00', '18:00:00'], '12:00:01', '12:01:01'],
-])('U9: Ending soon is looked at again %s', (_when, closings, since, expected) => {
-  expect(nextLook(closings.map(at), at(since))).toEqual(at(expected))
+])('U9: Ending soon is looked at again %s', (_when, closings, since, due) => {
+  const look = (now: Date) => isLookDue(closings.map(at), { since: at(since), now })
+  expect(look(new Date(at(due).getTime() - 1))).toBe(false)
+  expect(look(at(due))).toBe(true)
+})
+
+test('U9: Ending soon is looked at again at once when the clock was turned back', () => {
+  expect(isLookDue([], { since: at('12:00:00'), now: at('09:00:00') })).toBe(true)
 })

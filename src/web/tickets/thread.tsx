@@ -23,12 +23,11 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
   const { memberId, user } = useSession()
   const outbox = useOutbox(ticket.id, memberId)
   const messages = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
-  const below = useNewBelow(messages, user.id)
+  const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(messages, user.id)
   const now = useNow(60_000)
 
   // Whoever sends something wants to see it go.
   const newestSent = outbox.at(-1)?.key
-  const { scroller } = below
   useEffect(() => {
     if (newestSent !== undefined) {
       scroller.current?.scrollTo({ top: 0 })
@@ -43,8 +42,8 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
         aria-label={`Conversation with ${clientName(ticket.client)}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
         tabIndex={0}
-        ref={below.scroller}
-        onScroll={below.handleScroll}
+        ref={scroller}
+        onScroll={handleScroll}
       >
         <div className="thread-inner">
           {query.hasNextPage ? (
@@ -83,13 +82,13 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
           ))}
         </div>
       </div>
-      <div className="new-below" role="status">
-        {below.count === 0 ? null : (
-          <Button size="xs" variant="filled" rightSection={<IconArrowDown size={16} aria-hidden="true" />} onClick={below.toEnd}>
-            {below.count === 1 ? '1 new message' : `${below.count} new messages`}
+      <output className="new-below">
+        {newCount === 0 ? null : (
+          <Button size="xs" variant="filled" rightSection={<IconArrowDown size={16} aria-hidden="true" />} onClick={goToEnd}>
+            {newCount === 1 ? '1 new message' : `${newCount} new messages`}
           </Button>
         )}
-      </div>
+      </output>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { keys } from '../api/query-client.ts'
 import { useTitleCount } from '../ui/use-document-title.ts'
 import { useNow } from '../ui/use-now.ts'
-import { nextLook } from './next-look.ts'
+import { isLookDue } from './next-look.ts'
 import { isByClock, useFolderCounts, type TicketPages } from './tickets-queries.ts'
 
 /** Shows nothing. Keeps in step what no event tells: windows that come near their end, and the number in the browser's tab. */
@@ -19,7 +19,7 @@ function useWindowClock(): void {
   const now = useNow(1000)
   const lookedAt = useRef(now)
   useEffect(() => {
-    if (document.hidden || now < nextLook(closingsHeld(queryClient), lookedAt.current)) {
+    if (document.hidden || !isLookDue(closingsHeld(queryClient), { since: lookedAt.current, now })) {
       return
     }
     lookedAt.current = now

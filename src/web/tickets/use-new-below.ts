@@ -7,9 +7,9 @@ const AT_END_PX = 48
 type NewBelow = {
   readonly scroller: RefObject<HTMLDivElement | null>
   /** How many messages came below since one began to read further up. */
-  readonly count: number
+  readonly newCount: number
   readonly handleScroll: () => void
-  readonly toEnd: () => void
+  readonly goToEnd: () => void
 }
 
 /** Notices what arrives below while one reads above. At the end the thread follows by itself: it is laid out from below. */
@@ -23,14 +23,14 @@ export function useNewBelow(messages: readonly Message[], userId: string): NewBe
     setLeftAt((before) => (isAtEnd ? undefined : (before ?? messages.at(-1)?.id)))
   }
 
-  function toEnd(): void {
+  function goToEnd(): void {
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     scroller.current?.scrollTo({ top: 0, behavior: isStill ? 'instant' : 'smooth' })
     // The pill goes; who pressed it by a key reads on in the conversation.
     scroller.current?.focus({ preventScroll: true })
   }
 
-  return { scroller, count: newSince(messages, leftAt, userId), handleScroll, toEnd }
+  return { scroller, newCount: newSince(messages, leftAt, userId), handleScroll, goToEnd }
 }
 
 /** Messages of others after a line; what oneself wrote and what was done with the ticket is no news. */
