@@ -61,7 +61,7 @@ test('an internal employee reads and comments, and cannot write to the customer'
   await colleague.keyboard.press('Control+Enter')
 
   await page.goto(`${desk.url}/tickets/all`)
-  await page.getByText('Where is my parcel?').first().click()
+  await page.locator('.row', { hasText: 'Internal: It left the warehouse at noon.' }).click()
   await page.getByRole('log').getByText('It left the warehouse at noon.').waitFor()
   await keepPicture(page, 'ticket-with-comment')
 })
@@ -112,7 +112,10 @@ test('while Facebook is switched off what arrives is kept, and appears after swi
   await customer.getByText('Written while it was off').first().waitFor()
   await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
   await page.getByRole('heading', { name: 'Facebook On' }).waitFor()
-  await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
+  await page
+    .getByRole('link', { name: /^Tickets/ })
+    .first()
+    .click()
   await page.getByRole('link', { name: 'All', exact: false }).first().click()
   await page.getByText('Written while it was off').first().waitFor()
 })

@@ -96,8 +96,7 @@ function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
   }
   return (
     <>
-      <SnippetLead last={last} userId={user.id} />
-      <SaidWords last={last} />
+      <SnippetLead last={last} userId={user.id} /> <SaidWords last={last} />
     </>
   )
 }
