@@ -199,6 +199,7 @@ export interface RateLimits {
 }
 
 export interface RawFacts {
+  about_external_id: string | null;
   channel_id: string;
   created_at: Timestamp;
   digest: Buffer;

@@ -1667,7 +1667,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many tickets each folder holds (999 and more are told as 1000), and the unanswered messages of all */
+        /** How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000) */
         get: {
             parameters: {
                 query?: never;
@@ -1688,7 +1688,7 @@ export interface paths {
                                 folder: components["schemas"]["Folder"];
                                 count: number;
                             }[];
-                            unansweredCount: number;
+                            unansweredTickets: number;
                         };
                     };
                 };
@@ -2495,7 +2495,7 @@ export interface components {
         /** @enum {string} */
         MessageStateInput: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
         /** @enum {string} */
-        FolderInput: "ending-soon" | "my" | "unassigned" | "all" | "solved" | "closed" | "spam" | "deleted";
+        FolderInput: "ending-soon" | "my" | "unassigned" | "open" | "all" | "solved" | "closed" | "spam" | "deleted";
         MessageFailureInput: {
             reason: string;
             code?: number;
@@ -2526,6 +2526,7 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             } | null;
+            afterwards: ("changed" | "taken-back") | null;
         };
         WindowInput: {
             /** Format: date-time */
@@ -2577,9 +2578,20 @@ export interface components {
             lastMessage: {
                 /** @enum {string} */
                 direction: "in" | "out" | "internal" | "system";
-                kind: string;
+                /** @enum {string} */
+                kind: "text" | "unknown" | "status" | "assignee" | "priority" | "type";
                 text: string;
+                author: {
+                    /** @enum {string} */
+                    kind: "client" | "member" | "elsewhere" | "system";
+                    id: string | null;
+                    name: string | null;
+                };
                 state: components["schemas"]["MessageStateInput"] | null;
+                detail: {
+                    [key: string]: unknown;
+                } | null;
+                afterwards: ("changed" | "taken-back") | null;
             } | null;
             window: components["schemas"]["WindowInput"] | null;
             /** Format: date-time */
@@ -2801,7 +2813,7 @@ export interface components {
         /** @enum {string} */
         MessageState: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
         /** @enum {string} */
-        Folder: "ending-soon" | "my" | "unassigned" | "all" | "solved" | "closed" | "spam" | "deleted";
+        Folder: "ending-soon" | "my" | "unassigned" | "open" | "all" | "solved" | "closed" | "spam" | "deleted";
         MessageFailure: {
             reason: string;
             code?: number;
@@ -2832,6 +2844,7 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             } | null;
+            afterwards: ("changed" | "taken-back") | null;
         };
         Window: {
             /** Format: date-time */
@@ -2883,9 +2896,20 @@ export interface components {
             lastMessage: {
                 /** @enum {string} */
                 direction: "in" | "out" | "internal" | "system";
-                kind: string;
+                /** @enum {string} */
+                kind: "text" | "unknown" | "status" | "assignee" | "priority" | "type";
                 text: string;
+                author: {
+                    /** @enum {string} */
+                    kind: "client" | "member" | "elsewhere" | "system";
+                    id: string | null;
+                    name: string | null;
+                };
                 state: components["schemas"]["MessageState"] | null;
+                detail: {
+                    [key: string]: unknown;
+                } | null;
+                afterwards: ("changed" | "taken-back") | null;
             } | null;
             window: components["schemas"]["Window"] | null;
             /** Format: date-time */
