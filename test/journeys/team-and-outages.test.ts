@@ -82,7 +82,7 @@ test('the net goes: the screen says so at once, a reply waits, and goes out once
   await page.getByText('Not connected.').waitFor()
   await page.getByRole('textbox', { name: /^Message to/ }).fill('Yes, we are here.')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('log').getByText('Queued, goes out by itself').waitFor()
+  await page.getByRole('log').getByText('Waits in this browser. Sends when you are connected again.').waitFor()
   await writeAsCustomer(customer, 'Or is it too late today?')
   await customer.getByText('Or is it too late today?').first().waitFor()
 

@@ -11,7 +11,6 @@ export const keys = {
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
   messages: (ticketId: string) => ['messages', ticketId] as const,
-  sending: (ticketId: string) => ['sending', ticketId] as const,
   clients: ['clients'] as const,
   client: (clientId: string) => ['clients', clientId] as const,
   channels: ['channels'] as const,

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { keys } from '../api/query-client.ts'
 import { deskAhead, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
+import { isOnItsWay } from '../tickets/outbox-progress.ts'
 import { staleKeys } from './stale-keys.ts'
 
 /** A flood of events is one fetch: they are gathered for this long. */
@@ -17,7 +18,7 @@ export function useLiveEvents(): void {
 
     // One flush at a time: a new fetch never cancels the one before, so a flood cannot starve the screen.
     async function flush(): Promise<void> {
-      const due = [...gathered.values()].filter((key) => !isBeingSent(queryClient, key))
+      const due = [...gathered.values()].filter((key) => !isBeingSent(key))
       gathered.clear()
       await Promise.all(due.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
       timer = undefined
@@ -60,12 +61,7 @@ function leftStale(queryClient: QueryClient): readonly QueryKey[] {
   return queries.filter(({ state }) => state.isInvalidated || state.status === 'error').map(({ queryKey }) => queryKey)
 }
 
-/** While a reply of ours is on its way its own answer refreshes the conversation; fetching now would show it twice. */
-function isBeingSent(queryClient: QueryClient, key: QueryKey): boolean {
-  const [noun, ticketId] = key
-  return (
-    noun === 'messages' &&
-    typeof ticketId === 'string' &&
-    queryClient.isMutating({ mutationKey: keys.sending(ticketId), predicate: (mutation) => mutation.state.failureCount === 0 }) > 0
-  )
+/** While a text of ours is on its way its own answer refreshes the conversation; fetching now would show it twice. */
+function isBeingSent([noun, ticketId]: QueryKey): boolean {
+  return noun === 'messages' && typeof ticketId === 'string' && isOnItsWay(ticketId)
 }

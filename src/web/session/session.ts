@@ -3,6 +3,7 @@ import type { Permission } from '#domain/members/permissions.ts'
 import { answerOf, api } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Session } from '../api/types.ts'
+import { noteSignedInAs } from './signed-in-as.ts'
 import { takeDeskTime } from '../ui/desk-time.ts'
 
 /** What anybody may know before signing in. */
@@ -17,6 +18,7 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await answerOf(api.GET('/api/v1/session'))
     takeDeskTime(session.clock)
+    noteSignedInAs(session.memberId)
     return session
   },
   staleTime: 5 * 60_000,
@@ -37,6 +39,7 @@ export function useMay(permission: Permission): boolean {
 export function useBeginSession(): (session: Session) => void {
   const queryClient = useQueryClient()
   return (session) => {
+    noteSignedInAs(session.memberId)
     queryClient.clear()
     takeDeskTime(session.clock)
     queryClient.setQueryData(keys.session, session)

@@ -2,13 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answerOf, api } from '../api/client.ts'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
-import { emptyOutbox } from '../tickets/outbox.ts'
+import { outboxOf } from '../tickets/outbox.ts'
 import { showToast } from '../ui/toast-store.ts'
+import { useSession } from './session.ts'
 
-/** Ends this session on the server, or all of one's sessions, then forgets everything that was held here. */
+/** Ends this session on the server, or all of one's sessions. What was not sent yet is kept in the browser for who wrote it. */
 export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => Promise<void> {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
+  const { memberId } = useSession()
   return async () => {
     try {
       await answerOf(where === 'here' ? api.DELETE('/api/v1/session') : api.DELETE('/api/v1/account/sessions'))
@@ -19,9 +21,16 @@ export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => Promise
         return
       }
     }
-    emptyOutbox()
-    window.sessionStorage.clear()
+    const unsentCount = outboxOf(memberId).length
+    if (unsentCount > 0) {
+      showToast({ message: unsentWords(unsentCount), isLasting: true })
+    }
     await navigate({ to: '/sign-in' })
     queryClient.clear()
   }
+}
+
+function unsentWords(count: number): string {
+  const what = count === 1 ? '1 text of yours was not sent. It stays' : `${count} texts of yours were not sent. They stay`
+  return `${what} in this browser until you sign in here again.`
 }

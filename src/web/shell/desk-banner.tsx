@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useConnection } from '../live/connection.ts'
 import { deskQuery, useMay } from '../session/session.ts'
+import { UnsentBanner, useUnsentNews, useWaitingWords } from '../tickets/unsent-banner.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { useDeskAhead } from '../ui/desk-time.ts'
 import { clockTime, dayAndTime } from '../ui/format-time.ts'
@@ -17,14 +18,19 @@ export function DeskBanner() {
   const mayManage = useMay('workspace.manage')
   const { data: desk } = useQuery(deskQuery)
   const { pathname } = useLocation()
+  const unsent = useUnsentNews(pathname)
+  const waiting = useWaitingWords()
   const first = broken[0]
 
   if (connection.kind === 'lost') {
     return (
       <Banner tone="info" icon={<IconWifiOff size={18} aria-hidden="true" />}>
-        <b>Not connected.</b> You see the state of {clockTime(connection.since)}. We catch up by ourselves.
+        <b>Not connected.</b> You see the state of {clockTime(connection.since)}. We catch up by ourselves.{waiting}
       </Banner>
     )
+  }
+  if (unsent !== undefined) {
+    return <UnsentBanner news={unsent} />
   }
   // The page of the channels says it itself, and more.
   if (mayManage && first !== undefined && pathname !== '/settings/channels') {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useLiveEvents } from '../live/use-live-events.ts'
 import { TicketsWatch } from '../tickets/tickets-watch.tsx'
+import { useOutboxSender } from '../tickets/use-outbox-sender.ts'
 import { DeskBanner } from './desk-banner.tsx'
 import { focusNextRegion } from './focus-next-region.ts'
 import { Navigation } from './navigation.tsx'
@@ -20,6 +21,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>()
   const close = () => setOverlay(undefined)
   useLiveEvents()
+  useOutboxSender()
   useShortcut('command-menu', () => setOverlay('commands'))
   useShortcut('all-keys', () => setOverlay('keys'))
   useShortcut('next-region', focusNextRegion)

@@ -5,7 +5,7 @@ import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-len
 import type { Ticket } from '../api/types.ts'
 import { keyNames, SEND_KEYS } from '../keys/key-names.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
-import { useMay } from '../session/session.ts'
+import { useMay, useSession } from '../session/session.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -13,7 +13,7 @@ import { WindowChip } from '../ui/window-chip.tsx'
 import { clientName, shortName } from './client-name.ts'
 import { ComposerLock } from './composer-lock.tsx'
 import { keepDraft, readDraft } from './drafts.ts'
-import type { OutboxMode } from './outbox.ts'
+import type { OutboxMode } from './outbox-item.ts'
 import { replyLock } from './reply-lock.ts'
 import { useSend } from './use-send.ts'
 import { windowView, type WindowView } from './window-view.ts'
@@ -86,16 +86,19 @@ type WritingProps = {
 }
 
 function Writing({ ticket, mode, field, onLeave }: WritingProps) {
-  const [text, setText] = useState(() => readDraft(ticket.id, mode))
-  const { send } = useSend(ticket.id)
+  const { memberId } = useSession()
+  const [text, setText] = useState(() => readDraft({ memberId, ticketId: ticket.id, mode }))
+  const send = useSend(ticket.id)
   const isReply = mode === 'reply'
   const canSend = isReply ? judgeLength(text).kind === 'fits' : text.trim() !== '' && text.trim().length <= COMMENT_LIMIT
 
-  useEffect(() => keepDraft(ticket.id, mode, text), [ticket.id, mode, text])
+  useEffect(() => keepDraft({ memberId, ticketId: ticket.id, mode }, text), [memberId, ticket.id, mode, text])
 
   function handleSend(): void {
     if (canSend) {
       send(mode, text)
+      // At once: a crash before the next drawing must not leave both.
+      keepDraft({ memberId, ticketId: ticket.id, mode }, '')
       setText('')
     }
     field.current?.focus()

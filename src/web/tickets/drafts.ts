@@ -1,18 +1,36 @@
-import type { OutboxMode } from './outbox.ts'
+import { useSyncExternalStore } from 'react'
+import { kept } from '../kept/kept.ts'
+import type { OutboxMode } from './outbox-item.ts'
 
-/** Unfinished texts, one for each ticket and mode, so that looking elsewhere loses nothing. */
-export function readDraft(ticketId: string, mode: OutboxMode): string {
-  return window.sessionStorage.getItem(draftKey(ticketId, mode)) ?? ''
+const DRAFT = 'pagedesk-draft'
+
+/** Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. */
+export type DraftOf = { readonly memberId: string; readonly ticketId: string; readonly mode: OutboxMode }
+
+/** Unfinished texts. They outlive looking elsewhere, a reload, a crash and signing out. */
+export function readDraft(of: DraftOf): string {
+  return kept.read(nameOf(of)) ?? ''
 }
 
-export function keepDraft(ticketId: string, mode: OutboxMode, text: string): void {
+export function keepDraft(of: DraftOf, text: string): void {
+  if (text === readDraft(of)) {
+    return
+  }
   if (text === '') {
-    window.sessionStorage.removeItem(draftKey(ticketId, mode))
+    kept.remove(nameOf(of))
   } else {
-    window.sessionStorage.setItem(draftKey(ticketId, mode), text)
+    kept.write(nameOf(of), text)
   }
 }
 
-function draftKey(ticketId: string, mode: OutboxMode): string {
-  return `pagedesk-draft ${ticketId} ${mode}`
+/** What one began to write to the customer, for the ticket's row. */
+export function useReplyDraft(memberId: string, ticketId: string): string {
+  return useSyncExternalStore(
+    (listener) => kept.subscribe(DRAFT, listener),
+    () => readDraft({ memberId, ticketId, mode: 'reply' }),
+  )
+}
+
+function nameOf({ memberId, ticketId, mode }: DraftOf): string {
+  return `${DRAFT} ${memberId} ${ticketId} ${mode}`
 }

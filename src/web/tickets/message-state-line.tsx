@@ -7,6 +7,7 @@ import { useMay } from '../session/session.ts'
 import { clockTime, fullTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { shortName } from './client-name.ts'
+import { copyText } from './copy-text.ts'
 import { failureCodes, failureWords } from './failure-words.ts'
 import { useRetryMessage } from './use-send.ts'
 
@@ -44,7 +45,7 @@ export function MessageStateLine({ message, ticket }: StateProps) {
 
 type QuietProps = { readonly state: QuietState; readonly at: Date; readonly isWayOpen: boolean }
 
-export function QuietStateLine({ state, at, isWayOpen }: QuietProps) {
+function QuietStateLine({ state, at, isWayOpen }: QuietProps) {
   const { icon, words } = QUIET[state]
   return (
     <span className="state" data-state={state} title={fullTime(at)}>
@@ -99,15 +100,4 @@ function Unconfirmed() {
 
 function tellRefusal(failure: Error): void {
   showToast({ message: wordsOf(failure), isLasting: true })
-}
-
-/** The clipboard exists only on https and localhost; elsewhere the words say so. */
-export async function copyText(text: string): Promise<void> {
-  const clipboard: Clipboard | undefined = navigator.clipboard
-  if (clipboard === undefined) {
-    showToast({ message: 'This browser copies only over https. Select the text and copy it yourself.', isLasting: true })
-    return
-  }
-  await clipboard.writeText(text)
-  showToast({ message: 'Text copied' })
 }

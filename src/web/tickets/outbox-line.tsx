@@ -1,13 +1,19 @@
 import { Button } from '@mantine/core'
-import { IconAlertCircle, IconEyeOff } from '@tabler/icons-react'
-import { useSession } from '../session/session.ts'
-import { clockTime } from '../ui/format-time.ts'
-import { copyText, QuietStateLine } from './message-state-line.tsx'
-import { takeFromOutbox, type OutboxEntry } from './outbox.ts'
-import { useSend } from './use-send.ts'
+import { IconAlertCircle, IconClock, IconDeviceFloppy, IconEyeOff, IconLoader2 } from '@tabler/icons-react'
+import { useConnection } from '../live/connection.ts'
+import { useMay, useSession } from '../session/session.ts'
+import { clockTime, fullTime } from '../ui/format-time.ts'
+import { showToast } from '../ui/toast-store.ts'
+import { copyText } from './copy-text.ts'
+import type { OutboxEntry } from './outbox-item.ts'
+import { useTrouble } from './outbox-progress.ts'
+import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
+import { sendAgain } from './use-send.ts'
 
-/** What one has just written, before the desk has it; or why it did not take it. */
-export function OutboxLine({ entry }: { readonly entry: OutboxEntry }) {
+type EntryProps = { readonly entry: OutboxEntry }
+
+/** What one has just written, before the desk has it; why it waits; or why the desk did not take it. */
+export function OutboxLine({ entry }: EntryProps) {
   const { user } = useSession()
   const at = new Date(entry.writtenAt)
   if (entry.mode === 'internal') {
@@ -16,14 +22,14 @@ export function OutboxLine({ entry }: { readonly entry: OutboxEntry }) {
         <p className="meta">
           <IconEyeOff size={14} aria-hidden="true" />
           <b>Internal comment</b>
-          <span>
-            {user.name} · {clockTime(at)} · {entry.refusal === undefined ? 'adding…' : 'not added'}
+          <span title={fullTime(at)}>
+            {user.name} · {clockTime(at)}
           </span>
         </p>
         <p className="say" dir="auto">
           {entry.text}
         </p>
-        <Refusal entry={entry} head="Not added" />
+        <EntryState entry={entry} />
       </div>
     )
   }
@@ -32,40 +38,91 @@ export function OutboxLine({ entry }: { readonly entry: OutboxEntry }) {
       <div className="body">
         <div className="meta">
           <b dir="auto">{user.name}</b>
-          <span>{clockTime(at)}</span>
+          <span title={fullTime(at)}>{clockTime(at)}</span>
         </div>
         <div className="bubble" dir="auto">
           {entry.text}
         </div>
-        {entry.refusal === undefined ? <QuietStateLine state="queued" at={at} isWayOpen /> : <Refusal entry={entry} head="Not sent" />}
+        <EntryState entry={entry} />
       </div>
     </div>
   )
 }
 
-function Refusal({ entry, head }: { readonly entry: OutboxEntry; readonly head: string }) {
-  const { sendAgain } = useSend(entry.ticketId)
-  if (entry.refusal === undefined) {
-    return null
+function EntryState({ entry }: EntryProps) {
+  const trouble = useTrouble(entry.key)
+  const connection = useConnection()
+  const isReply = entry.mode === 'reply'
+  if (entry.refusal !== undefined) {
+    return <Refused entry={entry} refusal={entry.refusal} />
+  }
+  if (trouble === undefined && connection.kind === 'live') {
+    return (
+      <span className="state" data-state="sending">
+        <IconLoader2 size={14} aria-hidden="true" />
+        {isReply ? 'Sending…' : 'Adding…'}
+      </span>
+    )
   }
   return (
-    <div className="explain" data-tone="bad">
-      <p className="head">
-        <IconAlertCircle size={16} aria-hidden="true" />
-        {head}
-      </p>
-      <p>{entry.refusal}</p>
+    <div className="waits">
+      <span className="state" data-state="queued">
+        <IconClock size={14} aria-hidden="true" />
+        {trouble === 'server-trouble'
+          ? 'Waits in this browser. Pagedesk has a problem; we try again until it works.'
+          : `Waits in this browser. ${isReply ? 'Sends' : 'Added'} when you are connected again.`}
+      </span>
+      <OnlyHere entry={entry} />
       <div className="buttons">
-        <Button size="xs" onClick={() => sendAgain(entry)}>
-          Try again
-        </Button>
-        <Button size="xs" onClick={() => void copyText(entry.text)}>
+        <Button size="xs" variant="quiet" onClick={() => void copyText(entry.text)}>
           Copy text
         </Button>
-        <Button size="xs" variant="quiet" onClick={() => takeFromOutbox(entry.key)}>
+        <Button size="xs" variant="quiet" onClick={() => removeWaiting(entry)}>
           Remove
         </Button>
       </div>
     </div>
   )
+}
+
+function Refused({ entry, refusal }: EntryProps & { readonly refusal: string }) {
+  const mayWrite = useMay(entry.mode === 'reply' ? 'ticket.reply' : 'ticket.comment')
+  return (
+    <div className="explain" data-tone="bad">
+      <p className="head">
+        <IconAlertCircle size={16} aria-hidden="true" />
+        {entry.mode === 'reply' ? 'Not sent' : 'Not added'}
+      </p>
+      <p>{refusal}</p>
+      <OnlyHere entry={entry} />
+      <div className="buttons">
+        {mayWrite ? (
+          <Button size="xs" onClick={() => sendAgain(entry)}>
+            Try again
+          </Button>
+        ) : null}
+        <Button size="xs" onClick={() => void copyText(entry.text)}>
+          Copy text
+        </Button>
+        <Button size="xs" variant="quiet" onClick={() => takeFromOutbox(entry)}>
+          Remove
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function OnlyHere({ entry }: EntryProps) {
+  return isOnlyInThisTab(entry) ? (
+    <span className="state">
+      <IconDeviceFloppy size={14} aria-hidden="true" />
+      This browser could not store it. Keep this tab open until it is sent, or copy the text.
+    </span>
+  ) : null
+}
+
+/** An attempt that nobody answered may have reached the desk all the same. */
+function removeWaiting(entry: OutboxEntry): void {
+  takeFromOutbox(entry)
+  showToast({ message: 'Removed from this browser. If it had reached Pagedesk already, it appears in the conversation.' })
 }

@@ -1,70 +1,91 @@
 import { useSyncExternalStore } from 'react'
+import { kept } from '../kept/kept.ts'
+import { nameOf, OUTBOX, readItem, type OutboxEntry } from './outbox-item.ts'
 
-export type OutboxMode = 'reply' | 'internal'
+/** A text of the outbox that cannot be read any more: kept, and shown as it is. */
+export type UnreadableItem = { readonly name: string; readonly item: string }
 
-/** What one has written and the desk has not acknowledged. It survives a reload, and its key keeps it from going out twice. */
-export type OutboxEntry = {
-  readonly key: string
-  readonly ticketId: string
-  /** Who wrote it: on a shared computer nobody sees, or sends, what somebody else wrote. */
-  readonly memberId: string
-  readonly mode: OutboxMode
-  readonly text: string
-  readonly writtenAt: string
-  /** Present once the desk refused it, or could not be reached: the words to show. */
-  readonly refusal: string | undefined
-}
-
-const STORED_AS = 'pagedesk-outbox'
-const listeners = new Set<() => void>()
-let entries: readonly OutboxEntry[] = stored()
+type Outbox = { readonly entries: readonly OutboxEntry[]; readonly unreadable: readonly UnreadableItem[] }
 
 export function putInOutbox(entry: OutboxEntry): void {
-  change([...entries.filter((each) => each.key !== entry.key), entry])
+  kept.write(nameOf(entry), JSON.stringify(entry))
 }
 
-export function takeFromOutbox(key: string): void {
-  change(entries.filter((each) => each.key !== key))
+export function takeFromOutbox(entry: OutboxEntry): void {
+  kept.remove(nameOf(entry))
 }
 
-/** What one wrote and did not send leaves with oneself. */
-export function emptyOutbox(): void {
-  change([])
+export function dropUnreadable({ name }: UnreadableItem): void {
+  kept.remove(name)
 }
 
-export function useOutbox(ticketId: string, memberId: string): readonly OutboxEntry[] {
-  const all = useSyncExternalStore(subscribe, () => entries)
-  return all.filter((entry) => entry.ticketId === ticketId && entry.memberId === memberId)
+/** What one person wrote here and the desk has not got, oldest first. */
+export function outboxOf(memberId: string): readonly OutboxEntry[] {
+  return current().entries.filter((entry) => entry.memberId === memberId)
 }
 
-function change(next: readonly OutboxEntry[]): void {
-  entries = next
-  window.localStorage.setItem(STORED_AS, JSON.stringify(next))
-  listeners.forEach((listener) => listener())
+export function useOutbox(memberId: string): readonly OutboxEntry[] {
+  const { entries } = useSyncExternalStore(subscribeToOutbox, current)
+  return entries.filter((entry) => entry.memberId === memberId)
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+export function useUnreadable(memberId: string): readonly UnreadableItem[] {
+  const { unreadable } = useSyncExternalStore(subscribeToOutbox, current)
+  return unreadable.filter(({ name, item }) => (name === OUTBOX ? item : name).includes(memberId))
 }
 
-/** What an earlier page could not bring to the desk: shown as not sent, to be tried again with the same key. */
-function stored(): readonly OutboxEntry[] {
-  const text = window.localStorage.getItem(STORED_AS)
-  const held: unknown = text === null ? [] : JSON.parse(text)
-  return Array.isArray(held) ? held.filter(isEntry).map((entry) => ({ ...entry, refusal: entry.refusal ?? LEFT_EARLY })) : []
+/** The browser would not store it: it goes when this tab goes. */
+export function isOnlyInThisTab(entry: OutboxEntry): boolean {
+  return kept.isOnlyHere(nameOf(entry))
 }
 
-const LEFT_EARLY = 'The page was closed before the desk answered. Try again: it is not sent twice.'
+/** Calls after each change, also one of another tab. */
+export function subscribeToOutbox(listener: () => void): () => void {
+  forgetReadOnChange()
+  return kept.subscribe(OUTBOX, listener)
+}
 
-function isEntry(value: unknown): value is OutboxEntry {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'key' in value &&
-    'ticketId' in value &&
-    'memberId' in value &&
-    'text' in value &&
-    'mode' in value
-  )
+/** What 0.1.0 left behind in one item becomes an item for each entry. */
+export function splitOldItem(): void {
+  const item = kept.read(OUTBOX)
+  const entries = item === undefined ? undefined : readItem(OUTBOX, item)
+  const areKept = entries?.map((entry) => kept.read(nameOf(entry)) !== undefined || kept.write(nameOf(entry), JSON.stringify(entry)))
+  if (areKept?.every(Boolean) === true) {
+    kept.remove(OUTBOX)
+  }
+}
+
+let isWatching = false
+let read: Outbox | undefined
+
+/** Read once for each change, so that whoever compares two answers sees whether something changed. */
+function current(): Outbox {
+  forgetReadOnChange()
+  read ??= readOutbox()
+  return read
+}
+
+/** The first to hear of a change, before anybody asks again. */
+function forgetReadOnChange(): void {
+  if (!isWatching) {
+    isWatching = true
+    kept.subscribe(OUTBOX, () => {
+      read = undefined
+    })
+  }
+}
+
+function readOutbox(): Outbox {
+  const entries = new Map<string, OutboxEntry>()
+  const unreadable: UnreadableItem[] = []
+  for (const [name, item] of kept.all(OUTBOX)) {
+    const found = readItem(name, item)
+    if (found === undefined) {
+      unreadable.push({ name, item })
+    }
+    // An entry with an item of its own is newer than what 0.1.0 left.
+    found?.filter((entry) => name !== OUTBOX || !entries.has(nameOf(entry))).forEach((entry) => entries.set(nameOf(entry), entry))
+  }
+  const inOrder = [...entries.values()].toSorted((one, other) => Date.parse(one.writtenAt) - Date.parse(other.writtenAt))
+  return { entries: inOrder, unreadable }
 }

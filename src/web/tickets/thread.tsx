@@ -21,7 +21,7 @@ import { useNewBelow } from './use-new-below.ts'
 export function Thread({ ticket }: { readonly ticket: Ticket }) {
   const query = useInfiniteQuery(messagesQuery(ticket.id))
   const { memberId, user } = useSession()
-  const outbox = useOutbox(ticket.id, memberId)
+  const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === ticket.id)
   const messages = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(messages, user.id)
   const now = useNow(60_000)

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconEyeOff, IconHelpCircle, IconMessageCircle, IconStarFilled } from '@tabler/icons-react'
+import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle, IconStarFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Folder, Ticket } from '../api/types.ts'
@@ -14,6 +14,7 @@ import { PartGlyph } from './part-glyph.tsx'
 import { snippetWords } from './snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress, type TicketSort } from './folders.ts'
+import { useUnsent, type Unsent } from './use-unsent.ts'
 import { windowView } from './window-view.ts'
 
 type TicketRowProps = {
@@ -60,7 +61,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: 
         </time>
       </span>
       <span className="snippet">
-        <Snippet ticket={ticket} />
+        <RowWords ticket={ticket} isHere={isHere} />
         <Count value={ticket.unansweredCount} isRed title={`${ticket.unansweredCount} unanswered`} />
       </span>
       <span className="foot">
@@ -86,6 +87,45 @@ function KindBadge() {
       <IconMessageCircle size={13} />
     </span>
   )
+}
+
+/** What one wrote oneself and the desk has not got stands in place of what was said last; a draft, while one looks elsewhere. */
+function RowWords({ ticket, isHere }: Pick<TicketRowProps, 'ticket' | 'isHere'>) {
+  const unsent = useUnsent(ticket.id)
+  const showsUnsent = unsent !== undefined && !(isHere && unsent.kind === 'draft')
+  return showsUnsent ? <UnsentSnippet unsent={unsent} /> : <Snippet ticket={ticket} />
+}
+
+function UnsentSnippet({ unsent }: { readonly unsent: Unsent }) {
+  return (
+    <>
+      <UnsentLead kind={unsent.kind} />{' '}
+      <span className="said" dir="auto">
+        {unsent.text}
+      </span>
+    </>
+  )
+}
+
+function UnsentLead({ kind }: Pick<Unsent, 'kind'>) {
+  switch (kind) {
+    case 'not-sent':
+      return (
+        <span className="bad">
+          <IconAlertCircle size={14} aria-hidden="true" />
+          Not sent:
+        </span>
+      )
+    case 'waits':
+      return (
+        <span className="warn">
+          <IconClock size={14} aria-hidden="true" />
+          Waits:
+        </span>
+      )
+    case 'draft':
+      return <span className="faint">Draft:</span>
+  }
 }
 
 function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {

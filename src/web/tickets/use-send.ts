@@ -1,51 +1,27 @@
-import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api, newCommandKey } from '../api/client.ts'
-import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
-import type { Message } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { deskNow } from '../ui/desk-time.ts'
-import { putInOutbox, takeFromOutbox, type OutboxEntry, type OutboxMode } from './outbox.ts'
+import type { OutboxEntry, OutboxMode } from './outbox-item.ts'
+import { putInOutbox } from './outbox.ts'
+import { sendOutboxNow } from './use-outbox-sender.ts'
 
-type MessagePages = InfiniteData<{ readonly messages: readonly Message[]; readonly previousCursor: string | null }>
-
-const TRIES = 6
-
-/** Sends a reply or adds an internal comment. It shows at once; its key makes every repetition harmless. */
-export function useSend(ticketId: string) {
-  const queryClient = useQueryClient()
+/** Puts a reply or an internal comment into the outbox: it shows at once, and goes from there. */
+export function useSend(ticketId: string): (mode: OutboxMode, text: string) => void {
   const { memberId } = useSession()
-  const mutation = useMutation({
-    mutationKey: keys.sending(ticketId),
-    mutationFn: post,
-    onMutate: (entry: OutboxEntry) => putInOutbox({ ...entry, refusal: undefined }),
-    retry: (count, failure) => !(failure instanceof DeskProblem && failure.status < 500) && count < TRIES,
-    retryDelay: (attempt) => Math.min(400 * 2 ** attempt, 6000),
-    onSuccess: (message, entry) => {
-      queryClient.setQueryData<MessagePages>(keys.messages(ticketId), (held) => withMessage(held, message))
-      takeFromOutbox(entry.key)
-    },
-    onError: (failure, entry) => putInOutbox({ ...entry, refusal: wordsOf(failure) }),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
-        queryClient.invalidateQueries({ queryKey: keys.ticket(ticketId) }),
-        queryClient.invalidateQueries({ queryKey: keys.tickets }),
-      ]),
-  })
-  return {
-    send: (mode: OutboxMode, text: string) =>
-      mutation.mutate({
-        key: newCommandKey(),
-        ticketId,
-        memberId,
-        mode,
-        text: text.trim(),
-        writtenAt: deskNow().toISOString(),
-        refusal: undefined,
-      }),
-    sendAgain: (entry: OutboxEntry) => mutation.mutate(entry),
+  return (mode, text) => {
+    // Written at the desk's time, as it is shown. Asked for at the machine's: how long the desk knows a key is not the sandbox's to say.
+    const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
+    putInOutbox({ key: newCommandKey(), ticketId, memberId, mode, text: text.trim(), writtenAt, askedAt, refusal: undefined })
+    sendOutboxNow()
   }
+}
+
+/** Tries what the desk refused once more, with the same key. */
+export function sendAgain(entry: OutboxEntry): void {
+  putInOutbox({ ...entry, askedAt: new Date().toISOString(), refusal: undefined })
+  sendOutboxNow()
 }
 
 /** Asks the desk to try a failed message once more. */
@@ -60,19 +36,4 @@ export function useRetryMessage(ticketId: string) {
       ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
-}
-
-function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message> {
-  const params = { path: { ticketId }, header: { 'idempotency-key': key } }
-  return mode === 'reply'
-    ? answerOf(api.POST('/api/v1/tickets/{ticketId}/replies', { params, body: { text } }))
-    : answerOf(api.POST('/api/v1/tickets/{ticketId}/comments', { params, body: { text } }))
-}
-
-function withMessage(held: MessagePages | undefined, message: Message): MessagePages | undefined {
-  const [newest, ...older] = held?.pages ?? []
-  if (held === undefined || newest === undefined || newest.messages.some((each) => each.id === message.id)) {
-    return held
-  }
-  return { ...held, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] }
 }

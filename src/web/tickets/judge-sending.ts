@@ -1,0 +1,30 @@
+import { DeskProblem } from '../api/desk-problem.ts'
+
+/** What a failed attempt means for the text: it waits on, one has to sign in first, or the desk said no for good. */
+export type SendingVerdict =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'server-trouble' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'refused'; readonly words: string }
+
+/** Only the desk itself refuses for good. What a proxy answers in its place, or a busy desk, says nothing about the text. */
+export function judgeSending(failure: unknown): SendingVerdict {
+  if (!(failure instanceof DeskProblem)) {
+    return { kind: 'unreachable' }
+  }
+  if (failure.code === 'not-signed-in') {
+    return { kind: 'signed-out' }
+  }
+  const isForNow = failure.status >= 500 || failure.status === 408 || failure.status === 429
+  if (isForNow || failure.code === 'unreadable' || failure.code === 'request-in-progress') {
+    return { kind: 'server-trouble' }
+  }
+  return { kind: 'refused', words: failure.message }
+}
+
+/** The desk knows a key for a week. An older text could be sent a second time, so a person has to look first. */
+const KNOWN_FOR_MS = 6 * 24 * 60 * 60 * 1000
+
+export function isTooOldToSend(askedAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(askedAt) > KNOWN_FOR_MS
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { nameOf, OUTBOX, readItem, type OutboxEntry } from './outbox-item.ts'
+
+const entry: OutboxEntry = {
+  key: 'a1',
+  ticketId: 't1',
+  memberId: 'm1',
+  mode: 'reply',
+  text: 'Yes, on Monday.',
+  writtenAt: '2026-11-24T14:10:00.000Z',
+  askedAt: '2026-11-24T14:12:00.000Z',
+  refusal: undefined,
+}
+
+test('U1: what was written is read again after a reload', () => {
+  expect(readItem(nameOf(entry), JSON.stringify(entry))).toEqual([entry])
+  const refused = { ...entry, refusal: 'This ticket is closed.' }
+  expect(readItem(nameOf(refused), JSON.stringify(refused))).toEqual([refused])
+})
+
+test('U1: entries that 0.1.0 left behind are read, and sent as they were asked for', () => {
+  const { askedAt: _none, refusal: _neither, ...old } = entry
+  expect(readItem(OUTBOX, JSON.stringify([old, { ...old, key: 'a2', refusal: 'No.' }]))).toEqual([
+    { ...entry, askedAt: entry.writtenAt },
+    { ...entry, key: 'a2', askedAt: entry.writtenAt, refusal: 'No.' },
+  ])
+})
+
+test.each([
+  ['cut short', '{"key":"a1","text":"Yes, on Mon'],
+  ['empty', ''],
+  ['a number', '7'],
+  ['without its text', JSON.stringify({ ...entry, text: undefined })],
+  ['of a mode that does not exist', JSON.stringify({ ...entry, mode: 'loud' })],
+  ['without a time', JSON.stringify({ ...entry, writtenAt: 'yesterday' })],
+  ['under the name of another person', JSON.stringify({ ...entry, memberId: 'm2' })],
+])('U1: an item that is %s is told as unreadable and stops nothing', (_what, item) => {
+  expect(readItem(nameOf(entry), item)).toBeUndefined()
+})
+
+test('U1: one damaged entry of 0.1.0 leaves the whole item as it was, so that nothing is dropped', () => {
+  expect(readItem(OUTBOX, JSON.stringify([entry, { key: 'a2' }]))).toBeUndefined()
+  expect(readItem(OUTBOX, '{')).toBeUndefined()
+})

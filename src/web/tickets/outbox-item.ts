@@ -1,0 +1,72 @@
+export type OutboxMode = 'reply' | 'internal'
+
+/** What one has written and the desk has not acknowledged. Its key keeps it from being taken twice. */
+export type OutboxEntry = {
+  readonly key: string
+  readonly ticketId: string
+  /** Who wrote it: in a browser that several people use nobody sees, or sends, what somebody else wrote. */
+  readonly memberId: string
+  readonly mode: OutboxMode
+  readonly text: string
+  readonly writtenAt: string
+  /** When its sending was asked for, the last time. */
+  readonly askedAt: string
+  /** Present once the desk refused it for good: the words to show. It waits for a person then. */
+  readonly refusal: string | undefined
+}
+
+/** Each name begins so. An item that is called so and no more was left by 0.1.0, which kept all entries in one. */
+export const OUTBOX = 'pagedesk-outbox'
+
+export function nameOf(entry: Pick<OutboxEntry, 'memberId' | 'key'>): string {
+  return `${OUTBOX} ${entry.memberId} ${entry.key}`
+}
+
+/** The entries of an item, or undefined where it cannot be read: then it is shown as it is, for a text must not vanish. */
+export function readItem(name: string, item: string): readonly OutboxEntry[] | undefined {
+  const value = parsed(item)
+  const entries = name === OUTBOX ? readAll(value) : readAll([value])
+  return entries?.every((entry) => name === OUTBOX || name === nameOf(entry)) === true ? entries : undefined
+}
+
+function parsed(item: string): unknown {
+  try {
+    return JSON.parse(item)
+  } catch (failure) {
+    if (failure instanceof SyntaxError) {
+      return undefined
+    }
+    throw failure
+  }
+}
+
+function readAll(values: unknown): readonly OutboxEntry[] | undefined {
+  if (!Array.isArray(values)) {
+    return undefined
+  }
+  const entries = values.map(readEntry)
+  return entries.includes(undefined) ? undefined : entries.filter((entry) => entry !== undefined)
+}
+
+function readEntry(value: unknown): OutboxEntry | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined
+  }
+  const { key, ticketId, memberId, mode, text, writtenAt, askedAt, refusal } = value as Record<string, unknown>
+  if (!isText(key) || !isText(ticketId) || !isText(memberId) || !isText(text) || !isTime(writtenAt)) {
+    return undefined
+  }
+  if (mode !== 'reply' && mode !== 'internal') {
+    return undefined
+  }
+  const asked = isTime(askedAt) ? askedAt : writtenAt
+  return { key, ticketId, memberId, mode, text, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}

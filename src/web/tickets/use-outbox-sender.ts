@@ -1,0 +1,80 @@
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { answerOf, api } from '../api/client.ts'
+import { keys } from '../api/query-client.ts'
+import type { Message } from '../api/types.ts'
+import { useConnection } from '../live/connection.ts'
+import { useSession } from '../session/session.ts'
+import { onOtherSignIn } from '../session/signed-in-as.ts'
+import type { OutboxEntry } from './outbox-item.ts'
+import { OutboxSender } from './outbox-sender.ts'
+
+type MessagePages = InfiniteData<{ readonly messages: readonly Message[]; readonly previousCursor: string | null }>
+
+/** Longer than a slow desk takes; a line that is dead without a word ends here, and the text is tried again. */
+const ANSWER_WITHIN_MS = 30_000
+
+let sender: OutboxSender | undefined
+
+/** Sends what waits in this browser, for as long as one is signed in. */
+export function useOutboxSender(): void {
+  const queryClient = useQueryClient()
+  const { memberId } = useSession()
+  const { kind: connection } = useConnection()
+
+  useEffect(() => {
+    const opened = new OutboxSender({
+      memberId,
+      post,
+      onTaken: ({ ticketId }, message) =>
+        queryClient.setQueryData<MessagePages>(keys.messages(ticketId), (held) => withMessage(held, message)),
+      onAttempted: ({ ticketId }) => {
+        const stale = [keys.messages(ticketId), keys.ticket(ticketId), keys.tickets]
+        stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }))
+      },
+      onSignedOut: () => void queryClient.invalidateQueries({ queryKey: keys.session }),
+    })
+    sender = opened
+    const ignoreSignIns = onOtherSignIn(memberId, () => window.location.reload())
+    const sendNow = () => opened.sendNow()
+    window.addEventListener('online', sendNow)
+    return () => {
+      window.removeEventListener('online', sendNow)
+      ignoreSignIns()
+      opened.stop()
+      sender = undefined
+    }
+  }, [queryClient, memberId])
+
+  useEffect(() => {
+    if (connection === 'live') {
+      sender?.sendNow()
+    }
+  }, [connection])
+}
+
+/** Something was written, or is to be tried again. */
+export function sendOutboxNow(): void {
+  sender?.sendNow()
+}
+
+async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message> {
+  const params = { path: { ticketId }, header: { 'idempotency-key': key } }
+  const request = { params, body: { text }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
+  const message =
+    mode === 'reply'
+      ? await answerOf(api.POST('/api/v1/tickets/{ticketId}/replies', request))
+      : await answerOf(api.POST('/api/v1/tickets/{ticketId}/comments', request))
+  if (message.ticketId !== ticketId) {
+    throw new Error('Something else than the desk answered, a sign-in page of a hotel perhaps: the text waits on')
+  }
+  return message
+}
+
+function withMessage(held: MessagePages | undefined, message: Message): MessagePages | undefined {
+  const [newest, ...older] = held?.pages ?? []
+  if (held === undefined || newest === undefined || newest.messages.some((each) => each.id === message.id)) {
+    return held
+  }
+  return { ...held, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] }
+}

@@ -1,0 +1,205 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+
+/** What an agent has written is never lost on its way to the desk, and never sent twice: with the web as it is built. */
+let place: Awaited<ReturnType<typeof newDeskPlace>>
+let desk: DeskProcess
+let browser: Browser
+let agent: BrowserContext
+let page: Page
+let customer: Page
+let ticketUrl = ''
+const faults: string[] = []
+
+const WAITS = 'Waits in this browser. Sends when you are connected again.'
+
+beforeAll(async () => {
+  place = await newDeskPlace()
+  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  const opened = await Promise.all([openPage(browser), openPage(browser)])
+  ;[page, customer] = [opened[0].page, opened[1].page]
+  agent = page.context()
+  watch(page)
+  await setUpDesk(page, desk.url)
+  await switchFacebookOn(page)
+  await authorise(page)
+  await connectFirstPage(page)
+  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  await writeAsCustomer(customer, 'Is the shop open on Monday?')
+  await page.goto(`${desk.url}/tickets/all`)
+  await page.getByText('Is the shop open on Monday?').first().click()
+  await field(page).waitFor()
+  ticketUrl = page.url()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await place?.remove()
+})
+
+function watch(opened: Page): void {
+  opened.on('pageerror', (error) => faults.push(error.message))
+}
+
+const field = (of: Page) => of.getByRole('textbox', { name: /^Message to/ })
+const log = (of: Page) => of.getByRole('log')
+const row = (of: Page) => of.locator('.row').first()
+
+async function write(from: Page, text: string): Promise<void> {
+  await field(from).fill(text)
+  await from.keyboard.press('Control+Enter')
+}
+
+/** What the customer was sent, as the sandbox's Facebook shows it. */
+async function expectArrivedOnce(text: string): Promise<void> {
+  await customer.bringToFront()
+  await customer.getByText(text).first().waitFor()
+  await expect.poll(async () => await customer.locator('[role=log], main').first().getByText(text, { exact: true }).count()).toBe(1)
+}
+
+async function openTab(url: string): Promise<Page> {
+  const tab = await agent.newPage()
+  watch(tab)
+  await tab.goto(url)
+  return tab
+}
+
+test('U14: without a connection a reply waits in the browser, and the row and the banner say so', async () => {
+  await agent.setOffline(true)
+  await write(page, 'Yes, from nine.')
+  await log(page).getByText(WAITS).waitFor()
+  await row(page).getByText('Waits:').waitFor()
+  await page.getByText('1 text of yours waits in this browser').waitFor()
+  await keepPicture(page, 'reply-waits')
+})
+
+test('U1: it is sent by itself, once, though the page was closed before the connection came back', async () => {
+  await page.reload().catch(() => undefined)
+  await page.close()
+  await agent.setOffline(false)
+  page = await openTab(ticketUrl)
+  await log(page).getByText('Yes, from nine.').waitFor()
+  await log(page)
+    .getByText(/^(Sent|Delivered|Read) /)
+    .first()
+    .waitFor()
+  await expectArrivedOnce('Yes, from nine.')
+  await page.bringToFront()
+  expect(await log(page).getByText('Yes, from nine.').count()).toBe(1)
+  expect(await log(page).getByText(WAITS).count()).toBe(0)
+})
+
+test('U13: a second tab brings to the desk what the first one could not', async () => {
+  await page.route('**/replies', (route) => route.abort())
+  await write(page, 'From the first tab.')
+  await log(page).getByText(WAITS).waitFor()
+  const second = await openTab(ticketUrl)
+  await write(second, 'From the second tab.')
+  await expectArrivedOnce('From the first tab.')
+  await expectArrivedOnce('From the second tab.')
+  await log(page).getByText(WAITS).waitFor({ state: 'detached' })
+  await page.unroute('**/replies')
+  await second.close()
+})
+
+test('U1: a damaged text stops nothing, is not dropped, and is said to be there', async () => {
+  const { memberId } = (await call('GET', 'session')) as { memberId: string }
+  await page.evaluate(`window.localStorage.setItem('pagedesk-outbox ${memberId} 0a1b', '{"text":"Half of it')`)
+  await page.reload()
+  await page.getByText('A text of yours in this browser is damaged and was not sent.').waitFor()
+  await field(page).waitFor()
+  await page.getByRole('status').or(page.getByRole('alert')).getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('A text of yours in this browser is damaged').waitFor({ state: 'detached' })
+})
+
+test('a draft outlives the tab it was begun in', async () => {
+  await field(page).fill('I began this and then')
+  await page.close()
+  page = await openTab(`${desk.url}/tickets/all`)
+  await row(page).getByText('Draft:').waitFor()
+  await row(page).click()
+  await expect.poll(async () => await field(page).inputValue()).toBe('I began this and then')
+  await field(page).fill('')
+})
+
+test('what one person left unsent is neither shown nor sent under the next one, and goes when its writer is back', async () => {
+  await inviteAylin()
+  await page.route('**/replies', (route) => route.abort())
+  await write(page, 'From Maja, before she left.')
+  await log(page).getByText(WAITS).waitFor()
+  await page.getByRole('button', { name: /Maja Holm/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByText('1 text of yours was not sent. It stays in this browser until you sign in here again.').waitFor()
+  await page.unroute('**/replies')
+
+  await signIn('aylin@example.com', 'some other words')
+  await page.goto(ticketUrl)
+  await write(page, 'From Aylin.')
+  await expectArrivedOnce('From Aylin.')
+  expect(await page.getByText('From Maja, before she left.').count()).toBe(0)
+  expect(await customer.getByText('From Maja, before she left.').count()).toBe(0)
+
+  await page.getByRole('button', { name: /Aylin Demir/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await signIn('maja@example.com', 'a few plain words')
+  await expectArrivedOnce('From Maja, before she left.')
+  await page.goto(ticketUrl)
+  await field(page).waitFor()
+})
+
+async function signIn(email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()
+}
+
+async function inviteAylin(): Promise<void> {
+  await call('POST', 'invitations', { email: 'aylin@example.com', role: 'agent' })
+  const { mails } = (await call('GET', 'mails')) as { mails: { id: string }[] }
+  const { bodyText } = (await call('GET', `mails/${mails[0]?.id}`)) as { bodyText: string }
+  const token = /invitation\/(\S+)/.exec(bodyText)?.[1]
+  await fetch(`${desk.url}/api/v1/invitation-acceptances`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, name: 'Aylin Demir', password: 'some other words' }),
+  })
+}
+
+/** Asks the desk beside the browser, with its session. */
+async function call(method: string, path: string, body?: object): Promise<unknown> {
+  const cookie = (await agent.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const answer = await fetch(`${desk.url}/api/v1/${path}`, {
+    method,
+    headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  expect(answer.ok).toBe(true)
+  return await answer.json()
+}
+
+test('U1: what the desk refuses for good says why, wherever one is, and can be tried again or removed', async () => {
+  await agent.setOffline(true)
+  await write(page, 'Written before the ticket was closed.')
+  await log(page).getByText(WAITS).waitFor()
+  await page.goto('about:blank')
+  await agent.setOffline(false)
+  await call('PUT', `tickets/${ticketUrl.split('/').at(-1)}/status`, { status: 'closed' })
+  await page.goto(`${desk.url}/tickets/all`)
+  await page.getByText('1 text of yours was not sent.').waitFor()
+  await page.getByRole('link', { name: 'See why' }).click()
+  await log(page).getByText('This ticket is closed.', { exact: false }).waitFor()
+  await log(page).getByRole('button', { name: 'Try again' }).waitFor()
+  await log(page).getByRole('button', { name: 'Copy text' }).waitFor()
+  await keepPicture(page, 'reply-refused')
+  await log(page).getByRole('button', { name: 'Remove' }).click()
+  await log(page).getByText('Written before the ticket was closed.').waitFor({ state: 'detached' })
+})
+
+test('nothing broke in any tab', () => {
+  expect(faults).toEqual([])
+})
