@@ -54,9 +54,12 @@ test('an internal employee reads and comments, and cannot write to the customer'
   await writeAsCustomer(customer, 'Where is my parcel?')
   await colleague.goto(`${desk.url}/tickets/all`)
   await colleague.getByText('Where is my parcel?').first().click()
-  await colleague.getByText('You read and comment here').first().waitFor()
+  // U35: with the field for comments at once.
+  await colleague.getByRole('textbox', { name: 'Internal comment' }).waitFor()
   expect(await colleague.getByRole('textbox', { name: /^Message to/ }).count()).toBe(0)
-  await colleague.getByRole('button', { name: 'Internal comment' }).first().click()
+  await colleague.locator('.composer .mode').getByText('Reply', { exact: true }).click()
+  await colleague.locator('.composer').getByText('You can read and comment').first().waitFor()
+  await colleague.locator('.composer').getByRole('button', { name: 'Internal comment' }).click()
   await colleague.getByRole('textbox', { name: 'Internal comment' }).fill('It left the warehouse at noon.')
   await colleague.keyboard.press('Control+Enter')
 

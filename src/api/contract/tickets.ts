@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
 import { MESSAGE_STATES } from '#domain/messages/state.ts'
 import { FOLDERS } from '#domain/tickets/folder.ts'
 import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
@@ -16,7 +17,12 @@ export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
 
 /** Why a message did not go, as a closed reason plus Facebook's own numbers. */
 export const MessageFailure = z
-  .object({ reason: z.string(), code: z.int().optional(), subcode: z.int().optional(), facebookMessage: z.string().optional() })
+  .object({
+    reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
+    code: z.int().optional(),
+    subcode: z.int().optional(),
+    facebookMessage: z.string().optional(),
+  })
   .meta({ id: 'MessageFailure' })
 
 /**

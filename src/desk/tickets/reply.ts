@@ -1,8 +1,8 @@
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
+import { judgeWriting, type WritingObstacle } from '#domain/messaging-policy/may-write.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
-import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
-import { isFinal, onReply } from '#domain/tickets/status.ts'
+import { onReply } from '#domain/tickets/status.ts'
 import { appendEvent } from '#storage/events.ts'
 import { insertMessage } from '#storage/messages.ts'
 import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
@@ -56,30 +56,40 @@ function fittingText(text: string): string {
     case 'empty':
       throw new DeskError('message-empty', 'There is nothing to send yet.')
     case 'too-long':
-      throw new DeskError('message-too-long', `${verdict.excess} too many: a message holds ${MESSAGE_LIMIT} characters. Shorten it.`, {
-        detail: { length: verdict.length, limit: MESSAGE_LIMIT },
-      })
+      throw new DeskError(
+        'message-too-long',
+        `${verdict.excess} too many: a message holds ${MESSAGE_LIMIT} characters. Shorten the text.`,
+        {
+          detail: { length: verdict.length, limit: MESSAGE_LIMIT },
+        },
+      )
   }
 }
 
-/** Says no before Facebook does. Also asked again right before sending, since a queue may have waited. */
+/** Says no before Facebook does, by the rule that the screens speak by. Whether the person may reply at all was asked before. */
 export function refuseUnlessWritable(ticket: LockedTicket, now: Date): void {
-  if (isFinal(ticket.status)) {
-    throw new DeskError('ticket-closed', "This ticket is closed. The customer's next message makes a new one.")
+  const channel = ticket.isExtensionEnabled ? ticket.channelState : 'switched-off'
+  const verdict = judgeWriting({ mayReply: true, status: ticket.status, channel, window: ticket.window }, now)
+  if (verdict.kind !== 'may-write') {
+    throw refusalOf(verdict, ticket)
   }
-  if (!ticket.isExtensionEnabled) {
-    throw new DeskError('extension-disabled', 'Facebook is switched off in Settings, Extensions. An administrator can switch it on.')
-  }
-  if (ticket.channelState === 'disconnected') {
-    throw new DeskError('channel-disconnected', 'This Page is disconnected. An administrator can reconnect it in Settings, Channels.')
-  }
-  const permit = replyPermit(ticket.window, now)
-  if (permit.kind === 'closed') {
-    throw new DeskError('reply-window-closed', 'The 24 hours ended. When the customer writes again, 24 hours start anew.', {
-      detail: { closedAt: permit.since.toISOString() },
-    })
-  }
-  if (permit.kind === 'never-opened') {
-    throw new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
+}
+
+function refusalOf(obstacle: WritingObstacle, { status }: LockedTicket): DeskError {
+  switch (obstacle.kind) {
+    case 'role':
+      return new DeskError('not-allowed', 'Only agents can reply. An administrator can change your role.')
+    case 'ticket-over':
+      return new DeskError('ticket-closed', `This ticket is ${status}. A new message from the customer opens a new ticket.`)
+    case 'switched-off':
+      return new DeskError('extension-disabled', 'Facebook is switched off in Settings, Extensions. An administrator can switch it on.')
+    case 'disconnected':
+      return new DeskError('channel-disconnected', 'This Page is disconnected. An administrator can reconnect it in Settings, Channels.')
+    case 'never-opened':
+      return new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
+    case 'window-closed':
+      return new DeskError('reply-window-closed', 'The 24 hours ended. A new message from the customer starts another 24 hours.', {
+        detail: { closedAt: obstacle.since.toISOString() },
+      })
   }
 }

@@ -25,18 +25,21 @@ export type SendOutcome =
   /** The key is dead: nothing was sent, and nothing can be until somebody reconnects. */
   | { readonly kind: 'key-dead'; readonly failure: SendFailure }
 
-export type SendFailureReason =
-  | 'window-closed'
-  | 'person-unavailable'
-  | 'message-too-long'
-  | 'permission-missing'
-  | 'page-restricted'
-  | 'thread-owned-elsewhere'
-  | 'rate-limited'
-  | 'facebook-unwell'
-  | 'no-answer'
-  | 'key-dead'
-  | 'refused'
+/** Why a message was not taken, as far as it concerns the person who wrote it. The screens have words for each. */
+export const SEND_FAILURE_REASONS = [
+  'window-closed',
+  'person-unavailable',
+  'message-too-long',
+  'permission-missing',
+  'page-restricted',
+  'thread-owned-elsewhere',
+  'rate-limited',
+  'facebook-unwell',
+  'no-answer',
+  'key-dead',
+  'refused',
+] as const
+export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]
 
 /** Why, with Facebook's own numbers kept for the curious. Never holds a token. */
 export type SendFailure = {

@@ -4,17 +4,17 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Client, Folder, Ticket } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { dateOf, fullTime, sentenceTime } from '../ui/format-time.ts'
+import { dateOf, fullTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
-import { clientName, shortName } from './client-name.ts'
+import { clientName } from './client-name.ts'
 import { ClientNote } from './client-note.tsx'
 import { StatusGlyph } from './status.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
 import { clientQuery } from './tickets-queries.ts'
-import { permitOf, windowView } from './window-view.ts'
+import { useWriting } from './use-writing.ts'
 
 type ClientPanelProps = { readonly ticket: Ticket; readonly folder: Folder; readonly isDrawer: boolean; readonly onClose: () => void }
 
@@ -88,25 +88,15 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
 }
 
 function WindowCard({ ticket }: { readonly ticket: Ticket }) {
-  const now = useNow(10_000)
-  const view = windowView(ticket.window, now)
-  const permit = permitOf(ticket.window, now)
-  const who = shortName(ticket.client)
+  const { verdict, words, chip } = useWriting(ticket, 10_000)
+  const ends = ticket.window === null ? undefined : fullTime(new Date(ticket.window.closesAt))
   return (
     <section className="window-card">
       <h3>Reply window</h3>
-      <WindowChip level={view.level} label={permit.kind === 'open' ? `${view.label} left` : view.label} share={view.share} />
-      {permit.kind === 'open' ? (
-        <p title={fullTime(permit.until)}>
-          Free to write until <b>{sentenceTime(permit.until, now)}</b>. When {who} writes again, 24 hours start anew.
-        </p>
-      ) : null}
-      {permit.kind === 'closed' ? (
-        <p title={fullTime(permit.since)}>
-          Closed <b>{sentenceTime(permit.since, now)}</b>. When {who} writes again, 24 hours start anew.
-        </p>
-      ) : null}
-      {permit.kind === 'never-opened' ? <p>A Page may write only after the person has. When {who} writes, 24 hours begin.</p> : null}
+      <WindowChip level={chip.level} label={verdict.kind === 'may-write' ? `${chip.label} left` : chip.label} share={chip.share} />
+      <p title={ends}>
+        <b>{words.head}.</b> {words.body}
+      </p>
     </section>
   )
 }
@@ -114,7 +104,7 @@ function WindowCard({ ticket }: { readonly ticket: Ticket }) {
 function Identities({ client }: { readonly client: Client }) {
   return (
     <section>
-      <h3>Writes through</h3>
+      <h3>Contacts us via</h3>
       <dl className="facts">
         {client.identities.map((identity) => (
           <IdentityLine key={`${identity.channelId} ${identity.externalId}`} {...identity} />
@@ -143,7 +133,7 @@ function EarlierTickets({ client, ticketId, folder }: EarlierProps) {
       <h3>
         Other tickets <span className="end num">{others.length}</span>
       </h3>
-      {others.length === 0 ? <p className="faint">This is the first one.</p> : null}
+      {others.length === 0 ? <p className="faint">No other tickets</p> : null}
       <div className="history">
         {others.map((each) => (
           <Link

@@ -8,27 +8,26 @@ import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { clientName, shortName } from './client-name.ts'
 import { ComposerLock } from './composer-lock.tsx'
-import { keepDraft, readDraft } from './drafts.ts'
+import { keepDraft, readDraft, useReplyDraft } from './drafts.ts'
 import type { OutboxMode } from './outbox-item.ts'
-import { replyLock } from './reply-lock.ts'
 import { useSend } from './use-send.ts'
-import { windowView, type WindowView } from './window-view.ts'
+import type { WindowView } from './window-view.ts'
+import { useWriting } from './use-writing.ts'
 
 const COMMENT_LIMIT = 10_000
 const NEAR_LIMIT = 1800
 
 /** Where one writes. The mode changes the ground, the words and the button, so that nobody mistakes one for the other. */
 export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonly onLeave: () => void }) {
-  const [mode, setMode] = useState<OutboxMode>('reply')
-  const field = useRef<HTMLTextAreaElement>(null)
   const mayReply = useMay('ticket.reply')
-  const now = useNow(1000)
-  const lock = mode === 'reply' ? replyLock({ ticket, mayReply, now }) : undefined
-  const view = windowView(ticket.window, now)
+  const [mode, setMode] = useState<OutboxMode>(mayReply ? 'reply' : 'internal')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { memberId } = useSession()
+  const { verdict, words, chip: view } = useWriting(ticket, 1000)
+  const draft = useReplyDraft(memberId, ticket.id)
 
   function write(next: OutboxMode, takesFocus = true): void {
     setMode(next)
@@ -41,8 +40,8 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
   useShortcut('reply', () => write('reply'))
   useShortcut('internal-comment', () => write('internal'))
 
-  if (lock !== undefined) {
-    return <ComposerLock ticket={ticket} lock={lock} now={now} onComment={() => write('internal')} />
+  if (mode === 'reply' && verdict.kind !== 'may-write') {
+    return <ComposerLock ticket={ticket} obstacle={verdict} words={words} draft={draft} onComment={() => write('internal')} />
   }
   return (
     <div className="composer" data-mode={mode}>
@@ -135,7 +134,7 @@ function Writing({ ticket, mode, field, onLeave }: WritingProps) {
       />
       <div className="composer-foot">
         <span className="end">
-          {isReply ? <Counter text={text} /> : null}
+          {isReply ? <Counter text={text} /> : <CommentCounter text={text} />}
           <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
             {isReply ? 'Send' : 'Add comment'}
           </Button>
@@ -151,7 +150,7 @@ function Counter({ text }: { readonly text: string }) {
   if (verdict.kind === 'too-long') {
     return (
       <output className="counter" data-level="over" id="composer-counter">
-        {verdict.excess} too many
+        {verdict.excess} too many. Shorten the text.
       </output>
     )
   }
@@ -160,6 +159,16 @@ function Counter({ text }: { readonly text: string }) {
     <span className="counter" data-level={length >= NEAR_LIMIT ? 'near' : 'plain'} id="composer-counter">
       {length} / {MESSAGE_LIMIT}
     </span>
+  )
+}
+
+/** A comment may be long; it is counted only past its limit. */
+function CommentCounter({ text }: { readonly text: string }) {
+  const excess = text.trim().length - COMMENT_LIMIT
+  return (
+    <output className="counter" data-level="over" id="composer-counter">
+      {excess > 0 ? `${excess} too many. Shorten the text.` : ''}
+    </output>
   )
 }
 

@@ -1,19 +1,47 @@
 import { expect, test } from 'vitest'
-import { failureCodes, failureWords } from './failure-words.ts'
+import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
+import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 
-test('a closed window offers no retry, for a retry cannot help', () => {
-  expect(failureWords({ reason: 'window-closed' }, 'Ewa').canRetry).toBe(false)
+test.each(SEND_FAILURE_REASONS)('a message that was not sent because of "%s" says what happened and what to do', (reason) => {
+  const { words } = failureWords({ reason }, 'Ewa')
+  expect(words).toMatch(/^[A-Z].+\. ?(?:.+\.)?$/u)
+  expect(words).not.toMatch(/anew|goes out|takes|please|oops|!/iu)
+  expect(words.split('. ').length).toBeGreaterThan(1)
 })
 
-test('a person who cannot be reached may be tried again', () => {
-  const { words, canRetry } = failureWords({ reason: 'person-unavailable' }, 'this person')
-  expect(canRetry).toBe(true)
-  expect(words).toMatch(/^This person can’t receive messages/u)
+test('each reason has words of its own', () => {
+  const all = SEND_FAILURE_REASONS.map((reason) => failureWords({ reason }, 'Ewa').words)
+  expect(new Set(all).size).toBe(SEND_FAILURE_REASONS.length)
 })
 
-test('a reason nobody foresaw still has words', () => {
-  expect(failureWords({ reason: 'something-new' }, 'Ewa').words).not.toBe('')
-  expect(failureWords(null, 'Ewa').words).not.toBe('')
+test('a closed window and a text that is too long offer no retry, for a retry cannot help', () => {
+  const hopeless = SEND_FAILURE_REASONS.filter((reason) => !failureWords({ reason }, 'Ewa').canRetry)
+  expect(hopeless).toEqual(['window-closed', 'message-too-long'])
+})
+
+test('a person without a name is not called by one', () => {
+  expect(failureWords({ reason: 'person-unavailable' }, 'this person').words).toMatch(/^This person can’t receive messages/u)
+})
+
+test('an unconfirmed message says why nobody knows', () => {
+  expect(doubtWords({ reason: 'no-answer' })).toBe('Facebook did not answer, so it may have been sent.')
+  expect(doubtWords({ reason: 'facebook-unwell', code: 2 })).toBe('Facebook had a problem, but may have sent it.')
+})
+
+test.each([
+  ['its turn', null, 'connected', 'Queued. Sends automatically.'],
+  [
+    'Facebook, which asks to slow down',
+    { reason: 'rate-limited' },
+    'connected',
+    'Queued: Facebook asks this Page to slow down. Sends automatically.',
+  ],
+  ['Facebook, which is unwell', { reason: 'facebook-unwell' }, 'connected', 'Queued: Facebook has a problem. Sends automatically.'],
+  ['a Page that came back', { reason: 'key-dead' }, 'connected', 'Queued. Sends automatically.'],
+  ['a dead Page', { reason: 'key-dead' }, 'disconnected', 'Queued until the Page is reconnected'],
+  ['the switch', null, 'switched-off', 'Queued until Facebook is switched back on'],
+] as const)('U26: a queued reply says that it waits for %s', (_what, failure, channel, words) => {
+  expect(queuedWords(failure, channel)).toBe(words)
 })
 
 test('Facebook’s numbers are kept for the curious', () => {

@@ -1,37 +1,84 @@
-import type { MessageFailure } from '../api/types.ts'
+import type { MessageFailure, MessageFailureReason } from '../api/types.ts'
 
-/** What became of a message that did not go, for the person who wrote it: what happened, why, what to do. */
+/** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
 export type FailureWords = { readonly words: string; readonly canRetry: boolean }
 
-/** `who` is how the client is spoken of in a sentence. */
+type Wording = { readonly words: (who: string) => string; readonly canRetry: boolean }
+
+const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
+  'window-closed': {
+    words: (who) => `The 24 hours ended before it was sent. A new message from ${who} starts another 24 hours.`,
+    canRetry: false,
+  },
+  'person-unavailable': {
+    words: (who) =>
+      `${capital(who)} can’t receive messages from this Page right now. They may have blocked the Page. Try again tomorrow, or contact them another way.`,
+    canRetry: true,
+  },
+  'message-too-long': {
+    words: () => 'The message is too long for Facebook. Copy the text, shorten it and send it again.',
+    canRetry: false,
+  },
+  'permission-missing': {
+    words: () =>
+      'Facebook has not granted this Page the permission to send messages. Try again after an administrator has reconnected the Page and granted it.',
+    canRetry: true,
+  },
+  'page-restricted': {
+    words: () => 'Facebook does not let this Page send messages for now. Try again when the restriction is over.',
+    canRetry: true,
+  },
+  'thread-owned-elsewhere': {
+    words: () =>
+      'Another app answers this conversation, and Facebook lets one app answer at a time. Try again when it hands the conversation over.',
+    canRetry: true,
+  },
+  'rate-limited': { words: () => 'Facebook asked this Page to slow down. Try again in a few minutes.', canRetry: true },
+  'facebook-unwell': { words: () => 'Facebook had a problem. Try again.', canRetry: true },
+  'key-dead': { words: () => 'The Page is disconnected. Try again after an administrator has reconnected it.', canRetry: true },
+  'no-answer': { words: () => 'Facebook did not answer. Try again.', canRetry: true },
+  refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
+}
+
+/** `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. */
 export function failureWords(failure: MessageFailure | null, who: string): FailureWords {
-  switch (failure?.reason ?? 'unknown') {
-    case 'window-closed':
-      return { words: `The 24 hours were over before it went out. When ${who} writes again, 24 hours start anew.`, canRetry: false }
-    case 'person-unavailable':
-      return {
-        words: `${capital(who)} can’t receive messages from this Page right now; people who block a Page look the same. Try again tomorrow or use another way.`,
-        canRetry: true,
-      }
-    case 'message-too-long':
-      return { words: 'Facebook takes no text of this length. Shorten it and send it anew.', canRetry: false }
-    case 'permission-missing':
-      return {
-        words: 'The permission to write messages was not granted. An administrator can reconnect the Page and grant it.',
-        canRetry: true,
-      }
-    case 'page-restricted':
-      return { words: 'Facebook stopped this Page from sending. Try again when the restriction is over.', canRetry: true }
-    case 'thread-owned-elsewhere':
-      return { words: 'Another app has this conversation at the moment. Try again once it hands it back.', canRetry: true }
+  const { words, canRetry } = WORDS[failure?.reason ?? 'refused']
+  return { words: words(who), canRetry }
+}
+
+/** Why nobody can tell whether it was sent. */
+export function doubtWords(failure: MessageFailure | null): string {
+  switch (failure?.reason) {
+    case undefined:
+    case 'no-answer':
+      return 'Facebook did not answer, so it may have been sent.'
     case 'rate-limited':
-      return { words: 'Facebook asked this Page to slow down. Try again in a few minutes.', canRetry: true }
-    case 'facebook-unwell':
-      return { words: 'Facebook had trouble of its own and did not take it. Try again.', canRetry: true }
-    case 'key-dead':
-      return { words: 'The Page is disconnected. Try again after an administrator has reconnected it.', canRetry: true }
+      return 'Facebook asked this Page to slow down, but may have sent it.'
     default:
-      return { words: 'Facebook did not take it. Change it, or try again.', canRetry: true }
+      return 'Facebook had a problem, but may have sent it.'
+  }
+}
+
+/** Why a reply is still queued, and what ends it. */
+export function queuedWords(failure: MessageFailure | null, channel: 'connected' | 'disconnected' | 'switched-off'): string {
+  switch (channel) {
+    case 'disconnected':
+      return 'Queued until the Page is reconnected'
+    case 'switched-off':
+      return 'Queued until Facebook is switched back on'
+    case 'connected':
+      return `${whyQueued(failure)} Sends automatically.`
+  }
+}
+
+function whyQueued(failure: MessageFailure | null): string {
+  switch (failure?.reason) {
+    case 'rate-limited':
+      return 'Queued: Facebook asks this Page to slow down.'
+    case 'facebook-unwell':
+      return 'Queued: Facebook has a problem.'
+    default:
+      return 'Queued.'
   }
 }
 

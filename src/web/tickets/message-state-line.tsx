@@ -3,22 +3,23 @@ import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconHe
 import type { ReactNode } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Message, MessageState, Ticket } from '../api/types.ts'
-import { useMay } from '../session/session.ts'
-import { clockTime, fullTime } from '../ui/format-time.ts'
+import { clockTime, fullTime, isSameDay, sentenceTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
+import { useNow } from '../ui/use-now.ts'
 import { shortName } from './client-name.ts'
 import { copyText } from './copy-text.ts'
-import { failureCodes, failureWords } from './failure-words.ts'
+import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 import { useRetryMessage } from './use-send.ts'
+import { useWriting } from './use-writing.ts'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
 
-const QUIET: Readonly<Record<QuietState, { readonly icon: ReactNode; readonly words: (time: string) => string }>> = {
-  queued: { icon: <IconClock size={14} aria-hidden="true" />, words: () => 'Queued, goes out by itself' },
-  sending: { icon: <IconLoader2 size={14} aria-hidden="true" />, words: () => 'Sending…' },
-  sent: { icon: <IconCheck size={14} aria-hidden="true" />, words: (time) => `Sent ${time}` },
-  delivered: { icon: <IconChecks size={14} aria-hidden="true" />, words: (time) => `Delivered ${time}` },
-  read: { icon: <IconEyeCheck size={14} aria-hidden="true" />, words: (time) => `Read ${time}` },
+const ICONS: Readonly<Record<QuietState, ReactNode>> = {
+  queued: <IconClock size={14} aria-hidden="true" />,
+  sending: <IconLoader2 size={14} aria-hidden="true" />,
+  sent: <IconCheck size={14} aria-hidden="true" />,
+  delivered: <IconChecks size={14} aria-hidden="true" />,
+  read: <IconEyeCheck size={14} aria-hidden="true" />,
 }
 
 type StateProps = { readonly message: Message; readonly ticket: Ticket }
@@ -31,35 +32,47 @@ export function MessageStateLine({ message, ticket }: StateProps) {
     case 'failed':
       return <Failed message={message} ticket={ticket} />
     case 'unconfirmed':
-      return <Unconfirmed />
+      return <Unconfirmed message={message} />
     case 'queued':
     case 'sending':
     case 'sent':
     case 'delivered':
-    case 'read': {
-      const at = new Date(message.stateAt ?? message.occurredAt)
-      return <QuietStateLine state={message.state} at={at} isWayOpen={ticket.channel.state === 'connected'} />
-    }
+    case 'read':
+      return <Quiet state={message.state} message={message} ticket={ticket} />
   }
 }
 
-type QuietProps = { readonly state: QuietState; readonly at: Date; readonly isWayOpen: boolean }
-
-function QuietStateLine({ state, at, isWayOpen }: QuietProps) {
-  const { icon, words } = QUIET[state]
+function Quiet({ state, message, ticket }: StateProps & { readonly state: QuietState }) {
+  const now = useNow(60_000)
+  const at = new Date(message.stateAt ?? message.occurredAt)
+  const time = isSameDay(at, new Date(message.occurredAt)) ? clockTime(at) : sentenceTime(at, now)
   return (
     <span className="state" data-state={state} title={fullTime(at)}>
-      {icon}
-      {state === 'queued' && !isWayOpen ? 'Queued, waits until the Page is connected and switched on' : words(clockTime(at))}
+      {ICONS[state]}
+      {quietWords(state, { time, queued: queuedWords(message.failure, ticket.channel.state) })}
     </span>
   )
 }
 
+function quietWords(state: QuietState, { time, queued }: { readonly time: string; readonly queued: string }): string {
+  switch (state) {
+    case 'queued':
+      return queued
+    case 'sending':
+      return 'Sending…'
+    case 'sent':
+      return `Sent ${time}`
+    case 'delivered':
+      return `Delivered ${time}`
+    case 'read':
+      return `Read ${time}`
+  }
+}
+
 function Failed({ message, ticket }: StateProps) {
   const retry = useRetryMessage(ticket.id)
-  const mayReply = useMay('ticket.reply')
+  const { verdict } = useWriting(ticket, 60_000)
   const { words, canRetry } = failureWords(message.failure, shortName(ticket.client))
-  const codes = failureCodes(message.failure)
   return (
     <div className="explain" data-tone="bad">
       <p className="head">
@@ -67,13 +80,9 @@ function Failed({ message, ticket }: StateProps) {
         Not sent
       </p>
       <p>{words}</p>
-      {codes === undefined ? null : (
-        <p className="codes" title={message.failure?.facebookMessage}>
-          {codes}
-        </p>
-      )}
+      <Codes message={message} />
       <div className="buttons">
-        {canRetry && mayReply ? (
+        {canRetry && verdict.kind === 'may-write' ? (
           <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellRefusal })}>
             Try again
           </Button>
@@ -86,15 +95,33 @@ function Failed({ message, ticket }: StateProps) {
   )
 }
 
-function Unconfirmed() {
+function Unconfirmed({ message }: { readonly message: Message }) {
   return (
     <div className="explain" data-tone="warn">
       <p className="head">
         <IconHelpCircle size={16} aria-hidden="true" />
         Unconfirmed
       </p>
-      <p>Facebook did not answer, so it may have gone out. Facebook’s own record of it settles that; it is not sent twice.</p>
+      <p>
+        {doubtWords(message.failure)} When Facebook reports it, the state here changes. We will not send it twice. To be sure now, look in
+        the Page’s inbox on Facebook.
+      </p>
+      <Codes message={message} />
+      <div className="buttons">
+        <Button size="xs" onClick={() => void copyText(message.text)}>
+          Copy text
+        </Button>
+      </div>
     </div>
+  )
+}
+
+function Codes({ message }: { readonly message: Message }) {
+  const codes = failureCodes(message.failure)
+  return codes === undefined ? null : (
+    <p className="codes" title={message.failure?.facebookMessage}>
+      {codes}
+    </p>
   )
 }
 

@@ -15,7 +15,7 @@ import { snippetWords } from './snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { useUnsent, type Unsent } from './use-unsent.ts'
-import { windowView } from './window-view.ts'
+import { useWriting } from './use-writing.ts'
 
 type TicketRowProps = {
   readonly ticket: Ticket
@@ -77,8 +77,8 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: 
 }
 
 function RowWindow({ ticket }: { readonly ticket: Ticket }) {
-  const view = windowView(ticket.window, useNow(10_000))
-  return <WindowChip level={view.level} label={view.label} share={view.share} title={`Reply window ${view.when}`} />
+  const { chip, words } = useWriting(ticket, 10_000)
+  return <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
 }
 
 function KindBadge() {

@@ -1,4 +1,4 @@
-import { ENDS_SOON_MS, replyPermit, type ReplyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { WindowTimes } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import type { WindowLevel } from '../ui/window-chip.tsx'
@@ -18,7 +18,7 @@ export type WindowView = {
 }
 
 export function windowView(window: WindowTimes | null, now: Date): WindowView {
-  const permit = permitOf(window, now)
+  const permit = replyPermit(toReplyWindow(window), now)
   switch (permit.kind) {
     case 'open': {
       const leftMs = permit.until.getTime() - now.getTime()
@@ -36,17 +36,14 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
   }
 }
 
-/** Whether we may write at this moment, by the very function with which the server refuses. */
-export function permitOf(window: WindowTimes | null, now: Date): ReplyPermit {
-  return replyPermit(window === null ? undefined : toDomain(window), now)
-}
-
-function toDomain(window: WindowTimes): ReplyWindow {
-  return {
-    opensAt: new Date(window.opensAt),
-    closesAt: new Date(window.closesAt),
-    reason: window.reason === 'postback' ? 'postback' : 'message',
-  }
+export function toReplyWindow(window: WindowTimes | null): ReplyWindow | undefined {
+  return window === null
+    ? undefined
+    : {
+        opensAt: new Date(window.opensAt),
+        closesAt: new Date(window.closesAt),
+        reason: window.reason === 'postback' ? 'postback' : 'message',
+      }
 }
 
 function levelOf(leftMs: number): WindowLevel {

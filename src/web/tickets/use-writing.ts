@@ -1,0 +1,8 @@
+import { useMay } from '../session/session.ts'
+import { useNow } from '../ui/use-now.ts'
+import { writingOf, type Writing, type WrittenTo } from './writing.ts'
+
+/** Whether one may write to the customer now; looks at the clock once in each step. */
+export function useWriting(ticket: WrittenTo, stepMs: number): Writing {
+  return writingOf(ticket, { mayReply: useMay('ticket.reply'), now: useNow(stepMs) })
+}

@@ -1,0 +1,77 @@
+import { judgeWriting, type WritingVerdict } from '#domain/messaging-policy/may-write.ts'
+import type { Ticket } from '../api/types.ts'
+import { sentenceTime } from '../ui/format-time.ts'
+import { shortName } from './client-name.ts'
+import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
+
+export type WritingWords = { readonly head: string; readonly body: string }
+
+/** Whether one may write to the customer now, said the same way in the row, the panel and the composer. */
+export type Writing = {
+  readonly verdict: WritingVerdict
+  readonly words: WritingWords
+  /** What is left of the window, with the lock in place of the ring where something else forbids writing. */
+  readonly chip: WindowView
+}
+
+export type WrittenTo = Pick<Ticket, 'status' | 'channel' | 'window' | 'client'>
+
+export function writingOf(ticket: WrittenTo, { mayReply, now }: { readonly mayReply: boolean; readonly now: Date }): Writing {
+  const window = toReplyWindow(ticket.window)
+  const verdict = judgeWriting({ mayReply, status: ticket.status, channel: ticket.channel.state, window }, now)
+  return { verdict, words: writingWords(ticket, verdict, now), chip: chipOf(verdict, windowView(ticket.window, now)) }
+}
+
+function writingWords(ticket: WrittenTo, verdict: WritingVerdict, now: Date): WritingWords {
+  const who = shortName(ticket.client)
+  switch (verdict.kind) {
+    case 'may-write':
+      return {
+        head: `You can reply until ${sentenceTime(verdict.until, now)}`,
+        body: `Each new message from ${who} starts another 24 hours.`,
+      }
+    case 'role':
+      return { head: 'You can read and comment', body: 'Only agents can reply. An administrator can change your role.' }
+    case 'ticket-over':
+      return {
+        head: ticket.status === 'deleted' ? 'This ticket is deleted' : 'This ticket is closed',
+        body: `No more replies can be sent. A new message from ${who} opens a new ticket.`,
+      }
+    case 'switched-off':
+      return {
+        head: 'Facebook is switched off',
+        body: 'What customers write is kept. Nobody can reply until an administrator switches the extension back on.',
+      }
+    case 'disconnected':
+      return {
+        head: `${ticket.channel.name} is disconnected`,
+        body: 'Nothing can be sent until an administrator reconnects this Page.',
+      }
+    case 'never-opened':
+      return {
+        head: `Facebook does not let us write to ${who} yet`,
+        body: `A Page may write only after the person has. The first message from ${who} starts 24 hours.`,
+      }
+    case 'window-closed':
+      return {
+        head: `The 24 hours ended ${sentenceTime(verdict.since, now)}`,
+        body: `Facebook does not allow replies here now. A new message from ${who} starts another 24 hours.`,
+      }
+  }
+}
+
+/** The time that is left runs on while a Page is dead, so it stays to be read. */
+function chipOf(verdict: WritingVerdict, view: WindowView): WindowView {
+  switch (verdict.kind) {
+    case 'may-write':
+    case 'window-closed':
+    case 'never-opened':
+      return view
+    case 'ticket-over':
+      return { ...view, level: 'closed', label: 'No replies' }
+    case 'role':
+    case 'switched-off':
+    case 'disconnected':
+      return { ...view, level: 'closed' }
+  }
+}
