@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ClientId } from '#domain/ids.ts'
-import { changeClient } from '#desk/clients/change-client.ts'
+import { setClientNote, setClientVip } from '#desk/clients/change-client.ts'
 import type { Actor } from '#desk/desk.ts'
 import { readClient, type ClientRow } from '#storage/clients.ts'
 import type { Api, ApiContext } from './context.ts'
@@ -21,11 +21,20 @@ export function registerClients(app: Api, { desk }: ApiContext): void {
     handler: ({ actor, params }) => present(actor, params.clientId as ClientId),
   })
   app.route({
-    ...contract.changeClient,
+    ...contract.setClientNote,
     config: { permission: 'ticket.work' },
     handler: async ({ actor, params, body }) => {
       const clientId = params.clientId as ClientId
-      await changeClient(desk, actor, { clientId, ...body })
+      await setClientNote(desk, actor, { clientId, ...body })
+      return await present(actor, clientId)
+    },
+  })
+  app.route({
+    ...contract.setClientVip,
+    config: { permission: 'ticket.work' },
+    handler: async ({ actor, params, body }) => {
+      const clientId = params.clientId as ClientId
+      await setClientVip(desk, actor, { clientId, ...body })
       return await present(actor, clientId)
     },
   })

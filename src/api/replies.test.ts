@@ -126,8 +126,8 @@ test('letters that PostgreSQL cannot hold are shown as the sign for an unreadabl
   const readable = 'a\ufffdb\ufffdc'
   expect(await reply(ticket, odd)).toMatchObject({ status: 201, body: { text: readable } })
   expect(await comment(ticket, odd)).toMatchObject({ status: 201, body: { text: readable } })
-  const at = `PUT /clients/${ticket.client.id}`
-  expect(await desk.call(ours.agent, at, { body: { note: odd, isVip: false } })).toMatchObject({ status: 200, body: { note: readable } })
+  const at = `PUT /clients/${ticket.client.id}/note`
+  expect(await desk.call(ours.agent, at, { body: { note: odd, before: '' } })).toMatchObject({ status: 200, body: { note: readable } })
 })
 
 test('a reply is refused from the very moment the 24 hours end', async () => {

@@ -209,7 +209,8 @@ test("another workspace's tickets, clients and messages are not there, whatever 
     [`PUT ${foreign}/priority`, { priority: 'urgent' }],
     [`PUT ${foreign}/type`, { type: 'task' }],
     [`GET /clients/${theirTicket.client.id}`],
-    [`PUT /clients/${theirTicket.client.id}`, { note: 'not mine', isVip: true }],
+    [`PUT /clients/${theirTicket.client.id}/note`, { note: 'not mine', before: '' }],
+    [`PUT /clients/${theirTicket.client.id}/vip`, { isVip: true }],
   ]
   for (const [request, body] of asked) {
     const answer = await desk.call(ours.administrator, request, { body, key: v7() })
@@ -243,7 +244,8 @@ test('an internal employee reads and comments, and does nothing else', async () 
     [`PUT ${at}/assignee`, { memberId: null }],
     [`PUT ${at}/priority`, { priority: 'low' }],
     [`PUT ${at}/type`, { type: 'task' }],
-    [`PUT /clients/${ticket.client.id}`, { note: '', isVip: true }],
+    [`PUT /clients/${ticket.client.id}/note`, { note: 'x', before: '' }],
+    [`PUT /clients/${ticket.client.id}/vip`, { isVip: true }],
   ]
   for (const [request, body] of refused) {
     expect(await desk.call(ours.employee, request, { body, key: v7() })).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
@@ -317,11 +319,15 @@ test('a deleted ticket comes back, unless the customer has a living one by now',
   expect(await set('closed')).toMatchObject({ status: 200 })
 })
 
-test('a client shows identities and tickets; its note and VIP mark are kept, and VIP keeps since when', async () => {
+test('a client shows identities and tickets; its note and VIP mark are kept apart', async () => {
   const ticket = await desk.arrive(ours)
   const at = `/clients/${ticket.client.id}`
   const note = 'Prefers <b>mornings</b>\n"really" 🌷'
-  expect(await desk.call(ours.agent, `PUT ${at}`, { body: { note, isVip: true } })).toMatchObject({
+  expect(await desk.call(ours.agent, `PUT ${at}/note`, { body: { note, before: '' } })).toMatchObject({
+    status: 200,
+    body: { note, isVip: false },
+  })
+  expect(await desk.call(ours.agent, `PUT ${at}/vip`, { body: { isVip: true } })).toMatchObject({
     status: 200,
     body: { note, isVip: true },
   })
@@ -330,7 +336,38 @@ test('a client shows identities and tickets; its note and VIP mark are kept, and
     identities: [{ channelId: ours.channelId, externalId: ticket.client.externalId }],
     tickets: [{ id: ticket.id, number: ticket.number, status: 'new' }],
   })
-  expect(await desk.call(ours.agent, `PUT ${at}`, { body: { note: 'x'.repeat(10_001), isVip: true } })).toMatchObject({ status: 400 })
+  expect(await desk.call(ours.agent, `PUT ${at}/note`, { body: { note: 'x'.repeat(10_001), before: note } })).toMatchObject({ status: 400 })
+})
+
+test('U12: a note that a colleague changed meanwhile is not overwritten, and the refusal tells it', async () => {
+  const ticket = await desk.arrive(ours)
+  const set = (cookie: string, body: { note: string; before: string }) =>
+    desk.call(cookie, `PUT /clients/${ticket.client.id}/note`, { body })
+  expect(await set(ours.administrator, { note: 'Calls on Mondays', before: '' })).toMatchObject({ status: 200 })
+  expect(await set(ours.agent, { note: 'Is deaf, write', before: '' })).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', facts: { note: 'Calls on Mondays' } },
+  })
+  expect(await set(ours.agent, { note: 'Is deaf, write', before: 'Calls on Mondays' })).toMatchObject({
+    status: 200,
+    body: { note: 'Is deaf, write' },
+  })
+  // The answer was lost, and the same is asked again.
+  expect(await set(ours.agent, { note: 'Is deaf, write', before: 'Calls on Mondays' })).toMatchObject({ status: 200 })
+})
+
+test('VIP keeps since when', async () => {
+  const ticket = await desk.arrive(ours)
+  const set = (isVip: boolean) => desk.call(ours.agent, `PUT /clients/${ticket.client.id}/vip`, { body: { isVip } })
+  const since = async () =>
+    (await desk.desk.db.selectFrom('clients').select('vip_since').where('id', '=', ticket.client.id).executeTakeFirstOrThrow()).vip_since
+  await set(true)
+  const first = await since()
+  await set(true)
+  expect(first).toBeInstanceOf(Date)
+  expect(await since()).toEqual(first)
+  await set(false)
+  expect(await since()).toBeNull()
 })
 
 test.each([

@@ -36,26 +36,23 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof readClient>>>
 
-type ClientChange = { readonly note: string; readonly vipSince: Date | null }
+export type LockedClient = { readonly note: string; readonly vipSince: Date | null }
 
-export async function lockClient(tx: Tx, workspaceId: WorkspaceId, clientId: ClientId): Promise<{ vipSince: Date | null } | undefined> {
+export async function lockClient(tx: Tx, workspaceId: WorkspaceId, clientId: ClientId): Promise<LockedClient | undefined> {
   const row = await tx
     .selectFrom('clients')
-    .select('vip_since')
+    .select(['note', 'vip_since'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', clientId)
     .forUpdate()
     .executeTakeFirst()
-  return row && { vipSince: row.vip_since }
+  return row && { note: row.note, vipSince: row.vip_since }
 }
 
+export type ClientChange = { readonly note: string } | { readonly vip_since: Date | null }
+
 export async function saveClient(tx: Tx, key: { workspaceId: WorkspaceId; clientId: ClientId }, change: ClientChange): Promise<void> {
-  await tx
-    .updateTable('clients')
-    .set({ note: storableText(change.note), vip_since: change.vipSince })
-    .where('workspace_id', '=', key.workspaceId)
-    .where('id', '=', key.clientId)
-    .execute()
+  await tx.updateTable('clients').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.clientId).execute()
 }
 
 /** The client behind a thread, and what it takes to ask Facebook who that is. */

@@ -27,14 +27,28 @@ export const getClient = {
   schema: { tags, summary: 'A client with identities and tickets', params: ClientParams, response: { 200: Client } },
 } as const satisfies RouteContract
 
-export const changeClient = {
+const Note = z.string().max(10_000)
+
+export const setClientNote = {
   method: 'PUT',
-  url: '/api/v1/clients/:clientId',
+  url: '/api/v1/clients/:clientId/note',
   schema: {
     tags,
-    summary: "Change a client's note and VIP mark",
+    summary: 'Write the note about a client. `before` is the note it was written over: when a colleague changed that meanwhile, `conflict`',
     params: ClientParams,
-    body: z.strictObject({ note: z.string().max(10_000), isVip: z.boolean() }),
+    body: z.strictObject({ note: Note, before: Note }),
+    response: { 200: Client },
+  },
+} as const satisfies RouteContract
+
+export const setClientVip = {
+  method: 'PUT',
+  url: '/api/v1/clients/:clientId/vip',
+  schema: {
+    tags,
+    summary: 'Make a client a VIP, or no longer',
+    params: ClientParams,
+    body: z.strictObject({ isVip: z.boolean() }),
     response: { 200: Client },
   },
 } as const satisfies RouteContract

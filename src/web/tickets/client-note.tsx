@@ -1,66 +1,167 @@
 import { Button } from '@mantine/core'
-import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answerOf, api } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Client } from '../api/types.ts'
-import { useMay } from '../session/session.ts'
-import { FormError } from '../ui/form-error.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
+import { useConnection } from '../live/connection.ts'
+import { useMay, useSession } from '../session/session.ts'
+import { keepNoteDraft, noteState, readNoteDraft, type NoteDraft } from './note-draft.ts'
 
-type ClientChange = { readonly note: string; readonly isVip: boolean }
+type NoteProps = { readonly client: Client }
 
 /** What colleagues should know about this person; the customer never sees it. */
-export function ClientNote({ client }: { readonly client: Client }) {
-  const [note, setNote] = useState(client.note)
-  const queryClient = useQueryClient()
+export function ClientNote({ client }: NoteProps) {
   const mayWork = useMay('ticket.work')
-  const change = useMutation({
-    mutationFn: (body: ClientChange) =>
-      answerOf(api.PUT('/api/v1/clients/{clientId}', { params: { path: { clientId: client.id } }, body })),
-    onSuccess: (changed) => queryClient.setQueryData(keys.client(client.id), changed),
-    onSettled: () => Promise.all([['ticket'], keys.tickets].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
-  })
-  const isChanged = note !== client.note
-
   return (
     <section>
-      <h3>
-        <label htmlFor="client-note">Note</label>
-        {mayWork ? (
-          <span className="end">
-            <IconButton
-              label={client.isVip ? 'VIP: take the star away' : 'Make this client a VIP'}
-              onClick={() => change.mutate({ note: client.note, isVip: !client.isVip })}
-            >
-              {client.isVip ? <IconStarFilled size={16} className="vip" aria-hidden="true" /> : <IconStar size={16} aria-hidden="true" />}
-            </IconButton>
-          </span>
-        ) : null}
-      </h3>
+      <h3>{mayWork ? <label htmlFor="client-note">Note</label> : 'Note'}</h3>
+      {mayWork ? (
+        <OwnNote client={client} />
+      ) : (
+        <p className={client.note === '' ? 'faint' : 'note-text'} dir="auto">
+          {client.note === '' ? 'No note' : client.note}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Saved on leaving it, in whatever way; what could not be saved is kept in this browser until it is. */
+function OwnNote({ client }: NoteProps) {
+  const { draft, change, save, failure, isSaving } = useNote(client)
+  const state = noteState(draft, client.note)
+  const connection = useConnection()
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  // Leaving the ticket leaves the field, though the browser tells of no leaving.
+  const leave = useRef(save)
+  useEffect(() => {
+    leave.current = save
+  })
+  useEffect(() => () => leave.current(), [])
+  // What an earlier visit or a lost connection left behind.
+  useEffect(() => {
+    if (connection.kind === 'live' && document.activeElement !== field.current) {
+      leave.current()
+    }
+  }, [connection.kind])
+
+  return (
+    <div
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) {
+          save()
+        }
+      }}
+    >
       <textarea
+        ref={field}
         id="client-note"
         className="client-note"
         dir="auto"
         maxLength={10_000}
         placeholder="Only colleagues see this"
-        readOnly={!mayWork}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        aria-describedby="client-note-state"
+        value={draft?.text ?? client.note}
+        onChange={(event) => change({ text: event.currentTarget.value, before: draft?.before ?? client.note })}
       />
-      <FormError message={change.isError ? wordsOf(change.error) : undefined} />
-      {isChanged ? (
+      {state === 'conflict' ? (
+        <Conflict
+          note={client.note}
+          onKeepMine={() => save({ text: draft?.text ?? '', before: client.note })}
+          onTakeTheirs={() => change(undefined)}
+        />
+      ) : null}
+      <output className="note-state" id="client-note-state">
+        {state === 'unsaved' ? stateWords(failure, isSaving) : ''}
+      </output>
+      {state === 'unsaved' ? (
         <div className="buttons note-buttons">
-          <Button size="xs" variant="filled" disabled={change.isPending} onClick={() => change.mutate({ note, isVip: client.isVip })}>
+          <Button size="xs" variant="filled" disabled={isSaving} onClick={() => save()}>
             Save note
           </Button>
-          <Button size="xs" variant="quiet" onClick={() => setNote(client.note)}>
+          <Button size="xs" variant="quiet" onClick={() => change(undefined)}>
             Undo
           </Button>
         </div>
       ) : null}
-    </section>
+    </div>
   )
+}
+
+type ConflictProps = { readonly note: string; readonly onKeepMine: () => void; readonly onTakeTheirs: () => void }
+
+function Conflict({ note, onKeepMine, onTakeTheirs }: ConflictProps) {
+  return (
+    <div className="explain note-conflict" data-tone="warn" role="alert">
+      <p className="head">A colleague changed this note meanwhile</p>
+      <p>{note === '' ? 'They emptied it.' : 'It now reads:'}</p>
+      {note === '' ? null : (
+        <p className="note-text" dir="auto">
+          {note}
+        </p>
+      )}
+      <div className="buttons">
+        <Button size="xs" onClick={onKeepMine}>
+          Save mine instead
+        </Button>
+        <Button size="xs" onClick={onTakeTheirs}>
+          Discard mine
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function stateWords(failure: Error | undefined, isSaving: boolean): string {
+  if (isSaving) {
+    return 'Saving…'
+  }
+  return failure === undefined ? 'Saves when you leave this field.' : `Not saved, kept in this browser. ${wordsOf(failure)}`
+}
+
+function useNote(client: Client) {
+  const { memberId } = useSession()
+  const queryClient = useQueryClient()
+  const of = { memberId, clientId: client.id }
+  const [draft, setDraft] = useState(() => readNoteDraft(of))
+  const saving = useMutation({
+    mutationFn: ({ text, before }: NoteDraft) =>
+      answerOf(api.PUT('/api/v1/clients/{clientId}/note', { params: { path: { clientId: client.id } }, body: { note: text, before } })),
+    onSuccess: (changed, { text }) => {
+      queryClient.setQueryData(keys.client(client.id), changed)
+      const typed = readNoteDraft(of)?.text ?? text
+      if (typed === text) {
+        change(undefined)
+      } else {
+        // Typed on while it was saved: that is written over the note that stands now.
+        change({ text: typed, before: changed.note })
+        saving.mutate({ text: typed, before: changed.note })
+      }
+    },
+    onError: async (failure) => {
+      if (failure instanceof DeskProblem && failure.code === 'conflict') {
+        await queryClient.invalidateQueries({ queryKey: keys.client(client.id) })
+      }
+    },
+  })
+
+  function change(next: NoteDraft | undefined): void {
+    keepNoteDraft(of, next)
+    setDraft(next)
+  }
+
+  function save(next = draft): void {
+    if (next === undefined) {
+      return
+    }
+    change(next.text === client.note ? undefined : next)
+    if (noteState(next, client.note) === 'unsaved' && !saving.isPending) {
+      saving.mutate(next)
+    }
+  }
+
+  return { draft, change, save, failure: saving.error ?? undefined, isSaving: saving.isPending }
 }

@@ -1,4 +1,4 @@
-import { IconStarFilled, IconX } from '@tabler/icons-react'
+import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -15,6 +15,7 @@ import { StatusGlyph } from './status.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
 import { clientQuery } from './tickets-queries.ts'
 import { useWriting } from './use-writing.ts'
+import { VipButton } from './vip-button.tsx'
 
 type ClientPanelProps = { readonly ticket: Ticket; readonly folder: Folder; readonly isDrawer: boolean; readonly onClose: () => void }
 
@@ -48,18 +49,14 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
         <div className="who-card">
           <Avatar name={name} size={44} pictureUrl={ticket.client.pictureUrl ?? undefined} />
           <div className="grow">
-            <h2>
-              <bdi>{name}</bdi>
-            </h2>
+            <div className="name-line">
+              <h2>
+                <bdi>{name}</bdi>
+              </h2>
+              <VipButton client={ticket.client} />
+            </div>
             <p className="sub">
-              {ticket.client.isVip ? (
-                <>
-                  <span className="vip">
-                    <IconStarFilled size={14} aria-hidden="true" />
-                  </span>{' '}
-                  VIP ·{' '}
-                </>
-              ) : null}
+              {ticket.client.isVip ? 'VIP · ' : null}
               {client === undefined ? 'Client' : `Client since ${dateOf(new Date(client.createdAt), now)}`}
             </p>
           </div>

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { noteState, parseNoteDraft } from './note-draft.ts'
+
+test.each([
+  ['nothing was written', undefined, 'saved'],
+  ['the desk has it already', { text: 'Calls on Mondays', before: '' }, 'saved'],
+  ['it was written over the note that stands', { text: 'Is deaf', before: 'Calls on Mondays' }, 'unsaved'],
+  ['a colleague changed the note meanwhile', { text: 'Is deaf', before: '' }, 'conflict'],
+] as const)('U12: a note is told right when %s', (_when, draft, state) => {
+  expect(noteState(draft, 'Calls on Mondays')).toBe(state)
+})
+
+test('U12: a damaged draft of a note is compared with what stands before it is saved', () => {
+  expect(parseNoteDraft('{"text":"Is de')).toEqual({ text: '{"text":"Is de', before: '' })
+  expect(parseNoteDraft('{"text":"Is deaf","before":"x"}')).toEqual({ text: 'Is deaf', before: 'x' })
+})

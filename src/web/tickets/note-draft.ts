@@ -1,0 +1,59 @@
+import { kept } from '../kept/kept.ts'
+
+/** A note that is not saved yet, and the one it is written over. */
+export type NoteDraft = { readonly text: string; readonly before: string }
+
+export type NoteOf = { readonly memberId: string; readonly clientId: string }
+
+export function readNoteDraft(of: NoteOf): NoteDraft | undefined {
+  const item = kept.read(nameOf(of))
+  return item === undefined ? undefined : parseNoteDraft(item)
+}
+
+export function keepNoteDraft(of: NoteOf, draft: NoteDraft | undefined): void {
+  if (draft === undefined) {
+    kept.remove(nameOf(of))
+  } else {
+    kept.write(nameOf(of), JSON.stringify(draft))
+  }
+}
+
+/** A damaged item is taken as the text itself: written over nothing, so that it is compared before it is saved. */
+export function parseNoteDraft(item: string): NoteDraft {
+  try {
+    const value: unknown = JSON.parse(item)
+    if (isDraft(value)) {
+      return { text: value.text, before: value.before }
+    }
+  } catch (failure) {
+    if (!(failure instanceof SyntaxError)) {
+      throw failure
+    }
+  }
+  return { text: item, before: '' }
+}
+
+/** What becomes of a draft, beside the note as the desk has it. */
+export type NoteState = 'saved' | 'unsaved' | 'conflict'
+
+export function noteState(draft: NoteDraft | undefined, note: string): NoteState {
+  if (draft === undefined || draft.text === note) {
+    return 'saved'
+  }
+  return draft.before === note ? 'unsaved' : 'conflict'
+}
+
+function isDraft(value: unknown): value is NoteDraft {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'before' in value &&
+    typeof value.before === 'string'
+  )
+}
+
+function nameOf({ memberId, clientId }: NoteOf): string {
+  return `pagedesk-note ${memberId} ${clientId}`
+}
