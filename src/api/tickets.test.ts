@@ -319,6 +319,39 @@ test('a deleted ticket comes back, unless the customer has a living one by now',
   expect(await set('closed')).toMatchObject({ status: 200 })
 })
 
+test('U4: after Closed one writes on in a new ticket, one alone, assigned to whoever asked', async () => {
+  const ticket = await desk.arrive(ours)
+  const next = (cookie = ours.agent) => desk.call(cookie, `PUT /tickets/${ticket.id}/successor`)
+  expect(await next()).toMatchObject({ status: 200, body: { id: ticket.id } })
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/status`, { body: { status: 'closed' } })
+  const opened = await next()
+  expect(opened).toMatchObject({
+    status: 200,
+    body: { status: 'open', unansweredCount: 0, assignee: { name: 'Bea' }, client: { id: ticket.client.id }, window: ticket.window },
+  })
+  expect(opened.body.number).toBeGreaterThan(ticket.number)
+  expect(await next(ours.administrator)).toMatchObject({ status: 200, body: { id: opened.body.id, assignee: { name: 'Bea' } } })
+  const answer = { body: { text: 'One more thing' }, key: v7() }
+  expect(await desk.call(ours.agent, `POST /tickets/${opened.body.id}/replies`, answer)).toMatchObject({ status: 201 })
+  expect(await desk.arrive(ours, { person: ticket.client.externalId })).toMatchObject({ id: opened.body.id, status: 'open' })
+})
+
+test('U4: where the customer wrote after Closed, one writes on in the ticket which that made', async () => {
+  const ticket = await desk.arrive(ours)
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/status`, { body: { status: 'closed' } })
+  const theirs = await desk.arrive(ours, { person: ticket.client.externalId })
+  expect((await desk.call(ours.agent, `PUT /tickets/${ticket.id}/successor`)).body).toMatchObject({ id: theirs.id, status: 'new' })
+})
+
+test('U4: no new ticket is made where no reply could be sent, nor for an internal employee', async () => {
+  const at = Date.now() - 2 * 86_400_000
+  const ticket = await desk.arrive(ours, { at })
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/status`, { body: { status: 'closed' } })
+  const next = (cookie: string) => desk.call(cookie, `PUT /tickets/${ticket.id}/successor`)
+  expect(await next(ours.agent)).toMatchObject({ status: 409, body: { code: 'reply-window-closed' } })
+  expect(await next(ours.employee)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+})
+
 test('a client shows identities and tickets; its note and VIP mark are kept apart', async () => {
   const ticket = await desk.arrive(ours)
   const at = `/clients/${ticket.client.id}`

@@ -5,6 +5,7 @@ import { retryMessage } from '#desk/messages/retry.ts'
 import { commentOnTicket } from '#desk/tickets/comment.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
+import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { newestMessages } from '#storage/messages.ts'
 import { countFolder, countUnanswered, NEVER, ticketsByActivity, ticketsByWindow, type TicketRow } from '#storage/tickets.ts'
@@ -16,6 +17,7 @@ import { presentMessage, presentMessageById, presentTicket, presentTicketById } 
 export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerWriting(app, context)
+  registerSuccessor(app, context)
   registerWork(app, context)
 }
 
@@ -105,6 +107,15 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
       const act = async (inside: Desk) => presentAfter(inside, actor, await retryMessage(inside, actor, failed))
       return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
     },
+  })
+}
+
+function registerSuccessor(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.writeOn,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) =>
+      presentTicketById(desk.db, actor.workspaceId, await writeOn(desk, actor, params.ticketId as TicketId)),
   })
 }
 

@@ -70,16 +70,20 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   }
 }
 
-/** The number of the thread's living ticket: neither closed nor deleted, of which there is at most one. */
-export async function livingTicketNumber(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<number | undefined> {
+/** The thread's living ticket: neither closed nor deleted, of which there is at most one. */
+export async function livingTicket(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  threadId: ThreadId,
+): Promise<{ readonly id: TicketId; readonly number: number } | undefined> {
   const row = await tx
     .selectFrom('tickets')
-    .select('number')
+    .select(['id', 'number'])
     .where('workspace_id', '=', workspaceId)
     .where('thread_id', '=', threadId)
     .where('status', 'not in', ['closed', 'deleted'])
     .executeTakeFirst()
-  return row?.number
+  return row && { id: row.id as TicketId, number: row.number }
 }
 
 export type TicketChange = Partial<{

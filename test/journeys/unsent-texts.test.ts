@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
@@ -13,6 +13,9 @@ let page: Page
 let customer: Page
 let ticketUrl = ''
 const faults: string[] = []
+
+// Each test is a walk of many steps.
+vi.setConfig({ testTimeout: 90_000 })
 
 const WAITS = 'Waits in this browser. Sends when you are connected again.'
 
@@ -198,6 +201,75 @@ test('U1: what the desk refuses for good says why, wherever one is, and can be t
   await keepPicture(page, 'reply-refused')
   await log(page).getByRole('button', { name: 'Remove' }).click()
   await log(page).getByText('Written before the ticket was closed.').waitFor({ state: 'detached' })
+})
+
+test('U4, U5: a closed ticket says the same everywhere, and one writes on in a new one, after being asked', async () => {
+  const panel = page.getByRole('complementary', { name: 'Client' })
+  await page.locator('.composer').getByText('This ticket is closed').first().waitFor()
+  await panel.getByText('This ticket is closed.').waitFor()
+  expect(await panel.getByText('You can reply until').count()).toBe(0)
+  await page.getByRole('button', { name: 'Write in a new ticket' }).click()
+  await field(page).waitFor()
+  await panel.getByText('You can reply until').waitFor()
+  expect(page.url()).not.toBe(ticketUrl)
+  ticketUrl = page.url()
+  await write(page, 'One more thing.')
+  await expectArrivedOnce('One more thing.')
+  await page.bringToFront()
+
+  await page.getByRole('button', { name: /^Status: / }).click()
+  await keepPicture(page, 'status-menu')
+  await page.getByRole('menuitem', { name: 'Closed…' }).click()
+  await page.getByText('for good?').waitFor()
+  await keepPicture(page, 'close-ticket')
+  await page.getByRole('dialog').getByText('Cancel', { exact: true }).click()
+  await field(page).waitFor()
+})
+
+test('U12: a note is saved by leaving it, and a change of a colleague is shown before one of them goes', async () => {
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('Calls on Mondays')
+  await field(page).click()
+  const ticket = (await call('GET', `tickets/${ticketUrl.split('/').at(-1)}`)) as { client: { id: string } }
+  const stands = async () => ((await call('GET', `clients/${ticket.client.id}`)) as { note: string }).note
+  await expect.poll(stands).toBe('Calls on Mondays')
+
+  await note.fill('Calls on Mondays, is deaf')
+  await call('PUT', `clients/${ticket.client.id}/note`, { note: 'Moved to Kraków', before: 'Calls on Mondays' })
+  await page.getByText('A colleague changed this note meanwhile').waitFor()
+  await keepPicture(page, 'note-conflict')
+  expect(await stands()).toBe('Moved to Kraków')
+  await page.getByRole('button', { name: 'Save mine instead' }).click()
+  await expect.poll(stands).toBe('Calls on Mondays, is deaf')
+
+  await note.fill('Half of a thou')
+  await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await expect.poll(stands).toBe('Half of a thou')
+})
+
+test('U41: a long text keeps its distance and says what to do', async () => {
+  await page.goto(ticketUrl)
+  await field(page).fill(`${'A long line of words that goes on. '.repeat(63)}`)
+  await page.getByText('218 too many. Shorten the text.').waitFor()
+  expect((await field(page).boundingBox())?.height).toBeLessThanOrEqual(10 * 23 + 20)
+  await keepPicture(page, 'composer-too-long')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await keepPicture(page, 'composer-too-long-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+})
+
+test('U25: when the window ends while one types, the text is shown, kept and can be copied', async () => {
+  await page.clock.install()
+  await page.goto(ticketUrl)
+  await field(page).fill('I was just about to answer this')
+  await page.clock.fastForward('24:30:00')
+  await page.locator('.composer').getByText('The 24 hours ended').first().waitFor()
+  await page.getByText('I was just about to answer this').waitFor()
+  await page.getByText('Kept: it comes back when Zofia writes.').waitFor()
+  await page.getByRole('complementary', { name: 'Client' }).getByText('The 24 hours ended').waitFor()
+  await keepPicture(page, 'window-ended')
+  await page.setViewportSize({ width: 390, height: 800 })
+  await keepPicture(page, 'window-ended-390')
 })
 
 test('nothing broke in any tab', () => {

@@ -179,6 +179,17 @@ export const retryMessage = {
   },
 } as const satisfies RouteContract
 
+export const writeOn = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/successor',
+  schema: {
+    tags,
+    summary: 'The ticket to write in after this one was closed: the living one of the conversation, or else a new one, assigned to you',
+    params: TicketParams,
+    response: { 200: TicketSummary },
+  },
+} as const satisfies RouteContract
+
 const work = { tags, params: TicketParams, response: { 200: TicketSummary } }
 
 export const setStatus = {

@@ -3,7 +3,7 @@ import type { TicketId } from '#domain/ids.ts'
 import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import { memberName } from '#storage/member-names.ts'
-import { livingTicketNumber, lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import { livingTicket, lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -25,7 +25,7 @@ export async function setStatus(
         const why =
           status === 'new'
             ? 'New is what arrives; nobody sets it.'
-            : "A closed ticket stays closed. The customer's next message makes a new one."
+            : 'A closed ticket stays closed. A new message from the customer opens a new ticket.'
         throw new DeskError('conflict', why)
       }
       if (isFinal(ticket.status) && !isFinal(status)) {
@@ -41,11 +41,11 @@ export async function setStatus(
 
 /** While a ticket lay deleted, the customer may have got a new one. The thread is locked: nobody makes one meanwhile. */
 async function refuseSecondLiving(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
-  const living = await livingTicketNumber(tx, actor.workspaceId, ticket.threadId)
+  const living = await livingTicket(tx, actor.workspaceId, ticket.threadId)
   if (living !== undefined) {
     throw new DeskError(
       'conflict',
-      `This customer has ticket ${living} by now, and a customer has one at a time. Work there, or close it first.`,
+      `This customer has ticket ${living.number} by now, and a customer has one at a time. Work there, or close it first.`,
     )
   }
 }

@@ -7,6 +7,7 @@ import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from './client-name.ts'
 import { copyText } from './copy-text.ts'
+import { WriteOnButton } from './write-on-button.tsx'
 import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {
@@ -43,6 +44,7 @@ export function ComposerLock({ ticket, obstacle, words, draft, onComment }: Comp
           <Button size="xs" leftSection={<IconEyeOff size={16} aria-hidden="true" />} onClick={onComment}>
             Internal comment
           </Button>
+          {obstacle.kind === 'ticket-over' ? <WriteOnButton ticket={ticket} /> : null}
           <Mend obstacle={obstacle} />
         </div>
       </div>

@@ -1,0 +1,50 @@
+import { DeskError } from '#domain/errors.ts'
+import type { TicketId } from '#domain/ids.ts'
+import { isFinal } from '#domain/tickets/status.ts'
+import { insertTickets } from '#storage/arrivals.ts'
+import type { Tx } from '#storage/database.ts'
+import { findMemberOfUser } from '#storage/members.ts'
+import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { appendEvent } from '#storage/events.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+import { refuseUnlessWritable } from './reply.ts'
+import { setAssignee } from './work.ts'
+
+/**
+ * The ticket in which one can write on after this one is closed or deleted. A customer has one living ticket for a Page:
+ * where there is one already (the customer wrote meanwhile, or a colleague was faster) it is that; else a new one is made
+ * for whoever asks, if a reply could be sent now.
+ */
+export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Promise<TicketId> {
+  requirePermission(actor, 'ticket.reply')
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    if (!ticket) {
+      throw new DeskError('not-found', 'There is no such ticket.')
+    }
+    if (!isFinal(ticket.status)) {
+      return ticket.id
+    }
+    // The thread is locked, so nobody makes one meanwhile.
+    const living = await livingTicket(tx, actor.workspaceId, ticket.threadId)
+    return living?.id ?? (await openAfter(tx, desk, { actor, ticket }))
+  })
+}
+
+async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; ticket: LockedTicket }): Promise<TicketId> {
+  const at = desk.now()
+  refuseUnlessWritable({ ...ticket, status: 'open' }, at)
+  const { workspaceId, userId } = actor
+  const { channelId, threadId, clientId } = ticket
+  const id = desk.newId<TicketId>()
+  const opened = { id, threadId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
+  await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, lastMessageId: undefined, solvedAt: undefined }])
+  await appendEvent(tx, { workspaceId, type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } })
+  const member = await findMemberOfUser(tx, workspaceId, userId)
+  if (member) {
+    await setAssignee({ ...desk, db: tx }, actor, { ticketId: id, memberId: member.id })
+  }
+  return id
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { IconPencilPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { answerOf, api } from '../api/client.ts'
+import { wordsOf } from '../api/desk-problem.ts'
+import { keys } from '../api/query-client.ts'
+import type { Ticket } from '../api/types.ts'
+import { useSession } from '../session/session.ts'
+import { showToast } from '../ui/toast-store.ts'
+import { keepDraft, readDraft } from './drafts.ts'
+import { useWriting } from './use-writing.ts'
+
+/** A closed ticket stays closed; while the window is open one can write on in a new one. What was begun comes along. */
+export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {
+  const { verdict } = useWriting({ ...ticket, status: 'open' }, 10_000)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { memberId } = useSession()
+  const writeOn = useMutation({
+    mutationFn: () => answerOf(api.PUT('/api/v1/tickets/{ticketId}/successor', { params: { path: { ticketId: ticket.id } } })),
+    onSuccess: async (next) => {
+      takeDraftAlong({ memberId, from: ticket.id, to: next.id })
+      queryClient.setQueryData(keys.ticket(next.id), next)
+      await navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId: next.id } })
+    },
+    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+    onSettled: () => Promise.all([keys.tickets, keys.clients].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  })
+  if (verdict.kind !== 'may-write') {
+    return null
+  }
+  return (
+    <Button
+      size="xs"
+      leftSection={<IconPencilPlus size={16} aria-hidden="true" />}
+      disabled={writeOn.isPending}
+      onClick={() => writeOn.mutate()}
+    >
+      Write in a new ticket
+    </Button>
+  )
+}
+
+type Move = { readonly memberId: string; readonly from: string; readonly to: string }
+
+function takeDraftAlong({ memberId, from, to }: Move): void {
+  const [old, next] = [from, to].map((ticketId) => ({ memberId, ticketId, mode: 'reply' }) as const)
+  if (old !== undefined && next !== undefined && readDraft(next) === '') {
+    keepDraft(next, readDraft(old))
+    keepDraft(old, '')
+  }
+}
