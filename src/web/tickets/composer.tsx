@@ -11,7 +11,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { clientName, shortName } from './client-name.ts'
 import { ComposerLock } from './composer-lock.tsx'
-import { keepDraft, readDraft, useReplyDraft } from './drafts.ts'
+import { keepDraft, readDraft, subscribeToDraft, useReplyDraft } from './drafts.ts'
 import type { OutboxMode } from './outbox-item.ts'
 import { useSend } from './use-send.ts'
 import type { WindowView } from './window-view.ts'
@@ -92,6 +92,16 @@ function Writing({ ticket, mode, field, onLeave }: WritingProps) {
   const canSend = isReply ? judgeLength(text).kind === 'fits' : text.trim() !== '' && text.trim().length <= COMMENT_LIMIT
 
   useEffect(() => keepDraft({ memberId, ticketId: ticket.id, mode }, text), [memberId, ticket.id, mode, text])
+
+  // Written on, or sent, in another tab: what lies behind shows the same when one comes back to it.
+  useEffect(() => {
+    const of = { memberId, ticketId: ticket.id, mode }
+    return subscribeToDraft(of, () => {
+      if (!document.hasFocus()) {
+        setText(readDraft(of))
+      }
+    })
+  }, [memberId, ticket.id, mode])
 
   function handleSend(): void {
     if (canSend) {

@@ -23,6 +23,11 @@ export function keepDraft(of: DraftOf, text: string): void {
   }
 }
 
+/** Calls after each change of a draft, also one of another tab. */
+export function subscribeToDraft(of: DraftOf, listener: () => void): () => void {
+  return kept.subscribe(nameOf(of), listener)
+}
+
 /** What one began to write to the customer, for the ticket's row. */
 export function useReplyDraft(memberId: string, ticketId: string): string {
   return useSyncExternalStore(

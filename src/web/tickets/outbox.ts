@@ -49,10 +49,14 @@ export function subscribeToOutbox(listener: () => void): () => void {
 export function splitOldItem(): void {
   const item = kept.read(OUTBOX)
   const entries = item === undefined ? undefined : readItem(OUTBOX, item)
-  const areKept = entries?.map((entry) => kept.read(nameOf(entry)) !== undefined || kept.write(nameOf(entry), JSON.stringify(entry)))
-  if (areKept?.every(Boolean) === true) {
-    kept.remove(OUTBOX)
+  if (entries === undefined) {
+    return
   }
+  const unknown = entries.filter((entry) => kept.read(nameOf(entry)) === undefined)
+  unknown.forEach(putInOutbox)
+  kept.remove(OUTBOX)
+  // What found no room before the old item was gone is held by this tab, and finds it now.
+  unknown.filter(isOnlyInThisTab).forEach(putInOutbox)
 }
 
 let isWatching = false

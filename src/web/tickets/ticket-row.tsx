@@ -100,7 +100,7 @@ function UnsentSnippet({ unsent }: { readonly unsent: Unsent }) {
   return (
     <>
       <UnsentLead kind={unsent.kind} />{' '}
-      <span className="said" dir="auto">
+      <span className="said ellipsis grow" dir="auto">
         {unsent.text}
       </span>
     </>
