@@ -1559,7 +1559,23 @@ export interface paths {
                 };
             };
         };
-        /** Change a client's note and VIP mark */
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{clientId}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the note about a client. `before` is the note it was written over: when a colleague changed that meanwhile, `conflict` */
         put: {
             parameters: {
                 query?: never;
@@ -1573,6 +1589,59 @@ export interface paths {
                 content: {
                     "application/json": {
                         note: string;
+                        before: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Client"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{clientId}/vip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a client a VIP, or no longer */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
                         isVip: boolean;
                     };
                 };
@@ -2181,6 +2250,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticketId}/successor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The ticket to write in after this one was closed: the living one of the conversation, or else a new one, assigned to you */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ticketId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-steps": {
         parameters: {
             query?: never;
@@ -2496,8 +2612,10 @@ export interface components {
         MessageStateInput: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
         /** @enum {string} */
         FolderInput: "ending-soon" | "my" | "unassigned" | "open" | "all" | "solved" | "closed" | "spam" | "deleted";
+        /** @enum {string} */
+        MessageFailureReasonInput: "window-closed" | "person-unavailable" | "message-too-long" | "permission-missing" | "page-restricted" | "thread-owned-elsewhere" | "rate-limited" | "facebook-unwell" | "no-answer" | "key-dead" | "refused";
         MessageFailureInput: {
-            reason: string;
+            reason: components["schemas"]["MessageFailureReasonInput"];
             code?: number;
             subcode?: number;
             facebookMessage?: string;
@@ -2814,8 +2932,10 @@ export interface components {
         MessageState: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
         /** @enum {string} */
         Folder: "ending-soon" | "my" | "unassigned" | "open" | "all" | "solved" | "closed" | "spam" | "deleted";
+        /** @enum {string} */
+        MessageFailureReason: "window-closed" | "person-unavailable" | "message-too-long" | "permission-missing" | "page-restricted" | "thread-owned-elsewhere" | "rate-limited" | "facebook-unwell" | "no-answer" | "key-dead" | "refused";
         MessageFailure: {
-            reason: string;
+            reason: components["schemas"]["MessageFailureReason"];
             code?: number;
             subcode?: number;
             facebookMessage?: string;
