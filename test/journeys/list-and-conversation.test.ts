@@ -117,6 +117,7 @@ test('U34: who reads further up is told of new messages, and comes down by a key
   await log().getByText('Line 29', { exact: true }).waitFor()
   await log().hover()
   await page.mouse.wheel(0, -600)
+  await expect.poll(() => log().evaluate(({ scrollTop }) => Math.round(Math.abs(scrollTop)))).toBe(600)
   const readLine = log().getByText('Line 12', { exact: true })
   const before = await readLine.boundingBox()
   await write(vera, { text: 'And one more thing' })
