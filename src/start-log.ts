@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino'
+import { openLog } from './log.ts'
 
 const WARN = pino.levels.values['warn'] ?? 40
 
@@ -24,7 +25,7 @@ export function openStartLog(level: string): { readonly log: Logger; readonly sp
     },
   }
   return {
-    log: pino({ level, redact: ['req.headers'] }, held),
+    log: openLog(level, held),
     speak: () => {
       const lines = waiting ?? []
       waiting = undefined
