@@ -22,18 +22,14 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { setUpCodeOf } from '#desk/accounts/set-up-code.ts'
 import type { Desk, MailJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
+import { ANNA as FIRST_ADMINISTRATOR } from './cast.ts'
 import { createTestDatabase } from './database.ts'
 
 /** Signs the sessions of the desks in tests. */
 export const TEST_SECRET = 'only for tests, and only for tests'
 
-export const ANNA = {
-  workspaceName: 'Lindqvist Cycles',
-  name: 'Anna Lindqvist',
-  email: 'anna@example.com',
-  password: 'long enough for Anna',
-  setUpCode: setUpCodeOf(TEST_SECRET),
-}
+/** She sets the desk up with the code that it printed. */
+export const ANNA = { ...FIRST_ADMINISTRATOR, setUpCode: setUpCodeOf(TEST_SECRET) }
 
 /** Whatever the doors answer with; a test looks at the fields it expects. */
 export type Body = Partial<

@@ -21,23 +21,13 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { createSealer } from '#storage/secrets.ts'
+import { ALL_SCOPES, FULL_PAGE, OWNER } from './cast.ts'
 import { createTestDatabase } from './database.ts'
 import { startSandbox } from './sandbox.ts'
 
-export const OWNER = '100041773920516'
-export const FULL_PAGE = '238194675010342'
+export { ALL_SCOPES, FULL_PAGE, OWNER }
 export const ANALYST_PAGE = '307561284490715'
 export const UNPUBLISHED_PAGE = '419026673158820'
-export const ALL_SCOPES = [
-  'pages_show_list',
-  'pages_messaging',
-  'pages_manage_metadata',
-  'pages_read_engagement',
-  'pages_read_user_content',
-  'pages_manage_engagement',
-  'business_management',
-]
-
 export type Person = {
   readonly sessionId: string
   readonly actor: { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly role: Role }
