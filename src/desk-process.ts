@@ -28,6 +28,8 @@ import { startDeliveryReader } from '#jobs/read-deliveries.ts'
 import { sendInTurn } from '#jobs/send-in-turn.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
+import { startPulse, type Pulse } from '#storage/pulse.ts'
+import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
 
@@ -76,13 +78,17 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   const { config, databaseUrl, log } = ground
   const database = openDatabase({ url: databaseUrl, onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost') })
   stops.push(database.close)
-  const queue = await openJobQueue({ url: databaseUrl, log })
+  const pulse = feelPulse(database, log)
+  stops.push(pulse.stop)
+  const warnings = await durabilityWarnings(database.pool)
+  warnings.forEach((warning) => log.warn(warning))
+  const queue = await openJobQueue({ connections: database.connections, log })
   stops.push(queue.stop)
   const desk: Desk = { ...ground.clock, db: database.db, newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
   const sealer = createSealer(ground.encryptionKey)
   const clockWatch = createClockWatch((news) => log.warn({ skewSeconds: news.skewSeconds }, clockWords(news)))
   const graph = openGraph(ground.facebook, clockWatch)
-  const rooms = { ground, stops, desk, database, sealer, graph, clockWatch }
+  const rooms = { ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch }
   if (config.ROLE !== 'web') {
     await startWork({ ...rooms, queue })
   }
@@ -91,6 +97,18 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   } else {
     await startApp(rooms)
   }
+}
+
+function feelPulse({ connections }: Database, log: Logger): Pulse {
+  return startPulse({
+    connections,
+    onChange: (answers) =>
+      answers
+        ? log.info('the database answers again')
+        : log.warn('the database does not answer; webhooks get 503 and come again, and all goes on by itself once it answers'),
+    onCut: (count) =>
+      log.warn({ count }, 'the database went silent on its open connections and answers on new ones; the old ones were closed'),
+  })
 }
 
 function clockWords({ isOff }: { readonly isOff: boolean }): string {
@@ -113,6 +131,8 @@ type Rooms = {
   readonly stops: Stop[]
   readonly desk: Desk
   readonly database: Database
+  readonly pulse: Pulse
+  readonly warnings: readonly string[]
   readonly sealer: Sealer
   readonly graph: Graph
   readonly clockWatch: ClockWatch
@@ -141,14 +161,13 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
   const reader = await startDeliveryReader({
     desk,
     database,
-    url: ground.databaseUrl,
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   stops.push(reader.stop)
 }
 
 /** A process that only works still says whether it is well. */
-async function startHealth({ ground, stops, desk, clockWatch }: Rooms): Promise<void> {
+async function startHealth({ ground, stops, desk, database: { pool }, pulse, warnings, clockWatch }: Rooms): Promise<void> {
   const metrics = createMetrics({ desk, door: undefined, clockSkewSeconds: clockWatch.skewSeconds })
   await startMetricsListener(ground, stops, metrics)
   const app = Fastify({
@@ -157,19 +176,18 @@ async function startHealth({ ground, stops, desk, clockWatch }: Rooms): Promise<
   })
   boundConnections(app.server)
   stops.push(() => app.close())
-  registerHealth(app, { desk })
+  registerHealth(app, { readiness: createReadiness({ pulse, pool, hasFailedToStore: () => false, warnings }) })
   await app.listen({ port: ground.config.PORT, host: ground.config.HOST })
 }
 
 /** The web's half: the doors and the pages. */
-async function startApp({ ground, stops, desk, database, sealer, graph, clockWatch }: Rooms): Promise<void> {
+async function startApp({ ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch }: Rooms): Promise<void> {
   const { log, facebook, publicUrl, config } = ground
   const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
   stops.push(webhooks.stop)
   const tail = await startEventTail({
-    db: desk.db,
-    url: ground.databaseUrl,
+    database,
     onError: (error) => log.warn({ err: error }, 'following the events'),
   })
   stops.push(tail.stop)
@@ -184,6 +202,7 @@ async function startApp({ ground, stops, desk, database, sealer, graph, clockWat
       metrics,
       metricsToken: config.METRICS_TOKEN,
       tail,
+      readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings }),
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,
       trustedProxies: config.TRUSTED_PROXIES ?? [],

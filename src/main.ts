@@ -4,6 +4,7 @@ import { ConfigError, readConfig, type Config } from '#config'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
+import { DatabaseUnreachableError, reachDatabase } from '#storage/reach-database.ts'
 import { migrate, SchemaTooNewError } from '#storage/migrate.ts'
 import { openDataDir } from './data-dir.ts'
 import { SandboxError, startDemoSandbox } from './demo-sandbox.ts'
@@ -16,6 +17,7 @@ const SANDBOX_APP_ID = '138483919580948'
 
 const stops: (() => Promise<void>)[] = []
 let stoppingSince: number | undefined
+const stopping = new AbortController()
 let started: Promise<void> = Promise.resolve()
 
 /** Starts everything and prints the ready line once all is up, the built web included. Ends the process with words when it cannot. */
@@ -94,6 +96,7 @@ function welcome({ HOST, SANDBOX_HOST }: Config, { publicUrl, sandboxUrl }: { pu
 /** The operator's PostgreSQL, or our own; brought up to this code either way. */
 async function openPostgres(config: Config, log: Logger): Promise<string> {
   if (config.DATABASE_URL !== undefined) {
+    await reachDatabase(config.DATABASE_URL, { log, signal: stopping.signal })
     await migrate(config.DATABASE_URL)
     return config.DATABASE_URL
   }
@@ -162,6 +165,7 @@ async function quit(log: Logger): Promise<void> {
     return
   }
   stoppingSince = performance.now()
+  stopping.abort()
   log.info('stopping')
   // In the middle of a start: what is half started cannot be stopped, so it is started first.
   await started.catch(() => undefined)
@@ -180,6 +184,7 @@ function wordsFor(error: unknown): string {
     error instanceof ConfigError ||
     error instanceof EmbeddedError ||
     error instanceof SandboxError ||
+    error instanceof DatabaseUnreachableError ||
     error instanceof SchemaTooNewError
   ) {
     return error.message

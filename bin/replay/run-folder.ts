@@ -63,7 +63,7 @@ async function applyAll(url: string, loaded: readonly Loaded[]): Promise<Map<str
         await (body ? door.accept(body) : Promise.reject(new Error('the signature was refused')))
       }),
     )
-    const reader = await startDeliveryReader({ desk, database, url, onFailure, retryRestsMs: [] })
+    const reader = await startDeliveryReader({ desk, database, onFailure, retryRestsMs: [] })
     await reader.idle()
     await reader.stop()
     await door.stop()

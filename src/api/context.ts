@@ -5,6 +5,7 @@ import type { Accounts } from '#desk/accounts/accounts.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
+import type { Readiness } from '#storage/readiness.ts'
 import type { Metrics } from './metrics.ts'
 import type { OwnHosts } from './own-hosts.ts'
 
@@ -14,6 +15,8 @@ export type ApiContext = {
   readonly accounts: Accounts
   readonly facebook: FacebookDoors
   readonly tail: EventTail
+  /** Whether this process can do its work, for `/readyz`. */
+  readonly readiness: Readiness
   /** The address that people and Facebook reach the desk at, without a trailing slash. */
   readonly publicUrl: string
   /** The names that the desk answers to. */

@@ -221,7 +221,7 @@ test('when the connection that listens is cut the stream goes on, and is woken a
   await stream.started()
   const cut = () =>
     desk.database.pool.query(
-      'select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1',
+      'select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and starts_with(application_name, $1)',
       [`pagedesk ${EVENTS_CHANNEL}`],
     )
   const before = (await cut()).rows.map(({ pid }) => pid)
@@ -230,7 +230,7 @@ test('when the connection that listens is cut the stream goes on, and is woken a
   await expect.poll(stream.numbers, { timeout: 8000 }).toEqual([1])
   const listening = async () => {
     const { rows } = await desk.database.pool.query(
-      "select pid from pg_stat_activity where datname = current_database() and application_name = $1 and state = 'idle'",
+      "select pid from pg_stat_activity where datname = current_database() and starts_with(application_name, $1) and state = 'idle'",
       [`pagedesk ${EVENTS_CHANNEL}`],
     )
     return rows.map(({ pid }) => pid)

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
 import { isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { keepOpen } from './connections.ts'
@@ -53,7 +54,7 @@ type Stream = {
 /** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
 async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, isSignedIn }: Stream): Promise<void> {
   let sentUpTo = cursor
-  let checkedAt = Date.now()
+  const mayHear = watchSession(isSignedIn)
   let line: Promise<void> = Promise.resolve()
   const inLine = (work: () => Promise<void>): void => {
     line = line.then(work).catch(() => {
@@ -61,19 +62,21 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
     })
   }
   const tell = async (events: readonly TailEvent[]): Promise<void> => {
-    if (Date.now() - checkedAt > RECHECK_MS) {
-      checkedAt = Date.now()
-      if (!(await isSignedIn())) {
-        raw.end()
-        return
-      }
+    if (!(await mayHear())) {
+      raw.end()
+      return
     }
     const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
     sentUpTo = news.at(-1)?.cursor ?? sentUpTo
     write(raw, news.map(frame).join(''))
   }
   const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
-  const beat = (): void => inLine(() => tell([]).then(() => write(raw, `event: beat\n${clock()}`)))
+  const beat = (): void =>
+    inLine(() =>
+      tell([])
+        .catch(waitForDatabase)
+        .then(() => write(raw, `event: beat\n${clock()}`)),
+    )
   const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
   const heartbeat = setInterval(beat, HEARTBEAT_MS)
   const ignoreClock = desk.onClockMove(beat)
@@ -108,6 +111,26 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
         return
       }
     }
+  }
+}
+
+/** Looks at most once a second whether the session goes on. */
+function watchSession(isSignedIn: () => Promise<boolean>): () => Promise<boolean> {
+  let lookedAt = Date.now()
+  return async () => {
+    if (Date.now() - lookedAt <= RECHECK_MS) {
+      return true
+    }
+    const goesOn = await isSignedIn()
+    lookedAt = Date.now()
+    return goesOn
+  }
+}
+
+/** The line stays while nobody can look whether its session goes on: nothing is told on it before that was looked up. */
+function waitForDatabase(error: unknown): void {
+  if (!isDatabaseAway(error) && !isDatabaseBusy(error)) {
+    throw error
   }
 }
 

@@ -1,17 +1,19 @@
-import { sql } from 'kysely'
+import type { Readiness } from '#storage/readiness.ts'
 import type { Api, ApiContext } from './context.ts'
 
-/** `/healthz`: the process lives. `/readyz`: the database answers too. */
-export function registerHealth(app: Pick<Api, 'get'>, { desk }: Pick<ApiContext, 'desk'>): void {
+/** `/healthz`: the process lives. `/readyz`: the database answers and takes what comes in; if not, why not. Both answer within two seconds. */
+export function registerHealth(app: Pick<Api, 'get'>, { readiness }: Pick<ApiContext, 'readiness'>): void {
   const hidden = { schema: { hide: true }, config: { isPublic: true } }
   app.get('/healthz', hidden, (_request, reply) => reply.type('text/plain').send('ok\n'))
-  app.get('/readyz', hidden, async (request, reply) => {
-    try {
-      await sql`select 1`.execute(desk.db)
-      return await reply.type('text/plain').send('ok\n')
-    } catch (error) {
-      request.log.warn({ err: error }, 'the database does not answer')
-      return await reply.code(503).type('text/plain').send('the database does not answer\n')
-    }
+  app.get('/readyz', hidden, async (_request, reply) => {
+    const state = await readiness.look()
+    return await reply
+      .code(state.isReady ? 200 : 503)
+      .type('text/plain')
+      .send(inWords(state))
   })
+}
+
+function inWords({ isReady, reasons, warnings }: Awaited<ReturnType<Readiness['look']>>): string {
+  return [...(isReady ? ['ok'] : reasons), ...warnings.map((warning) => `warning: ${warning}`)].map((line) => `${line}\n`).join('')
 }

@@ -14,7 +14,7 @@ test('the guide lists every code with the status that it leaves with, and no oth
   expect(Object.fromEntries(rows)).toEqual(STATUS_OF)
 })
 
-test('every refusal is a status of the caller, of a gateway or of a full house, never a bare 500', () => {
+test('every refusal is a status of the caller, of a gateway, of a full house or of a database that is away, never a bare 500', () => {
   const others = Object.entries(STATUS_OF).filter(([, status]) => !((status >= 400 && status < 500) || status === 502 || status === 503))
   expect(others).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
+import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
 import type { Problem } from './contract/route.ts'
 import { fieldProblemsOf, type Finding } from './field-problems.ts'
 
@@ -24,6 +25,7 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'page-held-elsewhere': 409,
   'facebook-refused': 502,
   'facebook-unreachable': 502,
+  'database-unavailable': 503,
   'idempotency-key-missing': 400,
   'idempotency-key-reused': 422,
   'request-in-progress': 409,
@@ -61,6 +63,8 @@ function logRefusal(request: FastifyRequest, { status, code }: Problem, error: E
   const facts = { method: request.method, route: request.routeOptions.url, status, code }
   if (code === 'internal') {
     request.log.error({ ...facts, err: error }, 'request failed')
+  } else if (code === 'database-unavailable') {
+    request.log.warn({ ...facts, reason: error.message }, 'a request found no database')
   } else {
     request.log.debug(facts, 'request refused')
   }
@@ -78,6 +82,10 @@ export function sendNothingHere(reply: FastifyReply): FastifyReply {
 export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (error instanceof DeskError) {
     return describe(error.code, error.message, factsOf(error))
+  }
+  if (isDatabaseAway(error) || isDatabaseBusy(error)) {
+    const words = 'The database of the desk does not answer at the moment. Try again in a few seconds.'
+    return describe('database-unavailable', words, { retryAfterSeconds: 1 })
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     return invalidInput(error.validation as unknown as Finding[], error.validationContext)

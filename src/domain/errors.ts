@@ -18,6 +18,7 @@ export type DeskErrorCode =
   | 'page-held-elsewhere'
   | 'facebook-refused'
   | 'facebook-unreachable'
+  | 'database-unavailable'
   | 'idempotency-key-missing'
   | 'idempotency-key-reused'
   | 'request-in-progress'

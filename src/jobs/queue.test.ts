@@ -18,7 +18,7 @@ async function openQueueDesk() {
   const sending = await openSendingDesk()
   const { intake, actor, graph } = sending
   const log = pino({ level: 'silent' })
-  const queue = await openJobQueue({ url: intake.database.url, log })
+  const queue = await openJobQueue({ connections: intake.database.connections, log })
   onTestFinished(queue.stop)
   const desk: Desk = { ...sending.desk, jobs: queue.port }
   await intake.hear(textFrom({ person: '7002', mid: 'm-other' }))
@@ -79,7 +79,7 @@ test('what was queued before a worker was there is sent by the first that comes,
 
 test('two workers on one database never send for one conversation at the same time', async () => {
   const { work, reply, said, states, graph, handlers, intake } = await openQueueDesk()
-  const second = await openJobQueue({ url: intake.database.url, log: pino({ level: 'silent' }) })
+  const second = await openJobQueue({ connections: intake.database.connections, log: pino({ level: 'silent' }) })
   onTestFinished(second.stop)
   let atOnce = 0
   let most = 0

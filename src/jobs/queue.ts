@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
+import type { Connections } from '#storage/connections/connections.ts'
+import { openJobDatabase } from './job-database.ts'
 
 /** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
 type JobHandlers = {
@@ -43,20 +45,25 @@ const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
 const SEND_POLL = { ...POLL, notifyPollingIntervalSeconds: 2 }
 
 /** Opens the queue on this database; `port` may be used at once, in any process. */
-export async function openJobQueue({ url, log }: { url: string; log: Logger }): Promise<JobQueue> {
+export async function openJobQueue({ connections, log }: { connections: Connections; log: Logger }): Promise<JobQueue> {
+  const database = openJobDatabase({ connections, onError: (error) => log.warn({ err: error }, 'a connection of the job queue was lost') })
   const boss = new PgBoss({
-    connectionString: url,
-    max: 4,
-    application_name: 'pagedesk jobs',
+    db: database,
     useListenNotify: true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     registerInstance: false,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
-  await boss.start()
-  for (const queue of ALL) {
-    await boss.createQueue(queue.name, { ...queue, ...LEASE })
+  try {
+    await boss.start()
+    for (const queue of ALL) {
+      await boss.createQueue(queue.name, { ...queue, ...LEASE })
+    }
+  } catch (error) {
+    await boss.stop({ graceful: false })
+    await database.close()
+    throw error
   }
   return {
     port: {
@@ -79,7 +86,11 @@ export async function openJobQueue({ url, log }: { url: string; log: Logger }): 
       await boss.work(HOUSE.name, POLL, handlers.keepHouse)
       await boss.schedule(HOUSE.name, '*/5 * * * *')
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: async () => {
+      database.hurry()
+      await boss.stop({ graceful: true, timeout: 10_000 })
+      await database.close()
+    },
   }
 }
 

@@ -17,14 +17,13 @@ import {
   type DeliveryEnd,
   type DeliveryKey,
 } from '#storage/deliveries.ts'
+import { isDatabaseAway } from '#storage/connections/away.ts'
 import { keepDeliveryDays } from '#storage/delivery-days.ts'
 import { startListening } from '#storage/listen.ts'
 
 export type DeliveryReaderOptions = {
   readonly desk: Desk
-  readonly database: Pick<Database, 'db'>
-  /** For the connection that listens. */
-  readonly url: string
+  readonly database: Pick<Database, 'db' | 'connections'>
   readonly onFailure: (error: unknown, delivery?: DeliveryKey) => void
   readonly workers?: number
   readonly retryRestsMs?: readonly number[]
@@ -50,7 +49,7 @@ const LANES = 32
  * batch that failed apart, so that one bad delivery never holds back its neighbours. Any number may run on one database.
  */
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
-  const { database, url, onFailure, workers = 2 } = options
+  const { database, onFailure, workers = 2 } = options
   let isStopped = false
   const aside = createAsideReader()
   const manners: Manners = { rest: Promise.resolve() }
@@ -59,7 +58,12 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
     startLoop(createTurn({ ...options, aside }, days), { manners, onFailure, isStopped: () => isStopped }),
   )
   const wake = () => loops.forEach((loop) => loop.wake())
-  const listening = await startListening({ url, channel: DELIVERIES_CHANNEL, onWake: wake, onError: onFailure })
+  const listening = await startListening({
+    connections: database.connections,
+    channel: DELIVERIES_CHANNEL,
+    onWake: wake,
+    onError: onFailure,
+  })
   const lookAround = async (): Promise<void> => {
     await releaseHeld(database.db)
     days.since = await oldestWaitingDay(database.db)
@@ -180,7 +184,7 @@ async function readBatch(options: Reading, from: { readonly since: string; reado
       }
     })
   } catch (error) {
-    if (claimed.length === 0) {
+    if (claimed.length === 0 || isDatabaseAway(error)) {
       throw error
     }
     await readOneByOne(options, claimed)
@@ -219,6 +223,10 @@ async function readOneByOne(options: Reading, claimed: readonly ClaimedDelivery[
         }
       })
     } catch (error) {
+      if (isDatabaseAway(error)) {
+        // None of the deliveries is to blame: they stay pending, and the next look reads them.
+        throw error
+      }
       await restOrSetAside(options, key, error)
     }
   }

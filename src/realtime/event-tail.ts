@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '#domain/ids.ts'
-import type { Db } from '#storage/database.ts'
+import type { Database, Db } from '#storage/database.ts'
 import { EVENTS_CHANNEL } from '#storage/events.ts'
 import { readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import { startListening } from '#storage/listen.ts'
@@ -13,7 +13,7 @@ export type EventTail = {
   stop(): Promise<void>
 }
 
-type EventTailOptions = { readonly db: Db; readonly url: string; readonly onError: (error: unknown) => void }
+type EventTailOptions = { readonly database: Pick<Database, 'db' | 'connections'>; readonly onError: (error: unknown) => void }
 type WorkspaceTail = { cursor: string; readonly listeners: Set<Listener> }
 type Tails = Map<WorkspaceId, WorkspaceTail>
 
@@ -23,10 +23,11 @@ const POLL_MS = 5000
 const UNSETTLED_MS = 15
 
 /** Starts following the table. Survives the loss of its connections: it polls until it listens again. */
-export async function startEventTail({ db, url, onError }: EventTailOptions): Promise<EventTail> {
+export async function startEventTail({ database, onError }: EventTailOptions): Promise<EventTail> {
+  const { db, connections } = database
   const tails: Tails = new Map()
   const reader = startReader(() => readAll(db, tails), onError)
-  const listening = await startListening({ url, channel: EVENTS_CHANNEL, onWake: reader.wake, onError })
+  const listening = await startListening({ connections, channel: EVENTS_CHANNEL, onWake: reader.wake, onError })
   return {
     subscribe: (workspaceId, listener) => subscribe(db, tails, { workspaceId, listener }),
     stop: async () => {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { WorkspaceId } from '#domain/ids.ts'
@@ -8,6 +10,7 @@ export const DELIVERIES_CHANNEL = 'facebook_deliveries'
 
 export type NewDelivery = { readonly digest: Buffer; readonly lane: string; readonly body: Buffer }
 
+const DIGEST_BYTES = 32
 const STORE = {
   name: 'store-deliveries',
   text: `insert into facebook_deliveries (digest, lane, body)
@@ -25,6 +28,40 @@ export async function storeDeliveries(pool: Pool | PoolClient, deliveries: reado
     values: [sorted.map(({ digest }) => digest), sorted.map(({ lane }) => lane), sorted.map(({ body }) => body)],
   })
   countStored(deliveries.length)
+}
+
+const TRIAL_BYTES = 8192
+
+/** Stores a delivery and takes it back: whether the next real one would be stored. Never throws, never waits longer. */
+export async function triesToStore(pool: Pool, withinMs: number): Promise<boolean> {
+  const trial = tryToStore(pool, withinMs)
+  return await Promise.race([trial, setTimeout(withinMs, false)])
+}
+
+async function tryToStore(pool: Pool, withinMs: number): Promise<boolean> {
+  // As large as a page and not compressible, so that a full disk shows.
+  const body = randomBytes(TRIAL_BYTES)
+  let client: PoolClient | undefined
+  try {
+    client = await pool.connect()
+    await client.query(`begin; set local statement_timeout = ${withinMs}`)
+    await client.query(STORE.text, [[randomBytes(DIGEST_BYTES)], ['trial'], [body]])
+    await client.query('rollback')
+    client.release()
+    return true
+  } catch {
+    // That it was not stored is the whole answer; why is in the log of the deliveries that were refused.
+    client?.release(true)
+    return false
+  }
+}
+
+/** The settings on which "stored" rests. Only those that a server lets its role see. */
+export async function readDurability(pool: Pool): Promise<readonly { readonly name: string; readonly setting: string }[]> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name",
+  )
+  return rows
 }
 
 /** Only a hint for this process's own reader; nothing depends on it. */

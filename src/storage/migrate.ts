@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
+import { MIGRATIONS } from './connections/bounds.ts'
 import { openDatabase } from './database.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
@@ -37,7 +38,7 @@ export async function requireThisSchema(url: string): Promise<void> {
  * processes may start at once). Throws `SchemaTooNewError` when the database knows migrations that this code does not.
  */
 export async function migrate(url: string): Promise<void> {
-  const database = openDatabase({ url, maxConnections: 2, onIdleError: () => undefined })
+  const database = openDatabase({ url, maxConnections: 2, bounds: MIGRATIONS, onIdleError: () => undefined })
   try {
     const migrations = await readMigrations()
     refuseNewer(Object.keys(migrations), await readApplied(database.db))

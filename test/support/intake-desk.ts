@@ -47,7 +47,7 @@ export async function openIntakeDesk(
   onTestFinished(() => app.close())
   const readers: { stop(): Promise<void> }[] = []
   const startReader = async () => {
-    const reader = await startDeliveryReader({ desk, database, url: database.url, onFailure, ...options })
+    const reader = await startDeliveryReader({ desk, database, onFailure, ...options })
     readers.push(reader)
     return reader
   }

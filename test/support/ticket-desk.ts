@@ -12,6 +12,8 @@ import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader } from '#jobs/read-deliveries.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
+import { startPulse } from '#storage/pulse.ts'
+import { createReadiness } from '#storage/readiness.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { ANNA, passwordOf, signInBody, TEST_SECRET } from './accounts-app.ts'
 import { createTestDatabase } from './database.ts'
@@ -60,8 +62,9 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     },
   }
   const webhooks = createIntake({ database, appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN, onFailure })
-  const reader = await startDeliveryReader({ desk, database, url: database.url, onFailure })
-  const tail = await startEventTail({ db: database.db, url: database.url, onError: onFailure })
+  const reader = await startDeliveryReader({ desk, database, onFailure })
+  const tail = await startEventTail({ database, onError: onFailure })
+  const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
   const graph = createGraph({ graphUrl: 'http://127.0.0.1:9', version: 'v26.0', appId: '1', appSecret: APP_SECRET })
   const config = { dialogUrl: 'http://127.0.0.1:9', version: 'v26.0', verifyToken: VERIFY_TOKEN, publicUrl }
   const sealer = createSealer(Buffer.alloc(32, 7))
@@ -69,6 +72,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     {
       desk,
       tail,
+      readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings: [] }),
       publicUrl,
       ownHosts: createOwnHosts({ publicUrl }),
       metrics: createMetrics({ desk, door: webhooks, clockSkewSeconds: () => 0.5 }),
@@ -181,6 +185,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     await reader.stop()
     await webhooks.stop()
     await tail.stop()
+    await pulse.stop()
     await database.close()
   }
 

@@ -17,6 +17,8 @@ export type GroupCommitOptions = {
 export type GroupCommit = {
   /** Resolves after the commit that holds the delivery. Rejects with `NotStoredError`. */
   store(delivery: NewDelivery): Promise<void>
+  /** The last that ended, ended without being stored. */
+  hasFailed(): boolean
   /** Resolves when nothing is under way. */
   drain(): Promise<void>
 }
@@ -46,6 +48,8 @@ class Groups implements GroupCommit {
   readonly #unanswered = new Set<Waiting>()
   readonly #drained: (() => void)[] = []
   #sweep: NodeJS.Timeout | undefined
+  #hasFailed = false
+  readonly hasFailed = (): boolean => this.#hasFailed
 
   constructor(options: GroupCommitOptions) {
     this.#options = options
@@ -111,10 +115,12 @@ class Groups implements GroupCommit {
       this.#unanswered.delete(entry)
       entry.resolve()
     }
+    this.#hasFailed = false
     this.#options.onStored()
   }
 
   #reject(group: readonly Waiting[], cause: unknown): void {
+    this.#hasFailed = true
     this.#options.onFailure(cause)
     for (const entry of group) {
       this.#unanswered.delete(entry)
@@ -130,6 +136,7 @@ class Groups implements GroupCommit {
       entry.reject(new NotStoredError('the database did not answer in time'))
     }
     if (late.size > 0) {
+      this.#hasFailed = true
       this.#waiting = this.#waiting.filter((entry) => !late.has(entry))
       this.#waitingBytes = this.#waiting.reduce((bytes, { body }) => bytes + body.length, 0)
     }

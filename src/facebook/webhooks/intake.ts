@@ -35,6 +35,8 @@ export type WebhookDoor = {
   handshake(query: HandshakeQuery): string | undefined
   /** Counts answers since the start, by result. */
   readonly results: Record<DeliveryResult, number>
+  /** The last group of deliveries that came in was not stored, or not in time. */
+  hasFailedToStore(): boolean
   /** Resolves when everything accepted is stored. */
   stop(): Promise<void>
 }
@@ -56,6 +58,7 @@ export function createIntake({ database, appSecret, verifyToken, onFailure }: In
       'crowded-out': 0,
       misdirected: 0,
     },
+    hasFailedToStore: groups.hasFailed,
     stop: () => groups.drain(),
   }
 }

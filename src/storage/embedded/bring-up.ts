@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Client } from 'pg'
+import type { WatchedClient } from '../connections/watched-client.ts'
+import { adviceFor } from './advice.ts'
 import { knock, servedDirectory } from './connect.ts'
 import { EmbeddedError } from './errors.ts'
 import { readIfThere } from './files.ts'
@@ -23,14 +24,17 @@ export type Instance = Server & {
 }
 
 /** A server that has answered us. `client` is the open supervisor connection. */
-export type Live = { readonly client: Client; readonly pid: number; readonly port: number; readonly adopted: boolean }
+export type Live = { readonly client: WatchedClient; readonly pid: number; readonly port: number; readonly adopted: boolean }
 
 /** One start, over all its attempts; `reason` is why it is not up yet. */
-type Start = { readonly began: number; launched: Launched | undefined; reason: string }
+type Start = { readonly began: number; launched: Launched | undefined; failures: number; reason: string }
 type Launched = { readonly child: ChildProcess; fault: string | undefined }
 
 const LOOK_MS = 25
 const PAUSE_MS = 250
+/** What is in the way after a kill is gone in a moment; what is still there after so many attempts stays for a while. */
+const QUICK_FAILURES = 5
+const LONGEST_PAUSE_MS = 4_000
 /** A start that shows no sign of life for this long has failed; a server that says it is recovering may take as long as it needs. */
 const PATIENCE_MS = 20_000
 /** After this long, children of a killed postmaster that still hold its memory are ended. */
@@ -42,7 +46,7 @@ const SURVIVORS_MS = 2_000
  * @throws EmbeddedError `would-not-start` with the server's last words; nothing that was started here is left running then.
  */
 export async function bringUp(instance: Instance, pickPort: () => Promise<number>, signal: AbortSignal): Promise<Live> {
-  const start: Start = { began: Date.now(), launched: undefined, reason: 'it gave no sign of life' }
+  const start: Start = { began: Date.now(), launched: undefined, failures: 0, reason: 'it gave no sign of life' }
   try {
     return await waitForLife(instance, { start, pickPort, signal })
   } catch (fault) {
@@ -70,9 +74,10 @@ async function waitForLife(instance: Instance, { start, pickPort, signal }: Wait
       start.launched = await launch(instance, await pickPort())
     }
   }
+  const words = await lastWords(instance.home)
   throw new EmbeddedError(
     'would-not-start',
-    `PostgreSQL in ${instance.home} does not start: ${start.reason}\n${await lastWords(instance.home)}`,
+    `PostgreSQL in ${instance.home} does not start: ${start.reason}\n${words}\n${adviceFor(`${start.reason}\n${words}`, instance.home)}`,
   )
 }
 
@@ -99,11 +104,11 @@ async function lookAtServer(instance: Instance, adopted: boolean): Promise<Look>
     }
   }
   if ((await servedDirectory(answer.client)) !== instance.cluster) {
-    await answer.client.end()
+    await answer.client.leave()
     return { kind: 'busy', recovering: false, reason: `another PostgreSQL answers on port ${port}` }
   }
   if (adopted && !(await runsAsWeWould(instance, port))) {
-    await answer.client.end()
+    await answer.client.leave()
     instance.log.info({ pid }, 'PostgreSQL runs from an earlier version of the desk; restarting it')
     await stopPostmaster(instance, pid)
     return { kind: 'none' }
@@ -125,8 +130,10 @@ async function clearTheWay(instance: Instance, start: Start): Promise<void> {
     return
   }
   start.reason = start.launched.fault
-  instance.log.warn({ reason: start.reason, log: await lastWords(instance.home) }, 'PostgreSQL did not start; trying again')
-  await delay(PAUSE_MS)
+  start.failures += 1
+  const pause = Math.min(PAUSE_MS * 2 ** Math.max(0, start.failures - QUICK_FAILURES), LONGEST_PAUSE_MS)
+  instance.log.warn({ reason: start.reason, log: await lastWords(instance.home), pause }, 'PostgreSQL did not start; trying again')
+  await delay(pause)
   if (Date.now() - start.began > SURVIVORS_MS) {
     const pids = await endSurvivors(instance.cluster)
     if (pids.length > 0) {

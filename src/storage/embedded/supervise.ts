@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { bringUp } from './bring-up.ts'
 import type { Instance, Live } from './bring-up.ts'
+import { ensureBinaries } from './binaries.ts'
+import { EmbeddedError } from './errors.ts'
+import { exists } from './files.ts'
+import { program } from './run.ts'
 import { stopPostmaster } from './stop-postmaster.ts'
 import { findPostmaster } from './pid-file.ts'
 
@@ -36,7 +40,7 @@ export function supervise(instance: Instance, first: Live): Supervisor {
     async stop() {
       stopping.abort()
       await recovery
-      await live.client.end()
+      await live.client.leave()
       const running = await findPostmaster(instance.cluster)
       if (running.kind === 'running') {
         await stopPostmaster(instance, running.pid)
@@ -59,6 +63,7 @@ export function supervise(instance: Instance, first: Live): Supervisor {
     tell('down')
     for (let pause = FIRST_PAUSE_MS; !stopping.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
+        await restorePrograms(instance)
         watch(await bringUp(instance, async () => live.port, stopping.signal))
         instance.log.info({ pid: live.pid, port: live.port, ms: Date.now() - began }, 'PostgreSQL is up again')
         tell('up')
@@ -66,7 +71,8 @@ export function supervise(instance: Instance, first: Live): Supervisor {
       } catch (fault) {
         // Whatever the reason (a full disk, a taken port), somebody may mend it while we keep trying.
         if (!stopping.signal.aborted) {
-          instance.log.warn({ err: fault, pause }, 'PostgreSQL is still down')
+          const words = fault instanceof Error ? fault.message : String(fault)
+          instance.log.warn({ pause }, `PostgreSQL is still down; the desk tries again in ${pause / 1000} s. ${words}`)
           await delay(pause, undefined, { signal: stopping.signal }).catch(whenStopped)
         }
       }
@@ -77,6 +83,20 @@ export function supervise(instance: Instance, first: Live): Supervisor {
     for (const listener of listeners) {
       listener(state)
     }
+  }
+}
+
+/** Somebody may have cleaned up below a running server; without its programs it would never start again. */
+async function restorePrograms(instance: Instance): Promise<void> {
+  if (!(await exists(instance.cluster))) {
+    throw new EmbeddedError(
+      'cluster-missing',
+      `Its files in ${instance.cluster} are not there any more. Put them back, or stop the desk and restore a backup.`,
+    )
+  }
+  if (!(await exists(program(instance, 'postgres')))) {
+    const { root } = await ensureBinaries(instance.home)
+    instance.log.info({ root }, 'the programs of PostgreSQL were missing and have been copied again')
   }
 }
 

@@ -1,0 +1,64 @@
+import { Client, type ClientConfig } from 'pg'
+
+/** The database owes an answer for too long, or its other connections went silent: this one is not waited for any longer. */
+export class DatabaseSilentError extends Error {
+  override readonly name = 'DatabaseSilentError'
+}
+
+export type WatchedClientConfig = ClientConfig & { readonly answerMs?: number | undefined }
+
+/** How long a goodbye may take before the line is cut. */
+const GOODBYE_MS = 1_000
+
+/**
+ * A connection that can neither end the process nor be waited for without end.
+ *
+ * It hears its own errors from its birth on: a pool takes its listener off a connection that it lends, and an `error` that nobody hears
+ * ends a Node process. And it watches the time from the first question to the last answer: pg's own `query_timeout` only lets the caller
+ * go, and would give the silent connection back to the pool.
+ */
+export class WatchedClient extends Client {
+  readonly openedAt = performance.now()
+  readonly #answerMs: number | undefined
+  #owed: NodeJS.Timeout | undefined
+
+  constructor({ answerMs, ...config }: WatchedClientConfig) {
+    super(config)
+    this.#answerMs = answerMs
+    // Whoever waits for an answer is told by its rejection; a pool removes the connection by its own listener.
+    this.on('error', () => undefined)
+    this.on('drain', () => this.#answered())
+    this.on('end', () => this.#answered())
+    const ask = this.query.bind(this) as (...question: unknown[]) => unknown
+    this.query = ((...question: unknown[]) => {
+      this.#asked()
+      return ask(...question)
+    }) as typeof this.query
+  }
+
+  /** Closes the socket at once. Everything that waits for an answer is rejected with the reason. */
+  cut(reason: Error): void {
+    this.connection.stream.destroy(reason)
+  }
+
+  /** Says goodbye; a server that does not hear it is left all the same. */
+  async leave(): Promise<void> {
+    const timer = setTimeout(() => this.connection.stream.destroy(), GOODBYE_MS)
+    await this.end()
+    clearTimeout(timer)
+  }
+
+  #asked(): void {
+    const answerMs = this.#answerMs
+    if (answerMs !== undefined) {
+      this.#owed ??= setTimeout(() => {
+        this.cut(new DatabaseSilentError(`The database did not answer within ${answerMs / 1000} s.`))
+      }, answerMs)
+    }
+  }
+
+  #answered(): void {
+    clearTimeout(this.#owed)
+    this.#owed = undefined
+  }
+}
