@@ -6,6 +6,7 @@ import { backUp, eventually, homeOf, isAlive, newDataDir, query } from './embedd
 
 /** The tests are the days of one database, and each rests on the one before. */
 const { dataDir, remove } = newDataDir()
+const MINUTES = { timeout: 120_000 }
 
 afterAll(remove)
 
@@ -19,7 +20,7 @@ async function openTelling() {
   return { ...postgres, stop, words }
 }
 
-test('R1: a server whose programs were cleaned away while it ran comes back with new ones', async () => {
+test('R1: a server whose programs were cleaned away while it ran comes back with new ones', MINUTES, async () => {
   const postgres = await openTelling()
   const programs = readdirSync(homeOf(dataDir)).find((name) => name.startsWith('binaries-')) ?? ''
   const back = backUp(postgres)
@@ -30,23 +31,25 @@ test('R1: a server whose programs were cleaned away while it ran comes back with
   expect(postgres.words.join('\n')).toContain('were missing and have been copied again')
 })
 
-test('R1: while it cannot start it says why and what to do, keeps trying, and is back under the same address once it can', async () => {
-  const postgres = await openTelling()
-  const cluster = path.join(homeOf(dataDir), 'cluster')
-  const back = backUp(postgres)
-  const killed = postgres.pid()
-  process.kill(killed, 'SIGKILL')
-  await eventually(() => expect(isAlive(killed)).toBe(false))
-  renameSync(cluster, `${cluster}.elsewhere`)
-  await eventually(() =>
-    expect(postgres.words.join('\n')).toMatch(/still down; the desk tries again in .* are not there any more\. Put them back/),
-  )
-  renameSync(`${cluster}.elsewhere`, cluster)
-  await back
-  expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
-})
+test(
+  'R1: while it cannot start it says why and what to do, keeps trying, and is back under the same address once it can',
+  MINUTES,
+  async () => {
+    const postgres = await openTelling()
+    const cluster = path.join(homeOf(dataDir), 'cluster')
+    const back = backUp(postgres)
+    renameSync(cluster, `${cluster}.elsewhere`)
+    process.kill(postgres.pid(), 'SIGKILL')
+    await eventually(() =>
+      expect(postgres.words.join('\n')).toMatch(/still down; the desk tries again in .* are not there any more\. Put them back/),
+    )
+    renameSync(`${cluster}.elsewhere`, cluster)
+    await back
+    expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  },
+)
 
-test('R1: a stop in the middle of bringing it up again leaves nothing running', async () => {
+test('R1: a stop in the middle of bringing it up again leaves nothing running', MINUTES, async () => {
   const postgres = await openTelling()
   const cluster = path.join(homeOf(dataDir), 'cluster')
   const down = new Promise<void>((resolve) => {

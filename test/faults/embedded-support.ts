@@ -104,5 +104,5 @@ export function backUp(postgres: EmbeddedPostgres): Promise<void> {
 
 /** Waits for something to come true, looking often; fails with the last reason. */
 export function eventually(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 15_000, interval: 20 })
+  return vi.waitFor(check, { timeout: 30_000, interval: 20 })
 }

@@ -132,7 +132,9 @@ async function clearTheWay(instance: Instance, start: Start): Promise<void> {
   start.reason = start.launched.fault
   start.failures += 1
   const pause = Math.min(PAUSE_MS * 2 ** Math.max(0, start.failures - QUICK_FAILURES), LONGEST_PAUSE_MS)
-  instance.log.warn({ reason: start.reason, log: await lastWords(instance.home), pause }, 'PostgreSQL did not start; trying again')
+  const log = await lastWords(instance.home)
+  const advice = adviceFor(`${start.reason}\n${log}`, instance.home)
+  instance.log.warn({ reason: start.reason, log, pause }, `PostgreSQL did not start; the desk tries again in ${pause / 1000} s. ${advice}`)
   await delay(pause)
   if (Date.now() - start.began > SURVIVORS_MS) {
     const pids = await endSurvivors(instance.cluster)
