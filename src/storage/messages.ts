@@ -80,19 +80,30 @@ export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, messageId: 
   }
 }
 
-/** The oldest message of the thread that is to be sent, or was left behind while being sent. */
+/**
+ * The oldest message of the thread that is to be sent, or was left behind while being sent. One that its echo or another turn settled
+ * while we waited for its lock is passed over: sending it would be sending it twice.
+ */
 export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<OutgoingMessage | undefined> {
-  const row = await tx
-    .selectFrom('messages')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('thread_id', '=', threadId)
-    .where('state', 'in', ['queued', 'sending'])
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? await lockOutgoing(tx, workspaceId, row.id as MessageId) : undefined
+  for (;;) {
+    const row = await tx
+      .selectFrom('messages')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('thread_id', '=', threadId)
+      .where('state', 'in', ['queued', 'sending'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) {
+      return undefined
+    }
+    const message = await lockOutgoing(tx, workspaceId, row.id as MessageId)
+    if (message?.state === 'queued' || message?.state === 'sending') {
+      return message
+    }
+  }
 }
 
 /**

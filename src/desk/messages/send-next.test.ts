@@ -191,3 +191,29 @@ test('an echo in the very moment of the answer leaves one line, in whatever orde
   expect((await outgoing()).map(({ text, state }) => [text, state])).toEqual(texts.map((text) => [text, 'sent']))
   expect(intake.failures).toEqual([])
 })
+
+test('R1: a message left behind while being sent, whose echo settles it while the next turn waits for it, is not sent again', async () => {
+  const { reply, turn, graph, outgoing, desk, intake } = await openSendingDesk()
+  const id = await reply('Hello')
+  await desk.db.updateTable('messages').set({ state: 'sending' }).where('id', '=', id).execute()
+  const echo = Promise.withResolvers<void>()
+  const isHeld = Promise.withResolvers<void>()
+  const settling = desk.db.transaction().execute(async (tx) => {
+    await tx.updateTable('messages').set({ state: 'sent', external_id: 'mid-1' }).where('id', '=', id).execute()
+    isHeld.resolve()
+    await echo.promise
+  })
+  await isHeld.promise
+  const next = turn()
+  await expect
+    .poll(async () => {
+      const { rows } = await intake.database.pool.query("select from pg_locks where not granted and locktype in ('transactionid', 'tuple')")
+      return rows.length
+    })
+    .toBeGreaterThan(0)
+  echo.resolve()
+  await settling
+  expect(await next).toEqual({ kind: 'idle' })
+  expect(graph.calls).toEqual([])
+  expect(await outgoing()).toMatchObject([{ state: 'sent' }])
+})

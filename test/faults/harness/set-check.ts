@@ -80,8 +80,9 @@ function findMissing(load: Load, talks: readonly Said[][]): string | undefined {
 function findRepeated(load: Load, sent: ReadonlyMap<string, readonly string[]>): string | undefined {
   for (const [person, texts] of load.replied) {
     const inFacebook = sent.get(person) ?? []
-    if (new Set(inFacebook).size !== inFacebook.length) {
-      return `${person} got a reply twice`
+    const twice = inFacebook.find((text, place) => inFacebook.indexOf(text) !== place)
+    if (twice !== undefined) {
+      return `${person} got "${twice}" twice`
     }
     if (
       !isDeepStrictEqual(
