@@ -77,32 +77,45 @@ export function startPulse(options: PulseOptions): Pulse {
 /** The connection that is asked, and while it is not answered the one that may take its place: connecting may take longer than a beat. */
 type Heart = { line: Line | undefined; next: Line | undefined }
 
-async function look(heart: Heart, { connections, onCut }: PulseOptions): Promise<boolean> {
+async function look(heart: Heart, options: PulseOptions): Promise<boolean> {
   const { line } = heart
   if (line && (await line.answers(SILENT_MS))) {
     return true
   }
-  const fresh = (heart.next ??= openLine(connections))
-  if (!(await fresh.answers(SILENT_MS))) {
-    if (fresh.isLost() || performance.now() - fresh.openedAt > CONNECT_MS) {
-      fresh.leave()
-      heart.next = undefined
-    }
+  const fresh = await askFresh(heart, options)
+  if (!fresh) {
     return line?.hasAnswered() ?? false
   }
-  heart.next = undefined
-  if (line?.isSilent() && (await line.answers(GRACE_MS))) {
-    fresh.leave()
-    return true
+  if (line?.isSilent()) {
+    if (await line.answers(GRACE_MS)) {
+      fresh.leave()
+      return true
+    }
+    await leaveOlder(fresh, options)
   }
   heart.line = fresh
-  if (line?.isSilent()) {
-    const names = connections.cutOlderThan(fresh.openedAt)
-    onCut(names.length)
-    await fresh.endSessions(names)
-  }
   line?.leave()
   return true
+}
+
+/** A new connection that is answered; undefined while there is none. */
+async function askFresh(heart: Heart, { connections }: PulseOptions): Promise<Line | undefined> {
+  const fresh = (heart.next ??= openLine(connections))
+  if (await fresh.answers(SILENT_MS)) {
+    heart.next = undefined
+    return fresh
+  }
+  if (fresh.isLost() || performance.now() - fresh.openedAt > CONNECT_MS) {
+    fresh.leave()
+    heart.next = undefined
+  }
+  return undefined
+}
+
+async function leaveOlder(fresh: Line, { connections, onCut }: PulseOptions): Promise<void> {
+  const names = connections.cutOlderThan(fresh.openedAt)
+  onCut(names.length)
+  await fresh.endSessions(names)
 }
 
 /** One connection that is asked whether somebody is there. */

@@ -27,7 +27,7 @@ export async function reachDatabase(url: string, { log, signal, patienceMs = PAT
     if (fault === undefined) {
       return
     }
-    const words = fault instanceof Error ? fault.message || String(Reflect.get(fault, 'code')) : String(fault)
+    const words = fault.message || String(Reflect.get(fault, 'code'))
     if (!isDatabaseAway(fault)) {
       const says = fault instanceof DatabaseError ? 'refuses the desk' : 'cannot be used'
       throw new DatabaseUnreachableError(`The database at ${place} ${says}: ${words}. Check DATABASE_URL.`, { cause: fault })
@@ -43,13 +43,16 @@ export async function reachDatabase(url: string, { log, signal, patienceMs = PAT
   }
 }
 
-async function knock(url: string): Promise<unknown> {
+async function knock(url: string): Promise<Error | undefined> {
   const client = createConnections(url).newClient({ name: 'pagedesk start', answerMs: ANSWER_MS })
   try {
     await client.connect()
     await client.query('select 1')
     return undefined
   } catch (fault) {
+    if (!(fault instanceof Error)) {
+      throw fault
+    }
     return fault
   } finally {
     await client.leave()
