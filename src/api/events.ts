@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
+import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { keepOpen } from './connections.ts'
@@ -129,7 +129,7 @@ function watchSession(isSignedIn: () => Promise<boolean>): () => Promise<boolean
 
 /** The line stays while nobody can look whether its session goes on: nothing is told on it before that was looked up. */
 function waitForDatabase(error: unknown): void {
-  if (!isDatabaseAway(error) && !isDatabaseBusy(error)) {
+  if (!isDatabaseUnavailable(error)) {
     throw error
   }
 }

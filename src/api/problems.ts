@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
-import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
+import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import type { Problem } from './contract/route.ts'
 import { fieldProblemsOf, type Finding } from './field-problems.ts'
 
@@ -83,7 +83,7 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
   if (error instanceof DeskError) {
     return describe(error.code, error.message, factsOf(error))
   }
-  if (isDatabaseAway(error) || isDatabaseBusy(error)) {
+  if (isDatabaseUnavailable(error)) {
     const words = 'The database of the desk does not answer at the moment. Try again in a few seconds.'
     return describe('database-unavailable', words, { retryAfterSeconds: 1 })
   }

@@ -53,6 +53,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return WITHOUT_CODE.some((words) => error.message.startsWith(words))
 }
 
+/** Whatever the reason, the database has no answer now: try again in a few seconds. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return isDatabaseAway(error) || isDatabaseBusy(error)
+}
+
 /** The database is there, but this took longer than the desk waits. */
 export function isDatabaseBusy(error: unknown): boolean {
   return error instanceof DatabaseError && BUSY_STATES.has(error.code ?? '')
