@@ -17,7 +17,16 @@ afterAll(() => world.close())
 test('every extension is off until an administrator switches it on', async () => {
   const { call, newPerson, newWorkspace } = world
   const anna = await newPerson(await newWorkspace())
-  const off = { isEnabled: false, changedAt: null, changedBy: null, channelCount: 0, waitingCount: 0 }
+  const off = {
+    isEnabled: false,
+    changedAt: null,
+    changedBy: null,
+    channelCount: 0,
+    waitingCount: 0,
+    waitingMessageCount: 0,
+    openWindowCount: 0,
+    queuedReplyCount: 0,
+  }
   expect((await call(anna, 'GET /api/v1/extensions')).body.extensions).toEqual([
     { name: 'facebook', ...off },
     { name: 'online-chat', ...off },
@@ -72,6 +81,31 @@ test('a switched-off extension shows on its channels and counts what waits; swit
   expect((await call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: true })).body).toMatchObject({ waitingCount: 0 })
   expect(await desk.db.selectFrom('facebook_deliveries').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'pending' })
   expect((await call(anna, 'GET /api/v1/channels')).body.channels[0].state).toBe('connected')
+})
+
+test('U45: a switched-off Facebook tells how many messages of customers wait behind it', async () => {
+  const { authorise, call, connect, desk, newAdministrator } = world
+  const anna = await newAdministrator()
+  await connect(anna, await authorise(anna), [FULL_PAGE])
+  await call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: false })
+  const item = { sender: { id: '7001' }, recipient: { id: FULL_PAGE }, timestamp: 1_790_000_000_000 }
+  const said = (mid: string) => ({ ...item, message: { mid, text: 'Is it ready?' } })
+  const bodies = [
+    { object: 'page', entry: [{ id: FULL_PAGE, time: 1_790_000_000_000, messaging: [said('m1'), said('m2')] }] },
+    {
+      object: 'page',
+      entry: [{ id: FULL_PAGE, time: 1_790_000_000_000, messaging: [{ ...item, read: { watermark: 1_790_000_000_000 } }] }],
+    },
+  ].map((body) => Buffer.from(JSON.stringify(body)))
+  const held = bodies.map((body, index) => ({
+    digest: Buffer.from(`u45 ${index}`),
+    lane: FULL_PAGE,
+    body,
+    state: 'held' as const,
+    held_for: anna.actor.workspaceId,
+  }))
+  await desk.db.insertInto('facebook_deliveries').values(held).execute()
+  expect((await call(anna, 'GET /api/v1/extensions')).body.extensions[0]).toMatchObject({ waitingCount: 2, waitingMessageCount: 2 })
 })
 
 test('a chat channel needs only a name, and waits for the Online Chat extension', async () => {

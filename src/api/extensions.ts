@@ -1,29 +1,64 @@
 import { switchExtension } from '#desk/extensions/switch-extension.ts'
 import { DeskError } from '#domain/errors.ts'
-import { EXTENSIONS } from '#domain/extensions/extension.ts'
-import { type ExtensionState, extensionStates } from '#storage/extensions.ts'
+import { EXTENSIONS, type ExtensionName } from '#domain/extensions/extension.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { read } from '#facebook/webhooks/read.ts'
+import { type ExtensionState, extensionStates, heldBodies } from '#storage/extensions.ts'
 import type { Api, ApiContext } from './context.ts'
 import * as contract from './contract/extensions.ts'
 
-export function registerExtensions(app: Api, { desk }: Pick<ApiContext, 'desk'>): void {
+type Context = Pick<ApiContext, 'desk'>
+
+/** Reading more bodies than these only to count what they hold would keep others waiting. */
+const MOST_BODIES_COUNTED = 200
+
+export function registerExtensions(app: Api, { desk }: Context): void {
   app.route({
     ...contract.listExtensions,
-    handler: async ({ actor }) => ({ extensions: (await extensionStates(desk.db, actor.workspaceId, EXTENSIONS)).map(present) }),
+    handler: async ({ actor }) => ({ extensions: await statesOf({ desk }, actor.workspaceId, EXTENSIONS) }),
   })
   app.route({
     ...contract.switchExtension,
     config: { permission: 'workspace.manage' },
     handler: async ({ actor, params, body }) => {
       await switchExtension(desk, actor, { name: params.name, isEnabled: body.isEnabled })
-      const [state] = await extensionStates(desk.db, actor.workspaceId, [params.name])
+      const [state] = await statesOf({ desk }, actor.workspaceId, [params.name])
       if (!state) {
         throw new DeskError('not-found', 'There is no such extension.')
       }
-      return present(state)
+      return state
     },
   })
 }
 
-function present({ name, isEnabled, changedAt, changedBy, channelCount, waitingCount }: ExtensionState) {
-  return { name, isEnabled, changedAt: changedAt?.toISOString() ?? null, changedBy: changedBy ?? null, channelCount, waitingCount }
+async function statesOf({ desk }: Context, workspaceId: WorkspaceId, names: readonly ExtensionName[]) {
+  const states = await extensionStates(desk.db, workspaceId, { names, now: desk.now() })
+  return Promise.all(states.map(async (state) => present(state, await waitingMessages({ desk }, workspaceId, state))))
+}
+
+/** How many customers' messages wait in the deliveries that are held; undefined when those are too many to be read for a number. */
+async function waitingMessages({ desk }: Context, workspaceId: WorkspaceId, state: ExtensionState): Promise<number | undefined> {
+  if (state.waitingCount === 0) {
+    return 0
+  }
+  if (state.waitingCount > MOST_BODIES_COUNTED) {
+    return undefined
+  }
+  const readings = (await heldBodies(desk.db, workspaceId, MOST_BODIES_COUNTED)).map(read)
+  return readings.flatMap((each) => (each.kind === 'understood' ? each.facts : [])).filter((fact) => fact.type === 'message').length
+}
+
+function present(state: ExtensionState, waitingMessageCount: number | undefined) {
+  const { name, isEnabled, changedAt, changedBy, channelCount, waitingCount, openWindowCount, queuedReplyCount } = state
+  return {
+    name,
+    isEnabled,
+    changedAt: changedAt?.toISOString() ?? null,
+    changedBy: changedBy ?? null,
+    channelCount,
+    waitingCount,
+    waitingMessageCount: waitingMessageCount ?? null,
+    openWindowCount,
+    queuedReplyCount,
+  }
 }

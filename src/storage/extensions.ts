@@ -10,6 +10,8 @@ export type ExtensionState = {
   readonly changedBy: string | undefined
   readonly channelCount: number
   readonly waitingCount: number
+  readonly openWindowCount: number
+  readonly queuedReplyCount: number
 }
 
 /** An extension that nobody has switched yet is off. */
@@ -23,14 +25,20 @@ export async function isExtensionEnabled(db: Db, workspaceId: WorkspaceId, name:
   return row?.enabled_at !== undefined && row.enabled_at !== null
 }
 
+type Asked = { readonly names: readonly ExtensionName[]; readonly now: Date }
+
 /** The switches with who changed them, what depends on them and what waits behind them. */
-export async function extensionStates(db: Db, workspaceId: WorkspaceId, names: readonly ExtensionName[]): Promise<ExtensionState[]> {
+export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names, now }: Asked): Promise<ExtensionState[]> {
   const { rows } = await sql<Row>`
     select names.name, extensions.enabled_at, extensions.changed_at, users.name as changed_by,
       (select count(*) from channels where channels.workspace_id = ${workspaceId}::uuid
         and channels.kind = case names.name when 'facebook' then 'facebook' else 'chat' end) as channel_count,
       case names.name when 'facebook' then
-        (select count(*) from facebook_deliveries where state = 'held' and held_for = ${workspaceId}::uuid) else 0 end as waiting_count
+        (select count(*) from facebook_deliveries where state = 'held' and held_for = ${workspaceId}::uuid) else 0 end as waiting_count,
+      case names.name when 'facebook' then
+        (select count(*) from threads where workspace_id = ${workspaceId}::uuid and window_closes_at > ${now}) else 0 end as open_window_count,
+      case names.name when 'facebook' then
+        (select count(*) from messages where workspace_id = ${workspaceId}::uuid and state = 'queued') else 0 end as queued_reply_count
     from unnest(${[...names]}::text[]) with ordinality as names (name, place)
     left join extensions on extensions.workspace_id = ${workspaceId}::uuid and extensions.name = names.name
     left join users on users.id = extensions.changed_by
@@ -42,6 +50,8 @@ export async function extensionStates(db: Db, workspaceId: WorkspaceId, names: r
     changedBy: row.changed_by ?? undefined,
     channelCount: row.channel_count,
     waitingCount: row.waiting_count,
+    openWindowCount: row.open_window_count,
+    queuedReplyCount: row.queued_reply_count,
   }))
 }
 
@@ -52,6 +62,22 @@ type Row = {
   changed_by: string | null
   channel_count: number
   waiting_count: number
+  open_window_count: number
+  queued_reply_count: number
+}
+
+/** The bodies that wait behind the switched-off Facebook, oldest first, at most so many. */
+export async function heldBodies(db: Db, workspaceId: WorkspaceId, most: number): Promise<readonly Buffer[]> {
+  const rows = await db
+    .selectFrom('facebook_deliveries')
+    .select('body')
+    .where('state', '=', 'held')
+    .where('held_for', '=', workspaceId)
+    .orderBy('received_on')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.body)
 }
 
 export type Switch = { readonly name: ExtensionName; readonly isEnabled: boolean; readonly by: UserId; readonly at: Date }

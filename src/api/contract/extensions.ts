@@ -14,8 +14,13 @@ export const Extension = z
     changedBy: z.string().nullable(),
     /** What depends on it: how many channels work only while it is on. */
     channelCount: z.int(),
-    /** Events that arrived while it is off: kept, worked on after enabling. */
+    /** Deliveries that arrived while it is off: kept, processed after it is switched on. */
     waitingCount: z.int(),
+    /** The customers' messages in them; null when there are too many deliveries to count. */
+    waitingMessageCount: z.int().nullable(),
+    /** Conversations in which a reply could be sent now, and replies that wait to be sent. */
+    openWindowCount: z.int(),
+    queuedReplyCount: z.int(),
   })
   .meta({ id: 'Extension' })
 

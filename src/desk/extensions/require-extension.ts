@@ -12,6 +12,6 @@ export async function requireExtension(db: Db, workspaceId: WorkspaceId, name: E
 }
 
 const WORDS: Record<ExtensionName, string> = {
-  facebook: 'Facebook is switched off. Switch it on under Settings, Extensions.',
-  'online-chat': 'Online Chat is switched off. Switch it on under Settings, Extensions.',
+  facebook: 'Facebook is switched off. An administrator can switch it on under Settings, Extensions.',
+  'online-chat': 'Online Chat is switched off. An administrator can switch it on under Settings, Extensions.',
 }

@@ -2547,6 +2547,9 @@ export interface components {
             changedBy: string | null;
             channelCount: number;
             waitingCount: number;
+            waitingMessageCount: number | null;
+            openWindowCount: number;
+            queuedReplyCount: number;
         };
         FirstStepInput: {
             /** @enum {string} */
@@ -2867,6 +2870,9 @@ export interface components {
             changedBy: string | null;
             channelCount: number;
             waitingCount: number;
+            waitingMessageCount: number | null;
+            openWindowCount: number;
+            queuedReplyCount: number;
         };
         FirstStep: {
             /** @enum {string} */

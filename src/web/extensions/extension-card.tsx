@@ -22,32 +22,56 @@ import { useFirstFocus } from '../ui/use-first-focus.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useSwitchExtension } from './extensions-queries.ts'
 
-const WORDS: Readonly<Record<ExtensionName, { readonly name: string; readonly what: string; readonly icon: Icon; readonly off: string }>> =
-  {
-    facebook: {
-      name: 'Facebook',
-      what: 'Private messages of your Pages become tickets.',
-      icon: IconBrandFacebook,
-      off: 'Nobody can answer meanwhile, and reply windows go on ending.',
-    },
-    'online-chat': {
-      name: 'Online Chat',
-      what: 'Chat channels can be added and kept.',
-      icon: IconMessages,
-      off: 'Chat channels rest until you switch it on again.',
-    },
-  }
+type ExtensionWords = {
+  readonly name: string
+  readonly what: string
+  readonly icon: Icon
+  readonly off: (extension: Extension) => string
+}
+
+const WORDS: Readonly<Record<ExtensionName, ExtensionWords>> = {
+  facebook: {
+    name: 'Facebook',
+    what: 'Private messages to your Pages become tickets.',
+    icon: IconBrandFacebook,
+    off: facebookOff,
+  },
+  'online-chat': {
+    name: 'Online Chat',
+    what: 'Chats come in a later version. You can name a channel now.',
+    icon: IconMessages,
+    off: () => 'Chat channels pause.',
+  },
+}
+
+function facebookOff({ openWindowCount, queuedReplyCount }: Extension): string {
+  const windows =
+    openWindowCount === 0
+      ? 'Meanwhile nobody can reply.'
+      : `Meanwhile nobody can reply, and ${count(openWindowCount, 'open reply window keeps', 'open reply windows keep')} running out.`
+  return queuedReplyCount === 0
+    ? windows
+    : `${windows} ${count(queuedReplyCount, 'reply waits', 'replies wait')} to be sent and will be sent after that, if the window is still open.`
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}
 
 /** One extension: its state, what depends on it, its switch. Switching off asks first. */
 export function ExtensionCard({ extension }: { readonly extension: Extension }) {
   const [isAsking, setAsking] = useState(false)
   const switching = useSwitchExtension()
-  const firstFocus = useFirstFocus()
-  const { name, what, icon: Glyph, off } = WORDS[extension.name]
+  const { name, what, icon: Glyph } = WORDS[extension.name]
   const { isEnabled, channelCount } = extension
 
   function handleSwitch(wanted: boolean): void {
+    // The switch is not disabled meanwhile: a disabled one would drop the focus.
+    if (switching.isPending) {
+      return
+    }
     if (wanted || channelCount === 0) {
+      setAsking(false)
       switching.mutate({ name: extension.name, isEnabled: wanted })
     } else {
       setAsking(true)
@@ -55,7 +79,7 @@ export function ExtensionCard({ extension }: { readonly extension: Extension }) 
   }
 
   return (
-    <article className="card ext" data-off={!isEnabled || undefined} aria-label={name}>
+    <article className="card ext" data-off={!isEnabled || undefined} aria-label={name} data-focus-group={extension.name}>
       <span className="glyph">
         <Glyph size={24} aria-hidden="true" />
       </span>
@@ -66,37 +90,50 @@ export function ExtensionCard({ extension }: { readonly extension: Extension }) 
         </h2>
         <p>{what}</p>
       </div>
-      <Switch label={`${name} extension`} isOn={isEnabled} isDisabled={switching.isPending} onSwitch={handleSwitch} />
+      <Switch label={`${name} extension`} isOn={isEnabled} onSwitch={handleSwitch} focusHome={extension.name} />
       <div className="rest">
         <ExtensionFacts extension={extension} />
+        <ConnectNext extension={extension} />
         <FormError message={switching.isError ? wordsOf(switching.error) : undefined} />
         {isAsking ? (
-          <section className="confirm-off" role="alertdialog" aria-label={`Switch off ${name}`}>
-            <h3>Switch off {name}?</h3>
-            <ul className="bullets">
-              <Fact icon={<IconInbox size={16} aria-hidden="true" />}>
-                Customers can go on writing. We keep everything and show it when you switch on again.
-              </Fact>
-              <Fact icon={<IconSendOff size={16} aria-hidden="true" />}>{off}</Fact>
-            </ul>
-            <div className="buttons">
-              <Button
-                variant="danger"
-                onClick={() => {
-                  setAsking(false)
-                  switching.mutate({ name: extension.name, isEnabled: false })
-                }}
-              >
-                Switch off
-              </Button>
-              <Button ref={firstFocus} onClick={() => setAsking(false)}>
-                Keep it on
-              </Button>
-            </div>
-          </section>
+          <SwitchOffQuestion
+            extension={extension}
+            onKeep={() => setAsking(false)}
+            onSwitchOff={() => {
+              setAsking(false)
+              switching.mutate({ name: extension.name, isEnabled: false })
+            }}
+          />
         ) : null}
       </div>
     </article>
+  )
+}
+
+type QuestionProps = { readonly extension: Extension; readonly onKeep: () => void; readonly onSwitchOff: () => void }
+
+/** What switching off means at this moment, in numbers. */
+function SwitchOffQuestion({ extension, onKeep, onSwitchOff }: QuestionProps) {
+  const firstFocus = useFirstFocus()
+  const { name, off } = WORDS[extension.name]
+  return (
+    <section className="confirm-off" role="alertdialog" aria-label={`Switch off ${name}`}>
+      <h3>Switch off {name}?</h3>
+      <ul className="bullets">
+        <Fact icon={<IconInbox size={16} aria-hidden="true" />}>
+          Customers can still write. Everything is kept, and processed when you switch it back on.
+        </Fact>
+        <Fact icon={<IconSendOff size={16} aria-hidden="true" />}>{off(extension)}</Fact>
+      </ul>
+      <div className="buttons">
+        <Button variant="danger" onClick={onSwitchOff}>
+          Switch off
+        </Button>
+        <Button ref={firstFocus} onClick={onKeep}>
+          Keep it on
+        </Button>
+      </div>
+    </section>
   )
 }
 
@@ -124,11 +161,7 @@ function ExtensionFacts({ extension }: { readonly extension: Extension }) {
           {isEnabled ? 'connected' : 'waiting'}
         </Fact>
       ) : null}
-      {waitingCount > 0 ? (
-        <Fact icon={<IconInbox size={16} aria-hidden="true" />}>
-          {waitingCount === 1 ? '1 event is kept' : `${waitingCount} events are kept`} and worked on when you switch it on
-        </Fact>
-      ) : null}
+      {waitingCount > 0 ? <Fact icon={<IconInbox size={16} aria-hidden="true" />}>{waitingWords(extension)}</Fact> : null}
       {changedAt === null ? null : (
         <Fact icon={<IconUser size={16} aria-hidden="true" />}>
           Switched {isEnabled ? 'on' : 'off'} {changedBy === null ? '' : `by ${changedBy} `}
@@ -137,6 +170,33 @@ function ExtensionFacts({ extension }: { readonly extension: Extension }) {
       )}
     </ul>
   )
+}
+
+/** The way on from a Facebook that is on and has no Page yet. */
+function ConnectNext({ extension }: { readonly extension: Extension }) {
+  if (extension.name !== 'facebook' || !extension.isEnabled || extension.channelCount > 0) {
+    return null
+  }
+  return (
+    <div className="buttons below">
+      <Button
+        variant="filled"
+        leftSection={<IconBrandFacebook size={16} aria-hidden="true" />}
+        renderRoot={(props) => <Link to="/settings/channels/new" {...props} />}
+      >
+        Connect a Page
+      </Button>
+    </div>
+  )
+}
+
+/** What is kept while it is off. Behind a delivery there may be a message, or only a sign that one was read. */
+function waitingWords({ waitingCount, waitingMessageCount }: Extension): string {
+  const whenOn = 'and processed when you switch it back on'
+  if (waitingMessageCount === null || waitingMessageCount === 0) {
+    return `${count(waitingCount, 'delivery from Facebook is kept', 'deliveries from Facebook are kept')} ${whenOn}`
+  }
+  return `${count(waitingMessageCount, 'message waits', 'messages wait')}: kept, ${whenOn}`
 }
 
 function Fact({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {

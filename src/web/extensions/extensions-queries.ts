@@ -6,6 +6,8 @@ import type { Extension, ExtensionName } from '../api/types.ts'
 export const extensionsQuery = queryOptions({
   queryKey: keys.extensions,
   queryFn: async () => (await answerOf(api.GET('/api/v1/extensions'))).extensions,
+  // What is kept for a switched-off extension grows without any event: nothing reads it yet.
+  refetchInterval: ({ state }) => (state.data?.some((each) => !each.isEnabled && each.channelCount > 0) === true ? 10_000 : false),
 })
 
 /** Felt at once, and put back if the desk refuses. */

@@ -11,7 +11,7 @@ export function ExtensionsScreen() {
   return (
     <Page
       title="Extensions"
-      lead="Switch on what your team uses. Switching off loses nothing: what arrives is kept and worked on when you switch it on again."
+      lead="Switch on what your team uses. Switching off loses nothing: what arrives is kept and processed when you switch it back on."
       isNarrow
     >
       <Loaded query={extensions} what="The extensions">
