@@ -32,7 +32,18 @@ export const theme = createTheme({
     // A field says in its own words whether it may stay empty; no asterisk is part of its name.
     InputWrapper: { defaultProps: { withAsterisk: false } },
     Input: { defaultProps: { size: 'md' } },
-    Menu: { defaultProps: { radius: 'lg', shadow: 'lg', withinPortal: true, position: 'bottom-end', offset: 4 } },
+    // In the sheet, because what is outside every landmark is not found by who walks them; and no placeholder, which is no item of a menu.
+    Menu: {
+      defaultProps: {
+        radius: 'lg',
+        shadow: 'lg',
+        withinPortal: true,
+        position: 'bottom-end',
+        offset: 4,
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#sheet' },
+      },
+    },
     Modal: { defaultProps: { radius: 'lg', centered: true } },
     Tooltip: {
       defaultProps: { openDelay: 400, multiline: true, maw: 300, events: { hover: true, focus: true, touch: true } },

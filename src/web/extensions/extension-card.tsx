@@ -51,7 +51,7 @@ function facebookOff({ openWindowCount, queuedReplyCount }: Extension): string {
       : `Meanwhile nobody can reply, and ${count(openWindowCount, 'open reply window keeps', 'open reply windows keep')} running out.`
   return queuedReplyCount === 0
     ? windows
-    : `${windows} ${count(queuedReplyCount, 'reply waits', 'replies wait')} to be sent and will be sent after that, if the window is still open.`
+    : `${windows} ${count(queuedReplyCount, 'reply waits', 'replies wait')} and can be sent only after you switch it back on.`
 }
 
 function count(number: number, one: string, many: string): string {

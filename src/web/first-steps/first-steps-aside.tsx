@@ -1,31 +1,21 @@
-import { keyNames } from '../keys/key-names.ts'
-import { Kbd } from '../ui/kbd.tsx'
+import { KeyLine } from '../keys/key-line.tsx'
+import { waysShown } from '../keys/key-names.ts'
+import { KEYMAP, type ShortcutId } from '../keys/keymap.ts'
+import { useKeyboard } from '../keys/letter-keys.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 
-const FIVE_KEYS = [
-  { label: 'Command menu', keys: ['Ctrl', 'K'] },
-  { label: 'Next ticket', keys: ['Alt', 'J'] },
-  { label: 'Internal comment', keys: ['Alt', 'P'] },
-  { label: 'Solve', keys: ['Alt', 'E'] },
-  { label: 'All keys', keys: ['?'] },
-] as const
+const FIVE_SHORTCUTS: readonly ShortcutId[] = ['command-menu', 'next-ticket', 'internal-comment', 'solve', 'all-keys']
 
 /** What is good to know while one waits for the first message. */
 export function FirstStepsAside() {
+  const keyboard = useKeyboard()
   return (
-    <aside className="aside" aria-label="Good to know">
+    <aside className="aside" aria-label="Good to know" data-region tabIndex={-1}>
       <section>
-        <h2>Learn five keys</h2>
+        <h2>Five shortcuts to learn</h2>
         <dl>
-          {FIVE_KEYS.map(({ label, keys }) => (
-            <div className="key-line" key={label}>
-              <dt>{label}</dt>
-              <dd>
-                {keyNames(keys).map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
-                ))}
-              </dd>
-            </div>
+          {FIVE_SHORTCUTS.map((id) => (
+            <KeyLine key={id} label={KEYMAP[id].label} ways={waysShown(id, keyboard)} />
           ))}
         </dl>
       </section>

@@ -1,28 +1,30 @@
-import { Button } from '@mantine/core'
-import { IconBrandFacebook, IconCheck, IconDeviceMobile } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { FirstStep } from '../api/types.ts'
-import { ConnectButton } from '../channels/connect-button.tsx'
-import { deskQuery, useMay, useSession } from '../session/session.ts'
+import { useMay, useSession } from '../session/session.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useNow } from '../ui/use-now.ts'
 import { FirstStepsAside } from './first-steps-aside.tsx'
-import { firstStepsQuery } from './first-steps-query.ts'
+import { firstStepsQuery, isWalkDone } from './first-steps-query.ts'
+import { greeting } from './greeting.ts'
+import { hideSteps, showSteps, useAreStepsHidden } from './hidden-steps.ts'
+import { MemberStart } from './member-start.tsx'
+import { GoLiveStep, TeamStep } from './side-steps.tsx'
+import { WalkStep } from './walk-step.tsx'
 import './first-steps.css'
 
-/** The walk from an empty desk to the first answered message. */
+/** The walk from an empty desk to the first answered message; for who cannot walk it, what they can do here. */
 export function FirstStepsScreen() {
   const steps = useQuery(firstStepsQuery)
+  const mayManage = useMay('workspace.manage')
   useDocumentTitle('First steps')
   return (
     <div className="first-steps">
-      <div className="page">
+      <div className="page" data-region>
         <div className="page-inner" data-narrow>
           <Loaded query={steps} what="The first steps">
-            {(all) => <Walk steps={all} />}
+            {(all) => (mayManage ? <Walk steps={all} /> : <MemberStart steps={all} />)}
           </Loaded>
         </div>
       </div>
@@ -51,113 +53,41 @@ function Walk({ steps }: { readonly steps: readonly FirstStep[] }) {
       </header>
       <ol className="card">
         {steps.map((step, index) => (
-          <Step key={step.name} step={step} number={index + 1} isNow={step.name === current} />
+          <WalkStep key={step.name} step={step} number={index + 1} isNow={step.name === current} />
         ))}
       </ol>
-      <p className="first-steps-foot muted">
-        {current === undefined ? (
-          <>
-            That was the whole walk.{' '}
-            <Link to="/tickets/$folder" params={{ folder: 'all' }}>
-              Go to the tickets
-            </Link>
-          </>
-        ) : (
-          'You can leave this page; it stays in the navigation until all is done.'
-        )}
-      </p>
+      <h2 className="group-label walk-more">When you are ready</h2>
+      <ul className="card">
+        <TeamStep />
+        <GoLiveStep />
+      </ul>
+      <WalkFoot isDone={isWalkDone(steps)} />
     </>
   )
 }
 
-function Step({ step, number, isNow }: { readonly step: FirstStep; readonly number: number; readonly isNow: boolean }) {
-  const words = WORDS[step.name]
+function WalkFoot({ isDone }: { readonly isDone: boolean }) {
+  const areHidden = useAreStepsHidden()
+  if (isDone) {
+    return (
+      <p className="first-steps-foot muted">
+        That’s everything.{' '}
+        <Link to="/tickets/$folder" params={{ folder: 'all' }}>
+          Go to the tickets
+        </Link>
+      </p>
+    )
+  }
   return (
-    <li className="todo" data-state={step.isDone ? 'done' : isNow ? 'now' : 'later'} aria-current={isNow ? 'step' : undefined}>
-      <span className="tick">{step.isDone ? <IconCheck size={14} aria-label="Done" /> : number}</span>
-      <div>
-        <h2>{words.name}</h2>
-        {step.isDone ? null : <p>{words.what}</p>}
-        {step.isDone ? null : (
-          <div className="buttons">
-            <StepActs name={step.name} isNow={isNow} />
-          </div>
-        )}
-      </div>
-      <span className="side ellipsis">{step.isDone ? step.value : isNow ? words.takes : null}</span>
-    </li>
+    <p className="first-steps-foot muted">
+      {areHidden
+        ? 'This page is hidden from the navigation; you find it in the menu under your name. '
+        : 'You can come back to this page from the menu until your first answer is sent. '}
+      <button type="button" className="link" onClick={areHidden ? showSteps : hideSteps}>
+        {areHidden ? 'Show it again' : 'Hide it now'}
+      </button>
+    </p>
   )
-}
-
-const WORDS: Readonly<Record<FirstStep['name'], { readonly name: string; readonly what: string; readonly takes: string }>> = {
-  'enable-facebook': {
-    name: 'Switch on Facebook',
-    what: 'Then private messages of your Pages become tickets. Switching off later loses nothing.',
-    takes: '10 seconds',
-  },
-  'connect-page': {
-    name: 'Connect your first Page',
-    what: 'Facebook asks you to log in and to choose Pages. You need full administrative access.',
-    takes: '2 minutes',
-  },
-  'first-message': {
-    name: 'Write as a customer',
-    what: 'Write to your Page from another account. The ticket appears here by itself.',
-    takes: '1 minute',
-  },
-  'first-answer': {
-    name: 'Answer it',
-    what: 'Open the ticket and answer. We show you each state: queued, sent, delivered, read.',
-    takes: '1 minute',
-  },
-}
-
-function StepActs({ name, isNow }: { readonly name: FirstStep['name']; readonly isNow: boolean }): ReactNode {
-  const { data: desk } = useQuery(deskQuery)
-  const mayManage = useMay('workspace.manage')
-  const variant = isNow ? 'filled' : 'default'
-  switch (name) {
-    case 'enable-facebook':
-      return mayManage ? (
-        <Button variant={variant} renderRoot={(props) => <Link to="/settings/extensions" {...props} />}>
-          Open Extensions
-        </Button>
-      ) : null
-    case 'connect-page':
-      return mayManage && isNow ? (
-        <ConnectButton leftSection={<IconBrandFacebook size={16} aria-hidden="true" />}>Connect with Facebook</ConnectButton>
-      ) : null
-    case 'first-message':
-      return typeof desk?.sandboxUrl === 'string' ? (
-        <Button
-          variant={variant}
-          component="a"
-          href={desk.sandboxUrl}
-          target="_blank"
-          rel="noreferrer"
-          leftSection={<IconDeviceMobile size={16} aria-hidden="true" />}
-        >
-          Write in the sandbox
-        </Button>
-      ) : null
-    case 'first-answer':
-      return isNow ? (
-        <Button variant={variant} renderRoot={(props) => <Link to="/tickets/$folder" params={{ folder: 'all' }} {...props} />}>
-          Open the tickets
-        </Button>
-      ) : null
-  }
-}
-
-function greeting(now: Date): string {
-  const hour = now.getHours()
-  if (hour < 5) {
-    return 'Good night'
-  }
-  if (hour < 12) {
-    return 'Good morning'
-  }
-  return hour < 18 ? 'Good afternoon' : 'Good evening'
 }
 
 function stepsLeft(left: number): string {

@@ -6,32 +6,37 @@ import type { Command } from './command.ts'
 import { findCommands } from './find-commands.ts'
 import { keyNames } from './key-names.ts'
 
-type CommandMenuProps = { readonly isOpen: boolean; readonly onClose: () => void; readonly commands: readonly Command[] }
+type CommandMenuProps = {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly commands: readonly Command[]
+  readonly tickets: readonly Command[]
+}
 
-/** Ctrl K: everything that can be done here, found by a few letters in any script. */
-export function CommandMenu({ isOpen, onClose, commands }: CommandMenuProps) {
+/** Ctrl K: everything that can be done here, found by a few letters in any script; and tickets, once something is typed. */
+export function CommandMenu({ isOpen, onClose, commands, tickets }: CommandMenuProps) {
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
       withCloseButton={false}
-      size={560}
+      size="35rem"
       centered={false}
       yOffset="14vh"
       padding={0}
-      aria-label="Command menu"
+      attributes={{ content: { 'aria-label': 'Command menu' } }}
       classNames={{ body: 'command-body' }}
     >
-      <CommandSearch commands={commands} onClose={onClose} />
+      <CommandSearch commands={commands} tickets={tickets} onClose={onClose} />
     </Modal>
   )
 }
 
-function CommandSearch({ commands, onClose }: { readonly commands: readonly Command[]; readonly onClose: () => void }) {
+function CommandSearch({ commands, tickets, onClose }: Omit<CommandMenuProps, 'isOpen'>) {
   const [query, setQuery] = useState('')
   const [here, setHere] = useState(0)
   const id = useId()
-  const found = findCommands(commands, query)
+  const found = findCommands(query.trim() === '' ? commands : [...commands, ...tickets], query)
 
   function run(command: Command | undefined): void {
     if (command !== undefined) {
@@ -64,7 +69,7 @@ function CommandSearch({ commands, onClose }: { readonly commands: readonly Comm
           aria-controls={`${id}-list`}
           aria-activedescendant={found.length > 0 ? `${id}-${here}` : undefined}
           aria-label="Search or run a command"
-          placeholder="Search or do…"
+          placeholder="Search or run a command"
           value={query}
           onChange={(event) => {
             setQuery(event.currentTarget.value)
@@ -75,7 +80,7 @@ function CommandSearch({ commands, onClose }: { readonly commands: readonly Comm
       </label>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot be filtered by the field above */}
       <div className="command-list" id={`${id}-list`} role="listbox" aria-label="Commands">
-        {found.length === 0 ? <p className="command-none">Nothing here is called “{query}”.</p> : null}
+        {found.length === 0 ? <output className="command-none">No command matches “{query}”.</output> : null}
         {found.map((command, index) => (
           <div key={command.id}>
             {command.group === found[index - 1]?.group ? null : <p className="command-label">{command.group}</p>}

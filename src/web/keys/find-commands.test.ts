@@ -32,6 +32,14 @@ test('any script is found', () => {
   expect(find('ткач')).toEqual(['Олена Ткаченко'])
 })
 
+test('U20: a ticket is found by its number, the exact one first, and by its customer', () => {
+  const tickets = [named('#71 Ewa Wiśniewska', 'Tickets'), named('#7 Zofia Nowak', 'Tickets')]
+  const findTicket = (query: string) => findCommands(tickets, query).map((command) => command.label)
+  expect(findTicket('#7')).toEqual(['#7 Zofia Nowak', '#71 Ewa Wiśniewska'])
+  expect(findTicket('zofia')).toEqual(['#7 Zofia Nowak'])
+  expect(findTicket('71')).toEqual(['#71 Ewa Wiśniewska'])
+})
+
 test('what is not there is not found', () => {
   expect(find('zzz')).toEqual([])
 })

@@ -22,12 +22,15 @@ function simplify(text: string): string {
 }
 
 function score(label: string, wanted: string): number {
+  if (label.split(' ').includes(wanted)) {
+    return 5
+  }
   const at = label.indexOf(wanted)
   if (at === 0) {
     return 4
   }
   if (at > 0) {
-    return label[at - 1] === ' ' ? 3 : 2
+    return /[\s#]/u.test(label[at - 1] ?? '') ? 3 : 2
   }
   return holdsInOrder(label, wanted) ? 1 : 0
 }

@@ -1,7 +1,9 @@
 import { Modal } from '@mantine/core'
-import { Kbd } from '../ui/kbd.tsx'
-import { keyNames } from './key-names.ts'
+import { Switch } from '../ui/switch.tsx'
+import { KeyLine } from './key-line.tsx'
+import { keyNames, waysShown } from './key-names.ts'
 import { KEYMAP, SHORTCUT_IDS, type ShortcutGroup } from './keymap.ts'
+import { switchLetterKeys, useKeyboard } from './letter-keys.ts'
 
 const GROUPS: readonly ShortcutGroup[] = ['This ticket', 'Go to', 'Everywhere']
 
@@ -10,39 +12,36 @@ const LOCAL_KEYS = [
   { label: 'Move in the list', keys: ['↑', '↓'] },
   { label: 'Open the ticket', keys: ['Enter'] },
   { label: 'Send', keys: ['Ctrl', 'Enter'] },
-  { label: 'Close; out of the composer to the list', keys: ['Esc'] },
+  { label: 'Close; back to the list', keys: ['Esc'] },
 ] as const
 
-/** All keys of the desk, by group. */
+/** Every shortcut as this keyboard has it, by group, and the switch of the single letters. */
 export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const keyboard = useKeyboard()
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keys" size={560} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="38rem" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="keys-columns">
         {GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
             <dl>
               {SHORTCUT_IDS.filter((id) => KEYMAP[id].group === group).map((id) => (
-                <KeyLine key={id} label={KEYMAP[id].label} keys={KEYMAP[id].keys} />
+                <KeyLine key={id} label={KEYMAP[id].label} ways={waysShown(id, keyboard)} />
               ))}
-              {group === 'This ticket' ? LOCAL_KEYS.map((line) => <KeyLine key={line.label} label={line.label} keys={line.keys} />) : null}
+              {group === 'This ticket'
+                ? LOCAL_KEYS.map((line) => <KeyLine key={line.label} label={line.label} ways={[keyNames(line.keys)]} />)
+                : null}
             </dl>
           </section>
         ))}
       </div>
+      <div className="keys-foot">
+        <p className="grow" id="letter-keys">
+          <b>Single letters.</b> They work while no text field has the focus; Esc leaves the composer. Switch them off if you dictate or
+          press keys by accident. This browser remembers it.
+        </p>
+        <Switch label="Single-letter shortcuts" isOn={keyboard.areLettersOn} onSwitch={switchLetterKeys} describedBy="letter-keys" />
+      </div>
     </Modal>
-  )
-}
-
-function KeyLine({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {
-  return (
-    <div className="key-line">
-      <dt>{label}</dt>
-      <dd>
-        {keyNames(keys).map((key) => (
-          <Kbd key={key}>{key}</Kbd>
-        ))}
-      </dd>
-    </div>
   )
 }

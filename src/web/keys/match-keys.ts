@@ -1,15 +1,22 @@
-import { isLetterOnly, KEYMAP, SHORTCUT_IDS, type Chord, type Shortcut, type ShortcutId, type SignKey } from './keymap.ts'
+import { isLetterOnly, SHORTCUT_IDS, waysOf, type Chord, type ShortcutId, type SignKey, type Way } from './keymap.ts'
 
-/** What of a keyboard event decides. `mod` is Ctrl, or ⌘ on a Mac. */
+/** What of a keyboard event, and of where it happens, decides. */
 export type Press = {
+  /** What the key writes with the modifiers that are held: `KeyboardEvent.key`. */
+  readonly key: string
+  /** Where the key is, named after the US keyboard: `KeyboardEvent.code`. */
   readonly code: string
-  /** What the key writes. */
-  readonly sign: string
-  readonly mod: boolean
+  readonly ctrl: boolean
+  readonly meta: boolean
   readonly alt: boolean
   readonly shift: boolean
-  /** The focus stands in a field that takes text. */
+  /** The key that writes the third sign of a key is held. */
+  readonly altGraph: boolean
+  /** The focus is in a field that takes text. */
   readonly isTyping: boolean
+  readonly isMac: boolean
+  /** Single letters are switched on. */
+  readonly areLettersOn: boolean
 }
 
 export type Match =
@@ -20,36 +27,73 @@ export type Match =
 
 /** What a press means, given the half of a pair that may have come before it. */
 export function matchKeys(press: Press, first: Chord | undefined): Match {
-  const fitting = SHORTCUT_IDS.filter((id) => chordFits(expectedChord(KEYMAP[id], first), press))
-  const done = fitting.find((id) => chordsOf(id).length === (first === undefined ? 1 : 2))
-  if (done !== undefined) {
-    return { kind: 'shortcut', id: done }
+  if (writesText(press)) {
+    return { kind: 'none' }
   }
-  const begun = first === undefined ? fitting[0] : undefined
-  const half = begun === undefined ? undefined : KEYMAP[begun].chords[0]
+  const areLettersHeard = press.areLettersOn && !press.isTyping
+  const fitting = SHORTCUT_IDS.flatMap((id) => waysOf(id).map((way) => ({ id, way }))).filter(
+    ({ way }) => (areLettersHeard || !isLetterOnly(way)) && chordFits(expectedChord(way, first), press),
+  )
+  const done = fitting.find(({ way }) => way.length === (first === undefined ? 1 : 2))
+  if (done !== undefined) {
+    return { kind: 'shortcut', id: done.id }
+  }
+  const half = first === undefined ? fitting[0]?.way[0] : undefined
   return half === undefined || 'sign' in half ? { kind: 'none' } : { kind: 'waiting', first: half }
 }
 
-function expectedChord(shortcut: Shortcut, first: Chord | undefined): Chord | SignKey | undefined {
-  const [one, two] = shortcut.chords
+/**
+ * Whether the press writes a sign, so that it belongs to the text and to nobody else. AltGr and a Mac's ⌥ write signs: AltGr E and
+ * ⌥ E are € on German keyboards, ⌥ L is @. Firefox calls ⌥ AltGraph too, so on a Mac only the letter itself tells.
+ */
+function writesText(press: Press): boolean {
+  const { alt, meta, isMac, altGraph, isTyping } = press
+  if (altGraph && !isMac) {
+    return true
+  }
+  const isCommand = isMac && meta
+  return isTyping && alt && !isCommand && !isPlainLetter(press)
+}
+
+/** With Alt held the key still writes its own letter, so Alt adds no sign of its own. */
+function isPlainLetter({ key, code, isMac }: Press): boolean {
+  if (isMac) {
+    return code === `Key${key.toUpperCase()}`
+  }
+  // Elsewhere Alt changes no letter: a letter of another script is the one that is printed on the key.
+  return /^[a-z]$/iu.test(key) || (/^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key))
+}
+
+function expectedChord(way: Way, first: Chord | undefined): Chord | SignKey | undefined {
+  const [one, two] = way
   if (first === undefined) {
     return one
   }
-  return 'code' in one && one.code === first.code ? two : undefined
+  return 'key' in one && one.key === first.key ? two : undefined
 }
 
 function chordFits(chord: Chord | SignKey | undefined, press: Press): boolean {
-  if (chord === undefined || (press.isTyping && isLetterOnly(chord))) {
+  if (chord === undefined) {
     return false
   }
-  return 'sign' in chord ? chord.sign === press.sign && !press.mod && !press.alt : isSameChord(chord, press)
+  return 'sign' in chord ? chord.sign === press.key && !press.ctrl && !press.meta && !press.alt : isSameChord(chord, press)
 }
 
 function isSameChord(chord: Chord, press: Press): boolean {
-  const { mod = false, alt = false, shift = false } = chord
-  return chord.code === press.code && mod === press.mod && alt === press.alt && shift === press.shift
+  const [mod, foreign] = press.isMac ? [press.meta, press.ctrl] : [press.ctrl, press.meta]
+  return (
+    !foreign &&
+    chord.key === nameOf(press) &&
+    (chord.mod ?? false) === mod &&
+    (chord.alt ?? false) === press.alt &&
+    (chord.shift ?? false) === press.shift
+  )
 }
 
-function chordsOf(id: ShortcutId): readonly (Chord | SignKey)[] {
-  return KEYMAP[id].chords
+/** The letter printed on the key where the keyboard has Latin letters, so AZERTY and Dvorak find it; else the place it has on a US one. */
+function nameOf({ key, code }: Press): string {
+  if (/^[a-z]$/iu.test(key)) {
+    return key.toUpperCase()
+  }
+  return /^Key([A-Z])$/u.exec(code)?.[1] ?? key
 }

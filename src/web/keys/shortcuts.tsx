@@ -1,5 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { IS_MAC } from './key-names.ts'
 import type { Chord, ShortcutId } from './keymap.ts'
+import { areLetterKeysOn } from './letter-keys.ts'
 import { matchKeys, type Press } from './match-keys.ts'
 
 type Handler = () => void
@@ -34,7 +36,7 @@ export function useShortcut(id: ShortcutId, handler: Handler, isActive = true): 
 export function useShortcutRegistry(): ShortcutRegistry {
   const registry = useContext(RegistryContext)
   if (registry === undefined) {
-    throw new Error('useShortcut stands outside ShortcutProvider')
+    throw new Error('useShortcut is used outside ShortcutProvider')
   }
   return registry
 }
@@ -84,7 +86,7 @@ function listenForKeys(registry: ShortcutRegistry): () => void {
   let first: { readonly chord: Chord; readonly at: number } | undefined
 
   function handleKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing || event.repeat || isInOverlay(event.target)) {
+    if (isComposing(event) || event.repeat || isInOverlay(event.target)) {
       return
     }
     const begun = first !== undefined && event.timeStamp - first.at < PAIR_TIMEOUT_MS ? first.chord : undefined
@@ -101,21 +103,34 @@ function listenForKeys(registry: ShortcutRegistry): () => void {
   return () => window.removeEventListener('keydown', handleKeyDown)
 }
 
+const KEY_OF_AN_INPUT_METHOD = 229
+
+/** An input method is still at the word. Safari ends a composition before it tells the key that ended it, but gives that key 229. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === KEY_OF_AN_INPUT_METHOD
+}
+
 function pressOf(event: KeyboardEvent): Press {
   return {
+    key: event.key,
     code: event.code,
-    sign: event.key,
-    mod: event.ctrlKey || event.metaKey,
+    ctrl: event.ctrlKey,
+    meta: event.metaKey,
     alt: event.altKey,
     shift: event.shiftKey,
+    altGraph: event.getModifierState('AltGraph'),
     isTyping: isTextField(event.target),
+    isMac: IS_MAC,
+    areLettersOn: areLetterKeysOn(),
   }
 }
+
+const NO_TEXT = ':not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset], [type=file], [type=range], [type=color])'
 
 function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null
+    (target.isContentEditable || target.closest(`input${NO_TEXT}, textarea, select, [role=textbox], [role=searchbox]`) !== null)
   )
 }
 

@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconMail, IconPlug, IconPuzzle, IconUsers, type Icon } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useMay } from '../session/session.ts'
+import { AdministratorsOnly } from './administrators-only.tsx'
 import { SETTINGS } from './settings-pages.ts'
 import './settings.css'
 
@@ -19,6 +20,7 @@ export function SettingsFrame() {
   const { pathname } = useLocation()
   const mayManage = useMay('workspace.manage')
   const pages = SETTINGS.filter((page) => mayManage || !page.isForAdministrators)
+  const closed = mayManage ? undefined : SETTINGS.find((page) => page.isForAdministrators && pathname.startsWith(page.to))
   const isList = /^\/settings\/?$/u.test(pathname)
   return (
     <div className="settings" data-page={isList ? 'list' : 'one'}>
@@ -34,7 +36,7 @@ export function SettingsFrame() {
           Settings
         </Link>
       )}
-      <Outlet />
+      {closed === undefined ? <Outlet /> : <AdministratorsOnly title={closed.name} />}
     </div>
   )
 }

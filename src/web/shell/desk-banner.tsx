@@ -25,7 +25,7 @@ export function DeskBanner() {
   if (connection.kind === 'lost') {
     return (
       <Banner tone="info" icon={<IconWifiOff size={18} aria-hidden="true" />}>
-        <b>Not connected.</b> You see the state of {clockTime(connection.since)}. We catch up by ourselves.{waiting}
+        <b>Not connected.</b> You see the desk as of {clockTime(connection.since)}. Pagedesk reconnects automatically.{waiting}
       </Banner>
     )
   }
@@ -33,19 +33,21 @@ export function DeskBanner() {
     return <UnsentBanner news={unsent} />
   }
   // The page of the channels says it itself, and more.
-  if (mayManage && first !== undefined && pathname !== '/settings/channels') {
+  if (first !== undefined && !(mayManage && pathname === '/settings/channels')) {
     return (
       <Banner
         tone="bad"
         icon={<IconPlugConnectedX size={18} aria-hidden="true" />}
         action={
-          <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
-            See why
-          </Button>
+          mayManage ? (
+            <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
+              See why
+            </Button>
+          ) : undefined
         }
       >
-        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing is sent
-        there until somebody reconnects.
+        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing can be sent
+        there until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {broken.length === 1 ? 'it' : 'them'}.
       </Banner>
     )
   }
@@ -76,9 +78,9 @@ function SandboxBanner({ sandboxUrl }: { readonly sandboxUrl: string }) {
 
 function SandboxWords({ isHere }: { readonly isHere: boolean }) {
   return isHere ? (
-    <span className="banner-more">Facebook is simulated on this computer; nobody outside is written to.</span>
+    <span className="banner-more">Facebook is simulated on this computer. No real customer is contacted.</span>
   ) : (
-    <span>Facebook is simulated; the customers can be played on the computer that runs the desk only.</span>
+    <span>Facebook is simulated. Customers can be played only on the computer that runs the desk.</span>
   )
 }
 

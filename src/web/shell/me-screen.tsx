@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { OwnAccount } from '../account/own-account.tsx'
+import { switchLetterKeys, useLetterKeys } from '../keys/letter-keys.ts'
 import { ROLE_NAMES } from '../session/role-names.ts'
 import { useSession } from '../session/session.ts'
 import { useSignOut } from '../session/use-sign-out.ts'
@@ -13,6 +14,7 @@ export function MeScreen() {
   const { user, role, workspace } = useSession()
   const scheme = useColorScheme()
   const signOut = useSignOut()
+  const areLettersOn = useLetterKeys()
   return (
     <Page
       title="Your account"
@@ -27,10 +29,13 @@ export function MeScreen() {
           leftSection={scheme.isDark ? <IconSun size={18} aria-hidden="true" /> : <IconMoon size={18} aria-hidden="true" />}
           onClick={scheme.toggle}
         >
-          {scheme.isDark ? 'Light' : 'Dark'}
+          {scheme.isDark ? 'Switch to light' : 'Switch to dark'}
         </Button>
         <Button size="lg" leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={() => void signOut()}>
           Sign out
+        </Button>
+        <Button size="lg" leftSection={<IconKeyboard size={18} aria-hidden="true" />} onClick={() => switchLetterKeys(!areLettersOn)}>
+          {areLettersOn ? 'Switch off single-letter shortcuts' : 'Switch on single-letter shortcuts'}
         </Button>
       </div>
     </Page>

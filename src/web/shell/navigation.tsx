@@ -1,11 +1,10 @@
 import { Tooltip } from '@mantine/core'
 import { IconHelpCircle, IconListCheck, IconPlugConnectedX, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import type { ReactNode } from 'react'
-import { firstStepsQuery, isWalkDone } from '../first-steps/first-steps-query.ts'
-import { keyNames } from '../keys/key-names.ts'
+import { useShowsFirstSteps } from '../first-steps/first-steps-query.ts'
+import { IS_MAC, keyNames } from '../keys/key-names.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { FOLDERS } from '../tickets/folders.ts'
 import { useFolderCounts } from '../tickets/tickets-queries.ts'
@@ -23,7 +22,7 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
   const { pathname } = useLocation()
   const isWide = useIsWide(1440)
   const mayManage = useMay('workspace.manage')
-  const { data: steps } = useQuery({ ...firstStepsQuery, enabled: mayManage })
+  const showsSteps = useShowsFirstSteps()
   const broken = useBrokenChannels()
   const { unanswered } = useFolderCounts()
   const alert = `${broken.length} ${broken.length === 1 ? 'channel needs' : 'channels need'} you`
@@ -34,12 +33,20 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
         <Mark />
         <span className="ellipsis">{workspace.name}</span>
       </div>
-      <button type="button" className="nav-search" aria-label="Search or run a command" aria-keyshortcuts="Control+K" onClick={onSearch}>
+      <button
+        type="button"
+        className="nav-search"
+        aria-keyshortcuts={IS_MAC ? 'Meta+K' : 'Control+K'}
+        title="Search or run a command"
+        onClick={onSearch}
+      >
         <IconSearch size={16} aria-hidden="true" />
-        <span>Search or do…</span>
-        <Kbd>{keyNames(['Ctrl', 'K']).join(' ')}</Kbd>
+        <span className="t ellipsis">Commands</span>
+        <span className="nav-keys" aria-hidden="true">
+          <Kbd>{keyNames(['Ctrl', 'K']).join(' ')}</Kbd>
+        </span>
       </button>
-      {steps !== undefined && !isWalkDone(steps) ? (
+      {showsSteps ? (
         <RailTip label="First steps" isOff={isWide}>
           <Link to="/first-steps" className="nav-item" activeProps={{ 'data-here': true }}>
             <IconListCheck size={18} aria-hidden="true" />
@@ -61,7 +68,7 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
       </RailTip>
       {pathname.startsWith('/tickets') ? <FolderLinks /> : null}
       <div className="nav-foot">
-        {broken.length > 0 ? (
+        {mayManage && broken.length > 0 ? (
           <Link to="/settings/channels" className="nav-alert" title={alert}>
             <IconPlugConnectedX size={16} aria-hidden="true" />
             <span>{alert}</span>

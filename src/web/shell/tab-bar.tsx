@@ -1,8 +1,6 @@
 import { IconListCheck, IconSettings, IconTicket, IconUserCircle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { firstStepsQuery, isWalkDone } from '../first-steps/first-steps-query.ts'
-import { useMay } from '../session/session.ts'
+import { useShowsFirstSteps } from '../first-steps/first-steps-query.ts'
 import { useFolderCounts } from '../tickets/tickets-queries.ts'
 import { Count } from '../ui/count.tsx'
 
@@ -10,11 +8,10 @@ import { Count } from '../ui/count.tsx'
 export function TabBar() {
   const { pathname } = useLocation()
   const counts = useFolderCounts()
-  const mayManage = useMay('workspace.manage')
-  const { data: steps } = useQuery({ ...firstStepsQuery, enabled: mayManage })
+  const showsSteps = useShowsFirstSteps()
   return (
-    <nav className="tabbar" aria-label="Main, small screen">
-      {steps !== undefined && !isWalkDone(steps) ? (
+    <nav className="tabbar" aria-label="Main, small screen" data-region>
+      {showsSteps ? (
         <Link to="/first-steps" activeProps={{ 'data-here': true }}>
           <IconListCheck size={20} aria-hidden="true" />
           First steps

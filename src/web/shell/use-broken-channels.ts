@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { channelsQuery } from '../channels/channels-queries.ts'
 import type { Channel } from '../api/types.ts'
-import { useMay } from '../session/session.ts'
 
-/** The channels that only an administrator can bring back. */
+/** The channels through which nothing is sent until an administrator reconnects them. Everybody who answers has to know. */
 export function useBrokenChannels(): readonly Channel[] {
-  const mayManage = useMay('workspace.manage')
-  const { data } = useQuery({ ...channelsQuery, enabled: mayManage })
+  const { data } = useQuery(channelsQuery)
   return (data ?? []).filter((channel) => channel.state === 'disconnected')
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Member, Ticket } from '../api/types.ts'
 import { membersQuery } from '../colleagues/members-query.ts'
+import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -23,6 +24,7 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
   const [isOpen, setOpen] = useState(false)
   const { user, memberId } = useSession()
   const change = useChangeTicket(ticket.id)
+  const assignKey = useKeyHint('assign')
   const { assignee } = ticket
   const isMine = assignee?.memberId === memberId
   const assign = (next: Ticket['assignee']) => change.mutate({ kind: 'assignee', assignee: next })
@@ -37,7 +39,7 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
           size="xs"
           className={hasKeys ? 'assignee-button' : undefined}
           aria-label={assigneeLabel(shown, assignee)}
-          title={assignee === null ? 'Assign  A' : `${assignee.name}  A`}
+          title={[assignee?.name ?? 'Assign', assignKey].filter((part) => part !== undefined).join('  ')}
           leftSection={<AssigneePicture assignee={assignee} />}
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}
         >
@@ -69,11 +71,12 @@ type ChoicesProps = { readonly assignee: Ticket['assignee']; readonly onAssign: 
 function Choices({ assignee, onAssign }: ChoicesProps) {
   const { user, memberId } = useSession()
   const colleagues = useColleagues()
+  const toMeKey = useKeyHint('assign-to-me')
   return (
     <>
       <Menu.Item
         leftSection={<Avatar name={user.name} size={20} />}
-        rightSection={<Kbd>M</Kbd>}
+        rightSection={toMeKey === undefined ? null : <Kbd>{toMeKey}</Kbd>}
         disabled={assignee?.memberId === memberId}
         onClick={() => onAssign({ memberId, name: user.name })}
       >

@@ -31,10 +31,10 @@ const ICONS: Readonly<Record<WritingObstacle['kind'], ReactNode>> = {
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
 export function ComposerLock({ ticket, obstacle, words, draft, onComment }: ComposerLockProps) {
   return (
-    <div className="composer" data-locked>
+    <div className="composer" data-locked data-focus-group="composer">
       <div className="lock">
         <output className="sr">{words.head}</output>
-        <p className="head">
+        <p className="head" data-focus-home="composer" tabIndex={-1}>
           {ICONS[obstacle.kind]}
           {words.head}
         </p>

@@ -3,7 +3,8 @@ import { IconArrowBackUp, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import type { Ticket } from '../api/types.ts'
-import { keyNames, SEND_KEYS } from '../keys/key-names.ts'
+import { SEND_KEYS } from '../keys/key-names.ts'
+import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -28,6 +29,8 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
   const { memberId } = useSession()
   const { verdict, words, chip: view } = useWriting(ticket, 1000)
   const draft = useReplyDraft(memberId, ticket.id)
+  const replyKey = useKeyHint('reply')
+  const commentKey = useKeyHint('internal-comment')
 
   function write(next: OutboxMode, takesFocus = true): void {
     setMode(next)
@@ -44,7 +47,7 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
     return <ComposerLock ticket={ticket} obstacle={verdict} words={words} draft={draft} onComment={() => write('internal')} />
   }
   return (
-    <div className="composer" data-mode={mode}>
+    <div className="composer" data-mode={mode} data-focus-group="composer">
       {mode === 'reply' ? (
         <div className="drain" data-level={view.level} style={{ '--left': view.share } as CSSProperties} aria-hidden="true">
           <i />
@@ -60,13 +63,13 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
               value: 'reply',
               label: 'Reply',
               icon: <IconArrowBackUp size={14} aria-hidden="true" />,
-              title: keyNames(['Alt', 'L']).join(' '),
+              title: replyKey,
             },
             {
               value: 'internal',
               label: 'Internal comment',
               icon: <IconEyeOff size={14} aria-hidden="true" />,
-              title: keyNames(['Alt', 'P']).join(' '),
+              title: commentKey,
             },
           ]}
         />

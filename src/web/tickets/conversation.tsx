@@ -2,7 +2,7 @@ import { IconArrowLeft, IconChevronDown, IconChevronUp, IconStarFilled, IconUser
 import { useEffect, useRef } from 'react'
 import type { Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
-import { keyNames } from '../keys/key-names.ts'
+import { useKeyHint } from '../keys/letter-keys.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { isolated } from '../ui/isolated.ts'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
@@ -18,7 +18,7 @@ import { mayChangeStatus } from '#domain/tickets/status.ts'
 type ConversationProps = {
   readonly ticket: Ticket
   readonly onBack: () => void
-  readonly onStep: (step: 1 | -1) => void
+  readonly onStep: (step: 1 | -1, takesFocus?: boolean) => void
   readonly onClient: () => void
   readonly onLeave: () => void
 }
@@ -36,7 +36,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
     'solve-and-next',
     () => {
       change.mutate({ kind: 'status', status: 'solved' })
-      onStep(1)
+      onStep(1, true)
     },
     canSolve,
   )
@@ -79,14 +79,14 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
         <AssigneeMenu ticket={ticket} />
         <StatusMenu ticket={ticket} />
         <span className="stepper">
-          <IconButton label="Previous ticket" keys={keyNames(['Alt', 'K']).join(' ')} onClick={() => onStep(-1)}>
+          <IconButton label="Previous ticket" keys={useKeyHint('previous-ticket')} onClick={() => onStep(-1)}>
             <IconChevronUp size={18} aria-hidden="true" />
           </IconButton>
-          <IconButton label="Next ticket" keys={keyNames(['Alt', 'J']).join(' ')} onClick={() => onStep(1)}>
+          <IconButton label="Next ticket" keys={useKeyHint('next-ticket')} onClick={() => onStep(1)}>
             <IconChevronDown size={18} aria-hidden="true" />
           </IconButton>
         </span>
-        <IconButton label="Client panel" keys={keyNames(['Alt', 'O']).join(' ')} onClick={onClient}>
+        <IconButton label="Client panel" keys={useKeyHint('client-panel')} onClick={onClient}>
           <IconUserCircle size={18} aria-hidden="true" />
         </IconButton>
       </header>

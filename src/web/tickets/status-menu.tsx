@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mayChangeStatus } from '#domain/tickets/status.ts'
 import type { Ticket, TicketStatus } from '../api/types.ts'
-import { keyNames } from '../keys/key-names.ts'
+import { useKeyHint } from '../keys/letter-keys.ts'
 import { useMay } from '../session/session.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { CloseTicketDialog } from './close-ticket-dialog.tsx'
@@ -66,10 +66,11 @@ function mayChangeNothing(from: TicketStatus): boolean {
 type StatusItemProps = { readonly status: TicketStatus; readonly onChoose: (status: TicketStatus) => void }
 
 function StatusItem({ status, onChoose }: StatusItemProps) {
+  const solveKey = useKeyHint('solve')
   return (
     <Menu.Item
       leftSection={<StatusGlyph status={status} size={18} />}
-      rightSection={status === 'solved' ? <Kbd>{keyNames(['Alt', 'E']).join(' ')}</Kbd> : null}
+      rightSection={status === 'solved' && solveKey !== undefined ? <Kbd>{solveKey}</Kbd> : null}
       onClick={() => onChoose(status)}
     >
       {status === 'closed' ? 'Closed…' : STATUS_NAMES[status]}

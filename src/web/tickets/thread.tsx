@@ -42,6 +42,7 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
         aria-label={`Conversation with ${clientName(ticket.client)}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
         tabIndex={0}
+        data-focus-home="thread"
         ref={scroller}
         onScroll={handleScroll}
       >
@@ -51,8 +52,14 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
               size="xs"
               variant="quiet"
               className="earlier"
-              disabled={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
+              data-focus-group="thread"
+              aria-disabled={query.isFetchingNextPage}
+              onClick={() => {
+                // A disabled button would drop the focus.
+                if (!query.isFetchingNextPage) {
+                  void query.fetchNextPage()
+                }
+              }}
             >
               {query.isFetchingNextPage ? 'Loading earlier messages…' : 'Show earlier messages'}
             </Button>

@@ -8,6 +8,7 @@ import type { Folder, Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
+import { focusScreen } from '../ui/focus-screen.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { ClientPanel } from './client-panel.tsx'
@@ -26,11 +27,14 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
   const list = useInfiniteQuery(ticketListQuery(folder, sort))
   const tickets = list.data?.pages.flatMap((page) => page.tickets) ?? []
 
-  function step(by: 1 | -1): void {
+  /** Focus follows a key to the new ticket's name; a button that was pressed keeps it. */
+  function step(by: 1 | -1, takesFocus = false): void {
     const here = tickets.findIndex((ticket) => ticket.id === ticketId)
     const next = here < 0 ? tickets[0] : tickets[here + by]
     if (next !== undefined) {
-      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder, ticketId: next.id }, search: sortInAddress(folder, sort) })
+      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder, ticketId: next.id }, search: sortInAddress(folder, sort) }).then(
+        takesFocus ? () => focusScreen() : undefined,
+      )
     }
   }
 
@@ -38,8 +42,8 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
     document.querySelector<HTMLElement>('.row[data-here], .row[tabindex="0"]')?.focus()
   }
 
-  useShortcut('next-ticket', () => step(1))
-  useShortcut('previous-ticket', () => step(-1))
+  useShortcut('next-ticket', () => step(1, true))
+  useShortcut('previous-ticket', () => step(-1, true))
   useShortcut('client-panel', () => setClientOpen(!showsClient), ticketId !== undefined)
 
   return (

@@ -6,7 +6,7 @@ type IconButtonProps = {
   readonly label: string
   readonly children: ReactNode
   readonly onClick?: MouseEventHandler<HTMLButtonElement>
-  readonly keys?: string
+  readonly keys?: string | undefined
   readonly size?: 'sm' | 'md'
   readonly variant?: 'quiet' | 'default' | 'filled'
   readonly isDisabled?: boolean

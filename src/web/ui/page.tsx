@@ -16,7 +16,7 @@ type PageProps = {
 export function Page({ title, lead, isNarrow = false, crumb, actions, picture, children }: PageProps) {
   useDocumentTitle(title)
   return (
-    <div className="page">
+    <div className="page" data-region>
       <div className="page-inner" data-narrow={isNarrow || undefined}>
         {crumb}
         <header className="page-head">

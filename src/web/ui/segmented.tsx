@@ -4,7 +4,7 @@ type Segment<Value extends string> = {
   readonly value: Value
   readonly label: string
   readonly icon?: ReactNode
-  readonly title?: string
+  readonly title?: string | undefined
 }
 
 type SegmentedProps<Value extends string> = {

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react'
+import { IS_MAC, keyHint, type Keyboard } from './key-names.ts'
+import type { ShortcutId } from './keymap.ts'
+
+/** One's own choice, kept in this browser: who dictates, or strikes keys by accident, switches single letters off (WCAG 2.1.4). */
+const STORED_AS = 'pagedesk.letter-keys'
+const OFF = 'off'
+const listeners = new Set<() => void>()
+
+export function areLetterKeysOn(): boolean {
+  return window.localStorage.getItem(STORED_AS) !== OFF
+}
+
+export function switchLetterKeys(wanted: boolean): void {
+  if (wanted) {
+    window.localStorage.removeItem(STORED_AS)
+  } else {
+    window.localStorage.setItem(STORED_AS, OFF)
+  }
+  listeners.forEach((listener) => listener())
+}
+
+export function useLetterKeys(): boolean {
+  return useSyncExternalStore(subscribe, areLetterKeysOn)
+}
+
+export function useKeyboard(): Keyboard {
+  return { isMac: IS_MAC, areLettersOn: useLetterKeys() }
+}
+
+/** What stands beside an act: "Alt E", "E" on a Mac, nothing when the only way is switched off. */
+export function useKeyHint(id: ShortcutId): string | undefined {
+  const hint = keyHint(id, useKeyboard()).join(' ')
+  return hint === '' ? undefined : hint
+}
+
+function subscribe(listener: () => void): () => void {
+  // Another tab of the same browser may have switched it.
+  window.addEventListener('storage', listener)
+  listeners.add(listener)
+  return () => {
+    window.removeEventListener('storage', listener)
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,21 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { keys } from '../api/query-client.ts'
+import type { Ticket } from '../api/types.ts'
+import type { Command } from '../keys/command.ts'
+import { clientName } from '../tickets/client-name.ts'
+
+const IN_WORK: ReadonlySet<Ticket['status']> = new Set(['new', 'open', 'pending', 'on-hold'])
+
+/** The tickets in work that this browser holds, found by number and by customer. Nothing is asked of the desk. */
+export function ticketCommands(queryClient: QueryClient, open: (ticketId: string) => void): readonly Command[] {
+  const lists = queryClient.getQueriesData<InfiniteData<{ readonly tickets: readonly Ticket[] }>>({ queryKey: keys.ticketLists })
+  const held = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.tickets) ?? [])
+  const byId = new Map(held.filter((ticket) => IN_WORK.has(ticket.status)).map((ticket) => [ticket.id, ticket]))
+  return [...byId.values()].map((ticket) => ({
+    id: `ticket-${ticket.id}`,
+    group: 'Tickets',
+    label: `#${ticket.number} ${clientName(ticket.client)}`,
+    keys: [],
+    run: () => open(ticket.id),
+  }))
+}
