@@ -41,7 +41,7 @@ const INTERNAL: Problem = {
   type: 'about:blank',
   status: 500,
   code: 'internal',
-  title: 'Something in Pagedesk failed. Try again; the log of the desk tells more.',
+  title: 'Something went wrong. Try again; the server log has the details.',
 }
 const NOTHING_HERE = 'There is nothing at this address.'
 

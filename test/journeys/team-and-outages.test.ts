@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { expectAccessible } from '#test/accessible.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { FULL_PAGE } from '#test/facebook-desk.ts'
 import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
 
 /** A colleague joins by the invitation's link; the desk is killed and comes back; Facebook is switched off and on. Nothing is lost. */
@@ -69,6 +71,22 @@ test('an internal employee reads and comments, and cannot write to the customer'
   await keepPicture(page, 'ticket-with-comment')
 })
 
+test('U27: a setting that a colleague may not see says so, and names who may', async () => {
+  for (const path of ['extensions', 'channels', 'channels/new', 'mail']) {
+    await colleague.goto(`${desk.url}/settings/${path}`)
+    await colleague.getByRole('heading', { name: 'Only administrators see this' }).waitFor()
+    await colleague.getByText('Maja Holm is one.').waitFor()
+    expect(await colleague.getByRole('switch').count()).toBe(0)
+  }
+})
+
+test('a colleague’s first steps are their own, not the administrator’s', async () => {
+  await colleague.goto(`${desk.url}/first-steps`)
+  await colleague.getByRole('heading', { level: 1, name: /Maja connects the Pages. Here is what you can do./ }).waitFor()
+  expect(await colleague.getByRole('button', { name: 'Connect with Facebook' }).count()).toBe(0)
+  await expectAccessible(colleague, 'the first steps of a colleague')
+})
+
 test('the desk is killed while people look at it: what was written meanwhile appears by itself', async () => {
   await desk.kill()
   await page.getByText('Not connected.').waitFor()
@@ -122,6 +140,20 @@ test('while Facebook is switched off what arrives is kept, and appears after swi
   await page.getByRole('link', { name: 'All', exact: false }).first().click()
   await page.getByText('Written while it was off').first().waitFor()
 })
+
+test('U27: a Page that is disconnected is told to everybody; only an administrator gets the button', async () => {
+  const body = JSON.stringify({ page_id: FULL_PAGE })
+  expect((await fetch(`${desk.sandboxUrl}/sandbox/tokens/kill`, { method: 'POST', body })).status).toBe(200)
+  await page.goto(`${desk.url}/tickets/all`)
+  await page.locator('a.row').first().click()
+  await page.getByRole('textbox', { name: /^Message to/ }).fill('Does this still go?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').getByText('Morawska Garden Studio is disconnected.').waitFor()
+  expect(await page.getByRole('link', { name: 'See why' }).count()).toBeGreaterThan(0)
+  await colleague.goto(`${desk.url}/tickets/all`)
+  await colleague.getByRole('alert').getByText('until an administrator reconnects it').waitFor()
+  expect(await colleague.getByRole('link', { name: 'See why' }).count()).toBe(0)
+}, 60_000)
 
 test('nothing broke in any page', () => {
   expect(faults).toEqual([])

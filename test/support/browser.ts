@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium } from '../../bin/chromium.ts'
 
@@ -11,11 +14,15 @@ const FLAGS = [
 ]
 
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
-  if (executablePath === undefined) {
+  return await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+}
+
+function chromiumPath(): string {
+  const path = findChromium()
+  if (path === undefined) {
     throw new Error('No Chromium was found. `npm test` finds or installs one; for this file alone set CHROMIUM_PATH.')
   }
-  return await chromium.launch({ executablePath, args: FLAGS })
+  return path
 }
 
 /** A page that remembers what went wrong in it: a journey ends by looking at `faults`. */
@@ -26,6 +33,28 @@ export async function openPage(browser: Browser, size = { width: 1440, height: 9
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   return { page, faults }
+}
+
+/** A browser whose owner has set its text to twice the usual size, with a profile of its own that `close` removes. */
+export async function openLargeText(size: { readonly width: number; readonly height: number }) {
+  const profile = await mkdtemp(join(tmpdir(), 'pagedesk-large-text-'))
+  await mkdir(join(profile, 'Default'))
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ webkit: { webprefs: { default_font_size: 32 } } }))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    args: FLAGS,
+    viewport: size,
+    locale: 'en-GB',
+  })
+  context.setDefaultTimeout(15_000)
+  const page = context.pages()[0] ?? (await context.newPage())
+  return {
+    page,
+    close: async () => {
+      await context.close()
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Keeps what a step looked like in test-results/, for people to look at. */

@@ -25,7 +25,7 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
       </span>
       <Button
         size="xs"
-        aria-label={`Cancel the invitation of ${invitation.email}`}
+        aria-label={`Cancel invitation of ${invitation.email}`}
         disabled={change.isPending}
         onClick={() =>
           change.mutate(

@@ -9,9 +9,10 @@ export function NotFound() {
   return (
     <main className="blank">
       <Empty
+        isScreen
         icon={<IconError404 size={28} aria-hidden="true" />}
-        title="There is nothing at this address"
-        action={<Button renderRoot={(props) => <Link to="/" {...props} />}>To the desk</Button>}
+        title="Page not found"
+        action={<Button renderRoot={(props) => <Link to="/" {...props} />}>Back to the desk</Button>}
       />
     </main>
   )
@@ -23,6 +24,7 @@ export function CannotShow({ error }: ErrorComponentProps) {
   return (
     <main className="blank">
       <Empty
+        isScreen
         icon={<IconCloudOff size={28} aria-hidden="true" />}
         title="The desk did not load"
         action={<Button onClick={() => void router.invalidate()}>Try again</Button>}

@@ -1,8 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether the window is at least this wide; for what CSS alone cannot decide. */
+const ROOT_PX = 16
+
+/**
+ * Whether the window is at least this wide at the usual size of text; for what CSS alone cannot decide. Counted in em as the sheets do, so
+ * that who reads larger text gets the layout of a narrower window.
+ */
 export function useIsWide(minWidthPx: number): boolean {
-  const query = `(min-width: ${minWidthPx}px)`
+  const query = `(min-width: ${minWidthPx / ROOT_PX}em)`
   return useSyncExternalStore(
     (listener) => {
       const list = window.matchMedia(query)

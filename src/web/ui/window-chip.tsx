@@ -13,12 +13,16 @@ type WindowChipProps = {
   readonly title?: string
 }
 
+/** Where the computer's own colours replace ours, the level is not seen by its colour: the chip says it. */
+const LEVEL_WORDS: Readonly<Partial<Record<WindowLevel, string>>> = { soon: 'ends soon', last: 'ends very soon' }
+
 /** How much of a window is left, as a ring that drains, with its words. */
 export function WindowChip({ level, label, share, title }: WindowChipProps) {
   return (
     <span className="win" data-level={level} title={title}>
       <WindowGlyph level={level} share={share} />
       <span>{label}</span>
+      {LEVEL_WORDS[level] === undefined ? null : <span className="level">{LEVEL_WORDS[level]}</span>}
     </span>
   )
 }

@@ -1,0 +1,271 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
+import { keepPicture, openBrowser, openLargeText, openPage } from '#test/browser.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { FULL_PAGE } from '#test/facebook-desk.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { CUSTOMERS } from '#test/whole-desk.ts'
+
+/**
+ * Every screen is looked at in light, in dark and in forced colours, in four widths, and with text of twice the size: axe finds nothing,
+ * and nothing scrolls sideways. Each test rests on the one before.
+ */
+const WIDTHS = [390, 768, 1024, 1440]
+const LONG_NAME = 'Bartholomäus Konstantinopolitanczykowiakiewicz-Featherstonehaugh'
+
+const QUESTION = 'Dzień dobry! My order LC-Il10O-8852 came today with two broken pots. The courier did not want to take it back.'
+const SCENE: readonly (readonly [string, string])[] = [
+  [CUSTOMERS[1] ?? '', 'سلام، الفاتورة لم تصل بعد. هل يمكنكم إرسالها؟'],
+  [CUSTOMERS[2] ?? '', 'Mẫu này còn size S không shop ơi?'],
+  [CUSTOMERS[3] ?? '', 'Дякую! Чекаю на вашу відповідь'],
+  [CUSTOMERS[4] ?? '', 'Is the order with the tulip bulbs on its way?'],
+  [CUSTOMERS[0] ?? '', QUESTION],
+]
+
+let place: Awaited<ReturnType<typeof newDeskPlace>>
+let desk: DeskProcess
+let browser: Browser
+let page: Page
+let customer: Page
+const faults: string[] = []
+
+beforeAll(async () => {
+  place = await newDeskPlace()
+  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  const opened = await Promise.all([openPage(browser), openPage(browser)])
+  ;[page, customer] = [opened[0].page, opened[1].page]
+  opened.forEach((each) => each.page.on('pageerror', (error) => faults.push(error.message)))
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await place?.remove()
+})
+
+async function lookAt(name: string, seen: Page = page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await seen.emulateMedia({ colorScheme, forcedColors: 'none' })
+    await expectAccessible(seen, `${name}, ${colorScheme}`)
+    await keepPicture(seen, `every-${name}-${colorScheme}`)
+  }
+  await seen.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+  await expectAccessible(seen, `${name}, forced colours`)
+  await keepPicture(seen, `every-${name}-forced`)
+  await seen.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  await lookAtWidths(name, seen)
+}
+
+async function lookAtWidths(name: string, seen: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await seen.setViewportSize({ width, height: 900 })
+    await expectNoSidewaysScroll(seen, `${name}, ${width} wide`)
+  }
+}
+
+async function go(path: string): Promise<void> {
+  await page.goto(`${desk.url}${path}`)
+}
+
+test('U32: the set-up and the first steps', async () => {
+  await go('/')
+  await page.getByLabel('Workspace name').waitFor()
+  await lookAt('set-up')
+  await setUpDesk(page, desk.url)
+  await page.getByRole('button', { name: 'What Facebook will ask' }).click()
+  await lookAt('first-steps')
+}, 120_000)
+
+test('U32: an empty desk', async () => {
+  await go('/tickets/my')
+  await page.locator('.list .empty').waitFor()
+  await lookAt('tickets-empty')
+  await go('/settings/channels')
+  await page.getByRole('heading', { name: 'No channel yet' }).waitFor()
+  await lookAt('channels-empty')
+  await go('/nowhere')
+  await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+  await lookAt('not-found')
+}, 120_000)
+
+test('U32: extensions, adding a channel, choosing Pages', async () => {
+  await go('/')
+  await switchFacebookOn(page)
+  await lookAt('extensions')
+  await authorise(page)
+  await lookAt('choose-pages')
+  await connectFirstPage(page)
+  await lookAt('channels')
+  await go('/settings/channels/new')
+  await page.getByRole('heading', { level: 1, name: 'Add Channel' }).waitFor()
+  await lookAt('add-channel')
+}, 180_000)
+
+test('U32: people, invitations and mail', async () => {
+  await go('/settings/people')
+  await page.getByRole('button', { name: 'Invite a colleague' }).click()
+  await page.getByLabel('E-mail').fill('aylin@example.com')
+  await lookAt('invite')
+  await page.getByRole('dialog').getByRole('button', { name: /invit/i }).click()
+  await page.getByText('aylin@example.com').first().waitFor()
+  await go('/settings/people')
+  await page.getByText('aylin@example.com').first().waitFor()
+  await lookAt('people')
+  await go('/settings/mail')
+  await page.getByRole('link', { name: /aylin@example.com/ }).waitFor()
+  await lookAt('mails')
+  await page.getByRole('link', { name: /aylin@example.com/ }).click()
+  await page.locator('.mail-body').waitFor()
+  await lookAt('mail')
+}, 180_000)
+
+test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', async () => {
+  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  await writeAsCustomer(customer, 'Dzień dobry! Is my order Il10O ready?')
+  await go('/tickets/all')
+  await page.getByText('Dzień dobry!').first().waitFor()
+  await lookAt('tickets')
+  await page.getByText('Dzień dobry!').first().click()
+  await page.getByRole('log').getByText('Dzień dobry!').waitFor()
+  await lookAt('ticket')
+  await page
+    .getByRole('button', { name: /^Status/ })
+    .first()
+    .click()
+  await page.getByRole('menu').waitFor()
+  await lookAt('status-menu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.locator('.conv-head .assignee-button').click()
+  await page.getByRole('menu').waitFor()
+  await lookAt('assignee-menu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.locator('.conv-head h2').focus()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').waitFor()
+  await lookAt('command-menu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.locator('.conv-head h2').focus()
+  await page.keyboard.press('Shift+?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await lookAt('shortcuts')
+  await page.keyboard.press('Escape')
+}, 240_000)
+
+test('U32: oneself, and the menu under one’s name', async () => {
+  await go('/me')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await lookAt('me')
+  await page.locator('.me-button').click()
+  await page.getByRole('menu').waitFor()
+  await lookAt('own-menu')
+  await page.keyboard.press('Escape')
+}, 120_000)
+
+test('U32: signing in', async () => {
+  const { page: stranger } = await openPage(browser)
+  await stranger.goto(desk.url)
+  await stranger.getByLabel('E-mail').waitFor()
+  await lookAt('sign-in', stranger)
+  await stranger.goto(`${desk.url}/forgot-password`)
+  await stranger.getByLabel('E-mail').waitFor()
+  await lookAt('forgot-password', stranger)
+  await stranger.goto(`${desk.url}/invitation/none`)
+  await stranger.getByRole('heading', { level: 1 }).waitFor()
+  await lookAt('invitation-gone', stranger)
+  await stranger.context().close()
+}, 120_000)
+
+test('U32: the sandbox', async () => {
+  await expectAccessible(customer, 'sandbox')
+})
+
+test.each(WIDTHS)(
+  'U30: with text of twice the size nothing scrolls sideways on a screen %i wide',
+  async (width) => {
+    const large = await openLargeText({ width, height: 900 })
+    try {
+      await large.page.context().addCookies(await page.context().cookies())
+      const ticket = await ticketAddress()
+      for (const path of ['/first-steps', '/tickets/all', ticket, '/settings/channels', '/settings/channels/new', '/settings/extensions']) {
+        await showLarge(large.page, path, width)
+      }
+      for (const path of ['/settings/people', '/settings/mail', '/me', '/nowhere']) {
+        await showLarge(large.page, path, width)
+      }
+    } finally {
+      await large.close()
+    }
+  },
+  180_000,
+)
+
+async function showLarge(large: Page, path: string, width: number): Promise<void> {
+  await large.goto(`${desk.url}${path}`)
+  await large.getByRole('heading').first().waitFor()
+  expect(await large.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('32px')
+  await keepPicture(large, `large${path.replaceAll('/', '-').slice(0, 30)}-${width}`)
+  await expectNoSidewaysScroll(large, `${path} with large text, ${width} wide`)
+}
+
+async function ticketAddress(): Promise<string> {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await go('/tickets/all')
+  return (await page.locator('a.row').first().getAttribute('href')) ?? ''
+}
+
+test('the picture of the README is what a desk looks like today', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const [person, text] of SCENE) {
+    await customerWrites(person, text)
+  }
+  await go('/tickets/all')
+  await page.getByText(QUESTION).first().click()
+  const composer = page.getByRole('textbox', { name: /^Message to/ })
+  await composer.fill('Hi, I am sorry, that is not how it should arrive. I can send two new pots today. Does that suit you?')
+  await composer.press('Control+Enter')
+  await page
+    .getByRole('log')
+    .getByText(/^(Sent|Delivered) \d/)
+    .waitFor()
+  await page.getByText('Internal comment', { exact: true }).first().click()
+  await page
+    .getByRole('textbox', { name: 'Internal comment' })
+    .fill('Four of these left in the warehouse. I put two aside under LC-Il10O-8852.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('log').getByText('Four of these left').waitFor()
+  await customerWrites(SCENE[4]?.[0] ?? '', 'Two new pots, please! Thank you for the quick answer.')
+  await page.getByRole('log').getByText('Two new pots, please!').waitFor()
+  await page.getByText('Reply', { exact: true }).first().click()
+  await composer.fill('They leave today. Shall I send you the number of the parcel?')
+  await keepPicture(page, 'readme-ticket')
+}, 60_000)
+
+async function customerWrites(person: string, text: string): Promise<void> {
+  const body = JSON.stringify({ page_id: FULL_PAGE, person_id: person, text })
+  const response = await fetch(`${desk.sandboxUrl}/sandbox/messages`, { method: 'POST', body })
+  expect(response.status).toBe(200)
+}
+
+test('U18: a long name of one’s own stays in the navigation, and the switch beside it in sight', async () => {
+  await page.route('**/api/v1/session', async (route) => {
+    const answer = await route.fetch()
+    const session = await answer.json()
+    await route.fulfill({ response: answer, json: { ...session, user: { ...session.user, name: LONG_NAME } } })
+  })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await go('/tickets/all')
+  const nav = await page.locator('nav.nav').boundingBox()
+  const button = await page.locator('.me .mantine-ActionIcon-root').boundingBox()
+  expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual((nav?.x ?? 0) + (nav?.width ?? 0))
+  await expectNoSidewaysScroll(page, 'a long own name')
+  await keepPicture(page, 'long-own-name')
+  await page.unroute('**/api/v1/session')
+})
+
+test('nothing broke in either page', () => {
+  expect(faults).toEqual([])
+})
