@@ -53,7 +53,7 @@ test.each([
   expect(sendOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'failed', failure: { reason, code } })
 })
 
-test.each([4, 17, 32, 341, 613, 1200, 80_001, 80_006])('the limit %i is tried again, not before the time in the usage header', (code) => {
+test.each([4, 17, 32, 341, 613, 80_001, 80_006])('R6: the limit %i is tried again, not before the time in the usage header', (code) => {
   expect(sendOutcome(refusal(code, undefined, { waitMs: 180_000 }), now)).toMatchObject({
     kind: 'retry',
     failure: { reason: 'rate-limited', code },
@@ -61,41 +61,38 @@ test.each([4, 17, 32, 341, 613, 1200, 80_001, 80_006])('the limit %i is tried ag
   })
 })
 
-test.each([
-  [2, undefined, {}],
-  [1, 99, {}],
-  [424_242, undefined, { isTransient: true }],
-  [2_018_321, undefined, {}],
-])('code %i with subcode %s passes by itself and is tried again', (code, subcode, more) => {
-  expect(sendOutcome(refusal(code, subcode, more), now)).toMatchObject({
-    kind: 'retry',
-    failure: { reason: 'facebook-unwell' },
-    notBefore: undefined,
-  })
+test('an automated talk that Messenger leads with the person ends by itself, and is tried again', () => {
+  expect(sendOutcome(refusal(2_018_321), now)).toMatchObject({ kind: 'retry', failure: { reason: 'facebook-unwell' } })
 })
 
 test.each([
   ['"may have been sent although the call failed"', refusal(1, 1_357_046)],
   ['an unknown error without a subcode', refusal(1)],
+  ['an unknown error with a subcode', refusal(1, 99)],
+  ['"an unexpected error, retry later"', refusal(2)],
+  ['"temporary send message failure"', refusal(1200)],
+  ['something that Facebook calls transient', refusal(424_242, undefined, { isTransient: true })],
   ['an error of a server in trouble', refusal(2, undefined, { status: 500 })],
+  ['a limit told by a server in trouble', refusal(4, undefined, { status: 503 })],
+  ['a limit inside a good answer', refusal(4, undefined, { status: 200 })],
+  ['a limit with 429, of which the usage header knows nothing', refusal(4, undefined, { status: 429 })],
+  ['429 with an error that is no limit', refusal(2, undefined, { status: 429 })],
+  ['429 without readable words', { kind: 'no-answer', reason: 'unreadable', status: 429 }],
   ['an error inside a good answer', refusal(100, undefined, { status: 200 })],
   ['a time-out', { kind: 'no-answer', reason: 'time-out', status: undefined }],
   ['a lost connection', { kind: 'no-answer', reason: 'connection-lost', status: undefined }],
   ['HTML of a gateway', { kind: 'no-answer', reason: 'unreadable', status: 502 }],
   ['204 with nothing', { kind: 'no-answer', reason: 'unreadable', status: 204 }],
-] satisfies [string, GraphAnswer][])('%s leaves the message unconfirmed, never sent again blindly', (_what, answer) => {
+] satisfies [string, GraphAnswer][])('R6: %s leaves the message unconfirmed, never sent again blindly', (_what, answer) => {
   expect(sendOutcome(answer, now).kind).toBe('unconfirmed')
 })
 
-test('a limit counts as a limit even inside a good answer', () => {
-  expect(sendOutcome(refusal(4, undefined, { status: 200 }), now).kind).toBe('retry')
+test.each([200, 429, 503])('R6: a limit with status %i is believed when the usage header tells it, too', (status) => {
+  expect(sendOutcome(refusal(613, undefined, { status, waitMs: 60_000 }), now)).toMatchObject({ kind: 'retry' })
 })
 
-test.each([
-  ['never sent, because nothing listened', { kind: 'no-answer', reason: 'not-sent', status: undefined }],
-  ['429 without readable words', { kind: 'no-answer', reason: 'unreadable', status: 429 }],
-] satisfies [string, GraphAnswer][])('%s: tried again', (_what, answer) => {
-  expect(sendOutcome(answer, now).kind).toBe('retry')
+test('what was never sent, because nothing listened, is tried again', () => {
+  expect(sendOutcome({ kind: 'no-answer', reason: 'not-sent', status: undefined }, now).kind).toBe('retry')
 })
 
 test("Facebook's own numbers and words are kept", () => {

@@ -5,15 +5,17 @@ import { meaningOf } from './graph/refusal-meaning.ts'
 type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
 
 const failed = (reason: SendFailureReason): Verdict => ({ kind: 'failed', reason })
+/** Only for what Facebook refuses before it acts: what is tried again must not be there already. */
 const retry = (reason: SendFailureReason): Verdict => ({ kind: 'retry', reason })
+const doubt = (reason: SendFailureReason): Verdict => ({ kind: 'unconfirmed', reason })
 
 /** Messenger Platform docs, error codes, 2026-06: `code/subcode` first, then the code alone. */
 const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
-  '1/99': retry('facebook-unwell'),
   // "Messages may have been sent although the call failed."
-  '1/1357046': { kind: 'unconfirmed', reason: 'no-answer' },
-  '1': { kind: 'unconfirmed', reason: 'facebook-unwell' },
-  '2': retry('facebook-unwell'),
+  '1/1357046': doubt('no-answer'),
+  // Of 1, 2 and 1200 nobody says whether Facebook acted before it failed: docs/decisions/0022.
+  '1': doubt('facebook-unwell'),
+  '2': doubt('facebook-unwell'),
   '2/2018344': failed('refused'),
   '4/2018354': failed('rate-limited'),
   '10/2018278': failed('window-closed'),
@@ -31,6 +33,7 @@ const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
   '551': failed('person-unavailable'),
   '613/1893016': failed('refused'),
   '613/2018338': failed('rate-limited'),
+  '1200': doubt('facebook-unwell'),
   '2022': failed('page-restricted'),
 }
 
@@ -67,13 +70,25 @@ function refusedOutcome(refusal: GraphRefusal, now: Date): SendOutcome {
     return { kind: 'key-dead', failure: failureOf(refusal, 'key-dead') }
   }
   const verdict = verdictOf(refusal)
-  // An error with a status that is not an error's, or of a server in trouble, says nothing sure about the message.
-  const isSure = (refusal.status >= 400 && refusal.status < 500) || meaning === 'rate-limited'
-  if (!isSure || verdict.kind === 'unconfirmed') {
+  if (verdict.kind === 'unconfirmed' || !isSure(refusal, verdict)) {
     return { kind: 'unconfirmed', failure: failureOf(refusal, verdict.reason) }
   }
   const failure = failureOf(refusal, verdict.reason)
   return verdict.kind === 'failed' ? { kind: 'failed', failure } : { kind: 'retry', failure, notBefore: notBefore(refusal, now) }
+}
+
+const TOO_MANY_REQUESTS = 429
+
+/**
+ * Does the answer say for sure that nothing was sent? Graph's own refusals come with 400 or 403. Another status is not
+ * an error's, or of a server in trouble, or of something between Facebook and us, and then only a limit is believed that
+ * the usage header tells, too.
+ */
+function isSure({ status, usage }: GraphRefusal, { reason }: Verdict): boolean {
+  if (status >= 400 && status < 500 && status !== TOO_MANY_REQUESTS) {
+    return true
+  }
+  return reason === 'rate-limited' && (usage.waitMs !== undefined || (usage.percent ?? 0) >= 100)
 }
 
 function verdictOf(refusal: GraphRefusal): Verdict {
@@ -86,8 +101,9 @@ function byMeaning(refusal: GraphRefusal): Verdict {
   const meaning = meaningOf(refusal)
   switch (meaning) {
     case 'rate-limited':
-    case 'facebook-unwell':
       return retry(meaning)
+    case 'facebook-unwell':
+      return doubt(meaning)
     case 'permission-missing':
       return failed('permission-missing')
     case 'key-dead':
@@ -106,14 +122,8 @@ function failureOf({ code, subcode, message }: GraphRefusal, reason: SendFailure
   return { reason, code, ...(subcode === undefined ? {} : { subcode }), ...(message === '' ? {} : { facebookMessage: message }) }
 }
 
-const TOO_MANY_REQUESTS = 429
-
-function silentOutcome({ reason, status }: GraphSilence): SendOutcome {
-  if (reason === 'not-sent') {
-    return { kind: 'retry', failure: { reason: 'facebook-unwell' }, notBefore: undefined }
-  }
-  if (status === TOO_MANY_REQUESTS) {
-    return { kind: 'retry', failure: { reason: 'rate-limited' }, notBefore: undefined }
-  }
-  return { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
+function silentOutcome({ reason }: GraphSilence): SendOutcome {
+  return reason === 'not-sent'
+    ? { kind: 'retry', failure: { reason: 'facebook-unwell' }, notBefore: undefined }
+    : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
 }

@@ -4,8 +4,10 @@ export type RefusalMeaning = 'key-dead' | 'permission-missing' | 'rate-limited' 
 
 /** A dead key, whatever the subcode (Graph error handling; access token debugging docs). 104 is no key at all. */
 const KEY_DEAD = new Set([102, 104, 190])
-/** Limits: app 4, user 17, Page 32, feed 341, API 613, Messenger 1200, Page use case 80001, Messenger use case 80006. */
-const RATE_LIMITED = new Set([4, 17, 32, 341, 613, 1200, 80_001, 80_006])
+/** Limits: app 4, user 17, Page 32, feed 341, API 613, Page use case 80001, Messenger use case 80006. Refused before anything is done. */
+const RATE_LIMITED = new Set([4, 17, 32, 341, 613, 80_001, 80_006])
+/** "Unknown", "unexpected", "temporary send message failure": they pass by themselves. */
+const UNWELL = new Set([1, 2, 1200])
 
 /** What a refusal means for any call, by its numbers alone. */
 export function meaningOf({ code, isTransient }: Pick<GraphRefusal, 'code' | 'isTransient'>): RefusalMeaning {
@@ -18,5 +20,5 @@ export function meaningOf({ code, isTransient }: Pick<GraphRefusal, 'code' | 'is
   if (RATE_LIMITED.has(code)) {
     return 'rate-limited'
   }
-  return isTransient || code === 1 || code === 2 ? 'facebook-unwell' : 'other'
+  return isTransient || UNWELL.has(code) ? 'facebook-unwell' : 'other'
 }
