@@ -216,6 +216,22 @@ test('a watermark from before our message was out does not mark it', async () =>
   expect((await messages(desk))[1]).toMatchObject({ state: 'read' })
 })
 
+test.each([
+  ['read', (until: number, at: number) => ({ read: { watermark: until }, at })],
+  ['delivery', (until: number, at: number) => ({ delivery: { watermark: until }, at })],
+])('B29: a %s mark from the future says nothing about what is sent after it was told', async (_what, receipt) => {
+  const desk = await openIntakeDesk()
+  const told = Date.now() - 60_000
+  await desk.hear(textFrom({ mid: 'm_1', at: told - 1000 }))
+  const { at, ...news } = receipt(told + HOUR, told)
+  await desk.hear(pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: at, ...news }, { time: at }))
+  const id = await writeOwnReply(desk, { at: new Date(told + 2000) })
+  await desk.hear(echoTo({ mid: 'm_2', at: told + 3000, more: { metadata: `desk:${id}` } }))
+  expect((await messages(desk))[1]).toMatchObject({ state: 'sent' })
+  await desk.hear(readBy({ until: told + 4000 }))
+  expect((await messages(desk))[1]).toMatchObject({ state: 'read' })
+})
+
 test('a delivery without a watermark waits for the echo of its message', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))

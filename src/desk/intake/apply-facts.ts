@@ -6,7 +6,7 @@ import { jsonOf } from '#storage/json-text.ts'
 import { EARLY_DELIVERY, keepRawFacts, type NewRawFact } from '#storage/raw-facts.ts'
 import type { Desk } from '../desk.ts'
 import { applyReceipts, receiveEcho, receiveMessage, type Conversation } from './conversation.ts'
-import type { DeliveryFact, RawPiece, ReadFact } from './fact.ts'
+import type { DeliveryFact, RawPiece } from './fact.ts'
 import type { ChannelNews, Dated, PersonFact } from './channel-news.ts'
 import { loadConversations } from './load-conversations.ts'
 import { saveConversations } from './save-conversations.ts'
@@ -61,7 +61,7 @@ function applyToConversation(desk: Desk, conversation: Conversation, facts: read
         break
       case 'read':
         heard.readAt ??= time.told
-        hearRead(conversation, fact)
+        raise(conversation, 'readUntil', notAhead(fact.watermark, time))
         break
     }
   }
@@ -70,7 +70,7 @@ function applyToConversation(desk: Desk, conversation: Conversation, facts: read
 }
 
 function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Dated<DeliveryFact>): NewRawFact[] {
-  raise(conversation, 'deliveredUntil', fact.watermark)
+  raise(conversation, 'deliveredUntil', notAhead(fact.watermark, time))
   for (const externalId of fact.externalIds) {
     conversation.deliveredNames.set(externalId, time.at)
   }
@@ -92,9 +92,9 @@ function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Da
   ]
 }
 
-/** What was read was delivered. */
-function hearRead(conversation: Conversation, { watermark }: ReadFact): void {
-  raise(conversation, 'readUntil', watermark)
+/** A receipt says nothing of what was sent after it was told. */
+function notAhead(watermark: Date | undefined, { at }: TrustedTime): Date | undefined {
+  return watermark && watermark > at ? at : watermark
 }
 
 function raise(conversation: Conversation, mark: 'deliveredUntil' | 'readUntil', until: Date | undefined): void {

@@ -35,7 +35,7 @@ export type DeliveryFact = About & {
   readonly item: unknown
 }
 
-export type ReadFact = About & { readonly type: 'read'; readonly watermark: Date }
+type ReadFact = About & { readonly type: 'read'; readonly watermark: Date }
 
 /** A sample of the app dashboard's Test button. Never becomes a conversation. */
 export type TestSampleFact = { readonly type: 'test-sample'; readonly pageId: string; readonly label: string; readonly item: unknown }

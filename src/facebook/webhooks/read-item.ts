@@ -84,12 +84,15 @@ function messageOf(message: JsonObject, about: About, item: JsonObject): Fact {
   return { ...about, type: 'message', opens: 'message', ...contentOf(message, item) }
 }
 
-/** Written in Business Suite or the Page's inbox (Messenger Platform docs, message echoes, since v12). */
-const PAGE_INBOX_APP = '26390203743090'
+/**
+ * Written in Business Suite or the Page's inbox, since v12. The first is printed in the Messenger Platform docs (message
+ * echoes, 2026-06), the second is what integrators see in real echoes.
+ */
+const PAGE_INBOX_APPS = new Set(['26390203743090', '263902037430900'])
 
 function echoOf(message: JsonObject, about: About, item: JsonObject): Fact {
   const appId = idOf(own(message, 'app_id'))
-  const appName = appId === PAGE_INBOX_APP ? 'Meta Business Suite' : undefined
+  const appName = appId !== undefined && PAGE_INBOX_APPS.has(appId) ? 'Meta Business Suite' : undefined
   const content = contentOf(message, item)
   return { ...about, type: 'echo', ...content, appId, appName, metadata: textOf(own(message, 'metadata')) }
 }

@@ -23,6 +23,15 @@ function item(more: Record<string, unknown>, key = 'messaging') {
 
 const about = { pageId: PAGE, personId: PERSON }
 
+test.each([26390203743090, 263902037430900, '26390203743090', '263902037430900'])(
+  'B22: an echo of the app %s was written in Business Suite',
+  (appId) => {
+    const message = { mid: 'm_1', text: 'yes', is_echo: true, app_id: appId }
+    const { facts } = readJson(item({ sender: { id: PAGE }, recipient: { id: PERSON }, message }))
+    expect(facts).toMatchObject([{ type: 'echo', appId: String(appId), appName: 'Meta Business Suite' }])
+  },
+)
+
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   [
     'a text',

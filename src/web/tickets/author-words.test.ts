@@ -18,10 +18,10 @@ test.each([
   expect(authorPrefix(written, ME)).toBe(prefix)
 })
 
-test('a line written elsewhere is headed by the place, one of ours by the name', () => {
+test('B23: a line written elsewhere is headed by the place or its own app, one of ours by the name', () => {
   expect([suite, assistant, elsewhere(null), nora].map(authorHeading)).toEqual([
     'Written in Meta Business Suite',
-    'Written by another app',
+    'Written by app 1517776481860111',
     'Written outside Pagedesk',
     'Nora Lindqvist',
   ])
@@ -30,4 +30,6 @@ test('a line written elsewhere is headed by the place, one of ours by the name',
 test('B23: two apps do not share one heading', () => {
   expect(isSameHand(suite, assistant)).toBe(false)
   expect(isSameHand(assistant, elsewhere({ appId: '1517776481860111' }))).toBe(true)
+  expect(isSameHand(assistant, elsewhere(null))).toBe(false)
+  expect(isSameHand(suite, elsewhere({ appId: '263902037430900', appName: 'Meta Business Suite' }))).toBe(true)
 })

@@ -11,7 +11,7 @@ export function authorHeading({ author, detail }: Written): string {
   if (appName !== undefined) {
     return `Written in ${appName}`
   }
-  return hasApp(detail) ? 'Written by another app' : 'Written outside Pagedesk'
+  return hasApp(detail) ? `Written by app ${String(detail?.['appId'])}` : 'Written outside Pagedesk'
 }
 
 /** Stands before our message in a list: "You", a colleague's first name, or where else it was written. */
@@ -22,13 +22,13 @@ export function authorPrefix({ author, detail }: Written, userId: string): strin
   return appNameOf(detail)?.replace(/^Meta /u, '') ?? (hasApp(detail) ? 'Another app' : 'On Facebook')
 }
 
-/** Whether two messages of ours come from the same hand. */
+/** Whether two messages of ours come from the same hand. What was written elsewhere goes by its heading: Business Suite has two ids. */
 export function isSameHand(one: Written, other: Written): boolean {
   return (
     one.author.kind === other.author.kind &&
     one.author.id === other.author.id &&
     one.author.name === other.author.name &&
-    one.detail?.['appId'] === other.detail?.['appId']
+    (one.author.kind !== 'elsewhere' || authorHeading(one) === authorHeading(other))
   )
 }
 
