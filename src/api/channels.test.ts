@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { EARLY_DELIVERY } from '#storage/raw-facts.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
@@ -120,7 +121,55 @@ test('a chat channel needs only a name, and waits for the Online Chat extension'
   expect((await call(await newAdministrator(), 'GET /api/v1/channels')).body.channels).toEqual([])
 })
 
-test('what is kept raw is counted on its channel', async () => {
+test('U11: a chat channel is renamed and removed, and stands behind the Pages', async () => {
+  const { authorise, call, connect, newAdministrator } = world
+  const anna = await newAdministrator()
+  const { body: chat } = await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: 'Website' })
+  await connect(anna, await authorise(anna), [FULL_PAGE])
+  const names = async () => (await call(anna, 'GET /api/v1/channels')).body.channels.map(({ name }: { name: string }) => name)
+  expect(await names()).toEqual(['Morawska Garden Studio', 'Website'])
+  expect((await call(anna, `PUT /api/v1/channels/${chat.id}/name`, { name: ' Shop ' })).body).toMatchObject({ id: chat.id, name: 'Shop' })
+  expect((await call(anna, `DELETE /api/v1/channels/${chat.id}`)).status).toBe(204)
+  expect(await names()).toEqual(['Morawska Garden Studio'])
+  expect((await call(anna, `DELETE /api/v1/channels/${chat.id}`)).status).toBe(404)
+})
+
+test('U11: two chat channels never have one name, in whatever case; another workspace may have it too', async () => {
+  const { call, newAdministrator } = world
+  const anna = await newAdministrator()
+  const add = (person: typeof anna, name: string) => call(person, 'POST /api/v1/channels', { kind: 'chat', name })
+  await add(anna, 'Website')
+  const { body: other } = await add(anna, 'Shop')
+  expect(await add(anna, 'WEBSITE')).toMatchObject({ status: 409, body: { code: 'conflict' } })
+  expect(await call(anna, `PUT /api/v1/channels/${other.id}/name`, { name: 'website' })).toMatchObject({ status: 409 })
+  expect((await call(anna, `PUT /api/v1/channels/${other.id}/name`, { name: 'SHOP' })).body.name).toBe('SHOP')
+  expect((await add(await newAdministrator(), 'Website')).status).toBe(201)
+  const answers = await Promise.all(['Again', 'again', 'AGAIN'].map((name) => add(anna, name)))
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
+})
+
+test('U11: a name that nobody could see is no name', async () => {
+  const { call, newAdministrator } = world
+  const anna = await newAdministrator()
+  for (const name of ['\uFFFD', '\u202E', '\u200B \u200B']) {
+    expect((await call(anna, 'POST /api/v1/channels', { kind: 'chat', name })).status).toBe(400)
+  }
+})
+
+test('U11: a Page is neither renamed nor removed like a chat, and agents do neither', async () => {
+  const { authorise, call, connect, newAdministrator, newPerson } = world
+  const anna = await newAdministrator()
+  const [page] = (await connect(anna, await authorise(anna), [FULL_PAGE])).body.channels
+  expect((await call(anna, `PUT /api/v1/channels/${page.id}/name`, { name: 'Shop' })).status).toBe(404)
+  expect((await call(anna, `DELETE /api/v1/channels/${page.id}`)).status).toBe(404)
+  const { body: chat } = await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: 'Website' })
+  const agent = await newPerson(anna.actor.workspaceId, 'agent')
+  expect((await call(agent, `DELETE /api/v1/channels/${chat.id}`)).body.code).toBe('not-allowed')
+  expect((await call(agent, `PUT /api/v1/channels/${chat.id}/name`, { name: 'Shop' })).body.code).toBe('not-allowed')
+  expect((await call(await newAdministrator(), `DELETE /api/v1/channels/${chat.id}`)).status).toBe(404)
+})
+
+test('U39: what is kept raw is counted on its channel by what it is; receipts that came early are not', async () => {
   const { authorise, call, connect, desk, newAdministrator } = world
   const anna = await newAdministrator()
   const { body } = await connect(anna, await authorise(anna), [FULL_PAGE])
@@ -138,9 +187,19 @@ test('what is kept raw is counted on its channel', async () => {
     .values([
       { ...fact, id: v7(), digest: Buffer.from('1') },
       { ...fact, id: v7(), digest: Buffer.from('2') },
+      { ...fact, id: v7(), digest: Buffer.from('3'), label: 'feed comment add' },
+      { ...fact, id: v7(), digest: Buffer.from('4'), label: EARLY_DELIVERY },
     ])
     .execute()
-  expect((await call(anna, 'GET /api/v1/channels')).body.channels[0].notUnderstoodCount).toBe(2)
+  expect((await call(anna, 'GET /api/v1/channels')).body.channels).toMatchObject([
+    {
+      notUnderstoodCount: 3,
+      notUnderstood: [
+        { label: 'reaction', count: 2 },
+        { label: 'feed comment add', count: 1 },
+      ],
+    },
+  ])
 })
 
 test('a delivery that was set aside is shown to the workspace that holds its Page, and read once more on demand', async () => {

@@ -1,4 +1,6 @@
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
+import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
+import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { idempotent } from '#desk/idempotent.ts'
@@ -33,6 +35,23 @@ function registerList(app: Api, { desk }: Context): void {
       return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
     },
   })
+  app.route({
+    ...contract.renameChatChannel,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params, body }) => {
+      const channelId = params.channelId as ChannelId
+      await renameChatChannel(desk, actor, { channelId, name: body.name })
+      return await presentOne(desk, actor, channelId)
+    },
+  })
+  app.route({
+    ...contract.removeChatChannel,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params }, reply) => {
+      await removeChatChannel(desk, actor, params.channelId as ChannelId)
+      return reply.code(204).send(null)
+    },
+  })
 }
 
 async function presentOne(desk: Desk, actor: Actor, id: ChannelId): Promise<contract.Channel> {
@@ -48,13 +67,17 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
   app.route({
     ...contract.beginAuthorisation,
     config,
-    handler: async ({ actor, sessionId }, reply) => reply.code(201).send(await facebook.oauth.begin({ actor, sessionId })),
+    handler: async ({ actor, sessionId, body }, reply) => {
+      const isAskingAgain = body?.isAskingAgain ?? false
+      return reply.code(201).send(await facebook.oauth.begin({ actor, sessionId }, { isAskingAgain }))
+    },
   })
   app.route({
     ...contract.returnFromDialog,
     config,
     handler: async ({ actor, sessionId, query }, reply) => {
-      const result = await facebook.oauth.comeBack({ actor, sessionId }, query)
+      const { code, state, error, error_code: errorCode } = query
+      const result = await facebook.oauth.comeBack({ actor, sessionId }, { code, state, error, errorCode })
       return reply.redirect(`${publicUrl}${placeAfter(result)}`, 303)
     },
   })

@@ -18,6 +18,7 @@ export function presentChannel(channel: ChannelSummary): Channel {
     connectedAt: channel.connectedAt?.toISOString() ?? null,
     lastEventAt: channel.lastEventAt?.toISOString() ?? null,
     notUnderstoodCount: channel.notUnderstoodCount,
+    notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),
   }
 }
 
@@ -49,6 +50,7 @@ export function presentAuthorisation(authorisation: ShownAuthorisation): z.infer
       eligibility: presentEligibility(eligibility),
       channelId: channelId ?? null,
     })),
+    cutOff: authorisation.cutOff.map(({ id, name }) => ({ channelId: id, name })),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Actor, Desk } from '#desk/desk.ts'
 import type { Sealer } from '#storage/secrets.ts'
 import type { Graph } from './graph/graph.ts'
-import { begin, type Visitor } from './oauth/begin.ts'
+import { begin, type DialogWish, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
@@ -9,7 +9,7 @@ import type { WebhookDoor } from './webhooks/intake.ts'
 
 /** Connecting Pages, as the API uses it. Every refusal is a `DeskError`. */
 type OauthDoor = {
-  begin(visitor: Visitor): Promise<{ readonly dialogUrl: string }>
+  begin(visitor: Visitor, wish: DialogWish): Promise<{ readonly dialogUrl: string }>
   comeBack(visitor: Visitor, answer: DialogAnswer): Promise<DialogReturn>
   show(actor: Actor, authorisationId: string): Promise<ShownAuthorisation>
   connect(actor: Actor, wish: { readonly authorisationId: string; readonly pageIds: readonly string[] }): Promise<Connected>
@@ -36,7 +36,7 @@ export function createFacebook({ desk, graph, sealer, config, webhooks }: Facebo
   return {
     webhooks,
     oauth: {
-      begin: (visitor) => begin(app, visitor),
+      begin: (visitor, wish) => begin(app, visitor, wish),
       comeBack: (visitor, answer) => comeBack(app, visitor, answer),
       show: (actor, authorisationId) => showAuthorisation(app, actor, authorisationId),
       connect: (actor, wish) => connectPages(app, actor, wish),

@@ -61,7 +61,7 @@ test('a conversation keeps its order over refusals and tries again, and holds up
   await expect.poll(() => said('7001').length, PATIENT).toBeGreaterThan(0)
   await replyToOther('Meanwhile')
   await expect.poll(() => said('7002'), PATIENT).toEqual(['Meanwhile'])
-  graph.answers.push(refusal(2))
+  graph.answers.push(refusal(17))
   await expect.poll(states, PATIENT).toEqual(['sent', 'sent', 'sent', 'sent'])
   expect(said('7001')).toEqual(['First', 'First', 'First', 'Second', 'Third'])
 })

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { ChannelKind, ChannelProblem } from '#domain/channels/channel.ts'
 import type { ChannelId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { EARLY_DELIVERY } from './raw-facts.ts'
+import { storableText } from './storable.ts'
 
 /** A channel as a list shows it. Its key is not part of it, on purpose. */
 export type ChannelSummary = {
@@ -17,22 +19,33 @@ export type ChannelSummary = {
   readonly connectedAt: Date | undefined
   readonly lastEventAt: Date | undefined
   readonly notUnderstoodCount: number
+  /** What they are, by their labels, the most frequent first. */
+  readonly notUnderstood: readonly { readonly label: string; readonly count: number }[]
 }
 
-/** Every channel of a workspace, oldest first; with `ids`, only those. */
+/** Labels that are told one by one; the rest is in the whole count only. */
+const LABELS = 20
+
+/** Every channel of a workspace: Pages first, then chats, the oldest first; with `ids`, only those. */
 export async function channelSummaries(db: Db, workspaceId: WorkspaceId, ids?: readonly ChannelId[]): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
     select channels.id, channels.kind, channels.name, channels.external_id, channels.picture_url, channels.problem,
       channels.key_valid_until, channels.connected_by_name, channels.connected_at, channels.last_event_at,
       case when extensions.enabled_at is null then 'switched-off' else channels.state end as state,
-      (select count(*) from raw_facts where raw_facts.workspace_id = channels.workspace_id
-        and raw_facts.channel_id = channels.id) as not_understood_count
+      kept.total as not_understood_count, kept.labels as not_understood
     from channels
+    cross join lateral (
+      select coalesce(sum(n), 0)::int as total,
+        coalesce(jsonb_agg(jsonb_build_object('label', label, 'count', n) order by place) filter (where place <= ${LABELS}), '[]') as labels
+      from (select label, count(*)::int as n, row_number() over (order by count(*) desc, label) as place
+        from raw_facts where raw_facts.workspace_id = channels.workspace_id and raw_facts.channel_id = channels.id
+          and raw_facts.label <> ${EARLY_DELIVERY}
+        group by label) as by_label) as kept
     left join extensions on extensions.workspace_id = channels.workspace_id
       and extensions.name = case channels.kind when 'facebook' then 'facebook' else 'online-chat' end
     where channels.workspace_id = ${workspaceId}::uuid
       and (${ids === undefined}::boolean or channels.id = any(${[...(ids ?? [])]}::uuid[]))
-    order by channels.created_at, channels.id`.execute(db)
+    order by channels.kind = 'chat', channels.created_at, channels.id`.execute(db)
   return rows.map(summaryOf)
 }
 
@@ -49,6 +62,7 @@ type SummaryRow = {
   last_event_at: Date | null
   state: ChannelSummary['state']
   not_understood_count: number
+  not_understood: { label: string; count: number }[]
 }
 
 function summaryOf(row: SummaryRow): ChannelSummary {
@@ -65,16 +79,68 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     connectedAt: row.connected_at ?? undefined,
     lastEventAt: row.last_event_at ?? undefined,
     notUnderstoodCount: row.not_understood_count,
+    notUnderstood: row.not_understood,
   }
 }
 
 export type NewChatChannel = { readonly workspaceId: WorkspaceId; readonly id: ChannelId; readonly name: string; readonly createdAt: Date }
 
-export async function insertChatChannel(tx: Tx, { workspaceId, id, name, createdAt }: NewChatChannel): Promise<void> {
-  await tx
-    .insertInto('channels')
-    .values({ workspace_id: workspaceId, id, kind: 'chat', name, state: 'connected', connected_at: createdAt, created_at: createdAt })
-    .execute()
+/** False when another chat channel has the name: the unique index decides. */
+export async function insertChatChannel(tx: Tx, { workspaceId, id, name, createdAt }: NewChatChannel): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into channels (workspace_id, id, kind, name, state, connected_at, created_at)
+    values (${workspaceId}, ${id}, 'chat', ${storableText(name)}, 'connected', ${createdAt}, ${createdAt})
+    on conflict (workspace_id, lower(name)) where kind = 'chat' do nothing`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** `taken`: another chat channel has the name, and the transaction is lost. The unique index decides. */
+export async function renameChatChannel(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  name: string,
+): Promise<'renamed' | 'taken' | 'missing'> {
+  try {
+    const { numUpdatedRows } = await tx
+      .updateTable('channels')
+      .set({ name: storableText(name) })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', channelId)
+      .where('kind', '=', 'chat')
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n ? 'renamed' : 'missing'
+  } catch (error) {
+    // The one failure that is an answer: two channels of one name.
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'channels_chat_name') {
+      return 'taken'
+    }
+    throw error
+  }
+}
+
+/** False when there is no such chat channel. */
+export async function deleteChatChannel(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('channels')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .where('kind', '=', 'chat')
+    .executeTakeFirstOrThrow()
+  return numDeletedRows === 1n
+}
+
+/** Connected Pages that this person of Facebook connected, except these: their keys hang on the person's grant. */
+export async function pagesOfPersonBeside(
+  db: Db,
+  { workspaceId, personId }: { readonly workspaceId: WorkspaceId; readonly personId: string },
+  pageIds: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from channels
+     where workspace_id = ${workspaceId} and kind = 'facebook' and state = 'connected' and connected_by_external_id = ${personId}
+       and external_id <> all(${[...pageIds]}::text[])
+     order by created_at, id`.execute(db)
+  return rows
 }
 
 export type PageOfWorkspace = { readonly workspaceId: WorkspaceId; readonly pageId: string }

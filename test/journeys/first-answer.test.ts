@@ -48,7 +48,7 @@ test("the administrator connects a Page by Facebook's dialog", async () => {
   expect(await page.getByRole('checkbox', { name: 'Allotment Friends Praga' }).isDisabled()).toBe(true)
   expect(await page.getByRole('checkbox', { name: 'Morawska Winter Market' }).isDisabled()).toBe(true)
   await connectFirstPage(page)
-  await page.getByText('Until revoked', { exact: false }).first().waitFor()
+  await page.getByText('Key: no expiry').first().waitFor()
 })
 
 test("the customer's message appears as a ticket without a reload", async () => {

@@ -26,6 +26,8 @@ export const Channel = z
     lastEventAt: Instant.nullable(),
     /** Things that arrived and are not understood yet; kept raw. */
     notUnderstoodCount: z.int(),
+    /** What they are, by their labels ("feed comment add", "reaction"), the most frequent first; at most 20 labels. */
+    notUnderstood: z.array(z.object({ label: z.string(), count: z.int() })),
   })
   .meta({ id: 'Channel' })
 export type Channel = z.infer<typeof Channel>
@@ -52,9 +54,11 @@ export const Authorisation = z
     id: Uuid,
     personName: z.string(),
     expiresAt: Instant,
-    /** Permissions that were asked for and not granted. Any of these and nothing can be connected. */
+    /** Permissions that were asked for and not granted. Pages can be connected without these; what they are for does not work. */
     missingPermissions: z.array(z.string()),
     pages: z.array(OfferedPage),
+    /** Pages that this person connected here before and did not allow this time: Facebook ends their keys. */
+    cutOff: z.array(z.object({ channelId: Uuid, name: z.string() })),
   })
   .meta({ id: 'Authorisation' })
 
@@ -78,12 +82,34 @@ export const addChatChannel = {
   },
 } as const satisfies RouteContract
 
+const ChannelParams = z.object({ channelId: Uuid })
+
+export const renameChatChannel = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/name',
+  schema: {
+    tags,
+    summary: "Rename a chat channel; a Page's name is Facebook's",
+    params: ChannelParams,
+    body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    response: { 200: Channel },
+  },
+} as const satisfies RouteContract
+
+export const removeChatChannel = {
+  method: 'DELETE',
+  url: '/api/v1/channels/:channelId',
+  schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+} as const satisfies RouteContract
+
 export const beginAuthorisation = {
   method: 'POST',
   url: '/api/v1/facebook/authorisations',
   schema: {
     tags,
     summary: "Begin connecting Pages: where Facebook's dialog is",
+    /** `isAskingAgain`: Facebook asks once more for what was declined before. Without a body: no. */
+    body: z.strictObject({ isAskingAgain: z.boolean() }).nullish(),
     response: { 201: z.object({ dialogUrl: z.string() }) },
   },
 } as const satisfies RouteContract
@@ -99,6 +125,7 @@ export const returnFromDialog = {
       code: z.string().max(2000).optional(),
       state: z.string().max(500).optional(),
       error: z.string().max(200).optional(),
+      error_code: z.string().max(200).optional(),
       error_reason: z.string().max(200).optional(),
     }),
     response: { 303: Nothing },

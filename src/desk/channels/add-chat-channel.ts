@@ -5,14 +5,17 @@ import type { Actor, Desk } from '../desk.ts'
 import { tidyName } from '../accounts/tidy-name.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
+import { chatNameTaken } from './chat-name-taken.ts'
 
-/** Adds a chat channel. Only a name is needed; it works from the moment the Online Chat extension is on. */
+/** Adds a chat channel. Only a name is needed, one that no other chat channel has. Throws `invalid` and `conflict`. */
 export async function addChatChannel(desk: Desk, actor: Actor, wish: { readonly name: string }): Promise<ChannelId> {
   requirePermission(actor, 'workspace.manage')
   const name = tidyName(wish.name, 'name')
   const id = desk.newId<ChannelId>()
   await transact(desk, async (tx) => {
-    await insertChatChannel(tx, { workspaceId: actor.workspaceId, id, name, createdAt: desk.now() })
+    if (!(await insertChatChannel(tx, { workspaceId: actor.workspaceId, id, name, createdAt: desk.now() }))) {
+      throw chatNameTaken(name)
+    }
     await appendEvent(tx, {
       workspaceId: actor.workspaceId,
       type: 'channel.connected',

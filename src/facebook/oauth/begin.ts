@@ -7,10 +7,17 @@ import { ASKED } from './scopes.ts'
 /** Who stands before the door: the actor, and the session that everything is bound to. */
 export type Visitor = { readonly actor: Actor; readonly sessionId: string }
 
+/** `isAskingAgain`: Facebook asks once more for what was declined before; else its quick button repeats the old answer. */
+export type DialogWish = { readonly isAskingAgain: boolean }
+
 const STATE_BYTES = 32
 
 /** Begins a walk through Facebook's dialog and tells where the dialog is. Throws `not-allowed` and `extension-disabled`. */
-export async function begin(app: FacebookApp, { actor, sessionId }: Visitor): Promise<{ readonly dialogUrl: string }> {
+export async function begin(
+  app: FacebookApp,
+  { actor, sessionId }: Visitor,
+  { isAskingAgain }: DialogWish,
+): Promise<{ readonly dialogUrl: string }> {
   const state = randomBytes(STATE_BYTES).toString('base64url')
   const redirectUri = `${app.publicUrl}/api/v1/facebook/callback`
   await beginAuthorisation(app.desk, actor, { sessionId, state, redirectUri })
@@ -21,6 +28,7 @@ export async function begin(app: FacebookApp, { actor, sessionId }: Visitor): Pr
     response_type: 'code',
     scope: ASKED.join(','),
     state,
+    ...(isAskingAgain ? { auth_type: 'rerequest' } : {}),
   }).toString()
   return { dialogUrl: url.href }
 }

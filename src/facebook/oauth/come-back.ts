@@ -12,7 +12,12 @@ import type { FacebookApp } from './facebook-app.ts'
 import { missingOf } from './scopes.ts'
 
 /** What Facebook's dialog put into the address. */
-export type DialogAnswer = { readonly code?: string | undefined; readonly state?: string | undefined; readonly error?: string | undefined }
+export type DialogAnswer = {
+  readonly code?: string | undefined
+  readonly state?: string | undefined
+  readonly error?: string | undefined
+  readonly errorCode?: string | undefined
+}
 
 export type DialogReturn =
   | { readonly kind: 'granted'; readonly authorisationId: string }
@@ -34,11 +39,11 @@ export async function comeBack(app: FacebookApp, { actor, sessionId }: Visitor, 
   }
   const authorisation = answer.state === undefined ? undefined : await claimReturn(app.desk, actor, { sessionId, state: answer.state })
   if (!authorisation) {
-    return refused('expired')
+    return refused(answer.state === undefined && isCancelled(answer) ? 'cancelled' : 'expired')
   }
   const result =
     answer.code === undefined
-      ? refused(answer.error === 'access_denied' ? 'cancelled' : 'failed')
+      ? refused(isCancelled(answer) ? 'cancelled' : 'failed')
       : await grantFor(app, answer.code, authorisation.redirectUri)
   if (result.kind === 'refused') {
     await forgetAuthorisation(app.desk, authorisation)
@@ -52,6 +57,13 @@ export async function comeBack(app: FacebookApp, { actor, sessionId }: Visitor, 
     scopes: result.scopes,
   })
   return { kind: 'granted', authorisationId: authorisation.id }
+}
+
+/** "User canceled the Dialog flow": the dialog's other way of saying `access_denied`. */
+const CANCELLED = '4201'
+
+function isCancelled({ code, error, errorCode }: DialogAnswer): boolean {
+  return code === undefined && (error === 'access_denied' || errorCode === CANCELLED)
 }
 
 type Refused = Extract<DialogReturn, { kind: 'refused' }>

@@ -56,12 +56,12 @@ function notEligible({ kind }: Eligibility): DeskError {
     case 'not-published':
       return new DeskError('page-not-eligible', 'This Page is not published. Publish it on Facebook, then connect it.')
     case 'not-administered':
-      return new DeskError(
-        'page-not-eligible',
-        'Facebook does not give you full access to this Page. Someone with full access can connect it.',
-      )
+      return new DeskError('page-not-eligible', 'You need full control of this Page on Facebook. Someone who has it can connect the Page.')
     case 'eligible':
-      return new DeskError('facebook-refused', 'Facebook gave no key for this Page. Begin again and tick the Page in the dialog.')
+      return new DeskError(
+        'facebook-refused',
+        'Facebook gave no key for this Page. Start again, press Edit settings in Facebook’s window and tick the Page.',
+      )
   }
 }
 

@@ -53,7 +53,7 @@ type Result = { readonly kind: 'connected'; readonly channelId: ChannelId } | ({
 
 async function tryPage(app: FacebookApp, walk: Walk, { pageId, page }: { pageId: string; page: PersonPage | undefined }): Promise<Result> {
   if (!page) {
-    const title = 'This Page is not among the Pages that were allowed in the dialog.'
+    const title = 'This Page was not ticked in Facebook’s window. Start again, press Edit settings there and tick it.'
     return { kind: 'refused', pageId, name: pageId, code: 'page-not-eligible', title }
   }
   try {

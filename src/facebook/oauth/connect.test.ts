@@ -112,6 +112,45 @@ test('closing the dialog comes back with the reason and leaves nothing behind', 
   expect(await world.leftovers()).toEqual(NOTHING)
 })
 
+test.each([
+  ['error=access_denied&error_reason=user_denied', true, 'cancelled'],
+  ['error_code=4201&error_message=User+canceled+the+Dialog+flow', true, 'cancelled'],
+  ['error=access_denied&error_reason=user_denied', false, 'cancelled'],
+  ['error_code=1349126&error_message=App+Not+Setup', true, 'failed'],
+])('B41: Facebook comes back with %s (our state: %s), which is told as %s', async (query, hasState, reason) => {
+  const { beginDialog, call, newAdministrator } = world
+  const anna = await newAdministrator()
+  const state = new URL(await beginDialog(anna)).searchParams.get('state') ?? ''
+  const { location } = await call(anna, `GET /api/v1/facebook/callback?${query}${hasState ? `&state=${state}` : ''}`)
+  expect(new URL(location).searchParams.get('refused')).toBe(reason)
+})
+
+test('U8: Facebook is told to ask once more for what was declined, and only then', async () => {
+  const { call, newAdministrator } = world
+  const anna = await newAdministrator()
+  const dialog = async (body?: object) =>
+    new URL((await call(anna, 'POST /api/v1/facebook/authorisations', body)).body.dialogUrl).searchParams.get('auth_type')
+  expect([await dialog(), await dialog({ isAskingAgain: false }), await dialog({ isAskingAgain: true })]).toEqual([null, null, 'rerequest'])
+})
+
+test('U23: Pages that the same person connected before and did not tick this time are named', async () => {
+  const { authorise, call, connect, newAdministrator } = world
+  const anna = await newAdministrator()
+  const [channel] = (await connect(anna, await authorise(anna), [FULL_PAGE])).body.channels
+  const cutOff = async (pageIds: readonly string[]) =>
+    (await call(anna, `GET /api/v1/facebook/authorisations/${await authorise(anna, { pageIds })}`)).body.cutOff
+  expect(await cutOff([FULL_PAGE, ANALYST_PAGE])).toEqual([])
+  expect(await cutOff([ANALYST_PAGE])).toEqual([{ channelId: channel.id, name: 'Morawska Garden Studio' }])
+})
+
+test('B42: without business_management the list says that Pages of a portfolio may be missing', async () => {
+  const { authorise, call, newAdministrator } = world
+  const anna = await newAdministrator()
+  const scopes = ALL_SCOPES.filter((scope) => scope !== 'business_management')
+  const shown = await call(anna, `GET /api/v1/facebook/authorisations/${await authorise(anna, { scopes })}`)
+  expect(shown.body.missingPermissions).toEqual(['business_management'])
+})
+
 test('granting too little names what is missing and leaves nothing behind', async () => {
   const { beginDialog, comeBack, newAdministrator, sandbox } = world
   const anna = await newAdministrator()

@@ -13,19 +13,23 @@ export function graphProblem(answer: GraphRefusal | GraphSilence): DeskError {
   const meaning = meaningOf(answer)
   switch (meaning) {
     case 'key-dead':
-      return new DeskError('authorisation-invalid', `Facebook ended this authorisation (${numbers}). Begin again with Add Channel.`, {
-        detail,
-      })
+      return new DeskError(
+        'authorisation-invalid',
+        `Facebook ended this login (${numbers}). Nothing was connected. Start again with Add Channel.`,
+        {
+          detail,
+        },
+      )
     case 'permission-missing':
       return new DeskError(
         'facebook-refused',
-        `Facebook says that a permission is missing (${numbers}). Begin again and allow everything.`,
+        `Facebook says that a permission is missing (${numbers}). Start again, press Edit settings in Facebook’s window and leave every permission on.`,
         { detail },
       )
     case 'rate-limited':
       return new DeskError('facebook-unreachable', 'Facebook asks us to slow down. Try again in a few minutes.', { detail })
     case 'facebook-unwell':
-      return new DeskError('facebook-unreachable', 'Facebook has trouble of its own. Try again in a minute.', { detail })
+      return new DeskError('facebook-unreachable', 'Facebook had a problem. Try again in a minute.', { detail })
     case 'other':
       return new DeskError('facebook-refused', `Facebook refused (${numbers}): ${message || 'it gave no reason'}`, { detail })
     default:

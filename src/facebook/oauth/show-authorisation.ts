@@ -1,7 +1,7 @@
 import type { Actor } from '#desk/desk.ts'
 import { pageEligibility, type PageEligibility } from '#domain/channels/page-eligibility.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { pageHoldings, type PageHolding } from '#storage/channels.ts'
+import { pageHoldings, pagesOfPersonBeside, type PageHolding } from '#storage/channels.ts'
 import type { FacebookApp } from './facebook-app.ts'
 import { graphProblem } from './graph-problem.ts'
 import { requireLiving } from './living.ts'
@@ -12,8 +12,11 @@ export type ShownAuthorisation = {
   readonly id: string
   readonly personName: string
   readonly expiresAt: Date
+  /** Asked for and not granted. What cannot be done without was refused when the person came back. */
   readonly missingPermissions: readonly string[]
   readonly pages: readonly ShownPage[]
+  /** Channels of Pages that this person connected before and did not allow this time. */
+  readonly cutOff: readonly { readonly id: string; readonly name: string }[]
 }
 
 type ShownPage = Pick<PersonPage, 'id' | 'name' | 'category' | 'pictureUrl'> & {
@@ -30,17 +33,17 @@ export async function showAuthorisation(app: FacebookApp, actor: Actor, id: stri
   if (listed.kind !== 'ok') {
     throw graphProblem(listed)
   }
-  const holdings = await pageHoldings(
-    app.desk.db,
-    actor.workspaceId,
-    listed.body.map((page) => page.id),
-  )
+  const { workspaceId } = actor
+  const { personId, personName, scopes } = authorisation.grant
+  const pageIds = listed.body.map((page) => page.id)
+  const holdings = await pageHoldings(app.desk.db, workspaceId, pageIds)
   return {
     id: authorisation.id,
-    personName: authorisation.grant.personName,
+    personName,
     expiresAt: authorisation.expiresAt,
-    missingPermissions: missingOf(authorisation.grant.scopes).needed,
+    missingPermissions: missingOf(scopes).all,
     pages: listed.body.map((page) => shown(page, holdings.get(page.id))),
+    cutOff: await pagesOfPersonBeside(app.desk.db, { workspaceId, personId }, pageIds),
   }
 }
 

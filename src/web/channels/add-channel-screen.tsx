@@ -20,7 +20,7 @@ import './channels.css'
 export function AddChannelScreen() {
   const extensions = useQuery(extensionsQuery)
   return (
-    <Page title="Add Channel" lead="Where else do customers write to you?" isNarrow crumb={<ChannelsCrumb />}>
+    <Page title="Add Channel" lead="Where do your customers write to you?" isNarrow crumb={<ChannelsCrumb />}>
       <Loaded query={extensions} what="The extensions">
         {(all) => {
           const isOn = (name: ExtensionName) => all.find((extension) => extension.name === name)?.isEnabled ?? false
@@ -30,11 +30,16 @@ export function AddChannelScreen() {
                 name="Facebook"
                 icon={IconBrandFacebook}
                 isOn={isOn('facebook')}
-                what="Facebook asks you to log in and to choose Pages. You need full administrative access. Each Page becomes a channel."
+                what="Facebook asks you to log in and to choose Pages. You need full control of a Page to connect it. Each Page becomes a channel; its messages from before today stay on Facebook."
               >
                 <ConnectButton leftSection={<IconBrandFacebook size={16} aria-hidden="true" />}>Connect with Facebook</ConnectButton>
               </Offer>
-              <Offer name="Chats" icon={IconMessages} isOn={isOn('online-chat')} what="A chat channel needs only a name.">
+              <Offer
+                name="Chats"
+                icon={IconMessages}
+                isOn={isOn('online-chat')}
+                what="Chats come in a later version. You can name the channel now."
+              >
                 <ChatForm />
               </Offer>
             </div>

@@ -1,14 +1,18 @@
 import type { Channel } from '../api/types.ts'
 import { dateOf } from '../ui/format-time.ts'
+import { forContent, SENDING } from './permission-words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** From here on a key's end is worth a look. */
 const EXPIRES_SOON_MS = 14 * DAY_MS
 
-export type ChannelHealth = 'needs-you' | 'watch' | 'working'
+export type ChannelHealth = 'needs-you' | 'watch' | 'working' | 'later'
 
-/** In which group a channel stands: what only an administrator can mend, what ends soon, what works. */
+/** In which group a channel stands: what only an administrator can mend, what ends soon, what works, what has no use yet. */
 export function channelHealth(channel: Channel, now: Date): ChannelHealth {
+  if (channel.kind === 'chat') {
+    return 'later'
+  }
   if (channel.state === 'disconnected' || channel.problem !== null) {
     return 'needs-you'
   }
@@ -19,13 +23,13 @@ export function keyExpiresSoon(channel: Channel, now: Date): boolean {
   return channel.keyValidUntil !== null && new Date(channel.keyValidUntil).getTime() - now.getTime() < EXPIRES_SOON_MS
 }
 
-/** "Key until 14 Jan 2027", "Key until revoked", "Key died 23 Nov". */
+/** "Key until 14 Jan 2027", "Key: no expiry", "Key stopped working 23 Nov". */
 export function keyWords(channel: Channel, now: Date): string {
   if (channel.problem?.kind === 'key-dead') {
-    return `Key died ${dateOf(new Date(channel.problem.since), now)}`
+    return `Key stopped working ${dateOf(new Date(channel.problem.since), now)}`
   }
   if (channel.keyValidUntil === null) {
-    return 'Key valid until revoked'
+    return 'Key: no expiry'
   }
   const until = new Date(channel.keyValidUntil)
   return until < now ? `Key ended ${dateOf(until, now)}` : `Key until ${dateOf(until, now)}`
@@ -33,4 +37,17 @@ export function keyWords(channel: Channel, now: Date): string {
 
 export function daysUntil(at: Date, now: Date): number {
   return Math.max(0, Math.floor((at.getTime() - now.getTime()) / DAY_MS))
+}
+
+/** What does not work although the channel is connected, as the end of a sentence; undefined where all works. */
+export function stillMissing(channel: Channel): string | undefined {
+  if (channel.problem?.kind !== 'permission-missing') {
+    return undefined
+  }
+  const permissions = channel.problem.permission.split(', ')
+  return permissions.includes(SENDING) ? 'Answers still cannot be sent' : `${capital(forContent(permissions))} still cannot be used`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -33,8 +33,8 @@ export function authorisationQuery(authorisationId: string) {
 /** Leaves the desk for Facebook's dialog; the browser comes back to the page list. */
 export function useBeginAuthorisation() {
   return useMutation({
-    mutationFn: async () => {
-      const { dialogUrl } = await answerOf(api.POST('/api/v1/facebook/authorisations'))
+    mutationFn: async (body: { readonly isAskingAgain: boolean }) => {
+      const { dialogUrl } = await answerOf(api.POST('/api/v1/facebook/authorisations', { body }))
       window.location.assign(dialogUrl)
     },
   })
@@ -64,6 +64,23 @@ export function useAddChatChannel() {
           body: { kind: 'chat', name: command.name },
         }),
       ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
+  })
+}
+
+export function useRenameChat() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ channelId, name }: { readonly channelId: string; readonly name: string }) =>
+      answerOf(api.PUT('/api/v1/channels/{channelId}/name', { params: { path: { channelId } }, body: { name } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
+  })
+}
+
+export function useRemoveChat() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (channelId: string) => answerOf(api.DELETE('/api/v1/channels/{channelId}', { params: { path: { channelId } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
   })
 }

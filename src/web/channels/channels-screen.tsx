@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconPlug, IconPlus } from '@tabler/icons-react'
+import { IconPlug, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import type { Channel } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { useMay } from '../session/session.ts'
-import { Banner } from '../ui/banner.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -13,13 +13,15 @@ import { ChannelCard } from './channel-card.tsx'
 import { channelHealth, type ChannelHealth } from './channel-words.ts'
 import { channelsQuery } from './channels-queries.ts'
 import { SetAside } from './set-aside.tsx'
-import { refusalWords, type Refusal } from './refusal-words.ts'
+import { RefusalBanner } from './refusal-banner.tsx'
+import type { Refusal } from './refusal-words.ts'
 import './channels.css'
 
 const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }[] = [
   { health: 'needs-you', name: 'Needs you' },
   { health: 'watch', name: 'Watch' },
   { health: 'working', name: 'Working' },
+  { health: 'later', name: 'Coming later' },
 ]
 
 /** `refusal`: why Facebook's dialog brought nothing. */
@@ -27,6 +29,7 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
   const channels = useQuery(channelsQuery)
   const now = useNow(60_000)
   const mayManage = useMay('workspace.manage')
+  const { shown, close } = useRefusal(refusal)
   return (
     <Page
       title="Channels"
@@ -42,14 +45,7 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
         </Button>
       }
     >
-      {refusal === undefined ? null : (
-        <div className="above">
-          <Banner tone="warn" icon={<IconAlertTriangle size={18} aria-hidden="true" />}>
-            {refusalWords(refusal)}
-            {refusal.facebook === undefined ? null : <p className="codes">Facebook: {refusal.facebook}</p>}
-          </Banner>
-        </div>
-      )}
+      {shown === undefined ? null : <RefusalBanner refusal={shown} onClose={close} />}
       <Loaded query={channels} what="The channels">
         {(all) => (all.length === 0 ? <NoChannels /> : <ChannelGroups channels={all} now={now} />)}
       </Loaded>
@@ -58,11 +54,28 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
   )
 }
 
+/** Told once: it leaves the address as soon as it is on the screen, so that a reload or a bookmark does not tell it again. */
+function useRefusal(told: Refusal | undefined) {
+  const [shown, setShown] = useState(told)
+  const navigate = useNavigate()
+  const isInAddress = told !== undefined
+  useEffect(() => {
+    if (isInAddress) {
+      void navigate({ to: '/settings/channels', search: {}, replace: true })
+    }
+  }, [isInAddress, navigate])
+  return { shown, close: () => setShown(undefined) }
+}
+
 function NoChannels() {
   return (
     <div className="card">
-      <Empty icon={<IconPlug size={28} aria-hidden="true" />} title="No channel yet">
-        Add one, and what customers write on your Page becomes tickets here.
+      <Empty
+        icon={<IconPlug size={28} aria-hidden="true" />}
+        title="No channel yet"
+        action={<Button renderRoot={(props) => <Link to="/settings/channels/new" {...props} />}>Connect a Page</Button>}
+      >
+        Connect your Facebook Page, and what customers write to it becomes tickets here.
       </Empty>
     </div>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { useBeginAuthorisation } from './channels-queries.ts'
+import { keepWantedPage } from './wanted-page.ts'
 
 type ConnectButtonProps = {
   readonly children: ReactNode
@@ -10,18 +11,36 @@ type ConnectButtonProps = {
   readonly size?: 'xs' | 'sm' | 'lg'
   readonly leftSection?: ReactNode
   readonly isDisabled?: boolean
+  /** The Page that one goes for: it is ticked when one comes back. */
+  readonly pageId?: string | undefined
+  /** Something was declined or is missing: Facebook asks for it once more instead of repeating the old answer. */
+  readonly isAskingAgain?: boolean
 }
 
 /** Leaves for Facebook's dialog. */
-export function ConnectButton({ children, variant = 'filled', size = 'sm', leftSection, isDisabled = false }: ConnectButtonProps) {
+export function ConnectButton({
+  children,
+  leftSection,
+  pageId,
+  variant = 'filled',
+  size = 'sm',
+  isDisabled = false,
+  isAskingAgain = false,
+}: ConnectButtonProps) {
   const begin = useBeginAuthorisation()
+
+  function handleClick(): void {
+    keepWantedPage(pageId)
+    begin.mutate({ isAskingAgain }, { onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }) })
+  }
+
   return (
     <Button
       variant={variant}
       size={size}
       leftSection={leftSection}
       disabled={isDisabled || begin.isPending || begin.isSuccess}
-      onClick={() => begin.mutate(undefined, { onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }) })}
+      onClick={handleClick}
     >
       {begin.isPending || begin.isSuccess ? 'Opening Facebook…' : children}
     </Button>

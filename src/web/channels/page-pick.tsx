@@ -1,8 +1,9 @@
-import { IconCircleCheck, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconLock } from '@tabler/icons-react'
 import type { Channel, OfferedPage } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Check } from '../ui/check.tsx'
-import { Pill } from '../ui/pill.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { ChannelState } from './channel-state.tsx'
 
 type PagePickProps = {
   readonly page: OfferedPage
@@ -13,7 +14,8 @@ type PagePickProps = {
 
 /** One Page of the person: can be ticked, or greyed with the reason. */
 export function PagePick({ page, channels, isTicked, onToggle }: PagePickProps) {
-  const canPick = isPickable(page, channels)
+  const now = useNow(60_000)
+  const canPick = isPickable(page)
   const channel = channelOf(page, channels)
   return (
     <label className="pick" htmlFor={`tick-${page.id}`} data-off={!canPick || undefined}>
@@ -33,54 +35,38 @@ export function PagePick({ page, channels, isTicked, onToggle }: PagePickProps) 
           <span>{wordsOfPage(page, channel)}</span>
         </small>
       </span>
-      <PageState channel={channel} />
+      {channel === undefined ? <span /> : <ChannelState channel={channel} now={now} />}
     </label>
   )
 }
 
 /** A Page that is a channel already may be ticked again, which renews its key. */
-export function isPickable(page: OfferedPage, channels: readonly Channel[] | undefined): boolean {
-  const channel = channelOf(page, channels)
-  return page.eligibility.kind === 'eligible' && (channel !== undefined || page.channelId === null)
-}
-
-function PageState({ channel }: { readonly channel: Channel | undefined }) {
-  if (channel === undefined) {
-    return <span />
-  }
-  return isBroken(channel) ? (
-    <Pill tone="bad" icon={<IconPlugConnectedX size={14} aria-hidden="true" />}>
-      Disconnected
-    </Pill>
-  ) : (
-    <Pill tone="ok" icon={<IconCircleCheck size={14} aria-hidden="true" />}>
-      Connected
-    </Pill>
-  )
+export function isPickable(page: OfferedPage): boolean {
+  return page.eligibility.kind === 'eligible'
 }
 
 function wordsOfPage(page: OfferedPage, channel: Channel | undefined): string {
   switch (page.eligibility.kind) {
     case 'eligible':
-      if (page.channelId === null) {
-        return page.category ?? 'Page'
-      }
-      return channel !== undefined && isBroken(channel)
-        ? 'Connected before. Tick to connect it again.'
-        : 'Connected here. Tick to renew its key.'
+      return page.channelId === null ? (page.category ?? 'Page') : wordsOfChannel(channel)
     case 'not-published':
       return 'Not published. Publish the Page on Facebook, then log in again.'
     case 'not-administered':
-      return 'You do not manage this Page fully. Full administrative access is needed.'
+      return 'You need full control of this Page on Facebook.'
     case 'held-elsewhere':
       return 'Already connected to another workspace of this desk.'
   }
 }
 
-function channelOf(page: OfferedPage, channels: readonly Channel[] | undefined): Channel | undefined {
-  return page.channelId === null ? undefined : channels?.find((channel) => channel.id === page.channelId)
+function wordsOfChannel(channel: Channel | undefined): string {
+  if (channel?.state === 'disconnected') {
+    return 'Connected before. Tick to connect it again.'
+  }
+  return channel?.problem?.kind === 'permission-missing'
+    ? 'Connected here, with a permission missing. Tick to try it with this login.'
+    : 'Connected here. Tick to renew its key.'
 }
 
-function isBroken(channel: Channel): boolean {
-  return channel.state === 'disconnected' || channel.problem !== null
+function channelOf(page: OfferedPage, channels: readonly Channel[] | undefined): Channel | undefined {
+  return page.channelId === null ? undefined : channels?.find((channel) => channel.id === page.channelId)
 }

@@ -1,3 +1,5 @@
+import { permissionName } from './permission-words.ts'
+
 /** How one came back from Facebook's dialog with nothing, as it stands in the address. */
 export type Refusal = {
   readonly refused: string
@@ -11,14 +13,27 @@ export type Refusal = {
 export function refusalWords({ refused, missing }: Refusal): string {
   switch (refused) {
     case 'cancelled':
-      return 'You closed Facebook’s window. Nothing was connected and nothing was kept.'
+      return 'You closed Facebook’s window. Nothing was connected and nothing was saved.'
     case 'permissions-missing':
-      return `Facebook granted too little, so nothing was connected and nothing was kept. Missing: ${missing.join(', ') || 'a permission'}. Add the channel once more and leave every switch on.`
+      return permissionsWords(missing)
     case 'expired':
-      return 'This way back from Facebook was used before or is too old. Nothing was connected; begin anew with Add Channel.'
+      return 'This link from Facebook has expired. Nothing was connected. Start again with Add Channel.'
     case 'extension-disabled':
       return 'Facebook is switched off in Extensions. Switch it on, then connect the Page.'
+    case 'facebook-unreachable':
+      return 'Facebook did not answer. Nothing was connected and nothing was saved. Try again in a minute.'
     default:
-      return 'Facebook did not let us in. Nothing was connected and nothing was kept; begin anew with Add Channel.'
+      return 'Facebook refused the login. Nothing was connected and nothing was saved.'
   }
+}
+
+/** Whether Facebook is to ask once more for what was declined: its quick button would repeat the refusal. */
+export function isAboutPermissions({ refused }: Refusal): boolean {
+  return refused === 'permissions-missing'
+}
+
+function permissionsWords(missing: readonly string[]): string {
+  const names = missing.map((permission) => `“${permissionName(permission)}”`).join(', ')
+  const what = missing.length > 1 ? `${missing.length} permissions were left off` : 'A permission was left off'
+  return `${what}, so nothing was connected and nothing was saved.${names === '' ? '' : ` Needed: ${names}.`} Try again, press Edit settings in Facebook’s window and leave every permission on.`
 }

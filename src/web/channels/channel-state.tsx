@@ -1,0 +1,41 @@
+import { IconCircleCheck, IconCircleDashed, IconClockExclamation, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
+import type { Channel } from '../api/types.ts'
+import { Pill } from '../ui/pill.tsx'
+import { daysUntil, keyExpiresSoon } from './channel-words.ts'
+
+/** A channel's state in a glyph and a word, the same wherever the channel is shown. */
+export function ChannelState({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
+  if (channel.kind === 'chat') {
+    return <Pill icon={<IconCircleDashed size={14} aria-hidden="true" />}>Nothing flows yet</Pill>
+  }
+  if (channel.state === 'switched-off') {
+    return <Pill icon={<IconPower size={14} aria-hidden="true" />}>Switched off</Pill>
+  }
+  if (channel.state === 'disconnected') {
+    return (
+      <Pill tone="bad" icon={<IconPlugConnectedX size={14} aria-hidden="true" />}>
+        Disconnected
+      </Pill>
+    )
+  }
+  if (channel.problem?.kind === 'permission-missing') {
+    return (
+      <Pill tone="bad" icon={<IconLock size={14} aria-hidden="true" />}>
+        Permission missing
+      </Pill>
+    )
+  }
+  if (channel.keyValidUntil !== null && keyExpiresSoon(channel, now)) {
+    const days = daysUntil(new Date(channel.keyValidUntil), now)
+    return (
+      <Pill tone="warn" icon={<IconClockExclamation size={14} aria-hidden="true" />}>
+        {days === 0 ? 'Key expires today' : `Key expires in ${days} ${days === 1 ? 'day' : 'days'}`}
+      </Pill>
+    )
+  }
+  return (
+    <Pill tone="ok" icon={<IconCircleCheck size={14} aria-hidden="true" />}>
+      Healthy
+    </Pill>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Channel } from '../api/types.ts'
+import { sentenceTime } from '../ui/format-time.ts'
+import { forContent, permissionName, SENDING } from './permission-words.ts'
+
+/** What is wrong with a channel, what works all the same, and what to do. */
+export function ChannelWhy({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
+  const { problem } = channel
+  switch (problem?.kind) {
+    case undefined:
+      return null
+    case 'permission-missing':
+      return <PermissionMissing permissions={problem.permission.split(', ')} />
+    case 'key-dead': {
+      const numbers = [problem.code, problem.subcode].filter((number) => number !== undefined).join(' / ')
+      return (
+        <>
+          <p className="why">
+            <b>Facebook has refused this Page’s key since {sentenceTime(new Date(problem.since), now)}.</b> Replies wait until somebody
+            reconnects. Any administrator of the Page can do it.
+          </p>
+          {numbers === '' ? null : <p className="codes">Facebook: {numbers}</p>}
+        </>
+      )
+    }
+  }
+}
+
+function PermissionMissing({ permissions }: { readonly permissions: readonly string[] }) {
+  const isAboutAnswers = permissions.includes(SENDING)
+  const what = forContent(permissions) === 'posts' ? 'Posts' : 'Comments'
+  return (
+    <p className="why">
+      <b>
+        {isAboutAnswers
+          ? 'Facebook refuses answers from this Page: a permission is missing.'
+          : `Private messages work. ${what} cannot be used: a permission was left off.`}
+      </b>{' '}
+      Needed: {permissions.map((permission) => `“${permissionName(permission)}”`).join(', ')}. Reconnect, press <i>Edit settings</i> in
+      Facebook’s window and leave every permission on.
+      {isAboutAnswers ? ' If it is on already, the app still needs Facebook’s approval for it.' : ''}
+    </p>
+  )
+}

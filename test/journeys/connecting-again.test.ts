@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { setUpDesk, switchFacebookOn } from '#test/walk.ts'
+
+/** What an administrator meets when the first login was not enough. Each test is a step and rests on the one before. */
+let place: Awaited<ReturnType<typeof newDeskPlace>>
+let desk: DeskProcess
+let browser: Browser
+let page: Page
+const faults: string[] = []
+
+const PAGE = 'Morawska Garden Studio'
+const COMMENTS = 'Create and manage comments on your Page'
+
+beforeAll(async () => {
+  place = await newDeskPlace()
+  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  page = (await openPage(browser)).page
+  page.on('pageerror', (error) => faults.push(error.message))
+  await setUpDesk(page, desk.url)
+  await switchFacebookOn(page)
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await place?.remove()
+})
+
+/** From Facebook's window back to the desk, with all Pages, and these permissions left off. Facebook knows later who it is. */
+async function goThroughDialog(leaveOff: readonly string[]): Promise<void> {
+  await page.getByTestId(/^dialog-(log-in|continue)$/).waitFor()
+  if ((await page.getByTestId('dialog-log-in').count()) > 0) {
+    await page.getByRole('button', { name: /Jagna Morawska/ }).click()
+  }
+  await page.getByRole('button', { name: /^Continue as/ }).click()
+  await page.getByTestId('dialog-pages').waitFor()
+  await page.getByRole('radio', { name: /all current and future/ }).check()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  for (const permission of leaveOff) {
+    await page.getByRole('switch', { name: permission }).uncheck()
+  }
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Got it' }).click()
+}
+
+test('U40: closing the window is told once: it leaves the address, can be closed, and has a way to try again', async () => {
+  await page.goto(`${desk.url}/settings/channels`)
+  await page.getByRole('link', { name: 'Connect a Page' }).click()
+  await page.getByRole('button', { name: 'Connect with Facebook' }).click()
+  await page.getByTestId('dialog-log-in').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('You closed Facebook’s window.').waitFor()
+  await expect.poll(() => page.url()).toBe(`${desk.url}/settings/channels`)
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Close' }).click()
+  expect(await page.getByText('You closed Facebook’s window.').count()).toBe(0)
+})
+
+test('U8: a needed permission that was left off is named, and Facebook asks for it once more', async () => {
+  await page.getByRole('link', { name: 'Add Channel' }).click()
+  await page.getByRole('button', { name: 'Connect with Facebook' }).click()
+  await goThroughDialog(['Manage and access Page conversations in Messenger'])
+  await page.getByText('Needed: “Manage and access Page conversations in Messenger”').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByTestId('dialog-continue').waitFor()
+  expect(new URL(page.url()).searchParams.get('auth_type')).toBe('rerequest')
+})
+
+test('U8: what still does not work is told with the connection, and what works all the same on the channel', async () => {
+  await goThroughDialog([COMMENTS])
+  await page.getByText('Messages from before today stay on Facebook').waitFor()
+  await keepPicture(page, 'choose-pages')
+  await page.getByRole('checkbox', { name: PAGE }).press('Space')
+  await page.getByRole('button', { name: 'Confirm 1 Page' }).click()
+  await page.getByText(`${PAGE} is connected. Comments still cannot be used: “${COMMENTS}” is off.`).waitFor()
+  const channel = page.getByRole('article', { name: PAGE })
+  await channel.getByText('Private messages work. Comments cannot be used').waitFor()
+  await keepPicture(page, 'permission-missing')
+})
+
+test('U22: reconnecting ticks the Page that one came for, and mends it', async () => {
+  await page.getByRole('article', { name: PAGE }).getByRole('button', { name: 'Reconnect' }).click()
+  await goThroughDialog([])
+  await page.getByText('1 of 1 selected · 3 Pages found').waitFor()
+  expect(await page.getByRole('checkbox', { name: PAGE }).isChecked()).toBe(true)
+  await page.getByText('Permission missing', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Confirm 1 Page' }).click()
+  await page.getByRole('article', { name: PAGE }).getByText('Healthy').waitFor()
+})
+
+test('nothing broke in the page', () => {
+  expect(faults).toEqual([])
+})
