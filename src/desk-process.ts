@@ -9,6 +9,7 @@ import { createOwnHosts } from '#api/own-hosts.ts'
 import { serverOptions } from '#api/server-options.ts'
 import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
+import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import type { Desk } from '#desk/desk.ts'
@@ -88,6 +89,7 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   const sealer = createSealer(ground.encryptionKey)
   const clockWatch = createClockWatch((news) => log.warn({ skewSeconds: news.skewSeconds }, clockWords(news)))
   const graph = openGraph(ground.facebook, clockWatch)
+  await warnOfSeals(desk, sealer, log)
   const rooms = { ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch }
   if (config.ROLE !== 'web') {
     await startWork({ ...rooms, queue })
@@ -115,6 +117,16 @@ function clockWords({ isOff }: { readonly isOff: boolean }): string {
   return isOff
     ? "this machine's clock is more than 5 seconds off Facebook's: reply windows and times will be wrong until it is set (NTP)"
     : "this machine's clock agrees with Facebook's again"
+}
+
+/** Another encryption key than the Pages were connected with is noticed now, before anything is to be sent. */
+async function warnOfSeals(desk: Desk, sealer: Sealer, log: Logger): Promise<void> {
+  const { unreadable } = await checkSeals(desk, sealer)
+  if (unreadable > 0) {
+    log.error(
+      `The encryption key of this desk does not open the keys of ${unreadable} connected ${unreadable === 1 ? 'Page' : 'Pages'}: they were connected with another one. Nothing is sent there. Start again with that encryption key (ENCRYPTION_KEY, or DATA_DIR/encryption-key of your backup), or reconnect the Pages in Settings, Channels.`,
+    )
+  }
 }
 
 function openGraph({ graphUrl, version, appId, appSecret }: Ground['facebook'], clockWatch: ClockWatch): Graph {
@@ -146,13 +158,7 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
   stops.push(async () => smtp?.close())
   await queue.work({
     sendMessages: (job) => sendInTurn(desk, channel, job),
-    fetchProfile: (job) =>
-      learnProfile(
-        desk,
-        ({ workspaceId, channelId, personExternalId, keyEncrypted }) =>
-          fetchProfile(graph, sealer, { psid: personExternalId, channel: { workspaceId, id: channelId, keyEncrypted } }),
-        job,
-      ),
+    fetchProfile: (job) => learnProfile(desk, (question) => fetchProfile(graph, sealer, question), job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

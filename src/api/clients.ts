@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ClientId } from '#domain/ids.ts'
 import { setClientNote, setClientVip } from '#desk/clients/change-client.ts'
+import { nameClient } from '#desk/clients/name-client.ts'
 import type { Actor } from '#desk/desk.ts'
 import { readClient, type ClientRow } from '#storage/clients.ts'
 import type { Api, ApiContext } from './context.ts'
@@ -35,6 +36,15 @@ export function registerClients(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params, body }) => {
       const clientId = params.clientId as ClientId
       await setClientVip(desk, actor, { clientId, ...body })
+      return await present(actor, clientId)
+    },
+  })
+  app.route({
+    ...contract.nameClient,
+    config: { permission: 'ticket.work' },
+    handler: async ({ actor, params, body }) => {
+      const clientId = params.clientId as ClientId
+      await nameClient(desk, actor, { clientId, ...body })
       return await present(actor, clientId)
     },
   })

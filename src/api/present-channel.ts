@@ -28,6 +28,8 @@ function presentProblem(problem: ChannelProblem): NonNullable<Channel['problem']
       const { kind, code, subcode, since } = problem
       return { kind, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }), since }
     }
+    case 'key-unreadable':
+      return { kind: problem.kind, since: problem.since }
     case 'permission-missing':
       return { kind: problem.kind, permission: problem.permission, since: problem.since }
     default:

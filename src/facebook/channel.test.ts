@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { OutgoingText } from '#domain/channels/channel-port.ts'
+import type { OutgoingText, SealedChannel, SendOutcome } from '#domain/channels/channel-port.ts'
 import type { MessageId } from '#domain/ids.ts'
+import { createSealer } from '#storage/secrets.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 import { createFacebookChannel } from './channel.ts'
 import { fetchProfile } from './profile.ts'
@@ -15,7 +17,7 @@ beforeEach(() => world.reset())
 afterAll(() => world.close())
 
 /** A connected Page to which a customer wrote, and a reply to her. */
-async function conversation(): Promise<OutgoingText> {
+async function conversation(): Promise<{ reply: OutgoingText; page: SealedChannel }> {
   const anna = await world.newAdministrator()
   await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
   const { psid } = await world.sandbox.control<{ psid: string }>('POST', 'messages', {
@@ -25,73 +27,105 @@ async function conversation(): Promise<OutgoingText> {
   })
   const row = await world.desk.db.selectFrom('channels').selectAll().executeTakeFirstOrThrow()
   return {
-    messageId: world.desk.newId<MessageId>(),
-    text: 'Dzień dobry 🌱',
-    recipientExternalId: psid,
-    channel: { workspaceId: anna.actor.workspaceId, id: row.id, externalId: FULL_PAGE, keyEncrypted: row.key_encrypted ?? Buffer.alloc(0) },
+    reply: { messageId: world.desk.newId<MessageId>(), text: 'Dzień dobry 🌱', recipientExternalId: psid },
+    page: { workspaceId: anna.actor.workspaceId, id: row.id, externalId: FULL_PAGE, keyEncrypted: row.key_encrypted ?? Buffer.alloc(0) },
   }
 }
 
-const channel = () => createFacebookChannel({ graph: world.graph, sealer: world.sealer, now: world.desk.now })
+const channel = (sealer = world.sealer) => createFacebookChannel({ graph: world.graph, sealer, now: world.desk.now })
+
+async function send({ reply, page }: { reply: OutgoingText; page: SealedChannel }): Promise<SendOutcome | undefined> {
+  return await channel().open(page)?.sendText(reply)
+}
 
 test('a reply reaches the customer, with our message named in its metadata', async () => {
-  const reply = await conversation()
-  expect(await channel().sendText(reply)).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
+  const talk = await conversation()
+  expect(await send(talk)).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
   const { entries } = await world.sandbox.control<{ entries: { path: string; request: string }[] }>('GET', 'journal?limit=1000')
   const call = entries.find(({ path }) => path.startsWith(`/${FULL_PAGE}/messages`))
   expect(JSON.parse(call?.request ?? '')).toEqual({
-    recipient: { id: reply.recipientExternalId },
+    recipient: { id: talk.reply.recipientExternalId },
     messaging_type: 'RESPONSE',
-    message: { text: 'Dzień dobry 🌱', metadata: `desk:${reply.messageId}` },
+    message: { text: 'Dzień dobry 🌱', metadata: `desk:${talk.reply.messageId}` },
   })
 })
 
 test('after 24 hours Facebook refuses, and the reply fails with that reason', async () => {
-  const reply = await conversation()
+  const talk = await conversation()
   await world.sandbox.control('POST', 'clock', { advance_ms: 25 * 3_600_000 })
-  expect(await channel().sendText(reply)).toMatchObject({
+  expect(await send(talk)).toMatchObject({
     kind: 'failed',
     failure: { reason: 'window-closed', code: 10, subcode: 2_018_278 },
   })
 })
 
 test.each([458, 459, 460, 463, 464, 467])('a key that died with subcode %i is told as dead', async (subcode) => {
-  const reply = await conversation()
+  const talk = await conversation()
   await world.sandbox.control('POST', 'tokens/kill', { page_id: FULL_PAGE, subcode })
-  expect(await channel().sendText(reply)).toMatchObject({ kind: 'key-dead', failure: { reason: 'key-dead', code: 190, subcode } })
+  expect(await send(talk)).toMatchObject({ kind: 'key-dead', failure: { reason: 'key-dead', code: 190, subcode } })
 })
 
 test('a person who blocked the Page is not available', async () => {
-  const reply = await conversation()
+  const talk = await conversation()
   await world.sandbox.control('PATCH', `pages/${FULL_PAGE}`, { blocked_by: { [CUSTOMER]: true } })
-  expect(await channel().sendText(reply)).toMatchObject({ kind: 'failed', failure: { reason: 'person-unavailable' } })
+  expect(await send(talk)).toMatchObject({ kind: 'failed', failure: { reason: 'person-unavailable' } })
 })
 
-test('a message that went out while its answer was lost is unconfirmed', async () => {
-  const reply = await conversation()
-  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/messages', act: 'hang', after_acting: true })
-  expect(await channel().sendText(reply)).toMatchObject({ kind: 'unconfirmed' })
+test.each([
+  ['no answer', { act: 'hang' }],
+  ['code 2 and status 400', { act: 'error', code: 2, status: 400 }],
+  ['code 1/99', { act: 'error', code: 1, subcode: 99 }],
+  ['code 1200', { act: 'error', code: 1200 }],
+  ['429 without a body', { act: 'status', status: 429, body: '' }],
+  ['429 with a limit', { act: 'error', code: 4, status: 429 }],
+  ['503 with an error', { act: 'error', code: 2, status: 503 }],
+  ['503 without a body', { act: 'status', status: 503, body: '' }],
+])('R6: a message that Facebook took and answered with %s is unconfirmed, not to be sent again', async (_what, fault) => {
+  const talk = await conversation()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/messages', after_acting: true, ...fault })
+  expect(await send(talk)).toMatchObject({ kind: 'unconfirmed' })
 })
 
-test('a key that was sealed for another channel is never sent', async () => {
-  const reply = await conversation()
-  await expect(channel().sendText({ ...reply, channel: { ...reply.channel, id: 'another' } })).rejects.toThrow('sealed')
+test.each([4, 17, 32, 613])('R6: the limit %i, which the usage header tells, is surely not sent and may go later', async (code) => {
+  const talk = await conversation()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/messages', act: 'error', code })
+  expect(await send(talk)).toMatchObject({ kind: 'retry', failure: { reason: 'rate-limited', code } })
+})
+
+test('R5: a key that was sealed for another channel, or with another encryption key, is never called with', async () => {
+  const { page } = await conversation()
+  expect(channel().open({ ...page, id: 'another' })).toBeUndefined()
+  expect(channel(createSealer(randomBytes(32))).open(page)).toBeUndefined()
 })
 
 test('the name and picture of a person who wrote are told', async () => {
-  const { recipientExternalId: psid, channel: page } = await conversation()
-  expect(await fetchProfile(world.graph, world.sealer, { psid, channel: page })).toEqual({
+  const { reply, page } = await conversation()
+  expect(await fetchProfile(world.graph, world.sealer, { psid: reply.recipientExternalId, channel: page })).toEqual({
+    kind: 'told',
     name: 'Zofia Brzęczek-Łącka',
     pictureUrl: expect.stringContaining('/sandbox/pictures/'),
   })
 })
 
 test.each([
-  ['no profile', { act: 'error', code: 100, subcode: 2_018_218 }],
-  ['an empty object', { act: 'status', status: 200, body: '{}' }],
-  ['HTML', { act: 'status', status: 502, body: '<html>' }],
-])('%s instead of a profile is no name, and no failure', async (_what, fault) => {
-  const { recipientExternalId: psid, channel: page } = await conversation()
-  await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${psid}`, ...fault })
-  expect(await fetchProfile(world.graph, world.sealer, { psid, channel: page })).toBeUndefined()
+  ['no profile', { act: 'error', code: 100, subcode: 2_018_218 }, 'untold'],
+  ['nobody of that id', { act: 'error', code: 100, subcode: 33 }, 'untold'],
+  ['an empty object', { act: 'status', status: 200, body: '{}' }, 'untold'],
+  ['an app that may not read profiles', { act: 'error', code: 100, subcode: 2_018_247 }, 'not-granted'],
+  ['a missing permission', { act: 'error', code: 200 }, 'not-granted'],
+  ['HTML', { act: 'status', status: 502, body: '<html>' }, 'not-now'],
+  ['a server in trouble', { act: 'status', status: 503 }, 'not-now'],
+  ['a limit', { act: 'error', code: 32 }, 'not-now'],
+  ['an unexpected error', { act: 'error', code: 2 }, 'not-now'],
+  ['a dead key', { act: 'error', code: 190, subcode: 460 }, 'key-dead'],
+])('U7: %s instead of a profile is told apart: what passes, and what is final', async (_what, fault, kind) => {
+  const { reply, page } = await conversation()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${reply.recipientExternalId}`, ...fault })
+  expect(await fetchProfile(world.graph, world.sealer, { psid: reply.recipientExternalId, channel: page })).toMatchObject({ kind })
+})
+
+test('R5: with another encryption key nobody is asked for a name', async () => {
+  const { reply, page } = await conversation()
+  const sealer = createSealer(randomBytes(32))
+  expect(await fetchProfile(world.graph, sealer, { psid: reply.recipientExternalId, channel: page })).toEqual({ kind: 'key-unreadable' })
 })

@@ -1,7 +1,7 @@
-import type { ChannelPort, OutgoingText, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { ChannelPort, OpenChannel, OutgoingText, SealedChannel, SendOutcome } from '#domain/channels/channel-port.ts'
 import { ownMark } from '#domain/messages/own-mark.ts'
-import { channelKeyContext, type Sealer } from '#storage/secrets.ts'
-import type { Graph } from './graph/graph.ts'
+import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
+import type { Graph, GraphToken } from './graph/graph.ts'
 import { graphId } from './graph/graph-id.ts'
 import { asToken } from './graph/tokens.ts'
 import { sendOutcome } from './send-outcome.ts'
@@ -15,17 +15,23 @@ export type FacebookChannelOptions = {
 /** Carries replies to Messenger by the Send API. */
 export function createFacebookChannel({ graph, sealer, now }: FacebookChannelOptions): ChannelPort {
   return {
-    sendText: async (outgoing): Promise<SendOutcome> => {
-      const pageId = graphId(outgoing.channel.externalId)
-      const recipient = graphId(outgoing.recipientExternalId)
-      if (!pageId || !recipient) {
-        return { kind: 'failed', failure: { reason: 'refused', facebookMessage: 'The ids of the Page and the person are not readable.' } }
-      }
-      const token = asToken(sealer.open(outgoing.channel.keyEncrypted, channelKeyContext(outgoing.channel)))
-      const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: bodyOf(outgoing) })
-      return sendOutcome(answer, now())
+    open: (channel): OpenChannel | undefined => {
+      const key = openIfReadable(sealer, channel.keyEncrypted, channelKeyContext(channel))
+      return key === undefined ? undefined : { sendText: (outgoing) => sendText({ graph, now, channel, token: asToken(key) }, outgoing) }
     },
   }
+}
+
+type Way = Omit<FacebookChannelOptions, 'sealer'> & { readonly channel: SealedChannel; readonly token: GraphToken }
+
+async function sendText({ graph, now, channel, token }: Way, outgoing: OutgoingText): Promise<SendOutcome> {
+  const pageId = graphId(channel.externalId)
+  const recipient = graphId(outgoing.recipientExternalId)
+  if (!pageId || !recipient) {
+    return { kind: 'failed', failure: { reason: 'refused', facebookMessage: 'The ids of the Page and the person are not readable.' } }
+  }
+  const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: bodyOf(outgoing) })
+  return sendOutcome(answer, now())
 }
 
 /** `metadata` comes back in the echo: by it an answer that never arrived is settled, and the echo doubles nothing. */

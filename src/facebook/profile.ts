@@ -1,33 +1,64 @@
-import type { WorkspaceId } from '#domain/ids.ts'
-import { channelKeyContext, type Sealer } from '#storage/secrets.ts'
+import type { ProfileAnswer, ProfileQuestion } from '#desk/clients/learn-profile.ts'
+import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
+import { pictureUrlIn, textIn } from './graph/fields.ts'
+import type { GraphRefusal, JsonObject } from './graph/graph-answer.ts'
 import type { Graph } from './graph/graph.ts'
 import { graphId } from './graph/graph-id.ts'
+import { meaningOf } from './graph/refusal-meaning.ts'
 import { asToken } from './graph/tokens.ts'
-import { pictureUrlIn, textIn } from './graph/fields.ts'
 
-export type Profile = { readonly name: string; readonly pictureUrl: string | undefined }
+/** The app may not read profiles ("Business Asset User Profile Access"; Messenger Platform docs, error codes, 2026-06). */
+const NOT_GRANTED = 2_018_247
 
-export type ProfileQuestion = {
-  readonly psid: string
-  readonly channel: { readonly workspaceId: WorkspaceId; readonly id: string; readonly keyEncrypted: Uint8Array }
-}
-
-/**
- * The name and picture of a person who wrote to a Page. Undefined when Facebook does not tell, for whatever reason:
- * many people have no readable profile (Messenger Platform docs, user profile), and a name must never hold up a message.
- */
-export async function fetchProfile(graph: Graph, sealer: Sealer, { psid, channel }: ProfileQuestion): Promise<Profile | undefined> {
+/** The name and picture of a person who wrote to a Page. What passes by itself is told apart from an answer that is final. */
+export async function fetchProfile(graph: Graph, sealer: Sealer, { psid, channel }: ProfileQuestion): Promise<ProfileAnswer> {
   const id = graphId(psid)
   if (!id) {
-    return undefined
+    return { kind: 'untold' }
   }
-  const token = asToken(sealer.open(channel.keyEncrypted, channelKeyContext(channel)))
-  const answer = await graph.call({ method: 'GET', path: [id], token, params: { fields: 'first_name,last_name,name,profile_pic' } })
-  if (answer.kind !== 'ok') {
-    return undefined
+  const key = openIfReadable(sealer, channel.keyEncrypted, channelKeyContext(channel))
+  if (key === undefined) {
+    return { kind: 'key-unreadable' }
   }
-  const { body } = answer
+  const params = { fields: 'first_name,last_name,name,profile_pic' }
+  const answer = await graph.call({ method: 'GET', path: [id], token: asToken(key), params })
+  switch (answer.kind) {
+    case 'ok':
+      return profileIn(answer.body)
+    case 'refused':
+      return refusedAnswer(answer)
+    case 'no-answer':
+      return { kind: 'not-now', why: `Facebook did not tell a profile: ${answer.reason}` }
+    default:
+      return answer satisfies never
+  }
+}
+
+/** An empty object is an answer, too: many people have no profile that a Page may read. */
+function profileIn(body: JsonObject): ProfileAnswer {
   const parts = [textIn(body, 'first_name'), textIn(body, 'last_name')].filter((part) => part !== undefined)
   const name = textIn(body, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
-  return name === undefined ? undefined : { name: name.slice(0, 500), pictureUrl: pictureUrlIn(body, 'profile_pic') }
+  return name === undefined ? { kind: 'untold' } : { kind: 'told', name: name.slice(0, 500), pictureUrl: pictureUrlIn(body, 'profile_pic') }
+}
+
+function refusedAnswer(refusal: GraphRefusal): ProfileAnswer {
+  const { code, subcode } = refusal
+  if (code === NOT_GRANTED || subcode === NOT_GRANTED) {
+    return { kind: 'not-granted' }
+  }
+  const meaning = meaningOf(refusal)
+  switch (meaning) {
+    case 'key-dead':
+      return { kind: 'key-dead', code, ...(subcode === undefined ? {} : { subcode }) }
+    case 'permission-missing':
+      return { kind: 'not-granted' }
+    case 'rate-limited':
+    case 'facebook-unwell':
+      return { kind: 'not-now', why: `Facebook did not tell a profile: ${subcode === undefined ? code : `${code}/${subcode}`}` }
+    case 'other':
+      // 2018218 (no profile), 100/33 (nobody of that id) and the like: asking again changes nothing.
+      return { kind: 'untold' }
+    default:
+      return meaning satisfies never
+  }
 }

@@ -1,4 +1,5 @@
-import type { ClientId, ThreadId, WorkspaceId } from '#domain/ids.ts'
+import { sql } from 'kysely'
+import type { ClientId, ThreadId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { storableText } from './storable.ts'
 
@@ -36,17 +37,17 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof readClient>>>
 
-export type LockedClient = { readonly note: string; readonly vipSince: Date | null }
+export type LockedClient = { readonly note: string; readonly vipSince: Date | null; readonly name: string | null }
 
 export async function lockClient(tx: Tx, workspaceId: WorkspaceId, clientId: ClientId): Promise<LockedClient | undefined> {
   const row = await tx
     .selectFrom('clients')
-    .select(['note', 'vip_since'])
+    .select(['note', 'vip_since', 'name'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', clientId)
     .forUpdate()
     .executeTakeFirst()
-  return row && { note: row.note, vipSince: row.vip_since }
+  return row && { note: row.note, vipSince: row.vip_since, name: row.name }
 }
 
 export type ClientChange = { readonly note: string } | { readonly vip_since: Date | null }
@@ -55,12 +56,66 @@ export async function saveClient(tx: Tx, key: { workspaceId: WorkspaceId; client
   await tx.updateTable('clients').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.clientId).execute()
 }
 
+type WrittenName = { readonly name: string; readonly by: UserId; readonly at: Date }
+
+/** A colleague wrote the name: it stays, whatever Facebook tells. Undefined takes it away, and Facebook may be asked again. */
+export async function saveWrittenName(
+  tx: Tx,
+  key: { workspaceId: WorkspaceId; clientId: ClientId },
+  written: WrittenName | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('clients')
+    .set(
+      written
+        ? { name: storableText(written.name), name_written_by: written.by, name_written_at: written.at }
+        : { name: null, name_written_by: null, name_written_at: null, profile_checked_at: null },
+    )
+    .where('workspace_id', '=', key.workspaceId)
+    .where('id', '=', key.clientId)
+    .execute()
+}
+
+export async function threadsOfClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<ThreadId[]> {
+  const rows = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('client_id', '=', clientId)
+    .execute()
+  return rows.map((row) => row.id as ThreadId)
+}
+
+/** The threads of a channel whose clients have no name, who wrote last first. */
+export async function namelessThreads(
+  db: Db,
+  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId: string },
+  atMost: number,
+): Promise<ThreadId[]> {
+  const { rows } = await sql<{ id: ThreadId }>`
+    select th.id from threads th join clients c on c.workspace_id = th.workspace_id and c.id = th.client_id
+     where th.workspace_id = ${workspaceId} and th.channel_id = ${channelId} and c.name is null
+     order by th.window_opens_at desc nulls last, th.id limit ${atMost}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Which of these threads have a client without a name, of whom Facebook did not say for good that it tells none. */
+export async function threadsToName(db: Db, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<ThreadId[]> {
+  const { rows } = await sql<{ id: ThreadId }>`
+    select th.id from threads th join clients c on c.workspace_id = th.workspace_id and c.id = th.client_id
+     where th.workspace_id = ${workspaceId} and th.id = any(${[...threadIds]}::uuid[])
+       and c.name is null and c.profile_checked_at is null`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** The client behind a thread, and what it takes to ask Facebook who that is. */
 export async function clientOfThread(db: Db, workspaceId: WorkspaceId, threadId: ThreadId) {
   return await db
     .selectFrom('threads as th')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'th.workspace_id').onRef('c.id', '=', 'th.channel_id'))
-    .select(['th.client_id', 'th.external_id', 'c.id as channel_id', 'c.external_id as page_id', 'c.key_encrypted'])
+    .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 'th.workspace_id').onRef('cl.id', '=', 'th.client_id'))
+    .select(['th.client_id', 'th.external_id', 'c.id as channel_id', 'c.state as channel_state', 'c.key_encrypted'])
+    .select('cl.profile_checked_at')
     .where('th.workspace_id', '=', workspaceId)
     .where('th.id', '=', threadId)
     .executeTakeFirst()
@@ -68,13 +123,15 @@ export async function clientOfThread(db: Db, workspaceId: WorkspaceId, threadId:
 
 type Profile = { readonly name: string | undefined; readonly pictureUrl: string | undefined }
 
-/** What Facebook told of the person. A name once known is kept when a later answer has none. */
+/** What Facebook told of the person. A name once known is kept when a later answer has none, and one that a colleague wrote in any case. */
 export async function saveProfile(tx: Tx, key: { workspaceId: WorkspaceId; clientId: string; at: Date }, profile: Profile): Promise<void> {
   await tx
     .updateTable('clients')
     .set({
       profile_checked_at: key.at,
-      ...(profile.name === undefined ? {} : { name: storableText(profile.name.slice(0, 500)) }),
+      ...(profile.name === undefined
+        ? {}
+        : { name: sql<string>`case when name_written_at is null then ${storableText(profile.name.slice(0, 500))} else name end` }),
       ...(profile.pictureUrl === undefined ? {} : { picture_url: profile.pictureUrl }),
     })
     .where('workspace_id', '=', key.workspaceId)

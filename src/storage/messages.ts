@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { ChannelProblem } from '#domain/channels/channel.ts'
 import type { MessageId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
@@ -230,6 +231,7 @@ export type Envelope = {
   readonly channelState: 'connected' | 'disconnected'
   readonly isExtensionEnabled: boolean
   readonly pausedUntil: Date | null
+  readonly problem: ChannelProblem | undefined
   readonly window: ReplyWindow | undefined
 }
 
@@ -247,6 +249,7 @@ export async function readEnvelope(db: Db, workspaceId: WorkspaceId, threadId: T
       'c.state',
       'e.enabled_at',
       'c.paused_until',
+      'c.problem',
     ])
     .select(['th.window_opens_at', 'th.window_closes_at', 'th.window_reason'])
     .where('th.workspace_id', '=', workspaceId)
@@ -263,6 +266,7 @@ export async function readEnvelope(db: Db, workspaceId: WorkspaceId, threadId: T
     channelState: row.state as Envelope['channelState'],
     isExtensionEnabled: row.enabled_at !== null,
     pausedUntil: row.paused_until,
+    problem: (row.problem ?? undefined) as ChannelProblem | undefined,
     window: windowOf(row),
   }
 }

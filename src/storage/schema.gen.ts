@@ -65,6 +65,8 @@ export interface Clients {
   created_at: Timestamp;
   id: string;
   name: string | null;
+  name_written_at: Timestamp | null;
+  name_written_by: string | null;
   note: Generated<string>;
   picture_url: string | null;
   profile_checked_at: Timestamp | null;

@@ -13,6 +13,19 @@ export class UnsealError extends Error {
   override readonly name = 'UnsealError'
 }
 
+/** What was sealed, or undefined where `open` would throw an `UnsealError`: for who has something to say about that. */
+export function openIfReadable(sealer: Sealer, sealed: Uint8Array, context: string): string | undefined {
+  try {
+    return sealer.open(sealed, context)
+  } catch (error) {
+    // Another key than it was sealed with is an expected outcome here; anything else is a fault of ours.
+    if (error instanceof UnsealError) {
+      return undefined
+    }
+    throw error
+  }
+}
+
 /** What the key of a channel is bound to. */
 export function channelKeyContext(channel: { readonly workspaceId: string; readonly id: string }): string {
   return `channel/${channel.workspaceId}/${channel.id}`

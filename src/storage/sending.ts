@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { ChannelProblem } from '#domain/channels/channel.ts'
 import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -15,8 +16,15 @@ export async function pauseChannel(tx: Tx, { workspaceId, channelId, until }: Ch
     .execute()
 }
 
-/** The key is dead: the channel shows as disconnected with the reason, and what is queued waits. */
-export async function markKeyDead(tx: Tx, dead: ChannelOfWorkspace & { at: Date; failure: SendFailure }): Promise<void> {
+type DeadKey = ChannelOfWorkspace & {
+  /** The sealed key that Facebook refused. One that somebody put in its place meanwhile may live. */
+  readonly keyEncrypted: Uint8Array
+  readonly at: Date
+  readonly failure: Pick<SendFailure, 'code' | 'subcode'>
+}
+
+/** The key is dead: the channel shows as disconnected with the reason, and what is queued waits. False where that was known, or the key is another by now. */
+export async function markKeyDead(tx: Tx, dead: DeadKey): Promise<boolean> {
   const { code, subcode } = dead.failure
   const problem = {
     kind: 'key-dead',
@@ -24,11 +32,39 @@ export async function markKeyDead(tx: Tx, dead: ChannelOfWorkspace & { at: Date;
     ...(subcode === undefined ? {} : { subcode }),
     since: dead.at.toISOString(),
   }
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('channels')
     .set({ state: 'disconnected', problem: JSON.stringify(problem) })
     .where('workspace_id', '=', dead.workspaceId)
     .where('id', '=', dead.channelId)
+    .where('state', '=', 'connected')
+    .where('key_encrypted', '=', Buffer.from(dead.keyEncrypted))
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** The problem of a channel, which is locked until the transaction ends. */
+export async function lockProblem(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ChannelProblem | undefined> {
+  const row = await tx
+    .selectFrom('channels')
+    .select('problem')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return (row?.problem ?? undefined) as ChannelProblem | undefined
+}
+
+export async function saveProblem(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  problem: ChannelProblem | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('channels')
+    .set({ problem: problem ? JSON.stringify(problem) : null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
     .execute()
 }
 

@@ -8,7 +8,7 @@ import { replyToTicket } from '#desk/tickets/reply.ts'
 import type { MessageId, ThreadId, TicketId, UserId } from '#domain/ids.ts'
 import { createFacebookChannel } from '#facebook/channel.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
-import { channelKeyContext, createSealer } from '#storage/secrets.ts'
+import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
 import { APP_SECRET, openIntakeDesk, textFrom } from './intake-desk.ts'
 import { startOddGraph } from './odd-graph.ts'
 
@@ -28,10 +28,11 @@ export async function openSendingDesk() {
   const sealer = createSealer(Buffer.alloc(32, 5))
   const key = sealer.seal('the key of the Page', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
   await desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
-  const channelVia = (graphUrl: string) =>
+  const anotherSealer = createSealer(Buffer.alloc(32, 6))
+  const channelVia = (graphUrl: string, opening: Sealer = sealer) =>
     createFacebookChannel({
       graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000 }),
-      sealer,
+      sealer: opening,
       now: desk.now,
     })
   await intake.hear(textFrom({ mid: 'm-question' }))
@@ -49,6 +50,7 @@ export async function openSendingDesk() {
       .execute()
   return {
     actor,
+    anotherSealer,
     channelVia,
     clock,
     desk,
@@ -58,9 +60,10 @@ export async function openSendingDesk() {
     outgoing,
     thread,
     ticketId,
+    sealer,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
-    turn: (graphUrl = graph.url) => sendNextMessage(desk, channelVia(graphUrl), thread),
+    turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), thread),
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem', 'paused_until']).executeTakeFirstOrThrow(),
   }
 }

@@ -6,6 +6,8 @@ const tags = ['channels']
 
 export const ChannelProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key-dead'), code: z.int().optional(), subcode: z.int().optional(), since: Instant }),
+  /** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
+  z.object({ kind: z.literal('key-unreadable'), since: Instant }),
   z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant }),
 ])
 

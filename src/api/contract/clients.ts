@@ -8,7 +8,7 @@ const ClientParams = z.object({ clientId: Uuid })
 export const Client = z
   .object({
     id: Uuid,
-    /** Null when Facebook tells no name: the screen says "Facebook user" and the end of the id. */
+    /** Facebook's, or what a colleague wrote. Null when nobody tells: the screen says "Facebook user" and the end of the id. */
     name: z.string().nullable(),
     pictureUrl: z.string().nullable(),
     note: z.string(),
@@ -49,6 +49,18 @@ export const setClientVip = {
     summary: 'Make a client a VIP, or no longer',
     params: ClientParams,
     body: z.strictObject({ isVip: z.boolean() }),
+    response: { 200: Client },
+  },
+} as const satisfies RouteContract
+
+export const nameClient = {
+  method: 'PUT',
+  url: '/api/v1/clients/:clientId/name',
+  schema: {
+    tags,
+    summary: "Write a client's name; it stays, whatever Facebook tells. Empty: Facebook's name, which is asked for again",
+    params: ClientParams,
+    body: z.strictObject({ name: z.string().max(200) }),
     response: { 200: Client },
   },
 } as const satisfies RouteContract

@@ -3,6 +3,7 @@ import type { ChannelId } from '#domain/ids.ts'
 import { claimPageRoute, lockPageChannel, type PageConnection, saveConnection } from '#storage/channels.ts'
 import { appendEvent } from '#storage/events.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
+import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
 import { resumeSending } from '../messages/resume-sending.ts'
@@ -35,6 +36,7 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'
     await appendEvent(tx, { workspaceId, type, actorId: userId, payload: { channelId, kind: 'facebook' } })
     await resumeSending(desk, tx, { workspaceId, channelId })
+    await askNames(desk, tx, { workspaceId, channelId })
     await wakeIntake(tx)
     return channelId
   })

@@ -1,50 +1,88 @@
-import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { ThreadId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { clientOfThread, livingTicketsOf, saveProfile } from '#storage/clients.ts'
+import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
-import type { TicketId } from '#domain/ids.ts'
+import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
-type ProfileQuestion = {
-  readonly workspaceId: WorkspaceId
-  readonly channelId: string
-  readonly pageId: string
-  readonly personExternalId: string
-  readonly keyEncrypted: Buffer
+export type ProfileQuestion = {
+  /** The person's id on that channel: a PSID on Facebook. */
+  readonly psid: string
+  readonly channel: { readonly workspaceId: WorkspaceId; readonly id: string; readonly keyEncrypted: Uint8Array }
 }
 
-/** Asks a channel who a person is. `undefined`: the channel does not tell, which is no fault. */
-export type AskProfile = (
-  question: ProfileQuestion,
-) => Promise<{ readonly name: string | undefined; readonly pictureUrl: string | undefined } | undefined>
+export type ProfileAnswer =
+  | { readonly kind: 'told'; readonly name: string; readonly pictureUrl: string | undefined }
+  /** The channel tells no name of this person, and asking again changes nothing. */
+  | { readonly kind: 'untold' }
+  /** We may not ask, for now: worth another try when something has changed, not before. */
+  | { readonly kind: 'not-granted' }
+  /** Refused or unanswered for a moment. */
+  | { readonly kind: 'not-now'; readonly why: string }
+  | { readonly kind: 'key-dead'; readonly code: number; readonly subcode?: number }
+  | { readonly kind: 'key-unreadable' }
 
-/** Learns a client's name and picture. Runs after the message was shown: a profile never holds a message up. */
+/** Asks a channel who a person is. */
+export type AskProfile = (question: ProfileQuestion) => Promise<ProfileAnswer>
+
+/** Several messages of a newcomer ask for one profile. */
+const JUST_ASKED_MS = 60_000
+
+/** Not a fault: the question is to be asked again in a moment, by the queue. */
+class NotToldYetError extends Error {
+  override readonly name = 'NotToldYetError'
+}
+
+/**
+ * Learns a client's name and picture. Runs after the message was shown: a profile never holds a message up. Throws when
+ * the channel had no answer for the moment, so that the queue asks again; whoever stays nameless without a final answer
+ * is asked for with the next message and when the channel is reconnected.
+ */
 export async function learnProfile(
   desk: Desk,
   ask: AskProfile,
   { workspaceId, threadId }: { workspaceId: WorkspaceId; threadId: ThreadId },
 ): Promise<void> {
   const thread = await clientOfThread(desk.db, workspaceId, threadId)
-  if (!thread?.page_id || !thread.key_encrypted) {
+  if (!thread?.key_encrypted || thread.channel_state === 'disconnected') {
     return
   }
-  const profile = await ask({
-    workspaceId,
-    channelId: thread.channel_id,
-    pageId: thread.page_id,
-    personExternalId: thread.external_id,
-    keyEncrypted: thread.key_encrypted,
+  if (thread.profile_checked_at && desk.now().getTime() - thread.profile_checked_at.getTime() < JUST_ASKED_MS) {
+    return
+  }
+  const used = { workspaceId, channelId: thread.channel_id, keyEncrypted: thread.key_encrypted }
+  const answer = await ask({
+    psid: thread.external_id,
+    channel: { workspaceId, id: thread.channel_id, keyEncrypted: thread.key_encrypted },
   })
-  await transact(desk, async (tx) => {
-    const key = { workspaceId, clientId: thread.client_id, at: desk.now() }
-    await saveProfile(tx, key, profile ?? { name: undefined, pictureUrl: undefined })
-    for (const ticketId of await livingTicketsOf(tx, workspaceId, thread.client_id)) {
-      await appendEvent(tx, {
-        workspaceId,
-        type: 'client.changed',
-        ticketId: ticketId as TicketId,
-        payload: { clientId: thread.client_id },
-      })
-    }
-  })
+  switch (answer.kind) {
+    case 'told':
+    case 'untold':
+      return await transact(desk, (tx) => keep(tx, desk, { workspaceId, clientId: thread.client_id, answer }))
+    case 'not-granted':
+      return
+    case 'not-now':
+      throw new NotToldYetError(answer.why)
+    case 'key-dead':
+      return await transact(desk, (tx) => noteKeyDead(tx, desk, { ...used, failure: answer }))
+    case 'key-unreadable':
+      return await transact(desk, (tx) => noteKeyUnreadable(tx, desk, used))
+    default:
+      return answer satisfies never
+  }
+}
+
+type Kept = {
+  readonly workspaceId: WorkspaceId
+  readonly clientId: string
+  readonly answer: Extract<ProfileAnswer, { kind: 'told' | 'untold' }>
+}
+
+async function keep(tx: Tx, desk: Desk, { workspaceId, clientId, answer }: Kept): Promise<void> {
+  const profile = answer.kind === 'told' ? answer : { name: undefined, pictureUrl: undefined }
+  await saveProfile(tx, { workspaceId, clientId, at: desk.now() }, profile)
+  for (const ticketId of await livingTicketsOf(tx, workspaceId, clientId)) {
+    await appendEvent(tx, { workspaceId, type: 'client.changed', ticketId: ticketId as TicketId, payload: { clientId } })
+  }
 }

@@ -1,3 +1,5 @@
+import type { WorkspaceId } from '#domain/ids.ts'
+import { threadsToName } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import {
   appendArrivalEvents,
@@ -36,10 +38,28 @@ export async function saveConversations(tx: Tx, desk: Desk, { scope, conversatio
   if (events.length > 0) {
     await appendArrivalEvents(tx, workspaceId, events)
   }
-  for (const { threadId, tickets } of conversations) {
-    if (tickets.length === 1 && tickets[0]?.isNew) {
-      await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
-    }
+  await askProfiles(tx, desk, { workspaceId, conversations })
+}
+
+/** Of who is new, or came back; and of who wrote once more and still has no name. */
+async function askProfiles(
+  tx: Tx,
+  desk: Desk,
+  { workspaceId, conversations }: { workspaceId: WorkspaceId; conversations: readonly Conversation[] },
+): Promise<void> {
+  const isFirst = ({ tickets }: Conversation) => tickets.length === 1 && tickets[0]?.isNew === true
+  const first = conversations.filter(isFirst).map(({ threadId }) => threadId)
+  const wrote = conversations.filter((one) => !isFirst(one) && one.arrived.some(({ author }) => author === 'client'))
+  const nameless =
+    wrote.length > 0
+      ? await threadsToName(
+          tx,
+          workspaceId,
+          wrote.map(({ threadId }) => threadId),
+        )
+      : []
+  for (const threadId of [...first, ...nameless]) {
+    await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
   }
 }
 

@@ -3,6 +3,8 @@ import { freePort } from '#test/desk-process.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
+import { channelKeyContext } from '#storage/secrets.ts'
+import { checkSeals } from '../channels/check-seals.ts'
 import { resumeSending } from './resume-sending.ts'
 
 const DAY_MS = 86_400_000
@@ -85,7 +87,10 @@ test.each<[string, OddAnswer]>([
   ['an answer without an id', { status: 200, body: {} }],
   ['a page for people', { status: 502, body: '<html>Sorry</html>', headers: { 'content-type': 'text/html' } }],
   ['a server in trouble', refusal(2, undefined, { status: 500 })],
-])('after %s nobody knows: the message is unconfirmed, is not sent again, and its echo settles it', async (_what, answer) => {
+  ['"unexpected, retry later"', refusal(2)],
+  ['429 without a body', { status: 429, body: '' }],
+  ['429 with words', refusal(2, undefined, { status: 429 })],
+])('R6: after %s nobody knows: the message is unconfirmed, is not sent again, and its echo settles it', async (_what, answer) => {
   const { reply, turn, retry, graph, outgoing, intake } = await openSendingDesk()
   const id = await reply('Perhaps')
   graph.answers.push(answer)
@@ -106,6 +111,72 @@ test('a message that a dead process left while sending is never sent again; what
   expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'idle' }])
   expect(graph.calls.map(({ message }) => message.text)).toEqual(['Behind it'])
   expect(await outgoing()).toMatchObject([{ state: 'unconfirmed', failure: { reason: 'no-answer' } }, { state: 'sent' }])
+})
+
+test('R5: with another encryption key nothing is called, the channel says so, and the reply waits until the right key is back', async () => {
+  const { reply, turn, graph, outgoing, channel, desk, jobs, sealer, anotherSealer } = await openSendingDesk()
+  await reply('Waiting')
+  expect(await turn(graph.url, anotherSealer)).toEqual({ kind: 'idle' })
+  expect(graph.calls).toEqual([])
+  expect(await outgoing()).toMatchObject([{ state: 'queued', failure: null }])
+  expect(await channel()).toMatchObject({ state: 'disconnected', problem: { kind: 'key-unreadable' } })
+
+  expect(await checkSeals(desk, anotherSealer)).toEqual({ unreadable: 1 })
+  jobs.length = 0
+  expect(await checkSeals(desk, sealer)).toEqual({ unreadable: 0 })
+  expect(await channel()).toMatchObject({ state: 'connected', problem: null })
+  expect(jobs).toHaveLength(1)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'sent' }])
+})
+
+test('R5: a desk that starts with another encryption key says so on its channels before anything is to be sent', async () => {
+  const { channel, desk, sealer, anotherSealer } = await openSendingDesk()
+  const problem = { kind: 'permission-missing', permission: 'pages_read_engagement', since: '2026-11-20T00:00:00.000Z' }
+  await desk.db
+    .updateTable('channels')
+    .set({ problem: JSON.stringify(problem) })
+    .execute()
+  expect(await checkSeals(desk, anotherSealer)).toEqual({ unreadable: 1 })
+  expect(await channel()).toMatchObject({ state: 'disconnected', problem: { kind: 'key-unreadable' } })
+  await checkSeals(desk, sealer)
+  expect(await channel()).toMatchObject({ state: 'connected', problem })
+})
+
+test.each([
+  [200, undefined],
+  [10, undefined],
+  [230, undefined],
+])('R16: an answer refused with code %i marks the channel with the missing permission, until one passes', async (code, subcode) => {
+  const { reply, turn, graph, outgoing, channel, desk } = await openSendingDesk()
+  const comments = { kind: 'permission-missing', permission: 'pages_read_user_content', since: '2026-11-20T00:00:00.000Z' }
+  await desk.db
+    .updateTable('channels')
+    .set({ problem: JSON.stringify(comments) })
+    .execute()
+  await reply('Refused')
+  graph.answers.push(refusal(code, subcode))
+  await turn()
+  expect(await outgoing()).toMatchObject([{ state: 'failed', failure: { reason: 'permission-missing' } }])
+  expect(await channel()).toMatchObject({
+    state: 'connected',
+    problem: { kind: 'permission-missing', permission: 'pages_messaging, pages_read_user_content' },
+  })
+  await reply('Passes')
+  await turn()
+  expect(await channel()).toMatchObject({ state: 'connected', problem: comments })
+})
+
+test('a key that somebody renewed while Facebook refused the old one is not called dead', async () => {
+  const { reply, turn, graph, channel, desk, sealer, intake } = await openSendingDesk()
+  await reply('Hello')
+  graph.answers.push(refusal(190, 460))
+  graph.hooks.beforeAnswer = async () => {
+    const key = sealer.seal('a new key', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
+    await desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
+  }
+  await turn()
+  expect(await channel()).toMatchObject({ state: 'connected', problem: null })
 })
 
 test('with a dead key the channel says so, everything waits, and after a reconnection all of it goes, in order', async () => {

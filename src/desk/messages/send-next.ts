@@ -1,4 +1,5 @@
-import type { ChannelPort, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { ChannelPort, OpenChannel, SendOutcome } from '#domain/channels/channel-port.ts'
+import { SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel.ts'
 import type { MessageId, ThreadId, WorkspaceId } from '#domain/ids.ts'
 import { advance } from '#domain/messages/state.ts'
 import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
@@ -13,8 +14,9 @@ import {
   type Envelope,
   type StateChange,
 } from '#storage/messages.ts'
-import { markKeyDead, pauseChannel } from '#storage/sending.ts'
+import { pauseChannel } from '#storage/sending.ts'
 import { lockThread } from '#storage/threads.ts'
+import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
@@ -24,23 +26,20 @@ export type ThreadOfWorkspace = { readonly workspaceId: WorkspaceId; readonly th
 export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { readonly kind: 'later'; readonly why: string }
 
 /**
- * Sends the oldest queued message of a conversation. Three steps: mark it as sending and commit; call the channel; write
- * down what became of it. A message found as sending was left behind by a process that died in between: whether Facebook
- * has it is unknown, so it becomes unconfirmed and waits for its echo. It is never sent again.
+ * Sends the oldest queued message of a conversation. Three steps: open the channel's key, mark the message as sending and
+ * commit; call the channel; write down what became of it. A message found as sending was left behind by a process that
+ * died in between: whether Facebook has it is unknown, so it becomes unconfirmed and waits for its echo. It is never
+ * sent again. With a key that cannot be opened nothing is marked and nothing is called: it waits.
  */
-export async function sendNextMessage(desk: Desk, channel: ChannelPort, thread: ThreadOfWorkspace): Promise<Turn> {
-  const start = await transact(desk, (tx) => begin(tx, desk, thread))
+export async function sendNextMessage(desk: Desk, port: ChannelPort, thread: ThreadOfWorkspace): Promise<Turn> {
+  const start = await transact(desk, (tx) => begin(tx, { desk, port }, thread))
   if (start.kind !== 'send') {
     return start
   }
-  const { messageId, text, envelope, keyEncrypted } = start
-  const outcome = await channel.sendText({
-    messageId,
-    text,
-    recipientExternalId: envelope.recipientExternalId,
-    channel: { workspaceId: thread.workspaceId, id: envelope.channelId, externalId: envelope.pageId, keyEncrypted },
-  })
-  return await transact(desk, (tx) => finish(tx, desk, { ...thread, messageId, channelId: envelope.channelId, outcome }))
+  const { messageId, text, envelope, keyEncrypted, channel } = start
+  const outcome = await channel.sendText({ messageId, text, recipientExternalId: envelope.recipientExternalId })
+  const { channelId, problem } = envelope
+  return await transact(desk, (tx) => finish(tx, desk, { ...thread, messageId, channelId, keyEncrypted, problem, outcome }))
 }
 
 type Start =
@@ -51,9 +50,12 @@ type Start =
       readonly text: string
       readonly envelope: Envelope
       readonly keyEncrypted: Buffer
+      readonly channel: OpenChannel
     }
 
-async function begin(tx: Tx, desk: Desk, { workspaceId, threadId }: ThreadOfWorkspace): Promise<Start> {
+type Means = { readonly desk: Desk; readonly port: ChannelPort }
+
+async function begin(tx: Tx, { desk, port }: Means, { workspaceId, threadId }: ThreadOfWorkspace): Promise<Start> {
   const message = await lockOldestToSend(tx, workspaceId, threadId)
   if (!message) {
     return { kind: 'idle' }
@@ -74,21 +76,40 @@ async function begin(tx: Tx, desk: Desk, { workspaceId, threadId }: ThreadOfWork
     await change(tx, desk, { ...key, change: { state: 'failed', at: desk.now(), failure: { reason: 'window-closed' } } })
     return { kind: 'done' }
   }
+  const { channelId, pageId, keyEncrypted } = envelope
+  const channel = port.open({ workspaceId, id: channelId, externalId: pageId, keyEncrypted })
+  if (!channel) {
+    await noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyEncrypted })
+    return { kind: 'idle' }
+  }
   await change(tx, desk, { ...key, change: { state: 'sending', at: desk.now() } })
-  return { kind: 'send', messageId: message.id, text: message.text, envelope, keyEncrypted: envelope.keyEncrypted }
+  return { kind: 'send', messageId: message.id, text: message.text, envelope, keyEncrypted, channel }
 }
 
-type Finish = ThreadOfWorkspace & { readonly messageId: MessageId; readonly channelId: string; readonly outcome: SendOutcome }
+type Finish = ThreadOfWorkspace & {
+  readonly messageId: MessageId
+  readonly channelId: string
+  readonly keyEncrypted: Buffer
+  /** What was wrong with the channel when the message went. */
+  readonly problem: ChannelProblem | undefined
+  readonly outcome: SendOutcome
+}
 
-async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, outcome }: Finish): Promise<Turn> {
+async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, outcome, ...used }: Finish): Promise<Turn> {
   const key = { workspaceId, messageId }
   const at = desk.now()
   switch (outcome.kind) {
     case 'sent':
       await recordSent(tx, desk, { ...key, threadId, channelId, externalId: outcome.externalId })
+      if (used.problem?.kind === 'permission-missing' && used.problem.permission.includes(SENDING_PERMISSION)) {
+        await noteSendingPassed(tx, { workspaceId, channelId })
+      }
       return { kind: 'done' }
     case 'failed':
       await change(tx, desk, { ...key, change: { state: 'failed', at, failure: outcome.failure } })
+      if (outcome.failure.reason === 'permission-missing') {
+        await noteSendingRefused(tx, desk, { workspaceId, channelId })
+      }
       return { kind: 'done' }
     case 'unconfirmed':
       await change(tx, desk, { ...key, change: { state: 'unconfirmed', at, failure: outcome.failure } })
@@ -101,13 +122,12 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, ch
       return { kind: 'later', why: outcome.failure.reason }
     case 'key-dead':
       await change(tx, desk, { ...key, change: { state: 'queued', at, failure: outcome.failure } })
-      await markKeyDead(tx, { workspaceId, channelId, at, failure: outcome.failure })
-      await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
+      await noteKeyDead(tx, desk, { workspaceId, channelId, keyEncrypted: used.keyEncrypted, failure: outcome.failure })
       return { kind: 'idle' }
   }
 }
 
-type Sent = Omit<Finish, 'outcome'> & { readonly externalId: string }
+type Sent = ThreadOfWorkspace & { readonly messageId: MessageId; readonly channelId: string; readonly externalId: string }
 
 /** The thread first, as the intake does: an echo of this very message may be on its way in. */
 async function recordSent(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, externalId }: Sent): Promise<void> {

@@ -151,6 +151,18 @@ test('B42: without business_management the list says that Pages of a portfolio m
   expect(shown.body.missingPermissions).toEqual(['business_management'])
 })
 
+test('R5: a login that was started with another encryption key is over, in words', async () => {
+  const { authorise, call, desk, newAdministrator, sealer } = world
+  const anna = await newAdministrator()
+  const id = await authorise(anna)
+  const another = sealer.seal('a key', 'of something else')
+  await desk.db.updateTable('facebook_authorisations').set({ user_token_encrypted: another }).execute()
+  expect(await call(anna, `GET /api/v1/facebook/authorisations/${id}`)).toMatchObject({
+    status: 409,
+    body: { code: 'authorisation-invalid', title: expect.stringContaining('another encryption key') },
+  })
+})
+
 test('granting too little names what is missing and leaves nothing behind', async () => {
   const { beginDialog, comeBack, newAdministrator, sandbox } = world
   const anna = await newAdministrator()

@@ -3,7 +3,7 @@ import type { Actor } from '#desk/desk.ts'
 import { requirePermission } from '#desk/require-permission.ts'
 import { DeskError } from '#domain/errors.ts'
 import { type Authorisation, type Grant, livingAuthorisation } from '#storage/authorisations.ts'
-import { authorisationKeyContext } from '#storage/secrets.ts'
+import { authorisationKeyContext, openIfReadable } from '#storage/secrets.ts'
 import type { GraphToken } from '../graph/graph.ts'
 import { asToken } from '../graph/tokens.ts'
 import type { FacebookApp } from './facebook-app.ts'
@@ -16,8 +16,14 @@ export async function requireLiving(app: FacebookApp, actor: Actor, id: string):
   const { workspaceId, userId } = actor
   const found = await livingAuthorisation(app.desk.db, { workspaceId, userId, id, now: machineTime(app.desk) })
   if (!found?.grant) {
-    throw new DeskError('authorisation-invalid', 'This authorisation is over. Begin again with Add Channel.')
+    throw new DeskError('authorisation-invalid', 'This login has expired. Nothing was connected. Start again with Add Channel.')
   }
-  const userKey = asToken(app.sealer.open(found.grant.userTokenEncrypted, authorisationKeyContext(found)))
-  return { ...found, grant: found.grant, userKey }
+  const userKey = openIfReadable(app.sealer, found.grant.userTokenEncrypted, authorisationKeyContext(found))
+  if (userKey === undefined) {
+    throw new DeskError(
+      'authorisation-invalid',
+      'This login was started with another encryption key. Nothing was connected. Start again with Add Channel.',
+    )
+  }
+  return { ...found, grant: found.grant, userKey: asToken(userKey) }
 }

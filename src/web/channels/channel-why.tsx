@@ -10,6 +10,13 @@ export function ChannelWhy({ channel, now }: { readonly channel: Channel; readon
       return null
     case 'permission-missing':
       return <PermissionMissing permissions={problem.permission.split(', ')} />
+    case 'key-unreadable':
+      return (
+        <p className="why">
+          <b>The desk’s encryption key is not the one this Page was connected with, so its key cannot be opened.</b> Nothing is sent;
+          replies wait. Reconnect the Page, or start the desk with the right key (<span className="mono">ENCRYPTION_KEY</span>).
+        </p>
+      )
     case 'key-dead': {
       const numbers = [problem.code, problem.subcode].filter((number) => number !== undefined).join(' / ')
       return (

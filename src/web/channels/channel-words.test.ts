@@ -43,6 +43,12 @@ test('a missing permission needs somebody although the channel is connected', ()
   expect(channelHealth({ ...channel, problem }, now)).toBe('needs-you')
 })
 
+test('R5: a key that cannot be opened needs somebody, and says so', () => {
+  const sealed: Channel = { ...channel, state: 'disconnected', problem: { kind: 'key-unreadable', since: now.toISOString() } }
+  expect(channelHealth(sealed, now)).toBe('needs-you')
+  expect(keyWords(sealed, now)).toBe('Key cannot be opened')
+})
+
 test('U11: a chat channel is neither healthy nor in need: nothing flows through it yet', () => {
   const chat: Channel = { ...channel, kind: 'chat', externalId: null }
   expect(channelHealth(chat, now)).toBe('later')

@@ -28,6 +28,9 @@ export function keyWords(channel: Channel, now: Date): string {
   if (channel.problem?.kind === 'key-dead') {
     return `Key stopped working ${dateOf(new Date(channel.problem.since), now)}`
   }
+  if (channel.problem?.kind === 'key-unreadable') {
+    return 'Key cannot be opened'
+  }
   if (channel.keyValidUntil === null) {
     return 'Key: no expiry'
   }

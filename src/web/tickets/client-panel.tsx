@@ -10,6 +10,7 @@ import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { clientName } from './client-name.ts'
+import { ClientNameEdit } from './client-name-edit.tsx'
 import { ClientNote } from './client-note.tsx'
 import { StatusGlyph } from './status.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -54,6 +55,7 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
                 <bdi>{name}</bdi>
               </h2>
               <VipButton client={ticket.client} />
+              {client === undefined ? null : <ClientNameEdit client={client} />}
             </div>
             <p className="sub">
               {ticket.client.isVip ? 'VIP · ' : null}

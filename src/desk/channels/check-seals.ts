@@ -1,0 +1,38 @@
+import { appendEvent } from '#storage/events.ts'
+import { markKeyReadable, sealedKeys, type SealedKey } from '#storage/seals.ts'
+import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
+import { askNames } from '../clients/ask-names.ts'
+import type { Desk } from '../desk.ts'
+import { resumeSending } from '../messages/resume-sending.ts'
+import { transact } from '../transact.ts'
+import { noteKeyUnreadable } from './mark-problem.ts'
+
+/**
+ * At the start of a desk: can the keys of the channels be opened with the encryption key it was given? Those that cannot
+ * are marked at once and not at the first reply; those that can again go on where they stopped. Says how many cannot.
+ */
+export async function checkSeals(desk: Desk, sealer: Sealer): Promise<{ readonly unreadable: number }> {
+  let unreadable = 0
+  for (const sealed of await sealedKeys(desk.db)) {
+    const context = channelKeyContext({ workspaceId: sealed.workspaceId, id: sealed.channelId })
+    const isReadable = openIfReadable(sealer, sealed.keyEncrypted, context) !== undefined
+    unreadable += isReadable ? 0 : 1
+    if (isReadable === sealed.isMarked) {
+      await mark(desk, sealed, isReadable)
+    }
+  }
+  return { unreadable }
+}
+
+async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: SealedKey, isReadable: boolean): Promise<void> {
+  const channel = { workspaceId, channelId }
+  await transact(desk, async (tx) => {
+    if (!isReadable) {
+      await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
+    } else if (await markKeyReadable(tx, channel)) {
+      await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
+      await resumeSending(desk, tx, channel)
+      await askNames(desk, tx, channel)
+    }
+  })
+}

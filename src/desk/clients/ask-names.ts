@@ -1,0 +1,14 @@
+import type { WorkspaceId } from '#domain/ids.ts'
+import { namelessThreads } from '#storage/clients.ts'
+import type { Tx } from '#storage/database.ts'
+import type { Desk } from '../desk.ts'
+
+/** Who wrote last is wanted first. Whoever is beyond is asked for with the next message. */
+const AT_MOST = 500
+
+/** The way to Facebook is open again: who stayed without a name is asked for once more. Part of the action that opened the way. */
+export async function askNames(desk: Desk, tx: Tx, channel: { workspaceId: WorkspaceId; channelId: string }): Promise<void> {
+  for (const threadId of await namelessThreads(tx, channel, AT_MOST)) {
+    await desk.jobs.fetchProfile(tx, { workspaceId: channel.workspaceId, threadId })
+  }
+}
