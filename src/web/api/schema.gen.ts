@@ -1242,7 +1242,13 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isAskingAgain: boolean;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 201: {
@@ -1427,6 +1433,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a chat channel */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a chat channel; a Page's name is Facebook's */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/facebook/set-aside-deliveries/{deliveryId}/replays": {
         parameters: {
             query?: never;
@@ -1486,6 +1590,7 @@ export interface paths {
                     code?: string;
                     state?: string;
                     error?: string;
+                    error_code?: string;
                     error_reason?: string;
                 };
                 header?: never;
@@ -1560,6 +1665,59 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{clientId}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a client's name; it stays, whatever Facebook tells. Empty: Facebook's name, which is asked for again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Client"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2455,6 +2613,11 @@ export interface components {
                 since: string;
             } | {
                 /** @constant */
+                kind: "key-unreadable";
+                /** Format: date-time */
+                since: string;
+            } | {
+                /** @constant */
                 kind: "permission-missing";
                 permission: string;
                 /** Format: date-time */
@@ -2465,6 +2628,10 @@ export interface components {
             connectedAt: string | null;
             lastEventAt: string | null;
             notUnderstoodCount: number;
+            notUnderstood: {
+                label: string;
+                count: number;
+            }[];
         };
         OfferedPageInput: {
             id: string;
@@ -2495,6 +2662,11 @@ export interface components {
             expiresAt: string;
             missingPermissions: string[];
             pages: components["schemas"]["OfferedPageInput"][];
+            cutOff: {
+                /** Format: uuid */
+                channelId: string;
+                name: string;
+            }[];
         };
         SetAsideDeliveryInput: {
             id: string;
@@ -2778,6 +2950,11 @@ export interface components {
                 since: string;
             } | {
                 /** @constant */
+                kind: "key-unreadable";
+                /** Format: date-time */
+                since: string;
+            } | {
+                /** @constant */
                 kind: "permission-missing";
                 permission: string;
                 /** Format: date-time */
@@ -2788,6 +2965,10 @@ export interface components {
             connectedAt: string | null;
             lastEventAt: string | null;
             notUnderstoodCount: number;
+            notUnderstood: {
+                label: string;
+                count: number;
+            }[];
         };
         OfferedPage: {
             id: string;
@@ -2818,6 +2999,11 @@ export interface components {
             expiresAt: string;
             missingPermissions: string[];
             pages: components["schemas"]["OfferedPage"][];
+            cutOff: {
+                /** Format: uuid */
+                channelId: string;
+                name: string;
+            }[];
         };
         SetAsideDelivery: {
             id: string;
