@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import type { ClientId } from '#domain/ids.ts'
+import type { ClientId, WorkspaceId } from '#domain/ids.ts'
 import { lockClient, saveWrittenName, threadsOfClient } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
@@ -24,14 +24,15 @@ export async function nameClient(desk: Desk, actor: Actor, { clientId, name: wis
       return
     }
     await (name === ''
-      ? forgetName(tx, desk, actor, clientId)
+      ? forgetName(tx, desk, { workspaceId, clientId })
       : saveWrittenName(tx, { workspaceId, clientId }, { name, by: userId, at: desk.now() }))
     await appendEvent(tx, { workspaceId, type: 'client.changed', actorId: userId, payload: { clientId } })
   })
 }
 
-async function forgetName(tx: Tx, desk: Desk, { workspaceId }: Actor, clientId: ClientId): Promise<void> {
-  await saveWrittenName(tx, { workspaceId, clientId }, undefined)
+async function forgetName(tx: Tx, desk: Desk, client: { workspaceId: WorkspaceId; clientId: ClientId }): Promise<void> {
+  const { workspaceId, clientId } = client
+  await saveWrittenName(tx, client, undefined)
   for (const threadId of await threadsOfClient(tx, workspaceId, clientId)) {
     await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
   }
