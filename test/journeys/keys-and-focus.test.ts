@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { FULL_PAGE } from '#test/facebook-desk.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn } from '#test/walk.ts'
+import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn } from '#test/walk.ts'
 import { CUSTOMERS } from '#test/whole-desk.ts'
 
 /** The desk by keyboard alone: keys that write are never taken for acts, and the focus is always where the act led. */
@@ -244,10 +244,9 @@ test('U19: earlier messages are shown, and the focus stays in the conversation',
 test('U19: when the window closes while one writes, the focus is on the reason', async () => {
   const { page: late } = await openPage(browser)
   await late.context().addCookies(await page.context().cookies())
-  await late.clock.install()
   await openTicket(LAYLA, late)
   await late.getByRole('textbox', { name: /^Message to/ }).focus()
-  await late.clock.fastForward('25:00:00')
+  await moveClock(desk.sandboxUrl, { advance_ms: 25 * 60 * 60 * 1000 })
   await expect.poll(() => focused(late)).toMatch(/^P The 24 hours ended/)
   await late.context().close()
 })

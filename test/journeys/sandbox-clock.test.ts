@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * The headline of the product, shown by moving the sandbox's clock: a window that runs out before one's eyes, closes, and
@@ -46,12 +46,6 @@ afterAll(async () => {
   await desk?.stop()
   await place?.remove()
 })
-
-/** Answers only when the clock is moved, for the sandbox and for the desk. */
-async function moveClock(body: object): Promise<void> {
-  const response = await fetch(`${desk.sandboxUrl}/sandbox/clock`, { method: 'POST', body: JSON.stringify(body) })
-  expect(response.status).toBe(200)
-}
 
 /** The desk's own word on a reply, whatever the screen shows. */
 async function replyBySystem(text: string): Promise<{ status: number; code: string }> {
@@ -95,7 +89,7 @@ test('U10: the ticket lies in Ending soon, and a reply still goes out', async ()
 })
 
 test('U10: two hours later the window is closed; a reply sent right after the jump is judged by the new clock', async () => {
-  await moveClock({ advance_ms: 2 * HOUR })
+  await moveClock(desk.sandboxUrl, { advance_ms: 2 * HOUR })
   expect(await replyBySystem('Too late.')).toMatchObject({ status: 409, code: 'reply-window-closed' })
   await expect.poll(() => composer().count()).toBe(0)
   await keepPicture(page, 'sandbox-clock-closed')
@@ -123,12 +117,12 @@ test('U10: back to now, and nothing breaks', async () => {
 })
 
 test("U10: a desk that starts again takes over the clock of the sandbox's kept world", async () => {
-  await moveClock({ advance_ms: 25 * HOUR })
+  await moveClock(desk.sandboxUrl, { advance_ms: 25 * HOUR })
   await desk.stop()
   desk = await startDeskProcess(place, {}, ['--without-web'])
   await page.reload()
   await page.getByText(/The desk follows the sandbox’s clock/).waitFor()
-  await moveClock({ reset: true })
+  await moveClock(desk.sandboxUrl, { reset: true })
 })
 
 test("R15: the sandbox's secrets stand in no list of processes, and it listens on this computer only", async () => {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
 
 /** What an agent has written is never lost on its way to the desk, and never sent twice: with the web as it is built. */
 let place: Awaited<ReturnType<typeof newDeskPlace>>
@@ -259,10 +259,9 @@ test('U41: a long text keeps its distance and says what to do', async () => {
 })
 
 test('U25: when the window ends while one types, the text is shown, kept and can be copied', async () => {
-  await page.clock.install()
   await page.goto(ticketUrl)
   await field(page).fill('I was just about to answer this')
-  await page.clock.fastForward('24:30:00')
+  await moveClock(desk.sandboxUrl, { advance_ms: 24.5 * 60 * 60 * 1000 })
   await page.locator('.composer').getByText('The 24 hours ended').first().waitFor()
   await page.getByText('I was just about to answer this').waitFor()
   await page.getByText('Kept: it comes back when Zofia writes.').waitFor()

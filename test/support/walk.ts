@@ -50,3 +50,11 @@ export async function writeAsCustomer(customer: Page, text: string): Promise<voi
   await customer.getByRole('textbox', { name: /^Write as/ }).fill(text)
   await customer.getByRole('button', { name: 'Send' }).click()
 }
+
+/** Moves the sandbox's clock, as `POST /sandbox/clock` takes it. Resolves only when the desk of its demo follows, too. */
+export async function moveClock(sandboxUrl: string, body: { readonly advance_ms: number } | { readonly reset: true }): Promise<void> {
+  const response = await fetch(`${sandboxUrl}/sandbox/clock`, { method: 'POST', body: JSON.stringify(body) })
+  if (!response.ok) {
+    throw new Error(`The clock of the sandbox did not move: ${response.status} ${await response.text()}`)
+  }
+}
