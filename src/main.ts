@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { ConfigError, readConfig, type Config } from '#config'
+import { isLoopback } from '#domain/loopback.ts'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
@@ -147,10 +148,6 @@ function reachableUrl(url: string, { SANDBOX_HOST, PUBLIC_URL }: Config): string
     return url
   }
   return `http://${new URL(PUBLIC_URL).hostname}:${new URL(url).port}`
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 /** One Ctrl-C may arrive more than once: from the terminal, and handed on by npm or by a watcher. */

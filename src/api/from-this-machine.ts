@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import { isLoopback } from '#domain/loopback.ts'
 
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|(?:.+\.)?localhost)$/
 /** A desk that listens everywhere and was given no PUBLIC_URL. */
 const EVERYWHERE = ['0.0.0.0', '::']
 /** Nobody but a proxy sends one of these. */
@@ -17,10 +17,6 @@ export function isFromThisMachine(request: FastifyRequest, publicUrl: string): b
   const published = hostnameOf(publicUrl)
   const isPublishedHere = isLoopback(published) || EVERYWHERE.includes(published)
   return isPublishedHere && names.every(isLoopback) && FORWARDED.every((name) => request.headers[name] === undefined)
-}
-
-function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host)
 }
 
 function hostnameOf(url: string): string {

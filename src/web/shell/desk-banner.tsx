@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFlask, IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
+import { isLoopback } from '#domain/loopback.ts'
 import { useConnection } from '../live/connection.ts'
 import { deskQuery, useMay } from '../session/session.ts'
 import { UnsentBanner, useUnsentNews, useWaitingWords } from '../tickets/unsent-banner.tsx'
@@ -87,9 +88,4 @@ function SandboxWords({ isHere }: { readonly isHere: boolean }) {
 /** It moves on by itself, which no screen reader should read out. */
 function FollowedClock() {
   return <span aria-live="off">The desk follows the sandbox’s clock: {dayAndTime(useNow(60_000))}.</span>
-}
-
-/** Whether the name means the computer that the browser runs on. */
-function isLoopback(name: string): boolean {
-  return name === 'localhost' || name === '[::1]' || name.startsWith('127.')
 }

@@ -1,0 +1,6 @@
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|(?:.+\.)?localhost)$/
+
+/** Whether a host, as an address or as the name in a URL, is the machine itself. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host)
+}
