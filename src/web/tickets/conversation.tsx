@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconChevronDown, IconChevronUp, IconStarFilled, IconUserCircle } from '@tabler/icons-react'
+import { IconArrowLeft, IconChevronDown, IconChevronUp, IconUserCircle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
@@ -12,6 +12,7 @@ import { Composer } from './composer.tsx'
 import { StatusMenu } from './status-menu.tsx'
 import { Thread } from './thread.tsx'
 import { useChangeTicket } from './ticket-work.ts'
+import { VipStar } from './vip-star.tsx'
 import { useMay } from '../session/session.ts'
 import { mayChangeStatus } from '#domain/tickets/status.ts'
 
@@ -63,11 +64,7 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
             <span className="ellipsis" dir="auto" title={name}>
               {name}
             </span>
-            {ticket.client.isVip ? (
-              <span className="vip" title="VIP">
-                <IconStarFilled size={14} aria-label="VIP" />
-              </span>
-            ) : null}
+            {ticket.client.isVip ? <VipStar /> : null}
           </h2>
           <p className="sub">
             <span className="num">#{ticket.number}</span>·

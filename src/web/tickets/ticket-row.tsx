@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle, IconStarFilled } from '@tabler/icons-react'
+import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Folder, Ticket } from '../api/types.ts'
@@ -16,6 +16,7 @@ import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { useUnsent, type Unsent } from './use-unsent.ts'
 import { useWriting } from './use-writing.ts'
+import { VipStar } from './vip-star.tsx'
 
 type TicketRowProps = {
   readonly ticket: Ticket
@@ -51,11 +52,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: 
         <span className="name ellipsis" dir="auto">
           {name}
         </span>
-        {ticket.client.isVip ? (
-          <span className="vip" title="VIP">
-            <IconStarFilled size={14} aria-label="VIP" />
-          </span>
-        ) : null}
+        {ticket.client.isVip ? <VipStar /> : null}
         <time className="time" dateTime={ticket.lastActivityAt} title={fullTime(at)}>
           {listTime(at, now)}
         </time>

@@ -7,6 +7,7 @@ import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showToast } from '../ui/toast-store.ts'
+import { VipStar } from './vip-star.tsx'
 
 /** The star beside a client's name: to look at, and for whoever works on tickets to set and remove. */
 export function VipButton({ client }: { readonly client: Ticket['client'] }) {
@@ -35,5 +36,5 @@ export function VipButton({ client }: { readonly client: Ticket['client'] }) {
       </IconButton>
     )
   }
-  return client.isVip ? star : null
+  return client.isVip ? <VipStar /> : null
 }
