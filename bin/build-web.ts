@@ -45,7 +45,7 @@ function run(args: readonly string[]): Promise<void> {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
     child.on('error', reject)
     child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The web could not be built (exit ${code}). Its words stand above.`)),
+      code === 0 ? resolve() : reject(new Error(`The web could not be built (exit ${code}). Its output is above.`)),
     )
   })
 }

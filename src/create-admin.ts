@@ -22,7 +22,7 @@ Makes an administrator, or makes a colleague one again, and prints a link by whi
 The desk may run meanwhile. Settings are the desk's own: DATA_DIR or DATABASE_URL, PUBLIC_URL, ENCRYPTION_KEY.
 
   --email            who; asked for when it is missing
-  --name             what they are called; only for somebody the desk does not know yet
+  --name             their name; only for somebody the desk does not know yet
   --password-stdin   takes the password from standard input, one line, instead of printing a link
 `
 

@@ -107,7 +107,7 @@ function feelPulse({ connections }: Database, log: Logger): Pulse {
     onChange: (answers) =>
       answers
         ? log.info('the database answers again')
-        : log.warn('the database does not answer; webhooks get 503 and come again, and all goes on by itself once it answers'),
+        : log.warn('the database does not answer; webhooks get 503 and come again, and everything goes on once it answers'),
     onCut: (count) =>
       log.warn({ count }, 'the database went silent on its open connections and answers on new ones; the old ones were closed'),
   })

@@ -84,7 +84,7 @@ function messageFor(field: string, { keyword, params = {}, message = '' }: Findi
         ? emptyWords(field)
         : `${subject} must be ${KINDS[String(params['expected'])] ?? 'another kind of value'}.`
     default:
-      return `${subject} does not fit.`
+      return `${subject} is not valid.`
   }
 }
 
@@ -108,7 +108,7 @@ function tooBig(subject: string, { origin, maximum }: Readonly<Record<string, un
 }
 
 function wrongFormat(subject: string, format: string): string {
-  const words = FORMATS[format] ?? 'is not written as it should be.'
+  const words = FORMATS[format] ?? 'is not in the right form.'
   return format === 'email' ? words : `${subject} ${words}`
 }
 

@@ -132,7 +132,7 @@ function invalidInput(findings: readonly Finding[], place: string | undefined): 
     // An address with something else where an id should be: to whoever followed the link, there is nothing.
     return describe('not-found', 'There is nothing at this address. The link may be incomplete.')
   }
-  return describe('invalid', fields[0]?.message ?? 'The input does not fit.', { fields })
+  return describe('invalid', fields[0]?.message ?? 'The input is not valid.', { fields })
 }
 
 function cut(text: string): string {

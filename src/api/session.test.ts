@@ -103,7 +103,7 @@ test('a wrong password and an unknown e-mail get the same answer', async () => {
   const noEmail = await call('POST', '/api/v1/session', { body: { email: 'nobody', password: 'x' } })
   expect(wrong).toMatchObject({
     status: 401,
-    body: { code: 'not-signed-in', title: 'E-mail and password do not belong together. Check both, or ask for a new password.' },
+    body: { code: 'not-signed-in', title: 'This e-mail and password do not match. Check both, or ask for a new password.' },
     setCookie: '',
   })
   expect(unknown.body).toEqual(wrong.body)

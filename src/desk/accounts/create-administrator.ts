@@ -73,7 +73,7 @@ async function admit(room: AccountsRoom, tx: Tx, wish: Wish): Promise<Admitted> 
 
 async function createWithoutPassword(auth: Auth, { email, name }: Wish): Promise<UserId> {
   if (name === undefined) {
-    throw new DeskError('invalid', `The desk does not know ${email} yet. Say what they are called, with --name "Anna Lindqvist".`, {
+    throw new DeskError('invalid', `The desk does not know ${email} yet. Add their name with --name "Anna Lindqvist".`, {
       detail: { field: 'name' },
     })
   }

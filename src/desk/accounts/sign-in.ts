@@ -33,7 +33,7 @@ export async function openSession(room: AccountsRoom, credentials: Credentials, 
   const cookie = setCookies.map((each) => each.split(';')[0]).join('; ')
   const signedIn = await readSession(room, cookie)
   if (!signedIn) {
-    throw new DeskError('not-signed-in', 'Your membership ended at this very moment. Ask an administrator.')
+    throw new DeskError('not-signed-in', 'You were removed from this desk just now. Ask an administrator for an invitation.')
   }
   await deleteExpiredSessions(room.desk.db, signedIn.actor.userId)
   const earlier = await readSession(room, caller.cookie)
@@ -66,7 +66,7 @@ function refusalOf(code: string, cause: Error): Error {
     case 'INVALID_EMAIL':
     case 'INVALID_EMAIL_OR_PASSWORD':
     case 'PASSWORD_TOO_LONG':
-      return new DeskError('not-signed-in', 'E-mail and password do not belong together. Check both, or ask for a new password.', { cause })
+      return new DeskError('not-signed-in', 'This e-mail and password do not match. Check both, or ask for a new password.', { cause })
     case 'FAILED_TO_CREATE_SESSION':
       return new DeskError('not-allowed', 'You are no longer a member of this desk. Ask an administrator for an invitation.', { cause })
     default:

@@ -24,7 +24,7 @@ export async function setStatus(
       if (!mayChangeStatus(ticket.status, status)) {
         const why =
           status === 'new'
-            ? 'New is what arrives; nobody sets it.'
+            ? 'New is for tickets that nobody has worked on yet. Choose another status.'
             : 'A closed ticket stays closed. A new message from the customer opens a new ticket.'
         throw new DeskError('conflict', why)
       }

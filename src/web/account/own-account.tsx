@@ -66,7 +66,7 @@ function OwnEmail() {
 
   function handleChanged(): void {
     setCurrentPassword('')
-    showToast({ message: 'Your e-mail address is changed. A mail tells the old one.' })
+    showToast({ message: 'Your e-mail address is changed. The old address gets a notice.' })
   }
 
   return (

@@ -48,7 +48,7 @@ function Asked({ email }: { readonly email: string }) {
   const { data: desk } = useQuery(deskQuery)
   if (desk?.sendsMail === false) {
     return (
-      <Door title="Ask an administrator" lead={`This desk sends no mail. If ${email} has an account here, its link now lies in the desk.`}>
+      <Door title="Ask an administrator" lead={`This desk sends no mail. If ${email} has an account here, its link is kept in the desk.`}>
         <p className="muted">An administrator finds it under Settings → Mail and can give it to you. It works once, within an hour.</p>
         <p className="muted">If you are the only administrator, whoever runs the server can let you in with “npm run create-admin”.</p>
         <BackToSignIn />
@@ -56,7 +56,7 @@ function Asked({ email }: { readonly email: string }) {
     )
   }
   return (
-    <Door title="Look at your mail" lead={`If ${email} has an account here, a mail with a link is on its way to it.`}>
+    <Door title="Check your mail" lead={`If ${email} has an account here, a mail with a link is on its way to it.`}>
       <p className="muted">The link works once, within an hour. Nothing there after some minutes? Look in the spam folder, or ask again.</p>
       <BackToSignIn />
     </Door>
