@@ -66,10 +66,6 @@ export function ExtensionCard({ extension }: { readonly extension: Extension }) 
   const { isEnabled, channelCount } = extension
 
   function handleSwitch(wanted: boolean): void {
-    // The switch is not disabled meanwhile: a disabled one would drop the focus.
-    if (switching.isPending) {
-      return
-    }
     if (wanted || channelCount === 0) {
       setAsking(false)
       switching.mutate({ name: extension.name, isEnabled: wanted })
@@ -90,6 +86,7 @@ export function ExtensionCard({ extension }: { readonly extension: Extension }) 
         </h2>
         <p>{what}</p>
       </div>
+      {/* Not disabled while the desk answers: a disabled switch would drop the focus. */}
       <Switch label={`${name} extension`} isOn={isEnabled} onSwitch={handleSwitch} focusHome={extension.name} />
       <div className="rest">
         <ExtensionFacts extension={extension} />

@@ -10,13 +10,16 @@ export const extensionsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.some((each) => !each.isEnabled && each.channelCount > 0) === true ? 10_000 : false),
 })
 
-/** Felt at once, and put back if the desk refuses. */
+/** Felt at once, and put back if the desk refuses. Two presses in a row reach the desk one after the other. */
 export function useSwitchExtension() {
   const queryClient = useQueryClient()
   return useMutation({
+    scope: { id: 'extensions' },
     mutationFn: ({ name, isEnabled }: { readonly name: ExtensionName; readonly isEnabled: boolean }) =>
       answerOf(api.PUT('/api/v1/extensions/{name}', { params: { path: { name } }, body: { isEnabled } })),
-    onMutate: ({ name, isEnabled }) => {
+    onMutate: async ({ name, isEnabled }) => {
+      // What is on its way tells the state before this press.
+      await queryClient.cancelQueries({ queryKey: keys.extensions })
       const before = queryClient.getQueryData<Extension[]>(keys.extensions)
       queryClient.setQueryData<Extension[]>(keys.extensions, (held) =>
         held?.map((each) => (each.name === name ? { ...each, isEnabled } : each)),

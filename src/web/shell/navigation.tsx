@@ -62,8 +62,7 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
           data-here={pathname.startsWith('/tickets') || undefined}
         >
           <IconTicket size={18} aria-hidden="true" />
-          <span className="t">Tickets</span>
-          <Count value={unanswered} isRed title={`${unanswered} unanswered`} />
+          <span className="t">Tickets</span> <Count value={unanswered} isRed title={`${unanswered} unanswered`} />
         </Link>
       </RailTip>
       {pathname.startsWith('/tickets') ? <FolderLinks /> : null}

@@ -20,8 +20,15 @@ export function Avatar({ name, size = 36, shape = 'person', pictureUrl, badge }:
   const style = { '--h': hueOf(name), width: side, height: side, fontSize: `${(size * 0.345) / 16}rem` } as CSSProperties
   const hasPicture = pictureUrl !== undefined && pictureUrl !== brokenUrl
   return (
-    <span className="avatar" data-shape={shape} style={style} aria-hidden="true">
-      {hasPicture ? <img src={pictureUrl} alt="" loading="lazy" onError={() => setBrokenUrl(pictureUrl)} /> : initialsOf(name)}
+    <span
+      className="avatar"
+      data-shape={shape}
+      // Drawn by the sheet: as text they would be part of what a button with a picture seems to say.
+      data-initials={hasPicture ? undefined : initialsOf(name)}
+      style={style}
+      aria-hidden="true"
+    >
+      {hasPicture ? <img src={pictureUrl} alt="" loading="lazy" onError={() => setBrokenUrl(pictureUrl)} /> : null}
       {badge}
     </span>
   )
