@@ -189,6 +189,25 @@ test('U15: an e-mail address that a colleague has is refused at its field', asyn
   })
 })
 
+test('U15: of two people who take one e-mail address at the same moment one has it, and the other is told so at the field', async () => {
+  const { anna, call, invite, join } = await openDesk()
+  const [bert, cara] = [await join(anna, 'Bert'), await join(anna, 'Cara')]
+  const token = await invite(anna, 'both@example.com')
+  const take = (cookie: string, currentPassword: string) =>
+    call('PUT', '/api/v1/account/email', { cookie, body: { email: 'both@example.com', currentPassword } })
+  const answers = await Promise.all([
+    take(bert.cookie, signInBody('Bert').password),
+    take(cara.cookie, signInBody('Cara').password),
+    call('POST', '/api/v1/invitation-acceptances', { body: { token, name: 'Dora', password: NEW } }),
+  ])
+  const refused = answers.filter(({ status }) => status >= 400)
+  expect(refused).toHaveLength(2)
+  for (const { status, body } of refused) {
+    expect([403, 409]).toContain(status)
+    expect(body).toMatchObject({ facts: { fields: [{ field: status === 409 ? 'email' : 'password' }] } })
+  }
+})
+
 test('U15: a colleague changes their own name, and everybody sees the new one', async () => {
   const { anna, call } = await openDesk()
   expect((await call('PUT', '/api/v1/account/name', { cookie: anna, body: { name: ' Anna\nHolm ' } })).body.user?.name).toBe('Anna Holm')

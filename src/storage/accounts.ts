@@ -79,6 +79,11 @@ export async function updatePerson(
     .execute()
 }
 
+/** People who take the same address come one after the other: the second meets what the first did, and words for it, not the unique key. */
+export async function lockEmail(tx: Tx, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`pagedesk/email/${email}`}, 0))`.execute(tx)
+}
+
 export async function hasOtherWithEmail(db: Db, email: string, userId: UserId): Promise<boolean> {
   const other = await db.selectFrom('users').select('id').where('email', '=', email).where('id', '<>', userId).executeTakeFirst()
   return other !== undefined

@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { UserId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
-import { findCredential } from '#storage/accounts.ts'
+import { findCredential, lockEmail } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { findPendingInvitation, type InvitationRow, lockPendingInvitation, markInvitationAccepted } from '#storage/invitations.ts'
@@ -53,6 +53,7 @@ async function join(room: AccountsRoom, tx: Tx, acceptance: Acceptance & { reado
   const invitation = found(await lockPendingInvitation(tx, hashLinkToken(acceptance.token), room.desk.now()))
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
   const { workspaceId, email, role } = invitation
+  await lockEmail(tx, email)
   const userId =
     (await proveExisting(auth, tx, { email, password: acceptance.password })) ?? (await createPerson(auth, { ...acceptance, email }))
   if (!(await findMemberByEmail(tx, workspaceId, email))) {

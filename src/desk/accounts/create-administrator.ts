@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
-import { findCredential, findFirstWorkspace } from '#storage/accounts.ts'
+import { findCredential, findFirstWorkspace, lockEmail } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { findMemberByEmail, updateMemberRole } from '#storage/members.ts'
@@ -64,6 +64,7 @@ async function admit(room: AccountsRoom, tx: Tx, wish: Wish): Promise<Admitted> 
     return { userId: member.userId, was: 'another-role' }
   }
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
+  await lockEmail(tx, email)
   const known = await findCredential(tx, email)
   const userId = known?.userId ?? (await createWithoutPassword(auth, wish))
   await auth.api.addMember({ body: { userId, organizationId: workspaceId, role: 'administrator' } })

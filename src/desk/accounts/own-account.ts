@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import { findCredential, hasOtherWithEmail, updatePerson } from '#storage/accounts.ts'
+import { findCredential, hasOtherWithEmail, lockEmail, updatePerson } from '#storage/accounts.ts'
 import { appendEvent } from '#storage/events.ts'
 import { findPersonOf } from '#storage/members.ts'
 import { deletePasswordReset } from '#storage/password-resets.ts'
@@ -47,6 +47,7 @@ export async function changeOwnEmail(
     if (before.email === email) {
       return
     }
+    await lockEmail(tx, email)
     if (await hasOtherWithEmail(tx, email, userId)) {
       throw new DeskError('conflict', 'Another account has this e-mail address already.', { detail: { field: 'email' } })
     }
