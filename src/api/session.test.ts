@@ -86,6 +86,14 @@ test('a person signs in whatever the case of the e-mail, with a cookie that scri
   expect(answer.setCookie).toMatch(/^pagedesk\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
 })
 
+test('R8: an e-mail address with characters that no database holds is nobody’s, and signs nobody in', async () => {
+  const { call, setUp } = await openAccountsApp()
+  await setUp()
+  for (const email of ['anna\0@example.com', '\0', '\uD800@example.com']) {
+    expect(await call('POST', '/api/v1/session', { body: { ...ANNAS_SIGN_IN, email } })).toMatchObject({ status: 401 })
+  }
+})
+
 test('on https the cookie is Secure', async () => {
   const { call } = await openAccountsApp({ publicUrl: 'https://desk.test' })
   const answer = await call('POST', '/api/v1/set-up', { body: ANNA })
