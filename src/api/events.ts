@@ -9,7 +9,8 @@ import { presentClock } from './present-clock.ts'
 
 /** Keeps proxies from closing a quiet stream, tells the reader that the line lives, and notices a session that ended. */
 const HEARTBEAT_MS = 10_000
-const RECHECK_MS = 1000
+const RECHECK_MS = 800
+const LOOK_AFTER_NEWS_MS = RECHECK_MS + 50
 /** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
 
@@ -55,12 +56,7 @@ type Stream = {
 async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, isSignedIn }: Stream): Promise<void> {
   let sentUpTo = cursor
   const mayHear = watchSession(isSignedIn)
-  let line: Promise<void> = Promise.resolve()
-  const inLine = (work: () => Promise<void>): void => {
-    line = line.then(work).catch(() => {
-      raw.destroy()
-    })
-  }
+  const inLine = lineOf(raw)
   const tell = async (events: readonly TailEvent[]): Promise<void> => {
     if (!(await mayHear())) {
       raw.end()
@@ -69,7 +65,10 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
     const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
     sentUpTo = news.at(-1)?.cursor ?? sentUpTo
     write(raw, news.map(frame).join(''))
+    nextLook.postpone(news.length > 0)
   }
+  // The news may be that this session is over, told without a look: the next look is not left to the heartbeat.
+  const nextLook = postponed(LOOK_AFTER_NEWS_MS, () => inLine(() => tell([]).catch(waitForDatabase)))
   const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
   const beat = (): void =>
     inLine(() =>
@@ -82,6 +81,7 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
   const ignoreClock = desk.onClockMove(beat)
   const leave = (): void => {
     clearInterval(heartbeat)
+    nextLook.cancel()
     ignoreClock()
     stop()
   }
@@ -114,7 +114,7 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
   }
 }
 
-/** Looks at most once a second whether the session goes on. */
+/** Looks at most once in `RECHECK_MS` whether the session goes on. */
 function watchSession(isSignedIn: () => Promise<boolean>): () => Promise<boolean> {
   let lookedAt = Date.now()
   return async () => {
@@ -125,6 +125,29 @@ function watchSession(isSignedIn: () => Promise<boolean>): () => Promise<boolean
     lookedAt = Date.now()
     return goesOn
   }
+}
+
+/** One work after the other; the first that fails ends the stream. */
+function lineOf(raw: ServerResponse): (work: () => Promise<void>) => void {
+  let line: Promise<void> = Promise.resolve()
+  return (work) => {
+    line = line.then(work).catch(() => {
+      raw.destroy()
+    })
+  }
+}
+
+/** Acts once, this long after it was last postponed. */
+function postponed(afterMs: number, act: () => void) {
+  let timer: NodeJS.Timeout | undefined
+  const cancel = (): void => clearTimeout(timer)
+  const postpone = (isDue: boolean): void => {
+    if (isDue) {
+      cancel()
+      timer = setTimeout(act, afterMs)
+    }
+  }
+  return { postpone, cancel }
 }
 
 /** The line stays while nobody can look whether its session goes on: nothing is told on it before that was looked up. */
