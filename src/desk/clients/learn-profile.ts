@@ -48,7 +48,7 @@ export async function learnProfile(
   if (!thread?.key_encrypted || thread.channel_state === 'disconnected') {
     return
   }
-  if (thread.profile_checked_at && desk.now().getTime() - thread.profile_checked_at.getTime() < JUST_ASKED_MS) {
+  if (thread.profile_checked_at && wasJustAsked(thread.profile_checked_at, desk.now())) {
     return
   }
   const used = { workspaceId, channelId: thread.channel_id, keyEncrypted: thread.key_encrypted }
@@ -85,4 +85,10 @@ async function keep(tx: Tx, desk: Desk, { workspaceId, clientId, answer }: Kept)
   for (const ticketId of await livingTicketsOf(tx, workspaceId, clientId)) {
     await appendEvent(tx, { workspaceId, type: 'client.changed', ticketId: ticketId as TicketId, payload: { clientId } })
   }
+}
+
+/** A moment that is still to come was asked before the sandbox's clock was turned back: that is long ago. */
+function wasJustAsked(askedAt: Date, now: Date): boolean {
+  const agoMs = now.getTime() - askedAt.getTime()
+  return agoMs >= 0 && agoMs < JUST_ASKED_MS
 }
