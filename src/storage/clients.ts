@@ -99,12 +99,25 @@ export async function namelessThreads(
   return rows.map(({ id }) => id)
 }
 
-/** Which of these threads have a client without a name, of whom Facebook did not say for good that it tells none. */
-export async function threadsToName(db: Db, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<ThreadId[]> {
+/** Facebook counts questions, and a person in trouble writes many messages. */
+const ASKED_AGAIN_AFTER_MS = 60_000
+
+/**
+ * Which of these threads have a client without a name, of whom Facebook did not say for good that it tells none, and was
+ * not asked just now. They are noted as asked at `now`.
+ */
+export async function claimThreadsToName(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  { threadIds, now }: { threadIds: readonly ThreadId[]; now: Date },
+): Promise<ThreadId[]> {
   const { rows } = await sql<{ id: ThreadId }>`
-    select th.id from threads th join clients c on c.workspace_id = th.workspace_id and c.id = th.client_id
+    update clients c set profile_asked_at = ${now} from threads th
      where th.workspace_id = ${workspaceId} and th.id = any(${[...threadIds]}::uuid[])
-       and c.name is null and c.profile_checked_at is null`.execute(db)
+       and c.workspace_id = th.workspace_id and c.id = th.client_id and c.name is null and c.profile_checked_at is null
+       and (c.profile_asked_at is null or c.profile_asked_at > ${now}
+            or c.profile_asked_at < ${new Date(now.getTime() - ASKED_AGAIN_AFTER_MS)})
+    returning th.id`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -69,6 +69,7 @@ export interface Clients {
   name_written_by: string | null;
   note: Generated<string>;
   picture_url: string | null;
+  profile_asked_at: Timestamp | null;
   profile_checked_at: Timestamp | null;
   vip_since: Timestamp | null;
   workspace_id: string;

@@ -60,6 +60,14 @@ test('U7: where the app may not read profiles the queue rests, and the next mess
   expect(profileJobs).toHaveLength(2)
 })
 
+test('U7: of who writes many messages in a minute is asked once, not with each of them', async () => {
+  const { hear, profileJobs } = await openNamelessDesk()
+  for (const mid of ['m_2', 'm_3', 'm_4']) {
+    await hear(textFrom({ mid }))
+  }
+  expect(profileJobs).toHaveLength(2)
+})
+
 test.each<[string, ProfileAnswer, object]>([
   ['a dead key', { kind: 'key-dead', code: 190, subcode: 460 }, { kind: 'key-dead', code: 190, subcode: 460 }],
   ['a key that cannot be opened', { kind: 'key-unreadable' }, { kind: 'key-unreadable' }],

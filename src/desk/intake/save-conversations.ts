@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '#domain/ids.ts'
-import { threadsToName } from '#storage/clients.ts'
+import { claimThreadsToName } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import {
   appendArrivalEvents,
@@ -50,14 +50,8 @@ async function askProfiles(
   const isFirst = ({ tickets }: Conversation) => tickets.length === 1 && tickets[0]?.isNew === true
   const first = conversations.filter(isFirst).map(({ threadId }) => threadId)
   const wrote = conversations.filter((one) => !isFirst(one) && one.arrived.some(({ author }) => author === 'client'))
-  const nameless =
-    wrote.length > 0
-      ? await threadsToName(
-          tx,
-          workspaceId,
-          wrote.map(({ threadId }) => threadId),
-        )
-      : []
+  const threadIds = wrote.map(({ threadId }) => threadId)
+  const nameless = wrote.length > 0 ? await claimThreadsToName(tx, workspaceId, { threadIds, now: desk.now() }) : []
   for (const threadId of [...first, ...nameless]) {
     await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
   }
