@@ -4,5 +4,7 @@ export type Command = {
   readonly group: string
   readonly label: string
   readonly keys: readonly string[]
+  /** The label names a person, so letters with gaps do not find it. */
+  readonly isNameOfPerson?: true
   readonly run: () => void
 }

@@ -40,6 +40,14 @@ test('U20: a ticket is found by its number, the exact one first, and by its cust
   expect(findTicket('71')).toEqual(['#71 Ewa Wiśniewska'])
 })
 
+test('U20: a name that merely has the letters somewhere is not found, its words in any order are', () => {
+  const ticket: Command = { ...named('#4 Maximiliane Konstanze von Hohenfelsen-Lindenthal', 'Tickets'), isNameOfPerson: true }
+  const isFound = (query: string) => findCommands([ticket], query).length > 0
+  expect(isFound('zofia')).toBe(false)
+  expect(isFound('hohenf')).toBe(true)
+  expect(isFound('hohenfelsen maxi')).toBe(true)
+})
+
 test('what is not there is not found', () => {
   expect(find('zzz')).toEqual([])
 })

@@ -16,6 +16,7 @@ export function ticketCommands(queryClient: QueryClient, open: (ticketId: string
     group: 'Tickets',
     label: `#${ticket.number} ${clientName(ticket.client)}`,
     keys: [],
+    isNameOfPerson: true,
     run: () => open(ticket.id),
   }))
 }
