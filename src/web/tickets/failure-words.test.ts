@@ -19,6 +19,13 @@ test('a closed window and a text that is too long offer no retry, for a retry ca
   expect(hopeless).toEqual(['window-closed', 'message-too-long'])
 })
 
+test('U5: that the 24 hours are over is told as the word of Facebook where Facebook said so', () => {
+  expect(failureWords({ reason: 'window-closed' }, 'Ewa').words).toMatch(/^The 24 hours ended before it was sent\./u)
+  const refused = failureWords({ reason: 'window-closed', code: 10, subcode: 2018278 }, 'Ewa')
+  expect(refused.words).toBe('Facebook refused it: by its clock, the 24 hours are over. A new message from Ewa starts another 24 hours.')
+  expect(refused.canRetry).toBe(false)
+})
+
 test('a person without a name is not called by one', () => {
   expect(failureWords({ reason: 'person-unavailable' }, 'this person').words).toMatch(/^This person can’t receive messages/u)
 })

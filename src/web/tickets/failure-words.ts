@@ -43,7 +43,16 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
 /** `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. */
 export function failureWords(failure: MessageFailure | null, who: string): FailureWords {
   const { words, canRetry } = WORDS[failure?.reason ?? 'refused']
-  return { words: words(who), canRetry }
+  return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who), canRetry }
+}
+
+/** Facebook counts the hours itself. When it refused, the time that the desk shows may still be running, so its word is told as its own. */
+function isWindowByFacebook(failure: MessageFailure | null): boolean {
+  return failure?.reason === 'window-closed' && failure.code !== undefined
+}
+
+function windowByFacebook(who: string): string {
+  return `Facebook refused it: by its clock, the 24 hours are over. A new message from ${who} starts another 24 hours.`
 }
 
 /** Why nobody can tell whether it was sent. */
