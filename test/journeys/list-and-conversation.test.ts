@@ -160,6 +160,16 @@ test('U30: with text of twice the size no row runs into the next', async () => {
   await keepPicture(large, 'tickets-large-text')
 })
 
+test('U17: a link to no ticket says so, and leads back to those that are there', async () => {
+  for (const id of ['nonsense', '01890000-0000-7000-8000-000000000000']) {
+    await page.goto(`${desk.url}/tickets/all/${id}`)
+    await page.getByRole('heading', { name: 'This ticket does not exist' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+  }
+  await page.getByRole('link', { name: 'Back to the tickets' }).click()
+  await page.getByText('Pick one from the list to read and answer it.').waitFor()
+})
+
 test('nothing broke in the page', () => {
   expect(faults).toEqual([])
 })

@@ -55,6 +55,7 @@ test('U21: without a mail server whoever invites gets the link at once, and a co
 test('an internal employee reads and comments, and cannot write to the customer', async () => {
   await writeAsCustomer(customer, 'Where is my parcel?')
   await colleague.goto(`${desk.url}/tickets/all`)
+  await colleague.getByText('Pick one from the list to read it and comment.').waitFor()
   await colleague.getByText('Where is my parcel?').first().click()
   // U35: with the field for comments at once.
   await colleague.getByRole('textbox', { name: 'Internal comment' }).waitFor()
@@ -84,6 +85,12 @@ test('a colleague’s first steps are their own, not the administrator’s', asy
   await colleague.goto(`${desk.url}/first-steps`)
   await colleague.getByRole('heading', { level: 1, name: /Maja connects the Pages. Here is what you can do./ }).waitFor()
   expect(await colleague.getByRole('button', { name: 'Connect with Facebook' }).count()).toBe(0)
+  // The shortcuts stand beside it where there is room, and are those that a reader has.
+  await colleague.setViewportSize({ width: 1440, height: 900 })
+  const shortcuts = colleague.getByRole('complementary', { name: 'Good to know' })
+  await shortcuts.getByText('Internal comment').waitFor()
+  expect(await shortcuts.getByText('Solve').count()).toBe(0)
+  await colleague.setViewportSize({ width: 1100, height: 800 })
   await expectAccessible(colleague, 'the first steps of a colleague')
 })
 

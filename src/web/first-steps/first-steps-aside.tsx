@@ -2,19 +2,22 @@ import { KeyLine } from '../keys/key-line.tsx'
 import { waysShown } from '../keys/key-names.ts'
 import { KEYMAP, type ShortcutId } from '../keys/keymap.ts'
 import { useKeyboard } from '../keys/letter-keys.ts'
+import { useMay } from '../session/session.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 
-const FIVE_SHORTCUTS: readonly ShortcutId[] = ['command-menu', 'next-ticket', 'internal-comment', 'solve', 'all-keys']
+const FOR_AGENTS: readonly ShortcutId[] = ['command-menu', 'next-ticket', 'internal-comment', 'solve', 'all-keys']
+const FOR_READERS: readonly ShortcutId[] = ['command-menu', 'next-ticket', 'previous-ticket', 'internal-comment', 'all-keys']
 
 /** What is good to know while one waits for the first message. */
 export function FirstStepsAside() {
   const keyboard = useKeyboard()
+  const mayWork = useMay('ticket.work')
   return (
     <aside className="aside" aria-label="Good to know" data-region tabIndex={-1}>
       <section>
         <h2>Five shortcuts to learn</h2>
         <dl>
-          {FIVE_SHORTCUTS.map((id) => (
+          {(mayWork ? FOR_AGENTS : FOR_READERS).map((id) => (
             <KeyLine key={id} label={KEYMAP[id].label} ways={waysShown(id, keyboard)} />
           ))}
         </dl>

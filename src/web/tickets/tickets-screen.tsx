@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconCloudOff, IconMessageCircle } from '@tabler/icons-react'
+import { IconCloudOff, IconMessageCircle, IconTicketOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
+import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import type { Folder, Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
+import { useMay } from '../session/session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { focusScreen } from '../ui/focus-screen.ts'
@@ -77,10 +78,11 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
 }
 
 function NoTicket() {
+  const mayReply = useMay('ticket.reply')
   return (
     <section className="conv" data-empty aria-label="No ticket open">
       <Empty icon={<IconMessageCircle size={28} aria-hidden="true" />} title="Choose a ticket">
-        Pick one from the list to read and answer it.
+        {mayReply ? 'Pick one from the list to read and answer it.' : 'Pick one from the list to read it and comment.'}
       </Empty>
     </section>
   )
@@ -98,6 +100,9 @@ function OpenTicket({ ticketId, held, children }: OpenTicketProps) {
   if (data !== undefined) {
     return children(data)
   }
+  if (error instanceof DeskProblem && error.code === 'not-found') {
+    return <MissingTicket />
+  }
   return (
     <section className="conv" data-empty aria-label="Ticket">
       {error === null ? (
@@ -111,6 +116,21 @@ function OpenTicket({ ticketId, held, children }: OpenTicketProps) {
           {wordsOf(error)}
         </Empty>
       )}
+    </section>
+  )
+}
+
+/** Trying again would say the same, so the way on is another ticket. */
+function MissingTicket() {
+  return (
+    <section className="conv" data-empty aria-label="Ticket">
+      <Empty
+        icon={<IconTicketOff size={28} aria-hidden="true" />}
+        title="This ticket does not exist"
+        action={<Button renderRoot={(props) => <Link to="/tickets" {...props} />}>Back to the tickets</Button>}
+      >
+        The link may be incomplete, or belong to another workspace.
+      </Empty>
     </section>
   )
 }
