@@ -35,7 +35,7 @@ function OwnName() {
       <Form
         label="Name"
         words={{ at, attempt: change.error }}
-        onSubmit={() => change.mutate(name, { onSuccess: () => showToast({ message: 'Your name is changed' }) })}
+        onSubmit={() => change.mutate(name, { onSuccess: () => showToast({ message: 'Your name is changed.' }) })}
       >
         <TextInput
           label="Your name"

@@ -104,7 +104,7 @@ function ChatForm() {
           { name, key },
           {
             onSuccess: (channel) => {
-              showToast({ message: `${channel.name} is added` })
+              showToast({ message: `${channel.name} is added.` })
               void navigate({ to: '/settings/channels' })
             },
           },

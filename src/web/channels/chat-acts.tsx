@@ -80,7 +80,7 @@ function RemoveQuestion({ channel, onDone }: StepProps) {
           onClick={() =>
             remove.mutate(channel.id, {
               onSuccess: () => {
-                showToast({ message: `${channel.name} is removed` })
+                showToast({ message: `${channel.name} is removed.` })
                 onDone()
               },
             })

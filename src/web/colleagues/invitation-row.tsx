@@ -31,7 +31,7 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
           change.mutate(
             { kind: 'cancel-invitation', invitationId: invitation.id },
             {
-              onSuccess: () => showToast({ message: `The invitation of ${invitation.email} no longer works` }),
+              onSuccess: () => showToast({ message: `The invitation of ${invitation.email} no longer works.` }),
               onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
             },
           )

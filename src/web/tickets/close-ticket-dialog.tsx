@@ -35,7 +35,7 @@ export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTi
           {verdict.kind === 'may-write'
             ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
             : `Nobody can reply to ${who} until ${who} writes again.`}{' '}
-          A new message from {who} opens a new ticket. To let it open this one again, choose Solved.
+          A new message from {who} opens a new ticket. To let it reopen this one instead, choose Solved.
         </p>
         <div className="buttons">
           <Button variant="danger" onClick={onClose}>
