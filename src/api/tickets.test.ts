@@ -273,6 +273,7 @@ test('a ticket is assigned to a colleague or to nobody, never to a stranger', as
   const ticket = await desk.arrive(ours)
   const at = `PUT /tickets/${ticket.id}/assignee`
   const { memberId: bea } = (await desk.call(ours.agent, 'GET /session')).body
+  const { memberId: anna } = (await desk.call(ours.administrator, 'GET /session')).body
   const { memberId: nora } = (await desk.call(theirs.agent, 'GET /session')).body
   for (const memberId of [nora, v7()]) {
     expect(await desk.call(ours.agent, at, { body: { memberId } })).toMatchObject({ status: 404, body: { code: 'not-found' } })
@@ -282,10 +283,12 @@ test('a ticket is assigned to a colleague or to nobody, never to a stranger', as
     status: 'open',
   })
   expect((await desk.call(ours.agent, at, { body: { memberId: null } })).body).toMatchObject({ assignee: null })
+  expect(await desk.call(ours.agent, at, { body: { memberId: anna } })).toMatchObject({ status: 200 })
   const lines = (await desk.messagesOf(ours, ticket.id)).filter(({ kind }) => kind === 'assignee')
   expect(lines.map(({ detail }) => detail)).toEqual([
-    { from: null, to: 'Bea' },
+    { from: null, to: 'Bea', isOwn: true },
     { from: 'Bea', to: null },
+    { from: null, to: 'Anna Lindqvist' },
   ])
 })
 

@@ -142,6 +142,7 @@ test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', asy
   await lookAt('assignee-menu')
   await page.getByRole('menuitem', { name: /^You/ }).click()
   await page.getByRole('button', { name: 'You, assignee' }).first().waitFor()
+  await page.getByRole('log').getByText('Maja Holm self-assigned this').waitFor()
   await lookAt('ticket-assigned')
   await page.getByRole('menu').waitFor({ state: 'detached' })
   await page.locator('.conv-head h2').focus()

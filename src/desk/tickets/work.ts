@@ -2,7 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
-import { memberName } from '#storage/member-names.ts'
+import { memberName, memberOfUser } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -64,7 +64,10 @@ export async function setAssignee(
       }
       const names = { from: await nameOf(tx, actor, ticket.assigneeId), to: await nameOf(tx, actor, memberId) }
       await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { assignee_id: memberId })
-      await recordLine(tx, desk, { actor, ticket, kind: 'assignee', detail: names })
+      const own = memberId === null ? undefined : await memberOfUser(tx, actor.workspaceId, actor.userId)
+      // By the person and not by the name, which two colleagues may share and anybody may change.
+      const detail = own !== undefined && own.id === memberId ? { ...names, isOwn: true } : names
+      await recordLine(tx, desk, { actor, ticket, kind: 'assignee', detail })
       await recordWork(tx, desk, { actor, ticket })
     },
   })

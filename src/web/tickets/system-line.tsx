@@ -71,6 +71,9 @@ type WordsProps = { readonly message: Message; readonly who: ReactNode }
 
 function AssigneeWords({ message, who }: WordsProps) {
   const to = named(message, 'to')
+  if (message.detail?.['isOwn'] === true) {
+    return <>{who} self-assigned this</>
+  }
   if (to === undefined) {
     return (
       <>
