@@ -57,7 +57,7 @@ export async function openLargeText(size: { readonly width: number; readonly hei
   }
 }
 
-/** Keeps what a step looked like in test-results/, for people to look at. */
+/** Keeps what a step looked like in test-results/, for people to look at: as it rests, not in the middle of a transition. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `test-results/${name}.png` })
+  await page.screenshot({ path: `test-results/${name}.png`, animations: 'disabled' })
 }
