@@ -15,7 +15,8 @@ export type Desk = DeskClock & {
 export type JobsPort = {
   /** Something waits to be sent in this thread: whoever takes the job sends the oldest that is queued. */
   sendMessages(tx: Tx, job: ThreadJob): Promise<void>
-  fetchProfile(tx: Tx, job: ThreadJob): Promise<void>
+  /** Who the people of these threads are is to be asked. */
+  fetchProfiles(tx: Tx, jobs: readonly ThreadJob[]): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

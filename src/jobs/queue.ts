@@ -70,8 +70,11 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       sendMessages: async (tx, job) => {
         await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.threadId })
       },
-      fetchProfile: async (tx, job) => {
-        await boss.send(PROFILE.name, job, { db: fromKysely(tx) })
+      fetchProfiles: async (tx, jobs) => {
+        if (jobs.length > 0) {
+          const rows = jobs.map((data) => ({ data }))
+          await boss.insert(PROFILE.name, rows, { db: fromKysely(tx) })
+        }
       },
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })

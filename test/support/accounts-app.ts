@@ -78,7 +78,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: () => Promise.resolve(),
-      fetchProfile: () => Promise.resolve(),
+      fetchProfiles: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

@@ -58,7 +58,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       sendMessages: async (_tx, job) => {
         sendJobs.push(job)
       },
-      fetchProfile: () => Promise.resolve(),
+      fetchProfiles: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -26,14 +26,15 @@ export async function openIntakeDesk(
   onTestFinished(database.close)
   const profileJobs: ThreadJob[] = []
   const failures: unknown[] = []
+  const clock = createDeskClock()
   const desk: Desk = {
     db: database.db,
-    ...createDeskClock(),
+    ...clock,
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: () => Promise.resolve(),
-      fetchProfile: async (_tx, job) => {
-        profileJobs.push(job)
+      fetchProfiles: async (_tx, jobs) => {
+        profileJobs.push(...jobs)
       },
       deliverMail: () => Promise.resolve(),
     },
@@ -65,6 +66,8 @@ export async function openIntakeDesk(
     door,
     app,
     startReader,
+    /** As the sandbox does when its clock is moved. */
+    moveClock: clock.moveTo,
     profileJobs,
     failures,
     ...workspace,

@@ -57,7 +57,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     newId: <Id extends string>() => v7() as Id,
     jobs: {
       sendMessages: async (_tx, job) => void sendJobs.push(job),
-      fetchProfile: () => Promise.resolve(),
+      fetchProfiles: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

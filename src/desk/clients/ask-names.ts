@@ -8,7 +8,9 @@ const AT_MOST = 500
 
 /** The way to Facebook is open again: who stayed without a name is asked for once more. Part of the action that opened the way. */
 export async function askNames(desk: Desk, tx: Tx, channel: { workspaceId: WorkspaceId; channelId: string }): Promise<void> {
-  for (const threadId of await namelessThreads(tx, channel, AT_MOST)) {
-    await desk.jobs.fetchProfile(tx, { workspaceId: channel.workspaceId, threadId })
-  }
+  const threadIds = await namelessThreads(tx, channel, AT_MOST)
+  await desk.jobs.fetchProfiles(
+    tx,
+    threadIds.map((threadId) => ({ workspaceId: channel.workspaceId, threadId })),
+  )
 }

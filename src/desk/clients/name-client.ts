@@ -33,7 +33,9 @@ export async function nameClient(desk: Desk, actor: Actor, { clientId, name: wis
 async function forgetName(tx: Tx, desk: Desk, client: { workspaceId: WorkspaceId; clientId: ClientId }): Promise<void> {
   const { workspaceId, clientId } = client
   await saveWrittenName(tx, client, undefined)
-  for (const threadId of await threadsOfClient(tx, workspaceId, clientId)) {
-    await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
-  }
+  const threadIds = await threadsOfClient(tx, workspaceId, clientId)
+  await desk.jobs.fetchProfiles(
+    tx,
+    threadIds.map((threadId) => ({ workspaceId, threadId })),
+  )
 }

@@ -49,12 +49,17 @@ async function askProfiles(
 ): Promise<void> {
   const isFirst = ({ tickets }: Conversation) => tickets.length === 1 && tickets[0]?.isNew === true
   const first = conversations.filter(isFirst).map(({ threadId }) => threadId)
-  const wrote = conversations.filter((one) => !isFirst(one) && one.arrived.some(({ author }) => author === 'client'))
-  const threadIds = wrote.map(({ threadId }) => threadId)
-  const nameless = wrote.length > 0 ? await claimThreadsToName(tx, workspaceId, { threadIds, now: desk.now() }) : []
-  for (const threadId of [...first, ...nameless]) {
-    await desk.jobs.fetchProfile(tx, { workspaceId, threadId })
+  const wrote = conversations.filter(({ arrived }) => arrived.some(({ author }) => author === 'client')).map(({ threadId }) => threadId)
+  const concerned = [...new Set([...first, ...wrote])]
+  if (concerned.length === 0) {
+    return
   }
+  const nameless = await claimThreadsToName(tx, workspaceId, { threadIds: concerned, now: desk.now() })
+  const asked = [...new Set([...first, ...nameless])]
+  await desk.jobs.fetchProfiles(
+    tx,
+    asked.map((threadId) => ({ workspaceId, threadId })),
+  )
 }
 
 async function saveTickets(tx: Tx, scope: ChannelScope, conversations: readonly Conversation[]): Promise<void> {
