@@ -1,12 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Logger } from 'pino'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { buildApp } from '#api/app.ts'
-import { boundConnections } from '#api/connections.ts'
 import { registerHealth } from '#api/health.ts'
 import { createMetrics, listenForMetrics, type Metrics } from '#api/metrics.ts'
+import { openSmallServer } from '#api/open-server.ts'
 import { createOwnHosts } from '#api/own-hosts.ts'
-import { serverOptions } from '#api/server-options.ts'
 import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
@@ -176,11 +175,7 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
 async function startHealth({ ground, stops, desk, database: { pool }, pulse, warnings, clockWatch }: Rooms): Promise<void> {
   const metrics = createMetrics({ desk, door: undefined, clockSkewSeconds: clockWatch.skewSeconds })
   await startMetricsListener(ground, stops, metrics)
-  const app = Fastify({
-    loggerInstance: ground.log as FastifyBaseLogger,
-    ...serverOptions({ publicUrl: ground.publicUrl, trustedProxies: [] }),
-  })
-  boundConnections(app.server)
+  const app = openSmallServer(ground.publicUrl, ground.log as FastifyBaseLogger)
   stops.push(() => app.close())
   registerHealth(app, { readiness: createReadiness({ pulse, pool, hasFailedToStore: () => false, warnings }) })
   await app.listen({ port: ground.config.PORT, host: ground.config.HOST })
@@ -224,9 +219,9 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
   }
 }
 
-async function startMetricsListener({ config }: Ground, stops: Stop[], metrics: Metrics): Promise<void> {
+async function startMetricsListener({ config, log }: Ground, stops: Stop[], metrics: Metrics): Promise<void> {
   if (config.METRICS_PORT !== undefined) {
-    const listener = await listenForMetrics(metrics, config.METRICS_PORT)
+    const listener = await listenForMetrics(metrics, { port: config.METRICS_PORT, log: log as FastifyBaseLogger })
     stops.push(listener.close)
   }
 }

@@ -1,11 +1,9 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { FastifyBaseLogger } from 'fastify'
 import { registerAccount } from './account.ts'
 import { registerAuthentication } from './authenticate.ts'
 import { createBodyBudget } from './body-budget.ts'
 import { registerChannels } from './channels.ts'
 import { registerClients } from './clients.ts'
-import { boundConnections } from './connections.ts'
 import type { Api, ApiContext } from './context.ts'
 import { registerEvents } from './events.ts'
 import { registerExtensions } from './extensions.ts'
@@ -15,11 +13,9 @@ import { registerMails } from './mails.ts'
 import { registerMembers } from './members.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './open-api.ts'
+import { openServer } from './open-server.ts'
 import { registerOwnHosts } from './own-hosts.ts'
-import { registerProblems } from './problems.ts'
 import { registerJsonBodies } from './read-body.ts'
-import { registerSecurityHeaders } from './security-headers.ts'
-import { serverOptions } from './server-options.ts'
 import { registerSession } from './session.ts'
 import { registerTickets } from './tickets.ts'
 import { registerWeb } from './web.ts'
@@ -29,16 +25,10 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 /** The whole HTTP surface: the API, the webhook door, the health pages and the built web. Not listening yet. */
 export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | boolean): Promise<Api> {
-  const app = Fastify({
-    ...(typeof logger === 'boolean' ? { logger } : { loggerInstance: logger }),
-    ...serverOptions(context),
-  }).withTypeProvider<ZodTypeProvider>()
-  boundConnections(app.server)
+  const app = openServer(context, logger)
   const bodies = createBodyBudget()
   registerJsonBodies(app, { budget: bodies, maxBytes: MAX_BODY_BYTES })
-  registerProblems(app)
   await registerOpenApi(app)
-  registerSecurityHeaders(app, context)
   registerOwnHosts(app, context)
   registerAuthentication(app, context)
   for (const register of [registerSession, registerAccount, registerMembers, registerMails, registerExtensions, registerChannels]) {

@@ -1,6 +1,9 @@
 import { connect, type AddressInfo } from 'node:net'
+import type { FastifyBaseLogger } from 'fastify'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { listenForMetrics } from './metrics.ts'
+import { openSmallServer } from './open-server.ts'
 import { METRICS_TOKEN, openTicketDesk, type TicketDesk } from '#test/ticket-desk.ts'
 import { ANNA } from '#test/accounts-app.ts'
 
@@ -167,10 +170,34 @@ test('R14: the figures are shown for the token alone, whatever else a caller cla
 })
 
 test('R14: on a port of their own the figures are open to this machine, by its own names', async () => {
-  const { port, close } = await listenForMetrics({ contentType: 'text/plain', read: () => Promise.resolve('queue_depth 0\n') }, 0)
+  const { port, close } = await listenForMetrics(
+    { contentType: 'text/plain', read: () => Promise.resolve('queue_depth 0\n') },
+    { port: 0, log: false },
+  )
   onTestFinished(close)
   const shown = await fetch(`http://localhost:${port}/metrics`)
   expect([shown.status, await shown.text()]).toEqual([200, 'queue_depth 0\n'])
   expect((await fetch(`http://127.0.0.1:${port}/api/v1/desk`)).status).toBe(404)
   expect((await say(`GET /metrics HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n`, port)).status).toBe(421)
+})
+
+test('R14: figures that cannot be read are told in the log, on their own port too', async () => {
+  const lines: string[] = []
+  const log = pino({ write: (line) => void lines.push(line) })
+  const { port, close } = await listenForMetrics(
+    { contentType: 'text/plain', read: () => Promise.reject(new Error('no figures today')) },
+    { port: 0, log: log as FastifyBaseLogger },
+  )
+  onTestFinished(close)
+  expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(500)
+  expect(lines.filter((line) => line.includes('no figures today'))).toHaveLength(1)
+})
+
+test('R13: a process that only works refuses odd addresses in the same words', async () => {
+  const app = openSmallServer('http://127.0.0.1', false)
+  onTestFinished(() => app.close())
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await say(`GET /${LONG} HTTP/1.1\r\nhost: 10.1.2.3\r\nconnection: close\r\n\r\n`, (app.server.address() as AddressInfo).port)
+  expectRefusal(answer, 'not-found')
+  expect(answer.body.length).toBeLessThan(300)
 })

@@ -1,16 +1,14 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { DeskError } from '#domain/errors.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { WebhookDoor } from '#facebook/webhooks/intake.ts'
 import { readBacklog } from '#storage/deliveries.ts'
 import type { Api } from './context.ts'
+import { openSmallServer } from './open-server.ts'
 import { createOwnHosts, registerOwnHosts } from './own-hosts.ts'
-import { registerProblems, sendNothingHere } from './problems.ts'
-import { serverOptions } from './server-options.ts'
-import { registerSecurityHeaders } from './security-headers.ts'
+import { sendNothingHere } from './problems.ts'
 
 /** Figures in Prometheus' format, never names. */
 export type Metrics = { readonly contentType: string; read(): Promise<string> }
@@ -86,13 +84,13 @@ export function registerMetrics(
 export type MetricsListener = { readonly port: number; close(): Promise<void> }
 
 /** `/metrics` alone, on the loopback interface: open to whatever runs on this machine, and to nobody else. */
-export async function listenForMetrics(metrics: Metrics, port: number): Promise<MetricsListener> {
+export async function listenForMetrics(
+  metrics: Metrics,
+  { port, log }: { readonly port: number; readonly log: FastifyBaseLogger | boolean },
+): Promise<MetricsListener> {
   const publicUrl = `http://127.0.0.1:${port}`
-  const app = Fastify(serverOptions({ publicUrl, trustedProxies: [] })).withTypeProvider<ZodTypeProvider>()
-  registerProblems(app)
-  registerSecurityHeaders(app, { publicUrl })
+  const app = openSmallServer(publicUrl, log)
   registerOwnHosts(app, { ownHosts: createOwnHosts({ publicUrl }) })
-  app.setNotFoundHandler((_request, reply) => sendNothingHere(reply))
   app.get(URL, hidden, (_request, reply) => sendMetrics(metrics, reply))
   await app.listen({ host: '127.0.0.1', port })
   const address = app.server.address()
