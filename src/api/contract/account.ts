@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { Nothing, type RouteContract } from './route.ts'
-import { Password, Session } from './session.ts'
+import { Session } from './session.ts'
+import { Email, LinkToken, Name, Password, TypedPassword } from './typed.ts'
 
 const tags = ['account']
-
-const CurrentPassword = z.string().min(1).max(200)
-const Token = z.string().min(1).max(200)
 
 export const changeOwnName = {
   method: 'PUT',
@@ -13,7 +11,7 @@ export const changeOwnName = {
   schema: {
     tags,
     summary: 'Change your own name',
-    body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    body: z.strictObject({ name: Name }),
     response: { 200: Session },
   },
 } as const satisfies RouteContract
@@ -24,7 +22,7 @@ export const changeOwnEmail = {
   schema: {
     tags,
     summary: 'Change the e-mail address you sign in with; the old one gets a mail',
-    body: z.strictObject({ email: z.email().max(320), currentPassword: CurrentPassword }),
+    body: z.strictObject({ email: Email, currentPassword: TypedPassword }),
     response: { 200: Session },
   },
 } as const satisfies RouteContract
@@ -35,7 +33,7 @@ export const changeOwnPassword = {
   schema: {
     tags,
     summary: 'Change your own password; your other sessions end',
-    body: z.strictObject({ currentPassword: CurrentPassword, newPassword: Password }),
+    body: z.strictObject({ currentPassword: TypedPassword, newPassword: Password }),
     response: { 204: Nothing },
   },
 } as const satisfies RouteContract
@@ -53,7 +51,7 @@ export const requestPasswordReset = {
   schema: {
     tags,
     summary: 'Have a link mailed by which a forgotten password is replaced; it works once, for an hour',
-    body: z.strictObject({ email: z.email().max(320) }),
+    body: z.strictObject({ email: Email }),
     response: { 204: Nothing },
   },
 } as const satisfies RouteContract
@@ -65,7 +63,7 @@ export const lookUpPasswordReset = {
   schema: {
     tags,
     summary: 'Whose password a link replaces',
-    body: z.strictObject({ token: Token }),
+    body: z.strictObject({ token: LinkToken }),
     response: { 200: z.object({ name: z.string(), email: z.string() }) },
   },
 } as const satisfies RouteContract
@@ -76,7 +74,7 @@ export const resetPassword = {
   schema: {
     tags,
     summary: 'Choose a new password by the link; all sessions of the person end',
-    body: z.strictObject({ token: Token, password: Password }),
+    body: z.strictObject({ token: LinkToken, password: Password }),
     response: { 204: Nothing },
   },
 } as const satisfies RouteContract

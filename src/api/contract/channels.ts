@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from './route.ts'
+import { Name } from './typed.ts'
 
 const tags = ['channels']
 
@@ -79,7 +80,7 @@ export const addChatChannel = {
     tags,
     summary: 'Add a chat channel; only a name is needed',
     headers: CommandHeaders,
-    body: z.strictObject({ kind: z.literal('chat'), name: z.string().trim().min(1).max(200) }),
+    body: z.strictObject({ kind: z.literal('chat'), name: Name }),
     response: { 201: Channel },
   },
 } as const satisfies RouteContract
@@ -93,7 +94,7 @@ export const renameChatChannel = {
     tags,
     summary: "Rename a chat channel; a Page's name is Facebook's",
     params: ChannelParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    body: z.strictObject({ name: Name }),
     response: { 200: Channel },
   },
 } as const satisfies RouteContract

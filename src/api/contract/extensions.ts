@@ -16,7 +16,7 @@ export const Extension = z
     channelCount: z.int(),
     /** Deliveries that arrived while it is off: kept, processed after it is switched on. */
     waitingCount: z.int(),
-    /** The customers' messages in them; null when there are too many deliveries to count. */
+    /** The customers' messages in them; null when that is too much to read for a number. */
     waitingMessageCount: z.int().nullable(),
     /** Conversations in which a reply could be sent now, and replies that wait to be sent. */
     openWindowCount: z.int(),

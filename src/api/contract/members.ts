@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { MailState } from './mails.ts'
 import { Instant, Nothing, type RouteContract, Uuid } from './route.ts'
-import { Password, Role, Session } from './session.ts'
+import { Role, Session } from './session.ts'
+import { Email, LinkToken, Name, Password } from './typed.ts'
 
 const tags = ['members']
 
@@ -61,7 +62,7 @@ export const inviteMember = {
   schema: {
     tags,
     summary: 'Invite a colleague by e-mail',
-    body: z.strictObject({ email: z.email().max(320), role: Role }),
+    body: z.strictObject({ email: Email, role: Role }),
     response: { 201: Invitation },
   },
 } as const satisfies RouteContract
@@ -79,7 +80,7 @@ export const lookUpInvitation = {
   schema: {
     tags,
     summary: 'Which workspace an invitation leads to',
-    body: z.strictObject({ token: z.string().min(1).max(200) }),
+    body: z.strictObject({ token: LinkToken }),
     response: { 200: z.object({ workspaceName: z.string(), email: z.string(), role: Role, invitedBy: z.string() }) },
   },
 } as const satisfies RouteContract
@@ -90,7 +91,7 @@ export const acceptInvitation = {
   schema: {
     tags,
     summary: 'Accept an invitation with a name and a password, and sign in',
-    body: z.strictObject({ token: z.string().min(1).max(200), name: z.string().trim().min(1).max(200), password: Password }),
+    body: z.strictObject({ token: LinkToken, name: Name, password: Password }),
     response: { 201: Session },
   },
 } as const satisfies RouteContract

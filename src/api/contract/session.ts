@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ROLES } from '#domain/members/permissions.ts'
 import { Clock } from './clock.ts'
 import { Nothing, type RouteContract, Uuid } from './route.ts'
+import { Email, Name, Password, TypedPassword } from './typed.ts'
 
 const tags = ['session']
 
-export const Password = z.string().min(12).max(200)
 export const Role = z.enum(ROLES).meta({ id: 'Role' })
 
 export const Session = z
@@ -48,9 +48,9 @@ export const setUpDesk = {
     tags,
     summary: 'Make the workspace and its first administrator; closed for ever after',
     body: z.strictObject({
-      workspaceName: z.string().trim().min(1).max(200),
-      name: z.string().trim().min(1).max(200),
-      email: z.email().max(320),
+      workspaceName: Name,
+      name: Name,
+      email: Email,
       password: Password,
       /** From another machine only. */
       setUpCode: z.string().min(1).max(200).optional(),
@@ -73,7 +73,7 @@ export const signIn = {
     summary: 'Sign in',
     body: z.strictObject({
       email: z.string().min(1).max(320),
-      password: z.string().min(1).max(200),
+      password: TypedPassword,
       /** False: the session ends with the browser, and after a day at the latest. Without it: a week, renewed while in use. */
       staysSignedIn: z.boolean().optional(),
     }),
