@@ -11,7 +11,7 @@ import {
   resetPassword,
   signOutEverywhere,
 } from './contract/account.ts'
-import { presentSession } from './session.ts'
+import { presentSession, sendCookies } from './session.ts'
 
 type Context = Pick<ApiContext, 'accounts' | 'desk' | 'isSmtpConfigured'>
 
@@ -37,23 +37,11 @@ function registerOwnAccount(app: Api, { accounts, desk, isSmtpConfigured }: Cont
   })
   app.route({
     ...changeOwnPassword,
-    handler: async (request, reply) => {
-      const known = await accounts.changeOwnPassword(ownerOf(request), request.body)
-      return reply
-        .header('set-cookie', [...known])
-        .code(204)
-        .send(null)
-    },
+    handler: async (request, reply) => sendCookies(reply, await accounts.changeOwnPassword(ownerOf(request), request.body)),
   })
   app.route({
     ...signOutEverywhere,
-    handler: async (request, reply) => {
-      const cleared = await accounts.signOutEverywhere(signedInOf(request))
-      return reply
-        .header('set-cookie', [...cleared])
-        .code(204)
-        .send(null)
-    },
+    handler: async (request, reply) => sendCookies(reply, await accounts.signOutEverywhere(signedInOf(request))),
   })
 }
 
@@ -77,12 +65,6 @@ function registerForgottenDoor(app: Api, { accounts, isSmtpConfigured }: Context
   app.route({
     ...resetPassword,
     config: { isPublic: true },
-    handler: async (request, reply) => {
-      const known = await accounts.resetPassword(request.body, { caller: callerOf(request), isSmtpConfigured })
-      return reply
-        .header('set-cookie', [...known])
-        .code(204)
-        .send(null)
-    },
+    handler: async (request, reply) => sendCookies(reply, await accounts.resetPassword(request.body, { caller: callerOf(request), isSmtpConfigured })),
   })
 }

@@ -39,13 +39,7 @@ export function registerSession(
   })
   app.route({
     ...signOut,
-    handler: async (request, reply) => {
-      const cleared = await accounts.signOut(request.actor, request.sessionId)
-      return reply
-        .header('set-cookie', [...cleared])
-        .code(204)
-        .send(null)
-    },
+    handler: async (request, reply) => sendCookies(reply, await accounts.signOut(request.actor, request.sessionId)),
   })
 }
 
@@ -53,6 +47,14 @@ export function registerSession(
 export function enter(reply: FastifyReply, clock: DeskClock, { signedIn, setCookies }: Entry): Session {
   reply.code(201).header('set-cookie', [...setCookies])
   return presentSession(signedIn, clock)
+}
+
+/** The answer that has nothing to say to the person, and cookies for their browser. */
+export function sendCookies(reply: FastifyReply, setCookies: readonly string[]): FastifyReply {
+  return reply
+    .header('set-cookie', [...setCookies])
+    .code(204)
+    .send(null)
 }
 
 const PERMISSIONS: Record<Permission, true> = {

@@ -12,6 +12,7 @@ import { attempt, INVITATION } from './attempts.ts'
 import { type Auth, createAuth } from './better-auth.ts'
 import { createPerson } from './create-person.ts'
 import { hashLinkToken } from './link-token.ts'
+import { hashPassword, isPasswordOf } from './passwords.ts'
 import { openSession } from './sign-in.ts'
 
 export type InvitationFacts = { readonly workspaceName: string; readonly email: string; readonly role: Role; readonly invitedBy: string }
@@ -37,8 +38,7 @@ export async function acceptInvitation(room: AccountsRoom, acceptance: Acceptanc
   return attempt(room.desk, INVITATION, {
     knock: { address: caller.address, email },
     act: async () => {
-      const { password } = await room.auth.$context
-      const passwordHash = await password.hash(acceptance.password)
+      const passwordHash = await hashPassword(room, acceptance.password)
       await transact(room.desk, (tx) => join(room, tx, { ...acceptance, passwordHash }))
       return openSession(room, { email, password: acceptance.password }, caller)
     },
@@ -69,9 +69,7 @@ async function proveExisting(auth: Auth, tx: Tx, { email, password }: { email: s
   if (!credential) {
     return undefined
   }
-  const context = await auth.$context
-  const isProven = credential.passwordHash !== undefined && (await context.password.verify({ hash: credential.passwordHash, password }))
-  if (!isProven) {
+  if (!(await isPasswordOf({ auth }, credential, password))) {
     throw new DeskError(
       'not-allowed',
       'This e-mail address has an account here already. Enter its password, or ask for a new one with “Forgot it?” on the sign-in page.',

@@ -1,3 +1,11 @@
+export type NewCookie = { readonly name: string; readonly value: string; readonly maxAgeSeconds: number }
+
+/** A Set-Cookie header with the attributes that better-auth's own have. */
+export function writeCookie({ name, value, maxAgeSeconds }: NewCookie, publicUrl: string): string {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+  return `${name}=${value}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
+}
+
 /** One cookie's value out of a Cookie header. */
 export function findCookie(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? '').split(';')) {

@@ -6,11 +6,12 @@ import { appendEvent } from '#storage/events.ts'
 import { findMemberByEmail, updateMemberRole } from '#storage/members.ts'
 import { transact } from '../transact.ts'
 import { type Auth, createAuth } from './better-auth.ts'
+import { createPerson } from './create-person.ts'
 import { normalEmail } from './normal-email.ts'
+import { hashPassword } from './passwords.ts'
 import { newResetLink } from './reset-password.ts'
 import type { AccountsRoom } from './room.ts'
-import { hashPassword, setPassword } from './set-password.ts'
-import { tidyName } from './tidy-name.ts'
+import { setPassword } from './set-password.ts'
 
 export type Administrator = {
   readonly email: string
@@ -78,7 +79,5 @@ async function createWithoutPassword(auth: Auth, { email, name }: Wish): Promise
       detail: { field: 'name' },
     })
   }
-  const { internalAdapter } = await auth.$context
-  const user = await internalAdapter.createUser({ name: tidyName(name, 'name'), email, emailVerified: false }, { method: 'email-password' })
-  return user.id as UserId
+  return (await createPerson(auth, { name, email, passwordHash: undefined })) as UserId
 }

@@ -3,7 +3,7 @@ import type { UserId } from '#domain/ids.ts'
 import { findBrowserKnowledge } from '#storage/accounts.ts'
 import { machineTime } from '../desk-clock.ts'
 import { COOKIE_PREFIX } from './better-auth.ts'
-import { findCookie } from './cookies.ts'
+import { findCookie, writeCookie } from './cookies.ts'
 import type { AccountsRoom, Caller } from './room.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -35,9 +35,8 @@ function readMark(secret: string, { cookie }: Caller, userId: string): { readonl
 /** The Set-Cookie header by which the browser is known from now on. It outlives the session, and says nothing but the time. */
 export function knownBrowserCookie({ desk, publicUrl, secret }: AccountsRoom, userId: UserId): string {
   const time = String(machineTime(desk).getTime())
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
   const value = `${time}.${sign(secret, userId, time)}`
-  return `${nameOf(userId)}=${value}; Max-Age=${KNOWN_FOR_MS / 1000}; Path=/; HttpOnly; SameSite=Lax${secure}`
+  return writeCookie({ name: nameOf(userId), value, maxAgeSeconds: KNOWN_FOR_MS / 1000 }, publicUrl)
 }
 
 /** True when the browser brought a cookie of this account, good or not. */

@@ -9,9 +9,10 @@ import { transact } from '../transact.ts'
 import { attempt, OWN_PASSWORD } from './attempts.ts'
 import { knownBrowserCookie } from './known-browser.ts'
 import { normalEmail } from './normal-email.ts'
+import { hashPassword, isPasswordOf } from './passwords.ts'
 import type { AccountsRoom, Caller, SignedIn } from './room.ts'
 import { clearedSessionCookies } from './session-cookie.ts'
-import { endSessions, hashPassword, setPassword } from './set-password.ts'
+import { endSessions, setPassword } from './set-password.ts'
 import { tidyName } from './tidy-name.ts'
 
 /** Who changes their own account, and from where. */
@@ -95,9 +96,7 @@ async function provePassword(
   await attempt(room.desk, OWN_PASSWORD, {
     knock: { address: caller.address, email: userId },
     act: async () => {
-      const hash = (await findCredential(room.desk.db, email))?.passwordHash
-      const context = await room.auth.$context
-      if (hash === undefined || !(await context.password.verify({ hash, password }))) {
+      if (!(await isPasswordOf(room, await findCredential(room.desk.db, email), password))) {
         throw new DeskError('not-allowed', 'This is not your current password.', { detail: { field: 'currentPassword' } })
       }
     },

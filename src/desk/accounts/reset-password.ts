@@ -18,8 +18,9 @@ import { attempt, countKnock, PASSWORD_RESET, RESET_REQUEST } from './attempts.t
 import { knownBrowserCookie } from './known-browser.ts'
 import { hashLinkToken, newLinkToken } from './link-token.ts'
 import { normalEmail } from './normal-email.ts'
+import { hashPassword } from './passwords.ts'
 import type { AccountsRoom, Caller } from './room.ts'
-import { hashPassword, setPassword } from './set-password.ts'
+import { setPassword } from './set-password.ts'
 
 const VALID_MS = 60 * 60 * 1000
 /** Longer than writing the mail takes: nobody learns by the clock whether there is such a colleague. */

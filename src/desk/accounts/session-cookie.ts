@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { COOKIE_PREFIX } from './better-auth.ts'
-import { findCookie } from './cookies.ts'
+import { findCookie, writeCookie } from './cookies.ts'
 
 const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 /** Written by better-auth beside a session that shall end with the browser. */
@@ -30,6 +30,5 @@ export function isBrief(cookieHeader: string | undefined): boolean {
 
 /** The Set-Cookie headers that make a browser forget its session. */
 export function clearedSessionCookies(publicUrl: string): readonly string[] {
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
-  return [SESSION_COOKIE, BRIEF_COOKIE].map((name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  return [SESSION_COOKIE, BRIEF_COOKIE].map((name) => writeCookie({ name, value: '', maxAgeSeconds: 0 }, publicUrl))
 }

@@ -16,11 +16,6 @@ export type NewPassword = {
   readonly exceptSessionId?: string
 }
 
-/** Hashing takes long on purpose: do it before the transaction. */
-export async function hashPassword(room: AccountsRoom, password: string): Promise<string> {
-  return (await room.auth.$context).password.hash(password)
-}
-
 /** Gives a person another password. Links to reset the old one die, and whoever was signed in with it is out. */
 export async function setPassword(room: AccountsRoom, tx: Tx, change: NewPassword): Promise<void> {
   const { userId } = change

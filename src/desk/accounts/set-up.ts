@@ -9,6 +9,7 @@ import type { AccountsRoom, Caller, Entry } from './room.ts'
 import { attempt, SET_UP } from './attempts.ts'
 import { createPerson } from './create-person.ts'
 import { createAuth } from './better-auth.ts'
+import { hashPassword } from './passwords.ts'
 import { isSetUpCode, setUpCodeOf } from './set-up-code.ts'
 import { openSession } from './sign-in.ts'
 import { tidyName } from './tidy-name.ts'
@@ -41,7 +42,7 @@ export async function setUp(room: AccountsRoom, first: FirstAdministrator, calle
       if (!caller.isAtThisMachine) {
         requireCode(room, first.setUpCode)
       }
-      const passwordHash = await (await room.auth.$context).password.hash(first.password)
+      const passwordHash = await hashPassword(room, first.password)
       await transact(desk, (tx) => makeWorkspace(room, tx, { ...first, passwordHash }))
       return openSession(room, first, caller)
     },
