@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EXPECTATIONS, readConfig } from './config.ts'
+import { deskUrlOf, EXPECTATIONS, publicUrlOf, readConfig } from './config.ts'
 
 test('an empty environment is a complete configuration', () => {
   expect(readConfig({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', ROLE: 'all', SANDBOX_PORT: 4000 })
@@ -40,4 +40,13 @@ test('R14: a token for the figures is long enough not to be guessed, and is not 
   expect(read).toThrow(/2 faults/)
   expect(read).not.toThrow(/short/)
   expect(readConfig({ METRICS_TOKEN: 'x'.repeat(16), METRICS_PORT: '9090' })).toMatchObject({ METRICS_PORT: 9090 })
+})
+
+test.each([
+  [{}, 'http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+  [{ HOST: '::1', PORT: '80' }, 'http://[::1]:80', 'http://[::1]:80'],
+  [{ PUBLIC_URL: 'https://desk.example.com/' }, 'http://127.0.0.1:3000', 'https://desk.example.com'],
+])('with %j the desk listens on %s and is reached at %s', (environment, deskUrl, publicUrl) => {
+  const config = readConfig(environment)
+  expect([deskUrlOf(config), publicUrlOf(config)]).toEqual([deskUrl, publicUrl])
 })

@@ -22,7 +22,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   ENCRYPTION_KEY: { wants: '32 random bytes in base64', example: 'what `openssl rand -base64 32` prints', isSecret: true },
   ROLE: { wants: 'all, web or worker', example: 'all' },
   TRUSTED_PROXIES: { wants: 'addresses or networks of your reverse proxies, with commas', example: '127.0.0.1,10.0.0.0/8' },
-  METRICS_TOKEN: { wants: 'a secret that Prometheus shows for /metrics', example: 'what `openssl rand -hex 24` prints', isSecret: true },
+  METRICS_TOKEN: { wants: 'a secret of at least 16 letters that Prometheus shows for /metrics', example: 'what `openssl rand -hex 24` prints', isSecret: true },
   METRICS_PORT: { wants: 'a port from 1 to 65535', example: '9090' },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
   SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example?from=desk@example.com', isSecret: true },
@@ -111,6 +111,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))]
   const lines = names.map((name) => `  ${name}: ${faultWords(name, set[name])}`)
   throw new ConfigError(`The configuration has ${names.length === 1 ? 'a fault' : `${names.length} faults`}:\n${lines.join('\n')}`)
+}
+
+/** The address that the desk listens on. */
+export function deskUrlOf({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): string {
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
+}
+
+/** The address that people and Facebook reach the desk at, without a trailing slash. */
+export function publicUrlOf(config: Pick<Config, 'HOST' | 'PORT' | 'PUBLIC_URL'>): string {
+  return config.PUBLIC_URL ?? deskUrlOf(config)
 }
 
 function faultWords(name: string, found: string | undefined): string {

@@ -1,25 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import { text as readAll } from 'node:stream/consumers'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
-import { ConfigError, readConfig, type Config } from '#config'
+import { Email, Password } from '#api/contract/typed.ts'
+import { ConfigError, publicUrlOf, readConfig, type Config } from '#config'
 import { openAccountsRoom } from '#desk/accounts/accounts.ts'
 import { createAdministrator, type Administrator, type MadeAdministrator } from '#desk/accounts/create-administrator.ts'
 import type { Desk } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { DeskError } from '#domain/errors.ts'
+import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { openDatabase } from '#storage/database.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
 import { hasEmbedded, runningUrl } from '#storage/embedded/running-url.ts'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
+import { DatabaseUnreachableError, reachDatabase } from '#storage/reach-database.ts'
 import { requireThisSchema, SchemaTooNewError, SchemaTooOldError } from '#storage/migrate.ts'
-import { z } from 'zod'
-import { deriveSecret, loadEncryptionKey } from './keys.ts'
 
 const USAGE = `npm run create-admin -- --email anna@example.com --name "Anna Lindqvist" [--password-stdin]
 
 Makes an administrator, or makes a colleague one again, and prints a link by which they choose a password.
-The desk may run meanwhile. Settings are the desk's own: DATA_DIR or DATABASE_URL, PUBLIC_URL, ENCRYPTION_KEY.
+The desk may run meanwhile. Settings are the desk's own: DATA_DIR or DATABASE_URL, and PUBLIC_URL.
 
   --email            who; asked for when it is missing
   --name             their name; only for somebody the desk does not know yet
@@ -73,14 +75,14 @@ function readOptions(args: readonly string[]): Options | undefined {
 
 async function readAdministrator(options: Options): Promise<Administrator> {
   const email = options.email ?? (await ask('E-mail address of the administrator: '))
-  if (!z.email().max(320).safeParse(email.trim()).success) {
+  if (!Email.safeParse(email.trim()).success) {
     throw new Refusal(`“${email}” is not a whole e-mail address. Say who with --email name@example.com.`)
   }
   if (!options['password-stdin']) {
     return { email, name: options.name, password: undefined }
   }
   const password = (await readAll(process.stdin)).replace(/\r?\n$/, '')
-  if (password.length < 12 || password.length > 200) {
+  if (!Password.safeParse(password).success) {
     throw new Refusal(`The password on standard input has ${password.length} characters. It needs 12 to 200.`)
   }
   return { email, name: options.name, password }
@@ -98,10 +100,14 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+/** Only what an operator has to know is said beside the result. */
+const TERMINAL = { info: () => undefined, warn: (_facts: object, words: string) => process.stderr.write(`${words}\n`) }
+
 /** The operator's own PostgreSQL, the one of a running desk, or ours, started for as long as this takes. */
 async function withDatabase<T>(config: Config, work: (url: string) => Promise<T>): Promise<T> {
   const { DATABASE_URL: url, DATA_DIR: dataDir } = config
   if (url !== undefined) {
+    await reachDatabase(url, { log: TERMINAL, signal: new AbortController().signal, patienceMs: 0 })
     return work(url)
   }
   if (!(await hasEmbedded(dataDir))) {
@@ -124,10 +130,7 @@ async function withDatabase<T>(config: Config, work: (url: string) => Promise<T>
 
 async function startUnlessRunning(dataDir: string) {
   try {
-    return await startEmbedded({
-      dataDir,
-      log: { info: () => undefined, warn: (_facts, words) => process.stderr.write(`${words}\n`) },
-    })
+    return await startEmbedded({ dataDir, log: TERMINAL })
   } catch (error) {
     if (error instanceof EmbeddedError && error.code === 'data-dir-in-use') {
       return undefined
@@ -140,11 +143,10 @@ async function make(config: Config, url: string, administrator: Administrator): 
   await requireThisSchema(url)
   const database = openDatabase({ url, maxConnections: 2, onIdleError: () => undefined })
   try {
-    const key = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
-    const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
-    const publicUrl = config.PUBLIC_URL ?? `http://${host}:${config.PORT}`
     const desk: Desk = { ...createDeskClock(), db: database.db, newId: <Id extends string>() => uuidv7() as Id, jobs: NO_JOBS }
-    return await createAdministrator(openAccountsRoom({ desk, publicUrl, secret: deriveSecret(key, 'sessions') }), administrator)
+    // Nothing is signed here, so the desk's own secret is not needed: a wrong DATA_DIR beside DATABASE_URL must not get a key.
+    const secret = randomBytes(32).toString('hex')
+    return await createAdministrator(openAccountsRoom({ desk, publicUrl: publicUrlOf(config), secret }), administrator)
   } finally {
     await database.close()
   }
@@ -172,15 +174,17 @@ function wordsFor({ email, was, workspaceName, link }: MadeAdministrator): strin
   return `${done}This link lets them choose a password. It works once, within an hour:\n\n  ${link}\n\n`
 }
 
+const EXPECTED = [Refusal, ConfigError, DeskError, DatabaseUnreachableError, EmbeddedError, SchemaTooNewError, SchemaTooOldError]
+
 function refusalOf(error: unknown): string {
-  const isExpected = [Refusal, ConfigError, DeskError, EmbeddedError, SchemaTooNewError, SchemaTooOldError].some(
-    (kind) => error instanceof kind,
-  )
-  if (isExpected && error instanceof Error) {
+  if (!(error instanceof Error)) {
+    return String(error)
+  }
+  if (EXPECTED.some((kind) => error instanceof kind)) {
     return error.message
   }
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return `The database cannot be reached (${error.code}: ${error.message}). Check DATABASE_URL, or that the desk in DATA_DIR is well.`
+  if (isDatabaseUnavailable(error)) {
+    return `The database does not answer (${error.message}). Run this again once it is well.`
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return error.stack ?? error.message
 }

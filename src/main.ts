@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { ConfigError, readConfig, type Config } from '#config'
-import { isLoopback } from '#domain/loopback.ts'
+import { ConfigError, deskUrlOf, publicUrlOf, readConfig, type Config } from '#config'
+import { isEverywhere, isLoopback } from '#domain/loopback.ts'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { EmbeddedError } from '#storage/embedded/errors.ts'
@@ -40,8 +40,8 @@ async function start(config: Config, webIsBuilt: Promise<void>): Promise<void> {
   process.on('SIGTERM', () => void quit(log))
   await openDataDir(config.DATA_DIR)
   const encryptionKey = await loadEncryptionKey(config.DATA_DIR, config.ENCRYPTION_KEY)
-  const deskUrl = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
-  const publicUrl = config.PUBLIC_URL ?? deskUrl
+  const deskUrl = deskUrlOf(config)
+  const publicUrl = publicUrlOf(config)
   const clock = createDeskClock()
   const onClock = clock.moveTo
   const starting = [openPostgres(config, log), openFacebook(config, { encryptionKey, publicUrl, onClock, log }), webIsBuilt] as const
@@ -143,8 +143,7 @@ async function openFacebook(
 
 /** Where people's browsers find the sandbox: when it listens everywhere, under the name that they know the desk by. */
 function reachableUrl(url: string, { SANDBOX_HOST, PUBLIC_URL }: Config): string {
-  const isEverywhere = SANDBOX_HOST === '0.0.0.0' || SANDBOX_HOST === '::'
-  if (!isEverywhere || PUBLIC_URL === undefined) {
+  if (!isEverywhere(SANDBOX_HOST) || PUBLIC_URL === undefined) {
     return url
   }
   return `http://${new URL(PUBLIC_URL).hostname}:${new URL(url).port}`
@@ -187,7 +186,7 @@ function wordsFor(error: unknown): string {
     return error.message
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${String(error.port)} is taken by another program. Stop that one, or set PORT to another number.`
+    return `Port ${String(error.port)} is taken by another program. Stop that one, or set PORT (METRICS_PORT for the figures) to another number.`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { ANNA } from '#test/accounts-app.ts'
+import { createTestDatabase } from '#test/database.ts'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 
 const NEW = 'another few plain words'
@@ -21,8 +22,8 @@ afterAll(async () => {
 })
 
 /** As an operator types it, beside the desk or after it was stopped. */
-async function createAdmin(args: readonly string[], { input, dataDir = place.dataDir }: { input?: string; dataDir?: string } = {}) {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT: String(place.port) }
+async function createAdmin(args: readonly string[], { input, ...settings }: { input?: string; DATA_DIR?: string; DATABASE_URL?: string } = {}) {
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: place.dataDir, PORT: String(place.port), ...settings }
   const child = spawn(process.execPath, ['bin/create-admin.ts', ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.end(input)
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
@@ -44,12 +45,20 @@ test('R4: a desk that nobody has set up prints its set-up code', () => {
 })
 
 test('U15: create-admin refuses with words what cannot be', async () => {
+  const empty = await createTestDatabase()
+  onTestFinished(empty.drop)
   const refused = [
     [await createAdmin(['--email', 'nora@example.com']), 'Nobody has set this desk up yet.'],
     [await createAdmin([]), 'Say who with --email'],
     [await createAdmin(['--email', 'nora']), 'not a whole e-mail address'],
     [await createAdmin(['--email', 'nora@example.com', '--password-stdin'], { input: 'short\n' }), 'It needs 12 to 200.'],
-    [await createAdmin(['--email', 'nora@example.com'], { dataDir: `${place.dataDir}-none` }), 'There is no desk in'],
+    [await createAdmin(['--email', 'nora@example.com'], { DATA_DIR: `${place.dataDir}-none` }), 'There is no desk in'],
+    // The folder is none of a desk: nothing is read there, and nothing is made.
+    [
+      await createAdmin(['--email', 'nora@example.com'], { DATABASE_URL: empty.url, DATA_DIR: `${place.dataDir}-none` }),
+      'Nobody has set this desk up yet.',
+    ],
+    [await createAdmin(['--email', 'nora@example.com'], { DATABASE_URL: 'postgres://desk@127.0.0.1:1/desk' }), 'does not answer'],
   ] as const
   for (const [{ code, err, out }, words] of refused) {
     expect([code, out]).toEqual([1, ''])

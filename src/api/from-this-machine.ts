@@ -1,8 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { isLoopback } from '#domain/loopback.ts'
+import { isEverywhere, isLoopback } from '#domain/loopback.ts'
 
-/** A desk that listens everywhere and was given no PUBLIC_URL. */
-const EVERYWHERE = ['0.0.0.0', '::']
 /** Nobody but a proxy sends one of these. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
@@ -15,7 +13,8 @@ export function isFromThisMachine(request: FastifyRequest, publicUrl: string): b
   const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const names = [peer, request.ip.replace(/^::ffff:/, ''), hostnameOf(`http://${request.host}`)]
   const published = hostnameOf(publicUrl)
-  const isPublishedHere = isLoopback(published) || EVERYWHERE.includes(published)
+  // Everywhere: it was given no PUBLIC_URL.
+  const isPublishedHere = isLoopback(published) || isEverywhere(published)
   return isPublishedHere && names.every(isLoopback) && FORWARDED.every((name) => request.headers[name] === undefined)
 }
 

@@ -158,6 +158,24 @@ test('a taken port of the sandbox is named with the variable that changes it', a
   await expectGone()
 })
 
+test('a taken port of the figures is named with the variable that changes it', async () => {
+  const port = await squat()
+  const { code, words } = await startInVain(place, { METRICS_PORT: String(port) })
+  expect(code).toBe(1)
+  expect(words).toContain(`Port ${port} is taken`)
+  expect(words).toContain('METRICS_PORT')
+  expect(words).not.toContain(STACK)
+  await expectGone()
+})
+
+test('R15: with HOST=0.0.0.0 the demo warns that others can reach it, and its sandbox answers on this machine only', async () => {
+  desk = await startDeskProcess(place, { HOST: '0.0.0.0', LOG_LEVEL: 'warn' }, WITHOUT_WEB)
+  expect(desk.output()).toContain('the demo can be reached from other machines')
+  expect(desk.output()).toContain('The sandbox answers on this computer only.')
+  expect(desk.output()).toContain(`Play the customer http://127.0.0.1:${place.sandboxPort}/sandbox`)
+  expect(await desk.stop()).toBe(0)
+})
+
 /** Neither database nor sandbox of the desk. A process whose parent was killed may wait a moment for somebody to bury it. */
 async function expectGone(postmaster?: number): Promise<void> {
   expect(postmasterOf(place)).toBeUndefined()
