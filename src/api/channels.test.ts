@@ -107,6 +107,13 @@ test('U45: a switched-off Facebook tells how many messages of customers wait beh
   }))
   await desk.db.insertInto('facebook_deliveries').values(held).execute()
   expect((await call(anna, 'GET /api/v1/extensions')).body.extensions[0]).toMatchObject({ waitingCount: 2, waitingMessageCount: 2 })
+  // Too long to be read only for a number: nobody waits for that.
+  const long = { ...held[0], digest: Buffer.from('u45 long'), body: Buffer.alloc(1024 * 1024, ' ') }
+  await desk.db
+    .insertInto('facebook_deliveries')
+    .values({ ...long, lane: FULL_PAGE })
+    .execute()
+  expect((await call(anna, 'GET /api/v1/extensions')).body.extensions[0]).toMatchObject({ waitingCount: 3, waitingMessageCount: null })
 })
 
 test('a chat channel needs only a name, and waits for the Online Chat extension', async () => {

@@ -9,8 +9,8 @@ import * as contract from './contract/extensions.ts'
 
 type Context = Pick<ApiContext, 'desk'>
 
-/** Reading more bodies than these only to count what they hold would keep others waiting. */
-const MOST_BODIES_COUNTED = 200
+/** Reading more than this only to count what it holds would keep others waiting. */
+const MOST_COUNTED = { count: 200, bytes: 256 * 1024 }
 
 export function registerExtensions(app: Api, { desk }: Context): void {
   app.route({
@@ -36,16 +36,14 @@ async function statesOf({ desk }: Context, workspaceId: WorkspaceId, names: read
   return Promise.all(states.map(async (state) => present(state, await waitingMessages({ desk }, workspaceId, state))))
 }
 
-/** How many customers' messages wait in the deliveries that are held; undefined when those are too many to be read for a number. */
+/** How many customers' messages wait in the deliveries that are held; undefined when those are too much to be read for a number. */
 async function waitingMessages({ desk }: Context, workspaceId: WorkspaceId, state: ExtensionState): Promise<number | undefined> {
   if (state.waitingCount === 0) {
     return 0
   }
-  if (state.waitingCount > MOST_BODIES_COUNTED) {
-    return undefined
-  }
-  const readings = (await heldBodies(desk.db, workspaceId, MOST_BODIES_COUNTED)).map(read)
-  return readings.flatMap((each) => (each.kind === 'understood' ? each.facts : [])).filter((fact) => fact.type === 'message').length
+  const bodies = await heldBodies(desk.db, workspaceId, MOST_COUNTED)
+  const readings = bodies?.map(read)
+  return readings?.flatMap((each) => (each.kind === 'understood' ? each.facts : [])).filter((fact) => fact.type === 'message').length
 }
 
 function present(state: ExtensionState, waitingMessageCount: number | undefined) {

@@ -66,17 +66,19 @@ type Row = {
   queued_reply_count: number
 }
 
-/** The bodies that wait behind the switched-off Facebook, oldest first, at most so many. */
-export async function heldBodies(db: Db, workspaceId: WorkspaceId, most: number): Promise<readonly Buffer[]> {
-  const rows = await db
-    .selectFrom('facebook_deliveries')
-    .select('body')
-    .where('state', '=', 'held')
-    .where('held_for', '=', workspaceId)
-    .orderBy('received_on')
-    .orderBy('id')
-    .limit(most)
+export type MostBodies = { readonly count: number; readonly bytes: number }
+
+/** The bodies that wait behind the switched-off Facebook; undefined when those are more than so many, or longer together. */
+export async function heldBodies(db: Db, workspaceId: WorkspaceId, most: MostBodies): Promise<readonly Buffer[] | undefined> {
+  const held = db.selectFrom('facebook_deliveries').where('state', '=', 'held').where('held_for', '=', workspaceId)
+  const lengths = await held
+    .select(sql<number>`length(body)`.as('bytes'))
+    .limit(most.count + 1)
     .execute()
+  if (lengths.length > most.count || lengths.reduce((sum, { bytes }) => sum + bytes, 0) > most.bytes) {
+    return undefined
+  }
+  const rows = await held.select('body').limit(most.count).execute()
   return rows.map((row) => row.body)
 }
 
