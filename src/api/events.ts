@@ -65,7 +65,9 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
     const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
     sentUpTo = news.at(-1)?.cursor ?? sentUpTo
     write(raw, news.map(frame).join(''))
-    nextLook.postpone(news.length > 0)
+    if (news.length > 0) {
+      nextLook.postpone()
+    }
   }
   // The news may be that this session is over, told without a look: the next look is not left to the heartbeat.
   const nextLook = postponed(LOOK_AFTER_NEWS_MS, () => inLine(() => tell([]).catch(waitForDatabase)))
@@ -114,15 +116,15 @@ async function follow({ desk, tail }: ApiContext, { workspaceId, cursor, raw, is
   }
 }
 
-/** Looks at most once in `RECHECK_MS` whether the session goes on. */
+/** Looks at most once in `RECHECK_MS` whether the session goes on, by a clock that nobody sets back. */
 function watchSession(isSignedIn: () => Promise<boolean>): () => Promise<boolean> {
-  let lookedAt = Date.now()
+  let lookedAt = performance.now()
   return async () => {
-    if (Date.now() - lookedAt <= RECHECK_MS) {
+    if (performance.now() - lookedAt <= RECHECK_MS) {
       return true
     }
     const goesOn = await isSignedIn()
-    lookedAt = Date.now()
+    lookedAt = performance.now()
     return goesOn
   }
 }
@@ -141,11 +143,9 @@ function lineOf(raw: ServerResponse): (work: () => Promise<void>) => void {
 function postponed(afterMs: number, act: () => void) {
   let timer: NodeJS.Timeout | undefined
   const cancel = (): void => clearTimeout(timer)
-  const postpone = (isDue: boolean): void => {
-    if (isDue) {
-      cancel()
-      timer = setTimeout(act, afterMs)
-    }
+  const postpone = (): void => {
+    cancel()
+    timer = setTimeout(act, afterMs)
   }
   return { postpone, cancel }
 }
