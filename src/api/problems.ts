@@ -88,7 +88,7 @@ export function problemOf(error: Error & Partial<FastifyError>): Problem {
     return describe('database-unavailable', words, { retryAfterSeconds: 1 })
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return invalidInput(error.validation as unknown as Finding[], error.validationContext)
+    return invalidInput(error.validation, error.validationContext)
   }
   if (error.code === 'FST_ERR_BAD_URL') {
     return describe('invalid', 'This address is not readable.')

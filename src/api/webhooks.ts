@@ -80,7 +80,6 @@ function refuse(door: WebhookDoor, reply: FastifyReply, error: unknown): Fastify
   if (error instanceof BodyCutShortError) {
     return count(door, 'incomplete', answer(reply, 400, 'Bad Request'))
   }
-  // A content type that Fastify cannot read.
   switch (error instanceof DeskError ? error.code : statusOf(error)) {
     case 'body-too-large':
       return count(door, 'too-large', answer(reply, 413, 'Payload Too Large'))
@@ -91,6 +90,7 @@ function refuse(door: WebhookDoor, reply: FastifyReply, error: unknown): Fastify
     case 'invalid':
     case 400:
       return count(door, 'unsupported', answer(reply, 400, 'Bad Request'))
+    // A content type that Fastify cannot read.
     case 415:
       return count(door, 'unsupported', answer(reply, 415, 'Unsupported Media Type'))
     default:
