@@ -1,44 +1,58 @@
 import { parseArgs } from 'node:util'
 import { DATABASE_FAULTS } from '../test/faults/harness/database-faults.ts'
-import { runDatabaseFaults, type FaultResult } from '../test/faults/harness/run-database-faults.ts'
+import type { FaultPlan, FaultResult } from '../test/faults/harness/fault-plan.ts'
+import { runDatabaseFaults } from '../test/faults/harness/run-database-faults.ts'
+import { DOOR_FAULTS, runDoorFaults } from '../test/faults/harness/run-door-faults.ts'
 
-/** Breaks what a desk stands on, under load, and looks whether every promise was kept. Ends with `N passed, N failed`. */
-const USAGE = `npm run faults -- database [--only ${DATABASE_FAULTS.map(({ name }) => name).join('|')}] [--times N]
+/** Breaks what a desk stands on, or lays siege to its doors, and looks whether every promise was kept. Ends with `N passed, N failed`. */
+type Kind = {
+  readonly faults: readonly { readonly name: string; readonly times: number }[]
+  readonly run: (plan: FaultPlan) => Promise<FaultResult[]>
+}
 
-  --only    this fault alone; may be given more than once
-  --times   how often each, instead of ${DATABASE_FAULTS.map(({ name, times }) => `${times} × ${name}`).join(', ')}`
+const KINDS = new Map<string, Kind>([
+  ['database', { faults: DATABASE_FAULTS, run: runDatabaseFaults }],
+  ['doors', { faults: DOOR_FAULTS, run: runDoorFaults }],
+])
 
-const known = new Set(DATABASE_FAULTS.map(({ name }) => name))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { only: { type: 'string', multiple: true }, times: { type: 'string' } },
 })
+const kind = positionals.length === 1 ? KINDS.get(positionals.join()) : undefined
 const times = values.times === undefined ? undefined : Number(values.times)
 const isUnderstood =
-  positionals.join() === 'database' &&
-  (values.only ?? []).every((name) => known.has(name)) &&
+  (values.only ?? []).every((only) => kind?.faults.some(({ name }) => name === only)) &&
   (times === undefined || (Number.isInteger(times) && times > 0))
 
-if (isUnderstood) {
-  const results = await runDatabaseFaults({
+if (kind && isUnderstood) {
+  const results = await kind.run({
     tell,
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(times === undefined ? {} : { times }),
   })
-  conclude(results)
+  conclude(kind, results)
 } else {
-  console.error(USAGE)
+  console.error(usage())
   process.exitCode = 2
 }
 
-function tell({ name, fault, recoveredMs, slowest }: FaultResult): void {
-  const recovered =
-    recoveredMs === undefined ? '' : `, everything worked ${(recoveredMs / 1000).toFixed(1)} s after the database (${slowest} last)`
-  console.log(fault === undefined ? `passed  ${name}${recovered}` : `FAILED  ${name}: ${fault}`)
+function usage(): string {
+  const lines = [...KINDS].map(([name, { faults }]) => `npm run faults -- ${name} [--only ${faults.map((fault) => fault.name).join('|')}] [--times N]`)
+  const often = [...KINDS].flatMap(([, { faults }]) => faults.map((fault) => `${fault.times} × ${fault.name}`))
+  return `${lines.join('\n')}
+
+  --only    this fault alone; may be given more than once
+  --times   how often each, instead of ${often.join(', ')}`
 }
 
-function conclude(results: readonly FaultResult[]): void {
-  for (const { name } of DATABASE_FAULTS) {
+function tell({ name, fault, measured }: FaultResult): void {
+  const figures = measured === undefined ? '' : `, ${measured}`
+  console.log(fault === undefined ? `passed  ${name}${figures}` : `FAILED  ${name}: ${fault}${figures}`)
+}
+
+function conclude({ faults }: Kind, results: readonly FaultResult[]): void {
+  for (const { name } of faults) {
     const times = results
       .filter((result) => result.name.startsWith(`${name} `))
       .flatMap(({ recoveredMs }) => (recoveredMs === undefined ? [] : [recoveredMs]))

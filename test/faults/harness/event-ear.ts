@@ -11,8 +11,8 @@ export type EventEar = {
   readonly heard: readonly HeardEvent[]
   /** Where the stream began; undefined until its first word. */
   firstCursor(): string | undefined
-  /** How often the stream broke off. */
-  breaks(): number
+  /** How often the desk asked to fetch everything again, as it may only of who was away for too long. */
+  resets(): number
   stop(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function openEventEar(desk: ConnectedDesk, from?: string): EventEar {
   const leaving = new AbortController()
   let first = from
   let cursor = from
-  let breaks = 0
+  let resets = 0
 
   async function listen(): Promise<void> {
     const headers = { cookie: desk.cookie(), ...(cursor === undefined ? {} : { 'last-event-id': cursor }) }
@@ -46,9 +46,8 @@ export function openEventEar(desk: ConnectedDesk, from?: string): EventEar {
 
   function note(event: string, id: string, data: string): void {
     if (event === 'reset') {
-      throw new Error('the desk asked to fetch everything again, though it lost nothing')
-    }
-    if (event === 'change') {
+      resets += 1
+    } else if (event === 'change') {
       const { type, ticketId } = JSON.parse(data) as Pick<HeardEvent, 'type' | 'ticketId'>
       heard.push({ cursor: id, type, ticketId, body: data })
     }
@@ -58,7 +57,6 @@ export function openEventEar(desk: ConnectedDesk, from?: string): EventEar {
     while (!leaving.signal.aborted) {
       // Whatever broke it off, a browser comes back.
       await listen().catch(() => undefined)
-      breaks += 1
       await setTimeout(COME_BACK_MS)
     }
   }
@@ -67,7 +65,7 @@ export function openEventEar(desk: ConnectedDesk, from?: string): EventEar {
   return {
     heard,
     firstCursor: () => first,
-    breaks: () => breaks,
+    resets: () => resets,
     stop: () => {
       leaving.abort()
       return listening

@@ -12,14 +12,12 @@ export type Load = {
   readonly replied: ReadonlyMap<string, readonly string[]>
   /** Answers that nobody should ever get. */
   readonly surprises: readonly string[]
-  /** How often a webhook, a list or a reply was told to come again. */
-  refusals(): number
   /** A customer writes: resolves with the text once it is acknowledged. */
   write(customer: string): Promise<string>
   /** An agent answers: resolves with the text once it is taken. */
   reply(person: string): Promise<string>
   list(): Promise<boolean>
-  /** Resolves when all that was begun is acknowledged. */
+  /** Resolves when all that was begun is acknowledged, or a minute later: then that is a surprise. */
   stop(): Promise<void>
 }
 
@@ -30,6 +28,7 @@ export const WATCHED_WRITER = '7009'
 const ANSWERED = CUSTOMERS.slice(0, 2)
 export const WATCHED_PERSON = CUSTOMERS[2] ?? ''
 
+const GIVE_UP_MS = 60_000
 const PAUSE_MS = { write: 60, reply: 250, list: 150, again: 50 }
 
 export async function startLoad(desk: ConnectedDesk): Promise<Load> {
@@ -37,39 +36,41 @@ export async function startLoad(desk: ConnectedDesk): Promise<Load> {
   const replied = new Map<string, string[]>()
   const surprises: string[] = []
   const began = Date.now()
-  let refusals = 0
   let isOver = false
+  let isGivenUp = false
   const tickets = await openTickets(desk)
 
-  /** Tries until it is done, as Facebook and a tab do; whatever is neither done nor "later" is a surprise. */
-  async function insist(what: string, attempt: () => Promise<Response>, done: number): Promise<void> {
-    for (; ; await setTimeout(PAUSE_MS.again)) {
+  /** Tries until it is done, as Facebook and a tab do; whatever is neither done nor "later" is a surprise. False where nobody waits for it any more. */
+  async function insist(what: string, attempt: () => Promise<Response>, done: number): Promise<boolean> {
+    for (; !isGivenUp; await setTimeout(PAUSE_MS.again)) {
       const answer = await attempt().catch((error: unknown) => error)
       if (answer instanceof Response && answer.status === done) {
-        return
+        return true
       }
-      refusals += 1
       const isLater = answer instanceof Response && (answer.status === 503 || answer.status === 409)
       if (!isLater) {
         surprises.push(`${what}: ${answer instanceof Response ? `${answer.status} ${await answer.text()}` : String(answer)}`)
       }
     }
+    return false
   }
 
   async function write(customer: string): Promise<string> {
     const told = entry(acknowledged, customer)
     const text = `${customer} writes ${told.length}`
     const { body, headers } = signedDelivery({ customer, text, at: began + told.length, secret: desk.sandbox.appSecret })
-    await insist('a webhook', () => fetch(`${desk.url}/webhooks/facebook`, { method: 'POST', headers, body }), 200)
-    told.push(text)
+    if (await insist('a webhook', () => fetch(`${desk.url}/webhooks/facebook`, { method: 'POST', headers, body }), 200)) {
+      told.push(text)
+    }
     return text
   }
 
   async function reply(person: string): Promise<string> {
     const told = entry(replied, person)
     const [text, key] = [`Answer ${told.length} to ${person}`, v7()]
-    await insist('a reply', () => desk.call(`POST /tickets/${tickets.get(person)}/replies`, { body: { text }, key }), 201)
-    told.push(text)
+    if (await insist('a reply', () => desk.call(`POST /tickets/${tickets.get(person)}/replies`, { body: { text }, key }), 201)) {
+      told.push(text)
+    }
     return text
   }
 
@@ -79,7 +80,6 @@ export async function startLoad(desk: ConnectedDesk): Promise<Load> {
       await answer.json()
       return true
     }
-    refusals += 1
     if (!(answer instanceof Response) || answer.status !== 503) {
       surprises.push(`a list: ${answer instanceof Response ? answer.status : String(answer)}`)
     }
@@ -101,13 +101,17 @@ export async function startLoad(desk: ConnectedDesk): Promise<Load> {
     acknowledged,
     replied,
     surprises,
-    refusals: () => refusals,
     write,
     reply,
     list,
     stop: async () => {
       isOver = true
-      await Promise.all(lanes)
+      const ended = Promise.all(lanes)
+      isGivenUp = !(await Promise.race([ended.then(() => true), setTimeout(GIVE_UP_MS, false, { ref: false })]))
+      await ended
+      if (isGivenUp) {
+        surprises.push(`what was under way at the end was not done within ${GIVE_UP_MS / 1000} s`)
+      }
     },
   }
 }

@@ -2,25 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import { DATABASE_FAULTS, databaseIsBack, isAlive, type DatabaseFault } from './database-faults.ts'
 import { openDistantGround, openOwnGround, type Ground } from './database-ground.ts'
 import { openEventEar, type EventEar } from './event-ear.ts'
+import type { FaultPlan, FaultResult } from './fault-plan.ts'
 import { startLoad, WATCHED_PERSON, WATCHED_WRITER, type Load } from './load.ts'
 import { checkSets } from './set-check.ts'
 
-/** One line of the report. `recoveredMs`: from the database's return to the moment everything worked again. */
-export type FaultResult = {
-  readonly name: string
-  readonly fault: string | undefined
-  readonly recoveredMs?: number
-  readonly slowest?: string
-}
-
-export type FaultPlan = {
-  /** Only these faults; all without it. */
-  readonly only?: readonly string[]
-  /** How often each; as often as the long form without it. */
-  readonly times?: number
+export type DatabasePlan = FaultPlan & {
   /** How soon all must work after the database is back; what the operator's guide promises without it. */
   readonly backWithinMs?: number
-  readonly tell: (result: FaultResult) => void
 }
 
 /** What the operator's guide promises. */
@@ -29,7 +17,7 @@ const BACK_WITHIN_MS = 10_000
 const PATIENCE_MS = 60_000
 
 /** Does each fault as often as asked, under load, and looks each time whether all works again; at the end, whether every promise was kept. */
-export async function runDatabaseFaults({ only, times, backWithinMs = BACK_WITHIN_MS, tell }: FaultPlan): Promise<FaultResult[]> {
+export async function runDatabaseFaults({ only, times, backWithinMs = BACK_WITHIN_MS, tell }: DatabasePlan): Promise<FaultResult[]> {
   const results: FaultResult[] = []
   const note = (result: FaultResult): void => {
     results.push(result)
@@ -62,25 +50,35 @@ async function strikeAll(ground: Ground, { faults, times, backWithinMs, note }: 
   const load = await startLoad(desk)
   await load.write(WATCHED_WRITER)
   try {
-    for (const fault of faults) {
-      for (let round = 0; round < (times ?? fault.times); round += 1) {
-        await setTimeout(300 + Math.random() * 700)
-        note(await strikeOnce(ground, { fault, round, load, ear, backWithinMs, of: times ?? fault.times }))
+    for (const strike of faults.flatMap((fault) => strikesOf(fault, times ?? fault.times))) {
+      await setTimeout(300 + Math.random() * 700)
+      note(await strikeOnce(ground, { ...strike, load, ear, backWithinMs }))
+      if (!isAlive(desk.pid())) {
+        // Its result says so; nothing that comes after could tell more.
+        break
       }
     }
   } finally {
     await load.stop()
   }
-  for (const { name, fault } of await checkSets(desk, load, ear)) {
-    note({ name: `${faults.map((each) => each.name).join(', ')}: ${name}`, fault })
+  const names = faults.map(({ name }) => name).join(', ')
+  try {
+    for (const { name, fault } of await checkSets(desk, load, ear)) {
+      note({ name: `${names}: ${name}`, fault })
+    }
+  } catch (error) {
+    note({ name: `${names}: the promises can be looked at`, fault: wordsOf(error) })
   }
   await ear.stop()
 }
 
-type Strike = {
-  readonly fault: DatabaseFault
-  readonly round: number
-  readonly of: number
+type Round = { readonly fault: DatabaseFault; readonly round: number; readonly of: number }
+
+function strikesOf(fault: DatabaseFault, of: number): Round[] {
+  return Array.from({ length: of }, (_, round) => ({ fault, round, of }))
+}
+
+type Strike = Round & {
   readonly backWithinMs: number
   readonly load: Load
   readonly ear: EventEar
@@ -101,13 +99,16 @@ async function strikeOnce(ground: Ground, { fault, round, of, backWithinMs, load
     return {
       name,
       recoveredMs,
-      slowest,
+      measured: `everything worked ${(recoveredMs / 1000).toFixed(1)} s after the database (${slowest} last)`,
       fault: isLate ? `everything worked again only after ${recoveredMs} ms, ${slowest} last` : undefined,
     }
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    return { name, fault: isAlive(pid) ? words : `the process ended:\n${ground.desk.output()}` }
+    return { name, fault: isAlive(pid) ? wordsOf(error) : `the process ended:\n${ground.desk.output()}` }
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Ready; a list; a message on its whole way to the screen; a reply on its whole way to the customer. Answers with what came last. */

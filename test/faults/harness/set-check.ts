@@ -121,6 +121,9 @@ async function findUnheard(desk: ConnectedDesk, ear: EventEar): Promise<string |
   if (first === undefined || last === undefined) {
     return 'it heard nothing at all'
   }
+  if (ear.resets() > 0) {
+    return 'the desk asked it to fetch everything again, though nothing was lost'
+  }
   const again = openEventEar(desk, first)
   try {
     for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await setTimeout(100)) {
