@@ -1,5 +1,5 @@
 import type { SendFailure } from '#domain/channels/channel-port.ts'
-import { SENDING_PERMISSION, withoutPermissionMissing, withPermissionMissing } from '#domain/channels/channel.ts'
+import { isPermissionMissing, SENDING_PERMISSION, withoutPermissionMissing, withPermissionMissing } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
@@ -33,7 +33,8 @@ export async function noteKeyDead(
 /** Facebook refused an answer for want of a permission: the channel says so until an answer passes or somebody reconnects. */
 export async function noteSendingRefused(tx: Tx, desk: Now, channel: Omit<KeyInUse, 'keyEncrypted'>): Promise<void> {
   const problem = await lockProblem(tx, channel)
-  if (problem === undefined || problem.kind === 'permission-missing') {
+  const isOpenToNews = problem === undefined || problem.kind === 'permission-missing'
+  if (isOpenToNews && !isPermissionMissing(problem, SENDING_PERMISSION)) {
     await saveProblem(tx, channel, withPermissionMissing(problem, SENDING_PERMISSION, desk.now().toISOString()))
     await tell(tx, channel)
   }

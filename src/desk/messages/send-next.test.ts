@@ -143,21 +143,21 @@ test('R5: a desk that starts with another encryption key says so on its channels
   expect(await channel()).toMatchObject({ state: 'connected', problem })
 })
 
-test.each([
-  [200, undefined],
-  [10, undefined],
-  [230, undefined],
-])('R16: an answer refused with code %i marks the channel with the missing permission, until one passes', async (code, subcode) => {
+test.each([200, 10, 230])('R16: answers refused with code %i mark the channel once with the missing permission, until one passes', async (code) => {
   const { reply, turn, graph, outgoing, channel, desk } = await openSendingDesk()
   const comments = { kind: 'permission-missing', permission: 'pages_read_user_content', since: '2026-11-20T00:00:00.000Z' }
   await desk.db
     .updateTable('channels')
     .set({ problem: JSON.stringify(comments) })
     .execute()
-  await reply('Refused')
-  graph.answers.push(refusal(code, subcode))
-  await turn()
-  expect(await outgoing()).toMatchObject([{ state: 'failed', failure: { reason: 'permission-missing' } }])
+  for (const text of ['Refused', 'Refused again']) {
+    await reply(text)
+    graph.answers.push(refusal(code))
+    await turn()
+  }
+  const refused = { state: 'failed', failure: { reason: 'permission-missing' } }
+  expect(await outgoing()).toMatchObject([refused, refused])
+  expect(await desk.db.selectFrom('events').select('id').where('type', '=', 'channel.changed').execute()).toHaveLength(1)
   expect(await channel()).toMatchObject({
     state: 'connected',
     problem: { kind: 'permission-missing', permission: 'pages_messaging, pages_read_user_content' },

@@ -1,5 +1,5 @@
 import type { ChannelPort, OpenChannel, SendOutcome } from '#domain/channels/channel-port.ts'
-import { SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel.ts'
+import { isPermissionMissing, SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel.ts'
 import type { MessageId, ThreadId, WorkspaceId } from '#domain/ids.ts'
 import { advance } from '#domain/messages/state.ts'
 import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
@@ -101,7 +101,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, ch
   switch (outcome.kind) {
     case 'sent':
       await recordSent(tx, desk, { ...key, threadId, channelId, externalId: outcome.externalId })
-      if (used.problem?.kind === 'permission-missing' && used.problem.permission.includes(SENDING_PERMISSION)) {
+      if (isPermissionMissing(used.problem, SENDING_PERMISSION)) {
         await noteSendingPassed(tx, { workspaceId, channelId })
       }
       return { kind: 'done' }

@@ -22,6 +22,10 @@ export function withPermissionMissing(problem: ChannelProblem | undefined, permi
   return { kind: 'permission-missing', permission: [...new Set([permission, ...names])].join(BETWEEN), since: before?.since ?? since }
 }
 
+export function isPermissionMissing(problem: ChannelProblem | undefined, permission: string): boolean {
+  return problem?.kind === 'permission-missing' && problem.permission.split(BETWEEN).includes(permission)
+}
+
 /** Facebook let it pass: whatever was wrong with this permission is over, and what else is missing stays. */
 export function withoutPermissionMissing(problem: ChannelProblem | undefined, permission: string): ChannelProblem | undefined {
   if (problem?.kind !== 'permission-missing') {
