@@ -1,6 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { REQUESTS } from '#storage/connections/bounds.ts'
+import { openDatabase } from '#storage/database.ts'
 import { openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
+import { startDeliveryReader } from './read-deliveries.ts'
 
 test('a customer writes and a ticket with an open window is there', async () => {
   const { desk, hear, failures, profileJobs } = await openIntakeDesk()
@@ -56,4 +59,26 @@ test('R10: a large delivery that nobody understands is kept to the letter, and o
   const rows = await desk.desk.db.selectFrom('raw_facts').select('raw').execute()
   expect(rows).toEqual([{ raw: { field: 'x', value: { ...value, text: 'a\ufffdb \ufffd ü' } } }])
   expect(desk.failures).toEqual([])
+})
+
+test('R10: a large delivery that takes longer to read than a transaction may be silent is read all the same', async () => {
+  const { desk, database: own, deliver } = await openIntakeDesk({ isReading: false })
+  const bounds = { ...REQUESTS, idleInTransactionMs: 300 }
+  const database = openDatabase({ url: own.url, bounds, onIdleError: () => undefined })
+  const failures: unknown[] = []
+  const reader = await startDeliveryReader({
+    desk: { ...desk, db: database.db },
+    database,
+    onFailure: (error) => failures.push(error),
+  })
+  onTestFinished(async () => {
+    await reader.stop()
+    await database.close()
+  })
+  // With one number too long for JavaScript every number beside it is looked at, which takes a second or more.
+  const numbers = '0,'.repeat(1_900_000)
+  await deliver(`{"object":"page","entry":[{"id":"${PAGE}","changes":[{"field":"x","value":[${numbers}12345678901234567890]}]}]}`)
+  await reader.idle()
+  expect(failures).toEqual([])
+  expect(await desk.db.selectFrom('facebook_deliveries').select('state').execute()).toEqual([{ state: 'read' }])
 })

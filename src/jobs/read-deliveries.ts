@@ -4,6 +4,7 @@ import { applyDeliveries, type ReadDelivery } from '#desk/intake/apply-deliverie
 import { createAsideReader, type AsideReader } from '#facebook/webhooks/read-aside.ts'
 import type { Database, Tx } from '#storage/database.ts'
 import {
+  allowSilence,
   claimDeliveries,
   claimDelivery,
   DELIVERIES_CHANNEL,
@@ -51,7 +52,7 @@ const LANES = 32
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
   const { database, onFailure, workers = 2 } = options
   let isStopped = false
-  const aside = createAsideReader()
+  const aside = createAsideReader({ askers: workers })
   const manners: Manners = { rest: Promise.resolve() }
   const days = { since: await oldestWaitingDay(database.db) }
   const loops = Array.from({ length: workers }, () =>
@@ -197,6 +198,10 @@ async function applyClaimed(tx: Tx, { desk, aside }: Reading, claimed: readonly 
   const ends: DeliveryEnd[] = []
   let readBytes = 0
   for (const { receivedOn, id, receivedAt, body } of claimed) {
+    const longestMs = aside.longestMs(body)
+    if (longestMs > 0) {
+      await allowSilence(tx, longestMs)
+    }
     const reading = await aside.read(body)
     readBytes += body.length
     if (readBytes > READ_AT_A_STRETCH_BYTES) {

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { REQUESTS } from './connections/bounds.ts'
 import type { Db, Tx } from './database.ts'
 
 /** The channel on which readers are woken. A lost wake costs a moment: readers also look by themselves. */
@@ -86,6 +87,12 @@ export function storedLastSecond(): number {
 /** Wakes the readers. It may be lost in a crash, so it need not wait for the disk as the deliveries did. */
 export async function wakeReaders(pool: Pool): Promise<void> {
   await pool.query(`begin; set local synchronous_commit = off; notify ${DELIVERIES_CHANNEL}; commit`)
+}
+
+/** Until its end this transaction may be silent for so much longer than others: something slow comes before its next statement. */
+export async function allowSilence(tx: Tx, ms: number): Promise<void> {
+  const bound = String(REQUESTS.idleInTransactionMs + ms)
+  await sql`select set_config('idle_in_transaction_session_timeout', ${bound}, true)`.execute(tx)
 }
 
 export type ClaimedDelivery = {

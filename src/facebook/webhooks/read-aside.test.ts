@@ -13,7 +13,7 @@ function largeBody(): Buffer {
 }
 
 function openReader(timeoutMs?: number) {
-  const reader = createAsideReader(timeoutMs === undefined ? {} : { timeoutMs })
+  const reader = createAsideReader({ askers: 3, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
   onTestFinished(reader.close)
   return reader
 }
