@@ -27,8 +27,9 @@ export async function keepRawFacts(
     id,
     t: threadId,
     d: digest.toString('hex'),
-    l: storableText(label).slice(0, 200),
-    a: about === undefined ? null : storableText(about).slice(0, 500),
+    // Cut first: a cut may leave half a surrogate pair.
+    l: storableText(label.slice(0, 200)),
+    a: about === undefined ? null : storableText(about.slice(0, 500)),
     r: storableJson(raw),
     o: at,
   }))

@@ -57,6 +57,16 @@ test('the same message in two deliveries is there once', async () => {
   expect(await tickets(desk)).toMatchObject([{ unanswered_count: 1 }])
 })
 
+test('a label that is cut in the middle of a sign keeps nobody from reading its delivery', async () => {
+  const desk = await openIntakeDesk()
+  // "standby: " and this many letters: the bicycle is what stands where the label ends.
+  const item = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, [`${'x'.repeat(190)}🚲`]: {} }
+  await desk.hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [item] }] })
+  expect(await deliveryStates(desk)).toMatchObject([{ state: 'read', failure: null }])
+  const { label } = await desk.desk.db.selectFrom('raw_facts').select('label').executeTakeFirstOrThrow()
+  expect(label).toBe(`standby: ${'x'.repeat(190)}\ufffd`)
+})
+
 test('two first messages of a new person at the same moment make one client, one ticket and two messages', async () => {
   const desk = await openIntakeDesk({ isReading: false })
   // Another lane, so that two workers hold one delivery each and meet at the unique key.
