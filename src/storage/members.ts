@@ -19,10 +19,6 @@ export async function findMember(db: Db, workspaceId: WorkspaceId, memberId: str
   return membersOf(db, workspaceId).where('m.id', '=', memberId).executeTakeFirst()
 }
 
-export async function findMemberOfUser(db: Db, workspaceId: WorkspaceId, userId: UserId): Promise<MemberRow | undefined> {
-  return membersOf(db, workspaceId).where('m.user_id', '=', userId).executeTakeFirst()
-}
-
 export async function findMemberByEmail(db: Db, workspaceId: WorkspaceId, email: string): Promise<MemberRow | undefined> {
   return membersOf(db, workspaceId).where('u.email', '=', email).executeTakeFirst()
 }

@@ -13,8 +13,8 @@ import { followAssignee, followStatus } from './record-change.ts'
 
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it, and a ticket that
- * nobody has is from then on the one's who answered. Refused before
- * Facebook would refuse: empty, longer than 1986, window closed, ticket closed, channel disconnected or switched off.
+ * nobody has is assigned to whoever answers. Refused before Facebook would refuse: empty, longer than 1986, window
+ * closed, ticket closed, channel disconnected or switched off.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId: TicketId; text: string }): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')

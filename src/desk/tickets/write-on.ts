@@ -3,10 +3,10 @@ import type { TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
 import { insertTickets } from '#storage/arrivals.ts'
 import type { Tx } from '#storage/database.ts'
-import { findMemberOfUser } from '#storage/members.ts'
+import { appendEvent } from '#storage/events.ts'
+import { memberOfUser } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
-import { appendEvent } from '#storage/events.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { refuseUnlessWritable } from './reply.ts'
@@ -42,7 +42,7 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   const opened = { id, threadId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
   await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, lastMessageId: undefined, solvedAt: undefined }])
   await appendEvent(tx, { workspaceId, type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } })
-  const member = await findMemberOfUser(tx, workspaceId, userId)
+  const member = await memberOfUser(tx, workspaceId, userId)
   if (member) {
     await setAssignee({ ...desk, db: tx }, actor, { ticketId: id, memberId: member.id })
   }
