@@ -138,7 +138,7 @@ const END_SESSIONS = `
   select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and application_name = any($1)`
 
 function openLine(connections: Connections): Line {
-  const client: WatchedClient = connections.newClient({ name: 'pagedesk pulse', answerMs: undefined, connectMs: CONNECT_MS })
+  const client: WatchedClient = connections.newClient({ name: 'pagedesk pulse', answerMs: undefined })
   let last: 'none' | 'answered' | 'silent' = 'none'
   let isLost = false
   let asking: Promise<boolean> | undefined

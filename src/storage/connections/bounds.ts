@@ -33,7 +33,7 @@ export const KEEP_ALIVE_MS = 5_000
 
 /** What a connection tells the server at its beginning. As statements: a pooler in between would refuse them as start-up parameters. */
 export function boundsAsSql({ statementMs, lockMs, idleInTransactionMs }: Bounds): string {
-  const keepAlive = { idle: 5, interval: 1, count: 10 }
+  const keepAlive = { idle: KEEP_ALIVE_MS / 1000, interval: 1, count: 10 }
   return [
     `set statement_timeout = ${statementMs}`,
     `set lock_timeout = ${lockMs}`,

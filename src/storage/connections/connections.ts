@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Pool, type ClientBase, type CustomTypesConfig, type PoolConfig } from 'pg'
+import { Pool, type ClientBase, type CustomTypesConfig } from 'pg'
 import { boundsAsSql, CONNECT_MS, KEEP_ALIVE_MS, type Bounds } from './bounds.ts'
 import { DatabaseSilentError, WatchedClient, type WatchedClientConfig } from './watched-client.ts'
 
@@ -25,7 +25,7 @@ type PoolOptions = {
   readonly onIdleError: (error: Error) => void
 }
 
-type ClientOptions = { readonly name: string; readonly answerMs: number | undefined; readonly connectMs?: number }
+type ClientOptions = { readonly name: string; readonly answerMs: number | undefined }
 
 const IDLE_MS = 30_000
 
@@ -37,7 +37,8 @@ export function createConnections(url: string): Connections {
     /** One of its kind: by it the server's end of a lost connection is found. */
     readonly name: string
 
-    constructor(config: WatchedClientConfig) {
+    /** Optional as pg's own, though whoever makes one gives it. */
+    constructor(config: WatchedClientConfig = {}) {
       const name = `${config.application_name} ${randomBytes(4).toString('hex')}`
       super({ ...config, application_name: name })
       this.name = name
@@ -58,14 +59,14 @@ export function createConnections(url: string): Connections {
         idleTimeoutMillis: IDLE_MS,
         connectionTimeoutMillis: CONNECT_MS,
         onConnect: (client: ClientBase) => client.query(boundsAsSql(bounds)),
-        Client: OurClient as unknown as NonNullable<PoolConfig['Client']>,
+        Client: OurClient,
       }
       const pool = new Pool(config)
       pool.on('error', onIdleError)
       return pool
     },
-    newClient: ({ name, answerMs, connectMs = CONNECT_MS }) =>
-      new OurClient({ ...common, application_name: name, answerMs, connectionTimeoutMillis: connectMs }),
+    newClient: ({ name, answerMs }) =>
+      new OurClient({ ...common, application_name: name, answerMs, connectionTimeoutMillis: CONNECT_MS }),
     cutOlderThan: (moment) => {
       const old = [...open].filter(({ openedAt }) => openedAt < moment)
       old.forEach((client) => client.cut(new DatabaseSilentError('The database went silent on this connection and answers on new ones.')))
