@@ -1,33 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
 import { setUpDesk, switchFacebookOn } from '#test/walk.ts'
 
 /** What an administrator meets when the first login was not enough. Each test is a step and rests on the one before. */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
-const faults: string[] = []
 
 const PAGE = 'Morawska Garden Studio'
 const COMMENTS = 'Create and manage comments on your Page'
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  page = (await openPage(browser)).page
-  page.on('pageerror', (error) => faults.push(error.message))
-  await setUpDesk(page, desk.url)
+  journey = await startJourney()
+  page = await journey.openPage()
+  await setUpDesk(page, journey.desk.url)
   await switchFacebookOn(page)
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 /** From Facebook's window back to the desk, with all Pages, and these permissions left off. Facebook knows later who it is. */
 async function goThroughDialog(leaveOff: readonly string[]): Promise<void> {
@@ -47,13 +38,13 @@ async function goThroughDialog(leaveOff: readonly string[]): Promise<void> {
 }
 
 test('U40: closing the window is told once: it leaves the address, can be closed, and has a way to try again', async () => {
-  await page.goto(`${desk.url}/settings/channels`)
+  await page.goto(`${journey.desk.url}/settings/channels`)
   await page.getByRole('link', { name: 'Connect a Page' }).click()
   await page.getByRole('button', { name: 'Connect with Facebook' }).click()
   await page.getByTestId('dialog-log-in').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('You closed Facebook’s window.').waitFor()
-  await expect.poll(() => page.url()).toBe(`${desk.url}/settings/channels`)
+  await expect.poll(() => page.url()).toBe(`${journey.desk.url}/settings/channels`)
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Close' }).click()
   expect(await page.getByText('You closed Facebook’s window.').count()).toBe(0)
@@ -92,5 +83,5 @@ test('U22: reconnecting ticks the Page that one came for, and mends it', async (
 })
 
 test('nothing broke in the page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
-import { keepPicture, openBrowser, openLargeText, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { FULL_PAGE } from '#test/facebook-desk.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { keepPicture, openLargeText } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAs, writeAsCustomer } from '#test/walk.ts'
 import { CUSTOMERS } from '#test/whole-desk.ts'
 
 /**
@@ -23,26 +22,16 @@ const SCENE: readonly (readonly [string, string])[] = [
   [CUSTOMERS[0] ?? '', QUESTION],
 ]
 
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
 let customer: Page
-const faults: string[] = []
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  const opened = await Promise.all([openPage(browser), openPage(browser)])
-  ;[page, customer] = [opened[0].page, opened[1].page]
-  opened.forEach((each) => each.page.on('pageerror', (error) => faults.push(error.message)))
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 async function lookAt(name: string, seen: Page = page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -65,14 +54,14 @@ async function lookAtWidths(name: string, seen: Page): Promise<void> {
 }
 
 async function go(path: string): Promise<void> {
-  await page.goto(`${desk.url}${path}`)
+  await page.goto(`${journey.desk.url}${path}`)
 }
 
 test('U32: the set-up and the first steps', async () => {
   await go('/')
   await page.getByLabel('Workspace name').waitFor()
   await lookAt('set-up')
-  await setUpDesk(page, desk.url)
+  await setUpDesk(page, journey.desk.url)
   await page.getByRole('button', { name: 'What Facebook will ask' }).click()
   await lookAt('first-steps')
 }, 120_000)
@@ -121,7 +110,7 @@ test('U32: people, invitations and mail', async () => {
 }, 180_000)
 
 test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', async () => {
-  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, 'Dzień dobry! Is my order Il10O ready?')
   await go('/tickets/all')
   await page.getByText('Dzień dobry!').first().waitFor()
@@ -169,14 +158,14 @@ test('U32: oneself, and the menu under one’s name', async () => {
 }, 120_000)
 
 test('U32: signing in', async () => {
-  const { page: stranger } = await openPage(browser)
-  await stranger.goto(desk.url)
+  const stranger = await journey.openPage()
+  await stranger.goto(journey.desk.url)
   await stranger.getByLabel('E-mail').waitFor()
   await lookAt('sign-in', stranger)
-  await stranger.goto(`${desk.url}/forgot-password`)
+  await stranger.goto(`${journey.desk.url}/forgot-password`)
   await stranger.getByLabel('E-mail').waitFor()
   await lookAt('forgot-password', stranger)
-  await stranger.goto(`${desk.url}/invitation/none`)
+  await stranger.goto(`${journey.desk.url}/invitation/none`)
   await stranger.getByRole('heading', { level: 1 }).waitFor()
   await lookAt('invitation-gone', stranger)
   await stranger.context().close()
@@ -207,7 +196,7 @@ test.each(WIDTHS)(
 )
 
 async function showLarge(large: Page, path: string, width: number): Promise<void> {
-  await large.goto(`${desk.url}${path}`)
+  await large.goto(`${journey.desk.url}${path}`)
   await large.getByRole('heading').first().waitFor()
   expect(await large.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('32px')
   await keepPicture(large, `large${path.replaceAll('/', '-').slice(0, 30)}-${width}`)
@@ -223,7 +212,7 @@ async function ticketAddress(): Promise<string> {
 test('the picture of the README is what a desk looks like today', async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   for (const [person, text] of SCENE) {
-    await customerWrites(person, text)
+    await writeAs(journey.desk.sandboxUrl, person, { text })
   }
   await go('/tickets/all')
   await page.getByText(QUESTION).first().click()
@@ -240,18 +229,12 @@ test('the picture of the README is what a desk looks like today', async () => {
     .fill('Four of these left in the warehouse. I put two aside under LC-Il10O-8852.')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('log').getByText('Four of these left').waitFor()
-  await customerWrites(SCENE[4]?.[0] ?? '', 'Two new pots, please! Thank you for the quick answer.')
+  await writeAs(journey.desk.sandboxUrl, SCENE[4]?.[0] ?? '', { text: 'Two new pots, please! Thank you for the quick answer.' })
   await page.getByRole('log').getByText('Two new pots, please!').waitFor()
   await page.getByText('Reply', { exact: true }).first().click()
   await composer.fill('They leave today. Shall I send you the number of the parcel?')
   await keepPicture(page, 'readme-ticket')
 }, 60_000)
-
-async function customerWrites(person: string, text: string): Promise<void> {
-  const body = JSON.stringify({ page_id: FULL_PAGE, person_id: person, text })
-  const response = await fetch(`${desk.sandboxUrl}/sandbox/messages`, { method: 'POST', body })
-  expect(response.status).toBe(200)
-}
 
 test('U18: a long name of one’s own stays in the navigation, and the switch beside it in sight', async () => {
   await page.route('**/api/v1/session', async (route) => {
@@ -270,5 +253,5 @@ test('U18: a long name of one’s own stays in the navigation, and the switch be
 })
 
 test('nothing broke in either page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

@@ -1,41 +1,29 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
 import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * The walk of the README: set up, enable Facebook, connect a Page by the dialog, write as the customer, answer, and see
  * it delivered and read. Each test is a step and rests on the one before.
  */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
 let customer: Page
-const faults: string[] = []
 
 const QUESTION = 'Dzień dobry! Is my order <b>Il10O</b> ready? 🌷'
 const ANSWER = 'Hello! Yes, you can pick it up today until six.'
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  const [agentSide, customerSide] = await Promise.all([openPage(browser), openPage(browser)])
-  page = agentSide.page
-  customer = customerSide.page
-  agentSide.page.on('pageerror', (error) => faults.push(error.message))
-  customerSide.page.on('pageerror', (error) => faults.push(error.message))
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 test('a fresh desk asks for its first administrator and leads to the first steps', async () => {
-  await setUpDesk(page, desk.url)
+  await setUpDesk(page, journey.desk.url)
   expect(await page.getByText('0 of 4 done').count()).toBe(1)
 })
 
@@ -54,7 +42,7 @@ test("the administrator connects a Page by Facebook's dialog", async () => {
 test("the customer's message appears as a ticket without a reload", async () => {
   await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
   await page.getByRole('link', { name: 'All', exact: false }).first().click()
-  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, QUESTION)
   await page.getByText(QUESTION).first().waitFor()
 })
@@ -82,5 +70,5 @@ test("the customer's next message shows too, and the status follows the talk", a
 })
 
 test('nothing broke in either page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

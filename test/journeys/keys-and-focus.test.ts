@@ -1,9 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { FULL_PAGE } from '#test/facebook-desk.ts'
-import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn } from '#test/walk.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
 import { CUSTOMERS } from '#test/whole-desk.ts'
 
 /** The desk by keyboard alone: keys that write are never taken for acts, and the focus is always where the act led. */
@@ -11,39 +9,23 @@ const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 
 const LINES = 105
 const [ZOFIA, LAYLA, DIEP] = ['Zofia', 'ليلى', 'Ngọc Diệp'] as const
 
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
-const faults: string[] = []
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  ;({ page } = await openPage(browser))
-  page.on('pageerror', (error) => faults.push(error.message))
-  await setUpDesk(page, desk.url)
-  await switchFacebookOn(page)
-  await authorise(page)
-  await connectFirstPage(page)
+  journey = await startJourney()
+  page = await journey.openPage()
+  await setUpAndConnect(page, journey.desk.url)
   for (const [index, person] of CUSTOMERS.slice(0, 3).entries()) {
     await customerWrites(person, `Question ${index + 1}`)
   }
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.locator('a.row').nth(2).waitFor()
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
-async function customerWrites(person: string, text: string): Promise<void> {
-  const body = JSON.stringify({ page_id: FULL_PAGE, person_id: person, text })
-  const response = await fetch(`${desk.sandboxUrl}/sandbox/messages`, { method: 'POST', body })
-  expect(response.status).toBe(200)
-}
+const customerWrites = (person: string, text: string) => writeAs(journey.desk.sandboxUrl, person, { text })
 
 /** What the focus is on, as a person would say it. */
 function focused(seen: Page = page): Promise<string> {
@@ -60,13 +42,13 @@ function press(seen: Page, init: Readonly<Record<string, unknown>>): Promise<boo
 }
 
 async function openTicket(of: string, seen: Page = page): Promise<void> {
-  await seen.goto(`${desk.url}/tickets/all`)
+  await seen.goto(`${journey.desk.url}/tickets/all`)
   await seen.locator('a.row', { hasText: of }).click()
   await seen.getByRole('textbox', { name: /^Message to/ }).waitFor()
 }
 
 async function asMac(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', userAgent: MAC })
+  const context = await journey.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', userAgent: MAC })
   context.setDefaultTimeout(15_000)
   await context.addCookies(await page.context().cookies())
   return context.newPage()
@@ -195,7 +177,7 @@ test('U19: a dialog that closes gives the focus back', async () => {
 test('U20: the command menu finds a ticket by its customer and its number, and says when it finds nothing', async () => {
   await openTicket(LAYLA)
   const name = await page.locator('.conv-head h2').innerText()
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.locator('a.row').first().waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('zzzz')
@@ -207,7 +189,7 @@ test('U20: the command menu finds a ticket by its customer and its number, and s
 })
 
 test('U19: an extension that was switched leaves the focus on its switch', async () => {
-  await page.goto(`${desk.url}/settings/extensions`)
+  await page.goto(`${journey.desk.url}/settings/extensions`)
   const facebook = page.getByRole('switch', { name: 'Facebook extension' })
   await facebook.press('Space')
   const answered = page.waitForResponse('**/api/v1/extensions/facebook')
@@ -227,7 +209,7 @@ test('U19: earlier messages are shown, and the focus stays in the conversation',
   for (let line = 0; line < LINES; line += 1) {
     await customerWrites(CUSTOMERS[0] ?? '', `Line ${line}`)
   }
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page
     .getByText(`Line ${LINES - 1}`)
     .first()
@@ -242,15 +224,15 @@ test('U19: earlier messages are shown, and the focus stays in the conversation',
 }, 120_000)
 
 test('U19: when the window closes while one writes, the focus is on the reason', async () => {
-  const { page: late } = await openPage(browser)
+  const late = await journey.openPage()
   await late.context().addCookies(await page.context().cookies())
   await openTicket(LAYLA, late)
   await late.getByRole('textbox', { name: /^Message to/ }).focus()
-  await moveClock(desk.sandboxUrl, { advance_ms: 25 * 60 * 60 * 1000 })
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 25 * 60 * 60 * 1000 })
   await expect.poll(() => focused(late)).toMatch(/^P The 24 hours ended/)
   await late.context().close()
 })
 
 test('nothing broke in the page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

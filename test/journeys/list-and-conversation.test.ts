@@ -1,52 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { FULL_PAGE } from '#test/facebook-desk.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn } from '#test/walk.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { control, setUpAndConnect, writeAs } from '#test/walk.ts'
 
 /** What the list and the conversation say of all that customers do, and what they do with time and with large text. */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
-const faults: string[] = []
 
-/** A lever of the sandbox. */
-async function act<Answer>(path: string, body: object): Promise<Answer> {
-  const response = await fetch(`${desk.sandboxUrl}/sandbox/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) {
-    throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  }
-  return (await response.json()) as Answer
-}
-
+const act = <Answer>(path: string, body: object) => control<Answer>(journey.desk.sandboxUrl, path, body)
 const newPerson = async (name: string) => (await act<{ id: string }>('people', { name })).id
-const write = (personId: string, more: object) => act<{ mid: string }>('messages', { page_id: FULL_PAGE, person_id: personId, ...more })
+const write = (personId: string, message: Parameters<typeof writeAs>[2]) => writeAs(journey.desk.sandboxUrl, personId, message)
 
 const row = (name: string) => page.locator('.row', { hasText: name })
 const log = () => page.getByRole('log')
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  page = (await openPage(browser)).page
-  page.on('pageerror', (error) => faults.push(error.message))
-  await setUpDesk(page, desk.url)
-  await switchFacebookOn(page)
-  await authorise(page)
-  await connectFirstPage(page)
+  journey = await startJourney()
+  page = await journey.openPage()
+  await setUpAndConnect(page, journey.desk.url)
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 test('U28: Tickets opens a folder that has something, and the number of waiting tickets stands at it and in the tab', async () => {
   const ida = await newPerson('Ida Falk')
@@ -135,7 +110,7 @@ test('U34: who reads further up is told of new messages, and comes down by a key
 
 test('U9: what depends on time is asked again by the clock, at the latest after a minute', async () => {
   await page.clock.install()
-  await page.goto(`${desk.url}/tickets/ending-soon`)
+  await page.goto(`${journey.desk.url}/tickets/ending-soon`)
   await page.getByRole('heading', { level: 1, name: /Ending soon/ }).waitFor()
   const counts = page.waitForResponse(/\/ticket-folders/)
   const list = page.waitForResponse(/\/tickets\?folder=ending-soon/)
@@ -144,9 +119,9 @@ test('U9: what depends on time is asked again by the clock, at the latest after 
 })
 
 test('U30: with text of twice the size no row runs into the next', async () => {
-  const { page: large } = await openPage(browser, { width: 1440, height: 900 })
+  const large = await journey.openPage()
   await large.context().addCookies(await page.context().cookies())
-  await large.goto(`${desk.url}/tickets/all`)
+  await large.goto(`${journey.desk.url}/tickets/all`)
   await large.locator('.row').first().waitFor()
   await large.evaluate("document.documentElement.style.fontSize = '200%'")
   const overlaps = () =>
@@ -162,7 +137,7 @@ test('U30: with text of twice the size no row runs into the next', async () => {
 
 test('U17: a link to no ticket says so, and leads back to those that are there', async () => {
   for (const id of ['nonsense', '01890000-0000-7000-8000-000000000000']) {
-    await page.goto(`${desk.url}/tickets/all/${id}`)
+    await page.goto(`${journey.desk.url}/tickets/all/${id}`)
     await page.getByRole('heading', { name: 'This ticket does not exist' }).waitFor()
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
   }
@@ -171,5 +146,5 @@ test('U17: a link to no ticket says so, and leads back to those that are there',
 })
 
 test('nothing broke in the page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

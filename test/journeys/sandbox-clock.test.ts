@@ -1,39 +1,29 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startDeskProcess } from '#test/desk-process.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * The headline of the product, shown by moving the sandbox's clock: a window that runs out before one's eyes, closes, and
  * opens when the customer writes again. Each test is a step and rests on the one before.
  */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
 let customer: Page
-const faults: string[] = []
 
 const HOUR = 3_600_000
 const QUESTION = 'Do you deliver tulips on Sunday?'
 const AGAIN = 'Are you still there?'
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  const [agentSide, customerSide] = await Promise.all([openPage(browser), openPage(browser)])
-  page = agentSide.page
-  customer = customerSide.page
-  agentSide.page.on('pageerror', (error) => faults.push(error.message))
-  customerSide.page.on('pageerror', (error) => faults.push(error.message))
-  await setUpDesk(page, desk.url)
-  await switchFacebookOn(page)
-  await authorise(page)
-  await connectFirstPage(page)
-  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
+  await setUpAndConnect(page, journey.desk.url)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, QUESTION)
   await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
   await page.getByRole('link', { name: 'All', exact: false }).first().click()
@@ -41,11 +31,7 @@ beforeAll(async () => {
   await page.getByRole('log').getByText(QUESTION).waitFor()
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 /** The desk's own word on a reply, whatever the screen shows. */
 async function replyBySystem(text: string): Promise<{ status: number; code: string }> {
@@ -89,7 +75,7 @@ test('U10: the ticket lies in Ending soon, and a reply still goes out', async ()
 })
 
 test('U10: two hours later the window is closed; a reply sent right after the jump is judged by the new clock', async () => {
-  await moveClock(desk.sandboxUrl, { advance_ms: 2 * HOUR })
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 2 * HOUR })
   expect(await replyBySystem('Too late.')).toMatchObject({ status: 409, code: 'reply-window-closed' })
   await expect.poll(() => composer().count()).toBe(0)
   await keepPicture(page, 'sandbox-clock-closed')
@@ -113,21 +99,21 @@ test('U10: back to now, and nothing breaks', async () => {
   await page.getByRole('log').getByText('Back in time').waitFor()
   expect(await replyBySystem('So are we.')).toMatchObject({ status: 201 })
   await customer.getByText('So are we.').first().waitFor()
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })
 
 test("U10: a desk that starts again takes over the clock of the sandbox's kept world", async () => {
-  await moveClock(desk.sandboxUrl, { advance_ms: 25 * HOUR })
-  await desk.stop()
-  desk = await startDeskProcess(place, {}, ['--without-web'])
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 25 * HOUR })
+  await journey.desk.stop()
+  journey.desk = await startDeskProcess(journey.place, {}, ['--without-web'])
   await page.reload()
   await page.getByText(/The desk follows the sandbox’s clock/).waitFor()
-  await moveClock(desk.sandboxUrl, { reset: true })
+  await moveClock(journey.desk.sandboxUrl, { reset: true })
 })
 
 test("R15: the sandbox's secrets stand in no list of processes, and it listens on this computer only", async () => {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'args'])
-  const [line = ''] = stdout.split('\n').filter((each) => each.includes(place.dataDir) && each.includes('sandbox/main.ts'))
+  const [line = ''] = stdout.split('\n').filter((each) => each.includes(journey.place.dataDir) && each.includes('sandbox/main.ts'))
   expect(line).toContain('--tell-clock')
   expect(line).not.toMatch(/secret|verify/)
   expect(line).toContain('--host 127.0.0.1')

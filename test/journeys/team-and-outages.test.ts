@@ -1,38 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
+import { keepPicture } from '#test/browser.ts'
 import { expectAccessible } from '#test/accessible.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { FULL_PAGE } from '#test/facebook-desk.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { startDeskProcess } from '#test/desk-process.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { FULL_PAGE } from '#test/cast.ts'
+import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /** A colleague joins by the invitation's link; the desk is killed and comes back; Facebook is switched off and on. Nothing is lost. */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let page: Page
 let customer: Page
 let colleague: Page
-const faults: string[] = []
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  const opened = await Promise.all([openPage(browser), openPage(browser), openPage(browser, { width: 1100, height: 800 })])
-  ;[page, customer, colleague] = [opened[0].page, opened[1].page, opened[2].page]
-  opened.forEach((each) => each.page.on('pageerror', (error) => faults.push(error.message)))
-  await setUpDesk(page, desk.url)
-  await switchFacebookOn(page)
-  await authorise(page)
-  await connectFirstPage(page)
-  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  journey = await startJourney()
+  const pages = [journey.openPage(), journey.openPage(), journey.openPage({ width: 1100, height: 800 })] as const
+  ;[page, customer, colleague] = await Promise.all(pages)
+  await setUpAndConnect(page, journey.desk.url)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
+afterAll(() => journey?.close())
 
 test('U21: without a mail server whoever invites gets the link at once, and a colleague joins by it', async () => {
   await page.getByRole('link', { name: 'People and roles' }).click()
@@ -54,7 +43,7 @@ test('U21: without a mail server whoever invites gets the link at once, and a co
 
 test('an internal employee reads and comments, and cannot write to the customer', async () => {
   await writeAsCustomer(customer, 'Where is my parcel?')
-  await colleague.goto(`${desk.url}/tickets/all`)
+  await colleague.goto(`${journey.desk.url}/tickets/all`)
   await colleague.getByText('Pick one from the list to read it and comment.').waitFor()
   await colleague.getByText('Where is my parcel?').first().click()
   // U35: with the field for comments at once.
@@ -66,7 +55,7 @@ test('an internal employee reads and comments, and cannot write to the customer'
   await colleague.getByRole('textbox', { name: 'Internal comment' }).fill('It left the warehouse at noon.')
   await colleague.keyboard.press('Control+Enter')
 
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.locator('.row', { hasText: 'Internal: It left the warehouse at noon.' }).click()
   await page.getByRole('log').getByText('It left the warehouse at noon.').waitFor()
   await keepPicture(page, 'ticket-with-comment')
@@ -74,7 +63,7 @@ test('an internal employee reads and comments, and cannot write to the customer'
 
 test('U27: a setting that a colleague may not see says so, and names who may', async () => {
   for (const path of ['extensions', 'channels', 'channels/new', 'mail']) {
-    await colleague.goto(`${desk.url}/settings/${path}`)
+    await colleague.goto(`${journey.desk.url}/settings/${path}`)
     await colleague.getByRole('heading', { name: 'Only administrators see this' }).waitFor()
     await colleague.getByText('Maja Holm is one.').waitFor()
     expect(await colleague.getByRole('switch').count()).toBe(0)
@@ -82,7 +71,7 @@ test('U27: a setting that a colleague may not see says so, and names who may', a
 })
 
 test('a colleague’s first steps are their own, not the administrator’s', async () => {
-  await colleague.goto(`${desk.url}/first-steps`)
+  await colleague.goto(`${journey.desk.url}/first-steps`)
   await colleague.getByRole('heading', { level: 1, name: /Maja connects the Pages. Here is what you can do./ }).waitFor()
   expect(await colleague.getByRole('button', { name: 'Connect with Facebook' }).count()).toBe(0)
   // The shortcuts stand beside it where there is room, and are those that a reader has.
@@ -95,10 +84,10 @@ test('a colleague’s first steps are their own, not the administrator’s', asy
 })
 
 test('the desk is killed while people look at it: what was written meanwhile appears by itself', async () => {
-  await desk.kill()
+  await journey.desk.kill()
   await page.getByText('Not connected.').waitFor()
   await keepPicture(page, 'not-connected')
-  desk = await startDeskProcess(place)
+  journey.desk = await startDeskProcess(journey.place)
   await page.getByText('Not connected.').waitFor({ state: 'detached', timeout: 30_000 })
   await customer.reload()
   await writeAsCustomer(customer, 'Hello again, are you there?')
@@ -122,9 +111,9 @@ test('the net goes: the screen says so at once, a reply waits, and goes out once
 }, 60_000)
 
 test('a line that is dead without a word is noticed by its silence', async () => {
-  process.kill(desk.pid, 'SIGSTOP')
+  process.kill(journey.desk.pid, 'SIGSTOP')
   await page.getByText('Not connected.').waitFor({ timeout: 45_000 })
-  process.kill(desk.pid, 'SIGCONT')
+  process.kill(journey.desk.pid, 'SIGCONT')
   await page.getByText('Not connected.').waitFor({ state: 'detached', timeout: 45_000 })
   await writeAsCustomer(customer, 'Still there after the pause')
   await page.getByRole('log').getByText('Still there after the pause').waitFor()
@@ -149,19 +138,18 @@ test('while Facebook is switched off what arrives is kept, and appears after swi
 })
 
 test('U27: a Page that is disconnected is told to everybody; only an administrator gets the button', async () => {
-  const body = JSON.stringify({ page_id: FULL_PAGE })
-  expect((await fetch(`${desk.sandboxUrl}/sandbox/tokens/kill`, { method: 'POST', body })).status).toBe(200)
-  await page.goto(`${desk.url}/tickets/all`)
+  await control(journey.desk.sandboxUrl, 'tokens/kill', { page_id: FULL_PAGE })
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.locator('a.row').first().click()
   await page.getByRole('textbox', { name: /^Message to/ }).fill('Does this still go?')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('alert').getByText('Morawska Garden Studio is disconnected.').waitFor()
   expect(await page.getByRole('link', { name: 'See why' }).count()).toBeGreaterThan(0)
-  await colleague.goto(`${desk.url}/tickets/all`)
+  await colleague.goto(`${journey.desk.url}/tickets/all`)
   await colleague.getByRole('alert').getByText('until an administrator reconnects it').waitFor()
   expect(await colleague.getByRole('link', { name: 'See why' }).count()).toBe(0)
 }, 60_000)
 
 test('nothing broke in any page', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

@@ -1,18 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
-import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
-import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAsCustomer } from '#test/walk.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /** What an agent has written is never lost on its way to the desk, and never sent twice: with the web as it is built. */
-let place: Awaited<ReturnType<typeof newDeskPlace>>
-let desk: DeskProcess
-let browser: Browser
+let journey: Journey
 let agent: BrowserContext
 let page: Page
 let customer: Page
 let ticketUrl = ''
-const faults: string[] = []
 
 // Each test is a walk of many steps.
 vi.setConfig({ testTimeout: 90_000 })
@@ -20,33 +17,19 @@ vi.setConfig({ testTimeout: 90_000 })
 const WAITS = 'Waits in this browser. Sends when you are connected again.'
 
 beforeAll(async () => {
-  place = await newDeskPlace()
-  ;[desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
-  const opened = await Promise.all([openPage(browser), openPage(browser)])
-  ;[page, customer] = [opened[0].page, opened[1].page]
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
   agent = page.context()
-  watch(page)
-  await setUpDesk(page, desk.url)
-  await switchFacebookOn(page)
-  await authorise(page)
-  await connectFirstPage(page)
-  await customer.goto(`${desk.sandboxUrl}/sandbox`)
+  await setUpAndConnect(page, journey.desk.url)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, 'Is the shop open on Monday?')
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.getByText('Is the shop open on Monday?').first().click()
   await field(page).waitFor()
   ticketUrl = page.url()
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await desk?.stop()
-  await place?.remove()
-})
-
-function watch(opened: Page): void {
-  opened.on('pageerror', (error) => faults.push(error.message))
-}
+afterAll(() => journey?.close())
 
 const field = (of: Page) => of.getByRole('textbox', { name: /^Message to/ })
 const log = (of: Page) => of.getByRole('log')
@@ -65,8 +48,7 @@ async function expectArrivedOnce(text: string): Promise<void> {
 }
 
 async function openTab(url: string): Promise<Page> {
-  const tab = await agent.newPage()
-  watch(tab)
+  const tab = journey.watch(await agent.newPage())
   await tab.goto(url)
   return tab
 }
@@ -122,7 +104,7 @@ test('U1: a damaged text stops nothing, is not dropped, and is said to be there'
 test('a draft outlives the tab it was begun in', async () => {
   await field(page).fill('I began this and then')
   await page.close()
-  page = await openTab(`${desk.url}/tickets/all`)
+  page = await openTab(`${journey.desk.url}/tickets/all`)
   await row(page).getByText('Draft:').waitFor()
   await row(page).click()
   await expect.poll(async () => await field(page).inputValue()).toBe('I began this and then')
@@ -166,7 +148,7 @@ async function inviteAylin(): Promise<void> {
   const { mails } = (await call('GET', 'mails')) as { mails: { id: string }[] }
   const { bodyText } = (await call('GET', `mails/${mails[0]?.id}`)) as { bodyText: string }
   const token = /invitation\/(\S+)/.exec(bodyText)?.[1]
-  await fetch(`${desk.url}/api/v1/invitation-acceptances`, {
+  await fetch(`${journey.desk.url}/api/v1/invitation-acceptances`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token, name: 'Aylin Demir', password: 'some other words' }),
@@ -176,7 +158,7 @@ async function inviteAylin(): Promise<void> {
 /** Asks the desk beside the browser, with its session. */
 async function call(method: string, path: string, body?: object): Promise<unknown> {
   const cookie = (await agent.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const answer = await fetch(`${desk.url}/api/v1/${path}`, {
+  const answer = await fetch(`${journey.desk.url}/api/v1/${path}`, {
     method,
     headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -192,7 +174,7 @@ test('U1: what the desk refuses for good says why, wherever one is, and can be t
   await page.goto('about:blank')
   await agent.setOffline(false)
   await call('PUT', `tickets/${ticketUrl.split('/').at(-1)}/status`, { status: 'closed' })
-  await page.goto(`${desk.url}/tickets/all`)
+  await page.goto(`${journey.desk.url}/tickets/all`)
   await page.getByText('1 text of yours was not sent.').waitFor()
   await page.getByRole('link', { name: 'See why' }).click()
   await log(page).getByText('This ticket is closed.', { exact: false }).waitFor()
@@ -261,7 +243,7 @@ test('U41: a long text keeps its distance and says what to do', async () => {
 test('U25: when the window ends while one types, the text is shown, kept and can be copied', async () => {
   await page.goto(ticketUrl)
   await field(page).fill('I was just about to answer this')
-  await moveClock(desk.sandboxUrl, { advance_ms: 24.5 * 60 * 60 * 1000 })
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 24.5 * 60 * 60 * 1000 })
   await page.locator('.composer').getByText('The 24 hours ended').first().waitFor()
   await page.getByText('I was just about to answer this').waitFor()
   await page.getByText('Kept: it comes back when Zofia writes.').waitFor()
@@ -272,5 +254,5 @@ test('U25: when the window ends while one types, the text is shown, kept and can
 })
 
 test('nothing broke in any tab', () => {
-  expect(faults).toEqual([])
+  expect(journey.faults).toEqual([])
 })

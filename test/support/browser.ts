@@ -25,18 +25,16 @@ function chromiumPath(): string {
   return path
 }
 
-/** A page that remembers what went wrong in it: a journey ends by looking at `faults`. */
-export async function openPage(browser: Browser, size = { width: 1440, height: 900 }): Promise<{ page: Page; faults: string[] }> {
+export type Size = { readonly width: number; readonly height: number }
+
+export async function openPage(browser: Browser, size: Size = { width: 1440, height: 900 }): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'en-GB' })
   context.setDefaultTimeout(15_000)
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  return { page, faults }
+  return await context.newPage()
 }
 
 /** A browser whose owner has set its text to twice the usual size, with a profile of its own that `close` removes. */
-export async function openLargeText(size: { readonly width: number; readonly height: number }) {
+export async function openLargeText(size: Size) {
   const profile = await mkdtemp(join(tmpdir(), 'pagedesk-large-text-'))
   await mkdir(join(profile, 'Default'))
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ webkit: { webprefs: { default_font_size: 32 } } }))

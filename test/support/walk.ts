@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { FULL_PAGE } from './cast.ts'
 
 /** Steps that several journeys take, each as a person takes it. */
 
@@ -45,16 +46,37 @@ export async function connectFirstPage(page: Page): Promise<void> {
   await page.getByText('Morawska Garden Studio').first().waitFor()
 }
 
+/** A desk from its first page to a connected Page. */
+export async function setUpAndConnect(page: Page, url: string): Promise<void> {
+  await setUpDesk(page, url)
+  await switchFacebookOn(page)
+  await authorise(page)
+  await connectFirstPage(page)
+}
+
 /** The customer writes in the sandbox, where the page of the sandbox is open. */
 export async function writeAsCustomer(customer: Page, text: string): Promise<void> {
   await customer.getByRole('textbox', { name: /^Write as/ }).fill(text)
   await customer.getByRole('button', { name: 'Send' }).click()
 }
 
-/** Moves the sandbox's clock, as `POST /sandbox/clock` takes it. Resolves only when the desk of its demo follows, too. */
-export async function moveClock(sandboxUrl: string, body: { readonly advance_ms: number } | { readonly reset: true }): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/sandbox/clock`, { method: 'POST', body: JSON.stringify(body) })
+/** One of the controls of the sandbox, below `/sandbox`. Throws when it refuses. */
+export async function control<Answer>(sandboxUrl: string, path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${sandboxUrl}/sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })
   if (!response.ok) {
-    throw new Error(`The clock of the sandbox did not move: ${response.status} ${await response.text()}`)
+    throw new Error(`POST /sandbox/${path}: ${response.status} ${await response.text()}`)
   }
+  return (await response.json()) as Answer
+}
+
+type CustomerMessage = { readonly text: string; readonly attachments?: readonly object[] }
+
+/** One of the sandbox's people writes to the Page that `connectFirstPage` connects, without a page of the sandbox. */
+export function writeAs(sandboxUrl: string, personId: string, message: CustomerMessage): Promise<{ readonly mid: string }> {
+  return control(sandboxUrl, 'messages', { page_id: FULL_PAGE, person_id: personId, ...message })
+}
+
+/** Moves the sandbox's clock. Resolves only when the desk of its demo follows, too. */
+export async function moveClock(sandboxUrl: string, body: { readonly advance_ms: number } | { readonly reset: true }): Promise<void> {
+  await control(sandboxUrl, 'clock', body)
 }
