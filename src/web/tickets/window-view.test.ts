@@ -12,7 +12,7 @@ test.each([
   { title: 'an hour left', now: '2026-11-25T13:10:00Z', level: 'soon', label: '1 h' },
   { title: 'under an hour', now: '2026-11-25T13:46:00Z', level: 'last', label: '24 min' },
   { title: 'seconds left are never rounded up', now: '2026-11-25T14:09:30Z', level: 'last', label: 'under 1 min' },
-  { title: 'on the stroke of its end', now: '2026-11-25T14:10:00Z', level: 'closed', label: 'Closed' },
+  { title: 'on the stroke of its end', now: '2026-11-25T14:10:00Z', level: 'closed', label: 'Ended' },
 ])('$title', ({ now, level, label }) => {
   expect(at(now)).toMatchObject({ level, label })
 })
@@ -24,5 +24,5 @@ test('the dial drains from whole to empty', () => {
 })
 
 test('a client who never wrote has no window', () => {
-  expect(windowView(null, new Date('2026-11-25T14:10:00Z'))).toMatchObject({ level: 'closed', when: 'never opened' })
+  expect(windowView(null, new Date('2026-11-25T14:10:00Z'))).toMatchObject({ level: 'closed', label: 'Not open yet', when: 'never opened' })
 })

@@ -9,11 +9,11 @@ const HOUR_MS = 60 * MINUTE_MS
 /** How a reply window shows at this moment. The domain decides whether it is open; this only words it. */
 export type WindowView = {
   readonly level: WindowLevel
-  /** The chip: "3 h 12 min", "Closed". */
+  /** The chip: "3 h 12 min", "Ended" ("Closed" beside it is a ticket's status). */
   readonly label: string
   /** What is left of it, 0 to 1. */
   readonly share: number
-  /** Beside the chip: "closes today 14:10", "closed Sun 09:14". */
+  /** Beside the chip: "closes today 14:10", "ended Sun 09:14". */
   readonly when: string
 }
 
@@ -30,9 +30,9 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
       }
     }
     case 'closed':
-      return { level: 'closed', label: 'Closed', share: 0, when: `closed ${sentenceTime(permit.since, now)}` }
+      return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(permit.since, now)}` }
     case 'never-opened':
-      return { level: 'closed', label: 'Closed', share: 0, when: 'never opened' }
+      return { level: 'closed', label: 'Not open yet', share: 0, when: 'never opened' }
   }
 }
 

@@ -24,7 +24,7 @@ test.each([
   ['a dead Page', of({ channel: { ...ticket.channel, state: 'disconnected' } }), 'Lindqvist Cycles is disconnected', '3 h 10 min'],
   ['Facebook off', of({ channel: { ...ticket.channel, state: 'switched-off' } }), 'Facebook is switched off', '3 h 10 min'],
   ['an internal employee', of({}, false), 'You can read and comment', '3 h 10 min'],
-  ['a client who never wrote', of({ window: null }), 'Facebook does not let us write to Kiki yet', 'Closed'],
+  ['a client who never wrote', of({ window: null }), 'Facebook does not let us write to Kiki yet', 'Not open yet'],
 ])('U5: for %s nothing says that one is free to write, though the window is open', (_what, { words, chip }, head, label) => {
   expect(words.head).toBe(head)
   expect(chip).toMatchObject({ level: 'closed', label })
