@@ -1,6 +1,11 @@
 import { Button, Modal } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Ticket } from '../api/types.ts'
+import { useSession } from '../session/session.ts'
 import { shortName } from './client-name.ts'
+import { useOutbox } from './outbox.ts'
+import { messagesQuery } from './tickets-queries.ts'
+import { unsentAtClose } from './unsent-at-close.ts'
 import { useWriting } from './use-writing.ts'
 
 type CloseTicketProps = {
@@ -12,9 +17,6 @@ type CloseTicketProps = {
 
 /** Closing cannot be undone, so it says first what that means for the customer. */
 export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTicketProps) {
-  const { verdict } = useWriting(ticket, 60_000)
-  const who = shortName(ticket.client)
-  const { unansweredCount } = ticket
   return (
     <Modal
       opened={isOpen}
@@ -24,19 +26,7 @@ export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTi
       closeButtonProps={{ 'aria-label': 'Cancel' }}
     >
       <div className="form">
-        {unansweredCount > 0 ? (
-          <p>
-            <b>
-              {unansweredCount === 1 ? `1 message from ${who} is unanswered.` : `${unansweredCount} messages from ${who} are unanswered.`}
-            </b>
-          </p>
-        ) : null}
-        <p className="muted">
-          {verdict.kind === 'may-write'
-            ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
-            : `Nobody can reply to ${who} until ${who} writes again.`}{' '}
-          A new message from {who} opens a new ticket. To let it reopen this one instead, choose Solved.
-        </p>
+        <WhatItMeans ticket={ticket} />
         <div className="buttons">
           <Button variant="danger" onClick={onClose}>
             Close ticket
@@ -48,4 +38,38 @@ export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTi
       </div>
     </Modal>
   )
+}
+
+function WhatItMeans({ ticket }: { readonly ticket: Ticket }) {
+  const { verdict } = useWriting(ticket, 60_000)
+  const unfinished = useUnfinished(ticket)
+  const who = shortName(ticket.client)
+  return (
+    <>
+      {unfinished.map((words) => (
+        <p key={words}>
+          <b>{words}</b>
+        </p>
+      ))}
+      <p className="muted">
+        {verdict.kind === 'may-write'
+          ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
+          : `Nobody can reply to ${who} until ${who} writes again.`}{' '}
+        A new message from {who} opens a new ticket. To let it reopen this one instead, choose Solved.
+      </p>
+    </>
+  )
+}
+
+/** What would be left behind: questions without an answer, and answers that are not sent. */
+function useUnfinished({ id, client, unansweredCount }: Ticket): readonly string[] {
+  const { data } = useInfiniteQuery(messagesQuery(id))
+  const { memberId } = useSession()
+  const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === id)
+  const unsent = unsentAtClose({ messages: data?.pages.flatMap(({ messages }) => messages) ?? [], outbox })
+  return unansweredCount === 0 ? unsent : [unansweredWords(unansweredCount, shortName(client)), ...unsent]
+}
+
+function unansweredWords(count: number, who: string): string {
+  return count === 1 ? `1 message from ${who} is unanswered.` : `${count} messages from ${who} are unanswered.`
 }
