@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { FirstStep } from '../api/types.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { firstNameOf } from '../ui/first-name.ts'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useNow } from '../ui/use-now.ts'
 import { FirstStepsAside } from './first-steps-aside.tsx'
@@ -42,7 +43,7 @@ function Walk({ steps }: { readonly steps: readonly FirstStep[] }) {
     <>
       <header>
         <h1>
-          {greeting(now)}, {user.name.split(' ')[0]}. {stepsLeft(steps.length - done)}
+          {greeting(now)}, {firstNameOf(user.name)}. {stepsLeft(steps.length - done)}
         </h1>
         <div className="progress-line">
           <progress className="meter grow" value={done} max={steps.length} aria-label="Steps done" />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { FirstStep } from '../api/types.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { useAdministrator } from '../session/use-administrator.ts'
+import { firstNameOf } from '../ui/first-name.ts'
 import { useNow } from '../ui/use-now.ts'
 import { greeting } from './greeting.ts'
 
@@ -56,12 +57,12 @@ export function MemberStart({ steps }: { readonly steps: readonly FirstStep[] })
   const administrator = useAdministrator()
   const now = useNow(60_000)
   const page = steps.find((step) => step.name === 'connect-page')
-  const whoConnects = administrator?.split(' ')[0] ?? 'An administrator'
+  const whoConnects = administrator === undefined ? 'An administrator' : firstNameOf(administrator)
   return (
     <>
       <header>
         <h1>
-          {greeting(now)}, {user.name.split(' ')[0]}. {whoConnects} connects the Pages. Here is what you can do.
+          {greeting(now)}, {firstNameOf(user.name)}. {whoConnects} connects the Pages. Here is what you can do.
         </h1>
       </header>
       <ul className="card">

@@ -8,6 +8,7 @@ import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay, useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { firstNameOf } from '../ui/first-name.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { useChangeTicket } from './ticket-work.ts'
 
@@ -28,7 +29,7 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
   const { assignee } = ticket
   const isMine = assignee?.memberId === memberId
   const assign = (next: Ticket['assignee']) => change.mutate({ kind: 'assignee', assignee: next })
-  const shown = isMine ? 'You' : (firstNameOf(assignee) ?? 'Assign')
+  const shown = shownName(assignee, isMine)
   useShortcut('assign', () => setOpen(true), hasKeys)
   useShortcut('assign-to-me', () => assign({ memberId, name: user.name }), hasKeys && !isMine)
 
@@ -54,8 +55,11 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
 }
 
 /** The header has room for a first name; the whole one is told on hover and to whoever listens. */
-function firstNameOf(assignee: Ticket['assignee']): string | undefined {
-  return assignee?.name.trim().split(/\s+/u)[0]
+function shownName(assignee: Ticket['assignee'], isMine: boolean): string {
+  if (assignee === null) {
+    return 'Assign'
+  }
+  return isMine ? 'You' : firstNameOf(assignee.name)
 }
 
 /** Begins with the words that show, so that who speaks to the browser can name the button. */

@@ -1,4 +1,5 @@
 import type { Message } from '../api/types.ts'
+import { firstNameOf } from '../ui/first-name.ts'
 
 type Written = Pick<Message, 'author' | 'detail'>
 
@@ -17,7 +18,8 @@ export function authorHeading({ author, detail }: Written): string {
 /** Stands before our message in a list: "You", a colleague's first name, or where else it was written. */
 export function authorPrefix({ author, detail }: Written, userId: string): string {
   if (author.kind !== 'elsewhere') {
-    return author.id === userId ? 'You' : (author.name?.trim().split(/\s+/u)[0] ?? 'Pagedesk')
+    const name = author.name === null ? 'Pagedesk' : firstNameOf(author.name)
+    return author.id === userId ? 'You' : name
   }
   return appNameOf(detail)?.replace(/^Meta /u, '') ?? (hasApp(detail) ? 'Another app' : 'On Facebook')
 }

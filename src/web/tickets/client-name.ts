@@ -1,3 +1,5 @@
+import { firstNameOf } from '../ui/first-name.ts'
+
 /** Facebook may tell no name; then the end of the id tells two nameless people apart. */
 export function clientName(client: { readonly name: string | null; readonly externalId: string }): string {
   return client.name ?? `Facebook user ${client.externalId.slice(-4)}`
@@ -5,5 +7,5 @@ export function clientName(client: { readonly name: string | null; readonly exte
 
 /** How one is spoken of in a sentence. A family name alone would be wrong, so a nameless client is "this person". */
 export function shortName(client: { readonly name: string | null }): string {
-  return client.name?.trim().split(/\s+/u)[0] ?? 'this person'
+  return client.name === null ? 'this person' : firstNameOf(client.name)
 }
