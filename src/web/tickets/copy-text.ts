@@ -1,21 +1,14 @@
+import { copyToClipboard, type CopyOutcome } from '../ui/clipboard.ts'
 import { showToast } from '../ui/toast-store.ts'
 
-/** The clipboard exists only on https and localhost; elsewhere the words say so. */
+const WORDS: Readonly<Record<CopyOutcome, string>> = {
+  copied: 'Text copied',
+  'needs-https': 'This browser copies only over https. Select the text and copy it yourself.',
+  refused: 'The browser did not allow copying. Select the text and copy it yourself.',
+}
+
+/** Copies a text, and says whether it was. */
 export async function copyText(text: string): Promise<void> {
-  const clipboard: Clipboard | undefined = navigator.clipboard
-  if (clipboard === undefined) {
-    showToast({ message: 'This browser copies only over https. Select the text and copy it yourself.', isLasting: true })
-    return
-  }
-  try {
-    await clipboard.writeText(text)
-  } catch (failure) {
-    if (!(failure instanceof DOMException)) {
-      throw failure
-    }
-    // The browser asks its person, who may say no.
-    showToast({ message: 'The browser did not allow copying. Select the text and copy it yourself.', isLasting: true })
-    return
-  }
-  showToast({ message: 'Text copied' })
+  const outcome = await copyToClipboard(text)
+  showToast({ message: WORDS[outcome], isLasting: outcome !== 'copied' })
 }

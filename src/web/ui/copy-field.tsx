@@ -1,23 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { copyToClipboard, type CopyOutcome } from './clipboard.ts'
 
 type CopyFieldProps = { readonly label: string; readonly value: string; readonly isLabelHidden?: boolean }
 
 /** Something to hand on, with a button that copies it. Where the browser refuses (plain http), it is selected instead. */
 export function CopyField({ label, value, isLabelHidden = false }: CopyFieldProps) {
-  const [outcome, setOutcome] = useState<'copied' | 'selected'>()
+  const [outcome, setOutcome] = useState<CopyOutcome>()
   const field = useRef<HTMLInputElement>(null)
 
   async function handleCopy(): Promise<void> {
     field.current?.select()
-    try {
-      await navigator.clipboard.writeText(value)
-      setOutcome('copied')
-    } catch {
-      // No clipboard without https, or not allowed: the text is selected, and the words below say what to press.
-      setOutcome('selected')
-    }
+    setOutcome(await copyToClipboard(value))
   }
 
   return (
@@ -36,7 +31,7 @@ export function CopyField({ label, value, isLabelHidden = false }: CopyFieldProp
         {outcome === 'copied' ? 'Copied' : 'Copy'}
       </Button>
       <output className="copy-field-hint">
-        {outcome === 'selected' ? 'The browser does not copy here. The link is selected: press Ctrl+C.' : ''}
+        {outcome === undefined || outcome === 'copied' ? '' : 'The browser did not copy it. It is selected: copy it yourself.'}
       </output>
     </div>
   )
