@@ -78,7 +78,8 @@ function OwnNote({ client }: NoteProps) {
         {state === 'unsaved' ? stateWords(failure, isSaving) : ''}
       </output>
       {state === 'unsaved' ? (
-        <div className="buttons note-buttons">
+        // A press leaves the focus in the field: Safari gives it to no button, and leaving the field saves what Undo is to drop.
+        <div className="buttons note-buttons" role="presentation" onMouseDown={(event) => event.preventDefault()}>
           <Button size="xs" variant="filled" disabled={isSaving} onClick={() => save()}>
             Save note
           </Button>

@@ -27,11 +27,8 @@ export function VipButton({ client }: { readonly client: Ticket['client'] }) {
   )
   if (mayWork) {
     return (
-      <IconButton
-        label={client.isVip ? 'Remove VIP' : 'Make VIP'}
-        isDisabled={change.isPending}
-        onClick={() => change.mutate(!client.isVip)}
-      >
+      // Never disabled, which would drop the focus: asking twice for the same is harmless.
+      <IconButton label={client.isVip ? 'Remove VIP' : 'Make VIP'} onClick={() => change.mutate(!client.isVip)}>
         {star}
       </IconButton>
     )

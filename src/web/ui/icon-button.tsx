@@ -9,7 +9,6 @@ type IconButtonProps = {
   readonly keys?: string | undefined
   readonly size?: 'sm' | 'md'
   readonly variant?: 'quiet' | 'default' | 'filled'
-  readonly isDisabled?: boolean
   readonly className?: string
   readonly ref?: Ref<HTMLButtonElement>
 }
@@ -20,7 +19,6 @@ export function IconButton({
   children,
   onClick,
   keys,
-  isDisabled,
   className,
   ref,
   size = 'sm',
@@ -43,7 +41,6 @@ export function IconButton({
         variant={variant}
         size={size}
         aria-label={label}
-        disabled={isDisabled ?? false}
         onClick={onClick}
         className={className}
       >
