@@ -1,14 +1,15 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import type { Command } from '../keys/command.ts'
 import { clientName } from '../tickets/client-name.ts'
+import type { TicketPages } from '../tickets/tickets-queries.ts'
 
 const IN_WORK: ReadonlySet<Ticket['status']> = new Set(['new', 'open', 'pending', 'on-hold'])
 
 /** The tickets in work that this browser holds, found by number and by customer. Nothing is asked of the desk. */
 export function ticketCommands(queryClient: QueryClient, open: (ticketId: string) => void): readonly Command[] {
-  const lists = queryClient.getQueriesData<InfiniteData<{ readonly tickets: readonly Ticket[] }>>({ queryKey: keys.ticketLists })
+  const lists = queryClient.getQueriesData<TicketPages>({ queryKey: keys.ticketLists })
   const held = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.tickets) ?? [])
   const byId = new Map(held.filter((ticket) => IN_WORK.has(ticket.status)).map((ticket) => [ticket.id, ticket]))
   return [...byId.values()].map((ticket) => ({

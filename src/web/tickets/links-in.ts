@@ -1,4 +1,5 @@
 import { LinkifyIt } from 'linkify-it'
+import { withoutTurns } from '../ui/isolated.ts'
 
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
@@ -46,15 +47,13 @@ function isBeforeAt(raw: string, rest: string): boolean {
   return /^(?:https?:\/\/)?[^/?#]*$/iu.test(raw) && /^[^\s/?#]*@/u.test(rest)
 }
 
-/** Controls that turn the direction of letters could show another address than the one that opens. */
-const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
-
 function linkOf(raw: string, url: string): TextPiece | undefined {
   const parsed = URL.parse(url)
   if (parsed === null || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
     return undefined
   }
-  const text = TURNS.test(raw) || !showsItsHost(raw) ? parsed.href : raw
+  // Letters that are turned could show another address than the one that opens.
+  const text = withoutTurns(raw) !== raw || !showsItsHost(raw) ? parsed.href : raw
   return { kind: 'link', text, href: parsed.href }
 }
 

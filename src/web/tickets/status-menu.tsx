@@ -19,8 +19,8 @@ export function StatusMenu({ ticket }: { readonly ticket: Ticket }) {
   const [isClosing, setClosing] = useState(false)
   const change = useChangeTicket(ticket.id)
   const mayWork = useMay('ticket.work')
-  const [atWork, ends] = [AT_WORK, ENDS].map((statuses) => statuses.filter((status) => mayChangeStatus(ticket.status, status)))
-  if (!mayWork || mayChangeNothing(ticket.status)) {
+  const isPossible = (status: TicketStatus) => mayChangeStatus(ticket.status, status)
+  if (!mayWork || ![...AT_WORK, ...ENDS].some(isPossible)) {
     return <StatusMark status={ticket.status} />
   }
   const choose = (status: TicketStatus) => (status === 'closed' ? setClosing(true) : change.mutate({ kind: 'status', status }))
@@ -37,11 +37,11 @@ export function StatusMenu({ ticket }: { readonly ticket: Ticket }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {atWork?.map((status) => (
+          {AT_WORK.filter(isPossible).map((status) => (
             <StatusItem key={status} status={status} onChoose={choose} />
           ))}
           <Menu.Divider />
-          {ends?.map((status) => (
+          {ENDS.filter(isPossible).map((status) => (
             <StatusItem key={status} status={status} onChoose={choose} />
           ))}
         </Menu.Dropdown>
@@ -57,10 +57,6 @@ export function StatusMenu({ ticket }: { readonly ticket: Ticket }) {
       />
     </>
   )
-}
-
-function mayChangeNothing(from: TicketStatus): boolean {
-  return ![...AT_WORK, ...ENDS].some((to) => mayChangeStatus(from, to))
 }
 
 type StatusItemProps = { readonly status: TicketStatus; readonly onChoose: (status: TicketStatus) => void }

@@ -68,7 +68,7 @@ function FirstLoad() {
     <>
       {[0, 1, 2].map((index) => (
         <div className="row-skeleton" key={index}>
-          <span className="skeleton" style={{ width: 36, height: 36, borderRadius: '50%' }} />
+          <span className="skeleton" style={{ width: '2.25rem', height: '2.25rem', borderRadius: '50%' }} />
           <SkeletonBars label="Loading tickets" />
         </div>
       ))}

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { answerOf, api } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket, TicketPriority, TicketStatus, TicketType } from '../api/types.ts'
 import { showToast } from '../ui/toast-store.ts'
+import type { TicketPages } from './tickets-queries.ts'
 
 /** One change of a ticket, felt at once and put back if the desk refuses it. */
 export type TicketChange =
@@ -11,8 +12,6 @@ export type TicketChange =
   | { readonly kind: 'assignee'; readonly assignee: Ticket['assignee'] }
   | { readonly kind: 'priority'; readonly priority: TicketPriority }
   | { readonly kind: 'type'; readonly type: TicketType }
-
-type TicketPages = InfiniteData<{ readonly tickets: readonly Ticket[]; readonly nextCursor: string | null }>
 
 export function useChangeTicket(ticketId: string) {
   const queryClient = useQueryClient()
@@ -43,7 +42,7 @@ export function useChangeTicket(ticketId: string) {
 /** Puts a ticket wherever it shows. */
 function holdTicket(queryClient: QueryClient, ticket: Ticket): void {
   queryClient.setQueryData(keys.ticket(ticket.id), ticket)
-  queryClient.setQueriesData<TicketPages>({ queryKey: [...keys.tickets, 'list'] }, (held) =>
+  queryClient.setQueriesData<TicketPages>({ queryKey: keys.ticketLists }, (held) =>
     held === undefined
       ? held
       : {

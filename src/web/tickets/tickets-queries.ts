@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
 import { answerOf, api } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
-import type { Folder, FolderCounts as Answer } from '../api/types.ts'
+import type { Folder, FolderCounts as Answer, Ticket } from '../api/types.ts'
 import type { TicketSort } from './folders.ts'
 
 const PAGE_SIZE = 50
@@ -22,7 +22,8 @@ export function ticketListQuery(folder: Folder, sort: TicketSort) {
   })
 }
 
-export type TicketPages = InfiniteData<Awaited<ReturnType<ReturnType<typeof ticketListQuery>['queryFn'] & object>>>
+/** What is held of a list. */
+export type TicketPages = InfiniteData<{ readonly tickets: readonly Ticket[]; readonly nextCursor: string | null }>
 
 /** Whether an answer gets old by the clock alone: the counts, and lists that ask how long a window is open. */
 export function isByClock(queryKey: QueryKey): boolean {

@@ -8,7 +8,7 @@ import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { showToast } from '../ui/toast-store.ts'
-import { keepDraft, readDraft } from './drafts.ts'
+import { keepDraft, readDraft, type DraftOf } from './drafts.ts'
 import { useWriting } from './use-writing.ts'
 
 /** A closed ticket stays closed; while the window is open one can write on in a new one. What was begun comes along. */
@@ -45,8 +45,9 @@ export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {
 type Move = { readonly memberId: string; readonly from: string; readonly to: string }
 
 function takeDraftAlong({ memberId, from, to }: Move): void {
-  const [old, next] = [from, to].map((ticketId) => ({ memberId, ticketId, mode: 'reply' }) as const)
-  if (old !== undefined && next !== undefined && readDraft(next) === '') {
+  const old: DraftOf = { memberId, ticketId: from, mode: 'reply' }
+  const next: DraftOf = { ...old, ticketId: to }
+  if (readDraft(next) === '') {
     keepDraft(next, readDraft(old))
     keepDraft(old, '')
   }
