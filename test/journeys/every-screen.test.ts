@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture, openLargeText } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { authorise, connectFirstPage, setUpDesk, switchFacebookOn, writeAs, writeAsCustomer } from '#test/walk.ts'
+import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAs, writeAsCustomer } from '#test/walk.ts'
 import { CUSTOMERS } from '#test/whole-desk.ts'
 
 /**
@@ -109,6 +109,14 @@ test('U32: people, invitations and mail', async () => {
   await lookAt('mail')
 }, 180_000)
 
+test('U44: on a phone, whom a mail went to is one line', async () => {
+  await page.setViewportSize({ width: 390, height: 900 })
+  await go('/settings/mail')
+  const recipient = page.getByText('To aylin@example.com')
+  await recipient.waitFor()
+  expect(await recipient.evaluate((line) => line.getClientRects().length)).toBe(1)
+})
+
 test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', async () => {
   await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, 'Dzień dobry! Is my order Il10O ready?')
@@ -146,6 +154,28 @@ test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', asy
   await lookAt('shortcuts')
   await page.keyboard.press('Escape')
 }, 240_000)
+
+test('U31: in the computer’s own colours the chosen row, folder and mode show, and a window says its level', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ forcedColors: 'active' })
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 19 * 60 * 60 * 1000 })
+  await page.locator('.row .win').getByText('ends soon').waitFor()
+  const ground = (seen: Locator) => seen.evaluate<string>('(element) => getComputedStyle(element).backgroundColor')
+  const folder = page.locator('.folders .nav-item[data-here]')
+  const mode = page.locator('.mode', { has: page.getByRole('radio', { checked: true }) })
+  for (const [chosen, other] of [
+    [folder, page.locator('.folders .nav-item:not([data-here])')],
+    [mode, page.locator('.mode', { has: page.getByRole('radio', { checked: false }) })],
+  ] as const) {
+    expect(await ground(chosen)).not.toBe(await ground(other.first()))
+  }
+  const outline = '(element) => getComputedStyle(element).outlineStyle'
+  await page.locator('.conv-head h2').focus()
+  expect(await page.locator('.row[data-here]').evaluate<string>(outline)).toBe('solid')
+  await moveClock(journey.desk.sandboxUrl, { reset: true })
+  await page.emulateMedia({ forcedColors: 'none' })
+  expect(await page.locator('.row[data-here]').evaluate<string>(outline)).toBe('none')
+}, 60_000)
 
 test('U32: oneself, and the menu under one’s name', async () => {
   await go('/me')

@@ -41,12 +41,11 @@ test('U21: without a mail server whoever invites gets the link at once, and a co
   await colleague.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()
 })
 
-test('an internal employee reads and comments, and cannot write to the customer', async () => {
+test('U35: an internal employee reads, comments at once, and cannot write to the customer', async () => {
   await writeAsCustomer(customer, 'Where is my parcel?')
   await colleague.goto(`${journey.desk.url}/tickets/all`)
   await colleague.getByText('Pick one from the list to read it and comment.').waitFor()
   await colleague.getByText('Where is my parcel?').first().click()
-  // U35: with the field for comments at once.
   await colleague.getByRole('textbox', { name: 'Internal comment' }).waitFor()
   expect(await colleague.getByRole('textbox', { name: /^Message to/ }).count()).toBe(0)
   await colleague.locator('.composer .mode').getByText('Reply', { exact: true }).click()
@@ -54,6 +53,12 @@ test('an internal employee reads and comments, and cannot write to the customer'
   await colleague.locator('.composer').getByRole('button', { name: 'Internal comment' }).click()
   await colleague.getByRole('textbox', { name: 'Internal comment' }).fill('It left the warehouse at noon.')
   await colleague.keyboard.press('Control+Enter')
+  expect(await colleague.locator('.conv-head').getByText('Unassigned', { exact: true }).isVisible()).toBe(true)
+  await colleague.getByRole('button', { name: 'Client panel' }).click()
+  const panel = colleague.getByRole('complementary', { name: 'Client' })
+  await panel.getByText('No note').waitFor()
+  expect(await panel.getByRole('textbox').count()).toBe(0)
+  await panel.getByRole('button', { name: 'Close' }).click()
 
   await page.goto(`${journey.desk.url}/tickets/all`)
   await page.locator('.row', { hasText: 'Internal: It left the warehouse at noon.' }).click()

@@ -208,6 +208,70 @@ test('U4, U5: a closed ticket says the same everywhere, and one writes on in a n
   await field(page).waitFor()
 })
 
+test('U4: closing says that a reply still waits, and what becomes of it', async () => {
+  await page.route('**/replies', (route) => route.abort())
+  await write(page, 'Wait, one more.')
+  await log(page).getByText(WAITS).waitFor()
+  await page.getByRole('button', { name: /^Status: / }).click()
+  await page.getByRole('menuitem', { name: 'Closed…' }).click()
+  await page.getByText('1 reply waits in this browser. Once the ticket is closed, it cannot be sent.').waitFor()
+  await keepPicture(page, 'close-ticket-unsent')
+  await page.getByRole('dialog').getByText('Cancel', { exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('U43: a toast covers neither Help nor one’s own menu', async () => {
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await log(page).getByRole('button', { name: 'Copy text' }).click()
+    const toast = await page.locator('.toast').last().boundingBox()
+    for (const below of [page.getByRole('button', { name: 'Help and shortcuts' }), page.locator('.me-button'), page.locator('.tabbar')]) {
+      expect(meet(toast, (await below.isVisible()) ? await below.boundingBox() : null), `${width} wide`).toBe(false)
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.unroute('**/replies')
+  await expectArrivedOnce('Wait, one more.')
+  await page.bringToFront()
+})
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** What does not show meets nothing; a toast has to be there. */
+function meet(toast: Box | null, other: Box | null): boolean {
+  if (toast === null) {
+    throw new Error('There is no toast')
+  }
+  const isBeside = other === null || toast.x >= other.x + other.width || other.x >= toast.x + toast.width
+  return !(isBeside || toast.y >= other.y + other.height || other.y >= toast.y + toast.height)
+}
+
+test('U36: the assignee’s button has the first name, which leaves room for the Page’s', async () => {
+  const { members } = (await call('GET', 'members')) as { members: { id: string; name: string }[] }
+  const aylin = members.find(({ name }) => name === 'Aylin Demir')?.id
+  await call('PUT', `tickets/${ticketUrl.split('/').at(-1)}/assignee`, { memberId: aylin })
+  const button = page.locator('.conv-head').getByRole('button', { name: 'Aylin Demir, assignee' })
+  await button.waitFor()
+  expect(await button.innerText()).toBe('Aylin')
+  expect(await button.getAttribute('title')).toContain('Aylin Demir')
+  const isCut = await page.locator('.conv-head .sub .ellipsis').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+  expect(isCut).toBe(false)
+})
+
+test('U42: the star is set beside the name, and stands level with it in the row', async () => {
+  const besideName = page.locator('.client .name-line')
+  await besideName.getByRole('button', { name: 'Make VIP' }).press('Enter')
+  // U19: and the focus stays on it.
+  await besideName.getByRole('button', { name: 'Remove VIP' }).and(page.locator(':focus')).waitFor()
+  const [star, name] = [row(page).getByRole('img', { name: 'VIP' }), row(page).locator('.name')]
+  await star.waitFor()
+  expect(Math.abs(middle(await star.boundingBox()) - middle(await name.boundingBox()))).toBeLessThan(1.5)
+})
+
+function middle(box: Box | null): number {
+  return box === null ? Number.NaN : box.y + box.height / 2
+}
+
 test('U12: a note is saved by leaving it, and a change of a colleague is shown before one of them goes', async () => {
   const note = page.getByRole('textbox', { name: 'Note' })
   await note.fill('Calls on Mondays')
@@ -223,6 +287,12 @@ test('U12: a note is saved by leaving it, and a change of a colleague is shown b
   expect(await stands()).toBe('Moved to Kraków')
   await page.getByRole('button', { name: 'Save mine instead' }).click()
   await expect.poll(stands).toBe('Calls on Mondays, is deaf')
+
+  // Where a press gives a button no focus (Safari), a press on Undo must not leave the field, which would save it.
+  await note.fill('Written by mistake')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await note.inputValue()).toBe('Calls on Mondays, is deaf')
+  expect(await note.evaluate((field) => field.matches(':focus'))).toBe(true)
 
   await note.fill('Half of a thou')
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
