@@ -1,22 +1,20 @@
 import { useSyncExternalStore } from 'react'
+import { kept } from '../kept/kept.ts'
 
 /** One's own choice, kept in this browser: the walk leaves the navigation and stays in one's own menu. */
 const STORED_AS = 'pagedesk.first-steps'
 const HIDDEN = 'hidden'
-const listeners = new Set<() => void>()
 
 export function areStepsHidden(): boolean {
-  return window.localStorage.getItem(STORED_AS) === HIDDEN
+  return kept.read(STORED_AS) === HIDDEN
 }
 
 export function hideSteps(): void {
-  window.localStorage.setItem(STORED_AS, HIDDEN)
-  listeners.forEach((listener) => listener())
+  kept.write(STORED_AS, HIDDEN)
 }
 
 export function showSteps(): void {
-  window.localStorage.removeItem(STORED_AS)
-  listeners.forEach((listener) => listener())
+  kept.remove(STORED_AS)
 }
 
 export function useAreStepsHidden(): boolean {
@@ -24,6 +22,5 @@ export function useAreStepsHidden(): boolean {
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return kept.subscribe(STORED_AS, listener)
 }

@@ -1,23 +1,22 @@
 import { useSyncExternalStore } from 'react'
+import { kept } from '../kept/kept.ts'
 import { IS_MAC, keyHint, type Keyboard } from './key-names.ts'
 import type { ShortcutId } from './keymap.ts'
 
 /** One's own choice, kept in this browser: who dictates, or strikes keys by accident, switches single letters off (WCAG 2.1.4). */
 const STORED_AS = 'pagedesk.letter-keys'
 const OFF = 'off'
-const listeners = new Set<() => void>()
 
 export function areLetterKeysOn(): boolean {
-  return window.localStorage.getItem(STORED_AS) !== OFF
+  return kept.read(STORED_AS) !== OFF
 }
 
 export function switchLetterKeys(wanted: boolean): void {
   if (wanted) {
-    window.localStorage.removeItem(STORED_AS)
+    kept.remove(STORED_AS)
   } else {
-    window.localStorage.setItem(STORED_AS, OFF)
+    kept.write(STORED_AS, OFF)
   }
-  listeners.forEach((listener) => listener())
 }
 
 export function useLetterKeys(): boolean {
@@ -35,11 +34,5 @@ export function useKeyHint(id: ShortcutId): string | undefined {
 }
 
 function subscribe(listener: () => void): () => void {
-  // Another tab of the same browser may have switched it.
-  window.addEventListener('storage', listener)
-  listeners.add(listener)
-  return () => {
-    window.removeEventListener('storage', listener)
-    listeners.delete(listener)
-  }
+  return kept.subscribe(STORED_AS, listener)
 }
