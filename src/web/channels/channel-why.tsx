@@ -1,6 +1,6 @@
 import type { Channel } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
-import { forContent, permissionName, SENDING } from './permission-words.ts'
+import { forContent, permissionNames, permissionsMissingAt, SENDING } from './permission-words.ts'
 
 /** What is wrong with a channel, what works all the same, and what to do. */
 export function ChannelWhy({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
@@ -9,7 +9,7 @@ export function ChannelWhy({ channel, now }: { readonly channel: Channel; readon
     case undefined:
       return null
     case 'permission-missing':
-      return <PermissionMissing permissions={problem.permission.split(', ')} />
+      return <PermissionMissing permissions={permissionsMissingAt(channel)} />
     case 'key-unreadable':
       return (
         <p className="why">
@@ -34,16 +34,14 @@ export function ChannelWhy({ channel, now }: { readonly channel: Channel; readon
 
 function PermissionMissing({ permissions }: { readonly permissions: readonly string[] }) {
   const isAboutAnswers = permissions.includes(SENDING)
-  const what = forContent(permissions) === 'posts' ? 'Posts' : 'Comments'
   return (
     <p className="why">
       <b>
         {isAboutAnswers
           ? 'Facebook refuses answers from this Page: a permission is missing.'
-          : `Private messages work. ${what} cannot be used: a permission was left off.`}
+          : `Private messages work. ${forContent(permissions)} cannot be used: a permission was left off.`}
       </b>{' '}
-      Needed: {permissions.map((permission) => `“${permissionName(permission)}”`).join(', ')}. Reconnect, press <i>Edit settings</i> in
-      Facebook’s window and leave every permission on.
+      Needed: {permissionNames(permissions)}. Reconnect, press <i>Edit settings</i> in Facebook’s window and leave every permission on.
       {isAboutAnswers ? ' If it is on already, the app still needs Facebook’s approval for it.' : ''}
     </p>
   )

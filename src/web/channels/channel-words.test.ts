@@ -86,6 +86,12 @@ test('U8: connecting tells the state that came of it', () => {
     message: 'Lindqvist Cycles is connected. Comments still cannot be used: “Create and manage comments on your Page” is off.',
     isLasting: true,
   })
+  const two = { ...problem, permission: 'pages_read_user_content, pages_manage_engagement' }
+  expect(connectedToast([channel, { ...channel, name: 'Lindqvist Rental', problem: two }])).toEqual({
+    message:
+      '2 Pages are connected. Lindqvist Rental: Comments still cannot be used: “Read user content on your Page”, “Create and manage comments on your Page” are off.',
+    isLasting: true,
+  })
 })
 
 test('U8: a refusal for a permission says which, by the name that Facebook’s window gives it, and what to press', () => {

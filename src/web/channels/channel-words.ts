@@ -1,6 +1,6 @@
 import type { Channel } from '../api/types.ts'
 import { dateOf } from '../ui/format-time.ts'
-import { forContent, SENDING } from './permission-words.ts'
+import { forContent, permissionNames, permissionsMissingAt, SENDING } from './permission-words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** From here on a key's end is worth a look. */
@@ -42,15 +42,12 @@ export function daysUntil(at: Date, now: Date): number {
   return Math.max(0, Math.floor((at.getTime() - now.getTime()) / DAY_MS))
 }
 
-/** What does not work although the channel is connected, as the end of a sentence; undefined where all works. */
+/** What does not work although the channel is connected, in a sentence; undefined where all works. */
 export function stillMissing(channel: Channel): string | undefined {
-  if (channel.problem?.kind !== 'permission-missing') {
+  const permissions = permissionsMissingAt(channel)
+  if (permissions.length === 0) {
     return undefined
   }
-  const permissions = channel.problem.permission.split(', ')
-  return permissions.includes(SENDING) ? 'Answers still cannot be sent' : `${capital(forContent(permissions))} still cannot be used`
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const what = permissions.includes(SENDING) ? 'Answers still cannot be sent' : `${forContent(permissions)} still cannot be used`
+  return `${what}: ${permissionNames(permissions)} ${permissions.length === 1 ? 'is' : 'are'} off.`
 }

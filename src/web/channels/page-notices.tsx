@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-re
 import type { Authorisation } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConnectButton } from './connect-button.tsx'
-import { forContent, permissionName, PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
+import { forContent, permissionNames, PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
 
 /** What Facebook ends by this login, said before anything is confirmed. */
 export function CutOffNotice({ authorisation }: { readonly authorisation: Authorisation }) {
@@ -31,9 +31,8 @@ export function MissingNotices({ authorisation }: { readonly authorisation: Auth
       {content.length > 0 ? (
         <div className="below">
           <Banner tone="warn" icon={<IconAlertTriangle size={18} aria-hidden="true" />} action={<EditInFacebook isAskingAgain />}>
-            Private messages will work. {forContent(content) === 'posts' ? 'Posts' : 'Comments'} will not:{' '}
-            {content.map((permission) => `“${permissionName(permission)}”`).join(', ')} {content.length === 1 ? 'was' : 'were'} left off in
-            Facebook’s window.
+            Private messages will work. {forContent(content)} will not: {permissionNames(content)} {content.length === 1 ? 'was' : 'were'}{' '}
+            left off in Facebook’s window.
           </Banner>
         </div>
       ) : null}

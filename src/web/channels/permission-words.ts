@@ -1,3 +1,5 @@
+import type { Channel } from '../api/types.ts'
+
 /** Without it nobody is answered. */
 export const SENDING = 'pages_messaging'
 /** Without it Facebook leaves the Pages of a business portfolio out of its list. */
@@ -15,13 +17,23 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /** A permission as a person meets it in Facebook's window, and its own name where the window's is not known. */
-export function permissionName(permission: string): string {
+function permissionName(permission: string): string {
   return NAMES[permission] ?? permission
 }
 
-/** What posts and comments need, said as what cannot be used without. */
-export function forContent(permissions: readonly string[]): string {
-  return permissions.every((permission) => permission === 'pages_read_engagement') ? 'posts' : 'comments'
+/** “Manage your business”, “Read content posted on the Page”. */
+export function permissionNames(permissions: readonly string[]): string {
+  return permissions.map((permission) => `“${permissionName(permission)}”`).join(', ')
 }
 
-export const PORTFOLIO_WORDS = `Pages of a business portfolio are listed only with “${permissionName(PORTFOLIOS)}”, which was left off.`
+/** What cannot be used without these, as the beginning of a sentence. */
+export function forContent(permissions: readonly string[]): 'Posts' | 'Comments' {
+  return permissions.every((permission) => permission === 'pages_read_engagement') ? 'Posts' : 'Comments'
+}
+
+/** The permissions that a connected channel lacks. */
+export function permissionsMissingAt({ problem }: Pick<Channel, 'problem'>): readonly string[] {
+  return problem?.kind === 'permission-missing' ? problem.permission.split(', ') : []
+}
+
+export const PORTFOLIO_WORDS = `Pages of a business portfolio are listed only with ${permissionNames([PORTFOLIOS])}, which was left off.`

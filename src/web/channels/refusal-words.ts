@@ -1,4 +1,4 @@
-import { permissionName } from './permission-words.ts'
+import { permissionNames } from './permission-words.ts'
 
 /** How one came back from Facebook's dialog with nothing, as it stands in the address. */
 export type Refusal = {
@@ -33,7 +33,6 @@ export function isAboutPermissions({ refused }: Refusal): boolean {
 }
 
 function permissionsWords(missing: readonly string[]): string {
-  const names = missing.map((permission) => `“${permissionName(permission)}”`).join(', ')
   const what = missing.length > 1 ? `${missing.length} permissions were left off` : 'A permission was left off'
-  return `${what}, so nothing was connected and nothing was saved.${names === '' ? '' : ` Needed: ${names}.`} Try again, press Edit settings in Facebook’s window and leave every permission on.`
+  return `${what}, so nothing was connected and nothing was saved.${missing.length === 0 ? '' : ` Needed: ${permissionNames(missing)}.`} Try again, press Edit settings in Facebook’s window and leave every permission on.`
 }
