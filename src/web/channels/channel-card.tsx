@@ -1,5 +1,4 @@
 import type { Channel } from '../api/types.ts'
-import { useMay } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { ChannelFacts } from './channel-facts.tsx'
 import { ChannelState } from './channel-state.tsx'
@@ -12,7 +11,6 @@ type ChannelCardProps = { readonly channel: Channel; readonly now: Date }
 
 /** One source: its state, its key, its last sign of life, and what mends it. */
 export function ChannelCard({ channel, now }: ChannelCardProps) {
-  const mayManage = useMay('workspace.manage')
   return (
     <article className="channel" aria-label={channel.name}>
       <Avatar name={channel.name} size={40} shape="page" pictureUrl={channel.pictureUrl ?? undefined} />
@@ -23,7 +21,7 @@ export function ChannelCard({ channel, now }: ChannelCardProps) {
       {channel.kind === 'chat' ? (
         <>
           <p className="line">Chats come in a later version. You can name the channel now.</p>
-          {mayManage ? <ChatActs channel={channel} /> : null}
+          <ChatActs channel={channel} />
         </>
       ) : (
         <>
@@ -31,7 +29,7 @@ export function ChannelCard({ channel, now }: ChannelCardProps) {
             <ChannelFacts channel={channel} now={now} />
           </p>
           <ChannelWhy channel={channel} now={now} />
-          {mayManage ? <PageActs channel={channel} now={now} /> : null}
+          <PageActs channel={channel} now={now} />
         </>
       )}
     </article>

@@ -5,7 +5,6 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Channel } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
-import { useMay } from '../session/session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -28,7 +27,6 @@ const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }
 export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefined }) {
   const channels = useQuery(channelsQuery)
   const now = useNow(60_000)
-  const mayManage = useMay('workspace.manage')
   const { shown, close } = useRefusal(refusal)
   return (
     <Page
@@ -49,7 +47,7 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
       <Loaded query={channels} what="The channels">
         {(all) => (all.length === 0 ? <NoChannels /> : <ChannelGroups channels={all} now={now} />)}
       </Loaded>
-      {mayManage ? <SetAside now={now} /> : null}
+      <SetAside now={now} />
     </Page>
   )
 }
