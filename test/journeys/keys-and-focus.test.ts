@@ -181,7 +181,7 @@ test('U20: the command menu finds a ticket by its customer and its number, and s
   await page.locator('a.row').first().waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('zzzz')
-  await page.getByText('No command matches “zzzz”.').waitFor()
+  await page.getByText('Nothing matches “zzzz”.').waitFor()
   await page.getByRole('combobox').fill(name.split(' ')[0] ?? '')
   await page.getByRole('option', { name: new RegExp(name) }).waitFor()
   await page.keyboard.press('Enter')

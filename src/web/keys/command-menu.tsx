@@ -4,7 +4,6 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import { Kbd } from '../ui/kbd.tsx'
 import type { Command } from './command.ts'
 import { findCommands } from './find-commands.ts'
-import { keyNames } from './key-names.ts'
 
 type CommandMenuProps = {
   readonly isOpen: boolean
@@ -80,7 +79,7 @@ function CommandSearch({ commands, tickets, onClose }: Omit<CommandMenuProps, 'i
       </label>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot be filtered by the field above */}
       <div className="command-list" id={`${id}-list`} role="listbox" aria-label="Commands">
-        {found.length === 0 ? <output className="command-none">No command matches “{query}”.</output> : null}
+        {found.length === 0 ? <output className="command-none">Nothing matches “{query}”.</output> : null}
         {found.map((command, index) => (
           <div key={command.id}>
             {command.group === found[index - 1]?.group ? null : <p className="command-label">{command.group}</p>}
@@ -97,7 +96,7 @@ function CommandSearch({ commands, tickets, onClose }: Omit<CommandMenuProps, 'i
             >
               <span className="grow ellipsis">{command.label}</span>
               <span className="command-keys">
-                {keyNames(command.keys).map((key) => (
+                {command.keys.map((key) => (
                   <Kbd key={key}>{key}</Kbd>
                 ))}
               </span>
