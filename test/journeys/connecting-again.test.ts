@@ -72,8 +72,12 @@ test('U8: what still does not work is told with the connection, and what works a
   await keepPicture(page, 'permission-missing')
 })
 
-test('U22: reconnecting ticks the Page that one came for, and mends it', async () => {
+test('U22: reconnecting ticks the Page that one came for, also after another look at Facebook’s window, and mends it', async () => {
   await page.getByRole('article', { name: PAGE }).getByRole('button', { name: 'Reconnect' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await goThroughDialog([])
+  await page.getByRole('button', { name: 'Edit in Facebook' }).click()
   await goThroughDialog([])
   await page.getByText('1 of 1 selected · 3 Pages found').waitFor()
   expect(await page.getByRole('checkbox', { name: PAGE }).isChecked()).toBe(true)

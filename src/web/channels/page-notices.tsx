@@ -3,6 +3,7 @@ import type { Authorisation } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { forContent, permissionNames, PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
+import { wantedPage } from './wanted-page.ts'
 
 /** What Facebook ends by this login, said before anything is confirmed. */
 export function CutOffNotice({ authorisation }: { readonly authorisation: Authorisation }) {
@@ -61,7 +62,7 @@ export function HistoryNotice() {
 
 function EditInFacebook({ isAskingAgain = false }: { readonly isAskingAgain?: boolean }) {
   return (
-    <ConnectButton size="xs" variant="default" isAskingAgain={isAskingAgain}>
+    <ConnectButton size="xs" variant="default" pageId={wantedPage()} isAskingAgain={isAskingAgain}>
       Edit in Facebook
     </ConnectButton>
   )

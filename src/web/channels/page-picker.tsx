@@ -83,7 +83,11 @@ function NoPages({ authorisation: { personName, missingPermissions } }: { readon
       <Empty
         icon={<IconPlug size={28} aria-hidden="true" />}
         title="No Pages to connect"
-        action={<ConnectButton isAskingAgain>Edit in Facebook</ConnectButton>}
+        action={
+          <ConnectButton pageId={wantedPage()} isAskingAgain>
+            Edit in Facebook
+          </ConnectButton>
+        }
       >
         {personName} has no Page on Facebook, or none was ticked in Facebook’s window. Press Edit settings there and tick one.
         {missingPermissions.includes(PORTFOLIOS) ? ` ${PORTFOLIO_WORDS}` : ''}
