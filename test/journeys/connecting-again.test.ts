@@ -81,6 +81,7 @@ test('U22: reconnecting ticks the Page that one came for, also after another loo
   await goThroughDialog([])
   await page.getByText('1 of 1 selected · 3 Pages found').waitFor()
   expect(await page.getByRole('checkbox', { name: PAGE }).isChecked()).toBe(true)
+  await page.getByText('with a permission missing. Confirm to try it with this login.').waitFor()
   await page.getByText('Permission missing', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Confirm 1 Page' }).click()
   await page.getByRole('article', { name: PAGE }).getByText('Healthy').waitFor()

@@ -32,7 +32,7 @@ export function PagePick({ page, channels, isTicked, onToggle }: PagePickProps) 
         <b dir="auto">{page.name}</b>
         <small className={canPick ? undefined : 'reason'} id={`page-${page.id}`}>
           {canPick ? null : <IconLock size={14} aria-hidden="true" />}
-          <span>{wordsOfPage(page, channel)}</span>
+          <span>{wordsOfPage(page, channel, isTicked)}</span>
         </small>
       </span>
       {channel === undefined ? <span /> : <ChannelState channel={channel} now={now} />}
@@ -45,10 +45,10 @@ export function isPickable(page: OfferedPage): boolean {
   return page.eligibility.kind === 'eligible'
 }
 
-function wordsOfPage(page: OfferedPage, channel: Channel | undefined): string {
+function wordsOfPage(page: OfferedPage, channel: Channel | undefined, isTicked: boolean): string {
   switch (page.eligibility.kind) {
     case 'eligible':
-      return page.channelId === null ? (page.category ?? 'Page') : wordsOfChannel(channel)
+      return page.channelId === null ? (page.category ?? 'Page') : wordsOfChannel(channel, isTicked)
     case 'not-published':
       return 'Not published. Publish the Page on Facebook, then log in again.'
     case 'not-administered':
@@ -58,13 +58,14 @@ function wordsOfPage(page: OfferedPage, channel: Channel | undefined): string {
   }
 }
 
-function wordsOfChannel(channel: Channel | undefined): string {
+function wordsOfChannel(channel: Channel | undefined, isTicked: boolean): string {
+  const act = isTicked ? 'Confirm' : 'Tick'
   if (channel?.state === 'disconnected') {
-    return 'Connected before. Tick to connect it again.'
+    return `Connected before. ${act} to connect it again.`
   }
   return channel?.problem?.kind === 'permission-missing'
-    ? 'Connected here, with a permission missing. Tick to try it with this login.'
-    : 'Connected here. Tick to renew its key.'
+    ? `Connected here, with a permission missing. ${act} to try it with this login.`
+    : `Connected here. ${act} to renew its key.`
 }
 
 function channelOf(page: OfferedPage, channels: readonly Channel[] | undefined): Channel | undefined {
