@@ -4,5 +4,5 @@ import { writingOf, type Writing, type WrittenTo } from './writing.ts'
 
 /** Whether one may write to the customer now; looks at the clock once in each step. */
 export function useWriting(ticket: WrittenTo, stepMs: number): Writing {
-  return writingOf(ticket, { mayReply: useMay('ticket.reply'), now: useNow(stepMs) })
+  return writingOf(ticket, { mayReply: useMay('ticket.reply'), mayManage: useMay('workspace.manage'), now: useNow(stepMs) })
 }

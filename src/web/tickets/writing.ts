@@ -14,15 +14,19 @@ export type Writing = {
   readonly chip: WindowView
 }
 
+/** Who reads it, and when. */
+type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonly now: Date }
+
 export type WrittenTo = Pick<Ticket, 'status' | 'channel' | 'window' | 'client'>
 
-export function writingOf(ticket: WrittenTo, { mayReply, now }: { readonly mayReply: boolean; readonly now: Date }): Writing {
+export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
+  const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
   const verdict = judgeWriting({ mayReply, status: ticket.status, channel: ticket.channel.state, window }, now)
-  return { verdict, words: writingWords(ticket, verdict, now), chip: chipOf(verdict, windowView(ticket.window, now)) }
+  return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, windowView(ticket.window, now)) }
 }
 
-function writingWords(ticket: WrittenTo, verdict: WritingVerdict, now: Date): WritingWords {
+function writingWords(ticket: WrittenTo, verdict: WritingVerdict, { mayManage, now }: Reader): WritingWords {
   const who = shortName(ticket.client)
   switch (verdict.kind) {
     case 'may-write':
@@ -40,12 +44,12 @@ function writingWords(ticket: WrittenTo, verdict: WritingVerdict, now: Date): Wr
     case 'switched-off':
       return {
         head: 'Facebook is switched off',
-        body: 'What customers write is kept. Nobody can reply until an administrator switches the extension back on.',
+        body: `What customers write is kept. Nobody can reply until ${mayManage ? 'you switch' : 'an administrator switches'} the extension back on.`,
       }
     case 'disconnected':
       return {
         head: `${ticket.channel.name} is disconnected`,
-        body: 'Nothing can be sent until an administrator reconnects this Page.',
+        body: `Nothing can be sent until ${mayManage ? 'you reconnect' : 'an administrator reconnects'} this Page.`,
       }
     case 'never-opened':
       return {
