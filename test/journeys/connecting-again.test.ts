@@ -37,6 +37,18 @@ async function goThroughDialog(leaveOff: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Got it' }).click()
 }
 
+test('U46: a Facebook that was switched on leads on to connecting a Page, and the channels ask where customers write', async () => {
+  await page.getByRole('article', { name: 'Facebook' }).getByRole('link', { name: 'Connect a Page' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Add Channel' }).waitFor()
+  await page.getByText('Where do your customers write to you?').waitFor()
+})
+
+test('U33: before one leaves for Facebook, Add Channel and the first steps say that older messages stay there', async () => {
+  await page.getByText('its messages from before today stay on Facebook').waitFor()
+  await page.goto(`${desk.url}/first-steps`)
+  await page.getByText('Messages from before you connect stay on Facebook; they do not become tickets.').waitFor()
+})
+
 test('U40: closing the window is told once: it leaves the address, can be closed, and has a way to try again', async () => {
   await page.goto(`${journey.desk.url}/settings/channels`)
   await page.getByRole('link', { name: 'Connect a Page' }).click()
