@@ -14,6 +14,10 @@ const queryClient = createDeskQueryClient(() => {
     void router.navigate({ to: '/sign-in', search: { to: href } })
   }
 })
+// Facebook's way back ends so (seen 2026-11), and browsers carry it through every redirect of ours.
+if (window.location.hash === '#_=_') {
+  window.history.replaceState(window.history.state, '', `${window.location.pathname}${window.location.search}`)
+}
 const router = createDeskRouter(queryClient)
 const root = document.querySelector('#root')
 if (root === null) {

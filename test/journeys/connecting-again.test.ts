@@ -75,6 +75,8 @@ test('U8: a needed permission that was left off is named, and Facebook asks for 
 test('U8: what still does not work is told with the connection, and what works all the same on the channel', async () => {
   await goThroughDialog([COMMENTS])
   await page.getByText('Messages from before today stay on Facebook').waitFor()
+  // Facebook sends one back with #_=_.
+  expect(new URL(page.url()).hash).toBe('')
   await keepPicture(page, 'choose-pages')
   await page.getByRole('checkbox', { name: PAGE }).press('Space')
   await page.getByRole('button', { name: 'Confirm 1 Page' }).click()
