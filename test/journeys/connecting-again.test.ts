@@ -101,6 +101,36 @@ test('U22: reconnecting ticks the Page that one came for, also after another loo
   await page.getByRole('article', { name: PAGE }).getByText('Healthy').waitFor()
 })
 
+test('a chat channel whose name is taken already is told so at the field, when it is added and when it is renamed', async () => {
+  await page.goto(`${desk.url}/settings/extensions`)
+  await page.getByRole('switch', { name: 'Online Chat extension' }).press('Space')
+  await page.getByRole('heading', { name: 'Online Chat On' }).waitFor()
+  await addChat('Shop')
+  await page.getByText('Shop is added.').waitFor()
+  await addChat('Shop')
+  await expect.poll(() => refusedName()).toBe('There is a chat channel called “Shop” already. Choose another name.')
+  await keepPicture(page, 'chat-name-taken')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Fair')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Rename Fair' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Shop')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => refusedName()).toBe('There is a chat channel called “Shop” already. Choose another name.')
+})
+
+async function addChat(name: string): Promise<void> {
+  await page.goto(`${desk.url}/settings/channels/new`)
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('button', { name: 'Save' }).click()
+}
+
+/** What is said of the field that has the focus, as a screen reader finds it. */
+function refusedName(): Promise<string> {
+  return page.evaluate<string>(
+    `(document.activeElement?.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')`,
+  )
+}
+
 test('nothing broke in the page', () => {
   expect(journey.faults).toEqual([])
 })

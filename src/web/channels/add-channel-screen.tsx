@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { newCommandKey } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { formWordsOf } from '../api/desk-problem.ts'
 import type { ExtensionName } from '../api/types.ts'
 import { extensionsQuery } from '../extensions/extensions-queries.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -94,28 +95,28 @@ function ChatForm() {
   const [key, setKey] = useState(newCommandKey)
   const navigate = useNavigate()
   const add = useAddChatChannel()
+  const { at, whole } = formWordsOf(add.error, ['name'])
+
+  function handleSubmit(): void {
+    add.mutate(
+      { name, key },
+      {
+        onSuccess: (channel) => {
+          showToast({ message: `${channel.name} is added.` })
+          void navigate({ to: '/settings/channels' })
+        },
+      },
+    )
+  }
 
   return (
-    <form
-      aria-label="Chat channel"
-      onSubmit={(event) => {
-        event.preventDefault()
-        add.mutate(
-          { name, key },
-          {
-            onSuccess: (channel) => {
-              showToast({ message: `${channel.name} is added.` })
-              void navigate({ to: '/settings/channels' })
-            },
-          },
-        )
-      }}
-    >
+    <Form label="Chat channel" words={{ at, attempt: add.error }} onSubmit={handleSubmit}>
       <TextInput
         label="Name"
         maxLength={200}
         required
         value={name}
+        error={at.name}
         onChange={(event) => {
           setName(event.currentTarget.value)
           setKey(newCommandKey())
@@ -124,7 +125,7 @@ function ChatForm() {
       <Button type="submit" disabled={name.trim() === '' || add.isPending}>
         Save
       </Button>
-      <FormError message={add.isError ? wordsOf(add.error) : undefined} />
-    </form>
+      <FormError message={whole} />
+    </Form>
   )
 }

@@ -1,7 +1,8 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
+import { formWordsOf, wordsOf } from '../api/desk-problem.ts'
 import type { Channel } from '../api/types.ts'
+import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { useRemoveChat, useRenameChat } from './channels-queries.ts'
@@ -47,23 +48,29 @@ type StepProps = { readonly channel: Channel; readonly onDone: () => void }
 function RenameForm({ channel, onDone }: StepProps) {
   const [name, setName] = useState(channel.name)
   const rename = useRenameChat()
+  const { at, whole } = formWordsOf(rename.error, ['name'])
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        rename.mutate({ channelId: channel.id, name }, { onSuccess: onDone })
-      }}
+    <Form
+      label={`Rename ${channel.name}`}
+      words={{ at, attempt: rename.error }}
+      onSubmit={() => rename.mutate({ channelId: channel.id, name }, { onSuccess: onDone })}
     >
-      <TextInput label="Name" maxLength={200} data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <FormError message={rename.isError ? wordsOf(rename.error) : undefined} />
+      <TextInput
+        label="Name"
+        maxLength={200}
+        data-autofocus
+        value={name}
+        error={at.name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <FormError message={whole} />
       <div className="buttons">
         <Button type="submit" variant="filled" disabled={name.trim() === '' || name.trim() === channel.name || rename.isPending}>
           Save
         </Button>
         <Button onClick={onDone}>Cancel</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
