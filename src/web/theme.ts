@@ -44,7 +44,7 @@ export const theme = createTheme({
         portalProps: { target: '#sheet' },
       },
     },
-    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: {
       defaultProps: { openDelay: 400, multiline: true, maw: 300, events: { hover: true, focus: true, touch: true } },
     },

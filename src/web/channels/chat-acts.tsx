@@ -21,22 +21,10 @@ export function ChatActs({ channel }: { readonly channel: Channel }) {
       <Button variant="quiet" size="xs" aria-label={`Remove ${channel.name}`} onClick={() => setAsking('removal')}>
         Remove
       </Button>
-      <Modal
-        opened={asking === 'name'}
-        onClose={close}
-        title={`Rename ${channel.name}`}
-        size={420}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={asking === 'name'} onClose={close} title={`Rename ${channel.name}`} size={420}>
         <RenameForm channel={channel} onDone={close} />
       </Modal>
-      <Modal
-        opened={asking === 'removal'}
-        onClose={close}
-        title={`Remove ${channel.name}?`}
-        size={420}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={asking === 'removal'} onClose={close} title={`Remove ${channel.name}?`} size={420}>
         <RemoveQuestion channel={channel} onDone={close} />
       </Modal>
     </div>

@@ -13,7 +13,7 @@ import { useInvite } from './people-queries.ts'
 /** An e-mail address and a role. A mail brings the link; without a mail server whoever invites hands it on. */
 export function InviteDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Invite a colleague" size={440} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={isOpen} onClose={onClose} title="Invite a colleague" size={440}>
       <InviteForm onClose={onClose} />
     </Modal>
   )

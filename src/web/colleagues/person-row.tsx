@@ -81,7 +81,7 @@ function RoleMenu({ member }: { readonly member: Member }) {
 function RemoveDialog({ member, isOpen, onClose }: { readonly member: Member; readonly isOpen: boolean; readonly onClose: () => void }) {
   const change = useChangePeople()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`Remove ${member.name}?`} size={420} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={isOpen} onClose={onClose} title={`Remove ${member.name}?`} size={420}>
       <div className="form">
         <p className="muted">
           Their sessions end at once. What they wrote stays, and their tickets keep their history. You can invite them again.

@@ -19,7 +19,7 @@ const LOCAL_KEYS = [
 export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const keyboard = useKeyboard()
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="38rem" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="38rem">
       <div className="keys-columns">
         {GROUPS.map((group) => (
           <section key={group}>

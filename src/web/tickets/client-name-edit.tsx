@@ -23,7 +23,7 @@ export function ClientNameEdit({ client }: { readonly client: Client }) {
       <IconButton label={client.name === null ? 'Write a name' : 'Change the name'} onClick={() => setOpen(true)}>
         <IconPencil size={16} aria-hidden="true" />
       </IconButton>
-      <Modal opened={isOpen} onClose={close} title="Name of this client" size={420} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={isOpen} onClose={close} title="Name of this client" size={420}>
         <NameForm client={client} onDone={close} />
       </Modal>
     </>
