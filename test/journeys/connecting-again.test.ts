@@ -49,6 +49,19 @@ test('U33: before one leaves for Facebook, Add Channel and the first steps say t
   await page.getByText('Messages from before you connect stay on Facebook; they do not become tickets.').waitFor()
 })
 
+test('M: the first steps can be hidden: one begins with the tickets then, and finds them in one’s own menu', async () => {
+  const inNavigation = page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'First steps' })
+  await inNavigation.waitFor()
+  await page.getByRole('button', { name: 'Hide it now' }).click()
+  await inNavigation.waitFor({ state: 'detached' })
+  await page.goto(desk.url)
+  await page.waitForURL(/\/tickets\//)
+  await page.locator('.me-button').click()
+  await page.getByRole('menuitem', { name: 'First steps' }).click()
+  await page.getByRole('button', { name: 'Show it again' }).click()
+  await inNavigation.waitFor()
+})
+
 test('U40: closing the window is told once: it leaves the address, can be closed, and has a way to try again', async () => {
   await page.goto(`${journey.desk.url}/settings/channels`)
   await page.getByRole('link', { name: 'Connect a Page' }).click()

@@ -41,6 +41,50 @@ test('U21: without a mail server whoever invites gets the link at once, and a co
   await colleague.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()
 })
 
+test('U15: who forgot their password gets a link at the door, here from an administrator, and signs in with a new one', async () => {
+  await colleague.goto(`${journey.desk.url}/me`)
+  await colleague.getByRole('button', { name: 'Log out everywhere' }).click()
+  await colleague.getByRole('heading', { name: 'Sign in to Lindqvist Cycles' }).waitFor()
+  await colleague.getByLabel('E-mail').fill('aylin@example.com')
+  await colleague.getByRole('link', { name: 'Forgot it?' }).click()
+  expect(await colleague.getByLabel('E-mail').inputValue()).toBe('aylin@example.com')
+  await colleague.getByRole('button', { name: 'Get a link' }).click()
+  await colleague.getByRole('heading', { name: 'Ask an administrator' }).waitFor()
+
+  await page.goto(`${journey.desk.url}/settings/mail`)
+  await page
+    .getByRole('link', { name: /aylin@example.com/ })
+    .first()
+    .click()
+  const link = await page.getByLabel('The link in this mail').inputValue()
+
+  await colleague.goto(link)
+  const password = colleague.getByRole('textbox', { name: 'New password' })
+  await password.fill('too short')
+  await colleague.getByRole('button', { name: 'Set the new password' }).click()
+  // U17: in our words, at the field, which has the focus.
+  await expect.poll(() => password.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  expect(await password.getAttribute('aria-invalid')).toBe('true')
+  await password.fill('quite other words')
+  await colleague.getByRole('button', { name: 'Set the new password' }).click()
+  await colleague.getByText('Your new password is set. Sign in with it.').waitFor()
+  await colleague.getByLabel('E-mail').fill('aylin@example.com')
+  await colleague.getByRole('textbox', { name: 'Password' }).fill('quite other words')
+  await colleague.getByRole('button', { name: 'Sign in' }).click()
+  await colleague.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()
+})
+
+test('U15: one’s own name is changed under Your account, and is the new one everywhere at once', async () => {
+  await colleague.goto(`${journey.desk.url}/me`)
+  const form = colleague.getByRole('form', { name: 'Name', exact: true })
+  await form.getByLabel('Your name').fill('Aylin Kaya')
+  await form.getByRole('button', { name: 'Change name' }).click()
+  await colleague.getByText('Your name is changed.').waitFor()
+  await colleague.getByText('Aylin Kaya · Internal employee at Lindqvist Cycles').waitFor()
+  await page.goto(`${journey.desk.url}/settings/people`)
+  await page.getByText('Aylin Kaya').waitFor()
+})
+
 test('U35: an internal employee reads, comments at once, and cannot write to the customer', async () => {
   await writeAsCustomer(customer, 'Where is my parcel?')
   await colleague.goto(`${journey.desk.url}/tickets/all`)
@@ -128,7 +172,9 @@ test('while Facebook is switched off what arrives is kept, and appears after swi
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('link', { name: 'Extensions', exact: true }).click()
   await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
-  await page.getByRole('alertdialog').getByRole('button', { name: /off/i }).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByText('Meanwhile nobody can reply, and 1 open reply window keeps running out.').waitFor()
+  await question.getByRole('button', { name: /off/i }).click()
   await page.getByRole('heading', { name: 'Facebook Off' }).waitFor()
   await writeAsCustomer(customer, 'Written while it was off')
   await customer.getByText('Written while it was off').first().waitFor()
