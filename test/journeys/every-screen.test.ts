@@ -2,8 +2,9 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture, openLargeText } from '#test/browser.ts'
+import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { authorise, connectFirstPage, moveClock, setUpDesk, switchFacebookOn, writeAs, writeAsCustomer } from '#test/walk.ts'
+import { authorise, connectFirstPage, control, moveClock, setUpDesk, switchFacebookOn, writeAs, writeAsCustomer } from '#test/walk.ts'
 import { CUSTOMERS } from '#test/whole-desk.ts'
 
 /**
@@ -264,6 +265,29 @@ test('the picture of the README is what a desk looks like today', async () => {
   await page.getByText('Reply', { exact: true }).first().click()
   await composer.fill('They leave today. Shall I send you the number of the parcel?')
   await keepPicture(page, 'readme-ticket')
+}, 60_000)
+
+test('U30: of a disconnected Page the reason and the way on are in sight on a phone with text of twice the size', async () => {
+  await control(journey.desk.sandboxUrl, 'tokens/kill', { page_id: FULL_PAGE })
+  await page.getByRole('textbox', { name: /^Message to/ }).press('Control+Enter')
+  await page.getByRole('alert').getByText('is disconnected.').waitFor()
+  const large = await openLargeText({ width: 390, height: 844 })
+  try {
+    await large.page.context().addCookies(await page.context().cookies())
+    await large.page.goto(page.url())
+    const lock = large.page.locator('.lock')
+    await lock.getByText('Nothing can be sent until you reconnect this Page.').waitFor()
+    await keepPicture(large.page, 'large-disconnected')
+    for (const each of await large.page.getByRole('link', { name: 'See why' }).all()) {
+      const box = await each.boundingBox()
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
+    }
+    const thread = await large.page.locator('.thread').boundingBox()
+    expect(thread?.height).toBeGreaterThan(100)
+    await expectNoSidewaysScroll(large.page, 'a disconnected Page with large text')
+  } finally {
+    await large.close()
+  }
 }, 60_000)
 
 test('U18: a long name of one’s own stays in the navigation, and the switch beside it in sight', async () => {

@@ -47,8 +47,11 @@ export function DeskBanner() {
           ) : undefined
         }
       >
-        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing can be sent
-        there until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {broken.length === 1 ? 'it' : 'them'}.
+        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b>{' '}
+        <span className="banner-remedy">
+          Nothing can be sent there until {mayManage ? 'you reconnect' : 'an administrator reconnects'}{' '}
+          {broken.length === 1 ? 'it' : 'them'}.
+        </span>
       </Banner>
     )
   }
