@@ -38,7 +38,9 @@ if (kind && isUnderstood) {
 }
 
 function usage(): string {
-  const lines = [...KINDS].map(([name, { faults }]) => `npm run faults -- ${name} [--only ${faults.map((fault) => fault.name).join('|')}] [--times N]`)
+  const lines = [...KINDS].map(
+    ([name, { faults }]) => `npm run faults -- ${name} [--only ${faults.map((fault) => fault.name).join('|')}] [--times N]`,
+  )
   const often = [...KINDS].flatMap(([, { faults }]) => faults.map((fault) => `${fault.times} × ${fault.name}`))
   return `${lines.join('\n')}
 

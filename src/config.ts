@@ -22,7 +22,11 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   ENCRYPTION_KEY: { wants: '32 random bytes in base64', example: 'what `openssl rand -base64 32` prints', isSecret: true },
   ROLE: { wants: 'all, web or worker', example: 'all' },
   TRUSTED_PROXIES: { wants: 'addresses or networks of your reverse proxies, with commas', example: '127.0.0.1,10.0.0.0/8' },
-  METRICS_TOKEN: { wants: 'a secret of at least 16 letters that Prometheus shows for /metrics', example: 'what `openssl rand -hex 24` prints', isSecret: true },
+  METRICS_TOKEN: {
+    wants: 'a secret of at least 16 letters that Prometheus shows for /metrics',
+    example: 'what `openssl rand -hex 24` prints',
+    isSecret: true,
+  },
   METRICS_PORT: { wants: 'a port from 1 to 65535', example: '9090' },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
   SMTP_URL: { wants: 'a mail server', example: 'smtps://user:secret@mail.example?from=desk@example.com', isSecret: true },

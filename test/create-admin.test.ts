@@ -22,7 +22,10 @@ afterAll(async () => {
 })
 
 /** As an operator types it, beside the desk or after it was stopped. */
-async function createAdmin(args: readonly string[], { input, ...settings }: { input?: string; DATA_DIR?: string; DATABASE_URL?: string } = {}) {
+async function createAdmin(
+  args: readonly string[],
+  { input, ...settings }: { input?: string; DATA_DIR?: string; DATABASE_URL?: string } = {},
+) {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: place.dataDir, PORT: String(place.port), ...settings }
   const child = spawn(process.execPath, ['bin/create-admin.ts', ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.end(input)

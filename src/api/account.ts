@@ -65,6 +65,7 @@ function registerForgottenDoor(app: Api, { accounts, isSmtpConfigured }: Context
   app.route({
     ...resetPassword,
     config: { isPublic: true },
-    handler: async (request, reply) => sendCookies(reply, await accounts.resetPassword(request.body, { caller: callerOf(request), isSmtpConfigured })),
+    handler: async (request, reply) =>
+      sendCookies(reply, await accounts.resetPassword(request.body, { caller: callerOf(request), isSmtpConfigured })),
   })
 }

@@ -197,7 +197,10 @@ test('R13: a process that only works refuses odd addresses in the same words', a
   const app = openSmallServer('http://127.0.0.1', false)
   onTestFinished(() => app.close())
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const answer = await say(`GET /${LONG} HTTP/1.1\r\nhost: 10.1.2.3\r\nconnection: close\r\n\r\n`, (app.server.address() as AddressInfo).port)
+  const answer = await say(
+    `GET /${LONG} HTTP/1.1\r\nhost: 10.1.2.3\r\nconnection: close\r\n\r\n`,
+    (app.server.address() as AddressInfo).port,
+  )
   expectRefusal(answer, 'not-found')
   expect(answer.body.length).toBeLessThan(300)
 })

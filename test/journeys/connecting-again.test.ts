@@ -45,7 +45,7 @@ test('U46: a Facebook that was switched on leads on to connecting a Page, and th
 
 test('U33: before one leaves for Facebook, Add Channel and the first steps say that older messages stay there', async () => {
   await page.getByText('its messages from before today stay on Facebook').waitFor()
-  await page.goto(`${desk.url}/first-steps`)
+  await page.goto(`${journey.desk.url}/first-steps`)
   await page.getByText('Messages from before you connect stay on Facebook; they do not become tickets.').waitFor()
 })
 
@@ -54,7 +54,7 @@ test('M: the first steps can be hidden: one begins with the tickets then, and fi
   await inNavigation.waitFor()
   await page.getByRole('button', { name: 'Hide it now' }).click()
   await inNavigation.waitFor({ state: 'detached' })
-  await page.goto(desk.url)
+  await page.goto(journey.desk.url)
   await page.waitForURL(/\/tickets\//)
   await page.locator('.me-button').click()
   await page.getByRole('menuitem', { name: 'First steps' }).click()
@@ -115,7 +115,7 @@ test('U22: reconnecting ticks the Page that one came for, also after another loo
 })
 
 test('a chat channel whose name is taken already is told so at the field, when it is added and when it is renamed', async () => {
-  await page.goto(`${desk.url}/settings/extensions`)
+  await page.goto(`${journey.desk.url}/settings/extensions`)
   await page.getByRole('switch', { name: 'Online Chat extension' }).press('Space')
   await page.getByRole('heading', { name: 'Online Chat On' }).waitFor()
   await addChat('Shop')
@@ -132,7 +132,7 @@ test('a chat channel whose name is taken already is told so at the field, when i
 })
 
 async function addChat(name: string): Promise<void> {
-  await page.goto(`${desk.url}/settings/channels/new`)
+  await page.goto(`${journey.desk.url}/settings/channels/new`)
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await page.getByRole('button', { name: 'Save' }).click()
 }

@@ -161,21 +161,21 @@ test('U31: in the computer’s own colours the chosen row, folder and mode show,
   await page.emulateMedia({ forcedColors: 'active' })
   await moveClock(journey.desk.sandboxUrl, { advance_ms: 19 * 60 * 60 * 1000 })
   await page.locator('.row .win').getByText('ends soon').waitFor()
-  const ground = (seen: Locator) => seen.evaluate<string>('(element) => getComputedStyle(element).backgroundColor')
+  const styleOf = (seen: Locator, name: 'backgroundColor' | 'outlineStyle') =>
+    seen.evaluate((element, of) => element.ownerDocument.defaultView?.getComputedStyle(element)[of], name)
   const folder = page.locator('.folders .nav-item[data-here]')
   const mode = page.locator('.mode', { has: page.getByRole('radio', { checked: true }) })
   for (const [chosen, other] of [
     [folder, page.locator('.folders .nav-item:not([data-here])')],
     [mode, page.locator('.mode', { has: page.getByRole('radio', { checked: false }) })],
   ] as const) {
-    expect(await ground(chosen)).not.toBe(await ground(other.first()))
+    expect(await styleOf(chosen, 'backgroundColor')).not.toBe(await styleOf(other.first(), 'backgroundColor'))
   }
-  const outline = '(element) => getComputedStyle(element).outlineStyle'
   await page.locator('.conv-head h2').focus()
-  expect(await page.locator('.row[data-here]').evaluate<string>(outline)).toBe('solid')
+  expect(await styleOf(page.locator('.row[data-here]'), 'outlineStyle')).toBe('solid')
   await moveClock(journey.desk.sandboxUrl, { reset: true })
   await page.emulateMedia({ forcedColors: 'none' })
-  expect(await page.locator('.row[data-here]').evaluate<string>(outline)).toBe('none')
+  expect(await styleOf(page.locator('.row[data-here]'), 'outlineStyle')).toBe('none')
 }, 60_000)
 
 test('U32: oneself, and the menu under one’s name', async () => {

@@ -143,29 +143,32 @@ test('R5: a desk that starts with another encryption key says so on its channels
   expect(await channel()).toMatchObject({ state: 'connected', problem })
 })
 
-test.each([200, 10, 230])('R16: answers refused with code %i mark the channel once with the missing permission, until one passes', async (code) => {
-  const { reply, turn, graph, outgoing, channel, desk } = await openSendingDesk()
-  const comments = { kind: 'permission-missing', permission: 'pages_read_user_content', since: '2026-11-20T00:00:00.000Z' }
-  await desk.db
-    .updateTable('channels')
-    .set({ problem: JSON.stringify(comments) })
-    .execute()
-  for (const text of ['Refused', 'Refused again']) {
-    await reply(text)
-    graph.answers.push(refusal(code))
+test.each([200, 10, 230])(
+  'R16: answers refused with code %i mark the channel once with the missing permission, until one passes',
+  async (code) => {
+    const { reply, turn, graph, outgoing, channel, desk } = await openSendingDesk()
+    const comments = { kind: 'permission-missing', permission: 'pages_read_user_content', since: '2026-11-20T00:00:00.000Z' }
+    await desk.db
+      .updateTable('channels')
+      .set({ problem: JSON.stringify(comments) })
+      .execute()
+    for (const text of ['Refused', 'Refused again']) {
+      await reply(text)
+      graph.answers.push(refusal(code))
+      await turn()
+    }
+    const refused = { state: 'failed', failure: { reason: 'permission-missing' } }
+    expect(await outgoing()).toMatchObject([refused, refused])
+    expect(await desk.db.selectFrom('events').select('id').where('type', '=', 'channel.changed').execute()).toHaveLength(1)
+    expect(await channel()).toMatchObject({
+      state: 'connected',
+      problem: { kind: 'permission-missing', permission: 'pages_messaging, pages_read_user_content' },
+    })
+    await reply('Passes')
     await turn()
-  }
-  const refused = { state: 'failed', failure: { reason: 'permission-missing' } }
-  expect(await outgoing()).toMatchObject([refused, refused])
-  expect(await desk.db.selectFrom('events').select('id').where('type', '=', 'channel.changed').execute()).toHaveLength(1)
-  expect(await channel()).toMatchObject({
-    state: 'connected',
-    problem: { kind: 'permission-missing', permission: 'pages_messaging, pages_read_user_content' },
-  })
-  await reply('Passes')
-  await turn()
-  expect(await channel()).toMatchObject({ state: 'connected', problem: comments })
-})
+    expect(await channel()).toMatchObject({ state: 'connected', problem: comments })
+  },
+)
 
 test('a key that somebody renewed while Facebook refused the old one is not called dead', async () => {
   const { reply, turn, graph, channel, desk, sealer, intake } = await openSendingDesk()

@@ -65,8 +65,7 @@ export function createConnections(url: string): Connections {
       pool.on('error', onIdleError)
       return pool
     },
-    newClient: ({ name, answerMs }) =>
-      new OurClient({ ...common, application_name: name, answerMs, connectionTimeoutMillis: CONNECT_MS }),
+    newClient: ({ name, answerMs }) => new OurClient({ ...common, application_name: name, answerMs, connectionTimeoutMillis: CONNECT_MS }),
     cutOlderThan: (moment) => {
       const old = [...open].filter(({ openedAt }) => openedAt < moment)
       old.forEach((client) => client.cut(new DatabaseSilentError('The database went silent on this connection and answers on new ones.')))

@@ -14,17 +14,7 @@ type IconButtonProps = {
 }
 
 /** A button whose word stands in its tooltip, with its key. */
-export function IconButton({
-  label,
-  children,
-  onClick,
-  keys,
-  className,
-  ref,
-  size = 'sm',
-  variant = 'quiet',
-  ...rest
-}: IconButtonProps) {
+export function IconButton({ label, children, onClick, keys, className, ref, size = 'sm', variant = 'quiet', ...rest }: IconButtonProps) {
   const tip =
     keys === undefined ? (
       label
@@ -35,15 +25,7 @@ export function IconButton({
     )
   return (
     <Tooltip label={tip}>
-      <ActionIcon
-        {...rest}
-        ref={ref}
-        variant={variant}
-        size={size}
-        aria-label={label}
-        onClick={onClick}
-        className={className}
-      >
+      <ActionIcon {...rest} ref={ref} variant={variant} size={size} aria-label={label} onClick={onClick} className={className}>
         {children}
       </ActionIcon>
     </Tooltip>
