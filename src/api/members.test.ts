@@ -18,7 +18,11 @@ test('an invited colleague joins with a name and a password, signed in and in th
   const cara = await call('POST', '/api/v1/invitation-acceptances', { body: { token, name: ' Cara ', password: passwordOf('Cara') } })
   expect(cara).toMatchObject({
     status: 201,
-    body: { user: { name: 'Cara', email: 'cara@example.com' }, role: 'employee', permissions: ['ticket.read', 'ticket.comment'] },
+    body: {
+      user: { name: 'Cara', email: 'cara@example.com' },
+      role: 'employee',
+      permissions: ['ticket.read', 'ticket.comment-internally'],
+    },
   })
   expect((await call('GET', '/api/v1/session', { cookie: cara.cookie })).status).toBe(200)
   expect((await call('POST', '/api/v1/session', { body: signInBody('Cara') })).status).toBe(201)
@@ -147,7 +151,10 @@ test('another role counts from the next request on, in sessions that are open to
   expect((await call('GET', '/api/v1/invitations', { cookie: cara.cookie })).status).toBe(200)
   await call('PUT', url, { cookie: anna, body: { role: 'employee' } })
   expect((await call('GET', '/api/v1/invitations', { cookie: cara.cookie })).status).toBe(403)
-  expect((await call('GET', '/api/v1/session', { cookie: cara.cookie })).body.permissions).toEqual(['ticket.read', 'ticket.comment'])
+  expect((await call('GET', '/api/v1/session', { cookie: cara.cookie })).body.permissions).toEqual([
+    'ticket.read',
+    'ticket.comment-internally',
+  ])
   expect((await eventTypes()).filter((type) => type === 'member.role-changed')).toHaveLength(2)
 })
 
@@ -168,7 +175,7 @@ test('the tickets of a removed colleague become unassigned, and their conversati
   const anna = await setUp()
   const cara = await join(anna, 'Cara')
   const key = { workspace_id: cara.body.workspace?.id ?? '', created_at: new Date() }
-  const [channel, client, thread, ticket] = [v7(), v7(), v7(), v7()]
+  const [channel, client, conversation, ticket] = [v7(), v7(), v7(), v7()]
   const { db } = desk
   await db
     .insertInto('channels')
@@ -179,8 +186,8 @@ test('the tickets of a removed colleague become unassigned, and their conversati
     .values({ ...key, id: client })
     .execute()
   await db
-    .insertInto('threads')
-    .values({ ...key, id: thread, channel_id: channel, client_id: client, external_id: '1' })
+    .insertInto('conversations')
+    .values({ ...key, id: conversation, channel_id: channel, client_id: client, external_id: '1' })
     .execute()
   await db
     .insertInto('tickets')
@@ -192,7 +199,7 @@ test('the tickets of a removed colleague become unassigned, and their conversati
       status: 'open',
       last_activity_at: new Date(),
       channel_id: channel,
-      thread_id: thread,
+      conversation_id: conversation,
       client_id: client,
       assignee_id: cara.body.memberId ?? null,
     })

@@ -27,7 +27,7 @@ const reply = (ticket: TicketSummary, text: unknown, key: string | undefined = v
   desk.call(ours.agent, `POST /tickets/${ticket.id}/replies`, { body: { text }, ...(key === undefined ? {} : { key }) })
 
 const comment = (ticket: TicketSummary, text: unknown, key = v7()): Promise<Reply> =>
-  desk.call(ours.agent, `POST /tickets/${ticket.id}/comments`, { body: { text }, key })
+  desk.call(ours.agent, `POST /tickets/${ticket.id}/internal-comments`, { body: { text }, key })
 
 const show = async (ticket: TicketSummary): Promise<TicketSummary> => (await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body
 
@@ -177,7 +177,7 @@ test.each(['closed', 'deleted'])('nothing is written in a %s ticket, but a comme
 
 test('a command without an Idempotency-Key is refused', async () => {
   const ticket = await desk.arrive(ours)
-  for (const door of ['replies', 'comments']) {
+  for (const door of ['replies', 'internal-comments']) {
     expect(await desk.call(ours.agent, `POST /tickets/${ticket.id}/${door}`, { body: { text: 'Hello' } })).toMatchObject({
       status: 400,
       type: expect.stringContaining('application/problem+json'),

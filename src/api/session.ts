@@ -59,7 +59,7 @@ export function sendCookies(reply: FastifyReply, setCookies: readonly string[]):
 
 const PERMISSIONS: Record<Permission, true> = {
   'ticket.read': true,
-  'ticket.comment': true,
+  'ticket.comment-internally': true,
   'ticket.work': true,
   'ticket.reply': true,
   'workspace.manage': true,

@@ -201,7 +201,7 @@ test("another workspace's tickets, clients and messages are not there, whatever 
     [`GET ${foreign}`],
     [`GET ${foreign}/messages`],
     [`POST ${foreign}/replies`, text],
-    [`POST ${foreign}/comments`, text],
+    [`POST ${foreign}/internal-comments`, text],
     [`POST ${foreign}/messages/${theirMessage?.id}/attempts`],
     [`POST /tickets/${ourTicket.id}/messages/${theirMessage?.id}/attempts`],
     [`PUT ${foreign}/status`, { status: 'closed' }],
@@ -233,7 +233,7 @@ test('an internal employee reads and comments, and does nothing else', async () 
   const ticket = await desk.arrive(ours)
   const at = `/tickets/${ticket.id}`
   expect((await desk.call(ours.employee, `GET ${at}/messages`)).status).toBe(200)
-  expect(await desk.call(ours.employee, `POST ${at}/comments`, { body: { text: 'I know her' }, key: v7() })).toMatchObject({
+  expect(await desk.call(ours.employee, `POST ${at}/internal-comments`, { body: { text: 'I know her' }, key: v7() })).toMatchObject({
     status: 201,
     body: { direction: 'internal', text: 'I know her', author: { kind: 'member', name: 'Emil' }, state: null },
   })

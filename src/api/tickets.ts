@@ -2,7 +2,7 @@ import type { MessageId, TicketId } from '#domain/ids.ts'
 import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
-import { commentOnTicket } from '#desk/tickets/comment.ts'
+import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
 import { writeOn } from '#desk/tickets/write-on.ts'
@@ -89,12 +89,12 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     },
   })
   app.route({
-    ...contract.commentOnTicket,
-    config: { permission: 'ticket.comment' },
+    ...contract.commentInternally,
+    config: { permission: 'ticket.comment-internally' },
     handler: async ({ actor, params, body, headers }, reply) => {
       const comment = { ticketId: params.ticketId as TicketId, text: body.text }
       const command = { key: headers['idempotency-key'], request: ['comment', comment] }
-      const act = async (inside: Desk) => presentAfter(inside, actor, await commentOnTicket(inside, actor, comment))
+      const act = async (inside: Desk) => presentAfter(inside, actor, await commentInternally(inside, actor, comment))
       return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
     },
   })

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#storage/database.ts'
-import type { ThreadId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
 
@@ -13,14 +13,14 @@ export type Desk = DeskClock & {
 
 /** Work to be done after the commit. Enqueued in the action's own transaction: both happen, or neither. */
 export type JobsPort = {
-  /** Something waits to be sent in this thread: whoever takes the job sends the oldest that is queued. */
-  sendMessages(tx: Tx, job: ThreadJob): Promise<void>
-  /** Who the people of these threads are is to be asked. */
-  fetchProfiles(tx: Tx, jobs: readonly ThreadJob[]): Promise<void>
+  /** Something waits to be sent in this conversation: whoever takes the job sends the oldest that is queued. */
+  sendMessages(tx: Tx, job: ConversationJob): Promise<void>
+  /** Who the people of these conversations are is to be asked. */
+  fetchProfiles(tx: Tx, jobs: readonly ConversationJob[]): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 
-export type ThreadJob = { readonly workspaceId: WorkspaceId; readonly threadId: ThreadId }
+export type ConversationJob = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
 export type MailJob = { readonly workspaceId: WorkspaceId; readonly mailId: string }
 
 /** Who acts. Minted by the API from the session, never from a request's body. */

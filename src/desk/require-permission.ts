@@ -13,7 +13,7 @@ const SETTINGS_UNSEEN = 'Only administrators can see this.'
 
 const WORDS: Record<Permission, string> = {
   'ticket.read': 'Your role cannot see tickets. An administrator can change your role.',
-  'ticket.comment': 'Your role cannot write internal comments. An administrator can change your role.',
+  'ticket.comment-internally': 'Your role cannot write internal comments. An administrator can change your role.',
   'ticket.work': 'Your role can only read and comment. An administrator can change your role.',
   'ticket.reply': 'Only agents can reply. Write an internal comment, or ask an administrator to change your role.',
   'workspace.manage': 'Only administrators can change this.',

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
-import type { JobsPort, MailJob, ThreadJob } from '#desk/desk.ts'
+import type { JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
 import type { Connections } from '#storage/connections/connections.ts'
 import { openJobDatabase } from './job-database.ts'
 
 /** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
 type JobHandlers = {
-  sendMessages(job: ThreadJob): Promise<void>
-  fetchProfile(job: ThreadJob): Promise<void>
+  sendMessages(job: ConversationJob): Promise<void>
+  fetchProfile(job: ConversationJob): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
   /** Forgets what has had its time. Every five minutes, on one process of all. */
@@ -68,7 +68,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
   return {
     port: {
       sendMessages: async (tx, job) => {
-        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.threadId })
+        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId })
       },
       fetchProfiles: async (tx, jobs) => {
         if (jobs.length > 0) {
@@ -81,8 +81,8 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       },
     },
     work: async (handlers) => {
-      await startWorkers<ThreadJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
-      await startWorkers<ThreadJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
+      await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
+      await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
       await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
         handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
       )

@@ -18,8 +18,8 @@ test('a customer writes and a ticket with an open window is there', async () => 
   expect(messages).toMatchObject([
     { direction: 'in', kind: 'text', text: 'Is the red one in stock?', external_id: 'm_1', author_kind: 'client' },
   ])
-  const threads = await desk.db.selectFrom('threads').selectAll().execute()
-  expect(threads).toMatchObject([{ external_id: '7001', window_closes_at: new Date(at + 24 * 3600_000), window_reason: 'message' }])
+  const conversations = await desk.db.selectFrom('conversations').selectAll().execute()
+  expect(conversations).toMatchObject([{ external_id: '7001', window_closes_at: new Date(at + 24 * 3600_000), window_reason: 'message' }])
   const events = await desk.db.selectFrom('events').select('type').orderBy('id').execute()
   expect(events.map(({ type }) => type)).toEqual(['ticket.created', 'message.received'])
   expect(profileJobs).toHaveLength(1)

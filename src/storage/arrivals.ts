@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import type { ClientId, MessageId, ThreadId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ClientId, MessageId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
-import type { ChannelScope } from './threads.ts'
+import type { ChannelScope } from './conversations.ts'
 
 export type ArrivalTicket = {
   readonly id: TicketId
-  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
   readonly status: TicketStatus
   readonly unansweredCount: number
   readonly lastActivityAt: Date
@@ -16,29 +16,33 @@ export type ArrivalTicket = {
   readonly solvedAt: Date | undefined
 }
 
-const TICKET = sql`id, thread_id as "threadId", status, unanswered_count as "unansweredCount", last_activity_at as "lastActivityAt",
+const TICKET = sql`id, conversation_id as "conversationId", status, unanswered_count as "unansweredCount", last_activity_at as "lastActivityAt",
   last_message_id as "lastMessageId", solved_at as "solvedAt"`
 
-/** The living ticket of each thread, locked. A ticket that was closed while we waited for its lock is not living. */
-export async function lockLivingTickets(tx: Tx, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<ArrivalTicket[]> {
+/** The living ticket of each conversation, locked. A ticket that was closed while we waited for its lock is not living. */
+export async function lockLivingTickets(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  conversationIds: readonly ConversationId[],
+): Promise<ArrivalTicket[]> {
   const { rows } = await sql<ArrivalTicket>`
     select ${TICKET} from tickets
-     where workspace_id = ${workspaceId} and thread_id = any(${[...threadIds]}::uuid[]) and status not in ('closed', 'deleted')
+     where workspace_id = ${workspaceId} and conversation_id = any(${[...conversationIds]}::uuid[]) and status not in ('closed', 'deleted')
      order by id for no key update`.execute(tx)
   return rows.map(withoutNulls)
 }
 
-/** The newest ticket of each thread, living or not. */
+/** The newest ticket of each conversation, living or not. */
 export async function newestTickets(
   tx: Tx,
   workspaceId: WorkspaceId,
-  threads: readonly { id: ThreadId; clientId: ClientId }[],
+  conversations: readonly { id: ConversationId; clientId: ClientId }[],
 ): Promise<ArrivalTicket[]> {
   const { rows } = await sql<ArrivalTicket>`
-    select distinct on (thread_id) ${TICKET} from tickets
-     where workspace_id = ${workspaceId} and client_id = any(${threads.map(({ clientId }) => clientId)}::uuid[])
-       and thread_id = any(${threads.map(({ id }) => id)}::uuid[])
-     order by thread_id, number desc`.execute(tx)
+    select distinct on (conversation_id) ${TICKET} from tickets
+     where workspace_id = ${workspaceId} and client_id = any(${conversations.map(({ clientId }) => clientId)}::uuid[])
+       and conversation_id = any(${conversations.map(({ id }) => id)}::uuid[])
+     order by conversation_id, number desc`.execute(tx)
   return rows.map(withoutNulls)
 }
 
@@ -49,7 +53,7 @@ function withoutNulls(row: ArrivalTicket): ArrivalTicket {
 export type KnownMessage = {
   readonly id: MessageId
   readonly ticketId: TicketId
-  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
   readonly externalId: string | null
   readonly authorKind: string
   readonly state: MessageState | null
@@ -59,7 +63,7 @@ export type KnownMessage = {
   readonly isConfirmed: boolean
 }
 
-const MESSAGE = sql`id, ticket_id as "ticketId", thread_id as "threadId", external_id as "externalId", author_kind as "authorKind", state,
+const MESSAGE = sql`id, ticket_id as "ticketId", conversation_id as "conversationId", external_id as "externalId", author_kind as "authorKind", state,
   state_at as "stateAt", occurred_at as "occurredAt", (author_kind <> 'member' or coalesce(detail ? 'confirmedAt', false)) as "isConfirmed"`
 
 export type MessageNames = { readonly externalIds: readonly string[]; readonly ids: readonly string[] }
@@ -75,10 +79,10 @@ export async function lockKnownMessages(tx: Tx, { workspaceId, channelId }: Chan
 }
 
 /** Our messages that a watermark may still move, locked. */
-export async function lockUnderWay(tx: Tx, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<KnownMessage[]> {
+export async function lockUnderWay(tx: Tx, workspaceId: WorkspaceId, conversationIds: readonly ConversationId[]): Promise<KnownMessage[]> {
   const { rows } = await sql<KnownMessage>`
     select ${MESSAGE} from messages
-     where workspace_id = ${workspaceId} and thread_id = any(${[...threadIds]}::uuid[]) and direction = 'out' and state in ('sent', 'delivered')
+     where workspace_id = ${workspaceId} and conversation_id = any(${[...conversationIds]}::uuid[]) and direction = 'out' and state in ('sent', 'delivered')
      order by id for no key update`.execute(tx)
   return rows
 }
@@ -116,13 +120,13 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
       update workspaces set last_ticket_number = last_ticket_number + ${tickets.length} where id = ${workspaceId}
       returning last_ticket_number - ${tickets.length} as before
     )
-    insert into tickets (workspace_id, id, number, kind, channel_id, thread_id, client_id, status, group_id, tags, unanswered_count,
+    insert into tickets (workspace_id, id, number, kind, channel_id, conversation_id, client_id, status, group_id, tags, unanswered_count,
                          last_activity_at, last_message_id, created_at, solved_at)
-    select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), 'direct', ${channelId}::uuid, n."threadId",
+    select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), 'direct', ${channelId}::uuid, n."conversationId",
            n."clientId", n.status, (select id from groups where workspace_id = ${workspaceId} and name = ${DEFAULT_GROUP}), array[${DIRECT_TAG}],
            n."unansweredCount", n."lastActivityAt", n."lastMessageId", n."createdAt", n."solvedAt"
       from counter cross join json_to_recordset(${JSON.stringify(tickets)})
-        as n(id uuid, "threadId" uuid, "clientId" uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz,
+        as n(id uuid, "conversationId" uuid, "clientId" uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz,
              "lastMessageId" uuid, "createdAt" timestamptz, "solvedAt" timestamptz)`.execute(tx)
 }
 
@@ -139,7 +143,7 @@ export async function saveArrivalTickets(tx: Tx, workspaceId: WorkspaceId, ticke
 export type ArrivedMessage = {
   readonly id: MessageId
   readonly ticketId: TicketId
-  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
   readonly externalId: string
   readonly author: 'client' | 'elsewhere'
   readonly kind: 'text' | 'unknown'
@@ -163,12 +167,12 @@ export async function insertArrivedMessages(
     detail: message.detail && storableJson(message.detail),
   }))
   const { rows: written } = await sql<{ id: string }>`
-    insert into messages (workspace_id, id, ticket_id, thread_id, channel_id, external_id, direction, kind, text, author_kind, author_id,
+    insert into messages (workspace_id, id, ticket_id, conversation_id, channel_id, external_id, direction, kind, text, author_kind, author_id,
                           occurred_at, created_at, state, state_at, detail)
-    select ${scope.workspaceId}::uuid, n.id, n."ticketId", n."threadId", ${scope.channelId}::uuid, n."externalId",
+    select ${scope.workspaceId}::uuid, n.id, n."ticketId", n."conversationId", ${scope.channelId}::uuid, n."externalId",
            case n.author when 'client' then 'in' else 'out' end, n.kind, n.text, n.author, null, n.at, ${now}, n.state, n."stateAt", n.detail::jsonb
       from json_to_recordset(${JSON.stringify(rows)})
-        as n(id uuid, "ticketId" uuid, "threadId" uuid, "externalId" text, author text, kind text, text text, at timestamptz,
+        as n(id uuid, "ticketId" uuid, "conversationId" uuid, "externalId" text, author text, kind text, text text, at timestamptz,
              state text, "stateAt" timestamptz, detail text)
     on conflict (workspace_id, channel_id, external_id) do nothing
     returning id`.execute(tx)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ClientId, ThreadId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { storableText } from './storable.ts'
 
@@ -14,11 +14,11 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
     return undefined
   }
   const identities = await db
-    .selectFrom('threads as th')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'th.workspace_id').onRef('c.id', '=', 'th.channel_id'))
-    .select(['c.id as channel_id', 'c.name as channel_name', 'th.external_id'])
-    .where('th.workspace_id', '=', workspaceId)
-    .where('th.client_id', '=', clientId)
+    .selectFrom('conversations as co')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
+    .select(['c.id as channel_id', 'c.name as channel_name', 'co.external_id'])
+    .where('co.workspace_id', '=', workspaceId)
+    .where('co.client_id', '=', clientId)
     .execute()
   const tickets = await db
     .selectFrom('tickets as t')
@@ -76,26 +76,26 @@ export async function saveWrittenName(
     .execute()
 }
 
-export async function threadsOfClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<ThreadId[]> {
+export async function conversationsOfClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<ConversationId[]> {
   const rows = await db
-    .selectFrom('threads')
+    .selectFrom('conversations')
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('client_id', '=', clientId)
     .execute()
-  return rows.map((row) => row.id as ThreadId)
+  return rows.map((row) => row.id as ConversationId)
 }
 
-/** The threads of a channel whose clients have no name, who wrote last first. */
-export async function namelessThreads(
+/** The conversations of a channel whose clients have no name, who wrote last first. */
+export async function namelessConversations(
   db: Db,
-  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId: string },
+  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId: ChannelId },
   atMost: number,
-): Promise<ThreadId[]> {
-  const { rows } = await sql<{ id: ThreadId }>`
-    select th.id from threads th join clients c on c.workspace_id = th.workspace_id and c.id = th.client_id
-     where th.workspace_id = ${workspaceId} and th.channel_id = ${channelId} and c.name is null
-     order by th.window_opens_at desc nulls last, th.id limit ${atMost}`.execute(db)
+): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select co.id from conversations co join clients c on c.workspace_id = co.workspace_id and c.id = co.client_id
+     where co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and c.name is null
+     order by co.window_opens_at desc nulls last, co.id limit ${atMost}`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -103,34 +103,34 @@ export async function namelessThreads(
 const ASKED_AGAIN_AFTER_MS = 60_000
 
 /**
- * Which of these threads have a client without a name, of whom Facebook did not say for good that it tells none, and was
+ * Which of these conversations have a client without a name, of whom Facebook did not say for good that it tells none, and was
  * not asked just now. They are noted as asked at `now`.
  */
-export async function claimThreadsToName(
+export async function claimConversationsToName(
   tx: Tx,
   workspaceId: WorkspaceId,
-  { threadIds, now }: { threadIds: readonly ThreadId[]; now: Date },
-): Promise<ThreadId[]> {
-  const { rows } = await sql<{ id: ThreadId }>`
-    update clients c set profile_asked_at = ${now} from threads th
-     where th.workspace_id = ${workspaceId} and th.id = any(${[...threadIds]}::uuid[])
-       and c.workspace_id = th.workspace_id and c.id = th.client_id and c.name is null and c.profile_checked_at is null
+  { conversationIds, now }: { conversationIds: readonly ConversationId[]; now: Date },
+): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    update clients c set profile_asked_at = ${now} from conversations co
+     where co.workspace_id = ${workspaceId} and co.id = any(${[...conversationIds]}::uuid[])
+       and c.workspace_id = co.workspace_id and c.id = co.client_id and c.name is null and c.profile_checked_at is null
        and (c.profile_asked_at is null or c.profile_asked_at > ${now}
             or c.profile_asked_at < ${new Date(now.getTime() - ASKED_AGAIN_AFTER_MS)})
-    returning th.id`.execute(tx)
+    returning co.id`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
-/** The client behind a thread, and what it takes to ask Facebook who that is. */
-export async function clientOfThread(db: Db, workspaceId: WorkspaceId, threadId: ThreadId) {
+/** The client behind a conversation, and what it takes to ask Facebook who that is. */
+export async function clientOfConversation(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId) {
   return await db
-    .selectFrom('threads as th')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'th.workspace_id').onRef('c.id', '=', 'th.channel_id'))
-    .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 'th.workspace_id').onRef('cl.id', '=', 'th.client_id'))
-    .select(['th.client_id', 'th.external_id', 'c.id as channel_id', 'c.state as channel_state', 'c.key_encrypted'])
+    .selectFrom('conversations as co')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
+    .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 'co.workspace_id').onRef('cl.id', '=', 'co.client_id'))
+    .select(['co.client_id', 'co.external_id', 'c.id as channel_id', 'c.state as channel_state', 'c.key_encrypted'])
     .select('cl.profile_checked_at')
-    .where('th.workspace_id', '=', workspaceId)
-    .where('th.id', '=', threadId)
+    .where('co.workspace_id', '=', workspaceId)
+    .where('co.id', '=', conversationId)
     .executeTakeFirst()
 }
 

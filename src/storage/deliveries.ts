@@ -118,7 +118,7 @@ export async function oldestWaitingDay(db: Db): Promise<string> {
 
 /**
  * Claims the oldest due deliveries of some lanes, a fair share of each, for as long as the transaction lives. A lane is
- * held by one transaction at a time, so that two workers do not wait for each other's threads. Lanes are found by
+ * held by one transaction at a time, so that two workers do not wait for each other's conversations. Lanes are found by
  * jumping along the partial index, never by reading the backlog.
  */
 export async function claimDeliveries(tx: Tx, { since, afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {

@@ -36,7 +36,7 @@ export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names,
       case names.name when 'facebook' then
         (select count(*) from facebook_deliveries where state = 'held' and held_for = ${workspaceId}::uuid) else 0 end as waiting_count,
       case names.name when 'facebook' then
-        (select count(*) from threads where workspace_id = ${workspaceId}::uuid and window_closes_at > ${now}) else 0 end as open_window_count,
+        (select count(*) from conversations where workspace_id = ${workspaceId}::uuid and window_closes_at > ${now}) else 0 end as open_window_count,
       case names.name when 'facebook' then
         (select count(*) from messages where workspace_id = ${workspaceId}::uuid and state = 'queued') else 0 end as queued_reply_count
     from unnest(${[...names]}::text[]) with ordinality as names (name, place)

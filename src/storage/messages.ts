@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import type { ChannelProblem } from '#domain/channels/channel.ts'
-import type { MessageId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
 import { afterwardsOf, EARLY_DELIVERY, type Afterwards } from './raw-facts.ts'
 import { storableText } from './storable.ts'
 import type { Position } from './position.ts'
-import { windowOf } from './threads.ts'
+import { windowOf } from './conversations.ts'
 
 export type NewMessage = {
   readonly workspaceId: WorkspaceId
@@ -19,8 +19,8 @@ export type NewMessage = {
   readonly text: string
   readonly authorId: UserId
   readonly at: Date
-  /** Only what leaves the desk belongs to a thread and has a state. */
-  readonly outgoing?: { readonly threadId: ThreadId; readonly channelId: string }
+  /** Only what leaves the desk belongs to a conversation and has a state. */
+  readonly outgoing?: { readonly conversationId: ConversationId; readonly channelId: ChannelId }
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
@@ -33,7 +33,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
       workspace_id: message.workspaceId,
       id: message.id,
       ticket_id: message.ticketId,
-      thread_id: outgoing?.threadId ?? null,
+      conversation_id: outgoing?.conversationId ?? null,
       channel_id: outgoing?.channelId ?? null,
       direction: message.direction,
       kind: message.kind,
@@ -52,7 +52,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
 export type OutgoingMessage = {
   readonly id: MessageId
   readonly ticketId: TicketId
-  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
   readonly text: string
   readonly state: MessageState
   readonly stateAt: Date
@@ -62,19 +62,19 @@ export type OutgoingMessage = {
 export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, messageId: MessageId): Promise<OutgoingMessage | undefined> {
   const row = await tx
     .selectFrom('messages')
-    .select(['id', 'ticket_id', 'thread_id', 'text', 'state', 'state_at'])
+    .select(['id', 'ticket_id', 'conversation_id', 'text', 'state', 'state_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', messageId)
     .where('direction', '=', 'out')
     .forUpdate()
     .executeTakeFirst()
-  if (!row?.thread_id || !row.state || !row.state_at) {
+  if (!row?.conversation_id || !row.state || !row.state_at) {
     return undefined
   }
   return {
     id: row.id as MessageId,
     ticketId: row.ticket_id as TicketId,
-    threadId: row.thread_id as ThreadId,
+    conversationId: row.conversation_id as ConversationId,
     text: row.text,
     state: row.state as MessageState,
     stateAt: row.state_at,
@@ -82,16 +82,20 @@ export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, messageId: 
 }
 
 /**
- * The oldest message of the thread that is to be sent, or was left behind while being sent. One that its echo or another turn settled
+ * The oldest message of the conversation that is to be sent, or was left behind while being sent. One that its echo or another turn settled
  * while we waited for its lock is passed over: sending it would be sending it twice.
  */
-export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, threadId: ThreadId): Promise<OutgoingMessage | undefined> {
+export async function lockOldestToSend(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  conversationId: ConversationId,
+): Promise<OutgoingMessage | undefined> {
   for (;;) {
     const row = await tx
       .selectFrom('messages')
       .select('id')
       .where('workspace_id', '=', workspaceId)
-      .where('thread_id', '=', threadId)
+      .where('conversation_id', '=', conversationId)
       .where('state', 'in', ['queued', 'sending'])
       .orderBy('created_at')
       .orderBy('id')
@@ -109,12 +113,12 @@ export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, threadI
 
 /**
  * An echo that did not name our message was shown as written elsewhere before Facebook's answer told its id: it is this
- * very message, so the line written for it goes. Answers with how far that line had come. The thread must be locked, so
+ * very message, so the line written for it goes. Answers with how far that line had come. The conversation must be locked, so
  * that no echo is being written meanwhile.
  */
 export async function forgetEchoTwin(
   tx: Tx,
-  ours: { workspaceId: WorkspaceId; messageId: MessageId; channelId: string; externalId: string },
+  ours: { workspaceId: WorkspaceId; messageId: MessageId; channelId: ChannelId; externalId: string },
 ): Promise<MessageState | undefined> {
   await tx
     .updateTable('tickets')
@@ -182,8 +186,8 @@ export type MessageRow = {
 export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
 /**
- * The newest lines of a ticket, newest first: its messages, and what arrived in its thread and is not understood yet
- * (told as kind `unknown`, so that nothing is invisible). Each such piece stands in one ticket of the thread: the last that
+ * The newest lines of a ticket, newest first: its messages, and what arrived in its conversation and is not understood yet
+ * (told as kind `unknown`, so that nothing is invisible). Each such piece stands in one ticket of the conversation: the last that
  * had begun by then, closed or not, or the first.
  */
 export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: MessagePage): Promise<MessageRow[]> {
@@ -197,12 +201,12 @@ export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: Mes
         order by m.occurred_at desc, m.id desc limit ${page.limit})
       union all
       (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label), null
-         from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.thread_id = t.thread_id
+         from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.conversation_id = t.conversation_id
         where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId} and r.label <> ${EARLY_DELIVERY}
           and (r.occurred_at >= t.created_at or not exists (
-            select from tickets e where e.workspace_id = t.workspace_id and e.thread_id = t.thread_id and e.number < t.number))
+            select from tickets e where e.workspace_id = t.workspace_id and e.conversation_id = t.conversation_id and e.number < t.number))
           and not exists (
-            select from tickets l where l.workspace_id = t.workspace_id and l.thread_id = t.thread_id
+            select from tickets l where l.workspace_id = t.workspace_id and l.conversation_id = t.conversation_id
                and l.number > t.number and l.created_at <= r.occurred_at)
           and (r.occurred_at, r.id) < (${at}, ${id}::uuid)
         order by r.occurred_at desc, r.id desc limit ${page.limit})
@@ -225,7 +229,7 @@ export async function readMessage(db: Db, workspaceId: WorkspaceId, messageId: M
 
 export type Envelope = {
   readonly recipientExternalId: string
-  readonly channelId: string
+  readonly channelId: ChannelId
   readonly pageId: string
   readonly keyEncrypted: Buffer | null
   readonly channelState: 'connected' | 'disconnected'
@@ -235,14 +239,14 @@ export type Envelope = {
   readonly window: ReplyWindow | undefined
 }
 
-/** Where a message of this thread goes, and whether the way is open. */
-export async function readEnvelope(db: Db, workspaceId: WorkspaceId, threadId: ThreadId): Promise<Envelope | undefined> {
+/** Where a message of this conversation goes, and whether the way is open. */
+export async function readEnvelope(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<Envelope | undefined> {
   const row = await db
-    .selectFrom('threads as th')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'th.workspace_id').onRef('c.id', '=', 'th.channel_id'))
-    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 'th.workspace_id').on('e.name', '=', 'facebook'))
+    .selectFrom('conversations as co')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
+    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 'co.workspace_id').on('e.name', '=', 'facebook'))
     .select([
-      'th.external_id',
+      'co.external_id',
       'c.id as channel_id',
       'c.external_id as page_id',
       'c.key_encrypted',
@@ -251,16 +255,16 @@ export async function readEnvelope(db: Db, workspaceId: WorkspaceId, threadId: T
       'c.paused_until',
       'c.problem',
     ])
-    .select(['th.window_opens_at', 'th.window_closes_at', 'th.window_reason'])
-    .where('th.workspace_id', '=', workspaceId)
-    .where('th.id', '=', threadId)
+    .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
+    .where('co.workspace_id', '=', workspaceId)
+    .where('co.id', '=', conversationId)
     .executeTakeFirst()
   if (!row?.page_id) {
     return undefined
   }
   return {
     recipientExternalId: row.external_id,
-    channelId: row.channel_id,
+    channelId: row.channel_id as ChannelId,
     pageId: row.page_id,
     keyEncrypted: row.key_encrypted,
     channelState: row.state as Envelope['channelState'],

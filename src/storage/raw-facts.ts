@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
-import type { ChannelScope } from './threads.ts'
+import type { ChannelScope } from './conversations.ts'
 
 export type NewRawFact = {
   readonly id: string
-  readonly threadId: ThreadId | undefined
+  readonly conversationId: ConversationId | undefined
   /** Over the piece and its Page: the same piece again is kept once. */
   readonly digest: Buffer
   readonly label: string
@@ -23,9 +23,9 @@ export async function keepRawFacts(
   scope: ChannelScope,
   { now, facts }: { now: Date; facts: readonly NewRawFact[] },
 ): Promise<NewRawFact[]> {
-  const rows = facts.map(({ id, threadId, digest, label, about, raw, at }) => ({
+  const rows = facts.map(({ id, conversationId, digest, label, about, raw, at }) => ({
     id,
-    t: threadId,
+    t: conversationId,
     d: digest.toString('hex'),
     // Cut first: a cut may leave half a surrogate pair.
     l: storableText(label.slice(0, 200)),
@@ -34,7 +34,7 @@ export async function keepRawFacts(
     o: at,
   }))
   const { rows: kept } = await sql<{ id: string }>`
-    insert into raw_facts (workspace_id, id, channel_id, thread_id, digest, label, about_external_id, raw, occurred_at, created_at)
+    insert into raw_facts (workspace_id, id, channel_id, conversation_id, digest, label, about_external_id, raw, occurred_at, created_at)
     select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, a, r::jsonb, o, ${now}
       from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, t uuid, d text, l text, a text, r text, o timestamptz)
     on conflict (workspace_id, channel_id, digest) do nothing
@@ -61,11 +61,15 @@ export function afterwardsOf(message: string): RawBuilder<Afterwards | null> {
 }
 
 /** Which of these messages were told as delivered before they were known, and when. */
-export async function earlyDeliveries(tx: Tx, workspaceId: WorkspaceId, threadIds: readonly ThreadId[]): Promise<Map<string, Date>> {
+export async function earlyDeliveries(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  conversationIds: readonly ConversationId[],
+): Promise<Map<string, Date>> {
   const { rows } = await sql<{ mid: string; at: Date }>`
     select m.mid, min(r.occurred_at) as at
       from raw_facts r cross join lateral jsonb_array_elements_text(r.raw -> 'externalIds') as m(mid)
-     where r.workspace_id = ${workspaceId} and r.thread_id = any(${[...threadIds]}::uuid[]) and r.label = ${EARLY_DELIVERY}
+     where r.workspace_id = ${workspaceId} and r.conversation_id = any(${[...conversationIds]}::uuid[]) and r.label = ${EARLY_DELIVERY}
      group by m.mid`.execute(tx)
   return new Map(rows.map(({ mid, at }) => [mid, at]))
 }

@@ -75,6 +75,20 @@ export interface Clients {
   workspace_id: string;
 }
 
+export interface Conversations {
+  channel_id: string;
+  client_id: string;
+  created_at: Timestamp;
+  delivered_until: Timestamp | null;
+  external_id: string;
+  id: string;
+  read_until: Timestamp | null;
+  window_closes_at: Timestamp | null;
+  window_opens_at: Timestamp | null;
+  window_reason: string | null;
+  workspace_id: string;
+}
+
 export interface Events {
   actor_id: string | null;
   created_at: Generated<Timestamp>;
@@ -166,6 +180,7 @@ export interface Messages {
   author_id: string | null;
   author_kind: string;
   channel_id: string | null;
+  conversation_id: string | null;
   created_at: Timestamp;
   detail: Json | null;
   direction: string;
@@ -177,7 +192,6 @@ export interface Messages {
   state: string | null;
   state_at: Timestamp | null;
   text: Generated<string>;
-  thread_id: string | null;
   ticket_id: string;
   workspace_id: string;
 }
@@ -204,13 +218,13 @@ export interface RateLimits {
 export interface RawFacts {
   about_external_id: string | null;
   channel_id: string;
+  conversation_id: string | null;
   created_at: Timestamp;
   digest: Buffer;
   id: string;
   label: string;
   occurred_at: Timestamp;
   raw: Json;
-  thread_id: string | null;
   workspace_id: string;
 }
 
@@ -238,25 +252,12 @@ export interface Sessions {
   user_id: string;
 }
 
-export interface Threads {
-  channel_id: string;
-  client_id: string;
-  created_at: Timestamp;
-  delivered_until: Timestamp | null;
-  external_id: string;
-  id: string;
-  read_until: Timestamp | null;
-  window_closes_at: Timestamp | null;
-  window_opens_at: Timestamp | null;
-  window_reason: string | null;
-  workspace_id: string;
-}
-
 export interface Tickets {
   assignee_id: string | null;
   channel_id: string;
   client_id: string;
   closed_at: Timestamp | null;
+  conversation_id: string;
   created_at: Timestamp;
   group_id: string | null;
   id: string;
@@ -268,7 +269,6 @@ export interface Tickets {
   solved_at: Timestamp | null;
   status: string;
   tags: Generated<string[]>;
-  thread_id: string;
   type: Generated<string>;
   unanswered_count: Generated<number>;
   workspace_id: string;
@@ -308,6 +308,7 @@ export interface DB {
   accounts: Accounts;
   channels: Channels;
   clients: Clients;
+  conversations: Conversations;
   events: Events;
   extensions: Extensions;
   facebook_authorisations: FacebookAuthorisations;
@@ -323,7 +324,6 @@ export interface DB {
   raw_facts: RawFacts;
   sent_mails: SentMails;
   sessions: Sessions;
-  threads: Threads;
   tickets: Tickets;
   users: Users;
   verifications: Verifications;

@@ -19,7 +19,7 @@ export async function sealedKeys(db: Db): Promise<SealedKey[]> {
   return rows
 }
 
-type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: string }
+type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
 type UnreadableKey = ChannelOfWorkspace & { readonly keyEncrypted: Uint8Array; readonly at: Date }
 
 /**

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import type { ChannelProblem } from '#domain/channels/channel.ts'
-import type { ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
-type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: string }
+type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
 
 /** Facebook asked this Page to slow down: nothing of the Page is sent before. Never shortens a longer pause. */
 export async function pauseChannel(tx: Tx, { workspaceId, channelId, until }: ChannelOfWorkspace & { until: Date }): Promise<void> {
@@ -68,17 +68,17 @@ export async function saveProblem(
     .execute()
 }
 
-/** The thread of every reply that still waits, oldest first, of one channel or of the whole workspace: a turn sends one. */
-export async function threadsOfQueuedReplies(db: Db, workspaceId: WorkspaceId, channelId?: string): Promise<ThreadId[]> {
+/** The conversation of every reply that still waits, oldest first, of one channel or of the whole workspace: a turn sends one. */
+export async function conversationsOfQueuedReplies(db: Db, workspaceId: WorkspaceId, channelId?: ChannelId): Promise<ConversationId[]> {
   let query = db
     .selectFrom('messages')
-    .select('thread_id')
+    .select('conversation_id')
     .where('workspace_id', '=', workspaceId)
     .where('state', '=', 'queued')
-    .where('thread_id', 'is not', null)
+    .where('conversation_id', 'is not', null)
   if (channelId !== undefined) {
     query = query.where('channel_id', '=', channelId)
   }
   const rows = await query.orderBy('created_at').orderBy('id').execute()
-  return rows.map((row) => row.thread_id as ThreadId)
+  return rows.map((row) => row.conversation_id as ConversationId)
 }

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { ClientId, ThreadId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
 import type { Position } from './position.ts'
 import { afterwardsOf } from './raw-facts.ts'
-import { lockThread } from './threads.ts'
+import { lockConversation } from './conversations.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
 export type LockedTicket = {
@@ -16,25 +16,25 @@ export type LockedTicket = {
   readonly type: TicketType
   readonly assigneeId: string | null
   readonly clientId: ClientId
-  readonly threadId: ThreadId
-  readonly channelId: string
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
   readonly channelState: 'connected' | 'disconnected'
   readonly isExtensionEnabled: boolean
   readonly window: ReplyWindow | undefined
 }
 
-/** Locks the thread first, as the intake does, then the ticket: one order everywhere, so nobody waits in a circle. */
+/** Locks the conversation first, as the intake does, then the ticket: one order everywhere, so nobody waits in a circle. */
 export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: TicketId): Promise<LockedTicket | undefined> {
   const found = await tx
     .selectFrom('tickets')
-    .select('thread_id')
+    .select('conversation_id')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', ticketId)
     .executeTakeFirst()
   if (!found) {
     return undefined
   }
-  const { window } = await lockThread(tx, workspaceId, found.thread_id as ThreadId)
+  const { window } = await lockConversation(tx, workspaceId, found.conversation_id as ConversationId)
   const row = await tx
     .selectFrom('tickets as t')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.channel_id'))
@@ -46,7 +46,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
       't.type',
       't.assignee_id',
       't.client_id',
-      't.thread_id',
+      't.conversation_id',
       't.channel_id',
       'c.state',
       'e.enabled_at',
@@ -62,25 +62,25 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     type: row.type as TicketType,
     assigneeId: row.assignee_id,
     clientId: row.client_id as ClientId,
-    threadId: row.thread_id as ThreadId,
-    channelId: row.channel_id,
+    conversationId: row.conversation_id as ConversationId,
+    channelId: row.channel_id as ChannelId,
     channelState: row.state as LockedTicket['channelState'],
     isExtensionEnabled: row.enabled_at !== null,
     window,
   }
 }
 
-/** The thread's living ticket: neither closed nor deleted, of which there is at most one. */
+/** The conversation's living ticket: neither closed nor deleted, of which there is at most one. */
 export async function livingTicket(
   tx: Tx,
   workspaceId: WorkspaceId,
-  threadId: ThreadId,
+  conversationId: ConversationId,
 ): Promise<{ readonly id: TicketId; readonly number: number } | undefined> {
   const row = await tx
     .selectFrom('tickets')
     .select(['id', 'number'])
     .where('workspace_id', '=', workspaceId)
-    .where('thread_id', '=', threadId)
+    .where('conversation_id', '=', conversationId)
     .where('status', 'not in', ['closed', 'deleted'])
     .executeTakeFirst()
   return row && { id: row.id as TicketId, number: row.number }
@@ -112,7 +112,9 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
   return db
     .selectFrom('tickets as t')
     .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 't.workspace_id').onRef('cl.id', '=', 't.client_id'))
-    .innerJoin('threads as th', (join) => join.onRef('th.workspace_id', '=', 't.workspace_id').onRef('th.id', '=', 't.thread_id'))
+    .innerJoin('conversations as co', (join) =>
+      join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
+    )
     .innerJoin('channels as ch', (join) => join.onRef('ch.workspace_id', '=', 't.workspace_id').onRef('ch.id', '=', 't.channel_id'))
     .leftJoin('extensions as ex', (join) => join.onRef('ex.workspace_id', '=', 't.workspace_id').on('ex.name', '=', 'facebook'))
     .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
@@ -133,8 +135,8 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
       't.last_activity_at',
       't.created_at',
     ])
-    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'th.external_id'])
-    .select(['th.window_opens_at', 'th.window_closes_at', 'th.window_reason'])
+    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.external_id'])
+    .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .select(['ch.id as channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.state as channel_state', 'ex.enabled_at'])
     .select(['m.id as assignee_member_id', 'u.name as assignee_name', 'g.id as group_id', 'g.name as group_name'])
     .select(['lm.direction as last_direction', 'lm.kind as last_kind', 'lm.state as last_state'])
@@ -161,7 +163,7 @@ export function ticketsByActivity(db: Db, question: FolderQuestion, page: Folder
 
 /** The folder by reply window, the one that closes first on top; closed windows and none at all come last. */
 export function ticketsByWindow(db: Db, question: FolderQuestion, page: FolderPage): Promise<TicketRow[]> {
-  const closes = sql`case when th.window_closes_at > ${question.now} then th.window_closes_at else ${NEVER} end`
+  const closes = sql`case when co.window_closes_at > ${question.now} then co.window_closes_at else ${NEVER} end`
   let query = ticketsWithCompany(db, question.workspaceId).where(liesIn(page.folder, question))
   if (page.after) {
     query = query.where(sql<boolean>`(${closes}, t.id) > (${page.after.at}, ${page.after.id}::uuid)`)
@@ -172,7 +174,7 @@ export function ticketsByWindow(db: Db, question: FolderQuestion, page: FolderPa
 /** Sorts after every real closing time. */
 export const NEVER = new Date('9999-01-01T00:00:00Z')
 
-/** Which tickets lie in a folder, for queries that call tickets `t` and threads `th`. */
+/** Which tickets lie in a folder, for queries that call tickets `t` and conversations `th`. */
 function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): RawBuilder<SqlBool> {
   const soon = new Date(now.getTime() + ENDS_SOON_MS)
   switch (folder) {
@@ -182,7 +184,7 @@ function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): R
     case 'unassigned':
       return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id is null`
     case 'ending-soon':
-      return sql`t.status in ('new', 'open', 'on-hold') and th.window_closes_at > ${now} and th.window_closes_at < ${soon}`
+      return sql`t.status in ('new', 'open', 'on-hold') and co.window_closes_at > ${now} and co.window_closes_at < ${soon}`
     case 'open':
       return sql`t.status in ('new', 'open', 'pending', 'on-hold')`
     case 'all':
@@ -201,7 +203,9 @@ const COUNT_UP_TO = 1000
 export async function countFolder(db: Db, question: FolderQuestion, folder: Folder): Promise<number> {
   const joined = db
     .selectFrom('tickets as t')
-    .innerJoin('threads as th', (join) => join.onRef('th.workspace_id', '=', 't.workspace_id').onRef('th.id', '=', 't.thread_id'))
+    .innerJoin('conversations as co', (join) =>
+      join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
+    )
     .where('t.workspace_id', '=', question.workspaceId)
     .select('t.id')
   const some = joined.where(liesIn(folder, question)).limit(COUNT_UP_TO)

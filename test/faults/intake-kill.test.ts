@@ -32,7 +32,12 @@ test('kill -9 of the desk at random moments loses no message, doubles none and k
   await delivering
 
   const stored = () =>
-    database.db.selectFrom('messages').select(['external_id', 'thread_id', 'occurred_at']).orderBy('occurred_at').orderBy('id').execute()
+    database.db
+      .selectFrom('messages')
+      .select(['external_id', 'conversation_id', 'occurred_at'])
+      .orderBy('occurred_at')
+      .orderBy('id')
+      .execute()
   await expect.poll(async () => (await stored()).length, { timeout: 20_000 }).toBe(MESSAGES)
   const messages = await stored()
   expect(messages.map(({ external_id }) => external_id)).toEqual(Array.from({ length: MESSAGES }, (_, index) => `m_${index}`))

@@ -282,8 +282,8 @@ test('U30: of a disconnected Page the reason and the way on are in sight on a ph
       const box = await each.boundingBox()
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
     }
-    const thread = await large.page.locator('.thread').boundingBox()
-    expect(thread?.height).toBeGreaterThan(100)
+    const lines = await large.page.locator('.thread').boundingBox()
+    expect(lines?.height).toBeGreaterThan(100)
     await expectNoSidewaysScroll(large.page, 'a disconnected Page with large text')
   } finally {
     await large.close()

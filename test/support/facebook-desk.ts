@@ -13,7 +13,7 @@ import { registerOpenApi } from '#api/open-api.ts'
 import { createOwnHosts } from '#api/own-hosts.ts'
 import { registerProblems } from '#api/problems.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
-import type { Desk, ThreadJob } from '#desk/desk.ts'
+import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
@@ -49,7 +49,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const sandbox = await startSandbox({ redirectUri: `${publicUrl}/api/v1/facebook/callback` })
   const database = await createTestDatabase()
   const clock = { now: new Date() }
-  const sendJobs: ThreadJob[] = []
+  const sendJobs: ConversationJob[] = []
   const desk: Desk = {
     db: database.db,
     ...createDeskClock(() => clock.now),

@@ -5,9 +5,9 @@ import { v7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import { createBodyBudget } from '#api/body-budget.ts'
 import { registerWebhooks } from '#api/webhooks.ts'
-import type { Desk, ThreadJob } from '#desk/desk.ts'
+import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
-import type { MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader, type DeliveryReaderOptions } from '#jobs/read-deliveries.ts'
 import { createTestDatabase } from './database.ts'
@@ -24,7 +24,7 @@ export async function openIntakeDesk(
 ) {
   const database = await createTestDatabase()
   onTestFinished(database.close)
-  const profileJobs: ThreadJob[] = []
+  const profileJobs: ConversationJob[] = []
   const failures: unknown[] = []
   const clock = createDeskClock()
   const desk: Desk = {
@@ -86,8 +86,8 @@ export async function openIntakeDesk(
 export async function makeWorkspace(
   desk: Desk,
   pageId: string,
-): Promise<{ readonly workspaceId: WorkspaceId; readonly channelId: string }> {
-  const [workspaceId, channelId] = [desk.newId<WorkspaceId>(), desk.newId<string>()]
+): Promise<{ readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }> {
+  const [workspaceId, channelId] = [desk.newId<WorkspaceId>(), desk.newId<ChannelId>()]
   const now = new Date()
   await desk.db.insertInto('workspaces').values({ id: workspaceId, name: 'Lindqvist Cycles', slug: randomUUID() }).execute()
   await desk.db
@@ -177,7 +177,7 @@ export async function writeOwnReply(
   { desk, workspaceId, channelId }: IntakeDesk,
   { at, state = 'sending', externalId }: OwnReply,
 ): Promise<MessageId> {
-  const ticket = await desk.db.selectFrom('tickets').select(['id', 'thread_id']).executeTakeFirstOrThrow()
+  const ticket = await desk.db.selectFrom('tickets').select(['id', 'conversation_id']).executeTakeFirstOrThrow()
   const id = desk.newId<MessageId>()
   await desk.db
     .insertInto('messages')
@@ -185,7 +185,7 @@ export async function writeOwnReply(
       workspace_id: workspaceId,
       id,
       ticket_id: ticket.id,
-      thread_id: ticket.thread_id,
+      conversation_id: ticket.conversation_id,
       channel_id: channelId,
       external_id: externalId ?? null,
       direction: 'out',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import type { Actor, Desk, ThreadJob } from '#desk/desk.ts'
+import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { sendNextMessage } from '#desk/messages/send-next.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
-import type { MessageId, ThreadId, TicketId, UserId } from '#domain/ids.ts'
+import type { MessageId, ConversationId, TicketId, UserId } from '#domain/ids.ts'
 import { createFacebookChannel } from '#facebook/channel.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
@@ -19,7 +19,7 @@ export async function openSendingDesk() {
   onTestFinished(graph.close)
   const clock = { now: undefined as Date | undefined }
   const deskClock = createDeskClock(() => clock.now ?? new Date())
-  const jobs: ThreadJob[] = []
+  const jobs: ConversationJob[] = []
   const desk: Desk = {
     ...intake.desk,
     ...deskClock,
@@ -36,8 +36,8 @@ export async function openSendingDesk() {
       now: desk.now,
     })
   await intake.hear(textFrom({ mid: 'm-question' }))
-  const ticket = await desk.db.selectFrom('tickets').select(['id', 'thread_id']).executeTakeFirstOrThrow()
-  const thread = { workspaceId: intake.workspaceId, threadId: ticket.thread_id as ThreadId }
+  const ticket = await desk.db.selectFrom('tickets').select(['id', 'conversation_id']).executeTakeFirstOrThrow()
+  const conversation = { workspaceId: intake.workspaceId, conversationId: ticket.conversation_id as ConversationId }
   const actor: Actor = { workspaceId: intake.workspaceId, userId: randomUUID() as UserId, role: 'agent' }
   const ticketId = ticket.id as TicketId
   const outgoing = () =>
@@ -58,12 +58,12 @@ export async function openSendingDesk() {
     intake,
     jobs,
     outgoing,
-    thread,
+    conversation,
     ticketId,
     sealer,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
-    turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), thread),
+    turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), conversation),
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem', 'paused_until']).executeTakeFirstOrThrow(),
   }
 }

@@ -4,7 +4,7 @@ import { createMetrics } from '#api/metrics.ts'
 import { createOwnHosts } from '#api/own-hosts.ts'
 import type { Message, TicketSummary } from '#api/contract/tickets.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
-import type { Desk, ThreadJob } from '#desk/desk.ts'
+import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
@@ -48,7 +48,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const database = await createTestDatabase()
   const clock = { now: undefined as Date | undefined }
   const deskClock = createDeskClock(() => clock.now ?? new Date())
-  const sendJobs: ThreadJob[] = []
+  const sendJobs: ConversationJob[] = []
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
   const desk: Desk = {
@@ -167,9 +167,9 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     await hear(textFrom({ page: company.page, mid: `m_${v7()}`, ...said, person }))
     const { id } = await desk.db
       .selectFrom('tickets as t')
-      .innerJoin('threads as th', 'th.id', 't.thread_id')
+      .innerJoin('conversations as co', 'co.id', 't.conversation_id')
       .select('t.id')
-      .where('th.external_id', '=', person)
+      .where('co.external_id', '=', person)
       .where('t.workspace_id', '=', company.workspaceId)
       .orderBy('t.number', 'desc')
       .executeTakeFirstOrThrow()

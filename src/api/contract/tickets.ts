@@ -156,9 +156,9 @@ export const replyToTicket = {
   },
 } as const satisfies RouteContract
 
-export const commentOnTicket = {
+export const commentInternally = {
   method: 'POST',
-  url: '/api/v1/tickets/:ticketId/comments',
+  url: '/api/v1/tickets/:ticketId/internal-comments',
   schema: {
     ...command,
     summary: 'Write an internal comment that only colleagues see',

@@ -1,6 +1,6 @@
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import { isPermissionMissing, SENDING_PERMISSION, withoutPermissionMissing, withPermissionMissing } from '#domain/channels/channel.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { markKeyUnreadable } from '#storage/seals.ts'
@@ -8,7 +8,7 @@ import { lockProblem, markKeyDead, saveProblem } from '#storage/sending.ts'
 import type { Desk } from '../desk.ts'
 
 /** A channel, and the sealed key that was used: a key that somebody changed meanwhile is not judged by the fate of the old one. */
-export type KeyInUse = { readonly workspaceId: WorkspaceId; readonly channelId: string; readonly keyEncrypted: Uint8Array }
+export type KeyInUse = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId; readonly keyEncrypted: Uint8Array }
 
 type Now = Pick<Desk, 'now'>
 

@@ -1,5 +1,5 @@
-import type { WorkspaceId } from '#domain/ids.ts'
-import { namelessThreads } from '#storage/clients.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import { namelessConversations } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 
@@ -7,10 +7,10 @@ import type { Desk } from '../desk.ts'
 const AT_MOST = 500
 
 /** The way to Facebook is open again: who stayed without a name is asked for once more. Part of the action that opened the way. */
-export async function askNames(desk: Desk, tx: Tx, channel: { workspaceId: WorkspaceId; channelId: string }): Promise<void> {
-  const threadIds = await namelessThreads(tx, channel, AT_MOST)
+export async function askNames(desk: Desk, tx: Tx, channel: { workspaceId: WorkspaceId; channelId: ChannelId }): Promise<void> {
+  const conversationIds = await namelessConversations(tx, channel, AT_MOST)
   await desk.jobs.fetchProfiles(
     tx,
-    threadIds.map((threadId) => ({ workspaceId: channel.workspaceId, threadId })),
+    conversationIds.map((conversationId) => ({ workspaceId: channel.workspaceId, conversationId })),
   )
 }

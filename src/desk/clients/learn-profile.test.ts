@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { ClientId, ThreadId, UserId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, UserId } from '#domain/ids.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { askNames } from './ask-names.ts'
 import { learnProfile, type ProfileAnswer } from './learn-profile.ts'
@@ -15,7 +15,7 @@ async function openNamelessDesk() {
   const key = Buffer.from('sealed')
   await intake.desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
   await intake.hear(textFrom({ mid: 'm_1' }))
-  const { id, client_id } = await intake.desk.db.selectFrom('threads').select(['id', 'client_id']).executeTakeFirstOrThrow()
+  const { id, client_id } = await intake.desk.db.selectFrom('conversations').select(['id', 'client_id']).executeTakeFirstOrThrow()
   const { workspaceId, channelId } = intake
   const clock = { now: new Date() }
   const desk = { ...intake.desk, now: () => clock.now }
@@ -25,7 +25,8 @@ async function openNamelessDesk() {
     clock,
     clientId: client_id as ClientId,
     agent: { workspaceId, userId: randomUUID() as UserId, role: 'agent' } as const,
-    learn: (answer: ProfileAnswer) => learnProfile(desk, () => Promise.resolve(answer), { workspaceId, threadId: id as ThreadId }),
+    learn: (answer: ProfileAnswer) =>
+      learnProfile(desk, () => Promise.resolve(answer), { workspaceId, conversationId: id as ConversationId }),
     askAgain: () => desk.db.transaction().execute((tx) => askNames(desk, tx, { workspaceId, channelId })),
     name: async () => (await desk.db.selectFrom('clients').select('name').executeTakeFirstOrThrow()).name,
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem']).executeTakeFirstOrThrow(),

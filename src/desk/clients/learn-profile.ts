@@ -1,5 +1,5 @@
-import type { ThreadId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import { clientOfThread, livingTicketsOf, saveProfile } from '#storage/clients.ts'
+import type { ChannelId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import { clientOfConversation, livingTicketsOf, saveProfile } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
@@ -42,24 +42,24 @@ class NotToldYetError extends Error {
 export async function learnProfile(
   desk: Desk,
   ask: AskProfile,
-  { workspaceId, threadId }: { workspaceId: WorkspaceId; threadId: ThreadId },
+  { workspaceId, conversationId }: { workspaceId: WorkspaceId; conversationId: ConversationId },
 ): Promise<void> {
-  const thread = await clientOfThread(desk.db, workspaceId, threadId)
-  if (!thread?.key_encrypted || thread.channel_state === 'disconnected') {
+  const conversation = await clientOfConversation(desk.db, workspaceId, conversationId)
+  if (!conversation?.key_encrypted || conversation.channel_state === 'disconnected') {
     return
   }
-  if (thread.profile_checked_at && wasJustAsked(thread.profile_checked_at, desk.now())) {
+  if (conversation.profile_checked_at && wasJustAsked(conversation.profile_checked_at, desk.now())) {
     return
   }
-  const used = { workspaceId, channelId: thread.channel_id, keyEncrypted: thread.key_encrypted }
+  const used = { workspaceId, channelId: conversation.channel_id as ChannelId, keyEncrypted: conversation.key_encrypted }
   const answer = await ask({
-    psid: thread.external_id,
-    channel: { workspaceId, id: thread.channel_id, keyEncrypted: thread.key_encrypted },
+    psid: conversation.external_id,
+    channel: { workspaceId, id: conversation.channel_id, keyEncrypted: conversation.key_encrypted },
   })
   switch (answer.kind) {
     case 'told':
     case 'untold':
-      return await transact(desk, (tx) => keep(tx, desk, { workspaceId, clientId: thread.client_id, answer }))
+      return await transact(desk, (tx) => keep(tx, desk, { workspaceId, clientId: conversation.client_id, answer }))
     case 'not-granted':
       return
     case 'not-now':

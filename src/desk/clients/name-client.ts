@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ClientId, WorkspaceId } from '#domain/ids.ts'
-import { lockClient, saveWrittenName, threadsOfClient } from '#storage/clients.ts'
+import { lockClient, saveWrittenName, conversationsOfClient } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
 import { tidyName } from '../accounts/tidy-name.ts'
@@ -33,9 +33,9 @@ export async function nameClient(desk: Desk, actor: Actor, { clientId, name: wis
 async function forgetName(tx: Tx, desk: Desk, client: { workspaceId: WorkspaceId; clientId: ClientId }): Promise<void> {
   const { workspaceId, clientId } = client
   await saveWrittenName(tx, client, undefined)
-  const threadIds = await threadsOfClient(tx, workspaceId, clientId)
+  const conversationIds = await conversationsOfClient(tx, workspaceId, clientId)
   await desk.jobs.fetchProfiles(
     tx,
-    threadIds.map((threadId) => ({ workspaceId, threadId })),
+    conversationIds.map((conversationId) => ({ workspaceId, conversationId })),
   )
 }

@@ -26,7 +26,7 @@ function messages({ desk }: IntakeDesk) {
 }
 
 function thread({ desk }: IntakeDesk) {
-  return desk.db.selectFrom('threads').selectAll().executeTakeFirstOrThrow()
+  return desk.db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
 }
 
 async function setStatus({ desk }: IntakeDesk, status: string): Promise<void> {
@@ -78,7 +78,7 @@ test('two first messages of a new person at the same moment make one client, one
   await desk.deliver(second)
   const readers = [await desk.startReader(), await desk.startReader()]
   await Promise.all(readers.map((reader) => reader.idle()))
-  const { rows } = await sql`select (select count(*) from clients) as clients, (select count(*) from threads) as threads`.execute(
+  const { rows } = await sql`select (select count(*) from clients) as clients, (select count(*) from conversations) as threads`.execute(
     desk.desk.db,
   )
   expect(rows).toEqual([{ clients: 1, threads: 1 }])
@@ -271,8 +271,8 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
     await desk.hear(textFrom({ person, mid: `${person}_0`, at: NOON - 1000 }))
     const ticket = await desk.desk.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').executeTakeFirstOrThrow()
     const own = desk.desk.newId<string>()
-    await sql`insert into messages (workspace_id, id, ticket_id, thread_id, channel_id, direction, kind, author_kind, occurred_at, created_at, state, state_at)
-      values (${desk.workspaceId}, ${own}, ${ticket.id}, ${ticket.thread_id}, ${desk.channelId}, 'out', 'text', 'member', now(), now(), 'sending', now())`.execute(
+    await sql`insert into messages (workspace_id, id, ticket_id, conversation_id, channel_id, direction, kind, author_kind, occurred_at, created_at, state, state_at)
+      values (${desk.workspaceId}, ${own}, ${ticket.id}, ${ticket.conversation_id}, ${desk.channelId}, 'out', 'text', 'member', now(), now(), 'sending', now())`.execute(
       desk.desk.db,
     )
     for (const [place, index] of order.entries()) {
@@ -290,9 +290,9 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
       .execute()
     const after = await desk.desk.db
       .selectFrom('tickets as t')
-      .innerJoin('threads as th', 'th.id', 't.thread_id')
+      .innerJoin('conversations as co', 'co.id', 't.conversation_id')
       .innerJoin('messages as m', 'm.id', 't.last_message_id')
-      .select(['t.status', 't.unanswered_count', 'th.window_closes_at', 'th.delivered_until', 'th.read_until'])
+      .select(['t.status', 't.unanswered_count', 'co.window_closes_at', 'co.delivered_until', 'co.read_until'])
       .where('t.id', '=', ticket.id)
       .executeTakeFirstOrThrow()
     return { lines, ...after }
@@ -367,11 +367,11 @@ test('what is not understood is kept once, with its label, beside the conversati
     entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
   }
   await desk.hear(pageDelivery(reaction), { ...pageDelivery(reaction), again: 1 }, comment)
-  const kept = await desk.desk.db.selectFrom('raw_facts').select(['label', 'thread_id', 'raw']).orderBy('label').execute()
+  const kept = await desk.desk.db.selectFrom('raw_facts').select(['label', 'conversation_id', 'raw']).orderBy('label').execute()
   const { id } = await thread(desk)
   expect(kept).toMatchObject([
-    { label: 'feed comment add', thread_id: null },
-    { label: 'reaction', thread_id: id, raw: reaction },
+    { label: 'feed comment add', conversation_id: null },
+    { label: 'reaction', conversation_id: id, raw: reaction },
   ])
 })
 

@@ -82,7 +82,7 @@ function hearDelivery(desk: Desk, conversation: Conversation, { fact, time }: Da
   return [
     {
       id: desk.newId(),
-      threadId: conversation.threadId,
+      conversationId: conversation.conversationId,
       digest: digestOf(fact.pageId, jsonOf(fact.item)),
       label: EARLY_DELIVERY,
       about: undefined,
@@ -111,7 +111,7 @@ function rawFactOf(desk: Desk, { piece, time, conversation }: Piece): NewRawFact
   const { label, item } = piece
   return {
     id: desk.newId(),
-    threadId: conversation?.threadId,
+    conversationId: conversation?.conversationId,
     digest: digestOf(piece.pageId, `{"label":${JSON.stringify(label)},"item":${jsonOf(item)}}`),
     label,
     about: piece.about,
@@ -128,9 +128,9 @@ function digestOf(pageId: string | undefined, itemJson: string): Buffer {
 
 /** A placeholder appeared in a conversation: its ticket tells so. */
 function rawEvents(kept: readonly NewRawFact[], conversations: readonly Conversation[]): ArrivalEvent[] {
-  const byThread = new Map(conversations.map((conversation) => [conversation.threadId, conversation.ticket?.id]))
-  return kept.flatMap(({ id, threadId, label }) => {
-    const ticketId = threadId && label !== EARLY_DELIVERY ? byThread.get(threadId) : undefined
+  const byThread = new Map(conversations.map((conversation) => [conversation.conversationId, conversation.ticket?.id]))
+  return kept.flatMap(({ id, conversationId, label }) => {
+    const ticketId = conversationId && label !== EARLY_DELIVERY ? byThread.get(conversationId) : undefined
     return ticketId ? [{ type: 'raw-fact.kept', ticketId, payload: { rawFactId: id, label } }] : []
   })
 }

@@ -1,4 +1,4 @@
-import type { ChannelScope } from '#storage/threads.ts'
+import type { ChannelScope } from '#storage/conversations.ts'
 import type { EchoFact, Fact, MessageFact, RawPiece, TestSampleFact } from './fact.ts'
 import type { TrustedTime } from './trusted-time.ts'
 

@@ -1,4 +1,4 @@
-import type { ClientId, MessageId, ThreadId, TicketId } from '#domain/ids.ts'
+import type { ClientId, MessageId, ConversationId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/messages/own-mark.ts'
 import { advance, type MessageState } from '#domain/messages/state.ts'
 import { windowAfter, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
@@ -38,7 +38,7 @@ export type OutgoingDraft = {
 
 /** One locked conversation with all that the facts at hand need, and what they make of it. */
 export type Conversation = {
-  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
   readonly clientId: ClientId
   window: ReplyWindow | undefined
   deliveredUntil: Date | undefined
@@ -165,13 +165,17 @@ function setStatus(ticket: TicketDraft, status: TicketStatus): void {
   ticket.solvedAt = status === 'solved' ? ticket.solvedAt : undefined
 }
 
-function write(conversation: Conversation, ticket: TicketDraft, message: Omit<ArrivedMessage, 'id' | 'ticketId' | 'threadId'>): MessageId {
+function write(
+  conversation: Conversation,
+  ticket: TicketDraft,
+  message: Omit<ArrivedMessage, 'id' | 'ticketId' | 'conversationId'>,
+): MessageId {
   const id = conversation.newId<MessageId>()
   const { externalId, author, kind, text, at, state, stateAt, detail } = message
   conversation.arrived.push({
     id,
     ticketId: ticket.id,
-    threadId: conversation.threadId,
+    conversationId: conversation.conversationId,
     externalId,
     author,
     kind,

@@ -1,4 +1,4 @@
-import type { ClientId, ThreadId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/messages/own-mark.ts'
 import type { Tx } from '#storage/database.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type KnownMessage,
 } from '#storage/arrivals.ts'
 import { earlyDeliveries } from '#storage/raw-facts.ts'
-import { insertThreads, lockThreads, type ChannelScope, type LockedThread } from '#storage/threads.ts'
+import { insertConversations, lockConversations, type ChannelScope, type LockedConversation } from '#storage/conversations.ts'
 import type { Desk } from '../desk.ts'
 import { isMessageOrEcho, type ChannelNews, type Dated, type PersonFact } from './channel-news.ts'
 import type { Conversation, OutgoingDraft, TicketDraft } from './conversation.ts'
@@ -22,28 +22,28 @@ type News = Pick<ChannelNews, 'scope' | 'facts' | 'raw'>
 export async function loadConversations(tx: Tx, desk: Desk, { scope, facts, raw }: News): Promise<Map<string, Conversation>> {
   const named = new Set(facts.map(({ fact }) => fact.personId))
   const mentioned = new Set(raw.flatMap(({ fact }) => fact.personId ?? []))
-  const threads = named.size + mentioned.size > 0 ? await lockOrMakeThreads(tx, desk, { scope, named, mentioned }) : []
+  const threads = named.size + mentioned.size > 0 ? await lockOrMakeConversations(tx, desk, { scope, named, mentioned }) : []
   const earliest = earliestByPerson(facts)
   const tickets = await loadTickets(tx, scope.workspaceId, { threads, facts })
   const known = await loadKnown(tx, scope, facts)
   const underWay = await loadUnderWay(tx, scope.workspaceId, { threads, facts })
   const persons = new Map(threads.map(({ id, externalId }) => [id, externalId]))
-  const late = tickets.flatMap(({ id, threadId, lastActivityAt }) =>
-    lateSince(id, { since: earliest.get(persons.get(threadId) ?? ''), lastActivityAt }),
+  const late = tickets.flatMap(({ id, conversationId, lastActivityAt }) =>
+    lateSince(id, { since: earliest.get(persons.get(conversationId) ?? ''), lastActivityAt }),
   )
   const neighbours = late.length > 0 ? await laterNeighbours(tx, scope.workspaceId, late) : []
   const early = await loadEarly(tx, scope.workspaceId, { threads, facts })
-  const ticketsByThread = Map.groupBy(tickets, ({ threadId }) => threadId)
-  const outgoingByThread = Map.groupBy(
+  const ticketsByConversation = Map.groupBy(tickets, ({ conversationId }) => conversationId)
+  const outgoingByConversation = Map.groupBy(
     [...underWay, ...known].filter(({ state }) => state !== null),
-    ({ threadId }) => threadId,
+    ({ conversationId }) => conversationId,
   )
   const neighboursByTicket = Map.groupBy(neighbours, ({ ticketId }) => ticketId)
   const knownByName = new Map(known.flatMap((message) => (message.externalId === null ? [] : [[message.externalId, message]])))
   return new Map(
     threads.map((thread) => {
-      const ticket = ticketsByThread.get(thread.id)?.[0]
-      const outgoing = outgoingByThread.get(thread.id) ?? []
+      const ticket = ticketsByConversation.get(thread.id)?.[0]
+      const outgoing = outgoingByConversation.get(thread.id) ?? []
       const conversation = conversationOf(desk, { thread, known: knownByName, outgoing, early })
       if (ticket) {
         conversation.ticket = draftOf(ticket)
@@ -58,17 +58,17 @@ export async function loadConversations(tx: Tx, desk: Desk, { scope, facts, raw 
 type Wanted = { readonly scope: ChannelScope; readonly named: ReadonlySet<string>; readonly mentioned: ReadonlySet<string> }
 
 /** A person who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMakeThreads(tx: Tx, desk: Desk, { scope, named, mentioned }: Wanted): Promise<LockedThread[]> {
+async function lockOrMakeConversations(tx: Tx, desk: Desk, { scope, named, mentioned }: Wanted): Promise<LockedConversation[]> {
   const all = [...new Set([...named, ...mentioned])].toSorted()
-  const there = await lockThreads(tx, scope, all)
+  const there = await lockConversations(tx, scope, all)
   const found = new Set(there.map(({ externalId }) => externalId))
   const missing = [...named].filter((personId) => !found.has(personId))
   if (missing.length === 0) {
     return there
   }
-  const threads = missing.map((externalId) => ({ id: desk.newId<ThreadId>(), clientId: desk.newId<ClientId>(), externalId }))
-  await insertThreads(tx, scope, { at: desk.now(), threads })
-  return [...there, ...(await lockThreads(tx, scope, missing.toSorted()))]
+  const threads = missing.map((externalId) => ({ id: desk.newId<ConversationId>(), clientId: desk.newId<ClientId>(), externalId }))
+  await insertConversations(tx, scope, { at: desk.now(), conversations: threads })
+  return [...there, ...(await lockConversations(tx, scope, missing.toSorted()))]
 }
 
 function earliestByPerson(facts: readonly Dated<PersonFact>[]): Map<string, Date> {
@@ -82,7 +82,7 @@ function earliestByPerson(facts: readonly Dated<PersonFact>[]): Map<string, Date
   return earliest
 }
 
-type Loaded = { readonly threads: readonly LockedThread[]; readonly facts: readonly Dated<PersonFact>[] }
+type Loaded = { readonly threads: readonly LockedConversation[]; readonly facts: readonly Dated<PersonFact>[] }
 
 /** Living tickets; for an echo after the end of a ticket, the newest one. */
 async function loadTickets(tx: Tx, workspaceId: WorkspaceId, { threads, facts }: Loaded): Promise<ArrivalTicket[]> {
@@ -94,7 +94,7 @@ async function loadTickets(tx: Tx, workspaceId: WorkspaceId, { threads, facts }:
     workspaceId,
     threads.map(({ id }) => id),
   )
-  const lives = new Set(living.map(({ threadId }) => threadId))
+  const lives = new Set(living.map(({ conversationId }) => conversationId))
   const echoed = new Set(facts.flatMap(({ fact }) => (fact.type === 'echo' ? [fact.personId] : [])))
   const others = threads.filter(({ id, externalId }) => !lives.has(id) && echoed.has(externalId))
   return others.length > 0 ? [...living, ...(await newestTickets(tx, workspaceId, others))] : living
@@ -143,7 +143,7 @@ function lateSince(
 }
 
 type Parts = {
-  readonly thread: LockedThread
+  readonly thread: LockedConversation
   readonly known: ReadonlyMap<string, KnownMessage>
   readonly outgoing: readonly KnownMessage[]
   readonly early: ReadonlyMap<string, Date>
@@ -151,7 +151,7 @@ type Parts = {
 
 function conversationOf(desk: Desk, { thread, known, outgoing, early }: Parts): Conversation {
   return {
-    threadId: thread.id,
+    conversationId: thread.id,
     clientId: thread.clientId,
     window: thread.window,
     deliveredUntil: thread.deliveredUntil,

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '#domain/ids.ts'
-import { claimThreadsToName } from '#storage/clients.ts'
+import { claimConversationsToName } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import {
   appendArrivalEvents,
@@ -10,7 +10,7 @@ import {
   type ArrivalEvent,
   type ArrivedMessage,
 } from '#storage/arrivals.ts'
-import { saveThreads, type ChannelScope } from '#storage/threads.ts'
+import { saveConversationMarks, type ChannelScope } from '#storage/conversations.ts'
 import type { Desk } from '../desk.ts'
 import type { Conversation, TicketDraft } from './conversation.ts'
 
@@ -30,9 +30,11 @@ export async function saveConversations(tx: Tx, desk: Desk, { scope, conversatio
   const { workspaceId } = scope
   await saveTickets(tx, scope, conversations)
   await saveMessages(tx, desk, { scope, conversations })
-  const threads = conversations.filter(({ isChanged }) => isChanged).map(({ threadId, ...marks }) => ({ id: threadId, ...marks }))
+  const threads = conversations
+    .filter(({ isChanged }) => isChanged)
+    .map(({ conversationId, ...marks }) => ({ id: conversationId, ...marks }))
   if (threads.length > 0) {
-    await saveThreads(tx, workspaceId, threads)
+    await saveConversationMarks(tx, workspaceId, threads)
   }
   const events = [...conversations.flatMap((conversation) => [...conversation.events, ...statusEvents(conversation)]), ...moreEvents]
   if (events.length > 0) {
@@ -48,26 +50,28 @@ async function askProfiles(
   { workspaceId, conversations }: { workspaceId: WorkspaceId; conversations: readonly Conversation[] },
 ): Promise<void> {
   const isFirst = ({ tickets }: Conversation) => tickets.length === 1 && tickets[0]?.isNew === true
-  const first = conversations.filter(isFirst).map(({ threadId }) => threadId)
-  const wrote = conversations.filter(({ arrived }) => arrived.some(({ author }) => author === 'client')).map(({ threadId }) => threadId)
+  const first = conversations.filter(isFirst).map(({ conversationId }) => conversationId)
+  const wrote = conversations
+    .filter(({ arrived }) => arrived.some(({ author }) => author === 'client'))
+    .map(({ conversationId }) => conversationId)
   const concerned = [...new Set([...first, ...wrote])]
   if (concerned.length === 0) {
     return
   }
-  const nameless = await claimThreadsToName(tx, workspaceId, { threadIds: concerned, now: desk.now() })
+  const nameless = await claimConversationsToName(tx, workspaceId, { conversationIds: concerned, now: desk.now() })
   const asked = [...new Set([...first, ...nameless])]
   await desk.jobs.fetchProfiles(
     tx,
-    asked.map((threadId) => ({ workspaceId, threadId })),
+    asked.map((conversationId) => ({ workspaceId, conversationId })),
   )
 }
 
 async function saveTickets(tx: Tx, scope: ChannelScope, conversations: readonly Conversation[]): Promise<void> {
-  const made = conversations.flatMap(({ threadId, clientId, tickets }) =>
-    tickets.filter(({ isNew }) => isNew).map((ticket) => ({ threadId, clientId, ...plain(ticket) })),
+  const made = conversations.flatMap(({ conversationId, clientId, tickets }) =>
+    tickets.filter(({ isNew }) => isNew).map((ticket) => ({ conversationId, clientId, ...plain(ticket) })),
   )
-  const changed = conversations.flatMap(({ threadId, tickets }) =>
-    tickets.filter((one) => !one.isNew && one.isChanged).map((one) => ({ threadId, ...plain(one) })),
+  const changed = conversations.flatMap(({ conversationId, tickets }) =>
+    tickets.filter((one) => !one.isNew && one.isChanged).map((one) => ({ conversationId, ...plain(one) })),
   )
   if (made.length > 0) {
     await insertTickets(tx, scope, made)

@@ -1,6 +1,6 @@
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
-import { threadsOfQueuedReplies } from '#storage/sending.ts'
+import { conversationsOfQueuedReplies } from '#storage/sending.ts'
 import type { Desk } from '../desk.ts'
 
 /**
@@ -10,9 +10,9 @@ import type { Desk } from '../desk.ts'
 export async function resumeSending(
   desk: Desk,
   tx: Tx,
-  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId?: string },
+  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId?: ChannelId },
 ): Promise<void> {
-  for (const threadId of await threadsOfQueuedReplies(tx, workspaceId, channelId)) {
-    await desk.jobs.sendMessages(tx, { workspaceId, threadId })
+  for (const conversationId of await conversationsOfQueuedReplies(tx, workspaceId, channelId)) {
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
   }
 }

@@ -27,7 +27,7 @@ export async function retryMessage(
     refuseUnlessWritable(ticket, desk.now())
     const { workspaceId, userId } = actor
     await saveState(tx, { workspaceId, messageId }, { state: 'queued', at: desk.now() })
-    await desk.jobs.sendMessages(tx, { workspaceId, threadId: message.threadId })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId: message.conversationId })
     await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId, actorId: userId, payload: { messageId } })
     return messageId
   })

@@ -1,6 +1,6 @@
 import type { ChannelPort, OpenChannel, SendOutcome } from '#domain/channels/channel-port.ts'
 import { isPermissionMissing, SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel.ts'
-import type { MessageId, ThreadId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { advance } from '#domain/messages/state.ts'
 import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '#storage/database.ts'
@@ -15,12 +15,12 @@ import {
   type StateChange,
 } from '#storage/messages.ts'
 import { pauseChannel } from '#storage/sending.ts'
-import { lockThread } from '#storage/threads.ts'
+import { lockConversation } from '#storage/conversations.ts'
 import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
-export type ThreadOfWorkspace = { readonly workspaceId: WorkspaceId; readonly threadId: ThreadId }
+export type ConversationOfWorkspace = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
 
 /** What became of the turn. `later`: it must be tried again, before any later message; `idle`: nothing to do, or the way is closed. */
 export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { readonly kind: 'later'; readonly why: string }
@@ -31,15 +31,15 @@ export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { rea
  * died in between: whether Facebook has it is unknown, so it becomes unconfirmed and waits for its echo. It is never
  * sent again. With a key that cannot be opened nothing is marked and nothing is called: it waits.
  */
-export async function sendNextMessage(desk: Desk, port: ChannelPort, thread: ThreadOfWorkspace): Promise<Turn> {
-  const start = await transact(desk, (tx) => begin(tx, { desk, port }, thread))
+export async function sendNextMessage(desk: Desk, port: ChannelPort, conversation: ConversationOfWorkspace): Promise<Turn> {
+  const start = await transact(desk, (tx) => begin(tx, { desk, port }, conversation))
   if (start.kind !== 'send') {
     return start
   }
   const { messageId, text, envelope, keyEncrypted, channel } = start
   const outcome = await channel.sendText({ messageId, text, recipientExternalId: envelope.recipientExternalId })
   const { channelId, problem } = envelope
-  return await transact(desk, (tx) => finish(tx, desk, { ...thread, messageId, channelId, keyEncrypted, problem, outcome }))
+  return await transact(desk, (tx) => finish(tx, desk, { ...conversation, messageId, channelId, keyEncrypted, problem, outcome }))
 }
 
 type Start =
@@ -55,8 +55,8 @@ type Start =
 
 type Means = { readonly desk: Desk; readonly port: ChannelPort }
 
-async function begin(tx: Tx, { desk, port }: Means, { workspaceId, threadId }: ThreadOfWorkspace): Promise<Start> {
-  const message = await lockOldestToSend(tx, workspaceId, threadId)
+async function begin(tx: Tx, { desk, port }: Means, { workspaceId, conversationId }: ConversationOfWorkspace): Promise<Start> {
+  const message = await lockOldestToSend(tx, workspaceId, conversationId)
   if (!message) {
     return { kind: 'idle' }
   }
@@ -65,7 +65,7 @@ async function begin(tx: Tx, { desk, port }: Means, { workspaceId, threadId }: T
     await change(tx, desk, { ...key, change: { state: 'unconfirmed', at: desk.now(), failure: { reason: 'no-answer' } } })
     return { kind: 'done' }
   }
-  const envelope = await readEnvelope(tx, workspaceId, threadId)
+  const envelope = await readEnvelope(tx, workspaceId, conversationId)
   if (!envelope?.keyEncrypted || envelope.channelState === 'disconnected' || !envelope.isExtensionEnabled) {
     return { kind: 'idle' }
   }
@@ -86,21 +86,21 @@ async function begin(tx: Tx, { desk, port }: Means, { workspaceId, threadId }: T
   return { kind: 'send', messageId: message.id, text: message.text, envelope, keyEncrypted, channel }
 }
 
-type Finish = ThreadOfWorkspace & {
+type Finish = ConversationOfWorkspace & {
   readonly messageId: MessageId
-  readonly channelId: string
+  readonly channelId: ChannelId
   readonly keyEncrypted: Buffer
   /** What was wrong with the channel when the message went. */
   readonly problem: ChannelProblem | undefined
   readonly outcome: SendOutcome
 }
 
-async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, outcome, ...used }: Finish): Promise<Turn> {
+async function finish(tx: Tx, desk: Desk, { workspaceId, conversationId, messageId, channelId, outcome, ...used }: Finish): Promise<Turn> {
   const key = { workspaceId, messageId }
   const at = desk.now()
   switch (outcome.kind) {
     case 'sent':
-      await recordSent(tx, desk, { ...key, threadId, channelId, externalId: outcome.externalId })
+      await recordSent(tx, desk, { ...key, conversationId, channelId, externalId: outcome.externalId })
       if (isPermissionMissing(used.problem, SENDING_PERMISSION)) {
         await noteSendingPassed(tx, { workspaceId, channelId })
       }
@@ -127,11 +127,11 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, ch
   }
 }
 
-type Sent = ThreadOfWorkspace & { readonly messageId: MessageId; readonly channelId: string; readonly externalId: string }
+type Sent = ConversationOfWorkspace & { readonly messageId: MessageId; readonly channelId: ChannelId; readonly externalId: string }
 
-/** The thread first, as the intake does: an echo of this very message may be on its way in. */
-async function recordSent(tx: Tx, desk: Desk, { workspaceId, threadId, messageId, channelId, externalId }: Sent): Promise<void> {
-  await lockThread(tx, workspaceId, threadId)
+/** The conversation first, as the intake does: an echo of this very message may be on its way in. */
+async function recordSent(tx: Tx, desk: Desk, { workspaceId, conversationId, messageId, channelId, externalId }: Sent): Promise<void> {
+  await lockConversation(tx, workspaceId, conversationId)
   const twin = await forgetEchoTwin(tx, { workspaceId, messageId, channelId, externalId })
   await change(tx, desk, { workspaceId, messageId, change: { state: 'sent', at: desk.now(), externalId } })
   if (twin) {

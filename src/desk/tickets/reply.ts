@@ -37,12 +37,12 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
       text,
       authorId: userId,
       at,
-      outgoing: { threadId: ticket.threadId, channelId: ticket.channelId },
+      outgoing: { conversationId: ticket.conversationId, channelId: ticket.channelId },
     })
     await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
     await followAssignee(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at, last_message_id: id })
-    await desk.jobs.sendMessages(tx, { workspaceId, threadId: ticket.threadId })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId: ticket.conversationId })
     await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
     return id
   })

@@ -39,9 +39,9 @@ export async function setStatus(
   })
 }
 
-/** While a ticket lay deleted, the customer may have got a new one. The thread is locked: nobody makes one meanwhile. */
+/** While a ticket lay deleted, the customer may have got a new one. The conversation is locked: nobody makes one meanwhile. */
 async function refuseSecondLiving(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
-  const living = await livingTicket(tx, actor.workspaceId, ticket.threadId)
+  const living = await livingTicket(tx, actor.workspaceId, ticket.conversationId)
   if (living !== undefined) {
     throw new DeskError(
       'conflict',

@@ -27,8 +27,8 @@ export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Pro
     if (!isFinal(ticket.status)) {
       return ticket.id
     }
-    // The thread is locked, so nobody makes one meanwhile.
-    const living = await livingTicket(tx, actor.workspaceId, ticket.threadId)
+    // The conversation is locked, so nobody makes one meanwhile.
+    const living = await livingTicket(tx, actor.workspaceId, ticket.conversationId)
     return living?.id ?? (await openAfter(tx, desk, { actor, ticket }))
   })
 }
@@ -37,9 +37,9 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   const at = desk.now()
   refuseUnlessWritable({ ...ticket, status: 'open' }, at)
   const { workspaceId, userId } = actor
-  const { channelId, threadId, clientId } = ticket
+  const { channelId, conversationId, clientId } = ticket
   const id = desk.newId<TicketId>()
-  const opened = { id, threadId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
+  const opened = { id, conversationId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
   await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, lastMessageId: undefined, solvedAt: undefined }])
   await appendEvent(tx, { workspaceId, type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } })
   const member = await memberOfUser(tx, workspaceId, userId)

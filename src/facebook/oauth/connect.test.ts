@@ -239,7 +239,7 @@ test('reconnecting gives the same channel a new key, clears what was wrong and s
     .set({ state: 'disconnected', problem: JSON.stringify(problem) })
     .execute()
   expect((await call(anna, 'GET /api/v1/channels')).body.channels[0]).toMatchObject({ state: 'disconnected', problem })
-  const threadId = await queueReply(anna, first.id)
+  const conversationId = await queueReply(anna, first.id)
 
   const id = await authorise(anna)
   expect((await call(anna, `GET /api/v1/facebook/authorisations/${id}`)).body.pages[0]).toMatchObject({
@@ -249,7 +249,7 @@ test('reconnecting gives the same channel a new key, clears what was wrong and s
   const second = (await connect(anna, id, [FULL_PAGE])).body.channels[0]
   expect(second).toMatchObject({ id: first.id, state: 'connected', problem: null })
   expect((await eventTypes()).slice(-1)).toEqual(['channel.changed'])
-  expect(sendJobs).toEqual([{ workspaceId: anna.actor.workspaceId, threadId }])
+  expect(sendJobs).toEqual([{ workspaceId: anna.actor.workspaceId, conversationId }])
 })
 
 test('confirming once more after the end is refused; so is the authorisation of somebody else and an expired one', async () => {
@@ -322,7 +322,7 @@ async function eventTypes(): Promise<string[]> {
   return rows.map(({ type }) => type)
 }
 
-/** A conversation in which a reply waits to be sent; the thread's id. */
+/** A conversation in which a reply waits to be sent; the conversation's id. */
 async function queueReply({ actor: { workspaceId } }: Person, channelId: string): Promise<string> {
   const { db } = world.desk
   const id = v7()
@@ -330,7 +330,7 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
   const row = { workspace_id: workspaceId, id, created_at: now }
   await db.insertInto('clients').values(row).execute()
   await db
-    .insertInto('threads')
+    .insertInto('conversations')
     .values({ ...row, channel_id: channelId, client_id: id, external_id: '1' })
     .execute()
   const ticket = {
@@ -338,13 +338,21 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
     number: 1,
     kind: 'direct',
     channel_id: channelId,
-    thread_id: id,
+    conversation_id: id,
     client_id: id,
     status: 'open',
     last_activity_at: now,
   }
   await db.insertInto('tickets').values(ticket).execute()
-  const message = { ...row, ticket_id: id, thread_id: id, channel_id: channelId, direction: 'out', kind: 'text', author_kind: 'member' }
+  const message = {
+    ...row,
+    ticket_id: id,
+    conversation_id: id,
+    channel_id: channelId,
+    direction: 'out',
+    kind: 'text',
+    author_kind: 'member',
+  }
   await db
     .insertInto('messages')
     .values({ ...message, occurred_at: now, state: 'queued', state_at: now })

@@ -1832,7 +1832,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tickets/{ticketId}/comments": {
+    "/api/v1/tickets/{ticketId}/internal-comments": {
         parameters: {
             query?: never;
             header?: never;

@@ -86,7 +86,7 @@ function EntryState({ entry }: EntryProps) {
 }
 
 function Refused({ entry, refusal }: EntryProps & { readonly refusal: string }) {
-  const mayWrite = useMay(entry.mode === 'reply' ? 'ticket.reply' : 'ticket.comment')
+  const mayWrite = useMay(entry.mode === 'reply' ? 'ticket.reply' : 'ticket.comment-internally')
   return (
     <div className="explain" data-tone="bad">
       <p className="head">

@@ -64,7 +64,7 @@ async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message
   const message =
     mode === 'reply'
       ? await answerOf(api.POST('/api/v1/tickets/{ticketId}/replies', request))
-      : await answerOf(api.POST('/api/v1/tickets/{ticketId}/comments', request))
+      : await answerOf(api.POST('/api/v1/tickets/{ticketId}/internal-comments', request))
   if (message.ticketId !== ticketId) {
     throw new Error('Something else than the desk answered, a sign-in page of a hotel perhaps: the text waits on')
   }

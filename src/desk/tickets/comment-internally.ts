@@ -9,8 +9,8 @@ import { transact } from '../transact.ts'
 import { recordWork } from './record-change.ts'
 
 /** Writes an internal comment: only colleagues see it, and the customer's waiting does not end by it. */
-export async function commentOnTicket(desk: Desk, actor: Actor, comment: { ticketId: TicketId; text: string }): Promise<MessageId> {
-  requirePermission(actor, 'ticket.comment')
+export async function commentInternally(desk: Desk, actor: Actor, comment: { ticketId: TicketId; text: string }): Promise<MessageId> {
+  requirePermission(actor, 'ticket.comment-internally')
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, comment.ticketId)
     if (!ticket) {
@@ -23,7 +23,13 @@ export async function commentOnTicket(desk: Desk, actor: Actor, comment: { ticke
     await insertMessage(tx, { ...line, direction: 'internal', kind: 'text' })
     await recordWork(tx, desk, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at, last_message_id: id })
-    await appendEvent(tx, { workspaceId, type: 'comment.written', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
+    await appendEvent(tx, {
+      workspaceId,
+      type: 'internal-comment.written',
+      ticketId: ticket.id,
+      actorId: userId,
+      payload: { messageId: id },
+    })
     return id
   })
 }
