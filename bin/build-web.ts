@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = join(ROOT, 'dist/web/.built-from')
-const SOURCES = ['src/web/**/*', 'src/domain/**/*.ts', 'src/api/contract/*.ts', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'src/web/**/*',
+  'src/domain/**/*.ts',
+  'src/api/contract/*.ts',
+  'src/api/*/contract.ts',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /**
  * Builds the web when its sources changed since the last build. In a process of its own, so that the builder's memory

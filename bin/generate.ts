@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import openapiTypescript, { astToString } from 'openapi-typescript'
-import { openApiDocument } from '../src/api/open-api.ts'
+import { openApiDocument } from '../src/api/server/open-api.ts'
 import { startEmbedded } from '../src/storage/embedded/start-embedded.ts'
 import { migrate } from '../src/storage/migrate.ts'
 

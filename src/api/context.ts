@@ -6,8 +6,8 @@ import type { Actor, Desk } from '#desk/desk.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
 import type { Readiness } from '#storage/readiness.ts'
-import type { Metrics } from './metrics.ts'
-import type { OwnHosts } from './own-hosts.ts'
+import type { Metrics } from './doors/metrics.ts'
+import type { OwnHosts } from './server/own-hosts.ts'
 
 /** What the routes stand on. */
 export type ApiContext = {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
-import type { Message, TicketSummary } from '#api/contract/tickets.ts'
+import type { Message, TicketSummary } from '#api/tickets/contract.ts'
 import { CUSTOMERS, openWholeDesk } from '#test/whole-desk.ts'
 
 type WholeDesk = Awaited<ReturnType<typeof openWholeDesk>>

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
+import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
+import { Name } from '../contract/typed.ts'
+
+const tags = ['channels']
+
+export const ChannelProblem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('key-dead'), code: z.int().optional(), subcode: z.int().optional(), since: Instant }),
+  /** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
+  z.object({ kind: z.literal('key-unreadable'), since: Instant }),
+  z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant }),
+])
+
+export const Channel = z
+  .object({
+    id: Uuid,
+    kind: z.enum(CHANNEL_KINDS),
+    name: z.string(),
+    externalId: z.string().nullable(),
+    pictureUrl: z.string().nullable(),
+    /** `switched-off`: its extension is disabled, what arrives is kept. */
+    state: z.enum(['connected', 'disconnected', 'switched-off']),
+    problem: ChannelProblem.nullable(),
+    /** Null with a connected Facebook channel means: valid until revoked. */
+    keyValidUntil: Instant.nullable(),
+    connectedBy: z.string().nullable(),
+    connectedAt: Instant.nullable(),
+    lastEventAt: Instant.nullable(),
+    /** Things that arrived and are not understood yet; kept raw. */
+    notUnderstoodCount: z.int(),
+    /** What they are, by their labels ("feed comment add", "reaction"), the most frequent first; at most 20 labels. */
+    notUnderstood: z.array(z.object({ label: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'Channel' })
+export type Channel = z.infer<typeof Channel>
+
+export const OfferedPage = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    category: z.string().nullable(),
+    pictureUrl: z.string().nullable(),
+    eligibility: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('eligible') }),
+      z.object({ kind: z.literal('not-published') }),
+      z.object({ kind: z.literal('not-administered'), missingTasks: z.array(z.string()) }),
+      z.object({ kind: z.literal('held-elsewhere') }),
+    ]),
+    /** The channel that this Page already is in this workspace. */
+    channelId: Uuid.nullable(),
+  })
+  .meta({ id: 'OfferedPage' })
+
+export const Authorisation = z
+  .object({
+    id: Uuid,
+    personName: z.string(),
+    expiresAt: Instant,
+    /** Permissions that were asked for and not granted. Pages can be connected without these; what they are for does not work. */
+    missingPermissions: z.array(z.string()),
+    pages: z.array(OfferedPage),
+    /** Pages that this person connected here before and did not allow this time: Facebook ends their keys. */
+    cutOff: z.array(z.object({ channelId: Uuid, name: z.string() })),
+  })
+  .meta({ id: 'Authorisation' })
+
+const AuthorisationParams = z.object({ authorisationId: Uuid })
+
+export const listChannels = {
+  method: 'GET',
+  url: '/api/v1/channels',
+  schema: { tags, summary: 'Every connected source with its state', response: { 200: z.object({ channels: z.array(Channel) }) } },
+} as const satisfies RouteContract
+
+export const addChatChannel = {
+  method: 'POST',
+  url: '/api/v1/channels',
+  schema: {
+    tags,
+    summary: 'Add a chat channel; only a name is needed',
+    headers: CommandHeaders,
+    body: z.strictObject({ kind: z.literal('chat'), name: Name }),
+    response: { 201: Channel },
+  },
+} as const satisfies RouteContract
+
+const ChannelParams = z.object({ channelId: Uuid })
+
+export const renameChatChannel = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/name',
+  schema: {
+    tags,
+    summary: "Rename a chat channel; a Page's name is Facebook's",
+    params: ChannelParams,
+    body: z.strictObject({ name: Name }),
+    response: { 200: Channel },
+  },
+} as const satisfies RouteContract
+
+export const removeChatChannel = {
+  method: 'DELETE',
+  url: '/api/v1/channels/:channelId',
+  schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+} as const satisfies RouteContract
+
+export const beginAuthorisation = {
+  method: 'POST',
+  url: '/api/v1/facebook/authorisations',
+  schema: {
+    tags,
+    summary: "Begin connecting Pages: where Facebook's dialog is",
+    /** `isAskingAgain`: Facebook asks once more for what was declined before. Without a body: no. */
+    body: z.strictObject({ isAskingAgain: z.boolean() }).nullish(),
+    response: { 201: z.object({ dialogUrl: z.string() }) },
+  },
+} as const satisfies RouteContract
+
+/** Facebook sends the browser back here. Answers with a redirect to the page list, or to the channels with `?refused=CODE`. */
+export const returnFromDialog = {
+  method: 'GET',
+  url: '/api/v1/facebook/callback',
+  schema: {
+    tags,
+    summary: "Return address of Facebook's dialog",
+    querystring: z.object({
+      code: z.string().max(2000).optional(),
+      state: z.string().max(500).optional(),
+      error: z.string().max(200).optional(),
+      error_code: z.string().max(200).optional(),
+      error_reason: z.string().max(200).optional(),
+    }),
+    response: { 303: Nothing },
+  },
+} as const satisfies RouteContract
+
+export const getAuthorisation = {
+  method: 'GET',
+  url: '/api/v1/facebook/authorisations/:authorisationId',
+  schema: { tags, summary: 'The Pages of the person who authorised', params: AuthorisationParams, response: { 200: Authorisation } },
+} as const satisfies RouteContract
+
+export const connectPages = {
+  method: 'POST',
+  url: '/api/v1/facebook/authorisations/:authorisationId/channels',
+  schema: {
+    tags,
+    summary: 'Connect the ticked Pages; each either becomes a channel or leaves nothing behind',
+    params: AuthorisationParams,
+    body: z.strictObject({ pageIds: z.array(z.string().min(1).max(100)).min(1).max(500) }),
+    response: {
+      200: z.object({
+        channels: z.array(Channel),
+        refusals: z.array(z.object({ pageId: z.string(), name: z.string(), code: z.string(), title: z.string() })),
+      }),
+    },
+  },
+} as const satisfies RouteContract
+
+export const SetAsideDelivery = z
+  .object({ id: z.string(), receivedAt: Instant, attempts: z.int(), failure: z.string(), bodyStart: z.string() })
+  .meta({ id: 'SetAsideDelivery' })
+
+export const listSetAsideDeliveries = {
+  method: 'GET',
+  url: '/api/v1/facebook/set-aside-deliveries',
+  schema: { tags, summary: 'Webhooks that could not be read', response: { 200: z.object({ deliveries: z.array(SetAsideDelivery) }) } },
+} as const satisfies RouteContract
+
+export const replaySetAsideDelivery = {
+  method: 'POST',
+  url: '/api/v1/facebook/set-aside-deliveries/:deliveryId/replays',
+  schema: { tags, summary: 'Read it once more', params: z.object({ deliveryId: z.string().max(60) }), response: { 202: Nothing } },
+} as const satisfies RouteContract

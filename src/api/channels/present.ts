@@ -1,0 +1,63 @@
+import type { ChannelProblem } from '#domain/channels/channel.ts'
+import type { ChannelSummary } from '#storage/channels.ts'
+import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
+import type { z } from 'zod'
+import type { Authorisation, Channel, OfferedPage } from './contract.ts'
+
+export function presentChannel(channel: ChannelSummary): Channel {
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    name: channel.name,
+    externalId: channel.externalId ?? null,
+    pictureUrl: channel.pictureUrl ?? null,
+    state: channel.state,
+    problem: channel.problem ? presentProblem(channel.problem) : null,
+    keyValidUntil: channel.keyValidUntil?.toISOString() ?? null,
+    connectedBy: channel.connectedBy ?? null,
+    connectedAt: channel.connectedAt?.toISOString() ?? null,
+    lastEventAt: channel.lastEventAt?.toISOString() ?? null,
+    notUnderstoodCount: channel.notUnderstoodCount,
+    notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),
+  }
+}
+
+function presentProblem(problem: ChannelProblem): NonNullable<Channel['problem']> {
+  switch (problem.kind) {
+    case 'key-dead': {
+      const { kind, code, subcode, since } = problem
+      return { kind, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }), since }
+    }
+    case 'key-unreadable':
+      return { kind: problem.kind, since: problem.since }
+    case 'permission-missing':
+      return { kind: problem.kind, permission: problem.permission, since: problem.since }
+    default:
+      return problem satisfies never
+  }
+}
+
+/** The person's key is not part of what is shown, nor are those of the Pages. */
+export function presentAuthorisation(authorisation: ShownAuthorisation): z.infer<typeof Authorisation> {
+  return {
+    id: authorisation.id,
+    personName: authorisation.personName,
+    expiresAt: authorisation.expiresAt.toISOString(),
+    missingPermissions: [...authorisation.missingPermissions],
+    pages: authorisation.pages.map(({ id, name, category, pictureUrl, eligibility, channelId }) => ({
+      id,
+      name,
+      category: category ?? null,
+      pictureUrl: pictureUrl ?? null,
+      eligibility: presentEligibility(eligibility),
+      channelId: channelId ?? null,
+    })),
+    cutOff: authorisation.cutOff.map(({ id, name }) => ({ channelId: id, name })),
+  }
+}
+
+function presentEligibility(eligibility: Eligibility): z.infer<typeof OfferedPage>['eligibility'] {
+  return eligibility.kind === 'not-administered'
+    ? { kind: eligibility.kind, missingTasks: [...eligibility.missingTasks] }
+    : { kind: eligibility.kind }
+}

@@ -1,0 +1,142 @@
+import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
+import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
+import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
+import { replayDelivery } from '#desk/channels/replay-delivery.ts'
+import type { Actor, Desk } from '#desk/desk.ts'
+import { idempotent } from '#desk/idempotent.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ChannelId } from '#domain/ids.ts'
+import { channelSummaries } from '#storage/channels.ts'
+import { setAsideDeliveries } from '#storage/set-aside-deliveries.ts'
+import type { DialogReturn } from '#facebook/oauth/come-back.ts'
+import type { Api, ApiContext } from '../context.ts'
+import * as contract from './contract.ts'
+import { presentAuthorisation, presentChannel } from './present.ts'
+
+type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
+
+export function registerChannels(app: Api, context: Context): void {
+  registerList(app, context)
+  registerConnecting(app, context)
+  registerSetAside(app, context)
+}
+
+function registerList(app: Api, { desk }: Context): void {
+  app.route({
+    ...contract.listChannels,
+    handler: async ({ actor }) => ({ channels: (await channelSummaries(desk.db, actor.workspaceId)).map(presentChannel) }),
+  })
+  app.route({
+    ...contract.addChatChannel,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, body, headers }, reply) => {
+      const command = { key: headers['idempotency-key'], request: ['add-chat-channel', body.name] }
+      const act = async (inside: Desk) => presentOne(inside, actor, await addChatChannel(inside, actor, { name: body.name }))
+      return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
+    },
+  })
+  app.route({
+    ...contract.renameChatChannel,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params, body }) => {
+      const channelId = params.channelId as ChannelId
+      await renameChatChannel(desk, actor, { channelId, name: body.name })
+      return await presentOne(desk, actor, channelId)
+    },
+  })
+  app.route({
+    ...contract.removeChatChannel,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params }, reply) => {
+      await removeChatChannel(desk, actor, params.channelId as ChannelId)
+      return reply.code(204).send(null)
+    },
+  })
+}
+
+async function presentOne(desk: Desk, actor: Actor, id: ChannelId): Promise<contract.Channel> {
+  const [channel] = await channelSummaries(desk.db, actor.workspaceId, [id])
+  if (!channel) {
+    throw new DeskError('not-found', 'There is no such channel.')
+  }
+  return presentChannel(channel)
+}
+
+function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): void {
+  const config = { permission: 'workspace.manage' } as const
+  app.route({
+    ...contract.beginAuthorisation,
+    config,
+    handler: async ({ actor, sessionId, body }, reply) => {
+      const isAskingAgain = body?.isAskingAgain ?? false
+      return reply.code(201).send(await facebook.oauth.begin({ actor, sessionId }, { isAskingAgain }))
+    },
+  })
+  app.route({
+    ...contract.returnFromDialog,
+    config,
+    handler: async ({ actor, sessionId, query }, reply) => {
+      const { code, state, error, error_code: errorCode } = query
+      const result = await facebook.oauth.comeBack({ actor, sessionId }, { code, state, error, errorCode })
+      return reply.redirect(`${publicUrl}${placeAfter(result)}`, 303)
+    },
+  })
+  app.route({
+    ...contract.getAuthorisation,
+    config,
+    handler: async ({ actor, params }) => presentAuthorisation(await facebook.oauth.show(actor, params.authorisationId)),
+  })
+  app.route({
+    ...contract.connectPages,
+    config,
+    handler: async ({ actor, params, body }) => {
+      const { channelIds, refusals } = await facebook.oauth.connect(actor, {
+        authorisationId: params.authorisationId,
+        pageIds: body.pageIds,
+      })
+      const channels = await channelSummaries(desk.db, actor.workspaceId, channelIds)
+      return { channels: channels.map(presentChannel), refusals: refusals.map((refusal) => ({ ...refusal })) }
+    },
+  })
+}
+
+/** Fixed places of our own only: nothing of Facebook's answer decides where the browser goes. */
+function placeAfter(result: DialogReturn): string {
+  if (result.kind === 'granted') {
+    return `/settings/channels/connect/${result.authorisationId}`
+  }
+  const { reason, missing, numbers } = result
+  const query = new URLSearchParams({ refused: reason })
+  if (missing.length > 0) {
+    query.set('missing', missing.join(','))
+  }
+  if (numbers) {
+    query.set('facebook', [numbers.code, numbers.subcode].filter((number) => number !== undefined).join('/'))
+  }
+  return `/settings/channels?${query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/')}`
+}
+
+function registerSetAside(app: Api, { desk }: Context): void {
+  const config = { permission: 'workspace.manage' } as const
+  app.route({
+    ...contract.listSetAsideDeliveries,
+    config,
+    handler: async ({ actor }) => ({
+      deliveries: (await setAsideDeliveries(desk.db, actor.workspaceId)).map(({ id, receivedAt, attempts, failure, bodyStart }) => ({
+        id,
+        receivedAt: receivedAt.toISOString(),
+        attempts,
+        failure,
+        bodyStart,
+      })),
+    }),
+  })
+  app.route({
+    ...contract.replaySetAsideDelivery,
+    config,
+    handler: async ({ actor, params }, reply) => {
+      await replayDelivery(desk, actor, params.deliveryId)
+      return reply.code(202).send(null)
+    },
+  })
+}

@@ -1,0 +1,40 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { ALL_ROUTES } from '../contract/all-routes.ts'
+import { Problem } from '../contract/route.ts'
+
+/** Teaches a Fastify app to speak the contract's schemas and to describe its routes as OpenAPI 3.1. */
+export async function registerOpenApi(app: FastifyInstance): Promise<void> {
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Pagedesk',
+        version: '1',
+        description:
+          'The desk over HTTP. Refusals are `application/problem+json` with a stable `code`. Commands take an `Idempotency-Key`: the same key with the same body is done once.',
+      },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'pagedesk.session_token' } } },
+      security: [{ session: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+}
+
+/** The OpenAPI document of the contract alone, without a desk behind it. */
+export async function openApiDocument(): Promise<object> {
+  const app = Fastify()
+  await registerOpenApi(app)
+  for (const route of ALL_ROUTES) {
+    const schema = { ...route.schema, tags: [...route.schema.tags], response: { ...route.schema.response, default: Problem } }
+    app.route({ method: route.method, url: route.url, schema, handler: () => Promise.reject(new Error('described, not served')) })
+  }
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
+}

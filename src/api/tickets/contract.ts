@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
+import { MESSAGE_STATES } from '#domain/messages/state.ts'
+import { FOLDERS } from '#domain/tickets/folder.ts'
+import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
+import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
+
+const tags = ['tickets']
+const TicketParams = z.object({ ticketId: Uuid })
+
+export const TicketStatus = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
+export const TicketPriority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
+export const TicketType = z.enum(TICKET_TYPES).meta({ id: 'TicketType' })
+export const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
+
+export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
+
+/** Why a message did not go, as a closed reason plus Facebook's own numbers. */
+export const MessageFailure = z
+  .object({
+    reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
+    code: z.int().optional(),
+    subcode: z.int().optional(),
+    facebookMessage: z.string().optional(),
+  })
+  .meta({ id: 'MessageFailure' })
+
+/**
+ * One line of a conversation. `in`: the customer; `out`: us; `internal`: an internal comment; `system`: what was done
+ * (kinds status, assignee, priority, type with `detail` {from, to} as words or names). Kind `unknown`: kept raw, `detail.label` names it.
+ */
+export const Message = z
+  .object({
+    id: Uuid,
+    ticketId: Uuid,
+    direction: z.enum(['in', 'out', 'internal', 'system']),
+    kind: z.enum(['text', 'unknown', 'status', 'assignee', 'priority', 'type']),
+    text: z.string(),
+    author: z.object({
+      /** `elsewhere`: written outside Pagedesk, for example in Business Suite (`detail.appName`). */
+      kind: z.enum(['client', 'member', 'elsewhere', 'system']),
+      id: Uuid.nullable(),
+      name: z.string().nullable(),
+    }),
+    occurredAt: Instant,
+    state: MessageState.nullable(),
+    stateAt: Instant.nullable(),
+    failure: MessageFailure.nullable(),
+    detail: z.record(z.string(), z.unknown()).nullable(),
+    /** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
+    afterwards: z.enum(['changed', 'taken-back']).nullable(),
+  })
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof Message>
+
+export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.string() }).meta({ id: 'Window' })
+
+export const TicketSummary = z
+  .object({
+    id: Uuid,
+    number: z.int(),
+    kind: z.enum(['direct']),
+    status: TicketStatus,
+    priority: TicketPriority,
+    type: TicketType,
+    tags: z.array(z.string()),
+    client: z.object({
+      id: Uuid,
+      name: z.string().nullable(),
+      pictureUrl: z.string().nullable(),
+      isVip: z.boolean(),
+      externalId: z.string(),
+    }),
+    channel: z.object({
+      id: Uuid,
+      name: z.string(),
+      kind: z.enum(['facebook', 'chat']),
+      state: z.enum(['connected', 'disconnected', 'switched-off']),
+    }),
+    assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
+    group: z.object({ id: Uuid, name: z.string() }).nullable(),
+    /** Customer messages since our last answer. Looking does not clear it. */
+    unansweredCount: z.int(),
+    lastActivityAt: Instant,
+    /** The newest message or internal comment; of its text the first 200 characters. */
+    lastMessage: Message.pick({
+      direction: true,
+      kind: true,
+      text: true,
+      author: true,
+      state: true,
+      detail: true,
+      afterwards: true,
+    }).nullable(),
+    /** When Facebook lets us write. Null: the client never opened it. */
+    window: Window.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Ticket' })
+export type TicketSummary = z.infer<typeof TicketSummary>
+
+export const listTickets = {
+  method: 'GET',
+  url: '/api/v1/tickets',
+  schema: {
+    tags,
+    summary: 'One page of a folder',
+    querystring: z.strictObject({
+      folder: Folder.default('all'),
+      sort: z.enum(['activity', 'expiring']).default('activity'),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+      cursor: z.string().max(200).optional(),
+    }),
+    response: { 200: z.object({ tickets: z.array(TicketSummary), nextCursor: z.string().nullable() }) },
+  },
+} as const satisfies RouteContract
+
+export const countFolders = {
+  method: 'GET',
+  url: '/api/v1/ticket-folders',
+  schema: {
+    tags,
+    summary: 'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000)',
+    response: { 200: z.object({ folders: z.array(z.object({ folder: Folder, count: z.int() })), unansweredTickets: z.int() }) },
+  },
+} as const satisfies RouteContract
+
+export const getTicket = {
+  method: 'GET',
+  url: '/api/v1/tickets/:ticketId',
+  schema: { tags, summary: 'One ticket', params: TicketParams, response: { 200: TicketSummary } },
+} as const satisfies RouteContract
+
+export const listMessages = {
+  method: 'GET',
+  url: '/api/v1/tickets/:ticketId/messages',
+  schema: {
+    tags,
+    summary: 'The newest lines of a conversation in order of time; with a cursor, the ones before',
+    params: TicketParams,
+    querystring: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), cursor: z.string().max(200).optional() }),
+    response: { 200: z.object({ messages: z.array(Message), previousCursor: z.string().nullable() }) },
+  },
+} as const satisfies RouteContract
+
+const command = { tags, params: TicketParams, headers: CommandHeaders }
+
+export const replyToTicket = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/replies',
+  schema: {
+    ...command,
+    summary: 'Answer the customer',
+    body: z.strictObject({ text: z.string().max(100_000) }),
+    response: { 201: Message },
+  },
+} as const satisfies RouteContract
+
+export const commentInternally = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/internal-comments',
+  schema: {
+    ...command,
+    summary: 'Write an internal comment that only colleagues see',
+    body: z.strictObject({ text: z.string().trim().min(1).max(10_000) }),
+    response: { 201: Message },
+  },
+} as const satisfies RouteContract
+
+export const retryMessage = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
+  schema: {
+    tags,
+    summary: 'Try a failed message again',
+    params: TicketParams.extend({ messageId: Uuid }),
+    headers: CommandHeaders,
+    response: { 201: Message },
+  },
+} as const satisfies RouteContract
+
+export const writeOn = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/successor',
+  schema: {
+    tags,
+    summary: 'The ticket to write in after this one was closed: the living one of the conversation, or else a new one, assigned to you',
+    params: TicketParams,
+    response: { 200: TicketSummary },
+  },
+} as const satisfies RouteContract
+
+const work = { tags, params: TicketParams, response: { 200: TicketSummary } }
+
+export const setStatus = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/status',
+  schema: { ...work, summary: 'Set the status', body: z.strictObject({ status: TicketStatus }) },
+} as const satisfies RouteContract
+
+export const setAssignee = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/assignee',
+  schema: { ...work, summary: 'Assign to a colleague, or to nobody', body: z.strictObject({ memberId: Uuid.nullable() }) },
+} as const satisfies RouteContract
+
+export const setPriority = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/priority',
+  schema: { ...work, summary: 'Set the priority', body: z.strictObject({ priority: TicketPriority }) },
+} as const satisfies RouteContract
+
+export const setType = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/type',
+  schema: { ...work, summary: 'Set the type', body: z.strictObject({ type: TicketType }) },
+} as const satisfies RouteContract
