@@ -183,7 +183,7 @@ test('R14: on a port of their own the figures are open to this machine, by its o
 
 test('R14: figures that cannot be read are told in the log, on their own port too', async () => {
   const lines: string[] = []
-  const log = pino({ write: (line) => void lines.push(line) })
+  const log = pino({}, { write: (line) => void lines.push(line) })
   const { port, close } = await listenForMetrics(
     { contentType: 'text/plain', read: () => Promise.reject(new Error('no figures today')) },
     { port: 0, log: log as FastifyBaseLogger },
