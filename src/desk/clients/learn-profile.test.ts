@@ -27,7 +27,7 @@ async function openNamelessDesk() {
     agent: { workspaceId, userId: randomUUID() as UserId, role: 'agent' } as const,
     learn: (answer: ProfileAnswer) =>
       learnProfile(desk, () => Promise.resolve(answer), { workspaceId, conversationId: id as ConversationId }),
-    askAgain: () => desk.db.transaction().execute((tx) => askNames(desk, tx, { workspaceId, channelId })),
+    askAgain: () => desk.db.transaction().execute((tx) => askNames(tx, desk, { workspaceId, channelId })),
     name: async () => (await desk.db.selectFrom('clients').select('name').executeTakeFirstOrThrow()).name,
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem']).executeTakeFirstOrThrow(),
   }

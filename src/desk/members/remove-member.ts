@@ -6,7 +6,7 @@ import { deleteMember, listTicketsInHandsOf } from '#storage/members.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { setAssignee } from '../tickets/work.ts'
-import { transact } from '../transact.ts'
+import { joining, transact } from '../transact.ts'
 import { lockMember } from './find-member.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function removeMember(desk: Desk, actor: Actor, memberId: string): 
       throw new DeskError('conflict', 'This is the only administrator. Make somebody else an administrator first.')
     }
     for (const ticketId of await listTicketsInHandsOf(tx, workspaceId, member.id)) {
-      await setAssignee({ ...desk, db: tx }, actor, { ticketId, memberId: null })
+      await setAssignee(joining(tx, desk), actor, { ticketId, memberId: null })
     }
     await deleteMember(tx, workspaceId, member.id)
     await deleteSessionsOfMember(tx, workspaceId, member.userId)

@@ -8,7 +8,7 @@ import { memberOfUser } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
-import { transact } from '../transact.ts'
+import { joining, transact } from '../transact.ts'
 import { refuseUnlessWritable } from './reply.ts'
 import { setAssignee } from './work.ts'
 
@@ -44,7 +44,7 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   await appendEvent(tx, { workspaceId, type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } })
   const member = await memberOfUser(tx, workspaceId, userId)
   if (member) {
-    await setAssignee({ ...desk, db: tx }, actor, { ticketId: id, memberId: member.id })
+    await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId: member.id })
   }
   return id
 }
