@@ -12,12 +12,11 @@ export type ArrivalTicket = {
   readonly status: TicketStatus
   readonly unansweredCount: number
   readonly lastActivityAt: Date
-  readonly lastMessageId: MessageId | undefined
   readonly solvedAt: Date | undefined
 }
 
 const TICKET = sql`id, conversation_id as "conversationId", status, unanswered_count as "unansweredCount", last_activity_at as "lastActivityAt",
-  last_message_id as "lastMessageId", solved_at as "solvedAt"`
+  solved_at as "solvedAt"`
 
 /** The living ticket of each conversation, locked. A ticket that was closed while we waited for its lock is not living. */
 export async function lockLivingTickets(
@@ -47,7 +46,7 @@ export async function newestTickets(
 }
 
 function withoutNulls(row: ArrivalTicket): ArrivalTicket {
-  return { ...row, lastMessageId: row.lastMessageId ?? undefined, solvedAt: row.solvedAt ?? undefined }
+  return { ...row, solvedAt: row.solvedAt ?? undefined }
 }
 
 export type KnownMessage = {
@@ -103,11 +102,7 @@ export async function laterNeighbours(
   return rows
 }
 
-export type NewTicket = Omit<ArrivalTicket, 'lastMessageId'> & {
-  readonly clientId: ClientId
-  readonly lastMessageId: MessageId | undefined
-  readonly createdAt: Date
-}
+export type NewTicket = ArrivalTicket & { readonly clientId: ClientId; readonly createdAt: Date }
 
 /** The group that new tickets belong to, where the workspace still has it. */
 const DEFAULT_GROUP = 'Support team'
@@ -121,22 +116,22 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
       returning last_ticket_number - ${tickets.length} as before
     )
     insert into tickets (workspace_id, id, number, kind, channel_id, conversation_id, client_id, status, group_id, tags, unanswered_count,
-                         last_activity_at, last_message_id, created_at, solved_at)
+                         last_activity_at, created_at, solved_at)
     select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), 'direct', ${channelId}::uuid, n."conversationId",
            n."clientId", n.status, (select id from groups where workspace_id = ${workspaceId} and name = ${DEFAULT_GROUP}), array[${DIRECT_TAG}],
-           n."unansweredCount", n."lastActivityAt", n."lastMessageId", n."createdAt", n."solvedAt"
+           n."unansweredCount", n."lastActivityAt", n."createdAt", n."solvedAt"
       from counter cross join json_to_recordset(${JSON.stringify(tickets)})
         as n(id uuid, "conversationId" uuid, "clientId" uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz,
-             "lastMessageId" uuid, "createdAt" timestamptz, "solvedAt" timestamptz)`.execute(tx)
+             "createdAt" timestamptz, "solvedAt" timestamptz)`.execute(tx)
 }
 
 export async function saveArrivalTickets(tx: Tx, workspaceId: WorkspaceId, tickets: readonly ArrivalTicket[]): Promise<void> {
   await sql`
     update tickets t
        set status = n.status, unanswered_count = n."unansweredCount", last_activity_at = n."lastActivityAt",
-           last_message_id = n."lastMessageId", solved_at = n."solvedAt"
+           solved_at = n."solvedAt"
       from json_to_recordset(${JSON.stringify(tickets)})
-        as n(id uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz, "lastMessageId" uuid, "solvedAt" timestamptz)
+        as n(id uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz, "solvedAt" timestamptz)
      where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChannelId, ClientId, ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { MESSAGE_TIE } from './lines.ts'
 import { storableText } from './storable.ts'
 
 export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId) {
@@ -23,10 +24,20 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
   const tickets = await db
     .selectFrom('tickets as t')
     // An internal comment would read like something that was said between us and the customer.
-    .leftJoin('messages as m', (join) =>
-      join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.last_message_id').on('m.direction', 'in', ['in', 'out']),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('messages as m')
+          .select('m.text')
+          .whereRef('m.workspace_id', '=', 't.workspace_id')
+          .whereRef('m.ticket_id', '=', 't.id')
+          .orderBy('m.occurred_at', 'desc')
+          .orderBy(MESSAGE_TIE, 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
     )
-    .select(['t.id', 't.number', 't.status', 't.created_at', 'm.text'])
+    .select(['t.id', 't.number', 't.status', 't.created_at', 'last.text'])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.client_id', '=', clientId)
     .orderBy('t.created_at', 'desc')

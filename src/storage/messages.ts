@@ -1,50 +1,42 @@
-import { sql } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import type { ChannelProblem } from '#domain/channels/channel.ts'
 import type { ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db, Tx } from './database.ts'
-import { afterwardsOf, EARLY_DELIVERY, type Afterwards } from './raw-facts.ts'
 import { storableText } from './storable.ts'
-import type { Position } from './position.ts'
 import { windowOf } from './conversations.ts'
 
-export type NewMessage = {
+export type NewReply = {
   readonly workspaceId: WorkspaceId
   readonly id: MessageId
   readonly ticketId: TicketId
-  readonly direction: 'out' | 'internal' | 'system'
-  readonly kind: 'text' | 'status' | 'assignee' | 'priority' | 'type'
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
   readonly text: string
   readonly authorId: UserId
   readonly at: Date
-  /** Only what leaves the desk belongs to a conversation and has a state. */
-  readonly outgoing?: { readonly conversationId: ConversationId; readonly channelId: ChannelId }
-  readonly detail?: Readonly<Record<string, unknown>>
 }
 
-/** Writes a line of ours: a queued reply, an internal comment, or a system line. */
-export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
-  const { outgoing } = message
+/** Writes a reply of ours, which is to be sent. */
+export async function insertReply(tx: Tx, reply: NewReply): Promise<void> {
   await tx
     .insertInto('messages')
     .values({
-      workspace_id: message.workspaceId,
-      id: message.id,
-      ticket_id: message.ticketId,
-      conversation_id: outgoing?.conversationId ?? null,
-      channel_id: outgoing?.channelId ?? null,
-      direction: message.direction,
-      kind: message.kind,
-      text: storableText(message.text),
+      workspace_id: reply.workspaceId,
+      id: reply.id,
+      ticket_id: reply.ticketId,
+      conversation_id: reply.conversationId,
+      channel_id: reply.channelId,
+      direction: 'out',
+      kind: 'text',
+      text: storableText(reply.text),
       author_kind: 'member',
-      author_id: message.authorId,
-      occurred_at: message.at,
-      created_at: message.at,
-      state: outgoing ? 'queued' : null,
-      state_at: outgoing ? message.at : null,
-      detail: message.detail ? JSON.stringify(message.detail) : null,
+      author_id: reply.authorId,
+      occurred_at: reply.at,
+      created_at: reply.at,
+      state: 'queued',
+      state_at: reply.at,
     })
     .execute()
 }
@@ -68,7 +60,7 @@ export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, messageId: 
     .where('direction', '=', 'out')
     .forUpdate()
     .executeTakeFirst()
-  if (!row?.conversation_id || !row.state || !row.state_at) {
+  if (!row?.state || !row.state_at) {
     return undefined
   }
   return {
@@ -120,20 +112,6 @@ export async function forgetEchoTwin(
   tx: Tx,
   ours: { workspaceId: WorkspaceId; messageId: MessageId; channelId: ChannelId; externalId: string },
 ): Promise<MessageState | undefined> {
-  await tx
-    .updateTable('tickets')
-    .set({ last_message_id: ours.messageId })
-    .where('workspace_id', '=', ours.workspaceId)
-    .where('last_message_id', 'in', (eb) =>
-      eb
-        .selectFrom('messages')
-        .select('id')
-        .where('workspace_id', '=', ours.workspaceId)
-        .where('channel_id', '=', ours.channelId)
-        .where('external_id', '=', ours.externalId)
-        .where('id', '!=', ours.messageId),
-    )
-    .execute()
   const twin = await tx
     .deleteFrom('messages')
     .where('workspace_id', '=', ours.workspaceId)
@@ -164,67 +142,6 @@ export async function saveState(tx: Tx, key: { workspaceId: WorkspaceId; message
     .where('workspace_id', '=', key.workspaceId)
     .where('id', '=', key.messageId)
     .execute()
-}
-
-export type MessageRow = {
-  readonly id: string
-  readonly ticket_id: string
-  readonly direction: string
-  readonly kind: string
-  readonly text: string
-  readonly author_kind: string
-  readonly author_id: string | null
-  readonly author_name: string | null
-  readonly occurred_at: Date
-  readonly state: string | null
-  readonly state_at: Date | null
-  readonly failure: unknown
-  readonly detail: unknown
-  readonly afterwards: Afterwards | null
-}
-
-export type MessagePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
-
-/**
- * The newest lines of a ticket, newest first: its messages, and what arrived in its conversation and is not understood yet
- * (told as kind `unknown`, so that nothing is invisible). Each such piece stands in one ticket of the conversation: the last that
- * had begun by then, closed or not, or the first.
- */
-export async function newestMessages(db: Db, workspaceId: WorkspaceId, page: MessagePage): Promise<MessageRow[]> {
-  const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  const { rows } = await sql<MessageRow>`
-    with lines as (
-      (select m.id, m.ticket_id, m.direction, m.kind, m.text, m.author_kind, m.author_id, m.occurred_at, m.state, m.state_at, m.failure, m.detail,
-              ${afterwardsOf('m')} as afterwards
-         from messages m
-        where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId} and (m.occurred_at, m.id) < (${at}, ${id}::uuid)
-        order by m.occurred_at desc, m.id desc limit ${page.limit})
-      union all
-      (select r.id, t.id, 'system', 'unknown', '', 'system', null, r.occurred_at, null, null, null, jsonb_build_object('label', r.label), null
-         from tickets t join raw_facts r on r.workspace_id = t.workspace_id and r.conversation_id = t.conversation_id
-        where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId} and r.label <> ${EARLY_DELIVERY}
-          and (r.occurred_at >= t.created_at or not exists (
-            select from tickets e where e.workspace_id = t.workspace_id and e.conversation_id = t.conversation_id and e.number < t.number))
-          and not exists (
-            select from tickets l where l.workspace_id = t.workspace_id and l.conversation_id = t.conversation_id
-               and l.number > t.number and l.created_at <= r.occurred_at)
-          and (r.occurred_at, r.id) < (${at}, ${id}::uuid)
-        order by r.occurred_at desc, r.id desc limit ${page.limit})
-    )
-    select lines.*, u.name as author_name from lines left join users u on u.id = lines.author_id
-    order by lines.occurred_at desc, lines.id desc limit ${page.limit}`.execute(db)
-  return rows
-}
-
-export async function readMessage(db: Db, workspaceId: WorkspaceId, messageId: MessageId): Promise<MessageRow | undefined> {
-  return await db
-    .selectFrom('messages as m')
-    .leftJoin('users as u', 'u.id', 'm.author_id')
-    .select(['m.id', 'm.ticket_id', 'm.direction', 'm.kind', 'm.text', 'm.author_kind', 'm.author_id', 'm.occurred_at'])
-    .select(['m.state', 'm.state_at', 'm.failure', 'm.detail', 'u.name as author_name', afterwardsOf('m').as('afterwards')])
-    .where('m.workspace_id', '=', workspaceId)
-    .where('m.id', '=', messageId)
-    .executeTakeFirst()
 }
 
 export type Envelope = {

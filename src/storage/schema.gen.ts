@@ -155,6 +155,15 @@ export interface IdempotencyKeys {
   workspace_id: string;
 }
 
+export interface InternalComments {
+  author_id: string;
+  id: string;
+  text: string;
+  ticket_id: string;
+  workspace_id: string;
+  written_at: Timestamp;
+}
+
 export interface Invitations {
   created_at: Generated<Timestamp>;
   email: string;
@@ -179,8 +188,8 @@ export interface Members {
 export interface Messages {
   author_id: string | null;
   author_kind: string;
-  channel_id: string | null;
-  conversation_id: string | null;
+  channel_id: string;
+  conversation_id: string;
   created_at: Timestamp;
   detail: Json | null;
   direction: string;
@@ -252,6 +261,16 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface TicketChanges {
+  actor_id: string;
+  change: Json;
+  changed_at: Timestamp;
+  id: string;
+  kind: string;
+  ticket_id: string;
+  workspace_id: string;
+}
+
 export interface Tickets {
   assignee_id: string | null;
   channel_id: string;
@@ -263,7 +282,6 @@ export interface Tickets {
   id: string;
   kind: string;
   last_activity_at: Timestamp;
-  last_message_id: string | null;
   number: number;
   priority: Generated<string>;
   solved_at: Timestamp | null;
@@ -315,6 +333,7 @@ export interface DB {
   facebook_deliveries: FacebookDeliveries;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
+  internal_comments: InternalComments;
   invitations: Invitations;
   members: Members;
   messages: Messages;
@@ -324,6 +343,7 @@ export interface DB {
   raw_facts: RawFacts;
   sent_mails: SentMails;
   sessions: Sessions;
+  ticket_changes: TicketChanges;
   tickets: Tickets;
   users: Users;
   verifications: Verifications;

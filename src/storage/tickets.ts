@@ -1,11 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
 import type { Position } from './position.ts'
-import { afterwardsOf } from './raw-facts.ts'
+import { lastLine } from './last-line.ts'
 import { lockConversation } from './conversations.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
@@ -14,7 +14,7 @@ export type LockedTicket = {
   readonly status: TicketStatus
   readonly priority: TicketPriority
   readonly type: TicketType
-  readonly assigneeId: MemberId | undefined
+  readonly assigneeId: string | null
   readonly clientId: ClientId
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
@@ -60,7 +60,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     status: row.status as TicketStatus,
     priority: row.priority as TicketPriority,
     type: row.type as TicketType,
-    assigneeId: (row.assignee_id ?? undefined) as MemberId | undefined,
+    assigneeId: row.assignee_id,
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
@@ -86,24 +86,23 @@ export async function livingTicket(
   return row && { id: row.id as TicketId, number: row.number }
 }
 
-export type TicketChange = Partial<{
+export type TicketUpdate = Partial<{
   status: TicketStatus
   priority: TicketPriority
   type: TicketType
-  assignee_id: MemberId | null
+  assignee_id: string | null
   unanswered_count: number
   last_activity_at: Date
-  last_message_id: string
   solved_at: Date | null
   closed_at: Date | null
 }>
 
-export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticketId: TicketId }, change: TicketChange): Promise<void> {
+export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticketId: TicketId }, change: TicketUpdate): Promise<void> {
   await tx.updateTable('tickets').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.ticketId).execute()
 }
 
 /** What a folder is asked with: whose desk, who looks, and what time it is. */
-export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
+export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly now: Date }
 
 export type TicketRow = Awaited<ReturnType<typeof readTicket>> & object
 
@@ -120,8 +119,7 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
-    .leftJoin('messages as lm', (join) => join.onRef('lm.workspace_id', '=', 't.workspace_id').onRef('lm.id', '=', 't.last_message_id'))
-    .leftJoin('users as lu', 'lu.id', 'lm.author_id')
+    .leftJoinLateral(lastLine(), (join) => join.onTrue())
     .where('t.workspace_id', '=', workspaceId)
     .select([
       't.id',
@@ -139,11 +137,10 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .select(['ch.id as channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.state as channel_state', 'ex.enabled_at'])
     .select(['m.id as assignee_member_id', 'u.name as assignee_name', 'g.id as group_id', 'g.name as group_name'])
-    .select(['lm.direction as last_direction', 'lm.kind as last_kind', 'lm.state as last_state'])
-    .select(['lm.author_kind as last_author_kind', 'lm.author_id as last_author_id', 'lu.name as last_author_name'])
-    .select(sql<string | null>`left(lm.text, 200)`.as('last_text'))
-    .select(sql<unknown>`lm.detail - 'raw'`.as('last_detail'))
-    .select(afterwardsOf('lm').as('last_afterwards'))
+    .select(['last.line as last_line', 'last.at as last_at', 'last.kind as last_kind', 'last.text as last_text'])
+    .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
+    .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
+    .select(['last.detail as last_detail', 'last.afterwards as last_afterwards'])
 }
 
 export function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId) {
@@ -175,11 +172,12 @@ export function ticketsByWindow(db: Db, question: FolderQuestion, page: FolderPa
 export const NEVER = new Date('9999-01-01T00:00:00Z')
 
 /** Which tickets lie in a folder, for queries that call tickets `t` and conversations `th`. */
-function liesIn(folder: Folder, { memberId, now }: FolderQuestion): RawBuilder<SqlBool> {
+function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): RawBuilder<SqlBool> {
   const soon = new Date(now.getTime() + ENDS_SOON_MS)
   switch (folder) {
     case 'my':
-      return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id = ${memberId}`
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold')
+        and t.assignee_id = (select id from members where workspace_id = ${workspaceId} and user_id = ${userId})`
     case 'unassigned':
       return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id is null`
     case 'ending-soon':

@@ -206,8 +206,8 @@ test('the tickets of a removed colleague become unassigned, and their conversati
     .execute()
   expect((await call('DELETE', `/api/v1/members/${cara.body.memberId}`, { cookie: anna })).status).toBe(204)
   expect(await db.selectFrom('tickets').select(['assignee_id', 'status']).execute()).toEqual([{ assignee_id: null, status: 'open' }])
-  expect(await db.selectFrom('messages').select(['kind', 'detail']).execute()).toMatchObject([
-    { kind: 'assignee', detail: { from: 'Cara', to: null } },
+  expect(await db.selectFrom('ticket_changes').select(['kind', 'change']).execute()).toMatchObject([
+    { kind: 'assignee', change: { from: 'Cara', to: null } },
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { MemberId, MessageId, TicketId } from '#domain/ids.ts'
+import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
@@ -7,12 +7,13 @@ import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
 import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
-import { newestMessages } from '#storage/messages.ts'
+import { newestLines } from '#storage/timeline.ts'
 import { countFolder, countUnanswered, NEVER, ticketsByActivity, ticketsByWindow, type TicketRow } from '#storage/tickets.ts'
 import type { Api, ApiContext } from '../context.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, encodeCursor } from '../server/cursor.ts'
-import { presentMessage, presentMessageById, presentTicket, presentTicketById } from './present.ts'
+import { presentLine, presentLineById } from './present-line.ts'
+import { presentTicket, presentTicketById } from './present.ts'
 
 export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
@@ -60,15 +61,15 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params, query }) => {
       const ticketId = params.ticketId as TicketId
       await presentTicketById(desk.db, actor.workspaceId, ticketId)
-      const rows = await newestMessages(desk.db, actor.workspaceId, {
+      const lines = await newestLines(desk.db, actor.workspaceId, {
         ticketId,
         limit: query.limit + 1,
         before: decodeCursor(query.cursor),
       })
-      const shown = rows.slice(0, query.limit)
+      const shown = lines.slice(0, query.limit)
       const first = shown.at(-1)
-      const previousCursor = rows.length > shown.length && first ? encodeCursor({ at: first.occurred_at, id: first.id }) : null
-      return { messages: shown.toReversed().map(presentMessage), previousCursor }
+      const previousCursor = lines.length > shown.length && first ? encodeCursor(first) : null
+      return { messages: shown.toReversed().map(presentLine), previousCursor }
     },
   })
 }
@@ -119,8 +120,8 @@ function registerSuccessor(app: Api, { desk }: ApiContext): void {
   })
 }
 
-function presentAfter(desk: Desk, actor: Actor, id: MessageId): Promise<contract.Message> {
-  return presentMessageById(desk.db, actor.workspaceId, id)
+function presentAfter(desk: Desk, actor: Actor, id: MessageId | InternalCommentId): Promise<contract.Message> {
+  return presentLineById(desk.db, actor.workspaceId, id)
 }
 
 function registerWork(app: Api, { desk }: ApiContext): void {
@@ -140,7 +141,7 @@ function registerWork(app: Api, { desk }: ApiContext): void {
     config,
     handler: async ({ actor, params, body }) => {
       const ticketId = params.ticketId as TicketId
-      await setAssignee(desk, actor, { ticketId, memberId: (body.memberId ?? undefined) as MemberId | undefined })
+      await setAssignee(desk, actor, { ticketId, memberId: body.memberId })
       return await present(actor, ticketId)
     },
   })

@@ -27,6 +27,5 @@ export async function renewSession(room: AccountsRoom, { session }: SignedIn, ca
 }
 
 function signedInBy({ id, ...session }: SessionRow): SignedIn {
-  const { workspaceId, userId, memberId, role } = session
-  return { actor: { workspaceId, userId, memberId, role }, sessionId: id, session }
+  return { actor: { workspaceId: session.workspaceId, userId: session.userId, role: session.role }, sessionId: id, session }
 }

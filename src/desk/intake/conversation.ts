@@ -16,7 +16,6 @@ export type TicketDraft = {
   status: TicketStatus
   unansweredCount: number
   lastActivityAt: Date
-  lastMessageId: MessageId | undefined
   solvedAt: Date | undefined
   isChanged: boolean
   /** What customers and others elsewhere wrote at or after the earliest fact at hand. */
@@ -149,7 +148,6 @@ function openTicket(conversation: Conversation, status: TicketStatus, at: Date):
     status,
     unansweredCount: 0,
     lastActivityAt: at,
-    lastMessageId: undefined,
     solvedAt: undefined,
     isChanged: false,
     neighbours: [],
@@ -189,9 +187,8 @@ function write(
   conversation.events.push({ type: 'message.received', ticketId: ticket.id, payload: { messageId: id } })
   ticket.neighbours.push({ author, at })
   ticket.isChanged = true
-  if (at >= ticket.lastActivityAt || ticket.lastMessageId === undefined) {
+  if (at > ticket.lastActivityAt) {
     ticket.lastActivityAt = at
-    ticket.lastMessageId = id
   }
   return id
 }

@@ -81,8 +81,8 @@ async function saveTickets(tx: Tx, scope: ChannelScope, conversations: readonly 
   }
 }
 
-function plain({ id, status, unansweredCount, lastActivityAt, lastMessageId, solvedAt, createdAt }: TicketDraft) {
-  return { id, status, unansweredCount, lastActivityAt, lastMessageId, solvedAt, createdAt }
+function plain({ id, status, unansweredCount, lastActivityAt, solvedAt, createdAt }: TicketDraft) {
+  return { id, status, unansweredCount, lastActivityAt, solvedAt, createdAt }
 }
 
 type Messages = { readonly scope: ChannelScope; readonly conversations: readonly Conversation[] }

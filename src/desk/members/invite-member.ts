@@ -31,8 +31,8 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
     await refuseMember(tx, actor, email)
     await cancelInvitationsOf(tx, actor.workspaceId, email)
     const draft = { email, role: invite.role, token, expiresAt: new Date(desk.now().getTime() + VALID_MS) }
-    const mailId = await writeInvitation(tx, desk, { ...draft, ...invite, actor, email, link })
-    const invitation = await keepInvitation(tx, desk, { ...draft, actor, mailId })
+    const mailId = await writeInvitation({ ...desk, db: tx }, actor, { ...draft, ...invite, email, link })
+    const invitation = await keepInvitation({ ...desk, db: tx }, actor, { ...draft, mailId })
     await appendEvent(tx, {
       workspaceId: actor.workspaceId,
       type: 'member.invited',
@@ -43,18 +43,12 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
   })
 }
 
-type Letter = Pick<Invite, 'email' | 'role' | 'isSmtpConfigured'> & {
-  readonly actor: Actor
-  readonly link: string
-  readonly expiresAt: Date
-}
+type Letter = Pick<Invite, 'email' | 'role' | 'isSmtpConfigured'> & { readonly link: string; readonly expiresAt: Date }
 
-async function writeInvitation(tx: Tx, desk: Desk, letter: Letter): Promise<string> {
-  const { workspaceId, userId } = letter.actor
-  const { workspaceName, name } = await findPersonOf(tx, workspaceId, userId)
+async function writeInvitation(desk: Desk & { readonly db: Tx }, { workspaceId, userId }: Actor, letter: Letter): Promise<string> {
+  const { workspaceName, name } = await findPersonOf(desk.db, workspaceId, userId)
   const { subject, bodyText } = invitationMail({ ...letter, workspaceName, invitedBy: name })
-  const { email, link, isSmtpConfigured } = letter
-  return writeMail(tx, desk, { workspaceId, recipient: email, subject, bodyText, link, isSmtpConfigured })
+  return writeMail(desk, { workspaceId, recipient: letter.email, subject, bodyText, link: letter.link }, letter)
 }
 
 async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Promise<void> {
@@ -64,7 +58,6 @@ async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Prom
 }
 
 type Draft = {
-  readonly actor: Actor
   readonly email: string
   readonly role: Role
   readonly token: string
@@ -72,10 +65,10 @@ type Draft = {
   readonly mailId: string
 }
 
-async function keepInvitation(tx: Tx, desk: Desk, { actor, ...draft }: Draft): Promise<InvitationRow> {
+async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, draft: Draft): Promise<InvitationRow> {
   const createdAt = desk.now()
   const tokenHash = hashLinkToken(draft.token)
-  const isNew = await insertInvitation(tx, {
+  const isNew = await insertInvitation(desk.db, {
     id: desk.newId(),
     workspaceId: actor.workspaceId,
     email: draft.email,
@@ -86,7 +79,7 @@ async function keepInvitation(tx: Tx, desk: Desk, { actor, ...draft }: Draft): P
     expiresAt: draft.expiresAt,
     createdAt,
   })
-  const invitation = isNew ? await findPendingInvitation(tx, tokenHash, createdAt) : undefined
+  const invitation = isNew ? await findPendingInvitation(desk.db, tokenHash, createdAt) : undefined
   if (!invitation) {
     throw new DeskError('conflict', 'Somebody invited this person at the same moment. Look at the list.')
   }

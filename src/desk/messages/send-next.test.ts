@@ -3,7 +3,9 @@ import { freePort } from '#test/desk-process.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
+import { lastLineOf } from '#storage/last-line.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
+import { readTicket } from '#storage/tickets.ts'
 import { checkSeals } from '../channels/check-seals.ts'
 import { resumeSending } from './resume-sending.ts'
 
@@ -195,7 +197,7 @@ test('with a dead key the channel says so, everything waits, and after a reconne
 
   await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
   jobs.length = 0
-  await desk.db.transaction().execute((tx) => resumeSending(tx, desk, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
+  await desk.db.transaction().execute((tx) => resumeSending(desk, tx, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
   for (const _job of jobs) {
     await turn()
   }
@@ -225,7 +227,7 @@ test.each([
   ['naming our message', true],
   ['naming nothing', false],
 ])('an echo %s that is faster than the answer leaves one line, as far as its receipts came', async (_what, isNamed) => {
-  const { reply, turn, graph, outgoing, intake, ticketId, desk } = await openSendingDesk()
+  const { reply, turn, graph, outgoing, intake, ticketId, desk, actor } = await openSendingDesk()
   const id = await reply('Quick')
   graph.hooks.beforeAnswer = async (call) => {
     await intake.hear(echoOf(call, isNamed ? { metadata: call.message.metadata } : {}))
@@ -234,9 +236,8 @@ test.each([
   }
   expect(await turn()).toEqual({ kind: 'done' })
   expect(await outgoing()).toMatchObject([{ id, state: 'read', external_id: 'mid-1', author_kind: 'member', failure: null }])
-  expect(await desk.db.selectFrom('tickets').select('last_message_id').where('id', '=', ticketId).executeTakeFirst()).toEqual({
-    last_message_id: id,
-  })
+  const row = await readTicket(desk.db, intake.workspaceId, ticketId)
+  expect(row && lastLineOf(row)).toMatchObject({ line: 'our-message', text: 'Quick', author: { id: actor.userId } })
 })
 
 test.each([

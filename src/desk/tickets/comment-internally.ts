@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { InternalCommentId, TicketId } from '#domain/ids.ts'
 import { appendEvent } from '#storage/events.ts'
-import { insertMessage } from '#storage/messages.ts'
+import { insertInternalComment } from '#storage/internal-comments.ts'
 import { lockTicket, saveTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -9,20 +9,23 @@ import { transact } from '../transact.ts'
 import { recordWork } from './record-change.ts'
 
 /** Writes an internal comment: only colleagues see it, and the customer's waiting does not end by it. */
-export async function commentInternally(desk: Desk, actor: Actor, comment: { ticketId: TicketId; text: string }): Promise<MessageId> {
+export async function commentInternally(
+  desk: Desk,
+  actor: Actor,
+  comment: { ticketId: TicketId; text: string },
+): Promise<InternalCommentId> {
   requirePermission(actor, 'ticket.comment-internally')
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, comment.ticketId)
     if (!ticket) {
       throw new DeskError('not-found', 'There is no such ticket.')
     }
-    const id = desk.newId<MessageId>()
+    const id = desk.newId<InternalCommentId>()
     const { workspaceId, userId } = actor
     const at = desk.now()
-    const line = { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at }
-    await insertMessage(tx, { ...line, direction: 'internal', kind: 'text' })
+    await insertInternalComment(tx, { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at })
     await recordWork(tx, desk, { actor, ticket })
-    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at, last_message_id: id })
+    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
     await appendEvent(tx, {
       workspaceId,
       type: 'internal-comment.written',

@@ -1,9 +1,10 @@
-import type { MessageId } from '#domain/ids.ts'
+import type { TicketChangeId } from '#domain/ids.ts'
+import type { TicketChange } from '#domain/tickets/change.ts'
 import { onWork, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvent } from '#storage/events.ts'
-import { memberName } from '#storage/member-names.ts'
-import { insertMessage } from '#storage/messages.ts'
+import { memberOfUser } from '#storage/member-names.ts'
+import { insertTicketChange } from '#storage/ticket-changes.ts'
 import { saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 
@@ -12,7 +13,7 @@ type Change = { readonly actor: Actor; readonly ticket: LockedTicket }
 /** A person set the status: it changes, and a line in the conversation says who. */
 export async function recordStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
   await saveStatus(tx, desk, { actor, ticket, to })
-  await recordLine(tx, desk, { actor, ticket, kind: 'status', detail: { from: ticket.status, to } })
+  await recordLine(tx, desk, { actor, ticket, change: { kind: 'status', from: ticket.status, to } })
 }
 
 /** The status that follows from what was done. No line: the reply or the comment itself stands there. */
@@ -28,14 +29,13 @@ export async function followStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Ch
 
 /** Whoever answers a ticket that nobody has, has it from then on. No line: the reply itself stands there. */
 export async function followAssignee(tx: Tx, { actor, ticket }: Change): Promise<void> {
-  const { workspaceId, userId, memberId } = actor
-  const name = ticket.assigneeId === undefined ? await memberName(tx, workspaceId, memberId) : undefined
-  // Somebody has it, or whoever answers was removed from the workspace in this very moment.
-  if (name === undefined) {
+  const { workspaceId, userId } = actor
+  const member = ticket.assigneeId === null ? await memberOfUser(tx, workspaceId, userId) : undefined
+  if (member === undefined) {
     return
   }
-  await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { assignee_id: memberId })
-  const payload = { assignee: { from: null, to: name } }
+  await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { assignee_id: member.id })
+  const payload = { assignee: { from: null, to: member.name } }
   await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload })
 }
 
@@ -53,24 +53,11 @@ export async function recordWork(tx: Tx, desk: Desk, change: Change): Promise<vo
   await followStatus(tx, desk, { ...change, to: onWork(change.ticket.status) })
 }
 
-type Line = Change & {
-  readonly kind: 'status' | 'assignee' | 'priority' | 'type'
-  readonly detail: Readonly<Record<string, unknown>>
-}
-
 /** Writes what was done into the conversation, and tells that the ticket changed. */
-export async function recordLine(tx: Tx, desk: Desk, { actor, ticket, kind, detail }: Line): Promise<void> {
+export async function recordLine(tx: Tx, desk: Desk, { actor, ticket, change }: Change & { readonly change: TicketChange }): Promise<void> {
   const { workspaceId, userId } = actor
-  await insertMessage(tx, {
-    workspaceId,
-    id: desk.newId<MessageId>(),
-    ticketId: ticket.id,
-    direction: 'system',
-    kind,
-    text: '',
-    authorId: userId,
-    at: desk.now(),
-    detail,
-  })
-  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload: { [kind]: detail } })
+  const id = desk.newId<TicketChangeId>()
+  await insertTicketChange(tx, { workspaceId, id, ticketId: ticket.id, change, actorId: userId, at: desk.now() })
+  const { kind, ...values } = change
+  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload: { [kind]: values } })
 }

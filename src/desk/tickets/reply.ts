@@ -4,7 +4,7 @@ import { judgeWriting, type WritingObstacle } from '#domain/messaging-policy/may
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { onReply } from '#domain/tickets/status.ts'
 import { appendEvent } from '#storage/events.ts'
-import { insertMessage } from '#storage/messages.ts'
+import { insertReply } from '#storage/messages.ts'
 import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -28,21 +28,12 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     const id = desk.newId<MessageId>()
     const at = desk.now()
     const { workspaceId, userId } = actor
-    await insertMessage(tx, {
-      workspaceId,
-      id,
-      ticketId: ticket.id,
-      direction: 'out',
-      kind: 'text',
-      text,
-      authorId: userId,
-      at,
-      outgoing: { conversationId: ticket.conversationId, channelId: ticket.channelId },
-    })
+    const { conversationId, channelId } = ticket
+    await insertReply(tx, { workspaceId, id, ticketId: ticket.id, conversationId, channelId, text, authorId: userId, at })
     await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
     await followAssignee(tx, { actor, ticket })
-    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at, last_message_id: id })
-    await desk.jobs.sendMessages(tx, { workspaceId, conversationId: ticket.conversationId })
+    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
     await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
     return id
   })

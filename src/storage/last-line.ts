@@ -1,0 +1,41 @@
+import { sql, type AliasedRawBuilder } from 'kysely'
+import { COMMENT_LINE, MESSAGE_LINE, saidOf, type ContentRow, type SaidLine } from './lines.ts'
+
+type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
+
+/** The newest message or internal comment of the ticket that a query calls `t`; of its text the first 200 characters. For a lateral join. */
+export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
+  return sql<LastLine>`(
+    select newest.line, newest.at, newest.kind, left(newest.text, 200) as text, newest.author_kind, newest.author_id, u.name as author_name,
+           newest.state, newest.state_at, newest.failure, newest.detail, newest.afterwards
+      from (
+        (select ${MESSAGE_LINE} from messages m
+          where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by at desc, tie desc limit 1)
+        union all
+        (select ${COMMENT_LINE} from internal_comments c
+          where c.workspace_id = t.workspace_id and c.ticket_id = t.id order by c.written_at desc, c.id desc limit 1)
+      ) newest left join users u on u.id = newest.author_id
+     order by newest.at desc, newest.tie desc limit 1)`.as('last')
+}
+
+type LastColumns = { readonly [Column in keyof LastLine as `last_${Column}`]: LastLine[Column] | null }
+
+export function lastLineOf(row: LastColumns): SaidLine | undefined {
+  const { last_line: line, last_at: at } = row
+  if (line === null || at === null) {
+    return undefined
+  }
+  return saidOf(line, {
+    at,
+    kind: row.last_kind ?? '',
+    text: row.last_text ?? '',
+    author_kind: row.last_author_kind ?? '',
+    author_id: row.last_author_id,
+    author_name: row.last_author_name,
+    state: row.last_state,
+    state_at: row.last_state_at,
+    failure: row.last_failure,
+    detail: row.last_detail,
+    afterwards: row.last_afterwards,
+  })
+}

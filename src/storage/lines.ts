@@ -1,0 +1,129 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { TicketId } from '#domain/ids.ts'
+import type { MessageState } from '#domain/messages/state.ts'
+import type { TicketChange } from '#domain/tickets/change.ts'
+import { afterwardsOf, type Afterwards } from './raw-facts.ts'
+
+/** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what is not understood yet. */
+export type Line = { readonly id: string; readonly ticketId: TicketId; readonly at: Date } & LineContent
+
+type LineContent = SaidLine | ChangeLine | NotUnderstood
+
+/** What stands in a ticket's row, too. */
+export type SaidLine = CustomerMessage | OurMessage | InternalComment
+
+type Said = {
+  readonly text: string
+  /** The label of what came beside the words, or in their place, and is not understood yet. */
+  readonly unread: string | undefined
+  readonly afterwards: Afterwards | undefined
+  /** All that is kept of it beside, its raw form left out. */
+  readonly detail: Readonly<Record<string, unknown>> | undefined
+}
+
+type CustomerMessage = Said & { readonly line: 'customer-message' }
+
+type OurMessage = Said & {
+  readonly line: 'our-message'
+  /** A colleague; undefined: it was written elsewhere, for example in Business Suite. */
+  readonly author: Colleague | undefined
+  readonly state: MessageState
+  readonly stateAt: Date
+  readonly failure: SendFailure | undefined
+}
+
+type InternalComment = { readonly line: 'internal-comment'; readonly text: string; readonly author: Colleague }
+type ChangeLine = { readonly line: 'ticket-change'; readonly author: Colleague; readonly change: TicketChange }
+type NotUnderstood = { readonly line: 'not-understood'; readonly label: string }
+
+type Colleague = { readonly id: string | undefined; readonly name: string | undefined }
+
+/** What a query selects of a line's content. */
+export type ContentRow = {
+  readonly kind: string
+  readonly text: string
+  readonly author_kind: string
+  readonly author_id: string | null
+  readonly author_name: string | null
+  readonly at: Date
+  readonly state: string | null
+  readonly state_at: Date | null
+  readonly failure: unknown
+  readonly detail: unknown
+  readonly afterwards: Afterwards | null
+}
+
+export type LineRow = ContentRow & {
+  readonly line: 'message' | 'internal-comment' | 'ticket-change' | 'not-understood'
+  readonly id: string
+  readonly ticket_id: string
+}
+
+/**
+ * Decides between lines of one moment, the same for ever: a message from outside goes by its name at the channel, whichever came first;
+ * what the desk wrote goes by its id. Compared byte by byte, so that no collation of another system turns it round.
+ */
+export const MESSAGE_TIE = sql`(case when m.author_kind = 'member' then m.id::text else coalesce(m.external_id, m.id::text) end) collate "C"`
+
+/** A message as a line, for queries that call messages `m`. Each part of a union selects the same columns in the same order. */
+export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie,
+  m.kind, m.text, m.author_kind, m.author_id, m.state, m.state_at, m.failure, m.detail - 'raw' as detail, ${afterwardsOf('m')} as afterwards`
+
+/** An internal comment as a line, for queries that call internal comments `c`. */
+export const COMMENT_LINE: RawBuilder<unknown> = sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
+  'text' as kind, c.text, 'member' as author_kind, c.author_id, null as state, null::timestamptz as state_at, null::jsonb as failure,
+  null::jsonb as detail, null as afterwards`
+
+export function lineOf(row: LineRow): Line {
+  return { id: row.id, ticketId: row.ticket_id as TicketId, at: row.at, ...contentOf(row) }
+}
+
+function contentOf(row: LineRow): LineContent {
+  switch (row.line) {
+    case 'message':
+    case 'internal-comment':
+      return saidOf(row.line, row)
+    case 'ticket-change':
+      return { line: 'ticket-change', author: colleagueOf(row), change: { kind: row.kind, ...recordOf(row.detail) } as TicketChange }
+    case 'not-understood':
+      return { line: 'not-understood', label: row.text }
+  }
+}
+
+export function saidOf(line: 'message' | 'internal-comment', row: ContentRow): SaidLine {
+  return line === 'message' ? messageOf(row) : { line, text: row.text, author: colleagueOf(row) }
+}
+
+function messageOf(row: ContentRow): CustomerMessage | OurMessage {
+  const { text, afterwards } = row
+  const detail = row.detail === null ? undefined : recordOf(row.detail)
+  const said = { text, unread: unreadOf(row.kind, detail), afterwards: afterwards ?? undefined, detail }
+  if (row.author_kind === 'client') {
+    return { line: 'customer-message', ...said }
+  }
+  return {
+    line: 'our-message',
+    ...said,
+    author: row.author_kind === 'member' ? colleagueOf(row) : undefined,
+    state: row.state as MessageState,
+    stateAt: row.state_at ?? row.at,
+    failure: (row.failure ?? undefined) as SendFailure | undefined,
+  }
+}
+
+function unreadOf(kind: string, detail: Said['detail']): string | undefined {
+  const label = detail?.['label']
+  if (typeof label === 'string') {
+    return label
+  }
+  return kind === 'unknown' ? '' : undefined
+}
+
+function colleagueOf({ author_id, author_name }: ContentRow): Colleague {
+  return { id: author_id ?? undefined, name: author_name ?? undefined }
+}
+
+function recordOf(json: unknown): Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null ? { ...json } : {}
+}

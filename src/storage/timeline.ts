@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Db } from './database.ts'
+import { COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, type Line, type LineRow } from './lines.ts'
+import type { Position } from './position.ts'
+import { EARLY_DELIVERY } from './raw-facts.ts'
+
+export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
+
+/**
+ * The newest lines of a ticket, newest first: one union of what was said, what only colleagues said, what was done, and what arrived in its
+ * conversation and is not understood yet, so that nothing is invisible. Each such piece stands in one ticket of the conversation: the
+ * last that had begun by then, closed or not, or the first. Every part walks an index from the page's edge and stops at the limit.
+ */
+export async function newestLines(db: Db, workspaceId: WorkspaceId, page: TimelinePage): Promise<Line[]> {
+  const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+  const { rows } = await sql<LineRow>`
+    with edge as (
+      select coalesce((select ${MESSAGE_TIE} from messages m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
+                      (select encode(digest, 'hex') from raw_facts where workspace_id = ${workspaceId} and id = ${id}::uuid),
+                      ${id}) collate "C" as tie
+    ), span as (
+      select t.conversation_id,
+             case when exists (select from tickets e where e.workspace_id = t.workspace_id and e.client_id = t.client_id
+                                  and e.conversation_id = t.conversation_id and e.number < t.number)
+                  then t.created_at else '-infinity' end as since,
+             coalesce((select min(l.created_at) from tickets l where l.workspace_id = t.workspace_id and l.client_id = t.client_id
+                          and l.conversation_id = t.conversation_id and l.number > t.number), 'infinity') as until
+        from tickets t where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
+    ), lines as (
+      (select ${MESSAGE_LINE} from messages m
+        where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId}
+          and m.occurred_at <= ${at} and (m.occurred_at < ${at} or ${MESSAGE_TIE} < (select tie from edge))
+        order by at desc, tie desc limit ${page.limit})
+      union all
+      (select ${COMMENT_LINE} from internal_comments c
+        where c.workspace_id = ${workspaceId} and c.ticket_id = ${page.ticketId}
+          and c.written_at <= ${at} and (c.written_at < ${at} or c.id::text < (select tie from edge))
+        order by c.written_at desc, c.id desc limit ${page.limit})
+      union all
+      (select 'ticket-change', h.id, h.ticket_id, h.changed_at, h.id::text collate "C", h.kind, '', 'member', h.actor_id,
+              null, null, null, h.change, null
+         from ticket_changes h
+        where h.workspace_id = ${workspaceId} and h.ticket_id = ${page.ticketId}
+          and h.changed_at <= ${at} and (h.changed_at < ${at} or h.id::text < (select tie from edge))
+        order by h.changed_at desc, h.id desc limit ${page.limit})
+      union all
+      (select 'not-understood', r.id, ${page.ticketId}::uuid, r.occurred_at, encode(r.digest, 'hex') collate "C", '', r.label, '', null,
+              null, null, null, null, null
+         from span join raw_facts r on r.workspace_id = ${workspaceId} and r.conversation_id = span.conversation_id
+        where r.label <> ${EARLY_DELIVERY} and r.occurred_at >= span.since and r.occurred_at < span.until
+          and r.occurred_at <= ${at} and (r.occurred_at < ${at} or encode(r.digest, 'hex') < (select tie from edge))
+        order by r.occurred_at desc, r.digest desc limit ${page.limit})
+    )
+    select lines.*, u.name as author_name from lines left join users u on u.id = lines.author_id
+     order by lines.at desc, lines.tie desc limit ${page.limit}`.execute(db)
+  return rows.map(lineOf)
+}
+
+/** A reply or an internal comment, as it stands in the conversation. */
+export async function readLine(db: Db, workspaceId: WorkspaceId, id: MessageId | InternalCommentId): Promise<Line | undefined> {
+  const { rows } = await sql<LineRow>`
+    select said.*, u.name as author_name
+      from (select ${MESSAGE_LINE} from messages m where m.workspace_id = ${workspaceId} and m.id = ${id}
+            union all
+            select ${COMMENT_LINE} from internal_comments c where c.workspace_id = ${workspaceId} and c.id = ${id}) said
+      left join users u on u.id = said.author_id`.execute(db)
+  return rows[0] && lineOf(rows[0])
+}
