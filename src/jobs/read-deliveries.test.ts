@@ -21,7 +21,7 @@ test('a customer writes and a ticket with an open window is there', async () => 
   const conversations = await desk.db.selectFrom('conversations').selectAll().execute()
   expect(conversations).toMatchObject([{ external_id: '7001', window_closes_at: new Date(at + 24 * 3600_000), window_reason: 'message' }])
   const events = await desk.db.selectFrom('events').select('type').orderBy('id').execute()
-  expect(events.map(({ type }) => type)).toEqual(['ticket.created', 'message.received'])
+  expect(events.map(({ type }) => type)).toEqual(['ticket.created', 'entry.added'])
   expect(profileJobs).toHaveLength(1)
   const deliveries = await desk.db.selectFrom('facebook_deliveries').select('state').execute()
   expect(deliveries).toEqual([{ state: 'read' }])

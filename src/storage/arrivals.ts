@@ -196,15 +196,6 @@ export async function saveSettledMessages(tx: Tx, workspaceId: WorkspaceId, mess
      where m.workspace_id = ${workspaceId} and m.id = n.id`.execute(tx)
 }
 
-export type ArrivalEvent = { readonly type: string; readonly ticketId: TicketId; readonly payload: Readonly<Record<string, unknown>> }
-
-export async function appendArrivalEvents(tx: Tx, workspaceId: WorkspaceId, events: readonly ArrivalEvent[]): Promise<void> {
-  await sql`
-    insert into events (workspace_id, type, ticket_id, payload)
-    select ${workspaceId}::uuid, type, "ticketId", payload
-      from json_to_recordset(${JSON.stringify(events)}) as n(type text, "ticketId" uuid, payload jsonb)`.execute(tx)
-}
-
 const EVENT_MARK_SECONDS = 10
 
 /** When the channel last told something. Written at most every 10 seconds, so that the row never becomes hot. */

@@ -162,14 +162,3 @@ export async function saveProfile(tx: Tx, key: { workspaceId: WorkspaceId; clien
     .where('id', '=', key.clientId)
     .execute()
 }
-
-export async function livingTicketsOf(db: Db, workspaceId: WorkspaceId, clientId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('tickets')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('client_id', '=', clientId)
-    .where('status', 'not in', ['closed', 'deleted'])
-    .execute()
-  return rows.map((row) => row.id)
-}

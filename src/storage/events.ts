@@ -1,28 +1,22 @@
-import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import { sql } from 'kysely'
+import type { DeskEvent } from '#domain/events.ts'
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from './database.ts'
+import { storableJson } from './storable.ts'
 
-/** What happened, `noun.past-participle`. Whoever shows or reacts to it reads the events table; nobody is called. */
-export type NewEvent = {
-  readonly workspaceId: WorkspaceId
-  readonly type: `${string}.${string}`
-  readonly ticketId?: TicketId
-  readonly actorId?: UserId
-  readonly payload?: Readonly<Record<string, unknown>>
-}
+/** What happened, and who did it; nobody in particular when the desk or Facebook did. */
+export type NewEvent = DeskEvent & { readonly actorId?: UserId | undefined }
 
 /** The channel on which the tail of the events table is woken. A lost wake costs nothing: the tail also looks by itself. */
 export const EVENTS_CHANNEL = 'desk_events'
 
-/** Appends in the caller's transaction: the change and its event are one. NOTIFY is sent by PostgreSQL at commit. */
-export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx
-    .insertInto('events')
-    .values({
-      workspace_id: event.workspaceId,
-      type: event.type,
-      ticket_id: event.ticketId ?? null,
-      actor_id: event.actorId ?? null,
-      payload: JSON.stringify(event.payload ?? {}),
-    })
-    .execute()
+/** Appends in the caller's transaction, in this order: a change and its events are one. NOTIFY is sent by PostgreSQL at commit. */
+export async function appendEvents(tx: Tx, workspaceId: WorkspaceId, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) {
+    return
+  }
+  await sql`
+    insert into events (workspace_id, type, ticket_id, actor_id, payload)
+    select ${workspaceId}::uuid, type, "ticketId", "actorId", payload
+      from json_to_recordset(${storableJson(events)}) as n(type text, "ticketId" uuid, "actorId" uuid, payload jsonb)`.execute(tx)
 }

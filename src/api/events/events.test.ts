@@ -115,7 +115,7 @@ test('a stream without a cursor begins now, and tells what is done at the desk a
     .poll(() => stream.frames.slice(1).map(({ data }) => data))
     .toMatchObject([
       { type: 'ticket.created', ticketId: ticket.id },
-      { type: 'message.received', ticketId: ticket.id },
+      { type: 'entry.added', ticketId: ticket.id },
     ])
   expect(stream.numbers()).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { UserId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { findCredential, lockEmail } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { findPendingInvitation, type InvitationRow, lockPendingInvitation, markInvitationAccepted } from '#storage/invitations.ts'
 import { findMemberByEmail } from '#storage/members.ts'
 import { transact } from '../transact.ts'
@@ -60,11 +60,11 @@ async function join(room: AccountsRoom, tx: Tx, acceptance: Acceptance & { reado
     await auth.api.addMember({ body: { userId, organizationId: workspaceId, role } })
   }
   await markInvitationAccepted(tx, invitation)
-  await appendEvent(tx, { workspaceId, type: 'member.joined', actorId: userId as UserId, payload: { userId, role } })
+  await appendEvents(tx, workspaceId, [{ type: 'member.joined', actorId: userId, payload: { userId, role } }])
 }
 
 /** The id of the person who has this e-mail already, once the password proves it; undefined when nobody has. */
-async function proveExisting(auth: Auth, tx: Tx, { email, password }: { email: string; password: string }): Promise<string | undefined> {
+async function proveExisting(auth: Auth, tx: Tx, { email, password }: { email: string; password: string }): Promise<UserId | undefined> {
   const credential = await findCredential(tx, email)
   if (!credential) {
     return undefined

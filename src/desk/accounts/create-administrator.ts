@@ -2,7 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import { findCredential, findFirstWorkspace, lockEmail } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { findMemberByEmail, updateMemberRole } from '#storage/members.ts'
 import { transact } from '../transact.ts'
 import { type Auth, createAuth } from './better-auth.ts'
@@ -60,8 +60,8 @@ async function admit(room: AccountsRoom, tx: Tx, wish: Wish): Promise<Admitted> 
   }
   if (member) {
     await updateMemberRole(tx, workspaceId, { id: member.id, role: 'administrator' })
-    const payload = { memberId: member.id, userId: member.userId, from: member.role, to: 'administrator' }
-    await appendEvent(tx, { workspaceId, type: 'member.role-changed', payload })
+    const payload = { memberId: member.id, userId: member.userId, from: member.role, to: 'administrator' } as const
+    await appendEvents(tx, workspaceId, [{ type: 'member.role-changed', payload }])
     return { userId: member.userId, was: 'another-role' }
   }
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
@@ -69,7 +69,7 @@ async function admit(room: AccountsRoom, tx: Tx, wish: Wish): Promise<Admitted> 
   const known = await findCredential(tx, email)
   const userId = known?.userId ?? (await createWithoutPassword(auth, wish))
   await auth.api.addMember({ body: { userId, organizationId: workspaceId, role: 'administrator' } })
-  await appendEvent(tx, { workspaceId, type: 'member.joined', payload: { userId, role: 'administrator' } })
+  await appendEvents(tx, workspaceId, [{ type: 'member.joined', payload: { userId, role: 'administrator' } }])
   return { userId, was: known ? 'not-a-member' : 'unknown' }
 }
 
@@ -79,5 +79,5 @@ async function createWithoutPassword(auth: Auth, { email, name }: Wish): Promise
       detail: { field: 'name' },
     })
   }
-  return (await createPerson(auth, { name, email, passwordHash: undefined })) as UserId
+  return await createPerson(auth, { name, email, passwordHash: undefined })
 }

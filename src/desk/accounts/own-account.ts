@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import { findCredential, hasOtherWithEmail, lockEmail, updatePerson } from '#storage/accounts.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { findPersonOf } from '#storage/members.ts'
 import { deletePasswordReset } from '#storage/password-resets.ts'
 import { emailChangedMail, passwordChangedMail } from '../mails/account-mails.ts'
@@ -23,12 +23,7 @@ export async function changeOwnName({ desk }: AccountsRoom, { actor }: SignedIn,
   const name = tidyName(typed, 'name')
   await transact(desk, async (tx) => {
     await updatePerson(tx, actor.userId, { name, now: desk.now() })
-    await appendEvent(tx, {
-      workspaceId: actor.workspaceId,
-      type: 'member.renamed',
-      actorId: actor.userId,
-      payload: { userId: actor.userId },
-    })
+    await appendEvents(tx, actor.workspaceId, [{ type: 'member.renamed', actorId: actor.userId, payload: { userId: actor.userId } }])
   })
   return name
 }
@@ -56,7 +51,7 @@ export async function changeOwnEmail(
     await deletePasswordReset(tx, userId)
     const letter = emailChangedMail({ workspaceName: before.workspaceName, email, at: desk.now() })
     await writeMail({ ...desk, db: tx }, { workspaceId, recipient: before.email, ...letter }, { isSmtpConfigured })
-    await appendEvent(tx, { workspaceId, type: 'member.email-changed', actorId: userId, payload: { userId } })
+    await appendEvents(tx, workspaceId, [{ type: 'member.email-changed', actorId: userId, payload: { userId } }])
   })
   return email
 }

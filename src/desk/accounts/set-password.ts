@@ -1,7 +1,7 @@
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import { deleteSessionsOf, forgetBrowsersOf } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { deletePasswordReset } from '#storage/password-resets.ts'
 import { machineTime } from '../desk-clock.ts'
 import type { AccountsRoom } from './room.ts'
@@ -39,5 +39,5 @@ type Ending = Pick<NewPassword, 'userId' | 'workspaceId' | 'exceptSessionId'> & 
 export async function endSessions({ desk }: AccountsRoom, tx: Tx, { userId, workspaceId, exceptSessionId, type }: Ending): Promise<void> {
   await deleteSessionsOf(tx, userId, exceptSessionId)
   await forgetBrowsersOf(tx, userId, machineTime(desk))
-  await appendEvent(tx, { workspaceId, type, actorId: userId, payload: { userId } })
+  await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { userId } }])
 }

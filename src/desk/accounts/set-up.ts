@@ -1,8 +1,8 @@
 import { DeskError } from '#domain/errors.ts'
-import type { GroupId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { GroupId, WorkspaceId } from '#domain/ids.ts'
 import { findFirstWorkspace, insertGroup, lockSetUp } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 import type { AccountsRoom, Caller, Entry } from './room.ts'
@@ -69,7 +69,7 @@ async function makeWorkspace(room: AccountsRoom, tx: Tx, first: FirstAdministrat
   const workspace = await auth.api.createOrganization({ body: { name: workspaceName, slug: slugOf(workspaceName), userId } })
   const workspaceId = workspace.id as WorkspaceId
   await insertGroup(tx, { workspaceId, id: desk.newId<GroupId>(), name: FIRST_GROUP, createdAt: desk.now() })
-  await appendEvent(tx, { workspaceId, type: 'desk.set-up', actorId: userId as UserId, payload: { workspaceName } })
+  await appendEvents(tx, workspaceId, [{ type: 'desk.set-up', actorId: userId, payload: { workspaceName } }])
 }
 
 async function refuseWhenDone(desk: Pick<Desk, 'db'>): Promise<void> {

@@ -1,5 +1,5 @@
 import { deleteSession } from '#storage/accounts.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import type { Actor } from '../desk.ts'
 import { transact } from '../transact.ts'
 import type { AccountsRoom } from './room.ts'
@@ -9,12 +9,9 @@ import { clearedSessionCookies } from './session-cookie.ts'
 export async function signOut(room: AccountsRoom, actor: Actor, sessionId: string): Promise<readonly string[]> {
   await transact(room.desk, async (tx) => {
     await deleteSession(tx, sessionId)
-    await appendEvent(tx, {
-      workspaceId: actor.workspaceId,
-      type: 'member.signed-out',
-      actorId: actor.userId,
-      payload: { sessionId },
-    })
+    await appendEvents(tx, actor.workspaceId, [
+      { type: 'member.signed-out', actorId: actor.userId, payload: { sessionId, userId: actor.userId } },
+    ])
   })
   return clearedSessionCookies(room.publicUrl)
 }

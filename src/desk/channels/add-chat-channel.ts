@@ -1,6 +1,6 @@
 import type { ChannelId } from '#domain/ids.ts'
 import { insertChatChannel } from '#storage/channels.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { tidyName } from '../accounts/tidy-name.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -16,12 +16,9 @@ export async function addChatChannel(desk: Desk, actor: Actor, wish: { readonly 
     if (!(await insertChatChannel(tx, { workspaceId: actor.workspaceId, id, name, createdAt: desk.now() }))) {
       throw chatNameTaken(name)
     }
-    await appendEvent(tx, {
-      workspaceId: actor.workspaceId,
-      type: 'channel.connected',
-      actorId: actor.userId,
-      payload: { channelId: id, kind: 'chat' },
-    })
+    await appendEvents(tx, actor.workspaceId, [
+      { type: 'channel.connected', actorId: actor.userId, payload: { channelId: id, kind: 'chat' } },
+    ])
   })
   return id
 }

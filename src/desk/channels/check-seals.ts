@@ -1,4 +1,4 @@
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { markKeyReadable, sealedKeys, type SealedKey } from '#storage/seals.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
 import { askNames } from '../clients/ask-names.ts'
@@ -30,7 +30,7 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
     if (!isReadable) {
       await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
     } else if (await markKeyReadable(tx, channel)) {
-      await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
+      await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
       await resumeSending(desk, tx, channel)
       await askNames(desk, tx, channel)
     }

@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { claimPageRoute, lockPageChannel, type PageConnection, saveConnection } from '#storage/channels.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -34,7 +34,7 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     }
     await saveConnection(tx, { workspaceId, channelId }, { ...page.connection, keyEncrypted: page.sealKey(channelId), by: userId, at })
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'
-    await appendEvent(tx, { workspaceId, type, actorId: userId, payload: { channelId, kind: 'facebook' } })
+    await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeSending(desk, tx, { workspaceId, channelId })
     await askNames(desk, tx, { workspaceId, channelId })
     await wakeIntake(tx)

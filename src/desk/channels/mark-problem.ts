@@ -2,7 +2,7 @@ import type { SendFailure } from '#domain/channels/channel-port.ts'
 import { isPermissionMissing, SENDING_PERMISSION, withoutPermissionMissing, withPermissionMissing } from '#domain/channels/channel.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { markKeyUnreadable } from '#storage/seals.ts'
 import { lockProblem, markKeyDead, saveProblem } from '#storage/sending.ts'
 import type { Desk } from '../desk.ts'
@@ -51,5 +51,5 @@ export async function noteSendingPassed(tx: Tx, channel: Omit<KeyInUse, 'keyEncr
 }
 
 async function tell(tx: Tx, { workspaceId, channelId }: Omit<KeyInUse, 'keyEncrypted'>): Promise<void> {
-  await appendEvent(tx, { workspaceId, type: 'channel.changed', payload: { channelId } })
+  await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
 }

@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { deleteChatChannel } from '#storage/channels.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -14,6 +14,6 @@ export async function removeChatChannel(desk: Desk, actor: Actor, channelId: Cha
     if (!(await deleteChatChannel(tx, { workspaceId, channelId }))) {
       throw new DeskError('not-found', 'There is no such chat channel.')
     }
-    await appendEvent(tx, { workspaceId, type: 'channel.removed', actorId: userId, payload: { channelId } })
+    await appendEvents(tx, workspaceId, [{ type: 'channel.removed', actorId: userId, payload: { channelId } }])
   })
 }

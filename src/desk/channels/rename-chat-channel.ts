@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { renameChatChannel as saveName } from '#storage/channels.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { tidyName } from '../accounts/tidy-name.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -25,7 +25,7 @@ export async function renameChatChannel(
       case 'taken':
         throw chatNameTaken(name)
       case 'renamed':
-        await appendEvent(tx, { workspaceId, type: 'channel.changed', actorId: userId, payload: { channelId } })
+        await appendEvents(tx, workspaceId, [{ type: 'channel.changed', actorId: userId, payload: { channelId } }])
     }
   })
 }

@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { returnDelivery, wakeIntake } from '#storage/set-aside-deliveries.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -13,7 +13,7 @@ export async function replayDelivery(desk: Desk, actor: Actor, deliveryId: strin
     if (!(await returnDelivery(tx, workspaceId, deliveryId))) {
       throw new DeskError('not-found', 'There is no such delivery. It may have been read by now.')
     }
-    await appendEvent(tx, { workspaceId, type: 'delivery.returned', actorId: userId, payload: { deliveryId } })
+    await appendEvents(tx, workspaceId, [{ type: 'delivery.returned', actorId: userId, payload: { deliveryId } }])
     await wakeIntake(tx)
   })
 }

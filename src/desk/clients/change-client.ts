@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ClientId } from '#domain/ids.ts'
 import { lockClient, saveClient, type ClientChange, type LockedClient } from '#storage/clients.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { storableText } from '#storage/storable.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -49,7 +49,7 @@ async function changeClient(desk: Desk, actor: Actor, { clientId, decide }: Chan
     const change = decide(client)
     if (change) {
       await saveClient(tx, { workspaceId, clientId }, change)
-      await appendEvent(tx, { workspaceId, type: 'client.changed', actorId: userId, payload: { clientId } })
+      await appendEvents(tx, workspaceId, [{ type: 'client.changed', actorId: userId, payload: { clientId } }])
     }
   })
 }

@@ -1,7 +1,7 @@
-import type { ChannelId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import { clientOfConversation, livingTicketsOf, saveProfile } from '#storage/clients.ts'
+import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import { clientOfConversation, saveProfile } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -59,7 +59,7 @@ export async function learnProfile(
   switch (answer.kind) {
     case 'told':
     case 'untold':
-      return await transact(desk, (tx) => keep(tx, desk, { workspaceId, clientId: conversation.client_id, answer }))
+      return await transact(desk, (tx) => keep(tx, desk, { workspaceId, clientId: conversation.client_id as ClientId, answer }))
     case 'not-granted':
       return
     case 'not-now':
@@ -75,16 +75,14 @@ export async function learnProfile(
 
 type Kept = {
   readonly workspaceId: WorkspaceId
-  readonly clientId: string
+  readonly clientId: ClientId
   readonly answer: Extract<ProfileAnswer, { kind: 'told' | 'untold' }>
 }
 
 async function keep(tx: Tx, desk: Desk, { workspaceId, clientId, answer }: Kept): Promise<void> {
   const profile = answer.kind === 'told' ? answer : { name: undefined, pictureUrl: undefined }
   await saveProfile(tx, { workspaceId, clientId, at: desk.now() }, profile)
-  for (const ticketId of await livingTicketsOf(tx, workspaceId, clientId)) {
-    await appendEvent(tx, { workspaceId, type: 'client.changed', ticketId: ticketId as TicketId, payload: { clientId } })
-  }
+  await appendEvents(tx, workspaceId, [{ type: 'client.changed', payload: { clientId } }])
 }
 
 /** A moment that is still to come was asked before the sandbox's clock was turned back: that is long ago. */

@@ -2,7 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { ClientId, WorkspaceId } from '#domain/ids.ts'
 import { lockClient, saveWrittenName, conversationsOfClient } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { tidyName } from '../accounts/tidy-name.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -26,7 +26,7 @@ export async function nameClient(desk: Desk, actor: Actor, { clientId, name: wis
     await (name === ''
       ? forgetName(tx, desk, { workspaceId, clientId })
       : saveWrittenName(tx, { workspaceId, clientId }, { name, by: userId, at: desk.now() }))
-    await appendEvent(tx, { workspaceId, type: 'client.changed', actorId: userId, payload: { clientId } })
+    await appendEvents(tx, workspaceId, [{ type: 'client.changed', actorId: userId, payload: { clientId } }])
   })
 }
 

@@ -1,7 +1,7 @@
 import type { ExtensionName } from '#domain/extensions/extension.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { releaseHeld } from '#storage/deliveries.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { saveSwitch } from '#storage/extensions.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { resumeSending } from '../messages/resume-sending.ts'
@@ -20,7 +20,7 @@ export async function switchExtension(
     if (!isChanged) {
       return
     }
-    await appendEvent(tx, { workspaceId: actor.workspaceId, type: 'extension.switched', actorId: actor.userId, payload: wish })
+    await appendEvents(tx, actor.workspaceId, [{ type: 'extension.switched', actorId: actor.userId, payload: wish }])
     if (wish.name === 'facebook' && wish.isEnabled) {
       await releaseHeld(tx)
       await wakeIntake(tx)

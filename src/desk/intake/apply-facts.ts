@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '#storage/database.ts'
-import { markChannelEvent, type ArrivalEvent } from '#storage/arrivals.ts'
+import { markChannelEvent } from '#storage/arrivals.ts'
+import type { NewEvent } from '#storage/events.ts'
 import { jsonOf } from '#storage/json-text.ts'
 import { EARLY_DELIVERY, keepRawFacts, type NewRawFact } from '#storage/raw-facts.ts'
 import type { Desk } from '../desk.ts'
@@ -127,10 +128,10 @@ function digestOf(pageId: string | undefined, itemJson: string): Buffer {
 }
 
 /** A placeholder appeared in a conversation: its ticket tells so. */
-function rawEvents(kept: readonly NewRawFact[], conversations: readonly Conversation[]): ArrivalEvent[] {
+function rawEvents(kept: readonly NewRawFact[], conversations: readonly Conversation[]): NewEvent[] {
   const byThread = new Map(conversations.map((conversation) => [conversation.conversationId, conversation.ticket?.id]))
   return kept.flatMap(({ id, conversationId, label }) => {
     const ticketId = conversationId && label !== EARLY_DELIVERY ? byThread.get(conversationId) : undefined
-    return ticketId ? [{ type: 'raw-fact.kept', ticketId, payload: { rawFactId: id, label } }] : []
+    return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId: id, label } }] : []
   })
 }

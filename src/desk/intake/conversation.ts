@@ -3,7 +3,8 @@ import { markedMessage } from '#domain/messages/own-mark.ts'
 import { advance, type MessageState } from '#domain/messages/state.ts'
 import { windowAfter, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import { isFinal, onCustomerMessage, onReply, onWork, type TicketStatus } from '#domain/tickets/status.ts'
-import type { ArrivalEvent, ArrivedMessage, KnownMessage, Neighbour } from '#storage/arrivals.ts'
+import type { ArrivedMessage, KnownMessage, Neighbour } from '#storage/arrivals.ts'
+import type { NewEvent } from '#storage/events.ts'
 import type { EchoFact, MessageFact } from './fact.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
@@ -52,7 +53,7 @@ export type Conversation = {
   /** Named in a delivery, with the time of the news. */
   readonly deliveredNames: Map<string, Date>
   readonly arrived: ArrivedMessage[]
-  readonly events: ArrivalEvent[]
+  readonly events: NewEvent[]
   newId<Id extends string>(): Id
 }
 
@@ -184,7 +185,7 @@ function write(
     detail,
   })
   conversation.seen.add(externalId)
-  conversation.events.push({ type: 'message.received', ticketId: ticket.id, payload: { messageId: id } })
+  conversation.events.push({ type: 'entry.added', ticketId: ticket.id, payload: { lineId: id } })
   ticket.neighbours.push({ author, at })
   ticket.isChanged = true
   if (at > ticket.lastActivityAt) {
@@ -223,6 +224,6 @@ function isCovered(message: OutgoingDraft, until: Date | undefined): boolean {
 
 function enter(conversation: Conversation, message: OutgoingDraft, { state, at }: { state: MessageState; at: Date }): void {
   Object.assign(message, { state, stateAt: at, isChanged: true })
-  const payload = { messageId: message.id, state, at: at.toISOString() }
-  conversation.events.push({ type: 'message.state-changed', ticketId: message.ticketId, payload })
+  const payload = { lineId: message.id, state, at: at.toISOString() }
+  conversation.events.push({ type: 'reply.state-changed', ticketId: message.ticketId, payload })
 }

@@ -1,15 +1,8 @@
 import type { WorkspaceId } from '#domain/ids.ts'
 import { claimConversationsToName } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
-import {
-  appendArrivalEvents,
-  insertArrivedMessages,
-  insertTickets,
-  saveArrivalTickets,
-  saveSettledMessages,
-  type ArrivalEvent,
-  type ArrivedMessage,
-} from '#storage/arrivals.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { insertArrivedMessages, insertTickets, saveArrivalTickets, saveSettledMessages, type ArrivedMessage } from '#storage/arrivals.ts'
 import { saveConversationMarks, type ChannelScope } from '#storage/conversations.ts'
 import type { Desk } from '../desk.ts'
 import type { Conversation, TicketDraft } from './conversation.ts'
@@ -22,7 +15,7 @@ class ArrivedMeanwhileError extends Error {
 type Outcome = {
   readonly scope: ChannelScope
   readonly conversations: readonly Conversation[]
-  readonly moreEvents: readonly ArrivalEvent[]
+  readonly moreEvents: readonly NewEvent[]
 }
 
 /** Writes what became of the conversations, a statement for each table, and asks for the profiles of new clients. */
@@ -37,9 +30,7 @@ export async function saveConversations(tx: Tx, desk: Desk, { scope, conversatio
     await saveConversationMarks(tx, workspaceId, threads)
   }
   const events = [...conversations.flatMap((conversation) => [...conversation.events, ...statusEvents(conversation)]), ...moreEvents]
-  if (events.length > 0) {
-    await appendArrivalEvents(tx, workspaceId, events)
-  }
+  await appendEvents(tx, workspaceId, events)
   await askProfiles(tx, desk, { workspaceId, conversations })
 }
 
@@ -108,7 +99,7 @@ function withFinalState({ outgoing }: Conversation, message: ArrivedMessage): Ar
   return draft ? { ...message, state: draft.state, stateAt: draft.stateAt } : message
 }
 
-function statusEvents({ tickets }: Conversation): ArrivalEvent[] {
+function statusEvents({ tickets }: Conversation): NewEvent[] {
   return tickets
     .filter((ticket) => !ticket.isNew && ticket.status !== ticket.statusBefore)
     .map((ticket) => ({

@@ -1,4 +1,4 @@
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { findMail, settleMail } from '#storage/mails.ts'
 import type { Desk, MailJob } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -41,7 +41,7 @@ async function settle(desk: Desk, { workspaceId, mailId }: MailJob, outcome: Par
     if (!(await settleMail(tx, { workspaceId, id: mailId }, outcome))) {
       return 'settled-before'
     }
-    await appendEvent(tx, { workspaceId, type: `mail.${outcome.state}`, payload: { mailId } })
+    await appendEvents(tx, workspaceId, [{ type: `mail.${outcome.state}`, payload: { mailId } }])
     return outcome.state
   })
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { insertMail } from '#storage/mails.ts'
 import type { Desk } from '../desk.ts'
 
@@ -26,6 +26,6 @@ export async function writeMail(
   if (state === 'queued') {
     await desk.jobs.deliverMail(desk.db, { workspaceId, mailId: id })
   }
-  await appendEvent(desk.db, { workspaceId, type: 'mail.written', payload: { mailId: id, state } })
+  await appendEvents(desk.db, workspaceId, [{ type: 'mail.written', payload: { mailId: id } }])
   return id
 }

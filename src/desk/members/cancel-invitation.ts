@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { cancelInvitationById } from '#storage/invitations.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -12,11 +12,6 @@ export async function cancelInvitation(desk: Desk, actor: Actor, invitationId: s
     if (!(await cancelInvitationById(tx, actor.workspaceId, invitationId))) {
       throw new DeskError('not-found', 'This invitation is used, withdrawn or expired already.')
     }
-    await appendEvent(tx, {
-      workspaceId: actor.workspaceId,
-      type: 'invitation.cancelled',
-      actorId: actor.userId,
-      payload: { invitationId },
-    })
+    await appendEvents(tx, actor.workspaceId, [{ type: 'invitation.cancelled', actorId: actor.userId, payload: { invitationId } }])
   })
 }

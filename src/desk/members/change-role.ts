@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { Role } from '#domain/members/permissions.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { cancelInvitationsBy } from '#storage/invitations.ts'
 import { type MemberRow, updateMemberRole } from '#storage/members.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -31,12 +31,13 @@ export async function changeMemberRole(
     if (member.role === 'administrator') {
       await cancelInvitationsBy(tx, workspaceId, member.userId)
     }
-    await appendEvent(tx, {
-      workspaceId,
-      type: 'member.role-changed',
-      actorId: actor.userId,
-      payload: { memberId: member.id, userId: member.userId, from: member.role, to: change.role },
-    })
+    await appendEvents(tx, workspaceId, [
+      {
+        type: 'member.role-changed',
+        actorId: actor.userId,
+        payload: { memberId: member.id, userId: member.userId, from: member.role, to: change.role },
+      },
+    ])
     return { ...member, role: change.role }
   })
 }

@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { cancelInvitationsOf, findPendingInvitation, insertInvitation, type InvitationRow } from '#storage/invitations.ts'
 import { findMemberByEmail, findPersonOf } from '#storage/members.ts'
 import { hashLinkToken, newLinkToken } from '../accounts/link-token.ts'
@@ -33,12 +33,9 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
     const draft = { email, role: invite.role, token, expiresAt: new Date(desk.now().getTime() + VALID_MS) }
     const mailId = await writeInvitation({ ...desk, db: tx }, actor, { ...draft, ...invite, email, link })
     const invitation = await keepInvitation({ ...desk, db: tx }, actor, { ...draft, mailId })
-    await appendEvent(tx, {
-      workspaceId: actor.workspaceId,
-      type: 'member.invited',
-      actorId: actor.userId,
-      payload: { invitationId: invitation.id, role: invite.role },
-    })
+    await appendEvents(tx, actor.workspaceId, [
+      { type: 'member.invited', actorId: actor.userId, payload: { invitationId: invitation.id, role: invite.role } },
+    ])
     return invitation
   })
 }

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import { deleteSessionsOfMember } from '#storage/accounts.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { cancelInvitationsBy } from '#storage/invitations.ts'
 import { deleteMember, listTicketsInHandsOf } from '#storage/members.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -27,11 +27,8 @@ export async function removeMember(desk: Desk, actor: Actor, memberId: string): 
     await deleteMember(tx, workspaceId, member.id)
     await deleteSessionsOfMember(tx, workspaceId, member.userId)
     await cancelInvitationsBy(tx, workspaceId, member.userId)
-    await appendEvent(tx, {
-      workspaceId,
-      type: 'member.removed',
-      actorId: actor.userId,
-      payload: { memberId: member.id, userId: member.userId },
-    })
+    await appendEvents(tx, workspaceId, [
+      { type: 'member.removed', actorId: actor.userId, payload: { memberId: member.id, userId: member.userId } },
+    ])
   })
 }

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { lockOutgoing, saveState } from '#storage/messages.ts'
 import { lockTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -28,7 +28,7 @@ export async function retryMessage(
     const { workspaceId, userId } = actor
     await saveState(tx, { workspaceId, messageId }, { state: 'queued', at: desk.now() })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId: message.conversationId })
-    await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId, actorId: userId, payload: { messageId } })
+    await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId
   })
 }

@@ -4,7 +4,7 @@ import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/
 import { advance } from '#domain/messages/state.ts'
 import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import {
   forgetEchoTwin,
   lockOldestToSend,
@@ -153,10 +153,7 @@ async function change(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, messageId,
   }
   const isNews = state === news.state && state !== message.state
   await saveState(tx, { workspaceId, messageId }, isNews ? news : { ...news, state, at: message.stateAt })
-  await appendEvent(tx, {
-    workspaceId,
-    type: 'message.state-changed',
-    ticketId: message.ticketId,
-    payload: { messageId, state, at: desk.now().toISOString() },
-  })
+  await appendEvents(tx, workspaceId, [
+    { type: 'reply.state-changed', ticketId: message.ticketId, payload: { lineId: messageId, state, at: desk.now().toISOString() } },
+  ])
 }

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, TicketId } from '#domain/ids.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { insertInternalComment } from '#storage/internal-comments.ts'
 import { lockTicket, saveTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -26,13 +26,9 @@ export async function commentInternally(
     await insertInternalComment(tx, { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at })
     await recordWork(tx, desk, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
-    await appendEvent(tx, {
-      workspaceId,
-      type: 'internal-comment.written',
-      ticketId: ticket.id,
-      actorId: userId,
-      payload: { messageId: id },
-    })
+    await appendEvents(tx, workspaceId, [
+      { type: 'internal-comment.written', ticketId: ticket.id, actorId: userId, payload: { lineId: id } },
+    ])
     return id
   })
 }

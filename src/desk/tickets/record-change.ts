@@ -2,7 +2,7 @@ import type { TicketChangeId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import { onWork, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { memberOfUser } from '#storage/member-names.ts'
 import { insertTicketChange } from '#storage/ticket-changes.ts'
 import { saveTicket, type LockedTicket } from '#storage/tickets.ts'
@@ -24,7 +24,7 @@ export async function followStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Ch
   await saveStatus(tx, desk, { actor, ticket, to })
   const { workspaceId, userId } = actor
   const payload = { status: { from: ticket.status, to } }
-  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload })
+  await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }
 
 /** Whoever answers a ticket that nobody has, has it from then on. No line: the reply itself stands there. */
@@ -36,7 +36,7 @@ export async function followAssignee(tx: Tx, { actor, ticket }: Change): Promise
   }
   await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { assignee_id: member.id })
   const payload = { assignee: { from: null, to: member.name } }
-  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload })
+  await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }
 
 async function saveStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
@@ -59,5 +59,6 @@ export async function recordLine(tx: Tx, desk: Desk, { actor, ticket, change }: 
   const id = desk.newId<TicketChangeId>()
   await insertTicketChange(tx, { workspaceId, id, ticketId: ticket.id, change, actorId: userId, at: desk.now() })
   const { kind, ...values } = change
-  await appendEvent(tx, { workspaceId, type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload: { [kind]: values } })
+  const payload = { lineId: id, [kind]: values }
+  await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }

@@ -3,7 +3,7 @@ import type { MessageId, TicketId } from '#domain/ids.ts'
 import { judgeWriting, type WritingObstacle } from '#domain/messaging-policy/may-write.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { onReply } from '#domain/tickets/status.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { insertReply } from '#storage/messages.ts'
 import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -34,7 +34,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     await followAssignee(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
-    await appendEvent(tx, { workspaceId, type: 'message.queued', ticketId: ticket.id, actorId: userId, payload: { messageId: id } })
+    await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload: { lineId: id } }])
     return id
   })
 }

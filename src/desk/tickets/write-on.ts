@@ -3,7 +3,7 @@ import type { TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
 import { insertTickets } from '#storage/arrivals.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { memberOfUser } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -41,7 +41,7 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   const id = desk.newId<TicketId>()
   const opened = { id, conversationId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
   await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, solvedAt: undefined }])
-  await appendEvent(tx, { workspaceId, type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } })
+  await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
   const member = await memberOfUser(tx, workspaceId, userId)
   if (member) {
     await setAssignee({ ...desk, db: tx }, actor, { ticketId: id, memberId: member.id })

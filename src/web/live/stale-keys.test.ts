@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staleKeys } from './stale-keys.ts'
 
 test('a message makes its ticket, its conversation and the lists stale', () => {
-  const stale = staleKeys({ type: 'message.received', ticketId: 't1' })
+  const stale = staleKeys({ type: 'entry.added', ticketId: 't1' })
   expect(stale).toContainEqual(['ticket', 't1'])
   expect(stale).toContainEqual(['messages', 't1'])
   expect(stale).toContainEqual(['tickets'])

@@ -1,0 +1,59 @@
+import type { ChannelKind } from './channels/channel.ts'
+import type { ExtensionName } from './extensions/extension.ts'
+import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
+import type { MessageState } from './messages/state.ts'
+import type { Role } from './members/permissions.ts'
+import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.ts'
+
+/**
+ * Everything that the desk tells, `noun.past-participle`: what happened, to what, and no more. Whoever shows it reads the rest
+ * when it is told. The list is closed: an event that is not on it does not compile, and one that is added does not until
+ * the stream (`api/events/`) and the screen (`web/live/`) know it.
+ */
+export type DeskEvent = TicketEvent | ClientEvent | ChannelEvent | MemberEvent | HouseEvent
+
+/** `lineId`: the line of the conversation that appeared or changed, of whatever kind. */
+type TicketEvent =
+  | OfTicket<'ticket.created', { readonly after?: TicketId }>
+  | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string }>
+  | OfTicket<'entry.added' | 'reply.queued' | 'internal-comment.written', { readonly lineId: string }>
+  | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
+  /** Something arrived that is not understood yet. It may be news of an entry that is there already. */
+  | OfTicket<'piece.kept', { readonly lineId: string; readonly label: string }>
+
+/** What was set to what, as the line in the conversation tells it. */
+type TicketMoves = {
+  readonly status?: Move<TicketStatus>
+  readonly priority?: Move<TicketPriority>
+  readonly type?: Move<TicketType>
+  /** By name. */
+  readonly assignee?: Move<string | null> & { readonly isOwn?: boolean }
+}
+type Move<Value> = { readonly from: Value; readonly to: Value }
+
+type ClientEvent = OfDesk<'client.changed', { readonly clientId: ClientId }>
+
+type ChannelEvent =
+  | OfDesk<'channel.connected' | 'channel.changed', { readonly channelId: ChannelId; readonly kind?: ChannelKind }>
+  | OfDesk<'channel.removed', { readonly channelId: ChannelId }>
+  | OfDesk<'extension.switched', { readonly name: ExtensionName; readonly isEnabled: boolean }>
+
+/** Those that end sessions, or change what a person may do, name whom they concern: open streams hear it here. */
+type MemberEvent =
+  | OfDesk<'member.joined', { readonly userId: UserId; readonly role: Role }>
+  | OfDesk<'member.renamed' | 'member.email-changed', { readonly userId: UserId }>
+  | OfDesk<'member.role-changed', { readonly memberId: string; readonly userId: UserId; readonly from: Role; readonly to: Role }>
+  | OfDesk<'member.removed', { readonly memberId: string; readonly userId: UserId }>
+  | OfDesk<'member.signed-out', { readonly sessionId: string; readonly userId: UserId }>
+  | OfDesk<'member.signed-out-everywhere' | 'member.password-changed', { readonly userId: UserId }>
+  | OfDesk<'member.invited', { readonly invitationId: string; readonly role: Role }>
+  | OfDesk<'invitation.cancelled', { readonly invitationId: string }>
+
+type HouseEvent =
+  | OfDesk<'desk.set-up', { readonly workspaceName: string }>
+  | OfDesk<'mail.written' | 'mail.kept' | 'mail.sent' | 'mail.failed', { readonly mailId: string }>
+  /** A webhook that was set aside is to be read again. */
+  | OfDesk<'delivery.returned', { readonly deliveryId: string }>
+
+type OfTicket<Type extends string, Payload> = { readonly type: Type; readonly ticketId: TicketId; readonly payload: Payload }
+type OfDesk<Type extends string, Payload> = { readonly type: Type; readonly ticketId?: undefined; readonly payload: Payload }
