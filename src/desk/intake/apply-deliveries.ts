@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import { applyFacts } from './apply-facts.ts'
 import type { Dated, PersonFact } from './channel-news.ts'
 import type { Fact, RawPiece } from './fact.ts'
-import { trustedTime } from './trusted-time.ts'
+import { trustedTime } from '#domain/facts/time.ts'
 
 /** A delivery after reading. */
 export type ReadDelivery = {

@@ -11,7 +11,7 @@ import type { DeliveryFact, RawPiece } from './fact.ts'
 import type { ChannelNews, Dated, PersonFact } from './channel-news.ts'
 import { loadConversations } from './load-conversations.ts'
 import { saveConversations } from './save-conversations.ts'
-import type { TrustedTime } from './trusted-time.ts'
+import type { TrustedTime } from '#domain/facts/time.ts'
 
 /** One delivery may hold first messages of thousands: whoever else wants this process is let in between. */
 const CONVERSATIONS_AT_A_STRETCH = 500

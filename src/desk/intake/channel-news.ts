@@ -1,6 +1,6 @@
 import type { ChannelScope } from '#storage/conversations.ts'
 import type { EchoFact, Fact, MessageFact, RawPiece, TestSampleFact } from './fact.ts'
-import type { TrustedTime } from './trusted-time.ts'
+import type { TrustedTime } from '#domain/facts/time.ts'
 
 export type PersonFact = Exclude<Fact, TestSampleFact>
 /** A fact with the time that the desk believes. */

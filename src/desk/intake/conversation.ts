@@ -6,7 +6,7 @@ import { isFinal, onCustomerMessage, onReply, onWork, type TicketStatus } from '
 import type { ArrivedMessage, KnownMessage, Neighbour } from '#storage/arrivals.ts'
 import type { NewEvent } from '#storage/events.ts'
 import type { EchoFact, MessageFact } from './fact.ts'
-import type { TrustedTime } from './trusted-time.ts'
+import type { TrustedTime } from '#domain/facts/time.ts'
 
 /** A ticket while facts are applied to it. */
 export type TicketDraft = {

@@ -1,3 +1,5 @@
+import type { ToldTime } from '#domain/facts/time.ts'
+
 /**
  * What a channel's deliveries say, in the desk's words. A reader (src/facebook/webhooks/read.ts) makes facts from bytes;
  * `applyFacts` makes tickets of them. Nothing here knows Facebook's JSON.
@@ -52,9 +54,6 @@ export type RawPiece = {
 }
 
 export type About = { readonly pageId: string; readonly personId: string; readonly time: ToldTime }
-
-/** Times as the channel told them: of the thing itself, and of the envelope it came in. Either may be missing or absurd. */
-export type ToldTime = { readonly own: Date | undefined; readonly envelope: Date | undefined }
 
 /** A part of an understood thing that is not understood yet. */
 type Unread = { readonly label: string; readonly raw: unknown }
