@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClientId, MessageId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
+import { beginningOf } from '#domain/tickets/routing.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -104,9 +105,8 @@ export async function laterNeighbours(
 
 export type NewTicket = ArrivalTicket & { readonly clientId: ClientId; readonly createdAt: Date }
 
-/** The group that new tickets belong to, where the workspace still has it. */
-const DEFAULT_GROUP = 'Support team'
-const DIRECT_TAG = 'Facebook:Direct'
+/** What every ticket begins with while private messages on a Page are all that makes one. */
+const { groupName, tags } = beginningOf('facebook', 'direct')
 
 /** Numbers are taken late in the transaction: the workspace's counter is the one row that all its intake shares. */
 export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelScope, tickets: readonly NewTicket[]): Promise<void> {
@@ -118,7 +118,7 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
     insert into tickets (workspace_id, id, number, kind, channel_id, conversation_id, client_id, status, group_id, tags, unanswered_count,
                          last_activity_at, created_at, solved_at)
     select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), 'direct', ${channelId}::uuid, n."conversationId",
-           n."clientId", n.status, (select id from groups where workspace_id = ${workspaceId} and name = ${DEFAULT_GROUP}), array[${DIRECT_TAG}],
+           n."clientId", n.status, (select id from groups where workspace_id = ${workspaceId} and name = ${groupName}), ${[...tags]}::text[],
            n."unansweredCount", n."lastActivityAt", n."createdAt", n."solvedAt"
       from counter cross join json_to_recordset(${JSON.stringify(tickets)})
         as n(id uuid, "conversationId" uuid, "clientId" uuid, status text, "unansweredCount" int, "lastActivityAt" timestamptz,

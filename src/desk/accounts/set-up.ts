@@ -1,5 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { GroupId, WorkspaceId } from '#domain/ids.ts'
+import { FIRST_GROUP } from '#domain/tickets/routing.ts'
 import { findFirstWorkspace, insertGroup, lockSetUp } from '#storage/accounts.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -24,8 +25,6 @@ export type FirstAdministrator = {
 
 export type SetUpCaller = Caller & { readonly isAtThisMachine: boolean }
 export type DeskState = { readonly isSetUp: boolean; readonly workspaceName: string | undefined }
-
-const FIRST_GROUP = 'Support team'
 
 export async function readState(desk: Pick<Desk, 'db'>): Promise<DeskState> {
   const workspace = await findFirstWorkspace(desk.db)

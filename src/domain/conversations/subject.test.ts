@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { REACH, subjectKey, type Subject } from './subject.ts'
+
+const SUBJECTS: readonly Subject[] = [
+  { kind: 'direct', personId: '1' },
+  { kind: 'comments', postId: '1', rootId: '1' },
+  { kind: 'visitor-post', postId: '1' },
+  { kind: 'mention', entryId: '1' },
+  { kind: 'review', storyId: '1' },
+  { kind: 'website', visitorId: '1' },
+]
+
+test('no two subjects share a key, whatever their ids', () => {
+  expect(SUBJECTS.map(subjectKey)).toEqual(['direct:1', 'comments:1/1', 'visitor-post:1', 'mention:1', 'review:1', 'website:1'])
+})
+
+test('two comments under one post are two conversations', () => {
+  const [first, second] = ['2', '3'].map((rootId) => subjectKey({ kind: 'comments', postId: '1', rootId }))
+  expect(first).not.toBe(second)
+})
+
+test('where everybody reads there are neither receipts nor a window, and only there one answers privately', () => {
+  for (const { kind } of SUBJECTS) {
+    const { isPublic, hasWindow, hasReceipts, acts } = REACH[kind]
+    expect(isPublic && (hasWindow || hasReceipts)).toBe(false)
+    expect(acts.includes('say-privately') && !isPublic).toBe(false)
+    expect(acts).toContain('say')
+  }
+})

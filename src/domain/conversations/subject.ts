@@ -1,0 +1,59 @@
+/** What a conversation is about. A ticket is work on one conversation, and a conversation has one subject. */
+export type Subject =
+  /** Private messages between one person and the channel. */
+  | { readonly kind: 'direct'; readonly personId: string }
+  /** One comment under a post of the Page's, with its answers. */
+  | { readonly kind: 'comments'; readonly postId: string; readonly rootId: string }
+  /** What a visitor wrote on the Page, with all that is said under it. */
+  | { readonly kind: 'visitor-post'; readonly postId: string }
+  | { readonly kind: 'mention'; readonly entryId: string }
+  | { readonly kind: 'review'; readonly storyId: string }
+  | { readonly kind: 'website'; readonly visitorId: string }
+
+export type SubjectKind = Subject['kind']
+
+/** What one may ask a channel to do in a conversation. */
+type ActKind = 'say' | 'say-privately' | 'edit' | 'remove' | 'hide' | 'react'
+
+type Reach = {
+  readonly isPublic: boolean
+  /** Whether the customer must have written lately for us to be allowed to. */
+  readonly hasWindow: boolean
+  readonly hasReceipts: boolean
+  readonly acts: readonly ActKind[]
+}
+
+const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false } as const
+const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react'] as const
+
+/** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
+export const REACH: Readonly<Record<SubjectKind, Reach>> = {
+  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'] },
+  comments: { ...PUBLIC, acts: MODERATED },
+  'visitor-post': { ...PUBLIC, acts: MODERATED },
+  mention: { ...PUBLIC, acts: ['say', 'react'] },
+  review: { ...PUBLIC, acts: ['say', 'react'] },
+  website: { isPublic: false, hasWindow: false, hasReceipts: true, acts: ['say', 'edit', 'remove', 'react'] },
+}
+
+/** One text for one subject: by it the database keeps a conversation once in a channel. */
+export function subjectKey(subject: Subject): string {
+  return `${subject.kind}:${nameWithin(subject)}`
+}
+
+function nameWithin(subject: Subject): string {
+  switch (subject.kind) {
+    case 'direct':
+      return subject.personId
+    case 'comments':
+      return `${subject.postId}/${subject.rootId}`
+    case 'visitor-post':
+      return subject.postId
+    case 'mention':
+      return subject.entryId
+    case 'review':
+      return subject.storyId
+    case 'website':
+      return subject.visitorId
+  }
+}
