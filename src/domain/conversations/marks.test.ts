@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isAnsweredElsewhere, markedUntil, NO_MARKS, notAhead, type Marks } from './marks.ts'
+
+const at = (second: number): Date => new Date(second * 1000)
+const news = fc.record({
+  mark: fc.constantFrom<keyof Marks>('deliveredUntil', 'readUntil', 'answeredUntil'),
+  until: fc.option(fc.nat(9).map(at), { nil: undefined }),
+})
+const marksAfter = (told: readonly { mark: keyof Marks; until: Date | undefined }[]): Marks =>
+  told.reduce((marks, { mark, until }) => markedUntil(marks, mark, until), NO_MARKS)
+
+test('any order and any repetition of news leads to the same marks', () => {
+  const told = fc.array(news, { maxLength: 8 })
+  fc.assert(
+    fc.property(told, fc.infiniteStream(fc.nat()), (all, dice) => {
+      const twice = [...all, ...all].map((one) => ({ one, by: dice.next().value })).toSorted((a, b) => a.by - b.by)
+      expect(marksAfter(twice.map(({ one }) => one))).toEqual(marksAfter(all))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('news of what is known changes nothing', () => {
+  const marks = markedUntil(NO_MARKS, 'readUntil', at(5))
+  expect(markedUntil(marks, 'readUntil', at(5))).toBe(marks)
+  expect(markedUntil(marks, 'readUntil', at(4))).toBe(marks)
+  expect(markedUntil(marks, 'readUntil', undefined)).toBe(marks)
+})
+
+test('a receipt from the future speaks of what was sent until it was told', () => {
+  expect([notAhead(at(9), at(5)), notAhead(at(4), at(5)), notAhead(undefined, at(5))]).toEqual([at(5), at(4), undefined])
+})
+
+test('what was written before an answer elsewhere is answered; what was written in that moment or after it is not', () => {
+  const marks = { answeredUntil: at(5) }
+  expect([4, 5, 6].map((second) => isAnsweredElsewhere(marks, at(second)))).toEqual([true, false, false])
+  expect(isAnsweredElsewhere(NO_MARKS, at(4))).toBe(false)
+})

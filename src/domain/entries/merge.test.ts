@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { UserId } from '../ids.ts'
+import type { Content } from './content.ts'
+import { unheard, type Entry } from './entry.ts'
+import { merge, type EntryNews } from './merge.ts'
+
+const at = (second: number): Date => new Date(second * 1000)
+
+const moment = fc.nat(4).map(at)
+const content: fc.Arbitrary<Content> = fc.record({
+  kind: fc.constantFrom('text', 'unknown'),
+  text: fc.constantFrom('', 'hi', 'hello'),
+  unread: fc.option(fc.record({ label: fc.constantFrom('postback', 'sticker'), raw: fc.constant({}), reader: fc.nat(2) }), {
+    nil: undefined,
+  }),
+})
+const author = fc.constantFrom<Extract<EntryNews, { act: 'added' }>['author']>(
+  { kind: 'client' },
+  { kind: 'page', appId: '1', appName: undefined, mark: undefined },
+  { kind: 'page', appId: '2', appName: undefined, mark: undefined },
+)
+const news: fc.Arbitrary<EntryNews> = fc.oneof(
+  fc.record({ act: fc.constant('added' as const), at: moment, author, content }),
+  fc.record({ act: fc.constant('edited' as const), at: moment, content }),
+  fc.record({ act: fc.constantFrom('removed', 'hidden', 'unhidden', 'delivered'), at: moment }),
+  fc.record({
+    act: fc.constant('reacted' as const),
+    at: moment,
+    by: fc.constantFrom('7001', '7002'),
+    reaction: fc.option(fc.constantFrom('love', 'wow'), { nil: undefined }),
+  }),
+)
+
+const ours: Entry = {
+  ...unheard('message', undefined),
+  author: { kind: 'member', userId: 'u' as UserId },
+  writtenAt: at(3),
+  content: { value: { kind: 'text', text: 'ours', unread: undefined }, at: at(3) },
+}
+
+function mergeAll(entry: Entry, all: readonly EntryNews[]): Entry {
+  return all.reduce(merge, entry)
+}
+
+test.each([
+  ['somebody said', unheard('message', 'm_1')],
+  ['we sent', ours],
+])('any order and any repetition of news leads to the same entry of what %s', (_what, entry) => {
+  fc.assert(
+    fc.property(fc.array(news, { maxLength: 7 }), fc.infiniteStream(fc.nat()), (all, dice) => {
+      const twice = [...all, ...all].map((one) => ({ one, by: dice.next().value })).toSorted((a, b) => a.by - b.by)
+      expect(
+        mergeAll(
+          entry,
+          twice.map(({ one }) => one),
+        ),
+      ).toEqual(mergeAll(entry, all))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('the same object comes back when nothing is new', () => {
+  fc.assert(
+    fc.property(fc.array(news, { minLength: 1, maxLength: 7 }), (all) => {
+      const entry = mergeAll(unheard('message', 'm_1'), all)
+      expect(all.every((one) => merge(entry, one) === entry)).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('an edit that is older than what stands changes nothing, and a newer one does', () => {
+  const said = (text: string): Content => ({ kind: 'text', text, unread: undefined })
+  const entry = merge(unheard('message', 'm_1'), { act: 'added', author: { kind: 'client' }, content: said('first'), at: at(2) })
+  expect(merge(entry, { act: 'edited', content: said('older'), at: at(1) })).toBe(entry)
+  expect(merge(entry, { act: 'edited', content: said('newer'), at: at(3) }).content?.value.text).toBe('newer')
+})
+
+test('an echo gives what we sent the time of Facebook, and leaves its words', () => {
+  const added: EntryNews = {
+    act: 'added',
+    author: { kind: 'page', appId: undefined, appName: undefined, mark: undefined },
+    content: { kind: 'text', text: 'as Facebook has it', unread: undefined },
+    at: at(5),
+  }
+  expect(merge(ours, added)).toEqual({ ...ours, writtenAt: at(5), echoedAt: at(5) })
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { NO_MARKS } from '../conversations/marks.ts'
+import { shownState, type OnItsWay } from './shown-state.ts'
+
+const at = (second: number): Date => new Date(second * 1000)
+const echoed: OnItsWay = { state: 'sent', stateAt: at(3), writtenAt: at(2), echoedAt: at(2), deliveredAt: undefined }
+const answered: OnItsWay = { ...echoed, echoedAt: undefined }
+
+test.each<[string, OnItsWay, object, string]>([
+  ['nothing was told', echoed, {}, 'sent'],
+  ['it was delivered', echoed, { deliveredUntil: at(2) }, 'delivered'],
+  ['it was read', echoed, { deliveredUntil: at(2), readUntil: at(2) }, 'read'],
+  ['it was read, and the delivery is not told yet', echoed, { readUntil: at(9) }, 'read'],
+  ['what came before it was read', echoed, { deliveredUntil: at(1), readUntil: at(1) }, 'sent'],
+  ['a receipt named it', { ...echoed, deliveredAt: at(4) }, {}, 'delivered'],
+  ['a receipt named it and it was read', { ...echoed, deliveredAt: at(4) }, { readUntil: at(5) }, 'read'],
+  ['its echo is missing and the mark lies before the answer', answered, { readUntil: at(2) }, 'sent'],
+  ['its echo is missing and the mark lies after the answer', answered, { readUntil: at(3) }, 'read'],
+  ['it was never sent, whatever the marks say', { ...echoed, state: 'failed' }, { readUntil: at(9) }, 'failed'],
+  ['nobody knows whether it was sent', { ...answered, state: 'unconfirmed' }, { readUntil: at(9) }, 'unconfirmed'],
+])('how far it came, where %s', (_what, entry, marks, state) => {
+  expect(shownState(entry, { ...NO_MARKS, ...marks }).state).toBe(state)
+})
+
+test('the moment of the state is told with it', () => {
+  const marks = { deliveredUntil: at(4), readUntil: at(5) }
+  expect(shownState(echoed, { ...marks, readUntil: undefined })).toEqual({ state: 'delivered', at: at(4) })
+  expect(shownState(echoed, marks)).toEqual({ state: 'read', at: at(5) })
+  expect(shownState(echoed, NO_MARKS)).toEqual({ state: 'sent', at: at(3) })
+})

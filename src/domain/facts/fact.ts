@@ -1,0 +1,71 @@
+import type { ChannelKind } from '../channels/channel.ts'
+import type { Subject } from '../conversations/subject.ts'
+import type { Content } from '../entries/content.ts'
+import type { WindowReason } from '../messaging-policy/reply-window.ts'
+import type { ToldTime } from './time.ts'
+
+/**
+ * What a channel tells, in the desk's words: five things, and what is done to them. A channel's room makes facts of what
+ * its network sends; `takeIn` makes entries, tickets and marks of them. Nothing here knows anybody's JSON.
+ */
+export type Fact = About & (EntryFact | ReceiptFact | NotedFact | ChannelFact | NotUnderstood)
+
+type About = {
+  /** Undefined where not even that is told. */
+  readonly channel: ChannelName | undefined
+  readonly time: ToldTime
+  /** What the fact was read from. */
+  readonly piece: Piece
+}
+
+/** A channel by its name at its network: a Page's id. */
+type ChannelName = { readonly kind: ChannelKind; readonly externalId: string }
+
+/** A part of a delivery that a reader reads for itself: `place` says where it stood, so that it can be read again. */
+type Piece = { readonly place: string; readonly item: unknown }
+
+export type Thing = 'message' | 'comment' | 'post' | 'mention' | 'review'
+
+/** Something was said, or done to what had been said. */
+type EntryFact = { readonly thing: Thing; readonly externalId: string; readonly subject: Subject } & EntryAct
+
+export type EntryAct =
+  /** `opens`: the customer's act that lets the Page write for a while. */
+  | { readonly act: 'added'; readonly author: Author; readonly content: Content; readonly opens?: WindowReason }
+  | { readonly act: 'edited'; readonly content: Content }
+  | { readonly act: 'removed' | 'hidden' | 'unhidden' }
+  | { readonly act: 'reacted'; readonly by: string; readonly reaction: string | undefined }
+
+/** Who speaks, as the channel tells it. */
+export type Author =
+  | { readonly kind: 'client' }
+  /** The Page, by whatever app. `mark` is what the sender hung on it: by it our own message knows its echo. */
+  | { readonly kind: 'page'; readonly appId: string | undefined; readonly appName: string | undefined; readonly mark: string | undefined }
+
+/** What we said reached the person, or was read: all up to a moment, and what is named. */
+type ReceiptFact = {
+  readonly act: 'delivered' | 'read'
+  readonly subject: Subject
+  readonly upTo: Date | undefined
+  readonly externalIds: readonly string[]
+}
+
+/** Something happened between person and Page that nobody said. */
+type NotedFact = {
+  readonly act: 'noted'
+  readonly what: 'referral' | 'opt-in' | 'account-linked' | 'thread-control' | 'policy' | 'feedback'
+  readonly subject: Subject
+}
+
+/** Something was told of the channel itself. Never becomes a conversation. */
+type ChannelFact = { readonly act: 'told-channel'; readonly what: 'test' | 'permissions'; readonly label: string }
+
+/** Kept as it came, with a label for people, until a newer reader knows it. */
+type NotUnderstood = {
+  readonly act: 'not-understood'
+  readonly label: string
+  /** Whose conversation it stands in; a person who is only mentioned does not become a client by it. */
+  readonly subject: Subject | undefined
+  /** What it is about, by the channel's name for that. */
+  readonly about: string | undefined
+}
