@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#storage/database.ts'
-import type { ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
 
@@ -27,5 +27,6 @@ export type MailJob = { readonly workspaceId: WorkspaceId; readonly mailId: stri
 export type Actor = {
   readonly workspaceId: WorkspaceId
   readonly userId: UserId
+  readonly memberId: MemberId
   readonly role: Role
 }

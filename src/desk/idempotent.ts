@@ -3,7 +3,7 @@ import { DeskError } from '#domain/errors.ts'
 import { findCommand, holdCommand, keepCommand } from '#storage/commands.ts'
 import { machineTime } from './desk-clock.ts'
 import type { Actor, Desk } from './desk.ts'
-import { transact } from './transact.ts'
+import { joining, transact } from './transact.ts'
 
 export type Command<T> = {
   /** The Idempotency-Key header. */
@@ -32,7 +32,7 @@ export function idempotent<T>(desk: Desk, actor: Actor, { key, request, act }: C
     if (earlier) {
       return earlier.answer as T
     }
-    const answer = await act({ ...desk, db: tx })
+    const answer = await act(joining(tx, desk))
     await keepCommand(tx, { ...command, digest, answer, at: machineTime(desk) })
     return answer
   })

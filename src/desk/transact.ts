@@ -9,6 +9,11 @@ export function transact<T>(desk: Pick<Desk, 'db'>, work: (tx: Tx) => Promise<T>
   return isTransaction(desk.db) ? work(desk.db) : desk.db.transaction().execute(work)
 }
 
+/** The desk for an action that is part of the caller's transaction. Parts that are no actions take `(tx, desk, …)`. */
+export function joining(tx: Tx, desk: Desk): Desk {
+  return { ...desk, db: tx }
+}
+
 function isTransaction(db: Desk['db']): db is Tx {
   return db.isTransaction
 }

@@ -2,7 +2,10 @@ declare const brand: unique symbol
 type Id<Noun extends string> = string & { readonly [brand]: Noun }
 
 export type WorkspaceId = Id<'workspace'>
+/** A person, who may work in several workspaces. */
 export type UserId = Id<'user'>
+/** A person in one workspace: who acts there, and whom tickets are assigned to. */
+export type MemberId = Id<'member'>
 export type ChannelId = Id<'channel'>
 export type ClientId = Id<'client'>
 export type ConversationId = Id<'conversation'>

@@ -214,7 +214,7 @@ async function applyClaimed(tx: Tx, { desk, aside }: Reading, claimed: readonly 
       understood.push({ receivedOn, id, receivedAt, facts: reading.facts, raw: reading.raw })
     }
   }
-  ends.push(...(await applyDeliveries(tx, { ...desk, db: tx }, understood)))
+  ends.push(...(await applyDeliveries(tx, desk, understood)))
   await finishDeliveries(tx, ends)
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -12,7 +12,7 @@ export type SessionRow = {
   readonly email: string
   readonly workspaceId: WorkspaceId
   readonly workspaceName: string
-  readonly memberId: string
+  readonly memberId: MemberId
   readonly role: Role
 }
 
@@ -36,7 +36,7 @@ export async function findSession(db: Db, token: string): Promise<SessionRow | u
     ])
     .where('s.token', '=', token)
     .where('s.expires_at', '>', sql<Date>`now()`)
-    .$narrowType<{ role: Role; workspaceId: WorkspaceId; userId: UserId }>()
+    .$narrowType<{ role: Role; workspaceId: WorkspaceId; userId: UserId; memberId: MemberId }>()
     .executeTakeFirst()
 }
 

@@ -1,9 +1,9 @@
-import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { Db, Tx } from './database.ts'
 
 export type MemberRow = {
-  readonly id: string
+  readonly id: MemberId
   readonly userId: UserId
   readonly name: string
   readonly email: string
@@ -15,7 +15,7 @@ export async function listMembers(db: Db, workspaceId: WorkspaceId): Promise<rea
   return membersOf(db, workspaceId).orderBy('u.name').orderBy('m.id').execute()
 }
 
-export async function findMember(db: Db, workspaceId: WorkspaceId, memberId: string): Promise<MemberRow | undefined> {
+export async function findMember(db: Db, workspaceId: WorkspaceId, memberId: MemberId): Promise<MemberRow | undefined> {
   return membersOf(db, workspaceId).where('m.id', '=', memberId).executeTakeFirst()
 }
 
@@ -38,7 +38,7 @@ export async function findPersonOf(
 }
 
 /** Locks every administrator of the workspace, so that two of them cannot remove each other at once. */
-export async function lockAdministrators(tx: Tx, workspaceId: WorkspaceId): Promise<readonly { readonly id: string }[]> {
+export async function lockAdministrators(tx: Tx, workspaceId: WorkspaceId): Promise<readonly { readonly id: MemberId }[]> {
   return tx
     .selectFrom('members')
     .select('id')
@@ -46,23 +46,24 @@ export async function lockAdministrators(tx: Tx, workspaceId: WorkspaceId): Prom
     .where('role', '=', 'administrator')
     .orderBy('id')
     .forUpdate()
+    .$narrowType<{ id: MemberId }>()
     .execute()
 }
 
 export async function updateMemberRole(
   tx: Tx,
   workspaceId: WorkspaceId,
-  change: { readonly id: string; readonly role: Role },
+  change: { readonly id: MemberId; readonly role: Role },
 ): Promise<void> {
   await tx.updateTable('members').set({ role: change.role }).where('workspace_id', '=', workspaceId).where('id', '=', change.id).execute()
 }
 
-export async function deleteMember(tx: Tx, workspaceId: WorkspaceId, memberId: string): Promise<void> {
+export async function deleteMember(tx: Tx, workspaceId: WorkspaceId, memberId: MemberId): Promise<void> {
   await tx.deleteFrom('members').where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute()
 }
 
 /** The tickets in this colleague's hands that are not over. */
-export async function listTicketsInHandsOf(db: Db, workspaceId: WorkspaceId, memberId: string): Promise<readonly TicketId[]> {
+export async function listTicketsInHandsOf(db: Db, workspaceId: WorkspaceId, memberId: MemberId): Promise<readonly TicketId[]> {
   const rows = await db
     .selectFrom('tickets')
     .select('id')
@@ -81,5 +82,5 @@ function membersOf(db: Db, workspaceId: WorkspaceId) {
     .innerJoin('users as u', 'u.id', 'm.user_id')
     .select(['m.id', 'm.user_id as userId', 'u.name', 'u.email', 'm.role', 'm.created_at as joinedAt'])
     .where('m.workspace_id', '=', workspaceId)
-    .$narrowType<{ role: Role; userId: UserId }>()
+    .$narrowType<{ id: MemberId; role: Role; userId: UserId }>()
 }

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { ChannelId, ClientId, ConversationId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
@@ -14,7 +14,7 @@ export type LockedTicket = {
   readonly status: TicketStatus
   readonly priority: TicketPriority
   readonly type: TicketType
-  readonly assigneeId: string | null
+  readonly assigneeId: MemberId | undefined
   readonly clientId: ClientId
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
@@ -60,7 +60,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     status: row.status as TicketStatus,
     priority: row.priority as TicketPriority,
     type: row.type as TicketType,
-    assigneeId: row.assignee_id,
+    assigneeId: (row.assignee_id ?? undefined) as MemberId | undefined,
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
@@ -90,7 +90,7 @@ export type TicketUpdate = Partial<{
   status: TicketStatus
   priority: TicketPriority
   type: TicketType
-  assignee_id: string | null
+  assignee_id: MemberId | null
   unanswered_count: number
   last_activity_at: Date
   solved_at: Date | null
@@ -102,7 +102,7 @@ export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticket
 }
 
 /** What a folder is asked with: whose desk, who looks, and what time it is. */
-export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly now: Date }
+export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
 
 export type TicketRow = Awaited<ReturnType<typeof readTicket>> & object
 
@@ -172,12 +172,11 @@ export function ticketsByWindow(db: Db, question: FolderQuestion, page: FolderPa
 export const NEVER = new Date('9999-01-01T00:00:00Z')
 
 /** Which tickets lie in a folder, for queries that call tickets `t` and conversations `th`. */
-function liesIn(folder: Folder, { workspaceId, userId, now }: FolderQuestion): RawBuilder<SqlBool> {
+function liesIn(folder: Folder, { memberId, now }: FolderQuestion): RawBuilder<SqlBool> {
   const soon = new Date(now.getTime() + ENDS_SOON_MS)
   switch (folder) {
     case 'my':
-      return sql`t.status in ('new', 'open', 'pending', 'on-hold')
-        and t.assignee_id = (select id from members where workspace_id = ${workspaceId} and user_id = ${userId})`
+      return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id = ${memberId}`
     case 'unassigned':
       return sql`t.status in ('new', 'open', 'pending', 'on-hold') and t.assignee_id is null`
     case 'ending-soon':

@@ -13,9 +13,9 @@ import { registerOpenApi } from '#api/server/open-api.ts'
 import { createOwnHosts } from '#api/server/own-hosts.ts'
 import { registerProblems } from '#api/server/problems.ts'
 import { registerWebhooks } from '#api/doors/webhooks.ts'
-import type { Desk, ConversationJob } from '#desk/desk.ts'
+import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
-import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
@@ -30,7 +30,7 @@ export const ANALYST_PAGE = '307561284490715'
 export const UNPUBLISHED_PAGE = '419026673158820'
 export type Person = {
   readonly sessionId: string
-  readonly actor: { readonly workspaceId: WorkspaceId; readonly userId: UserId; readonly role: Role }
+  readonly actor: Actor
 }
 export type Reply = {
   readonly status: number
@@ -128,17 +128,17 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   }
 
   async function newPerson(workspaceId: WorkspaceId, role: Role = 'administrator'): Promise<Person> {
-    const userId = v7() as UserId
+    const [userId, memberId] = [v7() as UserId, v7() as MemberId]
     await desk.db
       .insertInto('users')
       .values({ id: userId, name: `Person ${role}`, email: `${userId}@example.com` })
       .execute()
-    await desk.db.insertInto('members').values({ workspace_id: workspaceId, id: v7(), user_id: userId, role }).execute()
-    return openSession({ workspaceId, userId, role })
+    await desk.db.insertInto('members').values({ workspace_id: workspaceId, id: memberId, user_id: userId, role }).execute()
+    return openSession({ workspaceId, userId, memberId, role })
   }
 
   /** One more browser of the same person. */
-  function openSession(actor: Person['actor']): Person {
+  function openSession(actor: Actor): Person {
     const person = { sessionId: v7(), actor }
     people.set(person.sessionId, person)
     return person

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { sendNextMessage } from '#desk/messages/send-next.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
-import type { MessageId, ConversationId, TicketId, UserId } from '#domain/ids.ts'
+import type { ConversationId, MemberId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { createFacebookChannel } from '#facebook/channel.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
@@ -38,7 +37,7 @@ export async function openSendingDesk() {
   await intake.hear(textFrom({ mid: 'm-question' }))
   const ticket = await desk.db.selectFrom('tickets').select(['id', 'conversation_id']).executeTakeFirstOrThrow()
   const conversation = { workspaceId: intake.workspaceId, conversationId: ticket.conversation_id as ConversationId }
-  const actor: Actor = { workspaceId: intake.workspaceId, userId: randomUUID() as UserId, role: 'agent' }
+  const actor = await joinAgent(desk, intake.workspaceId)
   const ticketId = ticket.id as TicketId
   const outgoing = () =>
     desk.db
@@ -66,4 +65,15 @@ export async function openSendingDesk() {
     turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), conversation),
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem', 'paused_until']).executeTakeFirstOrThrow(),
   }
+}
+
+async function joinAgent(desk: Desk, workspaceId: WorkspaceId): Promise<Actor> {
+  const actor = { workspaceId, userId: desk.newId<UserId>(), memberId: desk.newId<MemberId>(), role: 'agent' } as const
+  await desk.db
+    .insertInto('users')
+    .values({ id: actor.userId, name: 'Bea', email: `${actor.userId}@example.com` })
+    .execute()
+  const member = { workspace_id: workspaceId, id: actor.memberId, user_id: actor.userId, role: actor.role }
+  await desk.db.insertInto('members').values(member).execute()
+  return actor
 }

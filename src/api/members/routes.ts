@@ -1,3 +1,4 @@
+import type { MemberId } from '#domain/ids.ts'
 import { cancelInvitation as cancel } from '#desk/members/cancel-invitation.ts'
 import { changeMemberRole as changeRole } from '#desk/members/change-role.ts'
 import { inviteMember as invite } from '#desk/members/invite-member.ts'
@@ -38,13 +39,14 @@ function registerColleagues(app: Api, { desk }: Context): void {
   app.route({
     ...changeMemberRole,
     config: administrators,
-    handler: async (request) => presentMember(await changeRole(desk, request.actor, { ...request.params, role: request.body.role })),
+    handler: async ({ actor, params, body }) =>
+      presentMember(await changeRole(desk, actor, { memberId: params.memberId as MemberId, role: body.role })),
   })
   app.route({
     ...removeMember,
     config: administrators,
     handler: async (request, reply) => {
-      await remove(desk, request.actor, request.params.memberId)
+      await remove(desk, request.actor, request.params.memberId as MemberId)
       return reply.code(204).send(null)
     },
   })

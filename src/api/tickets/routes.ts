@@ -1,4 +1,4 @@
-import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
+import type { InternalCommentId, MemberId, MessageId, TicketId } from '#domain/ids.ts'
 import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
@@ -141,7 +141,7 @@ function registerWork(app: Api, { desk }: ApiContext): void {
     config,
     handler: async ({ actor, params, body }) => {
       const ticketId = params.ticketId as TicketId
-      await setAssignee(desk, actor, { ticketId, memberId: body.memberId })
+      await setAssignee(desk, actor, { ticketId, memberId: (body.memberId ?? undefined) as MemberId | undefined })
       return await present(actor, ticketId)
     },
   })

@@ -39,7 +39,7 @@ export async function acceptInvitation(room: AccountsRoom, acceptance: Acceptanc
     knock: { address: caller.address, email },
     act: async () => {
       const passwordHash = await hashPassword(room, acceptance.password)
-      await transact(room.desk, (tx) => join(room, tx, { ...acceptance, passwordHash }))
+      await transact(room.desk, (tx) => join(tx, room, { ...acceptance, passwordHash }))
       return openSession(room, { email, password: acceptance.password }, caller)
     },
   })
@@ -49,7 +49,7 @@ async function findInvitation({ desk }: AccountsRoom, token: string): Promise<In
   return found(await findPendingInvitation(desk.db, hashLinkToken(token), desk.now()))
 }
 
-async function join(room: AccountsRoom, tx: Tx, acceptance: Acceptance & { readonly passwordHash: string }): Promise<void> {
+async function join(tx: Tx, room: AccountsRoom, acceptance: Acceptance & { readonly passwordHash: string }): Promise<void> {
   const invitation = found(await lockPendingInvitation(tx, hashLinkToken(acceptance.token), room.desk.now()))
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
   const { workspaceId, email, role } = invitation

@@ -39,12 +39,12 @@ export async function createAdministrator(room: AccountsRoom, wish: Administrato
       throw new DeskError('not-found', 'Nobody has set this desk up yet. Start it, open its address, and set it up there.')
     }
     const { id: workspaceId, name: workspaceName } = workspace
-    const { userId, was } = await admit(room, tx, { ...wish, email, workspaceId })
+    const { userId, was } = await admit(tx, room, { ...wish, email, workspaceId })
     if (passwordHash !== undefined) {
-      await setPassword(room, tx, { userId, workspaceId, passwordHash })
+      await setPassword(tx, room, { userId, workspaceId, passwordHash })
       return { workspaceName, email, was, link: undefined }
     }
-    const { link } = await newResetLink({ ...room.desk, db: tx }, { userId }, room.publicUrl)
+    const { link } = await newResetLink(tx, room, { userId })
     return { workspaceName, email, was, link }
   })
 }
@@ -52,7 +52,7 @@ export async function createAdministrator(room: AccountsRoom, wish: Administrato
 type Wish = Administrator & { readonly workspaceId: WorkspaceId }
 type Admitted = { readonly userId: UserId; readonly was: MadeAdministrator['was'] }
 
-async function admit(room: AccountsRoom, tx: Tx, wish: Wish): Promise<Admitted> {
+async function admit(tx: Tx, room: AccountsRoom, wish: Wish): Promise<Admitted> {
   const { email, workspaceId } = wish
   const member = await findMemberByEmail(tx, workspaceId, email)
   if (member?.role === 'administrator') {

@@ -50,7 +50,7 @@ export async function changeOwnEmail(
     await updatePerson(tx, userId, { email, now: desk.now() })
     await deletePasswordReset(tx, userId)
     const letter = emailChangedMail({ workspaceName: before.workspaceName, email, at: desk.now() })
-    await writeMail({ ...desk, db: tx }, { workspaceId, recipient: before.email, ...letter }, { isSmtpConfigured })
+    await writeMail(tx, desk, { workspaceId, recipient: before.email, ...letter, isSmtpConfigured })
     await appendEvents(tx, workspaceId, [{ type: 'member.email-changed', actorId: userId, payload: { userId } }])
   })
   return email
@@ -67,17 +67,17 @@ export async function changeOwnPassword(
   await provePassword(room, { signedIn, caller }, change.currentPassword)
   const passwordHash = await hashPassword(room, change.newPassword)
   await transact(desk, async (tx) => {
-    await setPassword(room, tx, { userId, workspaceId, passwordHash, exceptSessionId: signedIn.sessionId })
+    await setPassword(tx, room, { userId, workspaceId, passwordHash, exceptSessionId: signedIn.sessionId })
     const { workspaceName, email } = await findPersonOf(tx, workspaceId, userId)
     const letter = passwordChangedMail({ workspaceName, at: desk.now() })
-    await writeMail({ ...desk, db: tx }, { workspaceId, recipient: email, ...letter }, { isSmtpConfigured })
+    await writeMail(tx, desk, { workspaceId, recipient: email, ...letter, isSmtpConfigured })
   })
   return [knownBrowserCookie(room, userId)]
 }
 
 /** Every browser is signed out, this one too, and none is known any more. Gives the Set-Cookie headers that clear this one. */
 export async function signOutEverywhere(room: AccountsRoom, { actor }: SignedIn): Promise<readonly string[]> {
-  await transact(room.desk, (tx) => endSessions(room, tx, { ...actor, type: 'member.signed-out-everywhere' }))
+  await transact(room.desk, (tx) => endSessions(tx, room, { ...actor, type: 'member.signed-out-everywhere' }))
   return clearedSessionCookies(room.publicUrl)
 }
 

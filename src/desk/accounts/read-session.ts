@@ -27,5 +27,6 @@ export async function renewSession(room: AccountsRoom, { session }: SignedIn, ca
 }
 
 function signedInBy({ id, ...session }: SessionRow): SignedIn {
-  return { actor: { workspaceId: session.workspaceId, userId: session.userId, role: session.role }, sessionId: id, session }
+  const { workspaceId, userId, memberId, role } = session
+  return { actor: { workspaceId, userId, memberId, role }, sessionId: id, session }
 }

@@ -9,7 +9,6 @@ import {
   type Resettable,
   takePasswordReset,
 } from '#storage/password-resets.ts'
-import type { Desk } from '../desk.ts'
 import { machineTime } from '../desk-clock.ts'
 import { passwordChangedMail, passwordResetMail } from '../mails/account-mails.ts'
 import { writeMail } from '../mails/write-mail.ts'
@@ -41,27 +40,23 @@ async function writeResetMail({ desk, publicUrl }: AccountsRoom, email: string, 
   await transact(desk, async (tx) => {
     const person = await findResettable(tx, email, machineTime(desk))
     if (person) {
-      const { link, expiresAt } = await newResetLink({ ...desk, db: tx }, person, publicUrl)
+      const { link, expiresAt } = await newResetLink(tx, { desk, publicUrl }, person)
       const letter = passwordResetMail({ workspaceName: person.workspaceName, expiresAt })
-      await writeMail(
-        { ...desk, db: tx },
-        { workspaceId: person.workspaceId, recipient: person.email, ...letter, link },
-        { isSmtpConfigured },
-      )
+      await writeMail(tx, desk, { workspaceId: person.workspaceId, recipient: person.email, ...letter, link, isSmtpConfigured })
     }
   })
 }
 
 /** A link to choose a new password by. The one before, if any, is dead. */
 export async function newResetLink(
-  desk: Desk & { readonly db: Tx },
+  tx: Tx,
+  { desk, publicUrl }: Pick<AccountsRoom, 'desk' | 'publicUrl'>,
   { userId }: Pick<Resettable, 'userId'>,
-  publicUrl: string,
 ): Promise<{ readonly link: string; readonly expiresAt: Date }> {
   const token = newLinkToken()
   const createdAt = machineTime(desk)
   const expiresAt = new Date(createdAt.getTime() + VALID_MS)
-  await putPasswordReset(desk.db, { userId, tokenHash: hashLinkToken(token), expiresAt, createdAt })
+  await putPasswordReset(tx, { userId, tokenHash: hashLinkToken(token), expiresAt, createdAt })
   return { link: `${publicUrl}/new-password/${token}`, expiresAt }
 }
 
@@ -91,9 +86,9 @@ export function resetPassword(
       const userId = await transact(desk, async (tx) => {
         const person = found(await takePasswordReset(tx, hashLinkToken(token), machineTime(desk)))
         const { workspaceId, workspaceName } = found(await findResettable(tx, person.email, machineTime(desk)))
-        await setPassword(room, tx, { userId: person.userId, workspaceId, passwordHash })
+        await setPassword(tx, room, { userId: person.userId, workspaceId, passwordHash })
         const letter = passwordChangedMail({ workspaceName, at: desk.now() })
-        await writeMail({ ...desk, db: tx }, { workspaceId, recipient: person.email, ...letter }, { isSmtpConfigured })
+        await writeMail(tx, desk, { workspaceId, recipient: person.email, ...letter, isSmtpConfigured })
         return person.userId
       })
       return [knownBrowserCookie(room, userId)]

@@ -17,7 +17,7 @@ export type NewPassword = {
 }
 
 /** Gives a person another password. Links to reset the old one die, and whoever was signed in with it is out. */
-export async function setPassword(room: AccountsRoom, tx: Tx, change: NewPassword): Promise<void> {
+export async function setPassword(tx: Tx, room: AccountsRoom, change: NewPassword): Promise<void> {
   const { userId } = change
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
   const { internalAdapter } = await auth.$context
@@ -28,7 +28,7 @@ export async function setPassword(room: AccountsRoom, tx: Tx, change: NewPasswor
     await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: change.passwordHash })
   }
   await deletePasswordReset(tx, userId)
-  await endSessions(room, tx, { ...change, type: 'member.password-changed' })
+  await endSessions(tx, room, { ...change, type: 'member.password-changed' })
 }
 
 type Ending = Pick<NewPassword, 'userId' | 'workspaceId' | 'exceptSessionId'> & {
@@ -36,7 +36,7 @@ type Ending = Pick<NewPassword, 'userId' | 'workspaceId' | 'exceptSessionId'> & 
 }
 
 /** Ends a person's sessions and lets their browsers be strangers again. The event makes open streams look whether they may go on. */
-export async function endSessions({ desk }: AccountsRoom, tx: Tx, { userId, workspaceId, exceptSessionId, type }: Ending): Promise<void> {
+export async function endSessions(tx: Tx, { desk }: AccountsRoom, { userId, workspaceId, exceptSessionId, type }: Ending): Promise<void> {
   await deleteSessionsOf(tx, userId, exceptSessionId)
   await forgetBrowsersOf(tx, userId, machineTime(desk))
   await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { userId } }])

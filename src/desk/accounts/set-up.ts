@@ -42,7 +42,7 @@ export async function setUp(room: AccountsRoom, first: FirstAdministrator, calle
         requireCode(room, first.setUpCode)
       }
       const passwordHash = await hashPassword(room, first.password)
-      await transact(desk, (tx) => makeWorkspace(room, tx, { ...first, passwordHash }))
+      await transact(desk, (tx) => makeWorkspace(tx, room, { ...first, passwordHash }))
       return openSession(room, first, caller)
     },
   })
@@ -58,7 +58,7 @@ function requireCode({ secret }: AccountsRoom, typed: string | undefined): void 
   }
 }
 
-async function makeWorkspace(room: AccountsRoom, tx: Tx, first: FirstAdministrator & { readonly passwordHash: string }): Promise<void> {
+async function makeWorkspace(tx: Tx, room: AccountsRoom, first: FirstAdministrator & { readonly passwordHash: string }): Promise<void> {
   const { desk } = room
   await lockSetUp(tx)
   await refuseWhenDone({ db: tx })

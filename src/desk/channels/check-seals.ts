@@ -31,8 +31,8 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
       await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
     } else if (await markKeyReadable(tx, channel)) {
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
-      await resumeSending(desk, tx, channel)
-      await askNames(desk, tx, channel)
+      await resumeSending(tx, desk, channel)
+      await askNames(tx, desk, channel)
     }
   })
 }

@@ -35,8 +35,8 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     await saveConnection(tx, { workspaceId, channelId }, { ...page.connection, keyEncrypted: page.sealKey(channelId), by: userId, at })
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
-    await resumeSending(desk, tx, { workspaceId, channelId })
-    await askNames(desk, tx, { workspaceId, channelId })
+    await resumeSending(tx, desk, { workspaceId, channelId })
+    await askNames(tx, desk, { workspaceId, channelId })
     await wakeIntake(tx)
     return channelId
   })

@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts'
 const AT_MOST = 500
 
 /** The way to Facebook is open again: who stayed without a name is asked for once more. Part of the action that opened the way. */
-export async function askNames(desk: Desk, tx: Tx, channel: { workspaceId: WorkspaceId; channelId: ChannelId }): Promise<void> {
+export async function askNames(tx: Tx, desk: Desk, channel: { workspaceId: WorkspaceId; channelId: ChannelId }): Promise<void> {
   const conversationIds = await namelessConversations(tx, channel, AT_MOST)
   await desk.jobs.fetchProfiles(
     tx,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { ClientId, ConversationId, UserId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, MemberId, UserId } from '#domain/ids.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { askNames } from './ask-names.ts'
 import { learnProfile, type ProfileAnswer } from './learn-profile.ts'
@@ -24,10 +24,10 @@ async function openNamelessDesk() {
     desk,
     clock,
     clientId: client_id as ClientId,
-    agent: { workspaceId, userId: randomUUID() as UserId, role: 'agent' } as const,
+    agent: { workspaceId, userId: randomUUID() as UserId, memberId: randomUUID() as MemberId, role: 'agent' } as const,
     learn: (answer: ProfileAnswer) =>
       learnProfile(desk, () => Promise.resolve(answer), { workspaceId, conversationId: id as ConversationId }),
-    askAgain: () => desk.db.transaction().execute((tx) => askNames(desk, tx, { workspaceId, channelId })),
+    askAgain: () => desk.db.transaction().execute((tx) => askNames(tx, desk, { workspaceId, channelId })),
     name: async () => (await desk.db.selectFrom('clients').select('name').executeTakeFirstOrThrow()).name,
     channel: () => desk.db.selectFrom('channels').select(['state', 'problem']).executeTakeFirstOrThrow(),
   }

@@ -24,7 +24,7 @@ export async function switchExtension(
     if (wish.name === 'facebook' && wish.isEnabled) {
       await releaseHeld(tx)
       await wakeIntake(tx)
-      await resumeSending(desk, tx, { workspaceId: actor.workspaceId })
+      await resumeSending(tx, desk, { workspaceId: actor.workspaceId })
     }
   })
 }

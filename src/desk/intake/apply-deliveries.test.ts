@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { UserId } from '#domain/ids.ts'
+import type { MemberId } from '#domain/ids.ts'
 import { lastLineOf } from '#storage/last-line.ts'
 import { ticketsByActivity } from '#storage/tickets.ts'
 import {
@@ -28,7 +28,7 @@ function tickets({ desk }: IntakeDesk) {
 async function lastLines({ desk, workspaceId }: IntakeDesk) {
   const rows = await ticketsByActivity(
     desk.db,
-    { workspaceId, userId: desk.newId<UserId>(), now: desk.now() },
+    { workspaceId, memberId: desk.newId<MemberId>(), now: desk.now() },
     { folder: 'all', limit: 9, after: undefined },
   )
   return rows.map(lastLineOf)

@@ -11,21 +11,18 @@ export type MailDraft = {
   readonly bodyText: string
   /** The secret link that belongs where the text has `LINK_PLACE`. */
   readonly link?: string | undefined
+  readonly isSmtpConfigured: boolean
 }
 
 /** Queues a mail in the caller's transaction; without an SMTP server it is kept, to be read under Mail. Gives its id. */
-export async function writeMail(
-  desk: Desk & { readonly db: Tx },
-  draft: MailDraft,
-  { isSmtpConfigured }: { readonly isSmtpConfigured: boolean },
-): Promise<string> {
+export async function writeMail(tx: Tx, desk: Desk, { isSmtpConfigured, ...draft }: MailDraft): Promise<string> {
   const { workspaceId } = draft
   const id = desk.newId()
   const state = isSmtpConfigured ? 'queued' : 'kept'
-  await insertMail(desk.db, { ...draft, link: draft.link, id, state, createdAt: desk.now() })
+  await insertMail(tx, { ...draft, link: draft.link, id, state, createdAt: desk.now() })
   if (state === 'queued') {
-    await desk.jobs.deliverMail(desk.db, { workspaceId, mailId: id })
+    await desk.jobs.deliverMail(tx, { workspaceId, mailId: id })
   }
-  await appendEvents(desk.db, workspaceId, [{ type: 'mail.written', payload: { mailId: id } }])
+  await appendEvents(tx, workspaceId, [{ type: 'mail.written', payload: { mailId: id } }])
   return id
 }

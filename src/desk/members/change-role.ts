@@ -1,4 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
+import type { MemberId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { appendEvents } from '#storage/events.ts'
 import { cancelInvitationsBy } from '#storage/invitations.ts'
@@ -15,7 +16,7 @@ import { lockMember } from './find-member.ts'
 export async function changeMemberRole(
   desk: Desk,
   actor: Actor,
-  change: { readonly memberId: string; readonly role: Role },
+  change: { readonly memberId: MemberId; readonly role: Role },
 ): Promise<MemberRow> {
   requirePermission(actor, 'workspace.manage')
   const { workspaceId } = actor

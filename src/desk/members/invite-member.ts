@@ -31,8 +31,8 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
     await refuseMember(tx, actor, email)
     await cancelInvitationsOf(tx, actor.workspaceId, email)
     const draft = { email, role: invite.role, token, expiresAt: new Date(desk.now().getTime() + VALID_MS) }
-    const mailId = await writeInvitation({ ...desk, db: tx }, actor, { ...draft, ...invite, email, link })
-    const invitation = await keepInvitation({ ...desk, db: tx }, actor, { ...draft, mailId })
+    const mailId = await writeInvitation(tx, desk, { ...draft, ...invite, actor, email, link })
+    const invitation = await keepInvitation(tx, desk, { ...draft, actor, mailId })
     await appendEvents(tx, actor.workspaceId, [
       { type: 'member.invited', actorId: actor.userId, payload: { invitationId: invitation.id, role: invite.role } },
     ])
@@ -40,12 +40,18 @@ export async function inviteMember(desk: Desk, actor: Actor, invite: Invite): Pr
   })
 }
 
-type Letter = Pick<Invite, 'email' | 'role' | 'isSmtpConfigured'> & { readonly link: string; readonly expiresAt: Date }
+type Letter = Pick<Invite, 'email' | 'role' | 'isSmtpConfigured'> & {
+  readonly actor: Actor
+  readonly link: string
+  readonly expiresAt: Date
+}
 
-async function writeInvitation(desk: Desk & { readonly db: Tx }, { workspaceId, userId }: Actor, letter: Letter): Promise<string> {
-  const { workspaceName, name } = await findPersonOf(desk.db, workspaceId, userId)
+async function writeInvitation(tx: Tx, desk: Desk, letter: Letter): Promise<string> {
+  const { workspaceId, userId } = letter.actor
+  const { workspaceName, name } = await findPersonOf(tx, workspaceId, userId)
   const { subject, bodyText } = invitationMail({ ...letter, workspaceName, invitedBy: name })
-  return writeMail(desk, { workspaceId, recipient: letter.email, subject, bodyText, link: letter.link }, letter)
+  const { email, link, isSmtpConfigured } = letter
+  return writeMail(tx, desk, { workspaceId, recipient: email, subject, bodyText, link, isSmtpConfigured })
 }
 
 async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Promise<void> {
@@ -55,6 +61,7 @@ async function refuseMember(tx: Tx, { workspaceId }: Actor, email: string): Prom
 }
 
 type Draft = {
+  readonly actor: Actor
   readonly email: string
   readonly role: Role
   readonly token: string
@@ -62,10 +69,10 @@ type Draft = {
   readonly mailId: string
 }
 
-async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, draft: Draft): Promise<InvitationRow> {
+async function keepInvitation(tx: Tx, desk: Desk, { actor, ...draft }: Draft): Promise<InvitationRow> {
   const createdAt = desk.now()
   const tokenHash = hashLinkToken(draft.token)
-  const isNew = await insertInvitation(desk.db, {
+  const isNew = await insertInvitation(tx, {
     id: desk.newId(),
     workspaceId: actor.workspaceId,
     email: draft.email,
@@ -76,7 +83,7 @@ async function keepInvitation(desk: Desk & { readonly db: Tx }, actor: Actor, dr
     expiresAt: draft.expiresAt,
     createdAt,
   })
-  const invitation = isNew ? await findPendingInvitation(desk.db, tokenHash, createdAt) : undefined
+  const invitation = isNew ? await findPendingInvitation(tx, tokenHash, createdAt) : undefined
   if (!invitation) {
     throw new DeskError('conflict', 'Somebody invited this person at the same moment. Look at the list.')
   }

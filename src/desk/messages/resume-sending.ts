@@ -8,8 +8,8 @@ import type { Desk } from '../desk.ts'
  * the action that opened the way. A reply whose window closed meanwhile stops with that reason when its turn comes.
  */
 export async function resumeSending(
-  desk: Desk,
   tx: Tx,
+  desk: Desk,
   { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId?: ChannelId },
 ): Promise<void> {
   for (const conversationId of await conversationsOfQueuedReplies(tx, workspaceId, channelId)) {

@@ -197,7 +197,7 @@ test('with a dead key the channel says so, everything waits, and after a reconne
 
   await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
   jobs.length = 0
-  await desk.db.transaction().execute((tx) => resumeSending(desk, tx, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
+  await desk.db.transaction().execute((tx) => resumeSending(tx, desk, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
   for (const _job of jobs) {
     await turn()
   }

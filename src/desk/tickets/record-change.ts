@@ -3,7 +3,7 @@ import type { TicketChange } from '#domain/tickets/change.ts'
 import { onWork, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { memberOfUser } from '#storage/member-names.ts'
+import { memberName } from '#storage/member-names.ts'
 import { insertTicketChange } from '#storage/ticket-changes.ts'
 import { saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -29,13 +29,14 @@ export async function followStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Ch
 
 /** Whoever answers a ticket that nobody has, has it from then on. No line: the reply itself stands there. */
 export async function followAssignee(tx: Tx, { actor, ticket }: Change): Promise<void> {
-  const { workspaceId, userId } = actor
-  const member = ticket.assigneeId === null ? await memberOfUser(tx, workspaceId, userId) : undefined
-  if (member === undefined) {
+  const { workspaceId, userId, memberId } = actor
+  const name = ticket.assigneeId === undefined ? await memberName(tx, workspaceId, memberId) : undefined
+  // Somebody has it, or whoever answers was removed from the workspace in this very moment.
+  if (name === undefined) {
     return
   }
-  await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { assignee_id: member.id })
-  const payload = { assignee: { from: null, to: member.name } }
+  await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { assignee_id: memberId })
+  const payload = { assignee: { from: null, to: name } }
   await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }
 

@@ -1,8 +1,8 @@
 import { DeskError } from '#domain/errors.ts'
-import type { TicketId } from '#domain/ids.ts'
+import type { MemberId, TicketId } from '#domain/ids.ts'
 import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
-import { memberName, memberOfUser } from '#storage/member-names.ts'
+import { memberName } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -54,7 +54,7 @@ async function refuseSecondLiving(tx: Tx, actor: Actor, ticket: LockedTicket): P
 export async function setAssignee(
   desk: Desk,
   actor: Actor,
-  { ticketId, memberId }: { ticketId: TicketId; memberId: string | null },
+  { ticketId, memberId }: { ticketId: TicketId; memberId: MemberId | undefined },
 ): Promise<void> {
   await workOn(desk, actor, {
     ticketId,
@@ -63,17 +63,16 @@ export async function setAssignee(
         return
       }
       const names = { from: await nameOf(tx, actor, ticket.assigneeId), to: await nameOf(tx, actor, memberId) }
-      await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { assignee_id: memberId })
-      const own = memberId === null ? undefined : await memberOfUser(tx, actor.workspaceId, actor.userId)
+      await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { assignee_id: memberId ?? null })
       const change = { kind: 'assignee', ...names } as const
-      await recordLine(tx, desk, { actor, ticket, change: own !== undefined && own.id === memberId ? { ...change, isOwn: true } : change })
+      await recordLine(tx, desk, { actor, ticket, change: memberId === actor.memberId ? { ...change, isOwn: true } : change })
       await recordWork(tx, desk, { actor, ticket })
     },
   })
 }
 
-async function nameOf(tx: Tx, actor: Actor, memberId: string | null): Promise<string | null> {
-  if (memberId === null) {
+async function nameOf(tx: Tx, actor: Actor, memberId: MemberId | undefined): Promise<string | null> {
+  if (memberId === undefined) {
     return null
   }
   const name = await memberName(tx, actor.workspaceId, memberId)

@@ -4,11 +4,10 @@ import { isFinal } from '#domain/tickets/status.ts'
 import { insertTickets } from '#storage/arrivals.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { memberOfUser } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
-import { transact } from '../transact.ts'
+import { joining, transact } from '../transact.ts'
 import { refuseUnlessWritable } from './reply.ts'
 import { setAssignee } from './work.ts'
 
@@ -36,15 +35,12 @@ export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Pro
 async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; ticket: LockedTicket }): Promise<TicketId> {
   const at = desk.now()
   refuseUnlessWritable({ ...ticket, status: 'open' }, at)
-  const { workspaceId, userId } = actor
+  const { workspaceId, userId, memberId } = actor
   const { channelId, conversationId, clientId } = ticket
   const id = desk.newId<TicketId>()
   const opened = { id, conversationId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
   await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, solvedAt: undefined }])
   await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
-  const member = await memberOfUser(tx, workspaceId, userId)
-  if (member) {
-    await setAssignee({ ...desk, db: tx }, actor, { ticketId: id, memberId: member.id })
-  }
+  await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId })
   return id
 }
