@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { useBeginAuthorisation } from './channels-queries.ts'
-import { keepWantedPage } from './wanted-page.ts'
+import { keepErrand } from './errand.ts'
 
 type ConnectButtonProps = {
   readonly children: ReactNode
@@ -30,7 +30,7 @@ export function ConnectButton({
   const begin = useBeginAuthorisation()
 
   function handleClick(): void {
-    keepWantedPage(pageId)
+    keepErrand({ pageId, isAskingAgain })
     begin.mutate({ isAskingAgain }, { onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }) })
   }
 

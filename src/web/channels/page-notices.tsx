@@ -3,7 +3,7 @@ import type { Authorisation } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { forContent, permissionNames, PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
-import { wantedPage } from './wanted-page.ts'
+import { wantedPage } from './errand.ts'
 
 /** What Facebook ends by this login, said before anything is confirmed. */
 export function CutOffNotice({ authorisation }: { readonly authorisation: Authorisation }) {

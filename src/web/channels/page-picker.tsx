@@ -16,7 +16,7 @@ import { connectedToast } from './connected-toast.ts'
 import { CutOffNotice, HistoryNotice, MissingNotices } from './page-notices.tsx'
 import { PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
 import { PagePick, isPickable } from './page-pick.tsx'
-import { wantedPage } from './wanted-page.ts'
+import { wantedPage } from './errand.ts'
 
 /** The list with its check boxes, what it leaves out, and Confirm. The Page that one came for is ticked. */
 export function PagePicker({ authorisation }: { readonly authorisation: Authorisation }) {
