@@ -47,11 +47,8 @@ export function DeskBanner() {
           ) : undefined
         }
       >
-        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b>{' '}
-        <span className="banner-remedy">
-          Nothing can be sent there until {mayManage ? 'you reconnect' : 'an administrator reconnects'}{' '}
-          {broken.length === 1 ? 'it' : 'them'}.
-        </span>
+        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing can be sent
+        there until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {broken.length === 1 ? 'it' : 'them'}.
       </Banner>
     )
   }

@@ -31,7 +31,7 @@ const ICONS: Readonly<Record<WritingObstacle['kind'], ReactNode>> = {
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
 export function ComposerLock({ ticket, obstacle, words, draft, onComment }: ComposerLockProps) {
   return (
-    <div className="composer" data-locked data-focus-group="composer">
+    <div className="composer" data-locked={obstacle.kind} data-focus-group="composer">
       <div className="lock">
         <output className="sr">{words.head}</output>
         <p className="head" data-focus-home="composer" tabIndex={-1}>
