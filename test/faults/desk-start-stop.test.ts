@@ -170,7 +170,8 @@ test('a taken port of the figures is named with the variable that changes it', a
 
 test('R15: with HOST=0.0.0.0 the demo warns that others can reach it, and its sandbox answers on this machine only', async () => {
   desk = await startDeskProcess(place, { HOST: '0.0.0.0', LOG_LEVEL: 'warn' }, WITHOUT_WEB)
-  expect(desk.output()).toContain('the demo can be reached from other machines')
+  // Warnings go another way than the words for people, and may come a moment later.
+  await expect.poll(() => desk?.output()).toContain('the demo can be reached from other machines')
   expect(desk.output()).toContain('The sandbox answers on this computer only.')
   expect(desk.output()).toContain(`Play the customer http://127.0.0.1:${place.sandboxPort}/sandbox`)
   expect(await desk.stop()).toBe(0)

@@ -105,7 +105,8 @@ test('U22: reconnecting ticks the Page that one came for, also after another loo
   await page.getByRole('button', { name: 'Try again' }).click()
   await goThroughDialog([])
   await page.getByRole('button', { name: 'Edit in Facebook' }).click()
-  await goThroughDialog([])
+  // All is granted by now: Facebook has nothing to ask.
+  await page.getByRole('button', { name: /^Continue as/ }).click()
   await page.getByText('1 of 1 selected · 3 Pages found').waitFor()
   expect(await page.getByRole('checkbox', { name: PAGE }).isChecked()).toBe(true)
   await page.getByText('with a permission missing. Confirm to try it with this login.').waitFor()

@@ -115,7 +115,7 @@ test('U44: on a phone, whom a mail went to is one line', async () => {
   await go('/settings/mail')
   const recipient = page.getByText('To aylin@example.com')
   await recipient.waitFor()
-  expect(await recipient.evaluate((line) => line.getClientRects().length)).toBe(1)
+  expect(await recipient.evaluate((line) => new Set([...line.getClientRects()].map(({ y }) => y)).size)).toBe(1)
 })
 
 test('U32: tickets, the menus of a ticket, the command menu, the shortcuts', async () => {
