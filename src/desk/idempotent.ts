@@ -10,13 +10,14 @@ export type Command<T> = {
   readonly key: string
   /** What was asked, as JSON: the same key with something else is refused. */
   readonly request: unknown
+  /** Answers with what it made, as JSON that a later version can read: ids, not their presentation. */
   readonly act: (desk: Desk) => Promise<T>
 }
 
 /**
  * Does a command once per key: the key's row and the action are one transaction, so after a crash either both are there
  * or neither. The same key again gives the same answer; while the first still runs, `request-in-progress`; with another
- * request, `idempotency-key-reused`. The action must answer with JSON.
+ * request, `idempotency-key-reused`.
  */
 export function idempotent<T>(desk: Desk, actor: Actor, { key, request, act }: Command<T>): Promise<T> {
   const digest = createHash('sha256').update(JSON.stringify(request)).digest()

@@ -31,8 +31,9 @@ function registerList(app: Api, { desk }: Context): void {
     config: { permission: 'workspace.manage' },
     handler: async ({ actor, body, headers }, reply) => {
       const command = { key: headers['idempotency-key'], request: ['add-chat-channel', body.name] }
-      const act = async (inside: Desk) => presentOne(inside, actor, await addChatChannel(inside, actor, { name: body.name }))
-      return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
+      const act = async (inside: Desk) => ({ id: await addChatChannel(inside, actor, { name: body.name }) })
+      const { id } = await idempotent(desk, actor, { ...command, act })
+      return reply.code(201).send(await presentOne(desk, actor, id))
     },
   })
   app.route({

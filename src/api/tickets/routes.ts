@@ -1,4 +1,4 @@
-import type { InternalCommentId, MemberId, MessageId, TicketId } from '#domain/ids.ts'
+import type { MemberId, MessageId, TicketId } from '#domain/ids.ts'
 import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
@@ -85,8 +85,9 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params, body, headers }, reply) => {
       const message = { ticketId: params.ticketId as TicketId, text: body.text }
       const command = { key: headers['idempotency-key'], request: ['reply', message] }
-      const act = async (inside: Desk) => presentAfter(inside, actor, await replyToTicket(inside, actor, message))
-      return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
+      const act = async (inside: Desk) => ({ id: await replyToTicket(inside, actor, message) })
+      const { id } = await idempotent(desk, actor, { ...command, act })
+      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
     },
   })
   app.route({
@@ -95,8 +96,9 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params, body, headers }, reply) => {
       const comment = { ticketId: params.ticketId as TicketId, text: body.text }
       const command = { key: headers['idempotency-key'], request: ['comment', comment] }
-      const act = async (inside: Desk) => presentAfter(inside, actor, await commentInternally(inside, actor, comment))
-      return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
+      const act = async (inside: Desk) => ({ id: await commentInternally(inside, actor, comment) })
+      const { id } = await idempotent(desk, actor, { ...command, act })
+      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
     },
   })
   app.route({
@@ -105,8 +107,9 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params, headers }, reply) => {
       const failed = { ticketId: params.ticketId as TicketId, messageId: params.messageId as MessageId }
       const command = { key: headers['idempotency-key'], request: ['retry', failed] }
-      const act = async (inside: Desk) => presentAfter(inside, actor, await retryMessage(inside, actor, failed))
-      return reply.code(201).send(await idempotent(desk, actor, { ...command, act }))
+      const act = async (inside: Desk) => ({ id: await retryMessage(inside, actor, failed) })
+      const { id } = await idempotent(desk, actor, { ...command, act })
+      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
     },
   })
 }
@@ -118,10 +121,6 @@ function registerSuccessor(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, params }) =>
       presentTicketById(desk.db, actor.workspaceId, await writeOn(desk, actor, params.ticketId as TicketId)),
   })
-}
-
-function presentAfter(desk: Desk, actor: Actor, id: MessageId | InternalCommentId): Promise<contract.Message> {
-  return presentLineById(desk.db, actor.workspaceId, id)
 }
 
 function registerWork(app: Api, { desk }: ApiContext): void {
