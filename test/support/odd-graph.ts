@@ -13,9 +13,12 @@ export type OddAnswer =
   | 'cut'
   | { readonly status: number; readonly body: string | object; readonly headers?: Readonly<Record<string, string>> }
 
+/** What everybody is called who is asked about. */
+export const PERSON = 'Ludwika Late'
+
 /**
  * A server shaped like the Send API that says what a test tells it to, also what the sandbox would never say. Without
- * orders it takes the message: its ids are `mid-1`, `mid-2`, …
+ * orders it takes the message: its ids are `mid-1`, `mid-2`, … Whoever it is asked about is called the same.
  */
 export async function startOddGraph() {
   const calls: SendCall[] = []
@@ -26,6 +29,10 @@ export async function startOddGraph() {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
+      if (request.method === 'GET') {
+        say(response, { status: 200, body: { name: PERSON } })
+        return
+      }
       const call: SendCall = { ...JSON.parse(body), messageId: `mid-${calls.length + 1}` }
       calls.push(call)
       const told = hooks.beforeAnswer?.(call) ?? Promise.resolve()

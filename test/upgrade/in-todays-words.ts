@@ -1,0 +1,72 @@
+import type { Answers, Look, Office, Told } from './restore.ts'
+
+type Whole = Look & Office
+
+/** The placeholder whose raw piece says `"action": "unreact"`. */
+const TAKEN_BACK = '01a2237f-91c9-73a1-acff-df71eb3c3721'
+
+/**
+ * What 0.1.0 answered, as this version says the same. Each step names what is said otherwise now, and why; whatever is
+ * not named here must not have changed.
+ */
+export function inTodaysWords(answers: Answers): { readonly anna: Whole; readonly nora: Whole } {
+  return { anna: translate(answers.anna), nora: translate(answers.nora) }
+}
+
+function translate(before: Whole): Whole {
+  return {
+    ...before,
+    session: { ...before.session, permissions: list(before.session['permissions']).map(permission) },
+    folders: folders(before),
+    tickets: before.tickets.map((ticket) => ({ ...ticket, lastMessage: lastSaid(before, ticket) })),
+    messages: Object.fromEntries(Object.entries(before.messages).map(([number, lines]) => [number, lines.map(line)])),
+    mails: before.mails.map(mail),
+    channels: before.channels.map(channel),
+  }
+}
+
+/** A comment is what stands on Facebook's wall: ours are internal comments. */
+function permission(name: unknown): unknown {
+  return name === 'ticket.comment' ? 'ticket.comment-internally' : name
+}
+
+/** "All" left out what was closed, spam or deleted, and is compared by itself. */
+function folders({ folders: { all: _all, ...others } }: Whole): Look['folders'] {
+  return others
+}
+
+/** A row of the list shows what was said last, internal comments included: they used to move a ticket up and not be shown. */
+function lastSaid({ messages }: Whole, { number }: Told): Told | undefined {
+  const said = messages[String(number)]?.map(line).findLast(({ direction }) => direction !== 'system')
+  return said && { direction: said['direction'], kind: said['kind'], text: said['text'], state: said['state'] }
+}
+
+/**
+ * That a reaction was taken back is told apart from a reaction. A message with a part that is not understood is of the
+ * kind `unknown` also when there are words beside that part, which stay its text.
+ */
+function line(message: Told): Told {
+  if (message['id'] === TAKEN_BACK) {
+    return { ...message, detail: { label: 'reaction removed' } }
+  }
+  return message['text'] === 'With a strange part' ? { ...message, kind: 'unknown' } : message
+}
+
+/** A secret link goes as soon as a mail server has taken its mail. */
+function mail(letter: Told): Told {
+  const gone = '[The link is no longer kept here: a mail server has taken this mail.]'
+  const { state, bodyText } = letter
+  return state === 'sent' ? { ...letter, bodyText: String(bodyText).replace(/http\S+\/invitation\/\S+/, gone) } : letter
+}
+
+/** A receipt that came too early was counted as not understood; and chat channels of one name are told apart by a number. */
+function channel(one: Told): Told {
+  if (one['name'] === 'website') {
+    return { ...one, name: 'website 2' }
+  }
+  return one['name'] === 'Morawska Garden Studio' ? { ...one, notUnderstoodCount: Number(one['notUnderstoodCount']) - 1 } : one
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
