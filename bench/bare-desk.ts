@@ -37,7 +37,10 @@ export async function makeWorkspace(desk: Desk, pageIds: readonly string[]): Pro
       created_at: now,
     }
     await desk.db.insertInto('channels').values(channel).execute()
-    await desk.db.insertInto('page_routes').values({ page_id: pageId, workspace_id: id, channel_id: channelId }).execute()
+    await desk.db
+      .insertInto('channel_routes')
+      .values({ kind: 'facebook', external_id: pageId, workspace_id: id, channel_id: channelId })
+      .execute()
   }
   return id
 }

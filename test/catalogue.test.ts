@@ -12,7 +12,7 @@ const GLOBAL = [
   'rate_limits',
   'password_resets',
   'workspaces',
-  'page_routes',
+  'channel_routes',
   'facebook_deliveries',
 ]
 

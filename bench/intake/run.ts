@@ -106,7 +106,10 @@ async function setUp(port: number, { db }: Database): Promise<string> {
     created_at: now,
   }
   await db.insertInto('channels').values(channel).execute()
-  await db.insertInto('page_routes').values({ page_id: BENCH_PAGE, workspace_id: id, channel_id: channelId }).execute()
+  await db
+    .insertInto('channel_routes')
+    .values({ kind: 'facebook', external_id: BENCH_PAGE, workspace_id: id, channel_id: channelId })
+    .execute()
   return answer.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])

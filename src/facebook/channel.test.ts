@@ -25,10 +25,10 @@ async function conversation(): Promise<{ reply: OutgoingText; page: SealedChanne
     person_id: CUSTOMER,
     text: 'Hello',
   })
-  const row = await world.desk.db.selectFrom('channels').selectAll().executeTakeFirstOrThrow()
+  const row = await world.desk.db.selectFrom('facebook_connections').selectAll().executeTakeFirstOrThrow()
   return {
     reply: { messageId: world.desk.newId<MessageId>(), text: 'Dzień dobry 🌱', recipientExternalId: psid },
-    page: { workspaceId: anna.actor.workspaceId, id: row.id, externalId: FULL_PAGE, keyEncrypted: row.key_encrypted ?? Buffer.alloc(0) },
+    page: { workspaceId: anna.actor.workspaceId, id: row.channel_id, externalId: FULL_PAGE, keyEncrypted: row.key_encrypted },
   }
 }
 

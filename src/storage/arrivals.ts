@@ -205,14 +205,3 @@ export async function markChannelEvent(tx: Tx, { workspaceId, channelId }: Chann
      where workspace_id = ${workspaceId} and id = ${channelId}
        and (last_event_at is null or last_event_at < ${at}::timestamptz - make_interval(secs => ${EVENT_MARK_SECONDS}))`.execute(tx)
 }
-
-export type PageRoute = ChannelScope & { readonly pageId: string; readonly isEnabled: boolean }
-
-/** The channels of these Pages, and whether their workspaces have Facebook switched on. An unknown Page is missing. */
-export async function pageRoutes(tx: Tx, pageIds: readonly string[]): Promise<Map<string, PageRoute>> {
-  const { rows } = await sql<PageRoute>`
-    select r.page_id as "pageId", r.workspace_id as "workspaceId", r.channel_id as "channelId", (e.enabled_at is not null) as "isEnabled"
-      from page_routes r left join extensions e on e.workspace_id = r.workspace_id and e.name = 'facebook'
-     where r.page_id = any(${[...pageIds]}::text[])`.execute(tx)
-  return new Map(rows.map((route) => [route.pageId, route]))
-}

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import type { ChannelKind, ChannelProblem } from '#domain/channels/channel.ts'
-import type { ChannelId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { DatedProblem } from '#domain/channels/channel-problem.ts'
+import type { ChannelKind, ChannelOfWorkspace, ChannelWay } from '#domain/channels/channel.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import { problemOf, type ProblemRow, problemsOf } from './channel-problems.ts'
+import type { NamedChannel } from './channel-routes.ts'
 import type { Db, Tx } from './database.ts'
 import { EARLY_DELIVERY } from './raw-facts.ts'
 import { storableText } from './storable.ts'
@@ -12,8 +15,9 @@ export type ChannelSummary = {
   readonly name: string
   readonly externalId: string | undefined
   readonly pictureUrl: string | undefined
-  readonly state: 'connected' | 'disconnected' | 'switched-off'
-  readonly problem: ChannelProblem | undefined
+  readonly state: ChannelWay
+  /** What is wrong, and what was until lately; the first is the oldest. */
+  readonly problems: readonly DatedProblem[]
   readonly keyValidUntil: Date | undefined
   readonly connectedBy: string | undefined
   readonly connectedAt: Date | undefined
@@ -26,12 +30,13 @@ export type ChannelSummary = {
 /** Labels that are told one by one; the rest is in the whole count only. */
 const LABELS = 20
 
+type Asked = { readonly workspaceId: WorkspaceId; readonly mendedSince: Date; readonly ids?: readonly ChannelId[] }
+
 /** Every channel of a workspace: Pages first, then chats, the oldest first; with `ids`, only those. */
-export async function channelSummaries(db: Db, workspaceId: WorkspaceId, ids?: readonly ChannelId[]): Promise<ChannelSummary[]> {
+export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }: Asked): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    select channels.id, channels.kind, channels.name, channels.external_id, channels.picture_url, channels.problem,
-      channels.key_valid_until, channels.connected_by_name, channels.connected_at, channels.last_event_at,
-      case when extensions.enabled_at is null then 'switched-off' else channels.state end as state,
+    select channels.id, channels.kind, channels.name, channels.external_id, channels.picture_url, channels.connected_at, channels.last_event_at,
+      ways.way as state, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
       kept.total as not_understood_count, kept.labels as not_understood
     from channels
     cross join lateral (
@@ -41,8 +46,9 @@ export async function channelSummaries(db: Db, workspaceId: WorkspaceId, ids?: r
         from raw_facts where raw_facts.workspace_id = channels.workspace_id and raw_facts.channel_id = channels.id
           and raw_facts.label <> ${EARLY_DELIVERY}
         group by label) as by_label) as kept
-    left join extensions on extensions.workspace_id = channels.workspace_id
-      and extensions.name = case channels.kind when 'facebook' then 'facebook' else 'online-chat' end
+    join channel_ways as ways on ways.workspace_id = channels.workspace_id and ways.channel_id = channels.id
+    left join facebook_connections as connections
+      on connections.workspace_id = channels.workspace_id and connections.channel_id = channels.id
     where channels.workspace_id = ${workspaceId}::uuid
       and (${ids === undefined}::boolean or channels.id = any(${[...(ids ?? [])]}::uuid[]))
     order by channels.kind = 'chat', channels.created_at, channels.id`.execute(db)
@@ -55,9 +61,9 @@ type SummaryRow = {
   name: string
   external_id: string | null
   picture_url: string | null
-  problem: ChannelProblem | null
+  problems: ProblemRow[]
   key_valid_until: Date | null
-  connected_by_name: string | null
+  person_name: string | null
   connected_at: Date | null
   last_event_at: Date | null
   state: ChannelSummary['state']
@@ -73,9 +79,9 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     externalId: row.external_id ?? undefined,
     pictureUrl: row.picture_url ?? undefined,
     state: row.state,
-    problem: row.problem ?? undefined,
+    problems: row.problems.map(problemOf),
     keyValidUntil: row.key_valid_until ?? undefined,
-    connectedBy: row.connected_by_name ?? undefined,
+    connectedBy: row.person_name ?? undefined,
     connectedAt: row.connected_at ?? undefined,
     lastEventAt: row.last_event_at ?? undefined,
     notUnderstoodCount: row.not_understood_count,
@@ -129,30 +135,13 @@ export async function deleteChatChannel(tx: Tx, { workspaceId, channelId }: Chan
   return numDeletedRows === 1n
 }
 
-/** Connected Pages that this person of Facebook connected, except these: their keys hang on the person's grant. */
-export async function pagesOfPersonBeside(
-  db: Db,
-  { workspaceId, personId }: { readonly workspaceId: WorkspaceId; readonly personId: string },
-  pageIds: readonly string[],
-): Promise<{ readonly id: string; readonly name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from channels
-     where workspace_id = ${workspaceId} and kind = 'facebook' and state = 'connected' and connected_by_external_id = ${personId}
-       and external_id <> all(${[...pageIds]}::text[])
-     order by created_at, id`.execute(db)
-  return rows
-}
-
-export type PageOfWorkspace = { readonly workspaceId: WorkspaceId; readonly pageId: string }
-export type ChannelOfWorkspace = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
-
 /**
- * The channel of a Page, locked: the one that is there, or a new one under `newId` that is not connected yet. Two
+ * The channel of this name, locked: the one that is there, or a new one under `newId` that is not connected yet. Two
  * confirms at once meet here, and the second finds the first one's.
  */
-export async function lockPageChannel(
+export async function lockNamedChannel(
   tx: Tx,
-  { workspaceId, pageId }: PageOfWorkspace,
+  { workspaceId, kind, externalId }: NamedChannel & { readonly workspaceId: WorkspaceId },
   fresh: { readonly newId: ChannelId; readonly name: string; readonly createdAt: Date },
 ): Promise<ChannelId> {
   await tx
@@ -160,9 +149,9 @@ export async function lockPageChannel(
     .values({
       workspace_id: workspaceId,
       id: fresh.newId,
-      kind: 'facebook',
+      kind,
       name: fresh.name,
-      external_id: pageId,
+      external_id: externalId,
       state: 'disconnected',
       created_at: fresh.createdAt,
     })
@@ -172,78 +161,53 @@ export async function lockPageChannel(
     .selectFrom('channels')
     .select('id')
     .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'facebook')
-    .where('external_id', '=', pageId)
+    .where('kind', '=', kind)
+    .where('external_id', '=', externalId)
     .forUpdate()
     .executeTakeFirstOrThrow()
   return row.id as ChannelId
 }
 
-export type PageConnection = {
-  readonly name: string
-  readonly pictureUrl: string | undefined
-  readonly keyEncrypted: Uint8Array
-  readonly keyValidUntil: Date | undefined
-  readonly grantedScopes: readonly string[]
-  /** What does not work even now. */
-  readonly problem: ChannelProblem | undefined
-  readonly person: { readonly id: string; readonly name: string }
-  readonly by: UserId
-  readonly at: Date
-}
+type Connected = { readonly name: string; readonly pictureUrl: string | undefined; readonly at: Date }
 
-/** A new key for a channel: connected, no pause, nothing wrong but what the new key does not allow; its history, its route and its id stay. */
-export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connection: PageConnection): Promise<void> {
+/** The channel is connected anew and waits for nobody; its history, its route and its id stay. */
+export async function markConnected(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  { name, pictureUrl, at }: Connected,
+): Promise<void> {
   await tx
     .updateTable('channels')
-    .set({
-      name: connection.name,
-      picture_url: connection.pictureUrl ?? null,
-      state: 'connected',
-      problem: connection.problem ? JSON.stringify(connection.problem) : null,
-      paused_until: null,
-      key_encrypted: Buffer.from(connection.keyEncrypted),
-      key_valid_until: connection.keyValidUntil ?? null,
-      granted_scopes: [...connection.grantedScopes],
-      connected_by_name: connection.person.name,
-      connected_by_external_id: connection.person.id,
-      connected_by: connection.by,
-      connected_at: connection.at,
-    })
-    .where('workspace_id', '=', channel.workspaceId)
-    .where('id', '=', channel.channelId)
+    .set({ name, picture_url: pictureUrl ?? null, state: 'connected', paused_until: null, connected_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
     .execute()
 }
 
-/** Leads a Page's webhooks to a channel. False when another workspace holds the Page: the primary key decides, not a look before. */
-export async function claimPageRoute(tx: Tx, route: ChannelOfWorkspace & { readonly pageId: string }): Promise<boolean> {
+type State = Exclude<ChannelWay, 'switched-off'>
+
+/** Undefined where there is no such channel. It is locked until the transaction ends. */
+export async function lockChannelState(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<State | undefined> {
   const row = await tx
-    .insertInto('page_routes')
-    .values({ page_id: route.pageId, workspace_id: route.workspaceId, channel_id: route.channelId })
-    .onConflict((conflict) =>
-      conflict.column('page_id').doUpdateSet({ channel_id: route.channelId }).where('page_routes.workspace_id', '=', route.workspaceId),
-    )
-    .returning('page_id')
+    .selectFrom('channels')
+    .select('state')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .forNoKeyUpdate()
     .executeTakeFirst()
-  return row !== undefined
+  return row?.state as State | undefined
 }
 
-export type PageHolding = { readonly kind: 'here'; readonly channelId: ChannelId } | { readonly kind: 'elsewhere' }
+export async function saveChannelState(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, state: State): Promise<void> {
+  await tx.updateTable('channels').set({ state }).where('workspace_id', '=', workspaceId).where('id', '=', channelId).execute()
+}
 
-/** Which of these Pages are channels already: of this workspace, or of one that is not named. */
-export async function pageHoldings(
-  db: Db,
-  workspaceId: WorkspaceId,
-  pageIds: readonly string[],
-): Promise<ReadonlyMap<string, PageHolding>> {
-  if (pageIds.length === 0) {
-    return new Map()
-  }
-  const rows = await db.selectFrom('page_routes').selectAll().where('page_id', 'in', pageIds).execute()
-  return new Map(
-    rows.map((row) => [
-      row.page_id,
-      row.workspace_id === workspaceId ? { kind: 'here', channelId: row.channel_id as ChannelId } : { kind: 'elsewhere' },
-    ]),
-  )
+/** The channel's network asked it to slow down: nothing of it is sent before. Never shortens a longer pause. */
+export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, until: Date): Promise<void> {
+  await tx
+    .updateTable('channels')
+    .set({ paused_until: sql<Date>`greatest(paused_until, ${until})` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .execute()
 }

@@ -136,9 +136,14 @@ export async function claimConversationsToName(
 export async function clientOfConversation(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId) {
   return await db
     .selectFrom('conversations as co')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
+    .innerJoin('channel_ways as w', (join) =>
+      join.onRef('w.workspace_id', '=', 'co.workspace_id').onRef('w.channel_id', '=', 'co.channel_id'),
+    )
+    .leftJoin('facebook_connections as f', (join) =>
+      join.onRef('f.workspace_id', '=', 'co.workspace_id').onRef('f.channel_id', '=', 'co.channel_id'),
+    )
     .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 'co.workspace_id').onRef('cl.id', '=', 'co.client_id'))
-    .select(['co.client_id', 'co.external_id', 'c.id as channel_id', 'c.state as channel_state', 'c.key_encrypted'])
+    .select(['co.client_id', 'co.external_id', 'co.channel_id', 'w.way', 'f.key_encrypted'])
     .select('cl.profile_checked_at')
     .where('co.workspace_id', '=', workspaceId)
     .where('co.id', '=', conversationId)

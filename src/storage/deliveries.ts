@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { EXTENSION_OF } from '#domain/channels/channel.ts'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
@@ -196,12 +197,15 @@ export async function recordFailure(
      where received_on = ${key.receivedOn} and id = ${key.id}`.execute(tx)
 }
 
+/** Whose switch holds these bodies back. */
+const EXTENSION = EXTENSION_OF.facebook
+
 /** Gives back what was held for workspaces that have Facebook switched on again. Returns how many. */
 export async function releaseHeld(db: Db): Promise<number> {
   const { numAffectedRows } = await sql`
     update facebook_deliveries d set state = 'pending', held_for = null, due_at = now()
       from extensions e
-     where d.state = 'held' and e.workspace_id = d.held_for and e.name = 'facebook' and e.enabled_at is not null`.execute(db)
+     where d.state = 'held' and e.workspace_id = d.held_for and e.name = ${EXTENSION} and e.enabled_at is not null`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 

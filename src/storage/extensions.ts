@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { EXTENSION_OF } from '#domain/channels/channel.ts'
 import type { ExtensionName } from '#domain/extensions/extension.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
@@ -31,14 +32,13 @@ type Asked = { readonly names: readonly ExtensionName[]; readonly now: Date }
 export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names, now }: Asked): Promise<ExtensionState[]> {
   const { rows } = await sql<Row>`
     select names.name, extensions.enabled_at, extensions.changed_at, users.name as changed_by,
-      (select count(*) from channels where channels.workspace_id = ${workspaceId}::uuid
-        and channels.kind = case names.name when 'facebook' then 'facebook' else 'chat' end) as channel_count,
-      case names.name when 'facebook' then
-        (select count(*) from facebook_deliveries where state = 'held' and held_for = ${workspaceId}::uuid) else 0 end as waiting_count,
-      case names.name when 'facebook' then
-        (select count(*) from conversations where workspace_id = ${workspaceId}::uuid and window_closes_at > ${now}) else 0 end as open_window_count,
-      case names.name when 'facebook' then
-        (select count(*) from messages where workspace_id = ${workspaceId}::uuid and state = 'queued') else 0 end as queued_reply_count
+      (select count(*) from channel_ways w where w.workspace_id = ${workspaceId}::uuid and w.extension = names.name) as channel_count,
+      (select count(*) from facebook_deliveries
+        where names.name = ${EXTENSION_OF.facebook} and state = 'held' and held_for = ${workspaceId}::uuid) as waiting_count,
+      (select count(*) from conversations co join channel_ways w on w.workspace_id = co.workspace_id and w.channel_id = co.channel_id
+        where co.workspace_id = ${workspaceId}::uuid and w.extension = names.name and co.window_closes_at > ${now}) as open_window_count,
+      (select count(*) from messages m join channel_ways w on w.workspace_id = m.workspace_id and w.channel_id = m.channel_id
+        where m.workspace_id = ${workspaceId}::uuid and w.extension = names.name and m.state = 'queued') as queued_reply_count
     from unnest(${[...names]}::text[]) with ordinality as names (name, place)
     left join extensions on extensions.workspace_id = ${workspaceId}::uuid and extensions.name = names.name
     left join users on users.id = extensions.changed_by

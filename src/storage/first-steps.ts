@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
+import { EXTENSION_OF, type ChannelKind } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
 
 export type FirstSteps = {
-  readonly isFacebookEnabled: boolean
-  readonly pageName: string | null
+  readonly isEnabled: boolean
+  readonly channelName: string | null
   readonly firstClientName: string | null
   readonly hasMessage: boolean
   readonly hasAnswer: boolean
 }
 
-/** How far the walk from an empty desk to the first answered message has come. */
-export async function readFirstSteps(db: Db, workspaceId: WorkspaceId): Promise<FirstSteps> {
+/** How far the walk from an empty desk to the first answered message through a channel of this kind has come. */
+export async function readFirstSteps(db: Db, workspaceId: WorkspaceId, kind: ChannelKind): Promise<FirstSteps> {
   const { rows } = await sql<FirstSteps>`
-    select exists (select from extensions where workspace_id = ${workspaceId} and name = 'facebook' and enabled_at is not null) as "isFacebookEnabled",
-           (select name from channels where workspace_id = ${workspaceId} and kind = 'facebook' order by created_at limit 1) as "pageName",
+    select exists (select from extensions where workspace_id = ${workspaceId} and name = ${EXTENSION_OF[kind]} and enabled_at is not null) as "isEnabled",
+           (select name from channels where workspace_id = ${workspaceId} and kind = ${kind} order by created_at limit 1) as "channelName",
            (select c.name from tickets t join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
              where t.workspace_id = ${workspaceId} order by t.number limit 1) as "firstClientName",
            exists (select from messages where workspace_id = ${workspaceId} and direction = 'in') as "hasMessage",

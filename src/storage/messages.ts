@@ -1,5 +1,5 @@
 import type { SendFailure } from '#domain/channels/channel-port.ts'
-import type { ChannelProblem } from '#domain/channels/channel.ts'
+import type { ChannelWay } from '#domain/channels/channel.ts'
 import type { ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
@@ -148,35 +148,27 @@ export type Envelope = {
   readonly recipientExternalId: string
   readonly channelId: ChannelId
   readonly pageId: string
-  readonly keyEncrypted: Buffer | null
-  readonly channelState: 'connected' | 'disconnected'
-  readonly isExtensionEnabled: boolean
+  readonly keyEncrypted: Buffer
+  readonly way: ChannelWay
   readonly pausedUntil: Date | null
-  readonly problem: ChannelProblem | undefined
   readonly window: ReplyWindow | undefined
 }
 
-/** Where a message of this conversation goes, and whether the way is open. */
+/** Where a message of this conversation goes, and whether the way is open. Undefined where there is no key to go with. */
 export async function readEnvelope(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<Envelope | undefined> {
   const row = await db
     .selectFrom('conversations as co')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
-    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 'co.workspace_id').on('e.name', '=', 'facebook'))
-    .select([
-      'co.external_id',
-      'c.id as channel_id',
-      'c.external_id as page_id',
-      'c.key_encrypted',
-      'c.state',
-      'e.enabled_at',
-      'c.paused_until',
-      'c.problem',
-    ])
+    .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
+    .innerJoin('facebook_connections as f', (join) =>
+      join.onRef('f.workspace_id', '=', 'c.workspace_id').onRef('f.channel_id', '=', 'c.id'),
+    )
+    .select(['co.external_id', 'c.id as channel_id', 'f.page_id', 'f.key_encrypted', 'w.way', 'c.paused_until'])
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .where('co.workspace_id', '=', workspaceId)
     .where('co.id', '=', conversationId)
     .executeTakeFirst()
-  if (!row?.page_id) {
+  if (!row) {
     return undefined
   }
   return {
@@ -184,10 +176,8 @@ export async function readEnvelope(db: Db, workspaceId: WorkspaceId, conversatio
     channelId: row.channel_id as ChannelId,
     pageId: row.page_id,
     keyEncrypted: row.key_encrypted,
-    channelState: row.state as Envelope['channelState'],
-    isExtensionEnabled: row.enabled_at !== null,
+    way: row.way as ChannelWay,
     pausedUntil: row.paused_until,
-    problem: (row.problem ?? undefined) as ChannelProblem | undefined,
     window: windowOf(row),
   }
 }

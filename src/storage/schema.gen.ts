@@ -40,25 +40,44 @@ export interface Accounts {
   user_id: string;
 }
 
+export interface ChannelProblems {
+  channel_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  mended_at: Timestamp | null;
+  since: Timestamp;
+  workspace_id: string;
+}
+
+export interface ChannelRoutes {
+  channel_id: string;
+  external_id: string;
+  kind: string;
+  workspace_id: string;
+}
+
 export interface Channels {
   connected_at: Timestamp | null;
-  connected_by: string | null;
-  connected_by_external_id: string | null;
-  connected_by_name: string | null;
   created_at: Timestamp;
   external_id: string | null;
-  granted_scopes: Generated<string[]>;
   id: string;
-  key_encrypted: Buffer | null;
-  key_valid_until: Timestamp | null;
   kind: string;
   last_event_at: Timestamp | null;
   name: string;
   paused_until: Timestamp | null;
   picture_url: string | null;
-  problem: Json | null;
   state: string;
   workspace_id: string;
+}
+
+export interface ChannelWays {
+  channel_id: string | null;
+  extension: string | null;
+  kind: string | null;
+  name: string | null;
+  way: string | null;
+  workspace_id: string | null;
 }
 
 export interface Clients {
@@ -122,6 +141,18 @@ export interface FacebookAuthorisations {
   user_id: string;
   user_token_encrypted: Buffer | null;
   user_token_expires_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface FacebookConnections {
+  channel_id: string;
+  connected_by: string | null;
+  granted_scopes: Generated<string[]>;
+  key_encrypted: Buffer;
+  key_valid_until: Timestamp | null;
+  page_id: string;
+  person_id: string | null;
+  person_name: string | null;
   workspace_id: string;
 }
 
@@ -202,12 +233,6 @@ export interface Messages {
   state_at: Timestamp | null;
   text: Generated<string>;
   ticket_id: string;
-  workspace_id: string;
-}
-
-export interface PageRoutes {
-  channel_id: string;
-  page_id: string;
   workspace_id: string;
 }
 
@@ -324,12 +349,16 @@ export interface Workspaces {
 
 export interface DB {
   accounts: Accounts;
+  channel_problems: ChannelProblems;
+  channel_routes: ChannelRoutes;
+  channel_ways: ChannelWays;
   channels: Channels;
   clients: Clients;
   conversations: Conversations;
   events: Events;
   extensions: Extensions;
   facebook_authorisations: FacebookAuthorisations;
+  facebook_connections: FacebookConnections;
   facebook_deliveries: FacebookDeliveries;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
@@ -337,7 +366,6 @@ export interface DB {
   invitations: Invitations;
   members: Members;
   messages: Messages;
-  page_routes: PageRoutes;
   password_resets: PasswordResets;
   rate_limits: RateLimits;
   raw_facts: RawFacts;

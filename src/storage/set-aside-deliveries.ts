@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { ChannelKind } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { DELIVERIES_CHANNEL } from './deliveries.ts'
@@ -12,6 +13,9 @@ export type SetAsideDelivery = {
   readonly bodyStart: string
 }
 
+/** Of whose network these deliveries are. */
+const KIND: ChannelKind = 'facebook'
+
 const SHOWN = 200
 const SHOWN_BYTES = 500
 
@@ -20,8 +24,8 @@ const SHOWN_BYTES = 500
  * workspace there is; with several, showing it could show one what is another's.
  */
 function isOf(workspaceId: WorkspaceId): RawBuilder<SqlBool> {
-  return sql`(lane in (select page_id from page_routes where workspace_id = ${workspaceId}::uuid)
-    or (lane not in (select page_id from page_routes) and (select count(*) from workspaces) = 1))`
+  return sql`(lane in (select external_id from channel_routes where kind = ${KIND} and workspace_id = ${workspaceId}::uuid)
+    or (lane not in (select external_id from channel_routes where kind = ${KIND}) and (select count(*) from workspaces) = 1))`
 }
 
 /** The newest set-aside deliveries of this workspace. */

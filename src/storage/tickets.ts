@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
@@ -18,8 +19,7 @@ export type LockedTicket = {
   readonly clientId: ClientId
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
-  readonly channelState: 'connected' | 'disconnected'
-  readonly isExtensionEnabled: boolean
+  readonly way: ChannelWay
   readonly window: ReplyWindow | undefined
 }
 
@@ -37,20 +37,10 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   const { window } = await lockConversation(tx, workspaceId, found.conversation_id as ConversationId)
   const row = await tx
     .selectFrom('tickets as t')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.channel_id'))
-    .leftJoin('extensions as e', (join) => join.onRef('e.workspace_id', '=', 't.workspace_id').on('e.name', '=', 'facebook'))
-    .select([
-      't.id',
-      't.status',
-      't.priority',
-      't.type',
-      't.assignee_id',
-      't.client_id',
-      't.conversation_id',
-      't.channel_id',
-      'c.state',
-      'e.enabled_at',
-    ])
+    .innerJoin('channel_ways as w', (join) =>
+      join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
+    )
+    .select(['t.id', 't.status', 't.priority', 't.type', 't.assignee_id', 't.client_id', 't.conversation_id', 't.channel_id', 'w.way'])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.id', '=', ticketId)
     .forUpdate('t')
@@ -64,8 +54,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
-    channelState: row.state as LockedTicket['channelState'],
-    isExtensionEnabled: row.enabled_at !== null,
+    way: row.way as ChannelWay,
     window,
   }
 }
@@ -114,8 +103,9 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .innerJoin('conversations as co', (join) =>
       join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
     )
-    .innerJoin('channels as ch', (join) => join.onRef('ch.workspace_id', '=', 't.workspace_id').onRef('ch.id', '=', 't.channel_id'))
-    .leftJoin('extensions as ex', (join) => join.onRef('ex.workspace_id', '=', 't.workspace_id').on('ex.name', '=', 'facebook'))
+    .innerJoin('channel_ways as ch', (join) =>
+      join.onRef('ch.workspace_id', '=', 't.workspace_id').onRef('ch.channel_id', '=', 't.channel_id'),
+    )
     .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
@@ -135,7 +125,8 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     ])
     .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.external_id'])
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
-    .select(['ch.id as channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.state as channel_state', 'ex.enabled_at'])
+    .select(['ch.channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.way as channel_way'])
+    .$narrowType<{ channel_id: ChannelId; channel_name: string; channel_kind: ChannelKind; channel_way: ChannelWay }>()
     .select(['m.id as assignee_member_id', 'u.name as assignee_name', 'g.id as group_id', 'g.name as group_name'])
     .select(['last.line as last_line', 'last.at as last_at', 'last.kind as last_kind', 'last.text as last_text'])
     .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])

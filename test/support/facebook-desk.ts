@@ -176,7 +176,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
 
   /** Everything of a walk that must be gone when it came to nothing. */
   async function leftovers() {
-    const count = async (table: 'facebook_authorisations' | 'channels' | 'page_routes') =>
+    const count = async (table: 'facebook_authorisations' | 'channels' | 'channel_routes') =>
       Number(
         (
           await desk.db
@@ -189,7 +189,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     return {
       authorisations: await count('facebook_authorisations'),
       channels: await count('channels'),
-      routes: await count('page_routes'),
+      routes: await count('channel_routes'),
       subscribedPages: pages.filter((page) => page.subscribed_fields.length > 0).length,
     }
   }

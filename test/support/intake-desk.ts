@@ -106,7 +106,10 @@ export async function makeWorkspace(
       created_at: now,
     })
     .execute()
-  await desk.db.insertInto('page_routes').values({ page_id: pageId, workspace_id: workspaceId, channel_id: channelId }).execute()
+  await desk.db
+    .insertInto('channel_routes')
+    .values({ kind: 'facebook', external_id: pageId, workspace_id: workspaceId, channel_id: channelId })
+    .execute()
   return { workspaceId, channelId }
 }
 

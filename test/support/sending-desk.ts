@@ -8,6 +8,7 @@ import type { ConversationId, MemberId, MessageId, TicketId, UserId, WorkspaceId
 import { createFacebookChannel } from '#facebook/channel.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
+import { giveKey, onlyChannel } from './channels.ts'
 import { APP_SECRET, openIntakeDesk, textFrom } from './intake-desk.ts'
 import { startOddGraph } from './odd-graph.ts'
 
@@ -26,7 +27,7 @@ export async function openSendingDesk() {
   }
   const sealer = createSealer(Buffer.alloc(32, 5))
   const key = sealer.seal('the key of the Page', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
-  await desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
+  await giveKey(desk, intake, key)
   const anotherSealer = createSealer(Buffer.alloc(32, 6))
   const channelVia = (graphUrl: string, opening: Sealer = sealer) =>
     createFacebookChannel({
@@ -63,7 +64,7 @@ export async function openSendingDesk() {
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
     turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), conversation),
-    channel: () => desk.db.selectFrom('channels').select(['state', 'problem', 'paused_until']).executeTakeFirstOrThrow(),
+    channel: () => onlyChannel(desk, intake.workspaceId),
   }
 }
 

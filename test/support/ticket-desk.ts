@@ -136,7 +136,10 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
         created_at: new Date(),
       })
       .execute()
-    await desk.db.insertInto('page_routes').values({ page_id: page, workspace_id: workspaceId, channel_id: channelId }).execute()
+    await desk.db
+      .insertInto('channel_routes')
+      .values({ kind: 'facebook', external_id: page, workspace_id: workspaceId, channel_id: channelId })
+      .execute()
     const agent = await join(administrator, 'Bea', 'agent')
     return { workspaceId, channelId, page, administrator, agent, employee: await join(administrator, 'Emil', 'employee') }
   }

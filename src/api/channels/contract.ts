@@ -5,11 +5,20 @@ import { Name } from '../contract/typed.ts'
 
 const tags = ['channels']
 
+const KeyDead = z.object({ kind: z.literal('key-dead'), code: z.int().optional(), subcode: z.int().optional(), since: Instant })
+/** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
+const KeyUnreadable = z.object({ kind: z.literal('key-unreadable'), since: Instant })
+const PermissionMissing = z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant })
+
+/** Of several the one that stops most; all permissions that are missing in one text, separated by ", ". */
+export const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing])
+
+/** `mendedAt` is null for as long as it stands. Each missing permission is a problem of its own. */
+const mended = { mendedAt: Instant.nullable() }
 export const ChannelProblem = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('key-dead'), code: z.int().optional(), subcode: z.int().optional(), since: Instant }),
-  /** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
-  z.object({ kind: z.literal('key-unreadable'), since: Instant }),
-  z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant }),
+  KeyDead.extend(mended),
+  KeyUnreadable.extend(mended),
+  PermissionMissing.extend(mended),
 ])
 
 export const Channel = z
@@ -21,7 +30,10 @@ export const Channel = z
     pictureUrl: z.string().nullable(),
     /** `switched-off`: its extension is disabled, what arrives is kept. */
     state: z.enum(['connected', 'disconnected', 'switched-off']),
-    problem: ChannelProblem.nullable(),
+    /** For who knows of one problem only; `problems` tells them all. */
+    problem: ForemostProblem.nullable(),
+    /** What is wrong, and what was mended within the last 14 days; the oldest first. */
+    problems: z.array(ChannelProblem),
     /** Null with a connected Facebook channel means: valid until revoked. */
     keyValidUntil: Instant.nullable(),
     connectedBy: z.string().nullable(),

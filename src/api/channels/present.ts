@@ -1,10 +1,11 @@
-import type { ChannelProblem } from '#domain/channels/channel.ts'
+import { foremostProblem, type DatedProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelSummary } from '#storage/channels.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import type { Authorisation, Channel, OfferedPage } from './contract.ts'
 
 export function presentChannel(channel: ChannelSummary): Channel {
+  const foremost = foremostProblem(channel.problems)
   return {
     id: channel.id,
     kind: channel.kind,
@@ -12,7 +13,8 @@ export function presentChannel(channel: ChannelSummary): Channel {
     externalId: channel.externalId ?? null,
     pictureUrl: channel.pictureUrl ?? null,
     state: channel.state,
-    problem: channel.problem ? presentProblem(channel.problem) : null,
+    problem: foremost ? presentProblem(foremost) : null,
+    problems: channel.problems.map((problem) => ({ ...presentProblem(problem), mendedAt: problem.mendedAt?.toISOString() ?? null })),
     keyValidUntil: channel.keyValidUntil?.toISOString() ?? null,
     connectedBy: channel.connectedBy ?? null,
     connectedAt: channel.connectedAt?.toISOString() ?? null,
@@ -22,16 +24,17 @@ export function presentChannel(channel: ChannelSummary): Channel {
   }
 }
 
-function presentProblem(problem: ChannelProblem): NonNullable<Channel['problem']> {
+function presentProblem(problem: DatedProblem): NonNullable<Channel['problem']> {
+  const since = problem.since.toISOString()
   switch (problem.kind) {
     case 'key-dead': {
-      const { kind, code, subcode, since } = problem
+      const { kind, code, subcode } = problem
       return { kind, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }), since }
     }
     case 'key-unreadable':
-      return { kind: problem.kind, since: problem.since }
+      return { kind: problem.kind, since }
     case 'permission-missing':
-      return { kind: problem.kind, permission: problem.permission, since: problem.since }
+      return { kind: problem.kind, permission: problem.permission, since }
     default:
       return problem satisfies never
   }

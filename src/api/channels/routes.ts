@@ -4,6 +4,7 @@ import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { idempotent } from '#desk/idempotent.ts'
+import { MENDED_TOLD_MS } from '#domain/channels/channel-problem.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { channelSummaries } from '#storage/channels.ts'
@@ -24,7 +25,7 @@ export function registerChannels(app: Api, context: Context): void {
 function registerList(app: Api, { desk }: Context): void {
   app.route({
     ...contract.listChannels,
-    handler: async ({ actor }) => ({ channels: (await channelSummaries(desk.db, actor.workspaceId)).map(presentChannel) }),
+    handler: async ({ actor }) => ({ channels: await presentAll(desk, actor) }),
   })
   app.route({
     ...contract.addChatChannel,
@@ -56,11 +57,18 @@ function registerList(app: Api, { desk }: Context): void {
 }
 
 async function presentOne(desk: Desk, actor: Actor, id: ChannelId): Promise<contract.Channel> {
-  const [channel] = await channelSummaries(desk.db, actor.workspaceId, [id])
+  const [channel] = await presentAll(desk, actor, [id])
   if (!channel) {
     throw new DeskError('not-found', 'There is no such channel.')
   }
-  return presentChannel(channel)
+  return channel
+}
+
+/** All of the workspace's; with `ids`, only those. */
+async function presentAll(desk: Desk, { workspaceId }: Actor, ids?: readonly ChannelId[]): Promise<contract.Channel[]> {
+  const mendedSince = new Date(desk.now().getTime() - MENDED_TOLD_MS)
+  const channels = await channelSummaries(desk.db, { workspaceId, mendedSince, ...(ids === undefined ? {} : { ids }) })
+  return channels.map(presentChannel)
 }
 
 function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): void {
@@ -95,8 +103,7 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
         authorisationId: params.authorisationId,
         pageIds: body.pageIds,
       })
-      const channels = await channelSummaries(desk.db, actor.workspaceId, channelIds)
-      return { channels: channels.map(presentChannel), refusals: refusals.map((refusal) => ({ ...refusal })) }
+      return { channels: await presentAll(desk, actor, channelIds), refusals: refusals.map((refusal) => ({ ...refusal })) }
     },
   })
 }

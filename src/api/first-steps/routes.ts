@@ -7,10 +7,10 @@ export function registerFirstSteps(app: Api, { desk }: ApiContext): void {
     ...listFirstSteps,
     config: { permission: 'ticket.read' },
     handler: async ({ actor }) => {
-      const steps = await readFirstSteps(desk.db, actor.workspaceId)
+      const steps = await readFirstSteps(desk.db, actor.workspaceId, 'facebook')
       const list: FirstStep[] = [
-        { name: 'enable-facebook', isDone: steps.isFacebookEnabled, value: null },
-        { name: 'connect-page', isDone: steps.pageName !== null, value: steps.pageName },
+        { name: 'enable-facebook', isDone: steps.isEnabled, value: null },
+        { name: 'connect-page', isDone: steps.channelName !== null, value: steps.channelName },
         { name: 'first-message', isDone: steps.hasMessage, value: steps.firstClientName },
         { name: 'first-answer', isDone: steps.hasAnswer, value: null },
       ]

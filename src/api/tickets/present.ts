@@ -30,7 +30,7 @@ export function presentTicket(row: TicketRow): TicketSummary {
       isVip: row.vip_since !== null,
       externalId: row.external_id,
     },
-    channel: { id: row.channel_id, name: row.channel_name, kind: row.channel_kind as 'facebook' | 'chat', state: channelState(row) },
+    channel: { id: row.channel_id, name: row.channel_name, kind: row.channel_kind, state: row.channel_way },
     assignee: row.assignee_member_id && row.assignee_name ? { memberId: row.assignee_member_id, name: row.assignee_name } : null,
     group: row.group_id && row.group_name ? { id: row.group_id, name: row.group_name } : null,
     unansweredCount: row.unanswered_count,
@@ -39,10 +39,6 @@ export function presentTicket(row: TicketRow): TicketSummary {
     window: presentWindow(row),
     createdAt: row.created_at.toISOString(),
   }
-}
-
-function channelState(row: TicketRow): TicketSummary['channel']['state'] {
-  return row.enabled_at === null ? 'switched-off' : (row.channel_state as 'connected' | 'disconnected')
 }
 
 function presentWindow(row: TicketRow): TicketSummary['window'] {

@@ -1,5 +1,9 @@
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { markKeyReadable, sealedKeys, type SealedKey } from '#storage/seals.ts'
+import { mendProblem } from '#storage/channel-problems.ts'
+import { lockChannelState, saveChannelState } from '#storage/channels.ts'
+import { sealedKeys, type SealedKey } from '#storage/facebook-connections.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Desk } from '../desk.ts'
@@ -29,10 +33,20 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
   await transact(desk, async (tx) => {
     if (!isReadable) {
       await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
-    } else if (await markKeyReadable(tx, channel)) {
+    } else if (await reopen(tx, desk, channel)) {
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
       await resumeSending(tx, desk, channel)
       await askNames(tx, desk, channel)
     }
   })
+}
+
+/** The right key is back: the channel is as it was before. False where it was not marked. */
+async function reopen(tx: Tx, desk: Desk, channel: ChannelOfWorkspace): Promise<boolean> {
+  await lockChannelState(tx, channel)
+  if (!(await mendProblem(tx, channel, { problem: { kind: 'key-unreadable' }, at: desk.now() }))) {
+    return false
+  }
+  await saveChannelState(tx, channel, 'connected')
+  return true
 }

@@ -1,7 +1,12 @@
 import { DeskError } from '#domain/errors.ts'
+import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { claimPageRoute, lockPageChannel, type PageConnection, saveConnection } from '#storage/channels.ts'
+import { replaceProblems } from '#storage/channel-problems.ts'
+import { claimRoute } from '#storage/channel-routes.ts'
+import { lockNamedChannel, markConnected } from '#storage/channels.ts'
+import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
+import { type FacebookConnection, saveConnection } from '#storage/facebook-connections.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -12,7 +17,11 @@ import { transact } from '../transact.ts'
 
 export type ConnectedPage = {
   readonly pageId: string
-  readonly connection: Omit<PageConnection, 'keyEncrypted' | 'by' | 'at'>
+  readonly name: string
+  readonly pictureUrl: string | undefined
+  readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'by'>
+  /** What does not work even now. */
+  readonly problems: readonly ChannelProblem[]
   /** Seals the Page's key for the channel it becomes the key of. */
   sealKey(channelId: ChannelId): Uint8Array
 }
@@ -28,11 +37,12 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
   return await transact(desk, async (tx) => {
     await requireExtension(tx, workspaceId, 'facebook')
     const newId = desk.newId<ChannelId>()
-    const channelId = await lockPageChannel(tx, { workspaceId, pageId: page.pageId }, { newId, name: page.connection.name, createdAt: at })
-    if (!(await claimPageRoute(tx, { workspaceId, channelId, pageId: page.pageId }))) {
+    const named = { workspaceId, kind: 'facebook', externalId: page.pageId } as const
+    const channelId = await lockNamedChannel(tx, named, { newId, name: page.name, createdAt: at })
+    if (!(await claimRoute(tx, { ...named, channelId }))) {
       throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     }
-    await saveConnection(tx, { workspaceId, channelId }, { ...page.connection, keyEncrypted: page.sealKey(channelId), by: userId, at })
+    await saveNewKey(tx, desk, { actor, channelId, page, at })
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeSending(tx, desk, { workspaceId, channelId })
@@ -40,4 +50,14 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     await wakeIntake(tx)
     return channelId
   })
+}
+
+type NewKey = { readonly actor: Actor; readonly channelId: ChannelId; readonly page: ConnectedPage; readonly at: Date }
+
+async function saveNewKey(tx: Tx, desk: Desk, { actor, channelId, page, at }: NewKey): Promise<void> {
+  const channel = { workspaceId: actor.workspaceId, channelId }
+  await markConnected(tx, channel, { name: page.name, pictureUrl: page.pictureUrl, at })
+  const keyEncrypted = page.sealKey(channelId)
+  await saveConnection(tx, channel, { ...page.connection, pageId: page.pageId, keyEncrypted, by: actor.userId })
+  await replaceProblems(tx, channel, { problems: page.problems.map((problem) => ({ id: desk.newId(), problem })), at })
 }

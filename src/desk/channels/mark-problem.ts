@@ -1,55 +1,56 @@
 import type { SendFailure } from '#domain/channels/channel-port.ts'
-import { isPermissionMissing, SENDING_PERMISSION, withoutPermissionMissing, withPermissionMissing } from '#domain/channels/channel.ts'
-import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import { SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel-problem.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import { mendProblem, noteProblem } from '#storage/channel-problems.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { markKeyUnreadable } from '#storage/seals.ts'
-import { lockProblem, markKeyDead, saveProblem } from '#storage/sending.ts'
+import { disconnectKey, type KeyInUse } from '#storage/facebook-connections.ts'
 import type { Desk } from '../desk.ts'
 
-/** A channel, and the sealed key that was used: a key that somebody changed meanwhile is not judged by the fate of the old one. */
-export type KeyInUse = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId; readonly keyEncrypted: Uint8Array }
-
-type Now = Pick<Desk, 'now'>
+type Means = Pick<Desk, 'now' | 'newId'>
 
 /** The desk's encryption key does not open this channel's key. Nothing was called with it. */
-export async function noteKeyUnreadable(tx: Tx, desk: Now, used: KeyInUse): Promise<void> {
-  if (await markKeyUnreadable(tx, { ...used, at: desk.now() })) {
-    await tell(tx, used)
-  }
+export async function noteKeyUnreadable(tx: Tx, desk: Means, used: KeyInUse): Promise<void> {
+  await noteKey(tx, desk, { used, problem: { kind: 'key-unreadable' } })
 }
 
 /** Facebook refused the key, whatever it was called for. */
 export async function noteKeyDead(
   tx: Tx,
-  desk: Now,
-  { failure, ...used }: KeyInUse & { failure: Pick<SendFailure, 'code' | 'subcode'> },
+  desk: Means,
+  { failure: { code, subcode }, ...used }: KeyInUse & { readonly failure: Pick<SendFailure, 'code' | 'subcode'> },
 ): Promise<void> {
-  if (await markKeyDead(tx, { ...used, at: desk.now(), failure })) {
+  const numbers = { ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }) }
+  await noteKey(tx, desk, { used, problem: { kind: 'key-dead', ...numbers } })
+}
+
+async function noteKey(
+  tx: Tx,
+  desk: Means,
+  { used, problem }: { readonly used: KeyInUse; readonly problem: ChannelProblem },
+): Promise<void> {
+  if (await disconnectKey(tx, used)) {
+    await noteProblem(tx, used, { id: desk.newId(), problem, at: desk.now() })
     await tell(tx, used)
   }
 }
 
+const SENDING_REFUSED = { kind: 'permission-missing', permission: SENDING_PERMISSION } as const
+
 /** Facebook refused an answer for want of a permission: the channel says so until an answer passes or somebody reconnects. */
-export async function noteSendingRefused(tx: Tx, desk: Now, channel: Omit<KeyInUse, 'keyEncrypted'>): Promise<void> {
-  const problem = await lockProblem(tx, channel)
-  const isOpenToNews = problem === undefined || problem.kind === 'permission-missing'
-  if (isOpenToNews && !isPermissionMissing(problem, SENDING_PERMISSION)) {
-    await saveProblem(tx, channel, withPermissionMissing(problem, SENDING_PERMISSION, desk.now().toISOString()))
+export async function noteSendingRefused(tx: Tx, desk: Means, channel: ChannelOfWorkspace): Promise<void> {
+  if (await noteProblem(tx, channel, { id: desk.newId(), problem: SENDING_REFUSED, at: desk.now() })) {
     await tell(tx, channel)
   }
 }
 
 /** An answer passed: answers are not refused any more. */
-export async function noteSendingPassed(tx: Tx, channel: Omit<KeyInUse, 'keyEncrypted'>): Promise<void> {
-  const problem = await lockProblem(tx, channel)
-  const left = withoutPermissionMissing(problem, SENDING_PERMISSION)
-  if (left !== problem) {
-    await saveProblem(tx, channel, left)
+export async function noteSendingPassed(tx: Tx, desk: Means, channel: ChannelOfWorkspace): Promise<void> {
+  if (await mendProblem(tx, channel, { problem: SENDING_REFUSED, at: desk.now() })) {
     await tell(tx, channel)
   }
 }
 
-async function tell(tx: Tx, { workspaceId, channelId }: Omit<KeyInUse, 'keyEncrypted'>): Promise<void> {
+async function tell(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
   await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { ClientId, ConversationId, MemberId, UserId } from '#domain/ids.ts'
+import { giveKey, onlyChannel } from '#test/channels.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { askNames } from './ask-names.ts'
 import { learnProfile, type ProfileAnswer } from './learn-profile.ts'
@@ -13,7 +14,7 @@ const ORLA: ProfileAnswer = { kind: 'told', name: 'Orla Finch', pictureUrl: unde
 async function openNamelessDesk() {
   const intake = await openIntakeDesk()
   const key = Buffer.from('sealed')
-  await intake.desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
+  await giveKey(intake.desk, intake, key)
   await intake.hear(textFrom({ mid: 'm_1' }))
   const { id, client_id } = await intake.desk.db.selectFrom('conversations').select(['id', 'client_id']).executeTakeFirstOrThrow()
   const { workspaceId, channelId } = intake
@@ -29,7 +30,7 @@ async function openNamelessDesk() {
       learnProfile(desk, () => Promise.resolve(answer), { workspaceId, conversationId: id as ConversationId }),
     askAgain: () => desk.db.transaction().execute((tx) => askNames(tx, desk, { workspaceId, channelId })),
     name: async () => (await desk.db.selectFrom('clients').select('name').executeTakeFirstOrThrow()).name,
-    channel: () => desk.db.selectFrom('channels').select(['state', 'problem']).executeTakeFirstOrThrow(),
+    channel: () => onlyChannel(desk, workspaceId),
   }
 }
 

@@ -45,7 +45,7 @@ export async function learnProfile(
   { workspaceId, conversationId }: { workspaceId: WorkspaceId; conversationId: ConversationId },
 ): Promise<void> {
   const conversation = await clientOfConversation(desk.db, workspaceId, conversationId)
-  if (!conversation?.key_encrypted || conversation.channel_state === 'disconnected') {
+  if (!conversation?.key_encrypted || conversation.way !== 'connected') {
     return
   }
   if (conversation.profile_checked_at && wasJustAsked(conversation.profile_checked_at, desk.now())) {

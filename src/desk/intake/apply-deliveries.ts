@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '#domain/ids.ts'
-import { pageRoutes, type PageRoute } from '#storage/arrivals.ts'
+import { channelRoutes, type ChannelRoute } from '#storage/channel-routes.ts'
 import type { Tx } from '#storage/database.ts'
 import type { DeliveryEnd } from '#storage/deliveries.ts'
 import type { Desk } from '../desk.ts'
@@ -24,7 +24,7 @@ export type ReadDelivery = {
  */
 export async function applyDeliveries(tx: Tx, desk: Desk, deliveries: readonly ReadDelivery[]): Promise<DeliveryEnd[]> {
   const pageIds = new Set(deliveries.flatMap(({ facts, raw }) => [...facts, ...raw].flatMap(({ pageId }) => pageId ?? [])))
-  const routes = pageIds.size > 0 ? await pageRoutes(tx, [...pageIds]) : new Map<string, PageRoute>()
+  const routes = pageIds.size > 0 ? await channelRoutes(tx, 'facebook', [...pageIds]) : new Map<string, ChannelRoute>()
   const open = [...routes.values()].filter(({ isEnabled }) => isEnabled)
   for (const scope of open.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1))) {
     await applyFacts(tx, desk, {
@@ -42,14 +42,14 @@ function isOfPerson(fact: Fact): fact is PersonFact {
   return fact.type !== 'test-sample'
 }
 
-type Place = { readonly delivery: ReadDelivery; readonly scope: PageRoute }
+type Place = { readonly delivery: ReadDelivery; readonly scope: ChannelRoute }
 
 function datedIf<T extends PersonFact | RawPiece>(desk: Desk, fact: T, { delivery, scope }: Place): Dated<T>[] {
   const receivedAt = new Date(delivery.receivedAt.getTime() + desk.aheadMs())
-  return fact.pageId === scope.pageId ? [{ fact, time: trustedTime(fact.time, receivedAt) }] : []
+  return fact.pageId === scope.externalId ? [{ fact, time: trustedTime(fact.time, receivedAt) }] : []
 }
 
-function endOf({ receivedOn, id, facts, raw }: ReadDelivery, routes: ReadonlyMap<string, PageRoute>): DeliveryEnd {
+function endOf({ receivedOn, id, facts, raw }: ReadDelivery, routes: ReadonlyMap<string, ChannelRoute>): DeliveryEnd {
   const own = [...facts, ...raw].flatMap(({ pageId }) => routes.get(pageId ?? '') ?? [])
   const heldFor: WorkspaceId | undefined = own.find(({ isEnabled }) => !isEnabled)?.workspaceId
   if (heldFor) {

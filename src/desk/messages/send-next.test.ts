@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { giveKey, trouble } from '#test/channels.ts'
 import { freePort } from '#test/desk-process.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
@@ -133,12 +134,10 @@ test('R5: with another encryption key nothing is called, the channel says so, an
 })
 
 test('R5: a desk that starts with another encryption key says so on its channels before anything is to be sent', async () => {
-  const { channel, desk, sealer, anotherSealer } = await openSendingDesk()
-  const problem = { kind: 'permission-missing', permission: 'pages_read_engagement', since: '2026-11-20T00:00:00.000Z' }
-  await desk.db
-    .updateTable('channels')
-    .set({ problem: JSON.stringify(problem) })
-    .execute()
+  const { channel, desk, intake, sealer, anotherSealer } = await openSendingDesk()
+  const [missing, since] = [{ kind: 'permission-missing', permission: 'pages_read_engagement' } as const, '2026-11-20T00:00:00.000Z']
+  const problem = { ...missing, since }
+  await trouble(desk, intake, { problem: missing, since })
   expect(await checkSeals(desk, anotherSealer)).toEqual({ unreadable: 1 })
   expect(await channel()).toMatchObject({ state: 'disconnected', problem: { kind: 'key-unreadable' } })
   await checkSeals(desk, sealer)
@@ -148,12 +147,10 @@ test('R5: a desk that starts with another encryption key says so on its channels
 test.each([200, 10, 230])(
   'R16: answers refused with code %i mark the channel once with the missing permission, until one passes',
   async (code) => {
-    const { reply, turn, graph, outgoing, channel, desk } = await openSendingDesk()
-    const comments = { kind: 'permission-missing', permission: 'pages_read_user_content', since: '2026-11-20T00:00:00.000Z' }
-    await desk.db
-      .updateTable('channels')
-      .set({ problem: JSON.stringify(comments) })
-      .execute()
+    const { reply, turn, graph, outgoing, channel, desk, intake } = await openSendingDesk()
+    const [missing, since] = [{ kind: 'permission-missing', permission: 'pages_read_user_content' } as const, '2026-11-20T00:00:00.000Z']
+    const comments = { ...missing, since }
+    await trouble(desk, intake, { problem: missing, since })
     for (const text of ['Refused', 'Refused again']) {
       await reply(text)
       graph.answers.push(refusal(code))
@@ -172,13 +169,26 @@ test.each([200, 10, 230])(
   },
 )
 
+test('a Page that lacks a permission when its key dies has both problems, and the first is there still', async () => {
+  const { reply, turn, graph, channel, desk, intake } = await openSendingDesk()
+  const missing = { kind: 'permission-missing', permission: 'pages_read_user_content' } as const
+  await trouble(desk, intake, { problem: missing, since: '2026-11-20T00:00:00.000Z' })
+  await reply('Hello')
+  graph.answers.push(refusal(190, 460))
+  await turn()
+  expect(await channel()).toMatchObject({
+    problem: { kind: 'key-dead', code: 190, subcode: 460 },
+    problems: [missing, { kind: 'key-dead' }],
+  })
+})
+
 test('a key that somebody renewed while Facebook refused the old one is not called dead', async () => {
   const { reply, turn, graph, channel, desk, sealer, intake } = await openSendingDesk()
   await reply('Hello')
   graph.answers.push(refusal(190, 460))
   graph.hooks.beforeAnswer = async () => {
     const key = sealer.seal('a new key', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
-    await desk.db.updateTable('channels').set({ key_encrypted: key }).execute()
+    await giveKey(desk, intake, key)
   }
   await turn()
   expect(await channel()).toMatchObject({ state: 'connected', problem: null })

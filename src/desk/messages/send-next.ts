@@ -1,5 +1,4 @@
 import type { ChannelPort, OpenChannel, SendOutcome } from '#domain/channels/channel-port.ts'
-import { isPermissionMissing, SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel.ts'
 import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { advance } from '#domain/messages/state.ts'
 import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
@@ -14,7 +13,7 @@ import {
   type Envelope,
   type StateChange,
 } from '#storage/messages.ts'
-import { pauseChannel } from '#storage/sending.ts'
+import { pauseChannel } from '#storage/channels.ts'
 import { lockConversation } from '#storage/conversations.ts'
 import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
@@ -38,8 +37,8 @@ export async function sendNextMessage(desk: Desk, port: ChannelPort, conversatio
   }
   const { messageId, text, envelope, keyEncrypted, channel } = start
   const outcome = await channel.sendText({ messageId, text, recipientExternalId: envelope.recipientExternalId })
-  const { channelId, problem } = envelope
-  return await transact(desk, (tx) => finish(tx, desk, { ...conversation, messageId, channelId, keyEncrypted, problem, outcome }))
+  const { channelId } = envelope
+  return await transact(desk, (tx) => finish(tx, desk, { ...conversation, messageId, channelId, keyEncrypted, outcome }))
 }
 
 type Start =
@@ -66,7 +65,7 @@ async function begin(tx: Tx, { desk, port }: Means, { workspaceId, conversationI
     return { kind: 'done' }
   }
   const envelope = await readEnvelope(tx, workspaceId, conversationId)
-  if (!envelope?.keyEncrypted || envelope.channelState === 'disconnected' || !envelope.isExtensionEnabled) {
+  if (envelope?.way !== 'connected') {
     return { kind: 'idle' }
   }
   if (envelope.pausedUntil && envelope.pausedUntil > desk.now()) {
@@ -90,8 +89,6 @@ type Finish = ConversationOfWorkspace & {
   readonly messageId: MessageId
   readonly channelId: ChannelId
   readonly keyEncrypted: Buffer
-  /** What was wrong with the channel when the message went. */
-  readonly problem: ChannelProblem | undefined
   readonly outcome: SendOutcome
 }
 
@@ -101,9 +98,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, conversationId, message
   switch (outcome.kind) {
     case 'sent':
       await recordSent(tx, desk, { ...key, conversationId, channelId, externalId: outcome.externalId })
-      if (isPermissionMissing(used.problem, SENDING_PERMISSION)) {
-        await noteSendingPassed(tx, { workspaceId, channelId })
-      }
+      await noteSendingPassed(tx, desk, { workspaceId, channelId })
       return { kind: 'done' }
     case 'failed':
       await change(tx, desk, { ...key, change: { state: 'failed', at, failure: outcome.failure } })
@@ -117,7 +112,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, conversationId, message
     case 'retry':
       await change(tx, desk, { ...key, change: { state: 'queued', at, failure: outcome.failure } })
       if (outcome.notBefore) {
-        await pauseChannel(tx, { workspaceId, channelId, until: outcome.notBefore })
+        await pauseChannel(tx, { workspaceId, channelId }, outcome.notBefore)
       }
       return { kind: 'later', why: outcome.failure.reason }
     case 'key-dead':

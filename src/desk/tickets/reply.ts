@@ -59,8 +59,7 @@ function fittingText(text: string): string {
 
 /** Says no before Facebook does, by the rule that the screens speak by. Whether the person may reply at all was asked before. */
 export function refuseUnlessWritable(ticket: LockedTicket, now: Date): void {
-  const channel = ticket.isExtensionEnabled ? ticket.channelState : 'switched-off'
-  const verdict = judgeWriting({ mayReply: true, status: ticket.status, channel, window: ticket.window }, now)
+  const verdict = judgeWriting({ mayReply: true, status: ticket.status, channel: ticket.way, window: ticket.window }, now)
   if (verdict.kind !== 'may-write') {
     throw refusalOf(verdict, ticket)
   }

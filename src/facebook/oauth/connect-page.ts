@@ -1,9 +1,9 @@
 import { connectChannel } from '#desk/channels/connect-channel.ts'
 import type { Actor } from '#desk/desk.ts'
-import type { ChannelProblem } from '#domain/channels/channel.ts'
+import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { pageHoldings } from '#storage/channels.ts'
+import { holdingsOf } from '#storage/channel-routes.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import type { GraphToken } from '../graph/graph.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
@@ -24,7 +24,7 @@ type KeyedPage = PersonPage & { readonly key: GraphToken }
  * used once as the Page, the Page's webhooks are asked for, and only then the channel is written, in one transaction.
  */
 export async function connectPage(app: FacebookApp, walk: Walk, page: PersonPage): Promise<ChannelId> {
-  const holding = (await pageHoldings(app.desk.db, walk.actor.workspaceId, [page.id])).get(page.id)
+  const holding = (await holdingsOf(app.desk.db, walk.actor.workspaceId, { kind: 'facebook', externalIds: [page.id] })).get(page.id)
   const eligibility = eligibilityOf(page, holding)
   if (eligibility.kind !== 'eligible' || !hasKey(page)) {
     throw notEligible(eligibility)
@@ -83,22 +83,21 @@ async function write(app: FacebookApp, { actor, authorisation }: Walk, found: { 
   const { grant } = authorisation
   return await connectChannel(app.desk, actor, {
     pageId: page.id,
+    name: page.name,
+    pictureUrl: page.pictureUrl,
     connection: {
-      name: page.name,
-      pictureUrl: page.pictureUrl,
       keyValidUntil: facts.expiresAt,
       grantedScopes: grant.scopes,
       person: { id: grant.personId, name: grant.personName },
-      problem: problemOf(grant.scopes, app.desk.now()),
     },
+    problems: problemsOf(grant.scopes),
     sealKey: (id) => app.sealer.seal(page.key, channelKeyContext({ workspaceId: actor.workspaceId, id })),
   })
 }
 
 /** What the grant does not reach to is told on the channel for as long as it is so. */
-function problemOf(scopes: readonly string[], now: Date): ChannelProblem | undefined {
-  const { forContent } = missingOf(scopes)
-  return forContent.length > 0 ? { kind: 'permission-missing', permission: forContent.join(', '), since: now.toISOString() } : undefined
+function problemsOf(scopes: readonly string[]): ChannelProblem[] {
+  return missingOf(scopes).forContent.map((permission) => ({ kind: 'permission-missing', permission }))
 }
 
 /**
@@ -106,7 +105,7 @@ function problemOf(scopes: readonly string[], now: Date): ChannelProblem | undef
  * here, or another workspace that was faster. Should Facebook not answer, the webhooks that still come are ignored.
  */
 async function takeBack(app: FacebookApp, { actor }: Walk, page: KeyedPage): Promise<void> {
-  const holdings = await pageHoldings(app.desk.db, actor.workspaceId, [page.id])
+  const holdings = await holdingsOf(app.desk.db, actor.workspaceId, { kind: 'facebook', externalIds: [page.id] })
   if (!holdings.has(page.id)) {
     await unsubscribePage(app.graph, page.id, page.key)
   }

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { trouble } from '#test/channels.ts'
 import { ALL_SCOPES, ANALYST_PAGE, FULL_PAGE, openFacebookDesk, OWNER, type Person, UNPUBLISHED_PAGE } from '#test/facebook-desk.ts'
 
 const NOTHING = { authorisations: 0, channels: 0, routes: 0, subscribedPages: 0 }
@@ -39,8 +40,8 @@ test('a Page is connected by the dialog: it becomes a channel, its webhooks are 
     refusals: [],
   })
   expect((await call(anna, 'GET /api/v1/channels')).body.channels).toEqual(connected.body.channels)
-  const row = await desk.db.selectFrom('channels').selectAll().executeTakeFirstOrThrow()
-  expect(row.key_encrypted?.length).toBeGreaterThan(29)
+  const row = await desk.db.selectFrom('facebook_connections').selectAll().executeTakeFirstOrThrow()
+  expect(row.key_encrypted.length).toBeGreaterThan(29)
   expect(await world.leftovers()).toEqual({ authorisations: 0, channels: 1, routes: 1, subscribedPages: 1 })
   expect(await eventTypes()).toEqual(['extension.switched', 'channel.connected'])
 })
@@ -233,11 +234,10 @@ test('reconnecting gives the same channel a new key, clears what was wrong and s
   const { authorise, call, connect, desk, newAdministrator, sendJobs } = world
   const anna = await newAdministrator()
   const first = (await connect(anna, await authorise(anna), [FULL_PAGE])).body.channels[0]
-  const problem = { kind: 'key-dead', code: 190, subcode: 460, since: '2026-11-22T10:00:00.000Z' }
-  await desk.db
-    .updateTable('channels')
-    .set({ state: 'disconnected', problem: JSON.stringify(problem) })
-    .execute()
+  const [dead, since] = [{ kind: 'key-dead', code: 190, subcode: 460 } as const, '2026-11-22T10:00:00.000Z']
+  const problem = { ...dead, since }
+  await desk.db.updateTable('channels').set({ state: 'disconnected' }).execute()
+  await trouble(desk, { workspaceId: anna.actor.workspaceId, channelId: first.id }, { problem: dead, since })
   expect((await call(anna, 'GET /api/v1/channels')).body.channels[0]).toMatchObject({ state: 'disconnected', problem })
   const conversationId = await queueReply(anna, first.id)
 
@@ -247,7 +247,12 @@ test('reconnecting gives the same channel a new key, clears what was wrong and s
     channelId: first.id,
   })
   const second = (await connect(anna, id, [FULL_PAGE])).body.channels[0]
-  expect(second).toMatchObject({ id: first.id, state: 'connected', problem: null })
+  expect(second).toMatchObject({
+    id: first.id,
+    state: 'connected',
+    problem: null,
+    problems: [{ ...problem, mendedAt: expect.any(String) }],
+  })
   expect((await eventTypes()).slice(-1)).toEqual(['channel.changed'])
   expect(sendJobs).toEqual([{ workspaceId: anna.actor.workspaceId, conversationId }])
 })

@@ -1,7 +1,8 @@
 import type { Actor } from '#desk/desk.ts'
 import { pageEligibility, type PageEligibility } from '#domain/channels/page-eligibility.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { pageHoldings, pagesOfPersonBeside, type PageHolding } from '#storage/channels.ts'
+import { type Holding, holdingsOf } from '#storage/channel-routes.ts'
+import { pagesOfPersonBeside } from '#storage/facebook-connections.ts'
 import type { FacebookApp } from './facebook-app.ts'
 import { graphProblem } from './graph-problem.ts'
 import { requireLiving } from './living.ts'
@@ -36,7 +37,7 @@ export async function showAuthorisation(app: FacebookApp, actor: Actor, id: stri
   const { workspaceId } = actor
   const { personId, personName, scopes } = authorisation.grant
   const pageIds = listed.body.map((page) => page.id)
-  const holdings = await pageHoldings(app.desk.db, workspaceId, pageIds)
+  const holdings = await holdingsOf(app.desk.db, workspaceId, { kind: 'facebook', externalIds: pageIds })
   return {
     id: authorisation.id,
     personName,
@@ -48,12 +49,12 @@ export async function showAuthorisation(app: FacebookApp, actor: Actor, id: stri
 }
 
 /** What the person may not do is said first; who else holds the Page is never said. */
-export function eligibilityOf(page: PersonPage, holding: PageHolding | undefined): Eligibility {
+export function eligibilityOf(page: PersonPage, holding: Holding | undefined): Eligibility {
   const eligibility = pageEligibility(page)
   return eligibility.kind === 'eligible' && holding?.kind === 'elsewhere' ? { kind: 'held-elsewhere' } : eligibility
 }
 
-function shown(page: PersonPage, holding: PageHolding | undefined): ShownPage {
+function shown(page: PersonPage, holding: Holding | undefined): ShownPage {
   const { id, name, category, pictureUrl } = page
   const channelId = holding?.kind === 'here' ? holding.channelId : undefined
   return { id, name, category, pictureUrl, eligibility: eligibilityOf(page, holding), channelId }

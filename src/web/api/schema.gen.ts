@@ -2623,6 +2623,28 @@ export interface components {
                 /** Format: date-time */
                 since: string;
             }) | null;
+            problems: ({
+                /** @constant */
+                kind: "key-dead";
+                code?: number;
+                subcode?: number;
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            } | {
+                /** @constant */
+                kind: "key-unreadable";
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            } | {
+                /** @constant */
+                kind: "permission-missing";
+                permission: string;
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            })[];
             keyValidUntil: string | null;
             connectedBy: string | null;
             connectedAt: string | null;
@@ -2960,6 +2982,28 @@ export interface components {
                 /** Format: date-time */
                 since: string;
             }) | null;
+            problems: ({
+                /** @constant */
+                kind: "key-dead";
+                code?: number;
+                subcode?: number;
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            } | {
+                /** @constant */
+                kind: "key-unreadable";
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            } | {
+                /** @constant */
+                kind: "permission-missing";
+                permission: string;
+                /** Format: date-time */
+                since: string;
+                mendedAt: string | null;
+            })[];
             keyValidUntil: string | null;
             connectedBy: string | null;
             connectedAt: string | null;

@@ -3,7 +3,8 @@ import { Avatar } from '../ui/avatar.tsx'
 import { ChannelFacts } from './channel-facts.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { ChannelWhy } from './channel-why.tsx'
-import { keyExpiresSoon } from './channel-words.ts'
+import { permissionsMissingAt } from './channel-problems.ts'
+import { keyExpiresSoon, needsReconnect } from './channel-words.ts'
 import { ChatActs } from './chat-acts.tsx'
 import { ConnectButton } from './connect-button.tsx'
 
@@ -37,8 +38,8 @@ export function ChannelCard({ channel, now }: ChannelCardProps) {
 }
 
 function PageActs({ channel, now }: ChannelCardProps) {
-  const needsReconnect = channel.state === 'disconnected' || channel.problem !== null
-  if (!needsReconnect && !keyExpiresSoon(channel, now)) {
+  const isBroken = needsReconnect(channel)
+  if (!isBroken && !keyExpiresSoon(channel, now)) {
     return null
   }
   return (
@@ -47,9 +48,9 @@ function PageActs({ channel, now }: ChannelCardProps) {
         variant="default"
         size="xs"
         pageId={channel.externalId ?? undefined}
-        isAskingAgain={channel.problem?.kind === 'permission-missing'}
+        isAskingAgain={permissionsMissingAt(channel).length > 0}
       >
-        {needsReconnect ? 'Reconnect' : 'Renew key'}
+        {isBroken ? 'Reconnect' : 'Renew key'}
       </ConnectButton>
     </div>
   )

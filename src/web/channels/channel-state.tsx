@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDashed, IconClockExclamation, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
 import type { Channel } from '../api/types.ts'
 import { Pill } from '../ui/pill.tsx'
+import { permissionsMissingAt } from './channel-problems.ts'
 import { daysUntil, keyExpiresSoon } from './channel-words.ts'
 
 /** A channel's state in a glyph and a word, the same wherever the channel is shown. */
@@ -18,7 +19,7 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
       </Pill>
     )
   }
-  if (channel.problem?.kind === 'permission-missing') {
+  if (permissionsMissingAt(channel).length > 0) {
     return (
       <Pill tone="bad" icon={<IconLock size={14} aria-hidden="true" />}>
         Permission missing

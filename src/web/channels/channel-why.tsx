@@ -1,15 +1,32 @@
 import type { Channel } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
-import { forContent, permissionNames, permissionsMissingAt, SENDING } from './permission-words.ts'
+import { mendedWords, permissionsMissingAt, standingProblems } from './channel-problems.ts'
+import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
-/** What is wrong with a channel, what works all the same, and what to do. */
-export function ChannelWhy({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
-  const { problem } = channel
-  switch (problem?.kind) {
-    case undefined:
-      return null
+type ChannelWhyProps = { readonly channel: Channel; readonly now: Date }
+
+/** Everything that is wrong with a channel, what works all the same, and what to do; then what was mended lately. */
+export function ChannelWhy({ channel, now }: ChannelWhyProps) {
+  const permissions = permissionsMissingAt(channel)
+  return (
+    <>
+      {standingProblems(channel).map((problem) => (
+        <KeyTrouble key={`${problem.kind} ${problem.since}`} problem={problem} now={now} />
+      ))}
+      {permissions.length > 0 ? <PermissionMissing permissions={permissions} /> : null}
+      {mendedWords(channel, now).map((words) => (
+        <p key={words} className="mended">
+          {words}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function KeyTrouble({ problem, now }: { readonly problem: Channel['problems'][number]; readonly now: Date }) {
+  switch (problem.kind) {
     case 'permission-missing':
-      return <PermissionMissing permissions={permissionsMissingAt(channel)} />
+      return null
     case 'key-unreadable':
       return (
         <p className="why">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Channel } from '../api/types.ts'
+import { mendedWords } from './channel-problems.ts'
 import { channelHealth, keyWords } from './channel-words.ts'
 import { connectedToast } from './connected-toast.ts'
 import { keptWords } from './kept-words.ts'
@@ -14,6 +15,7 @@ const channel: Channel = {
   pictureUrl: null,
   state: 'connected',
   problem: null,
+  problems: [],
   keyValidUntil: null,
   connectedBy: 'Maja Holm',
   connectedAt: null,
@@ -21,6 +23,16 @@ const channel: Channel = {
   notUnderstoodCount: 0,
   notUnderstood: [],
 }
+
+type Wrong = NonNullable<Channel['problem']>
+const missing = (permission: string) => ({ kind: 'permission-missing', permission, since: now.toISOString() }) as const
+const standing = (problem: Wrong) => ({ ...problem, mendedAt: null })
+const troubled = (problem: Wrong, state: Channel['state'] = 'connected'): Channel => ({
+  ...channel,
+  state,
+  problem,
+  problems: [standing(problem)],
+})
 
 test('a connected channel without a date works, and its key holds until it is revoked', () => {
   expect(channelHealth(channel, now)).toBe('working')
@@ -33,18 +45,17 @@ test('a key that ends within a fortnight is watched', () => {
 })
 
 test('a dead key needs somebody, and says when it died', () => {
-  const dead: Channel = { ...channel, state: 'disconnected', problem: { kind: 'key-dead', since: new Date(2026, 10, 21).toISOString() } }
+  const dead = troubled({ kind: 'key-dead', since: new Date(2026, 10, 21).toISOString() }, 'disconnected')
   expect(channelHealth(dead, now)).toBe('needs-you')
   expect(keyWords(dead, now)).toBe('Key stopped working 21 Nov')
 })
 
 test('a missing permission needs somebody although the channel is connected', () => {
-  const problem = { kind: 'permission-missing', permission: 'pages_messaging', since: now.toISOString() } as const
-  expect(channelHealth({ ...channel, problem }, now)).toBe('needs-you')
+  expect(channelHealth(troubled(missing('pages_messaging')), now)).toBe('needs-you')
 })
 
 test('R5: a key that cannot be opened needs somebody, and says so', () => {
-  const sealed: Channel = { ...channel, state: 'disconnected', problem: { kind: 'key-unreadable', since: now.toISOString() } }
+  const sealed = troubled({ kind: 'key-unreadable', since: now.toISOString() }, 'disconnected')
   expect(channelHealth(sealed, now)).toBe('needs-you')
   expect(keyWords(sealed, now)).toBe('Key cannot be opened')
 })
@@ -81,13 +92,12 @@ test.each([
 
 test('U8: connecting tells the state that came of it', () => {
   expect(connectedToast([channel])).toEqual({ message: 'Lindqvist Cycles is connected.', isLasting: false })
-  const problem = { kind: 'permission-missing', permission: 'pages_manage_engagement', since: now.toISOString() } as const
-  expect(connectedToast([{ ...channel, problem }])).toEqual({
+  expect(connectedToast([troubled(missing('pages_manage_engagement'))])).toEqual({
     message: 'Lindqvist Cycles is connected. Comments still cannot be used: “Create and manage comments on your Page” is off.',
     isLasting: true,
   })
-  const two = { ...problem, permission: 'pages_read_user_content, pages_manage_engagement' }
-  expect(connectedToast([channel, { ...channel, name: 'Lindqvist Rental', problem: two }])).toEqual({
+  const problems = [missing('pages_read_user_content'), missing('pages_manage_engagement')].map(standing)
+  expect(connectedToast([channel, { ...channel, name: 'Lindqvist Rental', problems }])).toEqual({
     message:
       '2 Pages are connected. Lindqvist Rental: Comments still cannot be used: “Read user content on your Page”, “Create and manage comments on your Page” are off.',
     isLasting: true,
@@ -98,4 +108,18 @@ test('U8: a refusal for a permission says which, by the name that Facebook’s w
   const words = refusalWords({ refused: 'permissions-missing', missing: ['pages_messaging'], facebook: undefined })
   expect(words).toContain('“Manage and access Page conversations in Messenger”')
   expect(words).toContain('press Edit settings')
+})
+
+test('what was mended says so, and since when it was wrong, the last first; nobody is needed for it', () => {
+  const at = (day: number) => new Date(2026, 10, day).toISOString()
+  const problems = [
+    { kind: 'key-dead', since: at(18), mendedAt: at(19) },
+    { ...missing('pages_messaging'), since: at(20), mendedAt: at(21) },
+  ] as const
+  const mended = { ...channel, problems: [...problems] }
+  expect(channelHealth(mended, now)).toBe('working')
+  expect(mendedWords(mended, now)).toEqual([
+    'Mended 21 Nov: “Manage and access Page conversations in Messenger” was off since 20 Nov.',
+    'Mended 19 Nov: Facebook refused this Page’s key since 18 Nov.',
+  ])
 })

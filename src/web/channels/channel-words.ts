@@ -1,6 +1,7 @@
 import type { Channel } from '../api/types.ts'
 import { dateOf } from '../ui/format-time.ts'
-import { forContent, permissionNames, permissionsMissingAt, SENDING } from './permission-words.ts'
+import { permissionsMissingAt, standingProblems } from './channel-problems.ts'
+import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** From here on a key's end is worth a look. */
@@ -13,10 +14,15 @@ export function channelHealth(channel: Channel, now: Date): ChannelHealth {
   if (channel.kind === 'chat') {
     return 'later'
   }
-  if (channel.state === 'disconnected' || channel.problem !== null) {
+  if (needsReconnect(channel)) {
     return 'needs-you'
   }
   return channel.state === 'switched-off' || keyExpiresSoon(channel, now) ? 'watch' : 'working'
+}
+
+/** Only a new key, or a permission more, mends it. */
+export function needsReconnect(channel: Channel): boolean {
+  return channel.state === 'disconnected' || standingProblems(channel).length > 0
 }
 
 export function keyExpiresSoon(channel: Channel, now: Date): boolean {
@@ -25,10 +31,12 @@ export function keyExpiresSoon(channel: Channel, now: Date): boolean {
 
 /** "Key until 14 Jan 2027", "Key: no expiry", "Key stopped working 23 Nov". */
 export function keyWords(channel: Channel, now: Date): string {
-  if (channel.problem?.kind === 'key-dead') {
-    return `Key stopped working ${dateOf(new Date(channel.problem.since), now)}`
+  const problems = standingProblems(channel)
+  const dead = problems.find(({ kind }) => kind === 'key-dead')
+  if (dead) {
+    return `Key stopped working ${dateOf(new Date(dead.since), now)}`
   }
-  if (channel.problem?.kind === 'key-unreadable') {
+  if (problems.some(({ kind }) => kind === 'key-unreadable')) {
     return 'Key cannot be opened'
   }
   if (channel.keyValidUntil === null) {

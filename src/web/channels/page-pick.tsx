@@ -3,6 +3,7 @@ import type { Channel, OfferedPage } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Check } from '../ui/check.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { permissionsMissingAt } from './channel-problems.ts'
 import { ChannelState } from './channel-state.tsx'
 
 type PagePickProps = {
@@ -63,7 +64,7 @@ function wordsOfChannel(channel: Channel | undefined, isTicked: boolean): string
   if (channel?.state === 'disconnected') {
     return `Connected before. ${act} to connect it again.`
   }
-  return channel?.problem?.kind === 'permission-missing'
+  return channel !== undefined && permissionsMissingAt(channel).length > 0
     ? `Connected here, with a permission missing. ${act} to try it with this login.`
     : `Connected here. ${act} to renew its key.`
 }

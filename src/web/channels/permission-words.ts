@@ -1,5 +1,3 @@
-import type { Channel } from '../api/types.ts'
-
 /** Without it nobody is answered. */
 export const SENDING = 'pages_messaging'
 /** Without it Facebook leaves the Pages of a business portfolio out of its list. */
@@ -29,11 +27,6 @@ export function permissionNames(permissions: readonly string[]): string {
 /** What cannot be used without these, as the beginning of a sentence. */
 export function forContent(permissions: readonly string[]): 'Posts' | 'Comments' {
   return permissions.every((permission) => permission === 'pages_read_engagement') ? 'Posts' : 'Comments'
-}
-
-/** The permissions that a connected channel lacks. */
-export function permissionsMissingAt({ problem }: Pick<Channel, 'problem'>): readonly string[] {
-  return problem?.kind === 'permission-missing' ? problem.permission.split(', ') : []
 }
 
 export const PORTFOLIO_WORDS = `Pages of a business portfolio are listed only with ${permissionNames([PORTFOLIOS])}, which was left off.`

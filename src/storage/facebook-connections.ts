@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import { lockChannelState, saveChannelState } from './channels.ts'
+import type { Db, Tx } from './database.ts'
+
+/** A Page's key, sealed, and what it came from. */
+export type FacebookConnection = {
+  readonly pageId: string
+  readonly keyEncrypted: Uint8Array
+  readonly keyValidUntil: Date | undefined
+  readonly grantedScopes: readonly string[]
+  /** Who allowed it at Facebook. */
+  readonly person: { readonly id: string; readonly name: string }
+  readonly by: UserId
+}
+
+/** A new key for a channel takes the place of the one before. */
+export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connection: FacebookConnection): Promise<void> {
+  const fresh = {
+    page_id: connection.pageId,
+    key_encrypted: Buffer.from(connection.keyEncrypted),
+    key_valid_until: connection.keyValidUntil ?? null,
+    granted_scopes: [...connection.grantedScopes],
+    person_id: connection.person.id,
+    person_name: connection.person.name,
+    connected_by: connection.by,
+  }
+  await tx
+    .insertInto('facebook_connections')
+    .values({ workspace_id: channel.workspaceId, channel_id: channel.channelId, ...fresh })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(fresh))
+    .execute()
+}
+
+/** Connected Pages that this person of Facebook connected, except these: their keys hang on the person's grant. */
+export async function pagesOfPersonBeside(
+  db: Db,
+  { workspaceId, personId }: { readonly workspaceId: WorkspaceId; readonly personId: string },
+  pageIds: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select c.id, c.name from facebook_connections f join channels c on c.workspace_id = f.workspace_id and c.id = f.channel_id
+     where f.workspace_id = ${workspaceId} and f.person_id = ${personId} and c.state = 'connected'
+       and f.page_id <> all(${[...pageIds]}::text[])
+     order by c.created_at, c.id`.execute(db)
+  return rows
+}
+
+export type SealedKey = ChannelOfWorkspace & { readonly keyEncrypted: Buffer; readonly isMarked: boolean }
+
+/** Every sealed key that the desk would use: of connected channels, and of those that could not be opened the last time (`isMarked`). */
+export async function sealedKeys(db: Db): Promise<SealedKey[]> {
+  const { rows } = await sql<SealedKey>`
+    select f.workspace_id as "workspaceId", f.channel_id as "channelId", f.key_encrypted as "keyEncrypted", c.state = 'disconnected' as "isMarked"
+      from facebook_connections f join channels c on c.workspace_id = f.workspace_id and c.id = f.channel_id
+     where c.state = 'connected' or exists (
+             select from channel_problems p
+              where p.workspace_id = f.workspace_id and p.channel_id = f.channel_id and p.kind = 'key-unreadable' and p.mended_at is null)
+     order by f.workspace_id, f.channel_id`.execute(db)
+  return rows
+}
+
+/** A channel, and the sealed key that was used. One that somebody put in its place meanwhile is not judged by the fate of this one. */
+export type KeyInUse = ChannelOfWorkspace & { readonly keyEncrypted: Uint8Array }
+
+/**
+ * The key is no good: what is queued waits. False where the channel was disconnected before, or its key is another by now. The channel is
+ * locked first, as whoever connects it does: else a new key that is just being written would not be seen.
+ */
+export async function disconnectKey(tx: Tx, { workspaceId, channelId, keyEncrypted }: KeyInUse): Promise<boolean> {
+  const channel = { workspaceId, channelId }
+  if ((await lockChannelState(tx, channel)) !== 'connected') {
+    return false
+  }
+  const row = await tx
+    .selectFrom('facebook_connections')
+    .select('page_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('channel_id', '=', channelId)
+    .where('key_encrypted', '=', Buffer.from(keyEncrypted))
+    .executeTakeFirst()
+  if (!row) {
+    return false
+  }
+  await saveChannelState(tx, channel, 'disconnected')
+  return true
+}
