@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import type { InternalCommentId, TicketChangeId, TicketId, UserId } from '#domain/ids.ts'
@@ -5,7 +6,7 @@ import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, ty
 import { insertInternalComment } from './internal-comments.ts'
 import type { Line } from './lines.ts'
 import { insertTicketChange } from './ticket-changes.ts'
-import { newestLines } from './timeline.ts'
+import { newestLines, timelineQuery } from './timeline.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
 const FROM_CHANNEL = ['b', 'c', 'a', 'd']
@@ -76,4 +77,37 @@ test('what colleagues wrote and did in one moment stands in the order in which t
   await workInThatMoment(desk)
   const lines = (await linesOf(desk, 100)).flatMap((line) => (line.line === 'ticket-change' ? [line.change.to] : []))
   expect(lines).toEqual(['solved', 'open', 'pending'])
+})
+
+type Plan = { readonly 'Actual Rows': number; readonly Plans?: readonly Plan[] }
+
+const rowsIn = (plan: Plan): number[] => [plan['Actual Rows'], ...(plan.Plans ?? []).flatMap(rowsIn)]
+
+test('a page of a long conversation reads about as many lines as it shows, whatever they are', async () => {
+  const intake = await openMoment([])
+  const { desk, workspaceId } = intake
+  const ticketId = await ticketOf(intake)
+  const long = sql`generate_series(1, 5000) i`
+  await sql`insert into messages (workspace_id, id, ticket_id, conversation_id, channel_id, external_id, direction, kind, author_kind, occurred_at, created_at)
+    select workspace_id, gen_random_uuid(), ticket_id, conversation_id, channel_id, 'm_' || i, 'in', 'text', 'client', now() + make_interval(secs => i), now()
+      from messages, ${long}`.execute(desk.db)
+  await sql`insert into internal_comments (workspace_id, id, ticket_id, text, author_id, written_at)
+    select workspace_id, gen_random_uuid(), id, 'x', gen_random_uuid(), now() + make_interval(secs => i) from tickets, ${long}`.execute(
+    desk.db,
+  )
+  await sql`insert into ticket_changes (workspace_id, id, ticket_id, kind, change, actor_id, changed_at)
+    select workspace_id, gen_random_uuid(), id, 'type', '{}', gen_random_uuid(), now() + make_interval(secs => i) from tickets, ${long}`.execute(
+    desk.db,
+  )
+  await sql`insert into raw_facts (workspace_id, id, channel_id, conversation_id, digest, label, raw, occurred_at, created_at)
+    select workspace_id, gen_random_uuid(), channel_id, conversation_id, sha256(i::text::bytea), 'reaction', '{}', now() + make_interval(secs => i), now()
+      from tickets, ${long}`.execute(desk.db)
+  await sql`analyze`.execute(desk.db)
+  const newest = await newestLines(desk.db, workspaceId, { ticketId, limit: 100, before: undefined })
+  const middle = { at: new Date(Date.now() + 2_500_000), id: newest[0]?.id ?? '' }
+  for (const before of [undefined, middle]) {
+    const page = timelineQuery(workspaceId, { ticketId, limit: 100, before })
+    const { rows } = await sql<{ 'QUERY PLAN': readonly [{ Plan: Plan }] }>`explain (analyze, format json) ${page}`.execute(desk.db)
+    expect(Math.max(...rows.flatMap((row) => rowsIn(row['QUERY PLAN'][0].Plan)))).toBeLessThan(200)
+  }
 })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
 import { COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, type Line, type LineRow } from './lines.ts'
@@ -13,8 +13,13 @@ export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number
  * last that had begun by then, closed or not, or the first. Every part walks an index from the page's edge and stops at the limit.
  */
 export async function newestLines(db: Db, workspaceId: WorkspaceId, page: TimelinePage): Promise<Line[]> {
+  const { rows } = await timelineQuery(workspaceId, page).execute(db)
+  return rows.map(lineOf)
+}
+
+export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): RawBuilder<LineRow> {
   const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  const { rows } = await sql<LineRow>`
+  return sql<LineRow>`
     with edge as (
       select coalesce((select ${MESSAGE_TIE} from messages m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
                       (select encode(digest, 'hex') from raw_facts where workspace_id = ${workspaceId} and id = ${id}::uuid),
@@ -47,14 +52,14 @@ export async function newestLines(db: Db, workspaceId: WorkspaceId, page: Timeli
       union all
       (select 'not-understood', r.id, ${page.ticketId}::uuid, r.occurred_at, encode(r.digest, 'hex') collate "C", '', r.label, '', null,
               null, null, null, null, null
-         from span join raw_facts r on r.workspace_id = ${workspaceId} and r.conversation_id = span.conversation_id
-        where r.label <> ${EARLY_DELIVERY} and r.occurred_at >= span.since and r.occurred_at < span.until
+         from raw_facts r
+        where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.label <> ${EARLY_DELIVERY}
+          and r.occurred_at >= (select since from span) and r.occurred_at < (select until from span)
           and r.occurred_at <= ${at} and (r.occurred_at < ${at} or encode(r.digest, 'hex') < (select tie from edge))
         order by r.occurred_at desc, r.digest desc limit ${page.limit})
     )
     select lines.*, u.name as author_name from lines left join users u on u.id = lines.author_id
-     order by lines.at desc, lines.tie desc limit ${page.limit}`.execute(db)
-  return rows.map(lineOf)
+     order by lines.at desc, lines.tie desc limit ${page.limit}`
 }
 
 /** A reply or an internal comment, as it stands in the conversation. */
