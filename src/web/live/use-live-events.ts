@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { keys } from '../api/query-client.ts'
 import { deskAhead, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
-import { isOnItsWay } from '../tickets/outbox-progress.ts'
+import { isOnItsWay } from '../conversation/outbox-progress.ts'
 import { staleKeys } from './stale-keys.ts'
 
 /** A flood of events is one fetch: they are gathered for this long. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answerOf, api } from '../api/client.ts'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
-import { outboxOf } from '../tickets/outbox.ts'
+import { outboxOf } from '../conversation/outbox.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { useSession } from './session.ts'
 

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import type { Command } from '../keys/command.ts'
-import { clientName } from '../tickets/client-name.ts'
+import { clientName } from '../clients/client-name.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 
 const IN_WORK: ReadonlySet<Ticket['status']> = new Set(['new', 'open', 'pending', 'on-hold'])

@@ -2,11 +2,11 @@ import { Button, Modal } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
-import { shortName } from './client-name.ts'
-import { useOutbox } from './outbox.ts'
+import { shortName } from '../clients/client-name.ts'
+import { useOutbox } from '../conversation/outbox.ts'
 import { messagesQuery } from './tickets-queries.ts'
 import { unsentAtClose } from './unsent-at-close.ts'
-import { useWriting } from './use-writing.ts'
+import { useWriting } from '../conversation/use-writing.ts'
 
 type CloseTicketProps = {
   readonly ticket: Ticket

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OutboxEntry } from './outbox-item.ts'
+import type { OutboxEntry } from '../conversation/outbox-item.ts'
 import { unsentAtClose } from './unsent-at-close.ts'
 
 const message = (state: 'queued' | 'sending' | 'sent' | 'failed') => ({ direction: 'out' as const, state })

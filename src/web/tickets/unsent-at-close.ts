@@ -1,5 +1,5 @@
 import type { Message } from '../api/types.ts'
-import type { OutboxEntry } from './outbox-item.ts'
+import type { OutboxEntry } from '../conversation/outbox-item.ts'
 
 export type UnsentAtClose = { readonly messages: readonly Pick<Message, 'direction' | 'state'>[]; readonly outbox: readonly OutboxEntry[] }
 

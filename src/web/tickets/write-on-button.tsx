@@ -8,8 +8,8 @@ import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { showToast } from '../ui/toast-store.ts'
-import { keepDraft, readDraft, type DraftOf } from './drafts.ts'
-import { useWriting } from './use-writing.ts'
+import { keepDraft, readDraft, type DraftOf } from '../conversation/drafts.ts'
+import { useWriting } from '../conversation/use-writing.ts'
 
 /** A closed ticket stays closed; while the window is open one can write on in a new one. What was begun comes along. */
 export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import type { WritingObstacle } from '#domain/messaging-policy/may-write.ts'
 import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
-import { clientName, shortName } from './client-name.ts'
+import { clientName, shortName } from '../clients/client-name.ts'
 import { copyText } from './copy-text.ts'
-import { WriteOnButton } from './write-on-button.tsx'
+import { WriteOnButton } from '../tickets/write-on-button.tsx'
 import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {

@@ -2,9 +2,9 @@ import { IconArrowsExchange, IconFlag, IconInfoCircle, IconTag, IconUserCheck, t
 import type { ReactNode } from 'react'
 import type { Message, Ticket } from '../api/types.ts'
 import { clockTime, fullTime } from '../ui/format-time.ts'
-import { clientName } from './client-name.ts'
+import { clientName } from '../clients/client-name.ts'
 import { keptAct } from './kept-words.ts'
-import { PRIORITY_NAMES, STATUS_NAMES, TYPE_NAMES } from './status.tsx'
+import { PRIORITY_NAMES, STATUS_NAMES, TYPE_NAMES } from '../tickets/status.tsx'
 
 type SystemKind = Message['kind']
 

@@ -10,11 +10,11 @@ import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './author-words.ts'
-import { clientName } from './client-name.ts'
+import { clientName } from '../clients/client-name.ts'
 import { MessageLine } from './message-line.tsx'
 import { useOutbox } from './outbox.ts'
 import { OutboxLine } from './outbox-line.tsx'
-import { messagesQuery } from './tickets-queries.ts'
+import { messagesQuery } from '../tickets/tickets-queries.ts'
 import { useNewBelow } from './use-new-below.ts'
 
 /** The conversation: opens at the newest line, and stays there while one reads the newest. */

@@ -1,7 +1,7 @@
 import { judgeWriting, type WritingVerdict } from '#domain/messaging-policy/may-write.ts'
 import type { Ticket } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
-import { shortName } from './client-name.ts'
+import { shortName } from '../clients/client-name.ts'
 import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
 export type WritingWords = { readonly head: string; readonly body: string }
