@@ -1,5 +1,6 @@
 import type { Graph, GraphToken } from './graph/graph.ts'
-import { type GraphAnswer, isObject } from './graph/graph-answer.ts'
+import { isObject } from './json/value.ts'
+import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { GraphId } from './graph/graph-id.ts'
 
 /** What the desk asks Facebook to tell. A field comes only when it stands at the app and at the Page (Page webhooks docs). */

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Owner } from '#desk/accounts/own-account.ts'
 import { callerOf, signedInOf } from '../server/authenticate.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 import {
   changeOwnEmail,
   changeOwnName,

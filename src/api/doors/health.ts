@@ -1,5 +1,6 @@
 import type { Readiness } from '#storage/readiness.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 
 /** `/healthz`: the process lives. `/readyz`: the database answers and takes what comes in; if not, why not. Both answer within two seconds. */
 export function registerHealth(app: Pick<Api, 'get'>, { readiness }: Pick<ApiContext, 'readiness'>): void {

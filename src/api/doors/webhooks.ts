@@ -4,7 +4,8 @@ import type { DeliveryResult, WebhookDoor } from '#facebook/webhooks/intake.ts'
 import { NotStoredError } from '#facebook/webhooks/group-commit.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { BodyBudget } from '../server/body-budget.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 import { BodyCutShortError, readBody } from '../server/read-body.ts'
 
 /** Up to 1000 changes come in one delivery (Graph API docs, webhooks, 2026-06); those stay far below this. */

@@ -1,5 +1,6 @@
 import { readFirstSteps } from '#storage/first-steps.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 import { type FirstStep, listFirstSteps } from './contract.ts'
 
 export function registerFirstSteps(app: Api, { desk }: ApiContext): void {

@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import { findMail, listMails as readMails } from '#storage/mails.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 import { getMail, listMails } from './contract.ts'
 import { presentMail, presentSummary } from './present.ts'
 

@@ -6,7 +6,8 @@ import { removeMember as remove } from '#desk/members/remove-member.ts'
 import { listPendingInvitations } from '#storage/invitations.ts'
 import { listMembers as readMembers } from '#storage/members.ts'
 import { callerOf } from '../server/authenticate.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import type { ApiContext } from '../context.ts'
 import {
   acceptInvitation,
   cancelInvitation,

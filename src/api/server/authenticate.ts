@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DeskError } from '#domain/errors.ts'
 import type { Caller, SignedIn } from '#desk/accounts/room.ts'
 import { requirePermission } from '#desk/require-permission.ts'
-import type { Api, ApiContext } from '../context.ts'
+import type { Api } from './api.ts'
+import type { ApiContext } from '../context.ts'
 import type { OwnHosts } from './own-hosts.ts'
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { boundConnections } from './connections.ts'
-import type { Api } from '../context.ts'
+import type { Api } from './api.ts'
 import { registerProblems, sendNothingHere } from './problems.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { serverOptions } from './server-options.ts'

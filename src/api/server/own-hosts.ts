@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { FastifyRequest } from 'fastify'
-import type { Api } from '../context.ts'
+import type { Api } from './api.ts'
 
 /** This machine's end of a connection, as the system tells it. */
 type LocalEnd = { readonly localAddress?: string | undefined; readonly localPort?: number | undefined }

@@ -3,7 +3,7 @@ import { DeskError } from '#domain/errors.ts'
 import { networkOf } from '#desk/accounts/attempts.ts'
 import type { FastifyRequest } from 'fastify'
 import type { BodyBudget } from './body-budget.ts'
-import type { Api } from '../context.ts'
+import type { Api } from './api.ts'
 
 /** The sender went away, or was too slow, before the body was whole. */
 export class BodyCutShortError extends Error {

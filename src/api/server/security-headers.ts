@@ -1,4 +1,4 @@
-import type { Api } from '../context.ts'
+import type { Api } from './api.ts'
 
 const DOOR = '/webhooks/'
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './graph-answer.ts'
+import { isObject, type JsonObject } from '../json/value.ts'
 
 /** A text field of a Graph object. PostgreSQL takes no NUL, so none is let in. */
 export function textIn(record: JsonObject, name: string): string | undefined {

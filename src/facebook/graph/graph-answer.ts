@@ -1,6 +1,5 @@
+import type { JsonObject } from '../json/value.ts'
 import type { GraphUsage } from './usage.ts'
-
-export type JsonObject = Readonly<Record<string, unknown>>
 
 /** How a call to Graph ended. Every end is a value: a call never throws for reasons of Facebook's or of the network. */
 export type GraphAnswer<Body = JsonObject> =
@@ -28,8 +27,4 @@ export type GraphSilence = {
   readonly reason: 'not-sent' | 'time-out' | 'connection-lost' | 'unreadable'
   /** The HTTP status, where one came at all. */
   readonly status: number | undefined
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

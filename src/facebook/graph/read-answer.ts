@@ -1,4 +1,5 @@
-import { type GraphAnswer, isObject, type JsonObject } from './graph-answer.ts'
+import { isObject, type JsonObject } from '../json/value.ts'
+import type { GraphAnswer } from './graph-answer.ts'
 import { readUsage } from './usage.ts'
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024

@@ -1,5 +1,6 @@
 import type { Graph, GraphToken } from './graph.ts'
-import { type GraphAnswer, isObject, type JsonObject } from './graph-answer.ts'
+import { isObject, type JsonObject } from '../json/value.ts'
+import type { GraphAnswer } from './graph-answer.ts'
 
 export type IssuedToken = { readonly token: GraphToken; readonly expiresAt: Date | undefined }
 

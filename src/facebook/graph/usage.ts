@@ -1,4 +1,4 @@
-import { isObject } from './graph-answer.ts'
+import { isObject } from '../json/value.ts'
 
 /** What the usage headers of an answer tell. */
 export type GraphUsage = {

@@ -1,6 +1,7 @@
 import type { OfferedPage } from '#domain/channels/page-eligibility.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { type GraphAnswer, isObject } from '../graph/graph-answer.ts'
+import { isObject } from '../json/value.ts'
+import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { type GraphId, graphId } from '../graph/graph-id.ts'
 import { pictureUrlIn, textIn } from '../graph/fields.ts'
 import { asToken } from '../graph/tokens.ts'

@@ -1,4 +1,4 @@
-import { idOf, isObject, own, textOf, type JsonObject } from './json-value.ts'
+import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
 
 /** What a `changes` item is about, in words: "feed comment add", "mention", "live_videos". */
 export function changeLabel(change: unknown): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { About, Fact, RawPiece } from '#desk/intake/fact.ts'
-import { idOf, isObject, isPlain, isTrue, own, textOf, timeOf, without, type JsonObject } from './json-value.ts'
+import { idOf, isObject, isPlain, isTrue, own, textOf, timeOf, without, type JsonObject } from '../json/value.ts'
 import { itemLabel, partsLabel } from './labels.ts'
 
 export type Envelope = { readonly pageId: string | undefined; readonly time: Date | undefined }

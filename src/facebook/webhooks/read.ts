@@ -1,6 +1,6 @@
 import type { Fact, RawPiece } from '#desk/intake/fact.ts'
 import { changeLabel, isTestSample } from './labels.ts'
-import { idOf, isObject, own, timeOf, without, type JsonObject } from './json-value.ts'
+import { idOf, isObject, own, timeOf, without, type JsonObject } from '../json/value.ts'
 import { parseJson } from './parse-json.ts'
 import { readItem, type Envelope, type Piece } from './read-item.ts'
 
