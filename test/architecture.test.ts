@@ -1,6 +1,7 @@
 import { globSync, readFileSync, existsSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
+import { circlesIn, importsOf, neighboursOf } from '#test/imports.ts'
 
 /** Which room may import which, or which part of it. A room may always import itself. ARCHITECTURE.md holds the same table. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -13,16 +14,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['domain', 'storage', 'desk', 'facebook', 'realtime'],
   web: ['domain', 'api/contract', 'api/*/contract.ts'],
 }
-const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\b[^'"=]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
-
 const rooms = Object.keys(MAY_IMPORT)
 const files = globSync('src/*/**/*.{ts,tsx}').filter((file) => !file.includes('.test.') && !file.includes('.gen.'))
 const sandboxFiles = globSync('sandbox/**/*.ts')
-
-function importsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
-}
 
 function roomOf(file: string): string {
   return file.split('/')[1] ?? ''
@@ -70,6 +64,10 @@ test('relative imports stay inside their room', () => {
   expect(broken).toEqual([])
 })
 
+test('no import in src leads back to where it began, types included', () => {
+  expect(circlesIn(globSync('src/**/*.{ts,tsx}').filter((file) => !file.includes('.test.')))).toEqual([])
+})
+
 test('the sandbox is an island: it imports nothing of ours, and nobody imports it', () => {
   const leaving = sandboxFiles.flatMap((file) =>
     importsOf(file)
@@ -90,6 +88,17 @@ test('the domain is pure: no packages, no clock, no randomness', () => {
   expect(domain.flatMap(importsOf).filter((target) => !target.startsWith('.') && !target.startsWith('#domain/'))).toEqual([])
   const impure = domain.filter((file) => /new Date\(\)|Date\.now|Math\.random|crypto\./.test(readFileSync(file, 'utf8')))
   expect(impure).toEqual([])
+})
+
+test('every function of the domain is called by a test that imports it', () => {
+  const tests = globSync('{src,test}/**/*.test.{ts,tsx}').map((file) => ({ text: readFileSync(file, 'utf8'), targets: neighboursOf(file) }))
+  const rules = files
+    .filter((file) => roomOf(file) === 'domain')
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^export function (\w+)/gm)].map(([, name]) => ({ file, name })))
+  expect(rules.length).toBeGreaterThan(20)
+  const isTested = ({ file, name }: (typeof rules)[number]): boolean =>
+    tests.some(({ text, targets }) => targets.includes(file) && new RegExp(`^(?!import).*\\b${name}\\b`, 'm').test(text))
+  expect(rules.filter((rule) => !isTested(rule))).toEqual([])
 })
 
 test('only storage knows SQL tables, and only config reads the environment', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayChangeStatus, onCustomerMessage, onReply, onWork, TICKET_STATUSES } from './status.ts'
+import { isFinal, mayChangeStatus, onCustomerMessage, onReply, onWork, TICKET_STATUSES } from './status.ts'
 
 test.each([
   [undefined, 'new-ticket'],
@@ -31,6 +31,10 @@ test.each([
 
 test('any work opens a new ticket and leaves the others', () => {
   expect(TICKET_STATUSES.map(onWork)).toEqual(['open', 'open', 'pending', 'on-hold', 'solved', 'closed', 'spam', 'deleted'])
+})
+
+test('only what is closed or deleted takes no more replies', () => {
+  expect(TICKET_STATUSES.filter(isFinal)).toEqual(['closed', 'deleted'])
 })
 
 test('nobody can make a ticket new again, and closed is for good', () => {
