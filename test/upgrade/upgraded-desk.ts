@@ -38,7 +38,6 @@ export async function startUpgradedDesk({ url: databaseUrl }: Released, role: 'w
     if (!response.ok) {
       throw new Error(`GET ${path}: ${response.status} ${await response.text()}\n${desk.output()}`)
     }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test reads whatever JSON came
     return (await response.json()) as T
   }
   return {
