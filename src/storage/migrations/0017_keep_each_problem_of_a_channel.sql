@@ -17,15 +17,16 @@ create unique index channel_problems_standing on channel_problems (workspace_id,
   where mended_at is null;
 create index channel_problems_by_channel on channel_problems (workspace_id, channel_id, since);
 
--- Several permissions stood in one text, and a key that could not be opened kept what was wrong before in its pocket.
+-- Several permissions stood in one text, and a key that could not be opened kept what was wrong before in its pocket. They are told
+-- oldest first, so a microsecond for each keeps them in the order they stood in.
 insert into channel_problems (workspace_id, id, channel_id, kind, detail, since)
 select channels.workspace_id, gen_random_uuid(), channels.id, found.problem ->> 'kind',
        case when permissions.name is null then found.problem - 'kind' - 'since' - 'before'
             else jsonb_build_object('permission', permissions.name) end,
-       (found.problem ->> 'since')::timestamptz
+       (found.problem ->> 'since')::timestamptz + (coalesce(permissions.place, 1) - 1) * interval '1 microsecond'
   from channels
  cross join lateral (values (channels.problem), (channels.problem -> 'before')) as found (problem)
-  left join lateral regexp_split_to_table(found.problem ->> 'permission', ', ') as permissions (name) on true
+  left join lateral regexp_split_to_table(found.problem ->> 'permission', ', ') with ordinality as permissions (name, place) on true
  where jsonb_typeof(found.problem) = 'object';
 
 alter table channels drop column problem;
