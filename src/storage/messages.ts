@@ -1,5 +1,6 @@
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import type { ChannelWay } from '#domain/channels/channel.ts'
+import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
@@ -149,6 +150,7 @@ export type Envelope = {
   readonly channelId: ChannelId
   readonly pageId: string
   readonly keyEncrypted: Buffer
+  readonly subjectKind: SubjectKind
   readonly way: ChannelWay
   readonly pausedUntil: Date | null
   readonly window: ReplyWindow | undefined
@@ -176,6 +178,7 @@ export async function readEnvelope(db: Db, workspaceId: WorkspaceId, conversatio
     channelId: row.channel_id as ChannelId,
     pageId: row.page_id,
     keyEncrypted: row.key_encrypted,
+    subjectKind: 'direct',
     way: row.way as ChannelWay,
     pausedUntil: row.paused_until,
     window: windowOf(row),

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
+import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
@@ -19,6 +20,7 @@ export type LockedTicket = {
   readonly clientId: ClientId
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
+  readonly subjectKind: SubjectKind
   readonly way: ChannelWay
   readonly window: ReplyWindow | undefined
 }
@@ -40,7 +42,18 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     .innerJoin('channel_ways as w', (join) =>
       join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
     )
-    .select(['t.id', 't.status', 't.priority', 't.type', 't.assignee_id', 't.client_id', 't.conversation_id', 't.channel_id', 'w.way'])
+    .select([
+      't.id',
+      't.kind',
+      't.status',
+      't.priority',
+      't.type',
+      't.assignee_id',
+      't.client_id',
+      't.conversation_id',
+      't.channel_id',
+      'w.way',
+    ])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.id', '=', ticketId)
     .forUpdate('t')
@@ -54,6 +67,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
+    subjectKind: row.kind as SubjectKind,
     way: row.way as ChannelWay,
     window,
   }

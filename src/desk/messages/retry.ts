@@ -5,7 +5,7 @@ import { lockOutgoing, saveState } from '#storage/messages.ts'
 import { lockTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
-import { refuseUnlessWritable } from '../tickets/reply.ts'
+import { requireMaySay } from '../tickets/require-verdict.ts'
 import { transact } from '../transact.ts'
 
 /** Queues a failed message once more, under the same rules as a new one. An unconfirmed message may have arrived: refused. */
@@ -24,7 +24,7 @@ export async function retryMessage(
     if (message.state !== 'failed') {
       throw new DeskError('conflict', 'Only a message that was not sent can be tried again.')
     }
-    refuseUnlessWritable(ticket, desk.now())
+    requireMaySay(actor, ticket, desk.now())
     const { workspaceId, userId } = actor
     await saveState(tx, { workspaceId, messageId }, { state: 'queued', at: desk.now() })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId: message.conversationId })

@@ -1,7 +1,7 @@
-import type { ChannelPort, OpenChannel, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { ChannelPort, OpenChannel, SendFailureReason, SendOutcome } from '#domain/channels/channel-port.ts'
 import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { advance } from '#domain/messages/state.ts'
-import { replyPermit } from '#domain/messaging-policy/reply-window.ts'
+import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import {
@@ -52,6 +52,9 @@ type Start =
       readonly channel: OpenChannel
     }
 
+/** Whoever wrote was asked when they did. */
+const WRITER = { kind: 'person', mayReply: true } as const
+
 type Means = { readonly desk: Desk; readonly port: ChannelPort }
 
 async function begin(tx: Tx, { desk, port }: Means, { workspaceId, conversationId }: ConversationOfWorkspace): Promise<Start> {
@@ -65,14 +68,19 @@ async function begin(tx: Tx, { desk, port }: Means, { workspaceId, conversationI
     return { kind: 'done' }
   }
   const envelope = await readEnvelope(tx, workspaceId, conversationId)
-  if (envelope?.way !== 'connected') {
+  if (!envelope) {
+    return { kind: 'idle' }
+  }
+  const { subjectKind: subject, way, window } = envelope
+  const verdict = verdictOn({ act: 'say', by: WRITER, subject, ticket: undefined, channel: way, window, now: desk.now() })
+  if (verdict.kind !== 'may' && isPassing(verdict)) {
     return { kind: 'idle' }
   }
   if (envelope.pausedUntil && envelope.pausedUntil > desk.now()) {
     return { kind: 'later', why: 'Facebook asked this Page to slow down' }
   }
-  if (replyPermit(envelope.window, desk.now()).kind !== 'open') {
-    await change(tx, desk, { ...key, change: { state: 'failed', at: desk.now(), failure: { reason: 'window-closed' } } })
+  if (verdict.kind !== 'may') {
+    await change(tx, desk, { ...key, change: { state: 'failed', at: desk.now(), failure: { reason: reasonOf(verdict) } } })
     return { kind: 'done' }
   }
   const { channelId, pageId, keyEncrypted } = envelope
@@ -83,6 +91,15 @@ async function begin(tx: Tx, { desk, port }: Means, { workspaceId, conversationI
   }
   await change(tx, desk, { ...key, change: { state: 'sending', at: desk.now() } })
   return { kind: 'send', messageId: message.id, text: message.text, envelope, keyEncrypted, channel }
+}
+
+/** The way may open again, and then what waits goes out. */
+function isPassing({ kind }: Obstacle): boolean {
+  return kind === 'switched-off' || kind === 'disconnected'
+}
+
+function reasonOf({ kind }: Obstacle): SendFailureReason {
+  return kind === 'window-closed' || kind === 'never-opened' ? 'window-closed' : 'refused'
 }
 
 type Finish = ConversationOfWorkspace & {

@@ -1,15 +1,15 @@
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
-import { judgeWriting, type WritingObstacle } from '#domain/messaging-policy/may-write.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { onReply } from '#domain/tickets/status.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertReply } from '#storage/messages.ts'
-import { lockTicket, saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import { lockTicket, saveTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { followAssignee, followStatus } from './record-change.ts'
+import { requireMaySay } from './require-verdict.ts'
 
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it, and a ticket that
@@ -24,7 +24,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     if (!ticket) {
       throw new DeskError('not-found', 'There is no such ticket.')
     }
-    refuseUnlessWritable(ticket, desk.now())
+    requireMaySay(actor, ticket, desk.now())
     const id = desk.newId<MessageId>()
     const at = desk.now()
     const { workspaceId, userId } = actor
@@ -54,32 +54,5 @@ function fittingText(text: string): string {
           detail: { length: verdict.length, limit: MESSAGE_LIMIT },
         },
       )
-  }
-}
-
-/** Says no before Facebook does, by the rule that the screens speak by. Whether the person may reply at all was asked before. */
-export function refuseUnlessWritable(ticket: LockedTicket, now: Date): void {
-  const verdict = judgeWriting({ mayReply: true, status: ticket.status, channel: ticket.way, window: ticket.window }, now)
-  if (verdict.kind !== 'may-write') {
-    throw refusalOf(verdict, ticket)
-  }
-}
-
-function refusalOf(obstacle: WritingObstacle, { status }: LockedTicket): DeskError {
-  switch (obstacle.kind) {
-    case 'role':
-      return new DeskError('not-allowed', 'Only agents can reply. An administrator can change your role.')
-    case 'ticket-over':
-      return new DeskError('ticket-closed', `This ticket is ${status}. A new message from the customer opens a new ticket.`)
-    case 'switched-off':
-      return new DeskError('extension-disabled', 'Facebook is switched off in Settings, Extensions. An administrator can switch it on.')
-    case 'disconnected':
-      return new DeskError('channel-disconnected', 'This Page is disconnected. An administrator can reconnect it in Settings, Channels.')
-    case 'never-opened':
-      return new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
-    case 'window-closed':
-      return new DeskError('reply-window-closed', 'The 24 hours ended. A new message from the customer starts another 24 hours.', {
-        detail: { closedAt: obstacle.since.toISOString() },
-      })
   }
 }

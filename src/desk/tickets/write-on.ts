@@ -8,7 +8,7 @@ import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
-import { refuseUnlessWritable } from './reply.ts'
+import { requireMaySay } from './require-verdict.ts'
 import { setAssignee } from './work.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Pro
 
 async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; ticket: LockedTicket }): Promise<TicketId> {
   const at = desk.now()
-  refuseUnlessWritable({ ...ticket, status: 'open' }, at)
+  requireMaySay(actor, { ...ticket, status: 'open' }, at)
   const { workspaceId, userId, memberId } = actor
   const { channelId, conversationId, clientId } = ticket
   const id = desk.newId<TicketId>()

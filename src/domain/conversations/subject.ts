@@ -13,7 +13,7 @@ export type Subject =
 export type SubjectKind = Subject['kind']
 
 /** What one may ask a channel to do in a conversation. */
-type ActKind = 'say' | 'say-privately' | 'edit' | 'remove' | 'hide' | 'react'
+export type ActKind = 'say' | 'say-privately' | 'edit' | 'remove' | 'hide' | 'react'
 
 type Reach = {
   readonly isPublic: boolean

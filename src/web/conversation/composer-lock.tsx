@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArchive, IconEyeOff, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { WritingObstacle } from '#domain/messaging-policy/may-write.ts'
+import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
@@ -12,15 +12,16 @@ import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {
   readonly ticket: Ticket
-  readonly obstacle: WritingObstacle
+  readonly obstacle: Obstacle
   readonly words: WritingWords
   /** What was being written when the way closed. */
   readonly draft: string
   readonly onComment: () => void
 }
 
-const ICONS: Readonly<Record<WritingObstacle['kind'], ReactNode>> = {
+const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
   role: <IconLock size={18} aria-hidden="true" />,
+  'not-here': <IconLock size={18} aria-hidden="true" />,
   'ticket-over': <IconArchive size={18} aria-hidden="true" />,
   'switched-off': <IconPower size={18} aria-hidden="true" />,
   disconnected: <IconPlugConnectedX size={18} aria-hidden="true" />,
@@ -53,7 +54,7 @@ export function ComposerLock({ ticket, obstacle, words, draft, onComment }: Comp
 }
 
 /** Where whoever may mend it goes. */
-function Mend({ obstacle }: { readonly obstacle: WritingObstacle }) {
+function Mend({ obstacle }: { readonly obstacle: Obstacle }) {
   const mayManage = useMay('workspace.manage')
   if (mayManage && obstacle.kind === 'disconnected') {
     return (
@@ -90,7 +91,7 @@ function KeptDraft({ ticket, obstacle, draft }: KeptDraftProps) {
   )
 }
 
-function keptWords(ticket: Ticket, obstacle: WritingObstacle): string {
+function keptWords(ticket: Ticket, obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'never-opened':
     case 'window-closed':
@@ -101,6 +102,7 @@ function keptWords(ticket: Ticket, obstacle: WritingObstacle): string {
       return 'Kept: it comes back when Facebook is switched on.'
     case 'role':
       return 'Kept: it comes back when you may reply.'
+    case 'not-here':
     case 'ticket-over':
       return 'Kept with this ticket.'
   }

@@ -43,7 +43,7 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
   useShortcut('reply', () => write('reply'))
   useShortcut('internal-comment', () => write('internal'))
 
-  if (mode === 'reply' && verdict.kind !== 'may-write') {
+  if (mode === 'reply' && verdict.kind !== 'may') {
     return <ComposerLock ticket={ticket} obstacle={verdict} words={words} draft={draft} onComment={() => write('internal')} />
   }
   return (

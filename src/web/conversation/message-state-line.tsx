@@ -82,7 +82,7 @@ function Failed({ message, ticket }: StateProps) {
       <p>{words}</p>
       <Codes message={message} />
       <div className="buttons">
-        {canRetry && verdict.kind === 'may-write' ? (
+        {canRetry && verdict.kind === 'may' ? (
           <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellRefusal })}>
             Try again
           </Button>

@@ -1,9 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
+import { verdictOn } from '#domain/messaging-policy/verdict.ts'
+import { TICKET_STATUSES } from '#domain/tickets/status.ts'
 import type { Ticket } from '../api/types.ts'
 import { writingOf } from './writing.ts'
 
 const now = new Date('2026-11-25T11:00:00Z')
-const ticket: Pick<Ticket, 'status' | 'channel' | 'window' | 'client'> = {
+const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client'> = {
+  kind: 'direct',
   status: 'open',
   channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected' },
   window: { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' },
@@ -42,3 +47,28 @@ test.each([
     expect(of(differs, { mayManage: true }).words.body).toContain(`until ${forAdministrators}.`)
   },
 )
+
+const DAY_MS = 86_400_000
+const cases = fc.record({
+  mayReply: fc.boolean(),
+  status: fc.constantFrom(...TICKET_STATUSES),
+  state: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
+  /** How long ago the customer wrote; most of it around the end of the window, to the millisecond. */
+  writtenAgoMs: fc.option(fc.oneof(fc.integer({ min: DAY_MS - 3, max: DAY_MS + 3 }), fc.integer({ min: 0, max: 3 * DAY_MS })), {
+    nil: undefined,
+  }),
+})
+
+test('the composer is open and locked by the very verdict that the desk refuses with (src/desk/tickets/require-verdict.test.ts)', () => {
+  fc.assert(
+    fc.property(cases, ({ mayReply, status, state, writtenAgoMs }) => {
+      const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(now.getTime() - writtenAgoMs), 'message')
+      const told = window ? { opensAt: window.opensAt.toISOString(), closesAt: window.closesAt.toISOString(), reason: window.reason } : null
+      const by = { kind: 'person', mayReply } as const
+      expect(of({ status, channel: { ...ticket.channel, state }, window: told }, { mayReply }).verdict).toEqual(
+        verdictOn({ act: 'say', by, subject: 'direct', ticket: status, channel: state, window, now }),
+      )
+    }),
+    { numRuns: 2000 },
+  )
+})

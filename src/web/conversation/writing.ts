@@ -1,4 +1,4 @@
-import { judgeWriting, type WritingVerdict } from '#domain/messaging-policy/may-write.ts'
+import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import type { Ticket } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
@@ -8,7 +8,7 @@ export type WritingWords = { readonly head: string; readonly body: string }
 
 /** Whether one may write to the customer now, said the same way in the row, the panel and the composer. */
 export type Writing = {
-  readonly verdict: WritingVerdict
+  readonly verdict: Verdict
   readonly words: WritingWords
   /** What is left of the window, with the lock in place of the ring where something else forbids writing. */
   readonly chip: WindowView
@@ -17,23 +17,24 @@ export type Writing = {
 /** Who reads it, and when. */
 type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonly now: Date }
 
-export type WrittenTo = Pick<Ticket, 'status' | 'channel' | 'window' | 'client'>
+export type WrittenTo = Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client'>
 
 export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
   const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
-  const verdict = judgeWriting({ mayReply, status: ticket.status, channel: ticket.channel.state, window }, now)
+  const by = { kind: 'person', mayReply } as const
+  const { kind: subject, status, channel } = ticket
+  const verdict = verdictOn({ act: 'say', by, subject, ticket: status, channel: channel.state, window, now })
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, windowView(ticket.window, now)) }
 }
 
-function writingWords(ticket: WrittenTo, verdict: WritingVerdict, { mayManage, now }: Reader): WritingWords {
+function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: Reader): WritingWords {
   const who = shortName(ticket.client)
   switch (verdict.kind) {
-    case 'may-write':
-      return {
-        head: `You can reply until ${sentenceTime(verdict.until, now)}`,
-        body: `Each new message from ${who} starts another 24 hours.`,
-      }
+    case 'may':
+      return openWords(verdict.until, who, now)
+    case 'not-here':
+      return { head: 'Nobody can reply here', body: 'You can write an internal comment.' }
     case 'role':
       return { head: 'You can read and comment', body: 'Only agents can reply. An administrator can change your role.' }
     case 'ticket-over':
@@ -64,16 +65,23 @@ function writingWords(ticket: WrittenTo, verdict: WritingVerdict, { mayManage, n
   }
 }
 
+function openWords(until: Date | undefined, who: string, now: Date): WritingWords {
+  return until === undefined
+    ? { head: 'You can reply', body: 'Answers have no time limit here.' }
+    : { head: `You can reply until ${sentenceTime(until, now)}`, body: `Each new message from ${who} starts another 24 hours.` }
+}
+
 /** The time that is left runs on while a Page is dead, so it stays to be read. */
-function chipOf(verdict: WritingVerdict, view: WindowView): WindowView {
+function chipOf(verdict: Verdict, view: WindowView): WindowView {
   switch (verdict.kind) {
-    case 'may-write':
+    case 'may':
     case 'window-closed':
     case 'never-opened':
       return view
     case 'ticket-over':
       return { ...view, level: 'closed', label: 'No replies' }
     case 'role':
+    case 'not-here':
     case 'switched-off':
     case 'disconnected':
       return { ...view, level: 'closed' }

@@ -92,7 +92,7 @@ function WindowCard({ ticket }: { readonly ticket: Ticket }) {
   return (
     <section className="window-card">
       <h3>Reply window</h3>
-      <WindowChip level={chip.level} label={verdict.kind === 'may-write' ? `${chip.label} left` : chip.label} share={chip.share} />
+      <WindowChip level={chip.level} label={verdict.kind === 'may' ? `${chip.label} left` : chip.label} share={chip.share} />
       <p title={ends}>
         <b>{words.head}.</b> {words.body}
       </p>

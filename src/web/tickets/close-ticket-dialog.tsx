@@ -52,7 +52,7 @@ function WhatItMeans({ ticket }: { readonly ticket: Ticket }) {
         </p>
       ))}
       <p className="muted">
-        {verdict.kind === 'may-write'
+        {verdict.kind === 'may'
           ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
           : `Nobody can reply to ${who} until ${who} writes again.`}{' '}
         A new message from {who} opens a new ticket. To let it reopen this one instead, choose Solved.

@@ -27,7 +27,7 @@ export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {
     onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
     onSettled: () => Promise.all([keys.tickets, keys.clients].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
-  if (verdict.kind !== 'may-write') {
+  if (verdict.kind !== 'may') {
     return null
   }
   return (

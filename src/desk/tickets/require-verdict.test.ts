@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DeskError } from '#domain/errors.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId } from '#domain/ids.ts'
+import { may, ROLES } from '#domain/members/permissions.ts'
+import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
+import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
+import { TICKET_STATUSES } from '#domain/tickets/status.ts'
+import { requireMaySay } from './require-verdict.ts'
+
+const DAY_MS = 86_400_000
+const NOW = new Date('2026-11-25T14:10:00Z')
+
+/** The code by which the desk refuses what the composer is locked for (src/web/conversation/writing.test.ts asks the same verdict). */
+const CODES: Readonly<Record<Obstacle['kind'], string>> = {
+  'not-here': 'conflict',
+  role: 'not-allowed',
+  'ticket-over': 'ticket-closed',
+  'switched-off': 'extension-disabled',
+  disconnected: 'channel-disconnected',
+  'never-opened': 'reply-window-closed',
+  'window-closed': 'reply-window-closed',
+}
+
+const cases = fc.record({
+  role: fc.constantFrom(...ROLES),
+  status: fc.constantFrom(...TICKET_STATUSES),
+  way: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
+  /** How long ago the customer wrote; most of it around the end of the window, to the millisecond. */
+  writtenAgoMs: fc.option(fc.oneof(fc.integer({ min: DAY_MS - 3, max: DAY_MS + 3 }), fc.integer({ min: 0, max: 3 * DAY_MS })), {
+    nil: undefined,
+  }),
+})
+
+test('the desk takes a reply exactly when the verdict is that it may go, and refuses for what the verdict names', () => {
+  fc.assert(
+    fc.property(cases, ({ role, status, way, writtenAgoMs }) => {
+      const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), 'message')
+      const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
+      const verdict = verdictOn({ act: 'say', by, subject: 'direct', ticket: status, channel: way, window, now: NOW })
+      const refusal = refusalOf(() => requireMaySay({ role }, { ...TICKET, status, way, window }, NOW))
+      expect(refusal).toBe(verdict.kind === 'may' ? undefined : CODES[verdict.kind])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+const TICKET = {
+  id: 't' as TicketId,
+  subjectKind: 'direct',
+  priority: 'medium',
+  type: 'question',
+  assigneeId: undefined,
+  clientId: 'p' as ClientId,
+  conversationId: 'v' as ConversationId,
+  channelId: 'c' as ChannelId,
+} as const
+
+function refusalOf(ask: () => void): string | undefined {
+  try {
+    ask()
+    return undefined
+  } catch (error) {
+    // The refusal is what the test asks about; anything else is a failure of it.
+    if (error instanceof DeskError) {
+      return error.code
+    }
+    throw error
+  }
+}
