@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
+import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Name } from '../contract/typed.ts'
 
@@ -11,11 +12,11 @@ const KeyUnreadable = z.object({ kind: z.literal('key-unreadable'), since: Insta
 const PermissionMissing = z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant })
 
 /** Of several the one that stops most; all permissions that are missing in one text, separated by ", ". */
-export const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing])
+const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing])
 
 /** `mendedAt` is null for as long as it stands. Each missing permission is a problem of its own. */
 const mended = { mendedAt: Instant.nullable() }
-export const ChannelProblem = z.discriminatedUnion('kind', [
+const ChannelProblem = z.discriminatedUnion('kind', [
   KeyDead.extend(mended),
   KeyUnreadable.extend(mended),
   PermissionMissing.extend(mended),
@@ -63,6 +64,7 @@ export const OfferedPage = z
     channelId: Uuid.nullable(),
   })
   .meta({ id: 'OfferedPage' })
+export type OfferedPage = z.infer<typeof OfferedPage>
 
 export const Authorisation = z
   .object({
@@ -76,6 +78,7 @@ export const Authorisation = z
     cutOff: z.array(z.object({ channelId: Uuid, name: z.string() })),
   })
   .meta({ id: 'Authorisation' })
+export type Authorisation = z.infer<typeof Authorisation>
 
 const AuthorisationParams = z.object({ authorisationId: Uuid })
 
@@ -97,7 +100,7 @@ export const addChatChannel = {
   },
 } as const satisfies RouteContract
 
-const ChannelParams = z.object({ channelId: Uuid })
+const ChannelParams = z.object({ channelId: AnyChannelId })
 
 export const renameChatChannel = {
   method: 'PUT',
@@ -170,7 +173,7 @@ export const connectPages = {
   },
 } as const satisfies RouteContract
 
-export const SetAsideDelivery = z
+const SetAsideDelivery = z
   .object({ id: z.string(), receivedAt: Instant, attempts: z.int(), failure: z.string(), bodyStart: z.string() })
   .meta({ id: 'SetAsideDelivery' })
 

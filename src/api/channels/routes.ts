@@ -3,15 +3,15 @@ import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
-import { idempotent } from '#desk/idempotent.ts'
 import { MENDED_TOLD_MS } from '#domain/channels/channel-problem.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { channelSummaries } from '#storage/channels.ts'
 import { setAsideDeliveries } from '#storage/set-aside-deliveries.ts'
 import type { DialogReturn } from '#facebook/oauth/come-back.ts'
-import type { Api } from '../server/api.ts'
 import type { ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
 import { presentAuthorisation, presentChannel } from './present.ts'
 
@@ -31,18 +31,17 @@ function registerList(app: Api, { desk }: Context): void {
   app.route({
     ...contract.addChatChannel,
     config: { permission: 'workspace.manage' },
-    handler: async ({ actor, body, headers }, reply) => {
-      const command = { key: headers['idempotency-key'], request: ['add-chat-channel', body.name] }
-      const act = async (inside: Desk) => ({ id: await addChatChannel(inside, actor, { name: body.name }) })
-      const { id } = await idempotent(desk, actor, { ...command, act })
-      return reply.code(201).send(await presentOne(desk, actor, id))
+    handler: (request, reply) => {
+      const act = (inside: Desk, actor: Actor, name: string) => addChatChannel(inside, actor, { name })
+      const present = (id: ChannelId) => presentOne(desk, request.actor, id)
+      return command(desk, { request, reply }, { name: 'add-chat-channel', wish: request.body.name, act, present })
     },
   })
   app.route({
     ...contract.renameChatChannel,
     config: { permission: 'workspace.manage' },
     handler: async ({ actor, params, body }) => {
-      const channelId = params.channelId as ChannelId
+      const { channelId } = params
       await renameChatChannel(desk, actor, { channelId, name: body.name })
       return await presentOne(desk, actor, channelId)
     },
@@ -51,7 +50,7 @@ function registerList(app: Api, { desk }: Context): void {
     ...contract.removeChatChannel,
     config: { permission: 'workspace.manage' },
     handler: async ({ actor, params }, reply) => {
-      await removeChatChannel(desk, actor, params.channelId as ChannelId)
+      await removeChatChannel(desk, actor, params.channelId)
       return reply.code(204).send(null)
     },
   })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
+import { AnyClientId } from '../contract/ids.ts'
 import { Instant, type RouteContract, Uuid } from '../contract/route.ts'
 
 const tags = ['clients']
-const ClientParams = z.object({ clientId: Uuid })
+const ClientParams = z.object({ clientId: AnyClientId })
 
 export const Client = z
   .object({
@@ -20,6 +21,7 @@ export const Client = z
     ),
   })
   .meta({ id: 'Client' })
+export type Client = z.infer<typeof Client>
 
 export const getClient = {
   method: 'GET',

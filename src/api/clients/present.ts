@@ -1,7 +1,19 @@
-import type { ClientRow } from '#storage/clients.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ClientId, WorkspaceId } from '#domain/ids.ts'
+import { readClient, type ClientRow } from '#storage/clients.ts'
+import type { Db } from '#storage/database.ts'
+import type { Client } from './contract.ts'
 import type { TicketSummary } from '../tickets/contract.ts'
 
-export function presentClient(row: ClientRow) {
+export async function presentClientById(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<Client> {
+  const row = await readClient(db, workspaceId, clientId)
+  if (!row) {
+    throw new DeskError('not-found', 'There is no such client.')
+  }
+  return presentClient(row)
+}
+
+function presentClient(row: ClientRow): Client {
   return {
     id: row.id,
     name: row.name,

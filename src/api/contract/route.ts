@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** One endpoint as both sides know it: the server serves exactly these, the web's client is generated from them. */
+/** One endpoint as both sides know it: the server serves exactly these, the web's client takes its types from them. */
 export type RouteContract = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: `/api/v1/${string}`

@@ -5,6 +5,7 @@ import { Instant, type RouteContract } from '../contract/route.ts'
 const tags = ['extensions']
 
 export const ExtensionName = z.enum(EXTENSIONS).meta({ id: 'ExtensionName' })
+export type ExtensionName = z.infer<typeof ExtensionName>
 
 export const Extension = z
   .object({
@@ -23,6 +24,7 @@ export const Extension = z
     queuedReplyCount: z.int(),
   })
   .meta({ id: 'Extension' })
+export type Extension = z.infer<typeof Extension>
 
 export const listExtensions = {
   method: 'GET',

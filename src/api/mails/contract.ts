@@ -15,9 +15,11 @@ export const MailSummary = z
     createdAt: Instant,
   })
   .meta({ id: 'MailSummary' })
+export type MailSummary = z.infer<typeof MailSummary>
 
 /** `link`: what must reach the recipient, while no mail server has taken the mail. A secret. */
 export const Mail = MailSummary.extend({ bodyText: z.string(), link: z.string().nullable() }).meta({ id: 'Mail' })
+export type Mail = z.infer<typeof Mail>
 
 export const listMails = {
   method: 'GET',

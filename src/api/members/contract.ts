@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MailState } from '../mails/contract.ts'
+import { AnyMemberId } from '../contract/ids.ts'
 import { Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Role, Session } from '../session/contract.ts'
 import { Email, LinkToken, Name, Password } from '../contract/typed.ts'
@@ -9,6 +10,7 @@ const tags = ['members']
 export const Member = z
   .object({ id: Uuid, userId: Uuid, name: z.string(), email: z.string(), role: Role, joinedAt: Instant })
   .meta({ id: 'Member' })
+export type Member = z.infer<typeof Member>
 
 export const Invitation = z
   .object({
@@ -23,8 +25,9 @@ export const Invitation = z
     createdAt: Instant,
   })
   .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
 
-const MemberParams = z.object({ memberId: Uuid })
+const MemberParams = z.object({ memberId: AnyMemberId })
 
 export const listMembers = {
   method: 'GET',

@@ -1,8 +1,6 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { ALL_ROUTES } from '../contract/all-routes.ts'
-import { Problem } from '../contract/route.ts'
 
 /** Teaches a Fastify app to speak the contract's schemas and to describe its routes as OpenAPI 3.1. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
@@ -23,18 +21,4 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-}
-
-/** The OpenAPI document of the contract alone, without a desk behind it. */
-export async function openApiDocument(): Promise<object> {
-  const app = Fastify()
-  await registerOpenApi(app)
-  for (const route of ALL_ROUTES) {
-    const schema = { ...route.schema, tags: [...route.schema.tags], response: { ...route.schema.response, default: Problem } }
-    app.route({ method: route.method, url: route.url, schema, handler: () => Promise.reject(new Error('described, not served')) })
-  }
-  await app.ready()
-  const document = app.swagger()
-  await app.close()
-  return document
 }

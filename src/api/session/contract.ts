@@ -7,6 +7,7 @@ import { Email, Name, Password, TypedPassword } from '../contract/typed.ts'
 const tags = ['session']
 
 export const Role = z.enum(ROLES).meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
 
 export const Session = z
   .object({

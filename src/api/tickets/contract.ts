@@ -3,17 +3,23 @@ import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
 import { MESSAGE_STATES } from '#domain/messages/state.ts'
 import { FOLDERS } from '#domain/tickets/folder.ts'
 import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
+import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
 
 const tags = ['tickets']
-const TicketParams = z.object({ ticketId: Uuid })
+const TicketParams = z.object({ ticketId: AnyTicketId })
 
 export const TicketStatus = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
+export type TicketStatus = z.infer<typeof TicketStatus>
 export const TicketPriority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
+export type TicketPriority = z.infer<typeof TicketPriority>
 export const TicketType = z.enum(TICKET_TYPES).meta({ id: 'TicketType' })
+export type TicketType = z.infer<typeof TicketType>
 export const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
+export type MessageState = z.infer<typeof MessageState>
 
 export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
+export type Folder = z.infer<typeof Folder>
 
 /** Why a message did not go, as a closed reason plus Facebook's own numbers. */
 export const MessageFailure = z
@@ -24,6 +30,8 @@ export const MessageFailure = z
     facebookMessage: z.string().optional(),
   })
   .meta({ id: 'MessageFailure' })
+export type MessageFailure = z.infer<typeof MessageFailure>
+export type MessageFailureReason = MessageFailure['reason']
 
 /**
  * One line of a conversation. `in`: the customer; `out`: us; `internal`: an internal comment; `system`: what was done
@@ -54,6 +62,7 @@ export const Message = z
 export type Message = z.infer<typeof Message>
 
 export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.string() }).meta({ id: 'Window' })
+export type Window = z.infer<typeof Window>
 
 export const TicketSummary = z
   .object({
@@ -173,7 +182,7 @@ export const retryMessage = {
   schema: {
     tags,
     summary: 'Try a failed message again',
-    params: TicketParams.extend({ messageId: Uuid }),
+    params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
     response: { 201: Message },
   },
@@ -201,7 +210,7 @@ export const setStatus = {
 export const setAssignee = {
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/assignee',
-  schema: { ...work, summary: 'Assign to a colleague, or to nobody', body: z.strictObject({ memberId: Uuid.nullable() }) },
+  schema: { ...work, summary: 'Assign to a colleague, or to nobody', body: z.strictObject({ memberId: AnyMemberId.nullable() }) },
 } as const satisfies RouteContract
 
 export const setPriority = {

@@ -1,6 +1,5 @@
-import type { MemberId, MessageId, TicketId } from '#domain/ids.ts'
+import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
-import { idempotent } from '#desk/idempotent.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
@@ -9,8 +8,9 @@ import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { countFolder, countUnanswered, NEVER, ticketsByActivity, ticketsByWindow, type TicketRow } from '#storage/tickets.ts'
-import type { Api } from '../server/api.ts'
 import type { ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, encodeCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from './present-line.ts'
@@ -19,7 +19,6 @@ import { presentTicket, presentTicketById } from './present.ts'
 export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerWriting(app, context)
-  registerSuccessor(app, context)
   registerWork(app, context)
 }
 
@@ -54,13 +53,13 @@ function registerReading(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.getTicket,
     config: { permission: 'ticket.read' },
-    handler: ({ actor, params }) => presentTicketById(desk.db, actor.workspaceId, params.ticketId as TicketId),
+    handler: ({ actor, params }) => presentTicketById(desk.db, actor.workspaceId, params.ticketId),
   })
   app.route({
     ...contract.listMessages,
     config: { permission: 'ticket.read' },
     handler: async ({ actor, params, query }) => {
-      const ticketId = params.ticketId as TicketId
+      const ticketId = params.ticketId
       await presentTicketById(desk.db, actor.workspaceId, ticketId)
       const lines = await newestLines(desk.db, actor.workspaceId, {
         ticketId,
@@ -80,87 +79,54 @@ function closesAt(row: TicketRow, now: Date): Date {
 }
 
 function registerWriting(app: Api, { desk }: ApiContext): void {
+  const present = (actor: Actor) => (id: MessageId | InternalCommentId) => presentLineById(desk.db, actor.workspaceId, id)
   app.route({
     ...contract.replyToTicket,
     config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params, body, headers }, reply) => {
-      const message = { ticketId: params.ticketId as TicketId, text: body.text }
-      const command = { key: headers['idempotency-key'], request: ['reply', message] }
-      const act = async (inside: Desk) => ({ id: await replyToTicket(inside, actor, message) })
-      const { id } = await idempotent(desk, actor, { ...command, act })
-      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
+    handler: (request, reply) => {
+      const wish = { ...request.params, ...request.body }
+      return command(desk, { request, reply }, { name: 'reply', wish, act: replyToTicket, present: present(request.actor) })
     },
   })
   app.route({
     ...contract.commentInternally,
     config: { permission: 'ticket.comment-internally' },
-    handler: async ({ actor, params, body, headers }, reply) => {
-      const comment = { ticketId: params.ticketId as TicketId, text: body.text }
-      const command = { key: headers['idempotency-key'], request: ['comment', comment] }
-      const act = async (inside: Desk) => ({ id: await commentInternally(inside, actor, comment) })
-      const { id } = await idempotent(desk, actor, { ...command, act })
-      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
+    handler: (request, reply) => {
+      const wish = { ...request.params, ...request.body }
+      return command(desk, { request, reply }, { name: 'comment', wish, act: commentInternally, present: present(request.actor) })
     },
   })
   app.route({
     ...contract.retryMessage,
     config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params, headers }, reply) => {
-      const failed = { ticketId: params.ticketId as TicketId, messageId: params.messageId as MessageId }
-      const command = { key: headers['idempotency-key'], request: ['retry', failed] }
-      const act = async (inside: Desk) => ({ id: await retryMessage(inside, actor, failed) })
-      const { id } = await idempotent(desk, actor, { ...command, act })
-      return reply.code(201).send(await presentLineById(desk.db, actor.workspaceId, id))
-    },
-  })
-}
-
-function registerSuccessor(app: Api, { desk }: ApiContext): void {
-  app.route({
-    ...contract.writeOn,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) =>
-      presentTicketById(desk.db, actor.workspaceId, await writeOn(desk, actor, params.ticketId as TicketId)),
+    handler: (request, reply) =>
+      command(desk, { request, reply }, { name: 'retry', wish: request.params, act: retryMessage, present: present(request.actor) }),
   })
 }
 
 function registerWork(app: Api, { desk }: ApiContext): void {
   const config = { permission: 'ticket.work' } as const
-  const present = (actor: Actor, ticketId: TicketId) => presentTicketById(desk.db, actor.workspaceId, ticketId)
-  app.route({
-    ...contract.setStatus,
-    config,
-    handler: async ({ actor, params, body }) => {
-      const ticketId = params.ticketId as TicketId
-      await setStatus(desk, actor, { ticketId, status: body.status })
-      return await present(actor, ticketId)
-    },
-  })
+  app.route({ ...contract.setStatus, config, handler: ({ actor, params, body }) => work(actor, setStatus, { ...params, ...body }) })
   app.route({
     ...contract.setAssignee,
     config,
-    handler: async ({ actor, params, body }) => {
-      const ticketId = params.ticketId as TicketId
-      await setAssignee(desk, actor, { ticketId, memberId: (body.memberId ?? undefined) as MemberId | undefined })
-      return await present(actor, ticketId)
-    },
+    handler: ({ actor, params, body }) => work(actor, setAssignee, { ...params, memberId: body.memberId ?? undefined }),
   })
+  app.route({ ...contract.setPriority, config, handler: ({ actor, params, body }) => work(actor, setPriority, { ...params, ...body }) })
+  app.route({ ...contract.setType, config, handler: ({ actor, params, body }) => work(actor, setType, { ...params, ...body }) })
   app.route({
-    ...contract.setPriority,
-    config,
-    handler: async ({ actor, params, body }) => {
-      const ticketId = params.ticketId as TicketId
-      await setPriority(desk, actor, { ticketId, priority: body.priority })
-      return await present(actor, ticketId)
-    },
+    ...contract.writeOn,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) => presentTicketById(desk.db, actor.workspaceId, await writeOn(desk, actor, params.ticketId)),
   })
-  app.route({
-    ...contract.setType,
-    config,
-    handler: async ({ actor, params, body }) => {
-      const ticketId = params.ticketId as TicketId
-      await setType(desk, actor, { ticketId, type: body.type })
-      return await present(actor, ticketId)
-    },
-  })
+
+  /** Does it, and answers with the ticket as it stands then. */
+  async function work<Wish extends { readonly ticketId: TicketId }>(
+    actor: Actor,
+    act: (desk: Desk, actor: Actor, wish: Wish) => Promise<void>,
+    wish: Wish,
+  ): Promise<contract.TicketSummary> {
+    await act(desk, actor, wish)
+    return await presentTicketById(desk.db, actor.workspaceId, wish.ticketId)
+  }
 }

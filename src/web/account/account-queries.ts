@@ -1,24 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Session } from '../api/types.ts'
 
 export function useChangeName() {
-  return useMutation({ mutationFn: (name: string) => answerOf(api.PUT('/api/v1/account/name', { body: { name } })), onSuccess: useKeep() })
+  return useMutation({ mutationFn: (name: string) => ask('PUT /api/v1/account/name', { body: { name } }), onSuccess: useKeep() })
 }
 
 export function useChangeEmail() {
   return useMutation({
-    mutationFn: (body: { readonly email: string; readonly currentPassword: string }) =>
-      answerOf(api.PUT('/api/v1/account/email', { body })),
+    mutationFn: (body: { readonly email: string; readonly currentPassword: string }) => ask('PUT /api/v1/account/email', { body }),
     onSuccess: useKeep(),
   })
 }
 
 export function useChangePassword() {
   return useMutation({
-    mutationFn: (body: { readonly currentPassword: string; readonly newPassword: string }) =>
-      answerOf(api.PUT('/api/v1/account/password', { body })),
+    mutationFn: (body: { readonly currentPassword: string; readonly newPassword: string }) => ask('PUT /api/v1/account/password', { body }),
   })
 }
 

@@ -1,19 +1,55 @@
-import createClient from 'openapi-fetch'
+import type { AnswerOf, Endpoint, RequestTo } from '#api/contract/endpoints.ts'
 import { DeskProblem } from './desk-problem.ts'
-import type { paths } from './schema.gen.ts'
 
-/** The desk over HTTP; every path and shape is generated from the contract. */
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' })
+/** Everything that any call may give; which of it one call gives is the contract's to say. */
+type Given = {
+  readonly params?: Values
+  readonly query?: Values
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+type Values = Readonly<Record<string, string | number | undefined>>
+type Arguments<At extends Endpoint> = {} extends RequestTo<At> ? [given?: RequestTo<At> & Waiting] : [given: RequestTo<At> & Waiting]
+type Waiting = { readonly signal?: AbortSignal }
 
-type Outcome<Data> = { readonly data?: Data; readonly error?: unknown; readonly response: Response }
-
-/** The body of an answer, or `DeskProblem` thrown with the server's own words. */
-export async function answerOf<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
-  const { data, error, response } = await call
+/**
+ * Calls the desk: `ask('GET /api/v1/tickets/:ticketId', { params: { ticketId } })`. What goes in and what comes back is the
+ * contract's, known to the compiler only. Throws `DeskProblem` with the desk's own words.
+ */
+export async function ask<At extends Endpoint>(endpoint: At, ...[given]: Arguments<At>): Promise<AnswerOf<At>> {
+  const { params = {}, query = {}, headers = {}, body, signal }: Given = given ?? {}
+  const [method = '', address = ''] = endpoint.split(' ')
+  const response = await fetch(filled(address, params) + search(query), {
+    method,
+    credentials: 'same-origin',
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const text = await response.text()
   if (!response.ok) {
-    throw DeskProblem.from(error, response.status)
+    throw DeskProblem.from(readProblem(text), response.status)
   }
-  return data as Data
+  return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<At>
+}
+
+function readProblem(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A proxy's page, say: `DeskProblem` has words for that.
+    return undefined
+  }
+}
+
+function filled(address: string, params: Values): string {
+  return address.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(params[name])))
+}
+
+function search(query: Values): string {
+  const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`
 }
 
 /** One per command: the same key with the same body is done once, however often it is sent. */

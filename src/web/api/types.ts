@@ -1,27 +1,23 @@
-import type { components, paths } from './schema.gen.ts'
+import type { AnswerOf } from '#api/contract/endpoints.ts'
 
-type Schemas = components['schemas']
-
-export type Session = Schemas['Session']
-export type Role = Schemas['Role']
-export type Ticket = Schemas['Ticket']
-export type TicketStatus = Schemas['TicketStatus']
-export type TicketPriority = Schemas['TicketPriority']
-export type TicketType = Schemas['TicketType']
-export type Folder = Schemas['Folder']
-export type Message = Schemas['Message']
-export type MessageState = Schemas['MessageState']
-export type MessageFailureReason = Schemas['MessageFailureReason']
-export type MessageFailure = Schemas['MessageFailure']
-export type WindowTimes = Schemas['Window']
-export type Client = Schemas['Client']
-export type Channel = Schemas['Channel']
-export type Authorisation = Schemas['Authorisation']
-export type OfferedPage = Schemas['OfferedPage']
-export type Extension = Schemas['Extension']
-export type ExtensionName = Schemas['ExtensionName']
-export type Member = Schemas['Member']
-export type Invitation = Schemas['Invitation']
-export type MailSummary = Schemas['MailSummary']
-export type FolderCounts = paths['/api/v1/ticket-folders']['get']['responses'][200]['content']['application/json']
-export type FirstStep = paths['/api/v1/first-steps']['get']['responses'][200]['content']['application/json']['steps'][number]
+/** The contract's shapes by the names that the screens use. */
+export type { Authorisation, Channel, OfferedPage } from '#api/channels/contract.ts'
+export type { Client } from '#api/clients/contract.ts'
+export type { Extension, ExtensionName } from '#api/extensions/contract.ts'
+export type { FirstStep } from '#api/first-steps/contract.ts'
+export type { MailSummary } from '#api/mails/contract.ts'
+export type { Invitation, Member } from '#api/members/contract.ts'
+export type { Role, Session } from '#api/session/contract.ts'
+export type {
+  Folder,
+  Message,
+  MessageFailure,
+  MessageFailureReason,
+  MessageState,
+  TicketPriority,
+  TicketStatus,
+  TicketSummary as Ticket,
+  TicketType,
+  Window as WindowTimes,
+} from '#api/tickets/contract.ts'
+export type FolderCounts = AnswerOf<'GET /api/v1/ticket-folders'>

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 
 export const membersQuery = queryOptions({
   queryKey: keys.members,
-  queryFn: async () => (await answerOf(api.GET('/api/v1/members'))).members,
+  queryFn: async () => (await ask('GET /api/v1/members')).members,
 })

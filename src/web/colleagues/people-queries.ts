@@ -1,19 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Invitation, Role } from '../api/types.ts'
 
 export const invitationsQuery = queryOptions({
   queryKey: keys.invitations,
-  queryFn: async () => (await answerOf(api.GET('/api/v1/invitations'))).invitations,
+  queryFn: async () => (await ask('GET /api/v1/invitations')).invitations,
 })
 
 /** Gives the invitation as it became: with its link when no mail brings it. */
 export function useInvite() {
   const refresh = useRefreshPeople()
   return useMutation({
-    mutationFn: (body: { readonly email: string; readonly role: Role }): Promise<Invitation> =>
-      answerOf(api.POST('/api/v1/invitations', { body })),
+    mutationFn: (body: { readonly email: string; readonly role: Role }): Promise<Invitation> => ask('POST /api/v1/invitations', { body }),
     onSettled: refresh,
   })
 }
@@ -37,14 +36,12 @@ function useRefreshPeople(): () => Promise<unknown> {
 async function change(wish: PeopleChange): Promise<void> {
   switch (wish.kind) {
     case 'cancel-invitation':
-      await answerOf(api.DELETE('/api/v1/invitations/{invitationId}', { params: { path: { invitationId: wish.invitationId } } }))
+      await ask('DELETE /api/v1/invitations/:invitationId', { params: { invitationId: wish.invitationId } })
       return
     case 'change-role':
-      await answerOf(
-        api.PUT('/api/v1/members/{memberId}/role', { params: { path: { memberId: wish.memberId } }, body: { role: wish.role } }),
-      )
+      await ask('PUT /api/v1/members/:memberId/role', { params: { memberId: wish.memberId }, body: { role: wish.role } })
       return
     case 'remove':
-      await answerOf(api.DELETE('/api/v1/members/{memberId}', { params: { path: { memberId: wish.memberId } } }))
+      await ask('DELETE /api/v1/members/:memberId', { params: { memberId: wish.memberId } })
   }
 }

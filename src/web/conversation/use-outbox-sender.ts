@@ -1,6 +1,6 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Message } from '../api/types.ts'
 import { useConnection } from '../live/connection.ts'
@@ -59,12 +59,12 @@ export function sendOutboxNow(): void {
 }
 
 async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message> {
-  const params = { path: { ticketId }, header: { 'idempotency-key': key } }
-  const request = { params, body: { text }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
+  const headers = { 'idempotency-key': key }
+  const request = { params: { ticketId }, headers, body: { text }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
     mode === 'reply'
-      ? await answerOf(api.POST('/api/v1/tickets/{ticketId}/replies', request))
-      : await answerOf(api.POST('/api/v1/tickets/{ticketId}/internal-comments', request))
+      ? await ask('POST /api/v1/tickets/:ticketId/replies', request)
+      : await ask('POST /api/v1/tickets/:ticketId/internal-comments', request)
   if (message.ticketId !== ticketId) {
     throw new Error('Something else than the desk answered, a sign-in page of a hotel perhaps: the text waits on')
   }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api, newCommandKey } from '../api/client.ts'
+import { ask, newCommandKey } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
 import { deskNow } from '../ui/desk-time.ts'
@@ -29,11 +29,10 @@ export function useRetryMessage(ticketId: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (messageId: string) =>
-      answerOf(
-        api.POST('/api/v1/tickets/{ticketId}/messages/{messageId}/attempts', {
-          params: { path: { ticketId, messageId }, header: { 'idempotency-key': newCommandKey() } },
-        }),
-      ),
+      ask('POST /api/v1/tickets/:ticketId/messages/:messageId/attempts', {
+        params: { ticketId, messageId },
+        headers: { 'idempotency-key': newCommandKey() },
+      }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
 }

@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Extension, ExtensionName } from '../api/types.ts'
 
 export const extensionsQuery = queryOptions({
   queryKey: keys.extensions,
-  queryFn: async () => (await answerOf(api.GET('/api/v1/extensions'))).extensions,
+  queryFn: async () => (await ask('GET /api/v1/extensions')).extensions,
   // What is kept for a switched-off extension grows without any event: nothing reads it yet.
   refetchInterval: ({ state }) => (state.data?.some((each) => !each.isEnabled && each.channelCount > 0) === true ? 10_000 : false),
 })
@@ -16,7 +16,7 @@ export function useSwitchExtension() {
   return useMutation({
     scope: { id: 'extensions' },
     mutationFn: ({ name, isEnabled }: { readonly name: ExtensionName; readonly isEnabled: boolean }) =>
-      answerOf(api.PUT('/api/v1/extensions/{name}', { params: { path: { name } }, body: { isEnabled } })),
+      ask('PUT /api/v1/extensions/:name', { params: { name }, body: { isEnabled } }),
     onMutate: async ({ name, isEnabled }) => {
       // What is on its way tells the state before this press.
       await queryClient.cancelQueries({ queryKey: keys.extensions })

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { FirstStep } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
@@ -7,7 +7,7 @@ import { useAreStepsHidden } from './hidden-steps.ts'
 
 export const firstStepsQuery = queryOptions({
   queryKey: keys.firstSteps,
-  queryFn: async () => (await answerOf(api.GET('/api/v1/first-steps'))).steps,
+  queryFn: async () => (await ask('GET /api/v1/first-steps')).steps,
 })
 
 /** The walk ends with the first answer. A step that is undone later, Facebook switched off say, does not bring it back. */

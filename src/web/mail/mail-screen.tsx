@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconCheck, IconClock, IconInbox, IconMail } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { MailSummary } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
@@ -13,7 +13,7 @@ import { Pill } from '../ui/pill.tsx'
 import { useNow } from '../ui/use-now.ts'
 import './mail.css'
 
-const mailsQuery = queryOptions({ queryKey: keys.mails, queryFn: () => answerOf(api.GET('/api/v1/mails')) })
+const mailsQuery = queryOptions({ queryKey: keys.mails, queryFn: () => ask('GET /api/v1/mails') })
 
 /** Every mail the desk wrote; without a mail server they are kept here to be read. */
 export function MailScreen() {

@@ -2,7 +2,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -16,7 +16,7 @@ import './mail.css'
 export function OneMailScreen({ mailId }: { readonly mailId: string }) {
   const mail = useQuery({
     queryKey: keys.mail(mailId),
-    queryFn: () => answerOf(api.GET('/api/v1/mails/{mailId}', { params: { path: { mailId } } })),
+    queryFn: () => ask('GET /api/v1/mails/:mailId', { params: { mailId } }),
   })
   return (
     <Page

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '#domain/members/permissions.ts'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Session } from '../api/types.ts'
 import { noteSignedInAs } from './signed-in-as.ts'
@@ -9,14 +9,14 @@ import { takeDeskTime } from '../ui/desk-time.ts'
 /** What anybody may know before signing in. */
 export const deskQuery = queryOptions({
   queryKey: keys.desk,
-  queryFn: () => answerOf(api.GET('/api/v1/desk')),
+  queryFn: () => ask('GET /api/v1/desk'),
   staleTime: Infinity,
 })
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async () => {
-    const session = await answerOf(api.GET('/api/v1/session'))
+    const session = await ask('GET /api/v1/session')
     takeDeskTime(session.clock)
     noteSignedInAs(session.memberId)
     return session

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { outboxOf } from '../conversation/outbox.ts'
 import { showToast } from '../ui/toast-store.ts'
@@ -13,7 +13,7 @@ export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => Promise
   const { memberId } = useSession()
   return async () => {
     try {
-      await answerOf(where === 'here' ? api.DELETE('/api/v1/session') : api.DELETE('/api/v1/account/sessions'))
+      await (where === 'here' ? ask('DELETE /api/v1/session') : ask('DELETE /api/v1/account/sessions'))
     } catch (failure) {
       // A session that is already over is what was asked for; anything else leaves one signed in, and says so.
       if (!(failure instanceof DeskProblem && failure.code === 'not-signed-in')) {

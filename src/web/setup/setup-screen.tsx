@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { formWordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import { deskQuery, useBeginSession } from '../session/session.ts'
@@ -26,10 +26,10 @@ export function SetupScreen() {
   const firstFocus = useFirstFocus()
   const setUp = useMutation({
     mutationFn: ({ setUpCode, ...rest }: typeof EMPTY) =>
-      answerOf(api.POST('/api/v1/set-up', { body: { ...rest, email: rest.email.trim(), ...(needsCode ? { setUpCode } : {}) } })),
+      ask('POST /api/v1/set-up', { body: { ...rest, email: rest.email.trim(), ...(needsCode ? { setUpCode } : {}) } }),
     onSuccess: async (session) => {
       beginSession(session)
-      await queryClient.fetchQuery({ queryKey: keys.desk, queryFn: () => answerOf(api.GET('/api/v1/desk')) })
+      await queryClient.fetchQuery({ queryKey: keys.desk, queryFn: () => ask('GET /api/v1/desk') })
       await navigate({ to: '/first-steps', replace: true })
     },
   })

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { formWordsOf } from '../api/desk-problem.ts'
 import { deskQuery } from '../session/session.ts'
 import { Form } from '../ui/form.tsx'
@@ -14,15 +14,15 @@ import { Door } from './door.tsx'
 export function ForgotPasswordScreen({ email: known }: { readonly email: string | undefined }) {
   const [email, setEmail] = useState(known ?? '')
   const firstFocus = useFirstFocus()
-  const ask = useMutation({ mutationFn: () => answerOf(api.POST('/api/v1/password-resets', { body: { email: email.trim() } })) })
-  const { at, whole } = formWordsOf(ask.error, ['email'])
+  const request = useMutation({ mutationFn: () => ask('POST /api/v1/password-resets', { body: { email: email.trim() } }) })
+  const { at, whole } = formWordsOf(request.error, ['email'])
 
-  if (ask.isSuccess) {
+  if (request.isSuccess) {
     return <Asked email={email.trim()} />
   }
   return (
     <Door title="Forgot your password?" lead="Enter your e-mail address, and you get a link to choose a new one.">
-      <Form label="Ask for a new password" words={{ at, attempt: ask.error }} onSubmit={() => ask.mutate()}>
+      <Form label="Ask for a new password" words={{ at, attempt: request.error }} onSubmit={() => request.mutate()}>
         <TextInput
           label="E-mail"
           type="email"
@@ -34,8 +34,8 @@ export function ForgotPasswordScreen({ email: known }: { readonly email: string 
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <FormError message={whole} />
-        <Button type="submit" variant="filled" size="lg" fullWidth disabled={ask.isPending}>
-          {ask.isPending ? 'Asking…' : 'Get a link'}
+        <Button type="submit" variant="filled" size="lg" fullWidth disabled={request.isPending}>
+          {request.isPending ? 'Asking…' : 'Get a link'}
         </Button>
         <BackToSignIn />
       </Form>

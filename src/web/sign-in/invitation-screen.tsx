@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { formWordsOf, wordsOf } from '../api/desk-problem.ts'
 import { ROLE_NAMES } from '../session/role-names.ts'
 import { sessionQuery, useBeginSession } from '../session/session.ts'
@@ -19,7 +19,7 @@ import { PasswordField } from './password-field.tsx'
 export function InvitationScreen({ token }: { readonly token: string }) {
   const invitation = useQuery({
     queryKey: ['invitation-lookup', token],
-    queryFn: () => answerOf(api.POST('/api/v1/invitation-lookups', { body: { token } })),
+    queryFn: () => ask('POST /api/v1/invitation-lookups', { body: { token } }),
     staleTime: Infinity,
     retry: false,
   })
@@ -71,7 +71,7 @@ function AcceptForm({ token, email }: { readonly token: string; readonly email: 
   const navigate = useNavigate()
   const firstFocus = useFirstFocus()
   const accept = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/v1/invitation-acceptances', { body: { token, name, password } })),
+    mutationFn: () => ask('POST /api/v1/invitation-acceptances', { body: { token, name, password } }),
     onSuccess: async (session) => {
       beginSession(session)
       await navigate({ to: '/', replace: true })

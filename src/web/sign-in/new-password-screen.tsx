@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { formWordsOf, wordsOf } from '../api/desk-problem.ts'
 import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
@@ -15,7 +15,7 @@ import { PasswordField } from './password-field.tsx'
 export function NewPasswordScreen({ token }: { readonly token: string }) {
   const person = useQuery({
     queryKey: ['password-reset-lookup', token],
-    queryFn: () => answerOf(api.POST('/api/v1/password-reset-lookups', { body: { token } })),
+    queryFn: () => ask('POST /api/v1/password-reset-lookups', { body: { token } }),
     staleTime: Infinity,
     retry: false,
   })
@@ -48,7 +48,7 @@ function NewPasswordForm({ token, email }: { readonly token: string; readonly em
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const choose = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/v1/password-reset-completions', { body: { token, password } })),
+    mutationFn: () => ask('POST /api/v1/password-reset-completions', { body: { token, password } }),
     onSuccess: async () => {
       showToast({ message: 'Your new password is set. Sign in with it.' })
       await navigate({ to: '/sign-in', replace: true })

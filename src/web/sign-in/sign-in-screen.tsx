@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { DeskProblem, formWordsOf, type FormWords } from '../api/desk-problem.ts'
 import { deskQuery, useBeginSession } from '../session/session.ts'
 import { Check } from '../ui/check.tsx'
@@ -23,7 +23,7 @@ export function SignInScreen({ to }: { readonly to: string | undefined }) {
   const navigate = useNavigate()
   const firstFocus = useFirstFocus()
   const signIn = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/v1/session', { body: { email: email.trim(), password, staysSignedIn } })),
+    mutationFn: () => ask('POST /api/v1/session', { body: { email: email.trim(), password, staysSignedIn } }),
     onSuccess: async (session) => {
       beginSession(session)
       await navigate({ to: to ?? '/', replace: true })

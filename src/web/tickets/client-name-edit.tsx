@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Client } from '../api/types.ts'
@@ -34,7 +34,7 @@ function NameForm({ client, onDone }: { readonly client: Client; readonly onDone
   const [name, setName] = useState(client.name ?? '')
   const queryClient = useQueryClient()
   const change = useMutation({
-    mutationFn: () => answerOf(api.PUT('/api/v1/clients/{clientId}/name', { params: { path: { clientId: client.id } }, body: { name } })),
+    mutationFn: () => ask('PUT /api/v1/clients/:clientId/name', { params: { clientId: client.id }, body: { name } }),
     onSuccess: (changed) => {
       queryClient.setQueryData(keys.client(client.id), changed)
       onDone()

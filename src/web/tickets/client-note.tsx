@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Client } from '../api/types.ts'
@@ -130,7 +130,7 @@ function useNote(client: Client) {
   const [draft, setDraft] = useState(() => readNoteDraft(of))
   const saving = useMutation({
     mutationFn: ({ text, before }: NoteDraft) =>
-      answerOf(api.PUT('/api/v1/clients/{clientId}/note', { params: { path: { clientId: client.id } }, body: { note: text, before } })),
+      ask('PUT /api/v1/clients/:clientId/note', { params: { clientId: client.id }, body: { note: text, before } }),
     onSuccess: (changed, { text }) => {
       queryClient.setQueryData(keys.client(client.id), changed)
       const typed = readNoteDraft(of)?.text ?? text

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket, TicketPriority, TicketStatus, TicketType } from '../api/types.ts'
@@ -53,16 +53,16 @@ function holdTicket(queryClient: QueryClient, ticket: Ticket): void {
 }
 
 function put(ticketId: string, change: TicketChange): Promise<Ticket> {
-  const params = { path: { ticketId } }
+  const params = { ticketId }
   switch (change.kind) {
     case 'status':
-      return answerOf(api.PUT('/api/v1/tickets/{ticketId}/status', { params, body: { status: change.status } }))
+      return ask('PUT /api/v1/tickets/:ticketId/status', { params, body: { status: change.status } })
     case 'assignee':
-      return answerOf(api.PUT('/api/v1/tickets/{ticketId}/assignee', { params, body: { memberId: change.assignee?.memberId ?? null } }))
+      return ask('PUT /api/v1/tickets/:ticketId/assignee', { params, body: { memberId: change.assignee?.memberId ?? null } })
     case 'priority':
-      return answerOf(api.PUT('/api/v1/tickets/{ticketId}/priority', { params, body: { priority: change.priority } }))
+      return ask('PUT /api/v1/tickets/:ticketId/priority', { params, body: { priority: change.priority } })
     case 'type':
-      return answerOf(api.PUT('/api/v1/tickets/{ticketId}/type', { params, body: { type: change.type } }))
+      return ask('PUT /api/v1/tickets/:ticketId/type', { params, body: { type: change.type } })
   }
 }
 

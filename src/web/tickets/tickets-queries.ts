@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Folder, FolderCounts as Answer, Ticket } from '../api/types.ts'
 import type { TicketSort } from './folders.ts'
@@ -11,12 +11,10 @@ export function ticketListQuery(folder: Folder, sort: TicketSort) {
   return infiniteQueryOptions({
     queryKey: keys.ticketList(folder, sort),
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/tickets', {
-          params: { query: { folder, sort, limit: PAGE_SIZE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
+      ask('GET /api/v1/tickets', {
+        query: { folder, sort, limit: PAGE_SIZE, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -33,7 +31,7 @@ export function isByClock(queryKey: QueryKey): boolean {
 
 export const folderCountsQuery = queryOptions({
   queryKey: keys.folders,
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/ticket-folders', { signal })),
+  queryFn: ({ signal }) => ask('GET /api/v1/ticket-folders', { signal }),
 })
 
 type FolderCounts = {
@@ -56,7 +54,7 @@ export function countsOf(data: Answer | undefined): FolderCounts {
 export function ticketQuery(ticketId: string) {
   return queryOptions({
     queryKey: keys.ticket(ticketId),
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/tickets/{ticketId}', { params: { path: { ticketId } }, signal })),
+    queryFn: ({ signal }) => ask('GET /api/v1/tickets/:ticketId', { params: { ticketId }, signal }),
   })
 }
 
@@ -65,12 +63,11 @@ export function messagesQuery(ticketId: string) {
   return infiniteQueryOptions({
     queryKey: keys.messages(ticketId),
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/tickets/{ticketId}/messages', {
-          params: { path: { ticketId }, query: { limit: MESSAGES_PER_PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
+      ask('GET /api/v1/tickets/:ticketId/messages', {
+        params: { ticketId },
+        query: { limit: MESSAGES_PER_PAGE, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.previousCursor ?? undefined,
   })
@@ -79,6 +76,6 @@ export function messagesQuery(ticketId: string) {
 export function clientQuery(clientId: string) {
   return queryOptions({
     queryKey: keys.client(clientId),
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/clients/{clientId}', { params: { path: { clientId } }, signal })),
+    queryFn: ({ signal }) => ask('GET /api/v1/clients/:clientId', { params: { clientId }, signal }),
   })
 }

@@ -1,6 +1,6 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
@@ -14,8 +14,7 @@ export function VipButton({ client }: { readonly client: Ticket['client'] }) {
   const queryClient = useQueryClient()
   const mayWork = useMay('ticket.work')
   const change = useMutation({
-    mutationFn: (isVip: boolean) =>
-      answerOf(api.PUT('/api/v1/clients/{clientId}/vip', { params: { path: { clientId: client.id } }, body: { isVip } })),
+    mutationFn: (isVip: boolean) => ask('PUT /api/v1/clients/:clientId/vip', { params: { clientId: client.id }, body: { isVip } }),
     onSuccess: (changed) => queryClient.setQueryData(keys.client(client.id), changed),
     onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
     onSettled: () => Promise.all([['ticket'], keys.tickets].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { answerOf, api } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
@@ -18,7 +18,7 @@ export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {
   const navigate = useNavigate()
   const { memberId } = useSession()
   const writeOn = useMutation({
-    mutationFn: () => answerOf(api.PUT('/api/v1/tickets/{ticketId}/successor', { params: { path: { ticketId: ticket.id } } })),
+    mutationFn: () => ask('PUT /api/v1/tickets/:ticketId/successor', { params: { ticketId: ticket.id } }),
     onSuccess: async (next) => {
       takeDraftAlong({ memberId, from: ticket.id, to: next.id })
       queryClient.setQueryData(keys.ticket(next.id), next)

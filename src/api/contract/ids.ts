@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import type { ChannelId, ClientId, MemberId, MessageId, TicketId } from '#domain/ids.ts'
+
+/** Ids come in as text. Whoever has read one by these holds the id of a thing, and of no other: they are minted here and nowhere else. */
+export const AnyTicketId = idOf<TicketId>()
+export const AnyMessageId = idOf<MessageId>()
+export const AnyClientId = idOf<ClientId>()
+export const AnyChannelId = idOf<ChannelId>()
+export const AnyMemberId = idOf<MemberId>()
+
+function idOf<Id extends string>(): z.ZodType<Id, string> {
+  return z.uuid() as z.ZodType<string, string> as z.ZodType<Id, string>
+}
