@@ -84,6 +84,11 @@ test('after the update passwords and the links of invitations are good, and who 
   expect(await lookUp.json()).toMatchObject({ workspaceName: 'Lindqvist Cycles', email: 'cara@example.com' })
 })
 
+test('a browser that was open over the update hears what it missed, or that it must look anew', async () => {
+  const heard = await desk.hear(released.answers.cookies.anna, { lastHeard: '0-0', until: /event: reset|(?:^id: [^]*?){180}/m })
+  expect(heard).toMatch(/^data: \{/m)
+})
+
 test('a reply sent again after the update with the key of before is the same reply', async () => {
   const { cookies, replyWithKey } = released.answers
   const { ticketId, key, text, answer } = replyWithKey
