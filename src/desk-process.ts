@@ -30,6 +30,7 @@ import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import { startPulse, type Pulse } from '#storage/pulse.ts'
 import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
+import { settleRestoredEvents } from '#storage/restored-events.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
 
@@ -82,6 +83,7 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   stops.push(pulse.stop)
   const warnings = await durabilityWarnings(database.pool)
   warnings.forEach((warning) => log.warn(warning))
+  await settleRestoredEvents(database.db)
   const queue = await openJobQueue({ connections: database.connections, log })
   stops.push(queue.stop)
   const desk: Desk = { ...ground.clock, db: database.db, newId: <Id extends string>() => uuidv7() as Id, jobs: queue.port }
