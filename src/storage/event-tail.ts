@@ -67,3 +67,10 @@ export async function isCursorKnown(db: Db, cursor: string): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`select ${match[1]}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as known`.execute(db)
   return rows[0]?.known ?? false
 }
+
+/** Whether one place comes after another. */
+export function isAfter(a: string, b: string): boolean {
+  const [aXid = 0n, aId = 0n] = a.split('-').map(BigInt)
+  const [bXid = 0n, bId = 0n] = b.split('-').map(BigInt)
+  return aXid === bXid ? aId > bId : aXid > bXid
+}

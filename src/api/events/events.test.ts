@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { EVENTS_CHANNEL } from '#storage/events.ts'
 import { signInBody } from '#test/accounts-app.ts'
+import { openStream } from '#test/event-stream.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
 let desk: TicketDesk
@@ -24,33 +25,6 @@ afterEach(() => {
   expect(desk.failures).toEqual([])
 })
 
-type Frame = {
-  readonly id: string
-  readonly event: string
-  readonly data: { readonly type?: string; readonly payload?: { readonly n?: number } }
-}
-
-/** A browser's end of the stream: what it was told so far, and whether it is over. */
-async function openStream(cookie: string, { lastEventId, query = '' }: { lastEventId?: string | undefined; query?: string } = {}) {
-  const gone = new AbortController()
-  onTestFinished(() => gone.abort())
-  const headers = { cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }
-  const response = await fetch(`${desk.url}/api/v1/events${query}`, { headers, signal: gone.signal })
-  const frames: Frame[] = []
-  let isOver = false
-  void readFrames(response, frames).then(() => (isOver = true))
-  const changes = () => frames.filter(({ event }) => event === 'change')
-  return {
-    status: response.status,
-    frames,
-    isOver: () => isOver,
-    cut: () => gone.abort(),
-    lastId: () => frames.at(-1)?.id,
-    numbers: () => changes().flatMap(({ data }) => data.payload?.n ?? []),
-    started: () => expect.poll(() => frames[0]?.event).toBeDefined(),
-  }
-}
-
 /**
  * What an earlier test committed may still wait behind a transaction of another test file, since the server's transaction
  * numbers are common to all databases; a stream that began now would then tell it, rightly, as something new.
@@ -58,27 +32,6 @@ async function openStream(cookie: string, { lastEventId, query = '' }: { lastEve
 async function everythingSettled(): Promise<void> {
   const unsettled = 'select count(*)::int as count from events where xid >= pg_snapshot_xmin(pg_current_snapshot())'
   await expect.poll(async () => (await desk.database.pool.query(unsettled)).rows[0].count, { timeout: 10_000, interval: 5 }).toBe(0)
-}
-
-async function readFrames(response: Response, frames: Frame[]): Promise<void> {
-  let text = ''
-  try {
-    for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
-      text += chunk
-      const whole = text.split('\n\n')
-      text = whole.pop() ?? ''
-      frames.push(...whole.filter((part) => part.includes('event:')).map(frameOf))
-    }
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) {
-      frames.push({ id: '', event: 'broken', data: {} })
-    }
-  }
-}
-
-function frameOf(part: string): Frame {
-  const line = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(part)?.[1] ?? ''
-  return { id: line('id'), event: line('event'), data: JSON.parse(line('data')) }
 }
 
 /** A transaction of somebody's own, with numbered events in it. */
@@ -107,7 +60,7 @@ async function happen(numbers: readonly number[], company = ours): Promise<void>
 test('a stream without a cursor begins now, and tells what is done at the desk at once', async () => {
   await happen([1])
   await everythingSettled()
-  const stream = await openStream(ours.agent)
+  const stream = await openStream(desk, ours.agent)
   await stream.started()
   expect(stream.frames[0]).toMatchObject({ event: 'ready', id: expect.stringMatching(/^\d+-\d+$/) })
   const ticket = await desk.arrive(ours)
@@ -121,13 +74,13 @@ test('a stream without a cursor begins now, and tells what is done at the desk a
 })
 
 test('an event that an older transaction commits late is not lost, and comes once', async () => {
-  const stream = await openStream(ours.agent)
+  const stream = await openStream(desk, ours.agent)
   await stream.started()
   const [older, younger] = [await openTransaction(), await openTransaction()]
   await older.append(1)
   await younger.append(2)
   await younger.commit()
-  const reader = await openStream(ours.agent, { lastEventId: stream.lastId() })
+  const reader = await openStream(desk, ours.agent, { lastEventId: stream.lastId() })
   await reader.started()
   await older.append(3)
   await older.commit()
@@ -138,7 +91,7 @@ test('an event that an older transaction commits late is not lost, and comes onc
 })
 
 test('an older transaction that ends without a word does not hold back the others for long', async () => {
-  const stream = await openStream(ours.agent)
+  const stream = await openStream(desk, ours.agent)
   await stream.started()
   const older = await openTransaction()
   await older.work()
@@ -149,7 +102,7 @@ test('an older transaction that ends without a word does not hold back the other
 })
 
 test('whoever comes back with the last id gets all between, in order, and nothing twice', async () => {
-  const first = await openStream(ours.agent)
+  const first = await openStream(desk, ours.agent)
   await first.started()
   await happen([1, 2])
   await expect.poll(first.numbers).toEqual([1, 2])
@@ -157,14 +110,14 @@ test('whoever comes back with the last id gets all between, in order, and nothin
   await happen([3, 4, 5])
   const writing = happen([6, 7, 8, 9])
   for (const again of [{ lastEventId: first.lastId() }, { query: `?cursor=${first.lastId()}` }]) {
-    const second = await openStream(ours.agent, again)
+    const second = await openStream(desk, ours.agent, again)
     await writing
     await expect.poll(second.numbers).toEqual([3, 4, 5, 6, 7, 8, 9])
   }
 })
 
 test('more than a batch is caught up whole, while it goes on', async () => {
-  const first = await openStream(ours.agent)
+  const first = await openStream(desk, ours.agent)
   await first.started()
   const cursor = first.lastId()
   first.cut()
@@ -173,7 +126,7 @@ test('more than a batch is caught up whole, while it goes on', async () => {
     await transaction.append(n)
   }
   await transaction.commit()
-  const second = await openStream(ours.agent, { lastEventId: cursor })
+  const second = await openStream(desk, ours.agent, { lastEventId: cursor })
   await happen([1200, 1201])
   await expect.poll(() => second.numbers().length, { timeout: 5000 }).toBe(1202)
   expect(second.numbers()).toEqual(Array.from({ length: 1202 }, (_, n) => n))
@@ -182,7 +135,7 @@ test('more than a batch is caught up whole, while it goes on', async () => {
 test.each(['nonsense', "1-1' or 1=1", '9999999999999999999-1', '-1-1', '1-', '１-１'])(
   'an unknown cursor (%s) is answered with a reset, and then told what is new',
   async (cursor) => {
-    const stream = await openStream(ours.agent, { query: `?cursor=${encodeURIComponent(cursor)}` })
+    const stream = await openStream(desk, ours.agent, { query: `?cursor=${encodeURIComponent(cursor)}` })
     await stream.started()
     expect(stream.frames[0]).toMatchObject({ event: 'reset', id: expect.stringMatching(/^\d+-\d+$/) })
     await happen([1])
@@ -191,23 +144,23 @@ test.each(['nonsense', "1-1' or 1=1", '9999999999999999999-1', '-1-1', '1-', '�
 )
 
 test("another workspace's events never arrive, live or later, even with that workspace's cursor", async () => {
-  const [mine, other] = [await openStream(ours.agent), await openStream(theirs.agent)]
+  const [mine, other] = [await openStream(desk, ours.agent), await openStream(desk, theirs.agent)]
   await Promise.all([mine.started(), other.started()])
   await desk.arrive(theirs)
   await happen([1], theirs)
   await expect.poll(other.numbers).toEqual([1])
   await happen([2])
   await expect.poll(mine.numbers).toEqual([2])
-  const again = await openStream(ours.agent, { lastEventId: other.lastId() })
+  const again = await openStream(desk, ours.agent, { lastEventId: other.lastId() })
   await expect.poll(again.numbers).toEqual([2])
   expect(mine.frames.filter(({ event }) => event === 'change')).toHaveLength(1)
   expect(again.frames.filter(({ event }) => event === 'change')).toHaveLength(1)
 })
 
 test('without a session there is no stream, and a stream whose session ended tells nothing more and ends', async () => {
-  expect((await openStream('')).status).toBe(401)
+  expect((await openStream(desk, '')).status).toBe(401)
   const cookie = await desk.join(ours.administrator, 'Gunnar', 'agent')
-  const stream = await openStream(cookie)
+  const stream = await openStream(desk, cookie)
   await stream.started()
   await happen([1])
   await expect.poll(stream.numbers).toEqual([1])
@@ -217,7 +170,7 @@ test('without a session there is no stream, and a stream whose session ended tel
 })
 
 test('when the connection that listens is cut the stream goes on, and is woken again', async () => {
-  const stream = await openStream(ours.agent)
+  const stream = await openStream(desk, ours.agent)
   await stream.started()
   const cut = () =>
     desk.database.pool.query(
@@ -246,11 +199,27 @@ test('U15: logging out everywhere ends the streams of that person’s other brow
     (await desk.call('', 'POST /session', { body: bea })).cookie,
     (await desk.call('', 'POST /session', { body: bea })).cookie,
   ]
-  const [ofLost, ofNeighbour] = [await openStream(lost), await openStream(ours.administrator)]
+  const [ofLost, ofNeighbour] = [await openStream(desk, lost), await openStream(desk, ours.administrator)]
   await Promise.all([ofLost.started(), ofNeighbour.started()])
   expect((await desk.call(here, 'DELETE /account/sessions')).status).toBe(204)
   // Well before the next heartbeat, though the stream is younger than its first look at the session.
   await expect.poll(ofLost.isOver, { timeout: 9000 }).toBe(true)
   expect(ofNeighbour.isOver()).toBe(false)
   ours = { ...ours, agent: (await desk.call('', 'POST /session', { body: bea })).cookie }
+})
+
+test('who is removed hears no more at once, and who gets another role hears on', async () => {
+  const cookie = await desk.join(ours.administrator, 'Ragna', 'agent')
+  const stream = await openStream(desk, cookie)
+  await stream.started()
+  const { memberId } = (await desk.call(cookie, 'GET /session')).body
+  await desk.call(ours.administrator, `PUT /members/${memberId}/role`, { body: { role: 'employee' } })
+  const roleTold = () => stream.changes().some(({ data }) => data.type === 'member.role-changed')
+  await expect.poll(roleTold).toBe(true)
+  expect(stream.isOver()).toBe(false)
+  await desk.call(ours.administrator, `DELETE /members/${memberId}`)
+  await happen([7])
+  await expect.poll(stream.isOver, { timeout: 5000 }).toBe(true)
+  expect(stream.changes().map(({ data }) => data.type)).not.toContain('member.removed')
+  expect(stream.numbers()).toEqual([])
 })

@@ -1,0 +1,130 @@
+import type { ServerResponse } from 'node:http'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { isDatabaseUnavailable } from '#storage/connections/away.ts'
+import { isAfter, isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
+import type { ApiContext } from '../context.ts'
+import { presentClock } from '../server/present-clock.ts'
+import { concerns, type Hearer } from './concerns.ts'
+
+/** Keeps proxies from closing a quiet stream, and tells the reader that the line lives. */
+const HEARTBEAT_MS = 10_000
+/**
+ * At every so many beats it is looked up whether the session goes on. Whatever a person does to a session is told by an event;
+ * that its time ran out, or that somebody deleted its row, is told by nobody.
+ */
+const BEATS_PER_LOOK = 6
+/** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
+const MAX_BUFFERED_BYTES = 1024 * 1024
+
+type Stream = {
+  readonly hearer: Hearer & { readonly workspaceId: WorkspaceId }
+  readonly cursor: string | undefined
+  readonly raw: ServerResponse
+  /** Whether the session behind the stream is still one that may hear it. */
+  readonly mayGoOn: () => Promise<boolean>
+}
+
+/** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
+export async function follow({ desk, tail }: ApiContext, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
+  const { workspaceId } = hearer
+  let sentUpTo = cursor
+  const inLine = lineOf(raw)
+  const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
+  const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
+  const heartbeat = startHeartbeat(beat)
+  const ignoreClock = desk.onClockMove(() => beat(false))
+  const leave = (): void => {
+    clearInterval(heartbeat)
+    ignoreClock()
+    stop()
+  }
+  raw.on('close', leave)
+  if (raw.closed) {
+    // Gone while we subscribed: its close event is over.
+    leave()
+    return
+  }
+  inLine(begin)
+
+  async function begin(): Promise<void> {
+    if (cursor !== undefined && !(await isCursorKnown(desk.db, cursor))) {
+      sentUpTo = await tailEnd(desk.db, workspaceId)
+      write(raw, `id: ${sentUpTo}\nevent: reset\n${clock()}`)
+      return
+    }
+    sentUpTo ??= await tailEnd(desk.db, workspaceId)
+    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\n${clock()}`)
+    await catchUp(sentUpTo)
+  }
+
+  async function catchUp(from: string): Promise<void> {
+    for (let place = from; ;) {
+      const { events, isFull } = await readTail(desk.db, workspaceId, place)
+      await tell(events)
+      place = events.at(-1)?.cursor ?? place
+      if (!isFull) {
+        return
+      }
+    }
+  }
+
+  async function tell(events: readonly TailEvent[]): Promise<void> {
+    const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
+    if (news.some((event) => concerns(event, hearer)) && !(await mayGoOn())) {
+      raw.end()
+      return
+    }
+    sentUpTo = news.at(-1)?.cursor ?? sentUpTo
+    write(raw, news.map(frame).join(''))
+  }
+
+  function beat(isLookDue: boolean): void {
+    inLine(async () => {
+      if (isLookDue && !(await mayGoOn().catch(waitForDatabase))) {
+        raw.end()
+        return
+      }
+      write(raw, `event: beat\n${clock()}`)
+    })
+  }
+}
+
+function startHeartbeat(beat: (isLookDue: boolean) => void): NodeJS.Timeout {
+  let beats = 0
+  return setInterval(() => {
+    beats += 1
+    beat(beats % BEATS_PER_LOOK === 0)
+  }, HEARTBEAT_MS)
+}
+
+/** One work after the other; the first that fails ends the stream. */
+function lineOf(raw: ServerResponse): (work: () => Promise<void>) => void {
+  let line: Promise<void> = Promise.resolve()
+  return (work) => {
+    line = line.then(work).catch(() => {
+      raw.destroy()
+    })
+  }
+}
+
+/** The line stays while nobody can look whether its session goes on: nothing is told on it meanwhile, as there are no events to tell. */
+function waitForDatabase(error: unknown): true {
+  if (!isDatabaseUnavailable(error)) {
+    throw error
+  }
+  return true
+}
+
+function frame({ cursor, ...event }: TailEvent): string {
+  return `id: ${cursor}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+function write(raw: ServerResponse, text: string): void {
+  if (text === '' || raw.destroyed || raw.writableEnded) {
+    return
+  }
+  raw.write(text)
+  if (raw.writableLength > MAX_BUFFERED_BYTES) {
+    raw.destroy()
+  }
+}
