@@ -26,6 +26,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/read-deliveries.ts'
 import { sendInTurn } from '#jobs/send-in-turn.ts'
+import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import { startPulse, type Pulse } from '#storage/pulse.ts'
@@ -194,6 +195,8 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
     onError: (error) => log.warn({ err: error }, 'following the events'),
   })
   stops.push(tail.stop)
+  const ephemeral = await startEphemeral({ database, onError: (error) => log.warn({ err: error }, 'listening to news of a moment') })
+  stops.push(ephemeral.stop)
   const metrics = createMetrics({ desk, door: webhooks, clockSkewSeconds: clockWatch.skewSeconds })
   await startMetricsListener(ground, stops, metrics)
   const accounts = createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') })
@@ -205,6 +208,7 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
       metrics,
       metricsToken: config.METRICS_TOKEN,
       tail,
+      ephemeral,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings }),
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,

@@ -1,6 +1,7 @@
 import type { Accounts } from '#desk/accounts/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
+import type { Ephemeral } from '#realtime/ephemeral.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
 import type { Readiness } from '#storage/readiness.ts'
 import type { Metrics } from './doors/metrics.ts'
@@ -12,6 +13,7 @@ export type ApiContext = {
   readonly accounts: Accounts
   readonly facebook: FacebookDoors
   readonly tail: EventTail
+  readonly ephemeral: Ephemeral
   /** Whether this process can do its work, for `/readyz`. */
   readonly readiness: Readiness
   /** The address that people and Facebook reach the desk at, without a trailing slash. */

@@ -11,6 +11,7 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader } from '#jobs/read-deliveries.ts'
+import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { startPulse } from '#storage/pulse.ts'
 import { createReadiness } from '#storage/readiness.ts'
@@ -64,6 +65,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const webhooks = createIntake({ database, appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN, onFailure })
   const reader = await startDeliveryReader({ desk, database, onFailure })
   const tail = await startEventTail({ database, onError: onFailure })
+  const ephemeral = await startEphemeral({ database, onError: onFailure })
   const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
   const graph = createGraph({ graphUrl: 'http://127.0.0.1:9', version: 'v26.0', appId: '1', appSecret: APP_SECRET })
   const config = { dialogUrl: 'http://127.0.0.1:9', version: 'v26.0', verifyToken: VERIFY_TOKEN, publicUrl }
@@ -72,6 +74,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     {
       desk,
       tail,
+      ephemeral,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings: [] }),
       publicUrl,
       ownHosts: createOwnHosts({ publicUrl }),
@@ -187,6 +190,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     await app.close()
     await reader.stop()
     await webhooks.stop()
+    await ephemeral.stop()
     await tail.stop()
     await pulse.stop()
     await database.close()

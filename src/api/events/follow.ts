@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { EphemeralNews } from '#domain/ephemeral.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { isAfter, isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
@@ -25,17 +26,19 @@ type Stream = {
 }
 
 /** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
-export async function follow({ desk, tail }: ApiContext, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
+export async function follow({ desk, tail, ephemeral }: ApiContext, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
   const { workspaceId } = hearer
   let sentUpTo = cursor
   const inLine = lineOf(raw)
   const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
   const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
+  const stopEphemeral = ephemeral.subscribe(workspaceId, (news) => write(raw, ephemeralFrame(news)))
   const heartbeat = startHeartbeat(beat)
   const ignoreClock = desk.onClockMove(() => beat(false))
   const leave = (): void => {
     clearInterval(heartbeat)
     ignoreClock()
+    stopEphemeral()
     stop()
   }
   raw.on('close', leave)
@@ -117,6 +120,11 @@ function waitForDatabase(error: unknown): true {
 
 function frame({ cursor, ...event }: TailEvent): string {
   return `id: ${cursor}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+/** Without an id: whoever comes back does not get it again. */
+function ephemeralFrame(news: EphemeralNews): string {
+  return `event: ephemeral\ndata: ${JSON.stringify(news)}\n\n`
 }
 
 function write(raw: ServerResponse, text: string): void {
