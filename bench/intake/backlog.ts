@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { bareDesk } from '../bare-desk.ts'
 import { openJobQueue } from '#jobs/queue.ts'
-import { startDeliveryReader } from '#jobs/read-deliveries.ts'
+import { startDeliveryReader } from '#jobs/reader.ts'
 import { openDatabase } from '#storage/database.ts'
 
 /** One worker process as ROLE=worker starts it, on a backlog that is there already. Tells how long it took. */

@@ -148,7 +148,7 @@ async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) =
     tell(`a backlog of ${BACKLOG} messages of 500 people to one Page`)
     const { seconds } = await runChild<{ seconds: number }>('./intake/backlog.ts', { url })
     const { count } = await database.db
-      .selectFrom('messages')
+      .selectFrom('entries')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return { messages: count, seconds: Math.round(seconds * 10) / 10, perSecond: Math.round(count / seconds) }

@@ -4,8 +4,10 @@ import { join, relative } from 'node:path'
 import { bareDesk, makeWorkspace } from '../../bench/bare-desk.ts'
 import { openTemporaryPostgres } from '../../bench/temporary-postgres.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
-import { read, type Reading } from '#facebook/webhooks/read.ts'
-import { startDeliveryReader } from '#jobs/read-deliveries.ts'
+import type { Fact } from '#domain/facts/fact.ts'
+import { nameOf } from '#domain/facts/names.ts'
+import { read, type Reading } from '#facebook/reading/read.ts'
+import { startDeliveryReader } from '#jobs/reader.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import { vanished } from './vanished.ts'
 
@@ -80,7 +82,7 @@ function pagesOf(reading: Reading | Error): string[] {
   if (reading instanceof Error || reading.kind === 'unreadable') {
     return []
   }
-  return [...reading.facts, ...reading.raw].flatMap(({ pageId }) => pageId ?? [])
+  return reading.facts.flatMap(({ channel }) => channel?.externalId ?? [])
 }
 
 async function unfinished({ db }: Database): Promise<{ digest: Buffer; failure: string }[]> {
@@ -99,16 +101,25 @@ function report({ file, bytes, reading }: Loaded, failure: string | undefined): 
   if (reading.kind === 'unreadable') {
     return { file, facts: [], raw: [{ label: `set aside: ${reading.reason}`, bytes: bytes.length }] }
   }
-  const facts = reading.facts.map((fact) => ({ ...fact }))
-  const raw = [...reading.raw.map(({ label, item }) => ({ label, raw: item })), ...reading.facts.flatMap(unreadOf)]
   const lost = vanished(bytes, reading)
   const error = failure ?? (lost.length > 0 ? `vanished: ${lost.join(', ')}` : undefined)
-  return { file, facts, raw, ...(error === undefined ? {} : { error }) }
+  return { file, ...toldBy(reading.facts), ...(error === undefined ? {} : { error }) }
 }
 
-/** The parts of an understood message that are kept raw with it. */
-function unreadOf(fact: object): Record<string, unknown>[] {
-  return 'more' in fact && typeof fact.more === 'object' && fact.more !== null ? [{ ...fact.more }] : []
+/** What is understood by its name; what is not, and the parts of it that are not, as they are kept. */
+function toldBy(all: readonly Fact[]): Pick<Replayed, 'facts' | 'raw'> {
+  return {
+    facts: all.flatMap((fact) => {
+      const { piece: _piece, act: _act, ...told } = fact
+      return fact.act === 'not-understood' ? [] : [{ type: nameOf(fact), ...told }]
+    }),
+    raw: all.flatMap((fact) => {
+      if (fact.act === 'not-understood') {
+        return [{ label: fact.label, raw: fact.piece.item }]
+      }
+      return fact.act === 'added' && fact.content.unread ? [{ ...fact.content.unread }] : []
+    }),
+  }
 }
 
 function digestOf(bytes: Buffer): string {

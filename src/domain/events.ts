@@ -16,8 +16,10 @@ export type DeskEvent = TicketEvent | ClientEvent | ChannelEvent | MemberEvent |
 type TicketEvent =
   | OfTicket<'ticket.created', { readonly after?: TicketId }>
   | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string }>
-  | OfTicket<'entry.added' | 'reply.queued' | 'internal-comment.written', { readonly lineId: string }>
+  | OfTicket<'entry.added' | 'entry.changed' | 'reply.queued' | 'internal-comment.written', { readonly lineId: string }>
   | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
+  /** All that we sent up to these moments reached the person, or was read. */
+  | OfTicket<'conversation.marked', { readonly deliveredUntil?: string; readonly readUntil?: string }>
   /** Something arrived that is not understood yet. It may be news of an entry that is there already. */
   | OfTicket<'piece.kept', { readonly lineId: string; readonly label: string }>
 

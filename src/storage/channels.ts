@@ -5,7 +5,6 @@ import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { problemOf, type ProblemRow, problemsOf } from './channel-problems.ts'
 import type { NamedChannel } from './channel-routes.ts'
 import type { Db, Tx } from './database.ts'
-import { EARLY_DELIVERY } from './raw-facts.ts'
 import { storableText } from './storable.ts'
 
 /** A channel as a list shows it. Its key is not part of it, on purpose. */
@@ -43,8 +42,8 @@ export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }
       select coalesce(sum(n), 0)::int as total,
         coalesce(jsonb_agg(jsonb_build_object('label', label, 'count', n) order by place) filter (where place <= ${LABELS}), '[]') as labels
       from (select label, count(*)::int as n, row_number() over (order by count(*) desc, label) as place
-        from raw_facts where raw_facts.workspace_id = channels.workspace_id and raw_facts.channel_id = channels.id
-          and raw_facts.label <> ${EARLY_DELIVERY}
+        from not_understood as piece where piece.workspace_id = channels.workspace_id and piece.channel_id = channels.id
+          and piece.understood_at is null
         group by label) as by_label) as kept
     join channel_ways as ways on ways.workspace_id = channels.workspace_id and ways.channel_id = channels.id
     left join facebook_connections as connections
@@ -210,4 +209,14 @@ export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOf
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', channelId)
     .execute()
+}
+
+const EVENT_MARK_SECONDS = 10
+
+/** When the channel last told something. Written at most every 10 seconds, so that the row never becomes hot. */
+export async function markChannelEvent(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
+  await sql`
+    update channels set last_event_at = ${at}
+     where workspace_id = ${workspaceId} and id = ${channelId}
+       and (last_event_at is null or last_event_at < ${at}::timestamptz - make_interval(secs => ${EVENT_MARK_SECONDS}))`.execute(tx)
 }

@@ -15,11 +15,12 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
     return undefined
   }
   const identities = await db
-    .selectFrom('conversations as co')
-    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
-    .select(['c.id as channel_id', 'c.name as channel_name', 'co.external_id'])
-    .where('co.workspace_id', '=', workspaceId)
-    .where('co.client_id', '=', clientId)
+    .selectFrom('identities as i')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'i.workspace_id').onRef('c.id', '=', 'i.channel_id'))
+    .select(['c.id as channel_id', 'c.name as channel_name', 'i.external_id'])
+    .where('i.workspace_id', '=', workspaceId)
+    .where('i.client_id', '=', clientId)
+    .orderBy('i.created_at')
     .execute()
   const tickets = await db
     .selectFrom('tickets as t')
@@ -27,7 +28,7 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
     .leftJoinLateral(
       (eb) =>
         eb
-          .selectFrom('messages as m')
+          .selectFrom('entries as m')
           .select('m.text')
           .whereRef('m.workspace_id', '=', 't.workspace_id')
           .whereRef('m.ticket_id', '=', 't.id')
@@ -143,8 +144,8 @@ export async function clientOfConversation(db: Db, workspaceId: WorkspaceId, con
       join.onRef('f.workspace_id', '=', 'co.workspace_id').onRef('f.channel_id', '=', 'co.channel_id'),
     )
     .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 'co.workspace_id').onRef('cl.id', '=', 'co.client_id'))
-    .select(['co.client_id', 'co.external_id', 'co.channel_id', 'w.way', 'f.key_encrypted'])
-    .select('cl.profile_checked_at')
+    .select(['co.client_id', 'co.channel_id', 'w.way', 'f.key_encrypted'])
+    .select(['cl.profile_checked_at', sql<string | null>`co.subject ->> 'personId'`.as('person_id')])
     .where('co.workspace_id', '=', workspaceId)
     .where('co.id', '=', conversationId)
     .executeTakeFirst()

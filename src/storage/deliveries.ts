@@ -29,7 +29,6 @@ export async function storeDeliveries(pool: Pool | PoolClient, deliveries: reado
     ...STORE,
     values: [sorted.map(({ digest }) => digest), sorted.map(({ lane }) => lane), sorted.map(({ body }) => body)],
   })
-  countStored(deliveries.length)
 }
 
 const TRIAL_BYTES = 8192
@@ -66,23 +65,11 @@ export async function readDurability(pool: Pool): Promise<readonly { readonly na
   return rows
 }
 
-/** Only a hint for this process's own reader; nothing depends on it. */
-const stored = { second: 0, count: 0, before: 0 }
-
-function countStored(count: number): void {
-  const second = Math.floor(performance.now() / 1000)
-  if (second !== stored.second) {
-    stored.before = second === stored.second + 1 ? stored.count : 0
-    stored.second = second
-    stored.count = 0
-  }
-  stored.count += count
-}
-
-/** About how many deliveries this process stored in the last second. */
-export function storedLastSecond(): number {
-  countStored(0)
-  return Math.max(stored.before, stored.count)
+/** How many deliveries all doors of this database stored since it was made, about: a cheap look at their numbering. */
+export async function storedSoFar(db: Db): Promise<number> {
+  const { rows } = await sql<{ stored: number }>`
+    select coalesce(pg_sequence_last_value(pg_get_serial_sequence('facebook_deliveries', 'id')::regclass), 0)::float8 as stored`.execute(db)
+  return rows[0]?.stored ?? 0
 }
 
 /** Wakes the readers. It may be lost in a crash, so it need not wait for the disk as the deliveries did. */
@@ -183,10 +170,13 @@ export async function finishDeliveries(tx: Tx, ends: readonly DeliveryEnd[]): Pr
      where d.received_on = e.r and d.id = e.i`.execute(tx)
 }
 
-/** Counts a failed attempt: the delivery rests, or after the last attempt is set aside where people can see it. */
+/**
+ * Counts a failed attempt: the delivery rests, or after the last attempt is set aside where people can see it. An attempt is
+ * counted once, however many workers met at it.
+ */
 export async function recordFailure(
   tx: Tx,
-  key: DeliveryKey,
+  tried: Pick<ClaimedDelivery, 'receivedOn' | 'id' | 'attempts'>,
   { failure, restMs }: { failure: string; restMs: number | undefined },
 ): Promise<void> {
   await sql`
@@ -194,7 +184,7 @@ export async function recordFailure(
        set attempts = attempts + 1, failure = ${failure.slice(0, 1000)},
            state = ${restMs === undefined ? 'set-aside' : 'pending'},
            due_at = now() + make_interval(secs => ${(restMs ?? 0) / 1000})
-     where received_on = ${key.receivedOn} and id = ${key.id}`.execute(tx)
+     where received_on = ${tried.receivedOn} and id = ${tried.id} and state = 'pending' and attempts = ${tried.attempts}`.execute(tx)
 }
 
 /** Whose switch holds these bodies back. */

@@ -18,9 +18,10 @@ export async function readFirstSteps(db: Db, workspaceId: WorkspaceId, kind: Cha
            (select name from channels where workspace_id = ${workspaceId} and kind = ${kind} order by created_at limit 1) as "channelName",
            (select c.name from tickets t join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
              where t.workspace_id = ${workspaceId} order by t.number limit 1) as "firstClientName",
-           exists (select from messages where workspace_id = ${workspaceId} and direction = 'in') as "hasMessage",
-           exists (select from messages where workspace_id = ${workspaceId} and direction = 'out' and author_kind = 'member'
-                     and state in ('sent', 'delivered', 'read')) as "hasAnswer"`.execute(db)
+           exists (select from entries where workspace_id = ${workspaceId} and author_kind = 'client') as "hasMessage",
+           exists (select from entries where workspace_id = ${workspaceId} and author_kind = 'member' and state = 'sent') as "hasAnswer"`.execute(
+    db,
+  )
   const [steps] = rows
   if (!steps) {
     throw new Error('a select without from always has one row')

@@ -1,5 +1,5 @@
 import { sql, type AliasedRawBuilder } from 'kysely'
-import { COMMENT_LINE, MESSAGE_LINE, saidOf, type ContentRow, type SaidLine } from './lines.ts'
+import { COMMENT_LINE, MESSAGE_LINE, MESSAGES, saidOf, type ContentRow, type SaidLine } from './lines.ts'
 
 type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
 
@@ -7,9 +7,9 @@ type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
 export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
   return sql<LastLine>`(
     select newest.line, newest.at, newest.kind, left(newest.text, 200) as text, newest.author_kind, newest.author_id, u.name as author_name,
-           newest.state, newest.state_at, newest.failure, newest.detail, newest.afterwards
+           newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail, newest.afterwards
       from (
-        (select ${MESSAGE_LINE} from messages m
+        (select ${MESSAGE_LINE} from ${MESSAGES}
           where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by at desc, tie desc limit 1)
         union all
         (select ${COMMENT_LINE} from internal_comments c
@@ -34,6 +34,10 @@ export function lastLineOf(row: LastColumns): SaidLine | undefined {
     author_name: row.last_author_name,
     state: row.last_state,
     state_at: row.last_state_at,
+    echoed_at: row.last_echoed_at,
+    delivered_at: row.last_delivered_at,
+    delivered_until: row.last_delivered_until,
+    read_until: row.last_read_until,
     failure: row.last_failure,
     detail: row.last_detail,
     afterwards: row.last_afterwards,

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SendFailure } from '#domain/channels/channel-port.ts'
 import type { TicketId } from '#domain/ids.ts'
+import { shownState } from '#domain/entries/shown-state.ts'
 import type { MessageState } from '#domain/messages/state.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
-import { afterwardsOf, type Afterwards } from './raw-facts.ts'
+import { afterwardsOf, type Afterwards } from './not-understood.ts'
 
 /** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what is not understood yet. */
 export type Line = { readonly id: string; readonly ticketId: TicketId; readonly at: Date } & LineContent
@@ -49,6 +50,10 @@ export type ContentRow = {
   readonly at: Date
   readonly state: string | null
   readonly state_at: Date | null
+  readonly echoed_at: Date | null
+  readonly delivered_at: Date | null
+  readonly delivered_until: Date | null
+  readonly read_until: Date | null
   readonly failure: unknown
   readonly detail: unknown
   readonly afterwards: Afterwards | null
@@ -66,14 +71,22 @@ export type LineRow = ContentRow & {
  */
 export const MESSAGE_TIE = sql`(case when m.author_kind = 'member' then m.id::text else coalesce(m.external_id, m.id::text) end) collate "C"`
 
-/** A message as a line, for queries that call messages `m`. Each part of a union selects the same columns in the same order. */
+/** Entries `m` with the marks of their conversations, which tell how far ours came. */
+export const MESSAGES = sql`entries m join conversations marked on marked.workspace_id = m.workspace_id and marked.id = m.conversation_id`
+
+/** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
 export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie,
-  m.kind, m.text, m.author_kind, m.author_id, m.state, m.state_at, m.failure, m.detail - 'raw' as detail, ${afterwardsOf('m')} as afterwards`
+  m.kind, m.text, m.author_kind, m.author_id, m.state, m.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, m.failure,
+  nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread -> 'label', 'appId', m.app_id, 'appName', m.app_name)), '{}') as detail,
+  ${afterwardsOf('m')} as afterwards`
+
+/** The columns of a line that only what we sent has. */
+export const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
-  'text' as kind, c.text, 'member' as author_kind, c.author_id, null as state, null::timestamptz as state_at, null::jsonb as failure,
-  null::jsonb as detail, null as afterwards`
+  'text' as kind, c.text, 'member' as author_kind, c.author_id, ${NOT_SENT}, null::jsonb as detail, null as afterwards`
 
 export function lineOf(row: LineRow): Line {
   return { id: row.id, ticketId: row.ticket_id as TicketId, at: row.at, ...contentOf(row) }
@@ -106,10 +119,21 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     line: 'our-message',
     ...said,
     author: row.author_kind === 'member' ? colleagueOf(row) : undefined,
-    state: row.state as MessageState,
-    stateAt: row.state_at ?? row.at,
+    ...sentOf(row),
     failure: (row.failure ?? undefined) as SendFailure | undefined,
   }
+}
+
+function sentOf(row: ContentRow): { readonly state: MessageState; readonly stateAt: Date } {
+  const sent = {
+    state: row.state as MessageState,
+    stateAt: row.state_at ?? row.at,
+    writtenAt: row.at,
+    echoedAt: row.echoed_at ?? undefined,
+    deliveredAt: row.delivered_at ?? undefined,
+  }
+  const { state, at } = shownState(sent, { deliveredUntil: row.delivered_until ?? undefined, readUntil: row.read_until ?? undefined })
+  return { state, stateAt: at }
 }
 
 function unreadOf(kind: string, detail: Said['detail']): string | undefined {

@@ -95,16 +95,49 @@ export interface Clients {
 }
 
 export interface Conversations {
+  answered_until: Timestamp | null;
   channel_id: string;
   client_id: string;
   created_at: Timestamp;
   delivered_until: Timestamp | null;
-  external_id: string;
   id: string;
   read_until: Timestamp | null;
+  subject: Json;
+  subject_key: string;
+  subject_kind: Generated<string>;
   window_closes_at: Timestamp | null;
   window_opens_at: Timestamp | null;
   window_reason: string | null;
+  workspace_id: string;
+}
+
+export interface Entries {
+  app_id: string | null;
+  app_name: string | null;
+  arrival: Generated<number>;
+  author_id: string | null;
+  author_kind: string | null;
+  channel_id: string;
+  content_at: Timestamp | null;
+  conversation_id: string;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  echoed_at: Timestamp | null;
+  external_id: string | null;
+  failure: Json | null;
+  hidden_at: Timestamp | null;
+  id: string;
+  kind: string | null;
+  occurred_at: Timestamp | null;
+  reactions: Generated<Json>;
+  removed_at: Timestamp | null;
+  state: string | null;
+  state_at: Timestamp | null;
+  text: Generated<string>;
+  thing: string;
+  ticket_id: string | null;
+  unhidden_at: Timestamp | null;
+  unread: Json | null;
   workspace_id: string;
 }
 
@@ -186,6 +219,15 @@ export interface IdempotencyKeys {
   workspace_id: string;
 }
 
+export interface Identities {
+  channel_id: string;
+  client_id: string;
+  created_at: Timestamp;
+  external_id: string;
+  kind: string;
+  workspace_id: string;
+}
+
 export interface InternalComments {
   author_id: string;
   id: string;
@@ -216,23 +258,20 @@ export interface Members {
   workspace_id: string;
 }
 
-export interface Messages {
-  author_id: string | null;
-  author_kind: string;
+export interface NotUnderstood {
+  about_external_id: string | null;
   channel_id: string;
-  conversation_id: string;
+  conversation_id: string | null;
   created_at: Timestamp;
-  detail: Json | null;
-  direction: string;
-  external_id: string | null;
-  failure: Json | null;
+  digest: Buffer;
   id: string;
-  kind: string;
+  label: string;
   occurred_at: Timestamp;
-  state: string | null;
-  state_at: Timestamp | null;
-  text: Generated<string>;
-  ticket_id: string;
+  piece: Json;
+  place: string;
+  reader: number;
+  reason: string | null;
+  understood_at: Timestamp | null;
   workspace_id: string;
 }
 
@@ -247,19 +286,6 @@ export interface RateLimits {
   count: number;
   key: string;
   window_ends_at: Timestamp;
-}
-
-export interface RawFacts {
-  about_external_id: string | null;
-  channel_id: string;
-  conversation_id: string | null;
-  created_at: Timestamp;
-  digest: Buffer;
-  id: string;
-  label: string;
-  occurred_at: Timestamp;
-  raw: Json;
-  workspace_id: string;
 }
 
 export interface SentMails {
@@ -303,12 +329,15 @@ export interface Tickets {
   closed_at: Timestamp | null;
   conversation_id: string;
   created_at: Timestamp;
+  decided_arrival: Generated<number>;
+  decided_at: Timestamp | null;
+  decided_status: string;
   group_id: string | null;
   id: string;
-  kind: string;
   last_activity_at: Timestamp;
   number: number;
   priority: Generated<string>;
+  settled_arrival: Generated<number>;
   solved_at: Timestamp | null;
   status: string;
   tags: Generated<string[]>;
@@ -355,6 +384,7 @@ export interface DB {
   channels: Channels;
   clients: Clients;
   conversations: Conversations;
+  entries: Entries;
   events: Events;
   extensions: Extensions;
   facebook_authorisations: FacebookAuthorisations;
@@ -362,13 +392,13 @@ export interface DB {
   facebook_deliveries: FacebookDeliveries;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
+  identities: Identities;
   internal_comments: InternalComments;
   invitations: Invitations;
   members: Members;
-  messages: Messages;
+  not_understood: NotUnderstood;
   password_resets: PasswordResets;
   rate_limits: RateLimits;
-  raw_facts: RawFacts;
   sent_mails: SentMails;
   sessions: Sessions;
   ticket_changes: TicketChanges;

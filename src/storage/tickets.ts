@@ -3,17 +3,20 @@ import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { Decision } from '#domain/tickets/effect.ts'
 import type { Folder } from '#domain/tickets/folder.ts'
-import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
+import { isFinal, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
 import type { Position } from './position.ts'
 import { lastLine } from './last-line.ts'
-import { lockConversation } from './conversations.ts'
+import { lockConversation } from './conversations/lock.ts'
 
 /** A ticket as the actions need it: locked together with what decides whether we may write. */
 export type LockedTicket = {
   readonly id: TicketId
   readonly status: TicketStatus
+  /** What a person decided last: the status follows from it and from what was said since. */
+  readonly decision: Decision
   readonly priority: TicketPriority
   readonly type: TicketType
   readonly assigneeId: MemberId | undefined
@@ -36,24 +39,14 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   if (!found) {
     return undefined
   }
-  const { window } = await lockConversation(tx, workspaceId, found.conversation_id as ConversationId)
+  const { window, subject } = await lockConversation(tx, workspaceId, found.conversation_id as ConversationId)
   const row = await tx
     .selectFrom('tickets as t')
     .innerJoin('channel_ways as w', (join) =>
       join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
     )
-    .select([
-      't.id',
-      't.kind',
-      't.status',
-      't.priority',
-      't.type',
-      't.assignee_id',
-      't.client_id',
-      't.conversation_id',
-      't.channel_id',
-      'w.way',
-    ])
+    .select(['t.id', 't.status', 't.priority', 't.type', 't.assignee_id', 't.client_id', 't.conversation_id', 't.channel_id', 'w.way'])
+    .select(['t.decided_status', 't.decided_at', 't.decided_arrival'])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.id', '=', ticketId)
     .forUpdate('t')
@@ -61,14 +54,15 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
   return {
     id: row.id as TicketId,
     status: row.status as TicketStatus,
+    decision: { status: row.decided_status as TicketStatus, at: row.decided_at ?? undefined, arrival: row.decided_arrival },
     priority: row.priority as TicketPriority,
     type: row.type as TicketType,
     assigneeId: (row.assignee_id ?? undefined) as MemberId | undefined,
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
-    subjectKind: row.kind as SubjectKind,
     way: row.way as ChannelWay,
+    subjectKind: subject.kind,
     window,
   }
 }
@@ -94,11 +88,35 @@ export type TicketUpdate = Partial<{
   priority: TicketPriority
   type: TicketType
   assignee_id: MemberId | null
-  unanswered_count: number
   last_activity_at: Date
   solved_at: Date | null
   closed_at: Date | null
+  decided_status: TicketStatus
 }>
+
+export type Decided = { readonly workspaceId: WorkspaceId; readonly ticketId: TicketId; readonly status: TicketStatus; readonly at: Date }
+
+/**
+ * A person decided what the ticket's status is. It takes a number among the arrivals: what came before was seen, and after
+ * solving or closing awaits no answer.
+ */
+export async function saveDecision(tx: Tx, { workspaceId, ticketId, status, at }: Decided): Promise<void> {
+  const arrival = sql<number>`nextval(pg_get_serial_sequence('entries', 'arrival'))`
+  await tx
+    .updateTable('tickets')
+    .set({
+      status,
+      decided_status: status,
+      decided_at: at,
+      decided_arrival: arrival,
+      ...(status === 'solved' || status === 'closed' ? { settled_arrival: arrival } : {}),
+      solved_at: status === 'solved' ? at : null,
+      closed_at: isFinal(status) ? at : null,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', ticketId)
+    .execute()
+}
 
 export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticketId: TicketId }, change: TicketUpdate): Promise<void> {
   await tx.updateTable('tickets').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.ticketId).execute()
@@ -125,19 +143,9 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
     .leftJoinLateral(lastLine(), (join) => join.onTrue())
     .where('t.workspace_id', '=', workspaceId)
-    .select([
-      't.id',
-      't.number',
-      't.kind',
-      't.status',
-      't.priority',
-      't.type',
-      't.tags',
-      't.unanswered_count',
-      't.last_activity_at',
-      't.created_at',
-    ])
-    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.external_id'])
+    .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags', 't.unanswered_count', 't.last_activity_at', 't.created_at'])
+    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.subject_kind'])
+    .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .select(['ch.channel_id', 'ch.name as channel_name', 'ch.kind as channel_kind', 'ch.way as channel_way'])
     .$narrowType<{ channel_id: ChannelId; channel_name: string; channel_kind: ChannelKind; channel_way: ChannelWay }>()
@@ -145,6 +153,8 @@ function ticketsWithCompany(db: Db, workspaceId: WorkspaceId) {
     .select(['last.line as last_line', 'last.at as last_at', 'last.kind as last_kind', 'last.text as last_text'])
     .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
+    .select(['last.echoed_at as last_echoed_at', 'last.delivered_at as last_delivered_at'])
+    .select(['last.delivered_until as last_delivered_until', 'last.read_until as last_read_until'])
     .select(['last.detail as last_detail', 'last.afterwards as last_afterwards'])
 }
 

@@ -88,9 +88,10 @@ test('a page of a long conversation reads about as many lines as it shows, whate
   const { desk, workspaceId } = intake
   const ticketId = await ticketOf(intake)
   const long = sql`generate_series(1, 5000) i`
-  await sql`insert into messages (workspace_id, id, ticket_id, conversation_id, channel_id, external_id, direction, kind, author_kind, occurred_at, created_at)
-    select workspace_id, gen_random_uuid(), ticket_id, conversation_id, channel_id, 'm_' || i, 'in', 'text', 'client', now() + make_interval(secs => i), now()
-      from messages, ${long}`.execute(desk.db)
+  await sql`insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, kind, author_kind, occurred_at, content_at, created_at)
+    select workspace_id, gen_random_uuid(), ticket_id, conversation_id, channel_id, 'message', 'm_' || i, 'text', 'client', now() + make_interval(secs => i),
+           now(), now()
+      from entries, ${long}`.execute(desk.db)
   await sql`insert into internal_comments (workspace_id, id, ticket_id, text, author_id, written_at)
     select workspace_id, gen_random_uuid(), id, 'x', gen_random_uuid(), now() + make_interval(secs => i) from tickets, ${long}`.execute(
     desk.db,
@@ -99,8 +100,8 @@ test('a page of a long conversation reads about as many lines as it shows, whate
     select workspace_id, gen_random_uuid(), id, 'type', '{}', gen_random_uuid(), now() + make_interval(secs => i) from tickets, ${long}`.execute(
     desk.db,
   )
-  await sql`insert into raw_facts (workspace_id, id, channel_id, conversation_id, digest, label, raw, occurred_at, created_at)
-    select workspace_id, gen_random_uuid(), channel_id, conversation_id, sha256(i::text::bytea), 'reaction', '{}', now() + make_interval(secs => i), now()
+  await sql`insert into not_understood (workspace_id, id, channel_id, conversation_id, digest, label, piece, place, reader, occurred_at, created_at)
+    select workspace_id, gen_random_uuid(), channel_id, conversation_id, sha256(i::text::bytea), 'reaction', '{}', 'messaging', 1, now() + make_interval(secs => i), now()
       from tickets, ${long}`.execute(desk.db)
   await sql`analyze`.execute(desk.db)
   const newest = await newestLines(desk.db, workspaceId, { ticketId, limit: 100, before: undefined })

@@ -1,9 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
-import { COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, type Line, type LineRow } from './lines.ts'
+import { COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, MESSAGES, NOT_SENT, type Line, type LineRow } from './lines.ts'
 import type { Position } from './position.ts'
-import { EARLY_DELIVERY } from './raw-facts.ts'
 
 export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
@@ -21,8 +20,8 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
   const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   return sql<LineRow>`
     with edge as (
-      select coalesce((select ${MESSAGE_TIE} from messages m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
-                      (select encode(digest, 'hex') from raw_facts where workspace_id = ${workspaceId} and id = ${id}::uuid),
+      select coalesce((select ${MESSAGE_TIE} from entries m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
+                      (select encode(digest, 'hex') from not_understood where workspace_id = ${workspaceId} and id = ${id}::uuid),
                       ${id}) collate "C" as tie
     ), span as (
       select t.conversation_id,
@@ -33,7 +32,7 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
                           and l.conversation_id = t.conversation_id and l.number > t.number), 'infinity') as until
         from tickets t where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
     ), lines as (
-      (select ${MESSAGE_LINE} from messages m
+      (select ${MESSAGE_LINE} from ${MESSAGES}
         where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId}
           and m.occurred_at <= ${at} and (m.occurred_at < ${at} or ${MESSAGE_TIE} < (select tie from edge))
         order by at desc, tie desc limit ${page.limit})
@@ -44,16 +43,16 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
         order by c.written_at desc, c.id desc limit ${page.limit})
       union all
       (select 'ticket-change', h.id, h.ticket_id, h.changed_at, h.id::text collate "C", h.kind, '', 'member', h.actor_id,
-              null, null, null, h.change, null
+              ${NOT_SENT}, h.change, null
          from ticket_changes h
         where h.workspace_id = ${workspaceId} and h.ticket_id = ${page.ticketId}
           and h.changed_at <= ${at} and (h.changed_at < ${at} or h.id::text < (select tie from edge))
         order by h.changed_at desc, h.id desc limit ${page.limit})
       union all
       (select 'not-understood', r.id, ${page.ticketId}::uuid, r.occurred_at, encode(r.digest, 'hex') collate "C", '', r.label, '', null,
-              null, null, null, null, null
-         from raw_facts r
-        where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.label <> ${EARLY_DELIVERY}
+              ${NOT_SENT}, null, null
+         from not_understood r
+        where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.understood_at is null
           and r.occurred_at >= (select since from span) and r.occurred_at < (select until from span)
           and r.occurred_at <= ${at} and (r.occurred_at < ${at} or encode(r.digest, 'hex') < (select tie from edge))
         order by r.occurred_at desc, r.digest desc limit ${page.limit})
@@ -66,7 +65,7 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
 export async function readLine(db: Db, workspaceId: WorkspaceId, id: MessageId | InternalCommentId): Promise<Line | undefined> {
   const { rows } = await sql<LineRow>`
     select said.*, u.name as author_name
-      from (select ${MESSAGE_LINE} from messages m where m.workspace_id = ${workspaceId} and m.id = ${id}
+      from (select ${MESSAGE_LINE} from ${MESSAGES} where m.workspace_id = ${workspaceId} and m.id = ${id}
             union all
             select ${COMMENT_LINE} from internal_comments c where c.workspace_id = ${workspaceId} and c.id = ${id}) said
       left join users u on u.id = said.author_id`.execute(db)

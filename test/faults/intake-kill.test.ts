@@ -33,7 +33,7 @@ test('kill -9 of the desk at random moments loses no message, doubles none and k
 
   const stored = () =>
     database.db
-      .selectFrom('messages')
+      .selectFrom('entries')
       .select(['external_id', 'conversation_id', 'occurred_at'])
       .orderBy('occurred_at')
       .orderBy('id')

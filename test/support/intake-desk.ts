@@ -9,8 +9,9 @@ import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
-import { startDeliveryReader, type DeliveryReaderOptions } from '#jobs/read-deliveries.ts'
+import { startDeliveryReader, type DeliveryReaderOptions } from '#jobs/reader.ts'
 import { createTestDatabase } from './database.ts'
+import { writeReply } from './lines.ts'
 
 export const APP_SECRET = 'a secret that only this test knows'
 export const VERIFY_TOKEN = 'a token that only this test knows'
@@ -182,25 +183,15 @@ export async function writeOwnReply(
 ): Promise<MessageId> {
   const ticket = await desk.db.selectFrom('tickets').select(['id', 'conversation_id']).executeTakeFirstOrThrow()
   const id = desk.newId<MessageId>()
-  await desk.db
-    .insertInto('messages')
-    .values({
-      workspace_id: workspaceId,
-      id,
-      ticket_id: ticket.id,
-      conversation_id: ticket.conversation_id,
-      channel_id: channelId,
-      external_id: externalId ?? null,
-      direction: 'out',
-      kind: 'text',
-      text: 'Our reply',
-      author_kind: 'member',
-      author_id: randomUUID(),
-      occurred_at: at,
-      created_at: at,
-      state,
-      state_at: at,
-    })
-    .execute()
+  await writeReply(desk.db, {
+    id,
+    workspaceId,
+    channelId,
+    ticketId: ticket.id,
+    conversationId: ticket.conversation_id,
+    at,
+    state,
+    externalId,
+  })
   return id
 }

@@ -10,6 +10,7 @@ import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
 import { giveKey, onlyChannel } from './channels.ts'
 import { APP_SECRET, openIntakeDesk, textFrom } from './intake-desk.ts'
+import { linesOf } from './lines.ts'
 import { startOddGraph } from './odd-graph.ts'
 
 /** One customer's ticket on a connected Page, and a Graph that does as it is told. */
@@ -40,14 +41,11 @@ export async function openSendingDesk() {
   const conversation = { workspaceId: intake.workspaceId, conversationId: ticket.conversation_id as ConversationId }
   const actor = await joinAgent(desk, intake.workspaceId)
   const ticketId = ticket.id as TicketId
-  const outgoing = () =>
-    desk.db
-      .selectFrom('messages')
-      .select(['id', 'text', 'state', 'external_id', 'author_kind', 'failure'])
-      .where('direction', '=', 'out')
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
+  const outgoing = async () =>
+    (await linesOf(desk.db))
+      .filter(({ direction }) => direction === 'out')
+      .toSorted((a, b) => Number(a.created_at) - Number(b.created_at) || (a.id < b.id ? -1 : 1))
+      .map(({ id, text, state, external_id, author_kind, failure }) => ({ id, text, state, external_id, author_kind, failure }))
   return {
     actor,
     anotherSealer,

@@ -10,7 +10,7 @@ import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
-import { startDeliveryReader } from '#jobs/read-deliveries.ts'
+import { startDeliveryReader } from '#jobs/reader.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { startPulse } from '#storage/pulse.ts'
@@ -175,7 +175,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       .selectFrom('tickets as t')
       .innerJoin('conversations as co', 'co.id', 't.conversation_id')
       .select('t.id')
-      .where('co.external_id', '=', person)
+      .where('co.subject_key', '=', `direct:${person}`)
       .where('t.workspace_id', '=', company.workspaceId)
       .orderBy('t.number', 'desc')
       .executeTakeFirstOrThrow()

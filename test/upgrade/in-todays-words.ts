@@ -43,11 +43,15 @@ function lastSaid({ messages }: Whole, { number }: Told): Told | undefined {
 
 /**
  * That a reaction was taken back is told apart from a reaction. A message with a part that is not understood is of the
- * kind `unknown` also when there are words beside that part, which stay its text.
+ * kind `unknown` also when there are words beside that part, which stay its text. When the echo of an answer came is no
+ * detail of what it says.
  */
 function line(message: Told): Told {
   if (message['id'] === TAKEN_BACK) {
     return { ...message, detail: { label: 'reaction removed' } }
+  }
+  if (isRecord(message['detail']) && 'confirmedAt' in message['detail']) {
+    return { ...message, detail: null }
   }
   return message['text'] === 'With a strange part' ? { ...message, kind: 'unknown' } : message
 }
@@ -69,4 +73,8 @@ function channel(one: Told): Told {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+function isRecord(value: unknown): value is Told {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

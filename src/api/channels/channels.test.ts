@@ -1,7 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { EARLY_DELIVERY } from '#storage/raw-facts.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
@@ -185,17 +184,19 @@ test('U39: what is kept raw is counted on its channel by what it is; receipts th
     workspace_id: anna.actor.workspaceId,
     channel_id: body.channels[0].id,
     label: 'reaction',
-    raw: '{}',
+    piece: '{}',
+    place: 'messaging',
+    reader: 1,
     occurred_at: now,
     created_at: now,
   }
   await desk.db
-    .insertInto('raw_facts')
+    .insertInto('not_understood')
     .values([
       { ...fact, id: v7(), digest: Buffer.from('1') },
       { ...fact, id: v7(), digest: Buffer.from('2') },
       { ...fact, id: v7(), digest: Buffer.from('3'), label: 'feed comment add' },
-      { ...fact, id: v7(), digest: Buffer.from('4'), label: EARLY_DELIVERY },
+      { ...fact, id: v7(), digest: Buffer.from('4'), label: 'reaction', understood_at: now },
     ])
     .execute()
   expect((await call(anna, 'GET /api/v1/channels')).body.channels).toMatchObject([

@@ -2,7 +2,7 @@ import { switchExtension } from '#desk/extensions/switch-extension.ts'
 import { DeskError } from '#domain/errors.ts'
 import { EXTENSIONS, type ExtensionName } from '#domain/extensions/extension.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { read } from '#facebook/webhooks/read.ts'
+import { read } from '#facebook/reading/read.ts'
 import { type ExtensionState, extensionStates, heldBodies } from '#storage/extensions.ts'
 import type { Api } from '../server/api.ts'
 import type { ApiContext } from '../context.ts'
@@ -45,5 +45,7 @@ async function waitingMessages({ desk }: Context, workspaceId: WorkspaceId, stat
   }
   const bodies = await heldBodies(desk.db, workspaceId, MOST_COUNTED)
   const readings = bodies?.map(read)
-  return readings?.flatMap((each) => (each.kind === 'understood' ? each.facts : [])).filter((fact) => fact.type === 'message').length
+  return readings
+    ?.flatMap((each) => (each.kind === 'understood' ? each.facts : []))
+    .filter((fact) => fact.act === 'added' && fact.author.kind === 'client').length
 }

@@ -187,7 +187,14 @@ test('the tickets of a removed colleague become unassigned, and their conversati
     .execute()
   await db
     .insertInto('conversations')
-    .values({ ...key, id: conversation, channel_id: channel, client_id: client, external_id: '1' })
+    .values({
+      ...key,
+      id: conversation,
+      channel_id: channel,
+      client_id: client,
+      subject_key: 'website:1',
+      subject: '{"kind": "website", "visitorId": "1"}',
+    })
     .execute()
   await db
     .insertInto('tickets')
@@ -195,8 +202,8 @@ test('the tickets of a removed colleague become unassigned, and their conversati
       ...key,
       id: ticket,
       number: 1,
-      kind: 'direct',
       status: 'open',
+      decided_status: 'open',
       last_activity_at: new Date(),
       channel_id: channel,
       conversation_id: conversation,

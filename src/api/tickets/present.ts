@@ -18,7 +18,7 @@ export function presentTicket(row: TicketRow): TicketSummary {
   return {
     id: row.id,
     number: row.number,
-    kind: row.kind as TicketSummary['kind'],
+    kind: row.subject_kind as TicketSummary['kind'],
     status: row.status as TicketSummary['status'],
     priority: row.priority as TicketSummary['priority'],
     type: row.type as TicketSummary['type'],

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { pageDelivery } from '#test/intake-desk.ts'
+import { bringToState } from '#test/lines.ts'
 import { openTicketDesk, type Company, type Reply, type TicketDesk } from '#test/ticket-desk.ts'
 import type { TicketSummary } from './contract.ts'
 
@@ -240,7 +241,7 @@ test('only a failed message is tried again, under the rules of a new one', async
   const ticket = await desk.arrive(ours, { at })
   const { id } = (await reply(ticket, 'Again')).body
   const retry = () => desk.call(ours.agent, `POST /tickets/${ticket.id}/messages/${id}/attempts`, { key: v7() })
-  const setState = (state: string) => desk.desk.db.updateTable('messages').set({ state }).where('id', '=', id).execute()
+  const setState = (state: string) => bringToState(desk.desk.db, id, state)
   for (const state of ['queued', 'sending', 'sent', 'read', 'unconfirmed']) {
     await setState(state)
     expect(await retry()).toMatchObject({ status: 409, body: { code: 'conflict' } })

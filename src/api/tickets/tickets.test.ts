@@ -152,7 +152,7 @@ test('U6: a message that was changed or taken back says so, in the conversation 
   const person = '709903'
   const ticket = await desk.arrive(ours, { person, text: 'See you at ten' })
   const { external_id: mid } = await desk.desk.db
-    .selectFrom('messages')
+    .selectFrom('entries')
     .select('external_id')
     .where('ticket_id', '=', ticket.id)
     .executeTakeFirstOrThrow()
@@ -472,7 +472,7 @@ test('the first steps follow the walk from an empty desk to the first answer', a
   const ticket = await desk.arrive(theirs)
   const { id } = (await desk.call(theirs.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'Hello' }, key: v7() })).body
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message'])
-  await desk.desk.db.updateTable('messages').set({ state: 'sent' }).where('id', '=', id).execute()
+  await desk.desk.db.updateTable('entries').set({ state: 'sent' }).where('id', '=', id).execute()
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message', 'first-answer'])
 })
 

@@ -45,15 +45,12 @@ export async function learnProfile(
   { workspaceId, conversationId }: { workspaceId: WorkspaceId; conversationId: ConversationId },
 ): Promise<void> {
   const conversation = await clientOfConversation(desk.db, workspaceId, conversationId)
-  if (!conversation?.key_encrypted || conversation.way !== 'connected') {
-    return
-  }
-  if (conversation.profile_checked_at && wasJustAsked(conversation.profile_checked_at, desk.now())) {
+  if (!conversation?.key_encrypted || conversation.person_id === null || !mayBeAsked(conversation, desk.now())) {
     return
   }
   const used = { workspaceId, channelId: conversation.channel_id as ChannelId, keyEncrypted: conversation.key_encrypted }
   const answer = await ask({
-    psid: conversation.external_id,
+    psid: conversation.person_id,
     channel: { workspaceId, id: conversation.channel_id, keyEncrypted: conversation.key_encrypted },
   })
   switch (answer.kind) {
@@ -83,6 +80,12 @@ async function keep(tx: Tx, desk: Desk, { workspaceId, clientId, answer }: Kept)
   const profile = answer.kind === 'told' ? answer : { name: undefined, pictureUrl: undefined }
   await saveProfile(tx, { workspaceId, clientId, at: desk.now() }, profile)
   await appendEvents(tx, workspaceId, [{ type: 'client.changed', payload: { clientId } }])
+}
+
+type Asked = { readonly way: string | null; readonly profile_checked_at: Date | null }
+
+function mayBeAsked({ way, profile_checked_at: checkedAt }: Asked, now: Date): boolean {
+  return way === 'connected' && !(checkedAt && wasJustAsked(checkedAt, now))
 }
 
 /** A moment that is still to come was asked before the sandbox's clock was turned back: that is long ago. */

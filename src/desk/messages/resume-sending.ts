@@ -1,6 +1,6 @@
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
-import { conversationsOfQueuedReplies } from '#storage/sending.ts'
+import { conversationsOfQueuedReplies } from '#storage/entries/queued.ts'
 import type { Desk } from '../desk.ts'
 
 /**

@@ -1,22 +1,21 @@
 import type { ChannelPort, OpenChannel, SendFailureReason, SendOutcome } from '#domain/channels/channel-port.ts'
 import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import { unheard } from '#domain/entries/entry.ts'
+import { join } from '#domain/entries/join.ts'
+import { shownState } from '#domain/entries/shown-state.ts'
 import { advance } from '#domain/messages/state.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import {
-  forgetEchoTwin,
-  lockOldestToSend,
-  lockOutgoing,
-  readEnvelope,
-  saveState,
-  type Envelope,
-  type StateChange,
-} from '#storage/messages.ts'
+import { readEnvelope, type Envelope } from '#storage/entries/envelope.ts'
+import { lockEntries, lockOldestToSend, lockOutgoing, lockOwnEntry } from '#storage/entries/lock.ts'
+import { deleteEntries, saveEntries, saveState, type StateChange } from '#storage/entries/save.ts'
 import { pauseChannel } from '#storage/channels.ts'
-import { lockConversation } from '#storage/conversations.ts'
+import { lockConversation } from '#storage/conversations/lock.ts'
+import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
+import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import { transact } from '../transact.ts'
 
 export type ConversationOfWorkspace = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
@@ -141,14 +140,32 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, conversationId, message
 
 type Sent = ConversationOfWorkspace & { readonly messageId: MessageId; readonly channelId: ChannelId; readonly externalId: string }
 
-/** The conversation first, as the intake does: an echo of this very message may be on its way in. */
+/**
+ * The channel told its name for what we sent. What it had told under that name before (a receipt, or an echo that did not
+ * name ours and was shown as written elsewhere) was told of this very entry. The conversation is locked first, as the intake
+ * does: an echo may be on its way in.
+ */
 async function recordSent(tx: Tx, desk: Desk, { workspaceId, conversationId, messageId, channelId, externalId }: Sent): Promise<void> {
-  await lockConversation(tx, workspaceId, conversationId)
-  const twin = await forgetEchoTwin(tx, { workspaceId, messageId, channelId, externalId })
-  await change(tx, desk, { workspaceId, messageId, change: { state: 'sent', at: desk.now(), externalId } })
-  if (twin) {
-    await change(tx, desk, { workspaceId, messageId, change: { state: twin, at: desk.now() } })
+  const { marks } = await lockConversation(tx, workspaceId, conversationId)
+  const ours = await lockOwnEntry(tx, workspaceId, messageId)
+  if (!ours?.sending || !ours.ticketId) {
+    return
   }
+  const names = [{ thing: ours.entry.thing, externalId }]
+  const other = (await lockEntries(tx, { workspaceId, channelId }, { names, ownIds: [] })).find(({ id }) => id !== messageId)
+  if (other?.entry.author) {
+    await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
+  }
+  await deleteEntries(tx, workspaceId, other ? [other.id] : [])
+  const entry = join(ours.entry, other?.entry ?? unheard(ours.entry.thing, externalId))
+  const state = advance(ours.sending.state, 'sent')
+  const sending = state === ours.sending.state ? ours.sending : { state, stateAt: desk.now() }
+  await saveEntries(tx, workspaceId, [{ ...ours, entry, sending, isRewritten: false }])
+  await appendEvents(tx, workspaceId, movedEvents(await followSaid(tx, workspaceId, [ours.ticketId])))
+  const { writtenAt = sending.stateAt, echoedAt, deliveredAt } = entry
+  const shown = shownState({ ...sending, writtenAt, echoedAt, deliveredAt }, marks)
+  const payload = { lineId: messageId, state: shown.state, at: shown.at.toISOString() }
+  await appendEvents(tx, workspaceId, [{ type: 'reply.state-changed', ticketId: ours.ticketId, payload }])
 }
 
 type StateNews = { readonly workspaceId: WorkspaceId; readonly messageId: MessageId; readonly change: StateChange }
@@ -160,11 +177,10 @@ async function change(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, messageId,
     return
   }
   const state = advance(message.state, news.state)
-  if (state === message.state && news.externalId === undefined) {
+  if (state === message.state) {
     return
   }
-  const isNews = state === news.state && state !== message.state
-  await saveState(tx, { workspaceId, messageId }, isNews ? news : { ...news, state, at: message.stateAt })
+  await saveState(tx, { workspaceId, messageId }, news)
   await appendEvents(tx, workspaceId, [
     { type: 'reply.state-changed', ticketId: message.ticketId, payload: { lineId: messageId, state, at: desk.now().toISOString() } },
   ])

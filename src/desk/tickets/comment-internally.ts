@@ -24,7 +24,7 @@ export async function commentInternally(
     const { workspaceId, userId } = actor
     const at = desk.now()
     await insertInternalComment(tx, { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at })
-    await recordWork(tx, desk, { actor, ticket })
+    await recordWork(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
     await appendEvents(tx, workspaceId, [
       { type: 'internal-comment.written', ticketId: ticket.id, actorId: userId, payload: { lineId: id } },

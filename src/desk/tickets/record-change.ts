@@ -1,30 +1,23 @@
 import type { TicketChangeId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
+import { workedOn } from '#domain/tickets/effect.ts'
 import { onWork, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { memberName } from '#storage/member-names.ts'
 import { insertTicketChange } from '#storage/ticket-changes.ts'
-import { saveTicket, type LockedTicket } from '#storage/tickets.ts'
+import { saveDecision, saveTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { followSaid, movedEvents } from './follow-said.ts'
 
 type Change = { readonly actor: Actor; readonly ticket: LockedTicket }
 
 /** A person set the status: it changes, and a line in the conversation says who. */
 export async function recordStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
-  await saveStatus(tx, desk, { actor, ticket, to })
+  const { workspaceId } = actor
+  await saveDecision(tx, { workspaceId, ticketId: ticket.id, status: to, at: desk.now() })
+  await followSaid(tx, workspaceId, [ticket.id])
   await recordLine(tx, desk, { actor, ticket, change: { kind: 'status', from: ticket.status, to } })
-}
-
-/** The status that follows from what was done. No line: the reply or the comment itself stands there. */
-export async function followStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
-  if (ticket.status === to) {
-    return
-  }
-  await saveStatus(tx, desk, { actor, ticket, to })
-  const { workspaceId, userId } = actor
-  const payload = { status: { from: ticket.status, to } }
-  await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }
 
 /** Whoever answers a ticket that nobody has, has it from then on. No line: the reply itself stands there. */
@@ -40,18 +33,20 @@ export async function followAssignee(tx: Tx, { actor, ticket }: Change): Promise
   await appendEvents(tx, workspaceId, [{ type: 'ticket.changed', ticketId: ticket.id, actorId: userId, payload }])
 }
 
-async function saveStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
-  const at = desk.now()
-  await saveTicket(
+/** Any work opens a new ticket. No line: what was done stands there itself. */
+export async function recordWork(tx: Tx, { actor, ticket }: Change): Promise<void> {
+  const { workspaceId, userId } = actor
+  const decision = workedOn(ticket.decision)
+  if (decision === ticket.decision) {
+    return
+  }
+  const status = onWork(ticket.status)
+  await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { decided_status: decision.status, status })
+  await appendEvents(
     tx,
-    { workspaceId: actor.workspaceId, ticketId: ticket.id },
-    { status: to, solved_at: to === 'solved' ? at : null, closed_at: to === 'closed' || to === 'deleted' ? at : null },
+    workspaceId,
+    movedEvents(status === ticket.status ? [] : [{ id: ticket.id, from: ticket.status, to: status }], userId),
   )
-}
-
-/** Any work opens a new ticket. */
-export async function recordWork(tx: Tx, desk: Desk, change: Change): Promise<void> {
-  await followStatus(tx, desk, { ...change, to: onWork(change.ticket.status) })
 }
 
 /** Writes what was done into the conversation, and tells that the ticket changed. */

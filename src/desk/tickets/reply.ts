@@ -1,14 +1,16 @@
+import type { Content } from '#domain/entries/content.ts'
+import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
-import { onReply } from '#domain/tickets/status.ts'
 import { appendEvents } from '#storage/events.ts'
-import { insertReply } from '#storage/messages.ts'
-import { lockTicket, saveTicket } from '#storage/tickets.ts'
+import { insertEntries } from '#storage/entries/save.ts'
+import { lockTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
-import { followAssignee, followStatus } from './record-change.ts'
+import { followSaid, movedEvents } from './follow-said.ts'
+import { followAssignee } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
 
 /**
@@ -29,14 +31,25 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     const at = desk.now()
     const { workspaceId, userId } = actor
     const { conversationId, channelId } = ticket
-    await insertReply(tx, { workspaceId, id, ticketId: ticket.id, conversationId, channelId, text, authorId: userId, at })
-    await followStatus(tx, desk, { actor, ticket, to: onReply(ticket.status) })
+    const entry = {
+      ...unheard('message', undefined),
+      author: { kind: 'member', userId },
+      writtenAt: at,
+      content: { value: wordsOf(text), at },
+    } as const
+    const kept = { id, conversationId, ticketId: ticket.id, entry, sending: { state: 'queued', stateAt: at } } as const
+    await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
+    const moves = await followSaid(tx, workspaceId, [ticket.id])
+    await appendEvents(tx, workspaceId, movedEvents(moves, userId))
     await followAssignee(tx, { actor, ticket })
-    await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { unanswered_count: 0, last_activity_at: at })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload: { lineId: id } }])
     return id
   })
+}
+
+function wordsOf(text: string): Content {
+  return { kind: 'text', text, unread: undefined }
 }
 
 function fittingText(text: string): string {

@@ -48,6 +48,7 @@ test('the desk takes a reply exactly when the verdict is that it may go, and ref
 const TICKET = {
   id: 't' as TicketId,
   subjectKind: 'direct',
+  decision: { status: 'open', at: undefined, arrival: 0 },
   priority: 'medium',
   type: 'question',
   assigneeId: undefined,

@@ -32,9 +32,6 @@ export async function setStatus(
         await refuseSecondLiving(tx, actor, ticket)
       }
       await recordStatus(tx, desk, { actor, ticket, to: status })
-      if (status === 'solved' || status === 'closed') {
-        await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { unanswered_count: 0 })
-      }
     },
   })
 }
@@ -66,7 +63,7 @@ export async function setAssignee(
       await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { assignee_id: memberId ?? null })
       const change = { kind: 'assignee', ...names } as const
       await recordLine(tx, desk, { actor, ticket, change: memberId === actor.memberId ? { ...change, isOwn: true } : change })
-      await recordWork(tx, desk, { actor, ticket })
+      await recordWork(tx, { actor, ticket })
     },
   })
 }
@@ -95,7 +92,7 @@ export async function setPriority(
       }
       await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { priority })
       await recordLine(tx, desk, { actor, ticket, change: { kind: 'priority', from: ticket.priority, to: priority } })
-      await recordWork(tx, desk, { actor, ticket })
+      await recordWork(tx, { actor, ticket })
     },
   })
 }
@@ -109,7 +106,7 @@ export async function setType(desk: Desk, actor: Actor, { ticketId, type }: { ti
       }
       await saveTicket(tx, { workspaceId: actor.workspaceId, ticketId }, { type })
       await recordLine(tx, desk, { actor, ticket, change: { kind: 'type', from: ticket.type, to: type } })
-      await recordWork(tx, desk, { actor, ticket })
+      await recordWork(tx, { actor, ticket })
     },
   })
 }

@@ -1,9 +1,10 @@
 import { DeskError } from '#domain/errors.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
-import { insertTickets } from '#storage/arrivals.ts'
+import { beginningOf } from '#domain/tickets/routing.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
+import { insertTickets } from '#storage/tickets/insert.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -38,8 +39,8 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   const { workspaceId, userId, memberId } = actor
   const { channelId, conversationId, clientId } = ticket
   const id = desk.newId<TicketId>()
-  const opened = { id, conversationId, clientId, status: 'open', unansweredCount: 0, createdAt: at, lastActivityAt: at } as const
-  await insertTickets(tx, { workspaceId, channelId }, [{ ...opened, solvedAt: undefined }])
+  const opened = { id, conversationId, clientId, status: 'open', decidedAt: at, createdAt: at } as const
+  await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf('facebook', ticket.subjectKind), ...opened }])
   await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
   await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId })
   return id

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REACH, subjectKey, type Subject } from './subject.ts'
+import { REACH, somebodyIn, subjectKey, type Subject } from './subject.ts'
 
 const SUBJECTS: readonly Subject[] = [
   { kind: 'direct', personId: '1' },
@@ -25,5 +25,11 @@ test('where everybody reads there are neither receipts nor a window, and only th
     expect(isPublic && (hasWindow || hasReceipts)).toBe(false)
     expect(acts.includes('say-privately') && !isPublic).toBe(false)
     expect(acts).toContain('say')
+  }
+})
+
+test("a conversation that is private is somebody's, and one that everybody reads is not", () => {
+  for (const subject of SUBJECTS) {
+    expect(somebodyIn(subject) === undefined).toBe(REACH[subject.kind].isPublic)
   }
 })

@@ -57,3 +57,21 @@ function nameWithin(subject: Subject): string {
       return subject.visitorId
   }
 }
+
+/** As whom a channel knows somebody. */
+export type Identity = { readonly kind: 'person' | 'author' | 'visitor'; readonly externalId: string }
+
+/** Whose conversation it is, where the subject is somebody; else whoever speaks in it first is its client. */
+export function somebodyIn(subject: Subject): Identity | undefined {
+  switch (subject.kind) {
+    case 'direct':
+      return { kind: 'person', externalId: subject.personId }
+    case 'website':
+      return { kind: 'visitor', externalId: subject.visitorId }
+    case 'comments':
+    case 'visitor-post':
+    case 'mention':
+    case 'review':
+      return undefined
+  }
+}

@@ -10,7 +10,7 @@ import type { ToldTime } from './time.ts'
  */
 export type Fact = About & (EntryFact | ReceiptFact | NotedFact | ChannelFact | NotUnderstood)
 
-type About = {
+export type About = {
   /** Undefined where not even that is told. */
   readonly channel: ChannelName | undefined
   readonly time: ToldTime
@@ -19,15 +19,18 @@ type About = {
 }
 
 /** A channel by its name at its network: a Page's id. */
-type ChannelName = { readonly kind: ChannelKind; readonly externalId: string }
+export type ChannelName = { readonly kind: ChannelKind; readonly externalId: string }
 
-/** A part of a delivery that a reader reads for itself: `place` says where it stood, so that it can be read again. */
-type Piece = { readonly place: string; readonly item: unknown }
+/**
+ * A part of a delivery that is read by itself. `place` says where it stood and `reader` which version of the reader read it,
+ * so that a newer one can read it again.
+ */
+export type Piece = { readonly place: string; readonly item: unknown; readonly reader: number }
 
 export type Thing = 'message' | 'comment' | 'post' | 'mention' | 'review'
 
 /** Something was said, or done to what had been said. */
-type EntryFact = { readonly thing: Thing; readonly externalId: string; readonly subject: Subject } & EntryAct
+export type EntryFact = { readonly thing: Thing; readonly externalId: string; readonly subject: Subject } & EntryAct
 
 export type EntryAct =
   /** `opens`: the customer's act that lets the Page write for a while. */
@@ -43,7 +46,7 @@ export type Author =
   | { readonly kind: 'page'; readonly appId: string | undefined; readonly appName: string | undefined; readonly mark: string | undefined }
 
 /** What we said reached the person, or was read: all up to a moment, and what is named. */
-type ReceiptFact = {
+export type ReceiptFact = {
   readonly act: 'delivered' | 'read'
   readonly subject: Subject
   readonly upTo: Date | undefined

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Fact } from './fact.ts'
 import { nameOf } from './names.ts'
 
-const about = { channel: undefined, time: { own: undefined, envelope: undefined }, piece: { place: 'messaging', item: {} } }
+const about = { channel: undefined, time: { own: undefined, envelope: undefined }, piece: { place: 'messaging', item: {}, reader: 1 } }
 const subject = { kind: 'direct', personId: '7001' } as const
 const on = { ...about, subject, thing: 'comment', externalId: '1_2' } as const
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { isFinal, mayChangeStatus, onCustomerMessage, onReply, onWork, TICKET_STATUSES } from './status.ts'
+import { effectOf, statusOf, type Decision } from './effect.ts'
+import { isFinal, mayChangeStatus, onWork, TICKET_STATUSES, type TicketStatus } from './status.ts'
+
+const NOTHING = { unanswered: 0, askedArrival: undefined, answeredArrival: undefined, answeredElsewhereAt: undefined }
+const decided = (status: TicketStatus): Decision => ({ status, at: status === 'new' ? undefined : new Date(1000), arrival: 1 })
+const written = { by: 'customer', at: new Date(2000) } as const
 
 test.each([
   [undefined, 'new-ticket'],
@@ -12,8 +17,10 @@ test.each([
   ['deleted', 'new-ticket'],
   ['spam', 'spam'],
 ] as const)('a customer writes to a ticket that is %s: %s', (before, after) => {
-  const effect = onCustomerMessage(before)
-  expect(effect.kind === 'append' ? effect.status : effect.kind).toBe(after)
+  const decision = before && decided(before)
+  const effect = effectOf(written, decision)
+  const status = decision && statusOf(decision, { ...NOTHING, unanswered: 1, askedArrival: 2 })
+  expect(effect === 'joins' ? status : effect).toBe(after)
 })
 
 test.each([
@@ -26,7 +33,7 @@ test.each([
   ['closed', 'closed'],
   ['deleted', 'deleted'],
 ] as const)('we answer a ticket that is %s: %s', (before, after) => {
-  expect(onReply(before)).toBe(after)
+  expect(statusOf(decided(before), { ...NOTHING, answeredArrival: 2 })).toBe(after)
 })
 
 test('any work opens a new ticket and leaves the others', () => {

@@ -7,35 +7,6 @@ export type TicketPriority = (typeof TICKET_PRIORITIES)[number]
 export const TICKET_TYPES = ['question', 'task', 'problem', 'incident'] as const
 export type TicketType = (typeof TICKET_TYPES)[number]
 
-/** What a customer's message does to the living ticket of that customer. */
-export type CustomerMessageEffect = { readonly kind: 'append'; readonly status: TicketStatus } | { readonly kind: 'new-ticket' }
-
-/**
- * A customer's answer reopens; after Closed it makes a new ticket. Deleted counts as closed, since a message put into
- * a deleted ticket would be seen by nobody. Spam stays spam.
- */
-export function onCustomerMessage(status: TicketStatus | undefined): CustomerMessageEffect {
-  switch (status) {
-    case undefined:
-    case 'closed':
-    case 'deleted':
-      return { kind: 'new-ticket' }
-    case 'new':
-    case 'spam':
-      return { kind: 'append', status }
-    case 'open':
-    case 'pending':
-    case 'on-hold':
-    case 'solved':
-      return { kind: 'append', status: 'open' }
-  }
-}
-
-/** We answered, so now the customer is awaited. A closed, deleted or spam ticket keeps its status. */
-export function onReply(status: TicketStatus): TicketStatus {
-  return isFinal(status) || status === 'spam' ? status : 'pending'
-}
-
 /** Any work on a new ticket (an internal comment, an assignee, a type) opens it. */
 export function onWork(status: TicketStatus): TicketStatus {
   return status === 'new' ? 'open' : status

@@ -336,16 +336,22 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
   await db.insertInto('clients').values(row).execute()
   await db
     .insertInto('conversations')
-    .values({ ...row, channel_id: channelId, client_id: id, external_id: '1' })
+    .values({
+      ...row,
+      channel_id: channelId,
+      client_id: id,
+      subject_key: 'direct:1',
+      subject: JSON.stringify({ kind: 'direct', personId: '1' }),
+    })
     .execute()
   const ticket = {
     ...row,
     number: 1,
-    kind: 'direct',
     channel_id: channelId,
     conversation_id: id,
     client_id: id,
     status: 'open',
+    decided_status: 'open',
     last_activity_at: now,
   }
   await db.insertInto('tickets').values(ticket).execute()
@@ -354,12 +360,12 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
     ticket_id: id,
     conversation_id: id,
     channel_id: channelId,
-    direction: 'out',
+    thing: 'message',
     kind: 'text',
     author_kind: 'member',
   }
   await db
-    .insertInto('messages')
+    .insertInto('entries')
     .values({ ...message, occurred_at: now, state: 'queued', state_at: now })
     .execute()
   return id

@@ -10,7 +10,7 @@ import { createTestDatabase } from '#test/database.ts'
 const FILES = globSync('[0-9]*.sql', { cwd: import.meta.dirname }).toSorted()
 const textOf = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const before = FILES.filter((file) => file < '0016')
-const these = FILES.filter((file) => file.startsWith('0016') || file.startsWith('0017'))
+const these = FILES.filter((file) => file >= '0016')
 
 const SINCE = '2026-11-20T00:00:00.000Z'
 const missing = { kind: 'permission-missing', permission: 'pages_messaging, pages_read_user_content', since: SINCE }

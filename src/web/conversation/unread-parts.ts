@@ -25,7 +25,7 @@ const POST: PartWords = { glyph: 'post', one: 'Shared post', many: 'shared posts
 const REEL: PartWords = { glyph: 'video', one: 'Shared reel', many: 'shared reels' }
 const STICKER: PartWords = { glyph: 'sticker', one: 'Sticker', many: 'stickers' }
 
-/** What the desk calls the parts that it keeps unread (src/facebook/webhooks/labels.ts), in an agent's words. */
+/** What the desk calls the parts that it keeps unread (src/facebook/reading/labels.ts), in an agent's words. */
 const WORDS: Readonly<Record<string, PartWords>> = {
   image: { glyph: 'picture', one: 'Picture', many: 'pictures' },
   video: { glyph: 'video', one: 'Video', many: 'videos' },

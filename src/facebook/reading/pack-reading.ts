@@ -1,4 +1,4 @@
-import type { Fact, RawPiece } from '#desk/intake/fact.ts'
+import type { Fact } from '#domain/facts/fact.ts'
 import { JsonText } from '#storage/json-text.ts'
 import type { Reading } from './read.ts'
 
@@ -18,28 +18,14 @@ export function unpackReading({ packed }: PackedReading): Reading {
 type Change = (kept: unknown) => unknown
 
 function withKept(reading: Reading, change: Change): Reading {
-  return reading.kind === 'unreadable'
-    ? reading
-    : {
-        ...reading,
-        facts: reading.facts.map((fact) => factWithKept(fact, change)),
-        raw: reading.raw.map((piece) => pieceWithKept(piece, change)),
-      }
-}
-
-function pieceWithKept(piece: RawPiece, change: Change): RawPiece {
-  return { ...piece, item: change(piece.item) }
+  return reading.kind === 'unreadable' ? reading : { ...reading, facts: reading.facts.map((fact) => factWithKept(fact, change)) }
 }
 
 function factWithKept(fact: Fact, change: Change): Fact {
-  switch (fact.type) {
-    case 'message':
-    case 'echo':
-      return fact.more ? { ...fact, more: { ...fact.more, raw: change(fact.more.raw) } } : fact
-    case 'delivery':
-    case 'test-sample':
-      return { ...fact, item: change(fact.item) }
-    case 'read':
-      return fact
+  const piece = { ...fact.piece, item: change(fact.piece.item) }
+  if (fact.act !== 'added' || !fact.content.unread) {
+    return { ...fact, piece }
   }
+  const unread = { ...fact.content.unread, raw: change(fact.content.unread.raw) }
+  return { ...fact, piece, content: { ...fact.content, unread } }
 }

@@ -3,7 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { REQUESTS } from '#storage/connections/bounds.ts'
 import { openDatabase } from '#storage/database.ts'
 import { openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
-import { startDeliveryReader } from './read-deliveries.ts'
+import { linesOf } from '#test/lines.ts'
+import { startDeliveryReader } from './reader.ts'
 
 test('a customer writes and a ticket with an open window is there', async () => {
   const { desk, hear, failures, profileJobs } = await openIntakeDesk()
@@ -14,12 +15,14 @@ test('a customer writes and a ticket with an open window is there', async () => 
   expect(tickets).toMatchObject([
     { number: 1, status: 'new', unanswered_count: 1, tags: ['Facebook:Direct'], last_activity_at: new Date(at) },
   ])
-  const messages = await desk.db.selectFrom('messages').selectAll().execute()
+  const messages = await linesOf(desk.db)
   expect(messages).toMatchObject([
     { direction: 'in', kind: 'text', text: 'Is the red one in stock?', external_id: 'm_1', author_kind: 'client' },
   ])
   const conversations = await desk.db.selectFrom('conversations').selectAll().execute()
-  expect(conversations).toMatchObject([{ external_id: '7001', window_closes_at: new Date(at + 24 * 3600_000), window_reason: 'message' }])
+  expect(conversations).toMatchObject([
+    { subject_key: 'direct:7001', window_closes_at: new Date(at + 24 * 3600_000), window_reason: 'message' },
+  ])
   const events = await desk.db.selectFrom('events').select('type').orderBy('id').execute()
   expect(events.map(({ type }) => type)).toEqual(['ticket.created', 'entry.added'])
   expect(profileJobs).toHaveLength(1)
@@ -56,8 +59,8 @@ test('R10: a large delivery that nobody understands is kept to the letter, and o
   const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE, time: Date.now(), changes: [{ field: 'x', value }] }] })
   await desk.hear(body)
   await desk.hear(`${body} `)
-  const rows = await desk.desk.db.selectFrom('raw_facts').select('raw').execute()
-  expect(rows).toEqual([{ raw: { field: 'x', value: { ...value, text: 'a\ufffdb \ufffd ü' } } }])
+  const rows = await desk.desk.db.selectFrom('not_understood').select('piece').execute()
+  expect(rows).toEqual([{ piece: { field: 'x', value: { ...value, text: 'a\ufffdb \ufffd ü' } } }])
   expect(desk.failures).toEqual([])
 })
 

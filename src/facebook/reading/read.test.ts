@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { nameOf } from '#domain/facts/names.ts'
 import { read } from './read.ts'
+import { READER_VERSION } from './version.ts'
 
 const PAGE = '1067280970047460'
 const PERSON = '9007199254740993001'
@@ -11,7 +13,10 @@ function readJson(body: unknown) {
   if (reading.kind === 'unreadable') {
     throw new Error(reading.reason)
   }
-  return reading
+  return {
+    facts: reading.facts.filter(({ act }) => act !== 'not-understood'),
+    raw: reading.facts.flatMap((fact) => (fact.act === 'not-understood' ? [fact] : [])),
+  }
 }
 
 function item(more: Record<string, unknown>, key = 'messaging') {
@@ -21,14 +26,17 @@ function item(more: Record<string, unknown>, key = 'messaging') {
   }
 }
 
-const about = { pageId: PAGE, personId: PERSON }
+const CHANNEL = { kind: 'facebook', externalId: PAGE }
+const subject = { kind: 'direct', personId: PERSON }
+const client = { kind: 'client' }
+const added = { act: 'added', thing: 'message', author: client }
 
 test.each([26390203743090, 263902037430900, '26390203743090', '263902037430900'])(
   'B22: an echo of the app %s was written in Business Suite',
   (appId) => {
     const message = { mid: 'm_1', text: 'yes', is_echo: true, app_id: appId }
     const { facts } = readJson(item({ sender: { id: PAGE }, recipient: { id: PERSON }, message }))
-    expect(facts).toMatchObject([{ type: 'echo', appId: String(appId), appName: 'Meta Business Suite' }])
+    expect(facts).toMatchObject([{ act: 'added', author: { kind: 'page', appId: String(appId), appName: 'Meta Business Suite' } }])
   },
 )
 
@@ -36,38 +44,41 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   [
     'a text',
     { message: { mid: 'm_1', text: 'hi' } },
-    { type: 'message', kind: 'text', externalId: 'm_1', text: 'hi', opens: 'message', more: undefined },
+    { ...added, externalId: 'm_1', opens: 'message', content: { kind: 'text', text: 'hi', unread: undefined } },
   ],
   [
     'a tapped quick reply',
     { message: { mid: 'm_1', text: 'Yes', quick_reply: { payload: 'YES' } } },
-    { type: 'message', kind: 'text', text: 'Yes', more: { label: 'quick reply', raw: { quick_reply: { payload: 'YES' } } } },
+    {
+      ...added,
+      content: {
+        kind: 'text',
+        text: 'Yes',
+        unread: { label: 'quick reply', raw: { quick_reply: { payload: 'YES' } }, reader: READER_VERSION },
+      },
+    },
   ],
   [
     'several pictures with words',
     { message: { mid: 'm_1', text: 'look', attachments: [{ type: 'image' }, { type: 'image' }, { type: 'file' }] } },
-    { type: 'message', kind: 'unknown', text: 'look', more: expect.objectContaining({ label: 'attachment: image ×2, file' }) },
+    { ...added, content: { kind: 'unknown', text: 'look', unread: expect.objectContaining({ label: 'attachment: image ×2, file' }) } },
   ],
   [
     'a message without content',
     { message: { mid: 'm_1' } },
-    { type: 'message', kind: 'unknown', more: expect.objectContaining({ label: 'message without content' }) },
+    { ...added, content: { kind: 'unknown', text: '', unread: expect.objectContaining({ label: 'message without content' }) } },
   ],
   [
     'a postback',
     { postback: { title: 'Start', payload: 'GS', mid: 'm_2' } },
-    { type: 'message', kind: 'unknown', opens: 'postback', externalId: 'm_2', text: 'Start' },
+    { ...added, opens: 'postback', externalId: 'm_2', content: expect.objectContaining({ kind: 'unknown', text: 'Start' }) },
   ],
-  [
-    'a delivery with names',
-    { delivery: { mids: ['m_1'], watermark: AT } },
-    { type: 'delivery', externalIds: ['m_1'], watermark: new Date(AT) },
-  ],
-  ['a delivery with a watermark only', { delivery: { watermark: AT } }, { type: 'delivery', externalIds: [], watermark: new Date(AT) }],
-  ['a read', { read: { watermark: AT } }, { type: 'read', watermark: new Date(AT) }],
+  ['a delivery with names', { delivery: { mids: ['m_1'], watermark: AT } }, { act: 'delivered', externalIds: ['m_1'], upTo: new Date(AT) }],
+  ['a delivery with a watermark only', { delivery: { watermark: AT } }, { act: 'delivered', externalIds: [], upTo: new Date(AT) }],
+  ['a read', { read: { watermark: AT } }, { act: 'read', upTo: new Date(AT) }],
 ])('%s is understood', (_what, more, fact) => {
   const { facts, raw } = readJson(item(more))
-  expect(facts).toEqual([expect.objectContaining({ ...about, ...fact })])
+  expect(facts).toEqual([expect.objectContaining({ channel: CHANNEL, subject, ...fact })])
   expect(raw).toEqual([])
 })
 
@@ -78,7 +89,13 @@ test('an echo has the Page as its sender and tells which app wrote it', () => {
     entry: [{ id: PAGE, time: AT, messaging: [{ sender: { id: PAGE }, recipient: { id: PERSON }, timestamp: AT, message }] }],
   })
   expect(facts).toMatchObject([
-    { type: 'echo', ...about, appId: '26390203743090', appName: 'Meta Business Suite', metadata: 'desk:1', text: 'yes' },
+    {
+      ...added,
+      channel: CHANNEL,
+      subject,
+      author: { kind: 'page', appId: '26390203743090', appName: 'Meta Business Suite', mark: 'desk:1' },
+      content: { text: 'yes' },
+    },
   ])
 })
 
@@ -123,7 +140,7 @@ test.each([
   ['a message taken back', { message: { mid: 'm_1', is_deleted: true } }],
   ['an answer that the Page took back', UNSENT_BY_THE_PAGE],
 ])('U6: %s tells which message it is about', (_what, more) => {
-  expect(readJson(item(more)).raw).toMatchObject([{ about: 'm_1', personId: PERSON }])
+  expect(readJson(item(more)).raw).toMatchObject([{ about: 'm_1', subject }])
 })
 
 test.each<[string, unknown]>([
@@ -136,7 +153,7 @@ test.each<[string, unknown]>([
     { field: 'messages', value: { sender: { id: '12334' }, recipient: { id: '23245' }, message: { mid: 'random_mid' } } },
   ],
 ])('a sample of the dashboard is recognised: %s', (_how, body) => {
-  expect(readJson(body).facts).toMatchObject([{ type: 'test-sample' }])
+  expect(readJson(body).facts).toMatchObject([{ act: 'told-channel', what: 'test' }])
 })
 
 test('every item of a batch is read, whatever stands beside it', () => {
@@ -144,7 +161,7 @@ test('every item of a batch is read, whatever stands beside it', () => {
     ({ entry }) => entry,
   )
   const { facts, raw } = readJson({ object: 'page', entry: [...entries, null] })
-  expect(facts.map(({ type }) => type)).toEqual(['message', 'read'])
+  expect(facts.map(nameOf)).toEqual(['message.added', 'receipt.read'])
   expect(raw.map(({ label }) => label)).toEqual(['foo', 'entry'])
 })
 
@@ -152,7 +169,13 @@ test('ids beyond 2^53 that come as numbers keep every digit', () => {
   const { facts } = readJson(
     `{"object":"page","entry":[{"id":171999997131834678,"messaging":[{"sender":{"id":9007199254740993},"recipient":{"id":1},"timestamp":${AT},"message":{"mid":"m","text":"12345678901234567890"}}]}]}`,
   )
-  expect(facts).toMatchObject([{ pageId: '171999997131834678', personId: '9007199254740993', text: '12345678901234567890' }])
+  expect(facts).toMatchObject([
+    {
+      channel: { externalId: '171999997131834678' },
+      subject: { personId: '9007199254740993' },
+      content: { text: '12345678901234567890' },
+    },
+  ])
 })
 
 test.each([
@@ -196,10 +219,10 @@ test.each([
 
 test('the fixture of a batch for two Pages reads as its notes say', () => {
   const { facts, raw } = readJson(readFileSync(new URL('../fixtures/batch-of-two-pages.json', import.meta.url), 'utf8'))
-  expect(facts.map(({ type, pageId }) => `${type} ${pageId}`)).toEqual([
-    'message 1067280970047460',
-    'echo 1067280970047460',
-    'read 2098765432109876',
+  expect(facts.map((fact) => `${nameOf(fact)} ${fact.channel?.externalId}`)).toEqual([
+    'message.added 1067280970047460',
+    'message.added 1067280970047460',
+    'receipt.read 2098765432109876',
   ])
   expect(raw.map(({ label }) => label)).toEqual(['reaction', 'feed comment add'])
 })

@@ -16,6 +16,8 @@ import {
   writeOwnReply,
   type IntakeDesk,
 } from '#test/intake-desk.ts'
+import { decideAll, linesOf, writeReply } from '#test/lines.ts'
+import type { MessageId } from '#domain/ids.ts'
 
 const HOUR = 3_600_000
 const NOON = Date.UTC(2026, 10, 20, 12)
@@ -35,7 +37,7 @@ async function lastLines({ desk, workspaceId }: IntakeDesk) {
 }
 
 function messages({ desk }: IntakeDesk) {
-  return desk.db.selectFrom('messages').selectAll().orderBy('occurred_at').orderBy('id').execute()
+  return linesOf(desk.db)
 }
 
 function thread({ desk }: IntakeDesk) {
@@ -43,7 +45,7 @@ function thread({ desk }: IntakeDesk) {
 }
 
 async function setStatus({ desk }: IntakeDesk, status: string): Promise<void> {
-  await desk.db.updateTable('tickets').set({ status }).execute()
+  await decideAll(desk.db, status)
 }
 
 function deliveryStates({ desk }: IntakeDesk) {
@@ -76,7 +78,7 @@ test('a label that is cut in the middle of a sign keeps nobody from reading its 
   const item = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, [`${'x'.repeat(190)}🚲`]: {} }
   await desk.hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [item] }] })
   expect(await deliveryStates(desk)).toMatchObject([{ state: 'read', failure: null }])
-  const { label } = await desk.desk.db.selectFrom('raw_facts').select('label').executeTakeFirstOrThrow()
+  const { label } = await desk.desk.db.selectFrom('not_understood').select('label').executeTakeFirstOrThrow()
   expect(label).toBe(`standby: ${'x'.repeat(190)}\ufffd`)
 })
 
@@ -229,7 +231,7 @@ test('a watermark from before our message was out does not mark it', async () =>
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
   const id = await writeOwnReply(desk, { at: new Date(NOON + 1000) })
   await desk.desk.db
-    .updateTable('messages')
+    .updateTable('entries')
     .set({ state: 'sent', state_at: new Date(NOON + 9000), external_id: 'm_2' })
     .where('id', '=', id)
     .execute()
@@ -283,11 +285,18 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
     const person = `9${count}`
     await desk.hear(textFrom({ person, mid: `${person}_0`, at: NOON - 1000 }))
     const ticket = await desk.desk.db.selectFrom('tickets').selectAll().orderBy('number', 'desc').executeTakeFirstOrThrow()
-    const own = desk.desk.newId<string>()
-    await sql`insert into messages (workspace_id, id, ticket_id, conversation_id, channel_id, direction, kind, author_kind, occurred_at, created_at, state, state_at)
-      values (${desk.workspaceId}, ${own}, ${ticket.id}, ${ticket.conversation_id}, ${desk.channelId}, 'out', 'text', 'member', now(), now(), 'sending', now())`.execute(
-      desk.desk.db,
-    )
+    const own = desk.desk.newId<MessageId>()
+    const { workspaceId, channelId } = desk
+    const at = new Date()
+    await writeReply(desk.desk.db, {
+      id: own,
+      workspaceId,
+      channelId,
+      ticketId: ticket.id,
+      conversationId: ticket.conversation_id,
+      at,
+      state: 'sending',
+    })
     for (const [place, index] of order.entries()) {
       await desk.deliver({ ...facts(person, own)[index], nonce: `${person}/${index}` })
       if (groups[place]) {
@@ -295,12 +304,15 @@ test('every order of messages, echoes, deliveries and reads ends in the same sta
       }
     }
     await desk.idle()
-    const lines = await desk.desk.db
-      .selectFrom('messages')
-      .select([sql<string>`replace(external_id, ${person}, '')`.as('name'), 'direction', 'state', 'author_kind', 'occurred_at'])
-      .where('ticket_id', '=', ticket.id)
-      .orderBy('occurred_at')
-      .execute()
+    const lines = (await linesOf(desk.desk.db))
+      .filter(({ ticket_id }) => ticket_id === ticket.id)
+      .map(({ external_id, direction, state, author_kind, occurred_at }) => ({
+        name: external_id?.replace(person, ''),
+        direction,
+        state,
+        author_kind,
+        occurred_at,
+      }))
     const after = await desk.desk.db
       .selectFrom('tickets as t')
       .innerJoin('conversations as co', 'co.id', 't.conversation_id')
@@ -379,12 +391,71 @@ test('what is not understood is kept once, with its label, beside the conversati
     entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
   }
   await desk.hear(pageDelivery(reaction), { ...pageDelivery(reaction), again: 1 }, comment)
-  const kept = await desk.desk.db.selectFrom('raw_facts').select(['label', 'conversation_id', 'raw']).orderBy('label').execute()
+  const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'conversation_id', 'piece']).orderBy('label').execute()
   const { id } = await thread(desk)
   expect(kept).toMatchObject([
     { label: 'feed comment add', conversation_id: null },
-    { label: 'reaction', conversation_id: id, raw: reaction },
+    { label: 'reaction', conversation_id: id, piece: reaction },
   ])
+})
+
+test('a message whose name belongs to another conversation of the Page is kept with the reason, and its neighbours live', async () => {
+  const desk = await openIntakeDesk()
+  await desk.hear(textFrom({ person: '1', mid: 'm_1', at: NOON }))
+  const item = (person: string, mid: string) => ({
+    sender: { id: person },
+    recipient: { id: PAGE },
+    timestamp: NOON + 1000,
+    message: { mid, text: `words of ${person}` },
+  })
+  const messaging = [item('2', 'm_2'), item('2', 'm_1'), item('3', 'm_3'), item('4', 'm_3'), item('4', 'm_4')]
+  await desk.hear({ object: 'page', entry: [{ id: PAGE, time: NOON, messaging }] })
+  expect(desk.failures).toEqual([])
+  expect((await messages(desk)).map(({ external_id, text }) => [external_id, text])).toEqual([
+    ['m_1', 'words of m_1'],
+    ['m_2', 'words of 2'],
+    ['m_3', 'words of 3'],
+    ['m_4', 'words of 4'],
+  ])
+  expect(await deliveryStates(desk)).toMatchObject([{ state: 'read' }, { state: 'read', failure: null }])
+  const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'reason', 'piece']).orderBy('id').execute()
+  const reason = 'its name belongs to another conversation'
+  expect(kept).toEqual([
+    { label: 'message', reason, piece: item('2', 'm_1') },
+    { label: 'message', reason, piece: item('4', 'm_3') },
+  ])
+})
+
+test('a message from before the closing that arrives after it joins the closed ticket and does not reopen it', async () => {
+  const desk = await openIntakeDesk()
+  await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
+  await decideAll(desk.desk.db, 'closed', new Date(NOON + 2000))
+  await desk.hear(textFrom({ mid: 'm_2', at: NOON + 1000 }))
+  expect(await tickets(desk)).toMatchObject([{ number: 1, status: 'closed', unanswered_count: 0 }])
+  await desk.hear(textFrom({ mid: 'm_3', at: NOON + 3000 }))
+  expect(await tickets(desk)).toMatchObject([
+    { number: 1, status: 'closed' },
+    { number: 2, status: 'new', unanswered_count: 1 },
+  ])
+})
+
+test('a message that was on its way while somebody clicked Solved reopens the ticket', async () => {
+  const desk = await openIntakeDesk()
+  await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
+  await decideAll(desk.desk.db, 'solved', new Date(NOON + 2000))
+  await desk.hear(textFrom({ mid: 'm_2', at: NOON + 1000 }))
+  expect(await tickets(desk)).toMatchObject([{ status: 'open' }])
+})
+
+test('a receipt of a message not seen yet waits for it and counts as nothing that is not understood', async () => {
+  const desk = await openIntakeDesk()
+  await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
+  const early = deliveryBy({ mids: ['m_2'], until: undefined, at: NOON + 3000 })
+  await desk.hear(early, { ...early, again: true })
+  expect(await desk.desk.db.selectFrom('not_understood').select('label').execute()).toEqual([])
+  expect(await messages(desk)).toHaveLength(1)
+  await desk.hear(echoTo({ mid: 'm_2', at: NOON + 2000 }))
+  expect((await messages(desk))[1]).toMatchObject({ external_id: 'm_2', author_kind: 'elsewhere', state: 'delivered' })
 })
 
 test('a delivery nobody can read is set aside at once, and its neighbours go on', async () => {
@@ -408,7 +479,7 @@ test('a delivery that keeps failing is tried three times and set aside with its 
   await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no poison here'; end $$`.execute(
     desk.desk.db,
   )
-  await sql`create trigger refuse before insert on messages for each row when (new.text = 'poison') execute function refuse()`.execute(
+  await sql`create trigger refuse before insert on entries for each row when (new.text = 'poison') execute function refuse()`.execute(
     desk.desk.db,
   )
   await desk.deliver(textFrom({ person: '1', mid: 'm_1', at: NOON }))

@@ -1,0 +1,192 @@
+import { setImmediate } from 'node:timers/promises'
+import { markedUntil, notAhead } from '#domain/conversations/marks.ts'
+import { subjectKey } from '#domain/conversations/subject.ts'
+import { unheard } from '#domain/entries/entry.ts'
+import { join } from '#domain/entries/join.ts'
+import { merge } from '#domain/entries/merge.ts'
+import type { About, EntryFact, Fact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
+import { nameOf } from '#domain/facts/names.ts'
+import type { TrustedTime } from '#domain/facts/time.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { markedMessage } from '#domain/messages/own-mark.ts'
+import { advance } from '#domain/messages/state.ts'
+import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
+import { effectOf, type Said } from '#domain/tickets/effect.ts'
+import { beginningOf } from '#domain/tickets/routing.ts'
+import type { Sending } from '#storage/entries/kept-entry.ts'
+import type { Desk } from '../desk.ts'
+import { pieceOf } from './piece.ts'
+import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
+
+/** One delivery may hold first messages of thousands: whoever else wants this process is let in between. */
+const FACTS_AT_A_STRETCH = 500
+
+/** Lets the rules decide what each fact does, in order of time; of one moment in order of what they say. */
+export async function applyFacts(desk: Pick<Desk, 'newId'>, room: Room, facts: readonly DatedFact[]): Promise<void> {
+  const ordered = facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime() || (orderOf(a.fact) < orderOf(b.fact) ? -1 : 1))
+  for (const [index, dated] of ordered.entries()) {
+    applyFact(desk, room, dated)
+    if ((index + 1) % FACTS_AT_A_STRETCH === 0) {
+      await setImmediate()
+    }
+  }
+}
+
+function orderOf(fact: Fact): string {
+  return 'externalId' in fact ? fact.externalId : ''
+}
+
+function applyFact(desk: Pick<Desk, 'newId'>, room: Room, { fact, time }: DatedFact): void {
+  switch (fact.act) {
+    case 'told-channel':
+      // That it was told is the whole news, and the channel notes that for each batch.
+      return
+    case 'not-understood':
+      return keepPiece(desk, room, { fact, time, label: fact.label, about: fact.about })
+    case 'noted':
+      return keepPiece(desk, room, { fact, time, label: nameOf(fact) })
+    case 'delivered':
+    case 'read':
+      return hear(desk, room, { fact, time, apply: (talk) => hearReceipt(desk, room, { fact, time, talk }) })
+    default:
+      return hear(desk, room, { fact, time, apply: (talk) => hearOfEntry(desk, room, { fact, time, talk }) })
+  }
+}
+
+type Kept = DatedFact & { readonly label: string; readonly about?: string | undefined; readonly reason?: Refusal }
+
+/** Why something that was understood is kept as if it was not. */
+type Refusal = 'its name belongs to another conversation' | 'nobody is told whose conversation it is'
+
+function keepPiece(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, label, about, reason }: Kept): void {
+  const talk = 'subject' in fact && fact.subject ? room.talks.get(subjectKey(fact.subject)) : undefined
+  room.pieces.push(pieceOf(fact, { id: desk.newId(), conversationId: talk?.before.id, label, about, reason, at: time.at }))
+}
+
+type Heard = { readonly fact: About & (EntryFact | ReceiptFact); readonly time: TrustedTime; apply(talk: Talk): Refusal | undefined }
+
+/** What cannot be applied is kept with the reason, and its neighbours are applied. */
+function hear(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, apply }: Heard): void {
+  const talk = room.talks.get(subjectKey(fact.subject))
+  const reason = talk ? apply(talk) : 'nobody is told whose conversation it is'
+  if (reason) {
+    keepPiece(desk, room, { fact, time, label: 'thing' in fact ? fact.thing : nameOf(fact), reason })
+  }
+}
+
+type OfTalk<F> = { readonly fact: F; readonly time: TrustedTime; readonly talk: Talk }
+
+function hearReceipt(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }: OfTalk<ReceiptFact>): Refusal | undefined {
+  talk.marks = markedUntil(talk.marks, fact.act === 'read' ? 'readUntil' : 'deliveredUntil', notAhead(fact.upTo, time.at))
+  for (const externalId of fact.externalIds) {
+    // Where everything up to a moment is told, that says it of what is not known yet.
+    const isWanted = fact.upTo === undefined || room.entries.has(nameOfEntry('message', externalId))
+    const draft = isWanted ? draftOf(desk, room, { thing: 'message', externalId, talk }) : undefined
+    if (draft === 'elsewhere') {
+      return 'its name belongs to another conversation'
+    }
+    if (draft) {
+      draft.now = { ...draft.now, entry: merge(draft.now.entry, { act: 'delivered', at: time.at }) }
+    }
+  }
+  return undefined
+}
+
+function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }: OfTalk<EntryFact>): Refusal | undefined {
+  const named = { thing: fact.thing, externalId: fact.externalId, talk }
+  const draft = ownDraftOf(room, fact, talk) ?? draftOf(desk, room, named)
+  if (draft === 'elsewhere') {
+    return 'its name belongs to another conversation'
+  }
+  draft.now = { ...draft.now, entry: merge(draft.now.entry, { ...fact, at: time.at }) }
+  if (fact.act === 'added') {
+    hearAdded(desk, room, { fact, time, talk, draft })
+  }
+  return undefined
+}
+
+type Named = { readonly thing: Thing; readonly externalId: string; readonly talk: Talk }
+
+/** The entry of this name, or one that waits for what is to be told of it; the name may be another conversation's. */
+function draftOf(desk: Pick<Desk, 'newId'>, room: Room, { thing, externalId, talk }: Named): EntryDraft | 'elsewhere' {
+  const name = nameOfEntry(thing, externalId)
+  const found = room.entries.get(name)
+  if (found) {
+    return found.now.conversationId === talk.before.id ? found : 'elsewhere'
+  }
+  const entry = unheard(thing, externalId)
+  const now = { id: desk.newId<MessageId>(), conversationId: talk.before.id, ticketId: undefined, entry, sending: undefined }
+  const draft: EntryDraft = { before: undefined, now }
+  room.entries.set(name, draft)
+  return draft
+}
+
+/**
+ * What we sent, where an echo brings back the mark that it carried out. It may be the first to tell the channel's name for
+ * it: what was told under that name is told of ours.
+ */
+function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undefined {
+  const ours = fact.act === 'added' && fact.author.kind === 'page' ? room.own.get(markedMessage(fact.author.mark) ?? '') : undefined
+  if (ours?.now.conversationId !== talk.before.id) {
+    return undefined
+  }
+  const name = nameOfEntry(fact.thing, fact.externalId)
+  const other = room.entries.get(name)
+  if (other === ours || ours.now.entry.echoedAt !== undefined) {
+    return ours
+  }
+  if (other) {
+    room.joined.add(other)
+  }
+  ours.now = { ...ours.now, entry: join(ours.now.entry, other?.now.entry ?? unheard(fact.thing, fact.externalId)) }
+  room.entries.set(name, ours)
+  return ours
+}
+
+type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }
+
+function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft }: Added): void {
+  const { entry, sending } = draft.now
+  const at = entry.writtenAt ?? time.at
+  switch (entry.author?.kind) {
+    case 'client':
+      talk.window = windowOpenedBy(fact, time, talk.window)
+      break
+    case 'elsewhere':
+      talk.marks = markedUntil(talk.marks, 'answeredUntil', at)
+      draft.now = { ...draft.now, sending: sending ?? { state: 'sent', stateAt: at } }
+      break
+    case 'member':
+      draft.now = { ...draft.now, sending: sentBy(sending, time.at) }
+      break
+    case undefined:
+      break
+  }
+  if (draft.now.ticketId === undefined) {
+    const said: Said = { by: entry.author?.kind === 'client' ? 'customer' : 'us', at }
+    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { said, talk }) }
+  }
+}
+
+/** A window is never guessed: it opens when the channel told that the customer acted. */
+function windowOpenedBy(fact: Added['fact'], { told }: TrustedTime, window: Talk['window']): Talk['window'] {
+  return fact.opens && told ? windowAfter(window, told, fact.opens) : window
+}
+
+/** Its echo came: it was sent, whatever became of the answer. */
+function sentBy(sending: Sending | undefined, at: Date): Sending | undefined {
+  const state = sending && advance(sending.state, 'sent')
+  return state === undefined || state === sending?.state ? sending : { state, stateAt: at }
+}
+
+function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { said, talk }: { readonly said: Said; readonly talk: Talk }): TicketId {
+  if (talk.last && effectOf(said, talk.last) === 'joins') {
+    return talk.last.id
+  }
+  const id = desk.newId<TicketId>()
+  const { id: conversationId, clientId, subject } = talk.before
+  const beginning = beginningOf('facebook', subject.kind)
+  room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
+  talk.last = { id, status: 'new', at: undefined }
+  return id
+}

@@ -1,0 +1,94 @@
+import { somebodyIn, subjectKey, type Subject } from '#domain/conversations/subject.ts'
+import type { Fact } from '#domain/facts/fact.ts'
+import type { ClientId, ConversationId } from '#domain/ids.ts'
+import { markedMessage } from '#domain/messages/own-mark.ts'
+import { lockConversations, type ChannelScope, type LockedConversation } from '#storage/conversations/lock.ts'
+import { insertConversations } from '#storage/conversations/save.ts'
+import type { Tx } from '#storage/database.ts'
+import { lockEntries, type EntryNames } from '#storage/entries/lock.ts'
+import { lastTickets } from '#storage/tickets/last.ts'
+import type { Desk } from '../desk.ts'
+import { nameOfEntry, type DatedFact, type EntryDraft, type Room } from './room.ts'
+
+type Wanted = { readonly scope: ChannelScope; readonly facts: readonly DatedFact[] }
+
+/** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
+export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise<Room> {
+  const conversations = await lockOrMake(tx, desk, { scope, facts })
+  const last = await lastTickets(
+    tx,
+    scope.workspaceId,
+    conversations.map(({ id }) => id),
+  )
+  const lastByConversation = new Map(
+    last.map(({ conversationId, id, status, decidedAt }) => [conversationId, { id, status, at: decidedAt }]),
+  )
+  const drafts = (await lockEntries(tx, scope, namesIn(facts))).map((kept): EntryDraft => ({ before: kept, now: kept }))
+  return {
+    scope,
+    talks: new Map(
+      conversations.map((before) => [
+        before.key,
+        { before, window: before.window, marks: before.marks, last: lastByConversation.get(before.id) },
+      ]),
+    ),
+    entries: new Map(
+      drafts.flatMap((draft) => {
+        const { thing, externalId } = draft.now.entry
+        return externalId === undefined ? [] : [[nameOfEntry(thing, externalId), draft]]
+      }),
+    ),
+    own: new Map(drafts.map((draft) => [draft.now.id, draft])),
+    joined: new Set(),
+    newTickets: [],
+    pieces: [],
+  }
+}
+
+/** Somebody who is only mentioned in what is not understood does not become a client by it. */
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise<LockedConversation[]> {
+  const subjects = new Map(
+    facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
+  )
+  if (subjects.size === 0) {
+    return []
+  }
+  const there = await lockConversations(tx, scope, [...subjects.keys()])
+  const found = new Set(there.map(({ key }) => key))
+  const heard = new Set(facts.flatMap(({ fact }) => (isHeard(fact) ? [subjectKey(fact.subject)] : [])))
+  const missing = [...subjects].filter(([key]) => heard.has(key) && !found.has(key))
+  const fresh = missing.flatMap(([, subject]) => newConversationOf(desk, subject))
+  if (fresh.length === 0) {
+    return there
+  }
+  await insertConversations(tx, scope, { at: desk.now(), conversations: fresh })
+  const made = await lockConversations(
+    tx,
+    scope,
+    fresh.map(({ subject }) => subjectKey(subject)),
+  )
+  return [...there, ...made]
+}
+
+function isHeard(fact: Fact): fact is Extract<Fact, { readonly subject: Subject }> {
+  return 'subject' in fact && fact.subject !== undefined && fact.act !== 'not-understood'
+}
+
+function newConversationOf(desk: Desk, subject: Subject) {
+  const identity = somebodyIn(subject)
+  return identity ? [{ id: desk.newId<ConversationId>(), clientId: desk.newId<ClientId>(), subject, identity }] : []
+}
+
+function namesIn(facts: readonly DatedFact[]): EntryNames {
+  return {
+    names: facts.flatMap(({ fact }): EntryNames['names'] => {
+      if ('thing' in fact) {
+        return [fact]
+      }
+      return 'externalIds' in fact ? fact.externalIds.map((externalId) => ({ thing: 'message', externalId })) : []
+    }),
+    ownIds: facts.flatMap(({ fact }) =>
+      fact.act === 'added' && fact.author.kind === 'page' ? (markedMessage(fact.author.mark) ?? []) : [],
+    ),
+  }
+}

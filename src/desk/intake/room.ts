@@ -1,0 +1,44 @@
+import type { Marks } from '#domain/conversations/marks.ts'
+import type { Fact, Thing } from '#domain/facts/fact.ts'
+import type { TrustedTime } from '#domain/facts/time.ts'
+import type { TicketId } from '#domain/ids.ts'
+import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { TicketStatus } from '#domain/tickets/status.ts'
+import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
+import type { NewPiece } from '#storage/not-understood.ts'
+import type { NewTicket } from '#storage/tickets/insert.ts'
+
+/** A fact with the time that the desk believes. */
+export type DatedFact = { readonly fact: Fact; readonly time: TrustedTime }
+
+/** One channel's conversations while facts are applied to them: what was loaded, and what became of it. */
+export type Room = {
+  readonly scope: ChannelScope
+  /** By the key of their subject. */
+  readonly talks: ReadonlyMap<string, Talk>
+  /** By `nameOfEntry`: those that are named by facts, or made of them. */
+  readonly entries: Map<string, EntryDraft>
+  /** What we sent, by our own id, where an echo names it by that. */
+  readonly own: ReadonlyMap<string, EntryDraft>
+  /** Entries that turned out to be one of ours. */
+  readonly joined: Set<EntryDraft>
+  readonly newTickets: NewTicket[]
+  readonly pieces: NewPiece[]
+}
+
+/** A conversation: `before` as it was locked, and each value as it stands now. */
+export type Talk = {
+  readonly before: LockedConversation
+  window: ReplyWindow | undefined
+  marks: Marks
+  /** Where what is said next may go. */
+  last: { readonly id: TicketId; readonly status: TicketStatus; readonly at: Date | undefined } | undefined
+}
+
+/** `before` is undefined for one that is new. */
+export type EntryDraft = { readonly before: KeptEntry | undefined; now: KeptEntry }
+
+export function nameOfEntry(thing: Thing, externalId: string): string {
+  return `${thing} ${externalId}`
+}

@@ -1,0 +1,150 @@
+import { shownState } from '#domain/entries/shown-state.ts'
+import type { Marks } from '#domain/conversations/marks.ts'
+import type { ConversationId } from '#domain/ids.ts'
+import { markChannelEvent } from '#storage/channels.ts'
+import { claimConversationsToName } from '#storage/clients.ts'
+import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
+import type { Tx } from '#storage/database.ts'
+import { deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
+import { insertTickets } from '#storage/tickets/insert.ts'
+import type { Desk } from '../desk.ts'
+import { followSaid, movedEvents } from '../tickets/follow-said.ts'
+import type { EntryDraft, Room, Talk } from './room.ts'
+
+/** Something was written by somebody else between our look and our write. The transaction is to be tried again. */
+class ArrivedMeanwhileError extends Error {
+  override readonly name = 'ArrivedMeanwhileError'
+}
+
+/** Writes whatever is not as it was loaded, a statement for each table, and tells it. */
+export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
+  const { scope, newTickets } = room
+  const { workspaceId } = scope
+  await saveTalks(tx, room)
+  await insertTickets(tx, scope, newTickets)
+  const { made, changed } = await saveDrafts(tx, desk, room)
+  const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
+  const touched = new Set([...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []))
+  const isNew = new Set(newTickets.map(({ id }) => id))
+  const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
+  const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
+  await appendEvents(tx, workspaceId, [
+    ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
+    ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
+    ...[...room.talks.values()].flatMap(markEvents),
+    ...movedEvents(moves),
+    ...pieces.flatMap((piece) => pieceEvents(piece, talks)),
+  ])
+  await askNames(tx, desk, { room, made: [...made, ...changed] })
+  await markChannelEvent(tx, scope, desk.now())
+}
+
+async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
+  const changed = [...talks.values()].filter(({ before, window, marks }) => window !== before.window || marks !== before.marks)
+  await saveConversations(
+    tx,
+    scope.workspaceId,
+    changed.map(({ before, window, marks }) => ({ id: before.id, window, marks })),
+  )
+}
+
+type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly EntryDraft[] }
+
+async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room): Promise<Drafts> {
+  const { workspaceId } = scope
+  await forgetJoined(tx, workspaceId, [...joined])
+  const drafts = [...new Set(entries.values())]
+  const made = drafts.filter(({ before }) => before === undefined)
+  const changed = drafts.filter(({ before, now }) => before !== undefined && isChanged(before, now))
+  const written = await insertEntries(tx, scope, { at: desk.now(), entries: made.map(({ now }) => now) })
+  if (written.size !== made.length) {
+    throw new ArrivedMeanwhileError('Something with the same name was written meanwhile.')
+  }
+  await saveEntries(
+    tx,
+    workspaceId,
+    changed.map(({ before, now }) => ({ ...now, isRewritten: before?.entry.content?.value !== now.entry.content?.value })),
+  )
+  return { made, changed }
+}
+
+function isChanged(before: KeptEntry, now: KeptEntry): boolean {
+  return before.entry !== now.entry || before.ticketId !== now.ticketId || before.sending !== now.sending
+}
+
+/** Lines that turned out to be ours go, before ours takes their name. What they counted as is counted again. */
+async function forgetJoined(tx: Tx, workspaceId: Room['scope']['workspaceId'], joined: readonly EntryDraft[]): Promise<void> {
+  const kept = joined.flatMap(({ before }) => before ?? [])
+  for (const { id, conversationId } of kept.filter(({ entry }) => entry.author !== undefined)) {
+    await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: id })
+  }
+  await deleteEntries(
+    tx,
+    workspaceId,
+    kept.map(({ id }) => id),
+  )
+}
+
+type Talks = ReadonlyMap<ConversationId, Talk>
+
+function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
+  const { id: lineId, ticketId, entry } = now
+  if (!ticketId) {
+    return []
+  }
+  if (!before?.entry.author) {
+    return [{ type: 'entry.added', ticketId, payload: { lineId } }]
+  }
+  const talk = talks.get(now.conversationId)
+  const [was, is] = [talk && shownOf(before, talk.before.marks), talk && shownOf(now, talk.marks)]
+  const isSaidAnew = before.entry.content !== entry.content || before.entry.removedAt !== entry.removedAt
+  return [
+    ...(isSaidAnew ? [{ type: 'entry.changed', ticketId, payload: { lineId } } as const] : []),
+    ...(is && is.state !== was?.state
+      ? [{ type: 'reply.state-changed', ticketId, payload: { lineId, state: is.state, at: is.at.toISOString() } } as const]
+      : []),
+  ]
+}
+
+function shownOf({ entry, sending }: KeptEntry, marks: Marks) {
+  const { writtenAt, echoedAt, deliveredAt } = entry
+  return sending && writtenAt ? shownState({ ...sending, writtenAt, echoedAt, deliveredAt }, marks) : undefined
+}
+
+function markEvents({ before, marks, last }: Talk): NewEvent[] {
+  const { deliveredUntil, readUntil } = marks
+  if (!last || (deliveredUntil === before.marks.deliveredUntil && readUntil === before.marks.readUntil)) {
+    return []
+  }
+  const payload = {
+    ...(deliveredUntil ? { deliveredUntil: deliveredUntil.toISOString() } : {}),
+    ...(readUntil ? { readUntil: readUntil.toISOString() } : {}),
+  }
+  return [{ type: 'conversation.marked', ticketId: last.id, payload }]
+}
+
+/** A placeholder appeared in a conversation: its ticket tells so. */
+function pieceEvents({ id: lineId, conversationId, label }: NewPiece, talks: Talks): NewEvent[] {
+  const ticketId = conversationId && talks.get(conversationId)?.last?.id
+  return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
+}
+
+/** Of who is new, or came back; and of who wrote once more and still has no name. */
+async function askNames(tx: Tx, desk: Desk, { room, made }: { readonly room: Room; readonly made: readonly EntryDraft[] }): Promise<void> {
+  const { workspaceId } = room.scope
+  const first = room.newTickets.map(({ conversationId }) => conversationId)
+  const wrote = made.flatMap(({ now }): ConversationId[] => (now.entry.author?.kind === 'client' ? [now.conversationId] : []))
+  const concerned = [...new Set([...first, ...wrote])]
+  if (concerned.length === 0) {
+    return
+  }
+  const nameless = await claimConversationsToName(tx, workspaceId, { conversationIds: concerned, now: desk.now() })
+  const asked = [...new Set([...first, ...nameless])]
+  await desk.jobs.fetchProfiles(
+    tx,
+    asked.map((conversationId) => ({ workspaceId, conversationId })),
+  )
+}

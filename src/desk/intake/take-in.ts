@@ -1,0 +1,46 @@
+import type { Fact } from '#domain/facts/fact.ts'
+import { trustedTime } from '#domain/facts/time.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { channelRoutes, type ChannelRoute } from '#storage/channel-routes.ts'
+import type { Tx } from '#storage/database.ts'
+import type { Desk } from '../desk.ts'
+import { applyFacts } from './apply.ts'
+import { load } from './load.ts'
+import type { DatedFact } from './room.ts'
+import { save } from './save.ts'
+
+/** A fact as it came to the desk, at a moment by this machine's time. */
+export type Told = { readonly fact: Fact; readonly receivedAt: Date }
+
+/** What became of a fact: taken in, of no channel that anybody has, or to be told again once the workspace has its extension switched on. */
+export type Taken = { readonly kind: 'taken' } | { readonly kind: 'nobodys' } | { readonly kind: 'held'; readonly workspaceId: WorkspaceId }
+
+/**
+ * The one way in: whatever is said on a channel becomes entries, tickets and marks here, in the caller's transaction, from
+ * whichever source it is told. Any order and any repetition of facts ends in the same state. Answers what became of each.
+ */
+export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise<Taken[]> {
+  const names = new Set(told.flatMap(({ fact }) => fact.channel?.externalId ?? []))
+  const routes = names.size > 0 ? await channelRoutes(tx, 'facebook', [...names]) : new Map<string, ChannelRoute>()
+  const routeOf = ({ fact }: Told): ChannelRoute | undefined => routes.get(fact.channel?.externalId ?? '')
+  const open = [...routes.values()].filter(({ isEnabled }) => isEnabled)
+  // Always in one order, so that two batches wait for each other and never in a circle.
+  for (const scope of open.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1))) {
+    const facts = told.filter((one) => routeOf(one) === scope).map((one) => dated(desk, one))
+    const room = await load(tx, desk, { scope, facts })
+    await applyFacts(desk, room, facts)
+    await save(tx, desk, room)
+  }
+  return told.map((one) => takenBy(routeOf(one)))
+}
+
+function dated(desk: Desk, { fact, receivedAt }: Told): DatedFact {
+  return { fact, time: trustedTime(fact.time, new Date(receivedAt.getTime() + desk.aheadMs())) }
+}
+
+function takenBy(route: ChannelRoute | undefined): Taken {
+  if (!route) {
+    return { kind: 'nobodys' }
+  }
+  return route.isEnabled ? { kind: 'taken' } : { kind: 'held', workspaceId: route.workspaceId }
+}

@@ -1,0 +1,31 @@
+import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import { statusOf } from '#domain/tickets/effect.ts'
+import type { TicketStatus } from '#domain/tickets/status.ts'
+import type { Tx } from '#storage/database.ts'
+import type { NewEvent } from '#storage/events.ts'
+import { recountTickets, saveStatuses } from '#storage/tickets/recount.ts'
+
+/** A ticket that has another status now, by what was said in it. */
+export type Move = { readonly id: TicketId; readonly from: TicketStatus; readonly to: TicketStatus }
+
+/**
+ * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, and the
+ * status that follows. Whoever changes what was said calls it, intake and people alike, with the conversations locked.
+ */
+export async function followSaid(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Move[]> {
+  const recounted = await recountTickets(tx, workspaceId, ticketIds)
+  const moves = recounted.flatMap(({ id, status: from, decision, tally }) => {
+    const to = statusOf(decision, tally)
+    return to === from ? [] : [{ id, from, to }]
+  })
+  await saveStatuses(
+    tx,
+    workspaceId,
+    moves.map(({ id, to: status }) => ({ id, status })),
+  )
+  return moves
+}
+
+export function movedEvents(moves: readonly Move[], actorId?: UserId): NewEvent[] {
+  return moves.map(({ id: ticketId, from, to }) => ({ type: 'ticket.changed', ticketId, actorId, payload: { status: { from, to } } }))
+}

@@ -1,0 +1,59 @@
+import { setTimeout } from 'node:timers/promises'
+import { storedSoFar } from '#storage/deliveries.ts'
+import type { Db } from '#storage/database.ts'
+
+/** Deliveries a second from which storing what arrives goes before reading it. */
+const FLOOD_PER_SECOND = 400
+/** In a flood a turn is short, so that it stands in no answer's way for long, and all workers rest after it. */
+const FLOOD_BATCH = 50
+const FLOOD_REST_MS = 1000
+const BATCH = 200
+/** What arrives in this time is read together: far less work, and nobody sees the difference. */
+const GATHER_MS = 15
+/** How long a look at the database is good for. */
+const LOOK_MS = 250
+
+export type Backpressure = {
+  /** How many deliveries a turn may claim now. */
+  batch(): Promise<number>
+  /** To be waited for before a turn. */
+  rest(): Promise<unknown>
+  /** A turn claimed so many. */
+  worked(count: number): Promise<void>
+}
+
+/**
+ * While deliveries flood in, on whichever process's door, the reader leaves the database room to store them: the backlog
+ * grows, and shrinks when the flood is over. The rate is asked of the database, so that it is known in every ROLE. The
+ * workers of one process share their rests: one that wakes while another rests would take the room that was left.
+ */
+export function createBackpressure(db: Db): Backpressure {
+  let last: { readonly at: number; readonly stored: number } | undefined
+  let isFlooded = false
+  let rest: Promise<unknown> = Promise.resolve()
+
+  async function look(): Promise<boolean> {
+    const at = performance.now()
+    if (last && at - last.at < LOOK_MS) {
+      return isFlooded
+    }
+    const before = last
+    last = { at, stored: before?.stored ?? 0 }
+    const stored = await storedSoFar(db)
+    isFlooded = before !== undefined && (stored - before.stored) / ((at - before.at) / 1000) > FLOOD_PER_SECOND
+    last = { at, stored }
+    return isFlooded
+  }
+
+  return {
+    batch: async () => ((await look()) ? FLOOD_BATCH : BATCH),
+    rest: () => rest,
+    worked: async (count) => {
+      if (count > 0 && isFlooded) {
+        rest = setTimeout(FLOOD_REST_MS)
+      } else if (count > 0 && count < BATCH) {
+        await setTimeout(GATHER_MS)
+      }
+    },
+  }
+}

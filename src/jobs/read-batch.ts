@@ -1,0 +1,143 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Desk } from '#desk/desk.ts'
+import { takeIn, type Taken } from '#desk/intake/take-in.ts'
+import type { AsideReader } from '#facebook/reading/read-aside.ts'
+import type { Reading } from '#facebook/reading/read.ts'
+import { isDatabaseAway } from '#storage/connections/away.ts'
+import type { Database, Tx } from '#storage/database.ts'
+import {
+  allowSilence,
+  claimDeliveries,
+  claimDelivery,
+  finishDeliveries,
+  recordFailure,
+  type ClaimedDelivery,
+  type DeliveryEnd,
+  type DeliveryKey,
+} from '#storage/deliveries.ts'
+import type { Backpressure } from './backpressure.ts'
+
+export type BatchOptions = {
+  readonly desk: Desk
+  readonly database: Pick<Database, 'db'>
+  readonly onFailure: (error: unknown, delivery?: DeliveryKey) => void
+  readonly retryRestsMs?: readonly number[]
+  readonly aside: AsideReader
+  readonly backpressure: Backpressure
+}
+
+/** After as many rests a delivery that still fails is set aside. */
+const RETRY_RESTS_MS = [1000, 5000]
+const LANES = 32
+/** Whoever else wants this process is let in between. */
+const READ_AT_A_STRETCH_BYTES = 64 * 1024
+
+/** The oldest day on which something waits. Moves on as the backlog is read. */
+export type Days = { since: string }
+
+/** Reads one batch a turn and answers with how much it claimed. Lanes take turns: each batch begins after the last lane of the one before. */
+export function createTurn(options: BatchOptions, days: Days): () => Promise<number> {
+  let afterLane = ''
+  return async () => {
+    const deliveries = await options.backpressure.batch()
+    let claimed = await readBatch(options, { ...days, afterLane, lanes: LANES, deliveries })
+    if (claimed.length === 0 && afterLane !== '') {
+      claimed = await readBatch(options, { ...days, afterLane: '', lanes: LANES, deliveries })
+    }
+    afterLane = claimed.at(-1)?.lane ?? ''
+    return claimed.length
+  }
+}
+
+/** One fair batch in one transaction, taken apart where it fails. Answers with what was claimed. */
+async function readBatch(options: BatchOptions, claim: Parameters<typeof claimDeliveries>[1]): Promise<ClaimedDelivery[]> {
+  const claimed: ClaimedDelivery[] = []
+  try {
+    await options.database.db.transaction().execute(async (tx) => {
+      claimed.push(...(await claimDeliveries(tx, claim)))
+      if (claimed.length > 0) {
+        await readClaimed(tx, options, claimed)
+      }
+    })
+  } catch (error) {
+    if (claimed.length === 0 || isDatabaseAway(error)) {
+      throw error
+    }
+    await readOneByOne(options, claimed)
+  }
+  return claimed
+}
+
+type Understood = { readonly delivery: ClaimedDelivery; readonly reading: Extract<Reading, { kind: 'understood' }> }
+
+async function readClaimed(tx: Tx, { desk, aside }: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+  const understood: Understood[] = []
+  const ends: DeliveryEnd[] = []
+  let readBytes = 0
+  for (const delivery of claimed) {
+    const { receivedOn, id, body } = delivery
+    const longestMs = aside.longestMs(body)
+    if (longestMs > 0) {
+      await allowSilence(tx, longestMs)
+    }
+    const reading = await aside.read(body)
+    readBytes += body.length
+    if (readBytes > READ_AT_A_STRETCH_BYTES) {
+      readBytes = 0
+      await setImmediate()
+    }
+    if (reading.kind === 'unreadable') {
+      ends.push({ receivedOn, id, state: 'set-aside', failure: reading.reason })
+    } else {
+      understood.push({ delivery, reading })
+    }
+  }
+  const told = understood.flatMap(({ delivery: { receivedAt }, reading }) => reading.facts.map((fact) => ({ fact, receivedAt })))
+  const taken = await takeIn(tx, { ...desk, db: tx }, told)
+  let next = 0
+  for (const { delivery, reading } of understood) {
+    ends.push(endOf(delivery, taken.slice(next, next + reading.facts.length)))
+    next += reading.facts.length
+  }
+  await finishDeliveries(tx, ends)
+}
+
+/**
+ * A delivery is done when its facts are. One that is for a workspace which has its extension switched off is held, and read
+ * again later; what of it was taken in by others is then known.
+ */
+function endOf({ receivedOn, id }: DeliveryKey, taken: readonly Taken[]): DeliveryEnd {
+  const held = taken.find((one) => one.kind === 'held')
+  if (held) {
+    return { receivedOn, id, state: 'held', heldFor: held.workspaceId }
+  }
+  return { receivedOn, id, state: taken.some(({ kind }) => kind === 'taken') ? 'read' : 'ignored' }
+}
+
+async function readOneByOne(options: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+  for (const key of claimed) {
+    try {
+      await options.database.db.transaction().execute(async (tx) => {
+        const delivery = await claimDelivery(tx, key)
+        if (delivery) {
+          await readClaimed(tx, options, [delivery])
+        }
+      })
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        // None of the deliveries is to blame: they stay pending, and the next look reads them.
+        throw error
+      }
+      await restOrSetAside(options, key, error)
+    }
+  }
+}
+
+/** Counts the failure in a transaction of its own; when even that fails, the database is gone and the delivery still pending. */
+async function restOrSetAside(options: BatchOptions, delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const { database, onFailure, retryRestsMs = RETRY_RESTS_MS } = options
+  onFailure(error, { receivedOn: delivery.receivedOn, id: delivery.id })
+  const failure = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
+  const restMs = retryRestsMs[delivery.attempts]
+  await database.db.transaction().execute((tx) => recordFailure(tx, delivery, { failure, restMs }))
+}

@@ -1,0 +1,115 @@
+import type { Database } from '#storage/database.ts'
+import { DELIVERIES_CHANNEL, hasDueDelivery, oldestWaitingDay, releaseHeld, type DeliveryKey } from '#storage/deliveries.ts'
+import { keepDeliveryDays } from '#storage/delivery-days.ts'
+import { startListening } from '#storage/listen.ts'
+import type { Desk } from '#desk/desk.ts'
+import { createAsideReader } from '#facebook/reading/read-aside.ts'
+import { createBackpressure, type Backpressure } from './backpressure.ts'
+import { createTurn } from './read-batch.ts'
+
+export type DeliveryReaderOptions = {
+  readonly desk: Desk
+  readonly database: Pick<Database, 'db' | 'connections'>
+  readonly onFailure: (error: unknown, delivery?: DeliveryKey) => void
+  readonly workers?: number
+  readonly retryRestsMs?: readonly number[]
+}
+
+export type DeliveryReader = {
+  /** Resolves when the batches under way are done. Nothing claimed is lost: its transaction ends or never happened. */
+  stop(): Promise<void>
+  /** Resolves when nothing is due. */
+  idle(): Promise<void>
+  wake(): void
+}
+
+const LOOK_EVERY_MS = 1000
+const DAYS_EVERY_MS = 3_600_000
+
+/**
+ * Reads what the door stored: claims deliveries in fair batches, applies each batch in one transaction, and takes a
+ * batch that failed apart, so that one bad delivery never holds back its neighbours. Any number may run on one database.
+ */
+export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
+  const { database, onFailure, workers = 2 } = options
+  let isStopped = false
+  const aside = createAsideReader({ askers: workers })
+  const backpressure = createBackpressure(database.db)
+  const days = { since: await oldestWaitingDay(database.db) }
+  const loops = Array.from({ length: workers }, () =>
+    startLoop(createTurn({ ...options, aside, backpressure }, days), { backpressure, onFailure, isStopped: () => isStopped }),
+  )
+  const wake = () => loops.forEach((loop) => loop.wake())
+  const listening = await startListening({
+    connections: database.connections,
+    channel: DELIVERIES_CHANNEL,
+    onWake: wake,
+    onError: onFailure,
+  })
+  const lookAround = async (): Promise<void> => {
+    await releaseHeld(database.db)
+    days.since = await oldestWaitingDay(database.db)
+  }
+  const look = setInterval(() => {
+    lookAround().then(wake, onFailure)
+  }, LOOK_EVERY_MS)
+  const keepDays = () => keepDeliveryDays(database.db, new Date()).catch(onFailure)
+  const housekeeping = setInterval(() => void keepDays(), DAYS_EVERY_MS)
+  await keepDays()
+  wake()
+  return {
+    wake,
+    idle: async () => {
+      do {
+        await lookAround()
+        wake()
+        await Promise.all(loops.map((loop) => loop.rest()))
+      } while (await hasDueDelivery(database.db))
+    },
+    stop: async () => {
+      isStopped = true
+      clearInterval(look)
+      clearInterval(housekeeping)
+      await listening.stop()
+      await Promise.all(loops.map((loop) => loop.rest()))
+      await aside.close()
+    },
+  }
+}
+
+type Loop = { wake(): void; rest(): Promise<void> }
+type LoopOptions = { readonly backpressure: Backpressure; readonly onFailure: (error: unknown) => void; readonly isStopped: () => boolean }
+
+/** Runs turns while they find something. A wake during a turn makes one more turn. */
+function startLoop(turn: () => Promise<number>, { backpressure, onFailure, isStopped }: LoopOptions): Loop {
+  let running: Promise<void> | undefined
+  let isWanted = false
+
+  async function findsSomething(): Promise<boolean> {
+    await backpressure.rest()
+    const count = await turn()
+    await backpressure.worked(count)
+    return count > 0
+  }
+
+  async function run(): Promise<void> {
+    do {
+      isWanted = false
+      while (!isStopped() && (await findsSomething())) {
+        // Another turn: the last one found work.
+      }
+    } while (isWanted && !isStopped())
+  }
+
+  return {
+    wake: () => {
+      isWanted = true
+      running ??= run()
+        .catch(onFailure)
+        .finally(() => {
+          running = undefined
+        })
+    },
+    rest: () => running ?? Promise.resolve(),
+  }
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { ClientId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import { subjectKey, type Identity, type Subject } from '#domain/conversations/subject.ts'
+import type { Tx } from '../database.ts'
+import type { ChannelScope, LockedConversation } from './lock.ts'
+
+export type NewConversation = {
+  readonly id: ConversationId
+  /** Of a client to be made, where the channel's name for them is new. */
+  readonly clientId: ClientId
+  readonly subject: Subject
+  readonly identity: Identity
+}
+
+/**
+ * First contact: conversations with their clients, by the name that the channel has for them. Where another transaction made
+ * the conversation meanwhile, its own stands and the client made here goes again: the unique key decides.
+ */
+export async function insertConversations(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  { at, conversations }: { at: Date; conversations: readonly NewConversation[] },
+): Promise<void> {
+  const rows = conversations
+    .map(({ identity, ...conversation }) => ({ ...conversation, ...identity, key: subjectKey(conversation.subject) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const { rows: made } = await sql<{ id: string }>`
+    with wanted as (
+      select w.*, i.client_id as known_client_id
+        from json_to_recordset(${JSON.stringify(rows)}) as w(id uuid, "clientId" uuid, subject jsonb, key text, kind text, "externalId" text)
+        left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = w.kind and i.external_id = w."externalId"
+       order by w.key
+    ), new_clients as (
+      insert into clients (workspace_id, id, created_at) select ${workspaceId}::uuid, "clientId", ${at} from wanted where known_client_id is null
+    ), new_identities as (
+      insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
+      select ${workspaceId}::uuid, ${channelId}::uuid, kind, "externalId", "clientId", ${at} from wanted where known_client_id is null
+      on conflict (workspace_id, channel_id, kind, external_id) do nothing
+    )
+    insert into conversations (workspace_id, id, channel_id, client_id, subject, subject_key, created_at)
+    select ${workspaceId}::uuid, id, ${channelId}::uuid, coalesce(known_client_id, "clientId"), subject, key, ${at} from wanted
+    on conflict (workspace_id, channel_id, subject_key) do nothing
+    returning id`.execute(tx)
+  const stands = new Set(made.map(({ id }) => id))
+  const lost = conversations.filter(({ id }) => !stands.has(id)).map(({ clientId }) => clientId)
+  if (lost.length > 0) {
+    await tx.deleteFrom('clients').where('workspace_id', '=', workspaceId).where('id', 'in', lost).execute()
+  }
+}
+
+export type MarkedConversation = Pick<LockedConversation, 'id' | 'window' | 'marks'>
+
+export async function saveConversations(tx: Tx, workspaceId: WorkspaceId, conversations: readonly MarkedConversation[]): Promise<void> {
+  if (conversations.length === 0) {
+    return
+  }
+  const rows = conversations.map(({ id, window, marks }) => ({
+    id,
+    o: window?.opensAt,
+    c: window?.closesAt,
+    r: window?.reason,
+    d: marks.deliveredUntil,
+    u: marks.readUntil,
+    a: marks.answeredUntil,
+  }))
+  await sql`
+    update conversations t
+       set window_opens_at = n.o, window_closes_at = n.c, window_reason = n.r, delivered_until = n.d, read_until = n.u, answered_until = n.a
+      from json_to_recordset(${JSON.stringify(rows)})
+        as n(id uuid, o timestamptz, c timestamptz, r text, d timestamptz, u timestamptz, a timestamptz)
+     where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
+}
+
+/** What counted as written elsewhere turned out to be ours: the mark goes back to the last that was. */
+export async function lookAgainWhenAnsweredElsewhere(
+  tx: Tx,
+  { workspaceId, conversationId, beside }: { workspaceId: WorkspaceId; conversationId: ConversationId; beside: MessageId },
+): Promise<void> {
+  await sql`
+    update conversations set answered_until = (
+      select max(occurred_at) from entries e
+       where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.author_kind = 'elsewhere' and e.id <> ${beside})
+     where workspace_id = ${workspaceId} and id = ${conversationId}`.execute(tx)
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { ConversationId, MessageId, TicketId, UserId } from '#domain/ids.ts'
+import type { Content } from '#domain/entries/content.ts'
+import type { Dated, Entry, EntryAuthor } from '#domain/entries/entry.ts'
+import type { Thing } from '#domain/facts/fact.ts'
+import type { MessageState } from '#domain/messages/state.ts'
+
+/** An entry as it is kept: where it stands, and how far sending it came where we did. */
+export type KeptEntry = {
+  readonly id: MessageId
+  readonly conversationId: ConversationId
+  /** None while only news of it came. */
+  readonly ticketId: TicketId | undefined
+  readonly entry: Entry
+  readonly sending: Sending | undefined
+}
+
+export type Sending = { readonly state: MessageState; readonly stateAt: Date }
+
+/** What a query selects of an entry. The part that is not understood stays where it is: it may be large, and nothing is decided by it. */
+export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, kind, text, unread - 'raw' as unread,
+  occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions, state, state_at`
+
+export type EntryRow = {
+  readonly id: string
+  readonly conversation_id: string
+  readonly ticket_id: string | null
+  readonly thing: Thing
+  readonly external_id: string | null
+  readonly author_kind: EntryAuthor['kind'] | null
+  readonly author_id: string | null
+  readonly app_id: string | null
+  readonly app_name: string | null
+  readonly kind: Content['kind'] | null
+  readonly text: string
+  readonly unread: { readonly label: string; readonly reader: number } | null
+  readonly occurred_at: Date | null
+  readonly content_at: Date | null
+  readonly echoed_at: Date | null
+  readonly delivered_at: Date | null
+  readonly hidden_at: Date | null
+  readonly unhidden_at: Date | null
+  readonly removed_at: Date | null
+  readonly reactions: Readonly<Record<string, { readonly value?: string; readonly at: string }>>
+  readonly state: MessageState | null
+  readonly state_at: Date | null
+}
+
+export function keptEntryOf(row: EntryRow): KeptEntry {
+  return {
+    id: row.id as MessageId,
+    conversationId: row.conversation_id as ConversationId,
+    ticketId: (row.ticket_id ?? undefined) as TicketId | undefined,
+    entry: {
+      thing: row.thing,
+      externalId: row.external_id ?? undefined,
+      author: authorOf(row),
+      writtenAt: row.occurred_at ?? undefined,
+      content: contentOf(row),
+      echoedAt: row.echoed_at ?? undefined,
+      deliveredAt: row.delivered_at ?? undefined,
+      hiddenAt: row.hidden_at ?? undefined,
+      unhiddenAt: row.unhidden_at ?? undefined,
+      removedAt: row.removed_at ?? undefined,
+      reactions: reactionsOf(row),
+    },
+    sending: row.state && row.state_at ? { state: row.state, stateAt: row.state_at } : undefined,
+  }
+}
+
+function authorOf({ author_kind: kind, author_id: userId, app_id: appId, app_name: appName }: EntryRow): EntryAuthor | undefined {
+  switch (kind) {
+    case null:
+      return undefined
+    case 'client':
+      return { kind }
+    case 'member':
+      return { kind, userId: userId as UserId }
+    case 'elsewhere':
+      return { kind, appId: appId ?? undefined, appName: appName ?? undefined }
+  }
+}
+
+function contentOf({ kind, text, unread, content_at: at }: EntryRow): Dated<Content> | undefined {
+  return kind && at ? { value: { kind, text, unread: unread ? { ...unread, raw: undefined } : undefined }, at } : undefined
+}
+
+function reactionsOf({ reactions }: EntryRow): Entry['reactions'] {
+  return Object.fromEntries(Object.entries(reactions).map(([by, { value, at }]) => [by, { value, at: new Date(at) }]))
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Decision, Tally } from '#domain/tickets/effect.ts'
+import type { TicketStatus } from '#domain/tickets/status.ts'
+import type { Tx } from '../database.ts'
+
+/** A ticket with what its status follows from. */
+export type Recounted = {
+  readonly id: TicketId
+  /** As it stands, which may be behind. */
+  readonly status: TicketStatus
+  readonly decision: Decision
+  readonly tally: Tally
+}
+
+/**
+ * Counts again what awaits an answer in these tickets, and moves them to their last entry, in one statement. A customer's
+ * message is answered by what we wrote here after it had arrived, and by what somebody wrote elsewhere after it was written
+ * (conversations.answered_until); in a ticket that is over nothing awaits one.
+ */
+export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
+  if (ticketIds.length === 0) {
+    return []
+  }
+  const { rows } = await sql<Row>`
+    update tickets t
+       set unanswered_count = n.unanswered, last_activity_at = greatest(t.last_activity_at, n.last_at)
+      from (
+        select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
+               case when touched.status in ('closed', 'deleted') then 0 else waiting.unanswered end as unanswered
+          from tickets touched
+          join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
+         cross join lateral (
+           select max(e.arrival) as arrival from entries e
+            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member') here
+         cross join lateral (
+           select max(e.occurred_at) as at from entries e
+            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere
+         cross join lateral (
+           select count(*)::int as unanswered, max(e.arrival) as asked_arrival from entries e
+            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null
+              and e.arrival > greatest(touched.settled_arrival, here.arrival) and e.occurred_at >= coalesce(co.answered_until, '-infinity')) waiting
+         cross join lateral (
+           select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
+         where touched.workspace_id = ${workspaceId} and touched.id = any(${[...ticketIds]}::uuid[])
+      ) n
+     where t.workspace_id = ${workspaceId} and t.id = n.id
+    returning t.id, t.status, t.decided_status, t.decided_at, t.decided_arrival, n.*`.execute(tx)
+  return rows.map(recountedOf)
+}
+
+type Row = {
+  id: TicketId
+  status: TicketStatus
+  decided_status: TicketStatus
+  decided_at: Date | null
+  decided_arrival: number
+  unanswered: number
+  asked_arrival: number | null
+  answered_arrival: number | null
+  answered_elsewhere_at: Date | null
+}
+
+function recountedOf(row: Row): Recounted {
+  return {
+    id: row.id,
+    status: row.status,
+    decision: { status: row.decided_status, at: row.decided_at ?? undefined, arrival: row.decided_arrival },
+    tally: {
+      unanswered: row.unanswered,
+      askedArrival: row.asked_arrival ?? undefined,
+      answeredArrival: row.answered_arrival ?? undefined,
+      answeredElsewhereAt: row.answered_elsewhere_at ?? undefined,
+    },
+  }
+}
+
+/** The statuses that follow from what was said. Who reopens a ticket takes back that it was solved. */
+export async function saveStatuses(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  tickets: readonly { readonly id: TicketId; readonly status: TicketStatus }[],
+): Promise<void> {
+  if (tickets.length === 0) {
+    return
+  }
+  await sql`
+    update tickets t set status = n.status, solved_at = case when n.status = 'solved' then t.solved_at end
+      from json_to_recordset(${JSON.stringify(tickets)}) as n(id uuid, status text)
+     where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
+}
