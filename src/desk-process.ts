@@ -25,6 +25,7 @@ import { fetchProfile } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
+import { readAgainByNewer } from '#jobs/read-again.ts'
 import { sendInTurn } from '#jobs/send-in-turn.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
@@ -164,7 +165,11 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },
-    keepHouse: () => forgetExpiredAuthorisations(desk).then(() => forgetOldCommands(desk)),
+    keepHouse: async () => {
+      await forgetExpiredAuthorisations(desk)
+      await forgetOldCommands(desk)
+      await readAgainByNewer(desk, (error) => log.error({ err: error }, 'reading again what was not understood'))
+    },
   })
   const reader = await startDeliveryReader({
     desk,

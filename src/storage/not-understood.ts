@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Piece } from '#domain/facts/fact.ts'
-import type { ConversationId } from '#domain/ids.ts'
+import type { ChannelName, Piece } from '#domain/facts/fact.ts'
+import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -50,6 +50,48 @@ export async function keepPieces(
     returning id`.execute(tx)
   const ids = new Set(kept.map(({ id }) => id))
   return pieces.filter(({ id }) => ids.has(id))
+}
+
+/** A piece that is kept, with what it takes to read it again. */
+export type KeptPiece = Piece & {
+  readonly workspaceId: WorkspaceId
+  readonly id: string
+  readonly channel: ChannelName
+  readonly at: Date
+  readonly receivedAt: Date
+}
+
+/** Pieces that only readers before this version looked at, of channels whose extension is on, locked; oldest first. */
+export async function lockPiecesOfOlderReaders(
+  tx: Tx,
+  { version, limit }: { readonly version: number; readonly limit: number },
+): Promise<KeptPiece[]> {
+  const { rows } = await sql<Omit<KeptPiece, 'channel'> & ChannelName>`
+    select p.workspace_id as "workspaceId", p.id, p.place, p.piece as item, p.reader, p.occurred_at as at, p.created_at as "receivedAt",
+           c.kind, c.external_id as "externalId"
+      from not_understood p
+      join channels c on c.workspace_id = p.workspace_id and c.id = p.channel_id and c.external_id is not null
+      join channel_ways w on w.workspace_id = p.workspace_id and w.channel_id = p.channel_id and w.way <> 'switched-off'
+     where p.understood_at is null and p.reader < ${version}
+     order by p.workspace_id, p.id limit ${limit} for update of p skip locked`.execute(tx)
+  return rows.map(({ kind, externalId, ...piece }) => ({ ...piece, channel: { kind, externalId } }))
+}
+
+type ReadAgain = {
+  readonly pieces: readonly KeptPiece[]
+  /** By id: those of which something was understood. They stay for evidence and are shown no more. */
+  readonly understood: ReadonlySet<string>
+  readonly version: number
+  readonly at: Date
+}
+
+/** A reader of this version looked at these pieces. */
+export async function savePiecesReadAgain(tx: Tx, { pieces, understood, version, at }: ReadAgain): Promise<void> {
+  const rows = pieces.map(({ workspaceId, id }) => ({ w: workspaceId, i: id, u: understood.has(id) ? at : null }))
+  await sql`
+    update not_understood p set reader = ${version}, understood_at = n.u
+      from json_to_recordset(${JSON.stringify(rows)}) as n(w uuid, i uuid, u timestamptz)
+     where p.workspace_id = n.w and p.id = n.i`.execute(tx)
 }
 
 /** What its author may have done with a message since, as the readers label it. The new words are in the raw piece only. */

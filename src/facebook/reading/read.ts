@@ -20,7 +20,7 @@ export function read(body: Buffer): Reading {
   return parsed.kind === 'unreadable' ? parsed : { kind: 'understood', facts: readBody(parsed.value) }
 }
 
-function readBody(body: unknown): Fact[] {
+export function readBody(body: unknown): Fact[] {
   const entries = own(body, 'entry')
   if (!isObject(body) || !Array.isArray(entries)) {
     return [readBare(body)]

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import { storeDeliveries } from '#storage/deliveries.ts'
+import { createTestDatabase } from '#test/database.ts'
+import { createBackpressure } from './backpressure.ts'
+
+const fresh = () => ({ digest: randomBytes(32), lane: '-', body: Buffer.from('{}') })
+
+test('a flood that another process stores makes turns short, and they are long again when it is over', async () => {
+  const { db, pool, close } = await createTestDatabase()
+  onTestFinished(close)
+  const backpressure = createBackpressure(db)
+  const calm = await backpressure.batch()
+  const inTheFlood = async () => {
+    await storeDeliveries(pool, Array.from({ length: 200 }, fresh))
+    return await backpressure.batch()
+  }
+  await expect.poll(inTheFlood).toBeLessThan(calm)
+  await expect.poll(backpressure.batch).toBe(calm)
+})

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import type { Fact } from '#domain/facts/fact.ts'
+import { readAgain } from '#facebook/reading/read-again.ts'
+import { READER_VERSION } from '#facebook/reading/version.ts'
+import { openIntakeDesk, pageDelivery, PAGE, textFrom } from '#test/intake-desk.ts'
+import { linesOf } from '#test/lines.ts'
+import { readAgainByNewer, type NewerReader } from './read-again.ts'
+
+const NOON = Date.UTC(2026, 10, 20, 12)
+
+/** As the next version may be: it knows reactions, and all else like this one. */
+const newer: NewerReader = {
+  version: READER_VERSION + 1,
+  read: (piece) => readAgain(piece).map((fact): Fact => (fact.act === 'not-understood' ? withReaction(fact) : fact)),
+}
+
+function withReaction(fact: Extract<Fact, { act: 'not-understood' }>): Fact {
+  const { channel, time, piece, subject, about } = fact
+  if (fact.label !== 'reaction' || !subject || about === undefined) {
+    return fact
+  }
+  return { channel, time, piece, act: 'reacted', thing: 'message', externalId: about, subject, by: '7001', reaction: 'love' }
+}
+
+const parties = { sender: { id: '7001' }, recipient: { id: PAGE } }
+const reaction = pageDelivery({ ...parties, timestamp: NOON + 1000, reaction: { mid: 'm_1', action: 'react', reaction: 'love' } })
+const optIn = pageDelivery({ ...parties, timestamp: NOON + 2000, optin: { ref: 'x' } })
+
+async function openDeskWithPieces() {
+  const intake = await openIntakeDesk()
+  await intake.hear(textFrom({ mid: 'm_1', at: NOON }), reaction, optIn)
+  const failures: unknown[] = []
+  return {
+    ...intake,
+    failures,
+    readAgain: (reader?: NewerReader) => readAgainByNewer(intake.desk, (error) => failures.push(error), reader),
+    pieces: () => intake.desk.db.selectFrom('not_understood').select(['label', 'reader', 'understood_at']).orderBy('label').execute(),
+  }
+}
+
+test('what a newer reader knows is taken in by itself, and what it does not know waits for the next', async () => {
+  const { desk, readAgain: again, pieces, failures } = await openDeskWithPieces()
+  await again(newer)
+  expect(failures).toEqual([])
+  expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: 'love', at: new Date(NOON + 1000).toISOString() } } })
+  expect(await pieces()).toEqual([
+    { label: 'optin', reader: newer.version, understood_at: null },
+    { label: 'reaction', reader: newer.version, understood_at: expect.any(Date) },
+  ])
+})
+
+test('the reader that kept a piece does not read it again', async () => {
+  const { readAgain: again, pieces } = await openDeskWithPieces()
+  const before = await pieces()
+  await again()
+  expect(await pieces()).toEqual(before)
+})
+
+test('while the extension is switched off, pieces wait', async () => {
+  const { desk, readAgain: again, pieces } = await openDeskWithPieces()
+  await desk.db.updateTable('extensions').set({ enabled_at: null }).execute()
+  await again(newer)
+  expect((await pieces()).map(({ reader }) => reader)).toEqual([READER_VERSION, READER_VERSION])
+  await desk.db.updateTable('extensions').set({ enabled_at: new Date() }).execute()
+  await again(newer)
+  expect((await pieces()).map(({ reader }) => reader)).toEqual([newer.version, newer.version])
+})
+
+test('a piece at which the newer reader fails is told, left as it is, and holds back nobody', async () => {
+  const { desk, readAgain: again, pieces, failures } = await openDeskWithPieces()
+  const fault = new Error('not this one')
+  await again({
+    ...newer,
+    read: (piece) => {
+      if (JSON.stringify(piece.item).includes('optin')) {
+        throw fault
+      }
+      return newer.read(piece)
+    },
+  })
+  expect(failures).toEqual([fault])
+  expect(await pieces()).toMatchObject([
+    { label: 'optin', reader: newer.version, understood_at: null },
+    { label: 'reaction', reader: newer.version, understood_at: expect.any(Date) },
+  ])
+  expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: 'love' } } })
+})
+
+test('a piece is read again as it stood: in its list, in its envelope, or around all of them', async () => {
+  const { hear, desk, readAgain: again } = await openDeskWithPieces()
+  const standby = { ...parties, timestamp: NOON + 3000, message: { mid: 'm_9', text: 'hi' } }
+  const change = { field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }
+  await hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [standby], changes: [change], hop_context: [{ app_id: 1 }] }] })
+  const labels = new Map<string, string[]>()
+  await again({
+    version: READER_VERSION + 1,
+    read: (piece) => {
+      const facts = readAgain(piece)
+      labels.set(
+        piece.id,
+        facts.map((fact) => (fact.act === 'not-understood' ? fact.label : fact.act)),
+      )
+      return facts
+    },
+  })
+  const kept = await desk.db.selectFrom('not_understood').select(['id', 'label']).execute()
+  expect(kept).toHaveLength(5)
+  expect(kept.map(({ id, label }) => [label, labels.get(id)])).toEqual(kept.map(({ label }) => [label, [label]]))
+})
