@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { newDeskPlace, startDeskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { startOddGraph } from '#test/odd-graph.ts'
 import type { Look, Office, Released, Told } from './restore.ts'
@@ -54,8 +55,16 @@ export async function startUpgradedDesk({ url: databaseUrl }: Released, role: 'w
     }
     throw new Error(`The stream ended after ${heard.length} letters: ${heard.slice(-500)}`)
   }
+  /** A webhook as Facebook signs it. */
+  async function deliver(body: object): Promise<number> {
+    const text = JSON.stringify(body)
+    const signature = `sha256=${createHmac('sha256', APP.secret).update(text).digest('hex')}`
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
+    return (await fetch(`${publicUrl}/webhooks/facebook`, { method: 'POST', headers, body: text })).status
+  }
   return {
     call,
+    deliver,
     get,
     hear,
     sent: graph.calls,

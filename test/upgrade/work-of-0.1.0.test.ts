@@ -22,6 +22,12 @@ function addressOf(number: number): string {
   return `/tickets/${String(released.answers.anna.tickets.find((ticket) => ticket['number'] === number)?.['id'])}`
 }
 
+/** The name that the customer of a ticket has at Facebook. */
+function personOf(number: number): unknown {
+  const client = released.answers.anna.tickets.find((ticket) => ticket['number'] === number)?.['client']
+  return typeof client === 'object' && client !== null && 'externalId' in client ? client.externalId : undefined
+}
+
 async function linesOf(number: number): Promise<Told[]> {
   return (await desk.get<{ messages: Told[] }>(released.answers.cookies.anna, `${addressOf(number)}/messages`)).messages
 }
@@ -39,6 +45,7 @@ async function reply(number: number, text: string): Promise<void> {
   await desk.call(released.answers.cookies.anna, `POST ${addressOf(number)}/replies`, { body: { text }, key: randomUUID() })
 }
 
+const PAGE = '238194675010342'
 const WAITING = 'On public holidays we are closed.'
 const HALF_SENT = 'I try to call you now.'
 const BEHIND_IT = 'Nobody answered, I try again at seven.'
@@ -70,6 +77,29 @@ test('what was held while Facebook was switched off is read once it is on again'
     .poll(async () => (await ticketsOf('nora'))[0])
     .toMatchObject({ number: 1, status: 'open', unansweredCount: 1, lastMessage: { text: 'Then I come on Tuesday.' } })
 }, 120_000)
+
+test('what Facebook tells after the update of messages from before is known as news of those', async () => {
+  const linesBefore = (await linesOf(15)).length
+  const unconfirmed = (await linesOf(5)).find((line) => line['state'] === 'unconfirmed')
+  const at = Date.now()
+  const [asker, customer] = [personOf(15), personOf(5)]
+  const question = {
+    sender: { id: asker },
+    recipient: { id: PAGE },
+    timestamp: at,
+    message: { mid: 'm_ending_soon', text: 'Is anybody there?' },
+  }
+  const echo = { mid: 'm_late_echo', text: 'Nur der Korb fehlt noch.', is_echo: true, metadata: `desk:${String(unconfirmed?.['id'])}` }
+  const late = { sender: { id: PAGE }, recipient: { id: customer }, timestamp: at, message: echo }
+  const seen = { sender: { id: customer }, recipient: { id: PAGE }, timestamp: at + 1, read: { watermark: at } }
+  for (const item of [question, late, seen]) {
+    expect(await desk.deliver({ object: 'page', entry: [{ id: PAGE, time: at, messaging: [item] }] })).toBe(200)
+  }
+  await expect.poll(() => stateOf(5, 'Nur der Korb fehlt noch.')).toBe('read')
+  expect(await stateOf(5, 'Ja, fahrbereit.')).toBe('read')
+  expect((await linesOf(5)).filter((line) => line['text'] === 'Nur der Korb fehlt noch.')).toHaveLength(1)
+  expect((await linesOf(15)).length).toBe(linesBefore)
+})
 
 test('a name that 0.1.0 was about to ask for is asked for, and a mail that it could not send is kept', async () => {
   const late = async () => (await ticketsOf('anna')).find((ticket) => ticket['number'] === 20)
