@@ -23,12 +23,11 @@ type Said = {
   readonly detail: Readonly<Record<string, unknown>> | undefined
 }
 
-type CustomerMessage = Said & { readonly line: 'customer-message' }
+export type CustomerMessage = Said & { readonly line: 'customer-message' }
 
-type OurMessage = Said & {
+export type OurMessage = Said & {
   readonly line: 'our-message'
-  /** A colleague; undefined: it was written elsewhere, for example in Business Suite. */
-  readonly author: Colleague | undefined
+  readonly author: Colleague | Elsewhere
   readonly state: MessageState
   readonly stateAt: Date
   readonly failure: SendFailure | undefined
@@ -38,7 +37,9 @@ type InternalComment = { readonly line: 'internal-comment'; readonly text: strin
 type ChangeLine = { readonly line: 'ticket-change'; readonly author: Colleague; readonly change: TicketChange }
 type NotUnderstood = { readonly line: 'not-understood'; readonly label: string }
 
-type Colleague = { readonly id: string | undefined; readonly name: string | undefined }
+export type Colleague = { readonly kind: 'member'; readonly id: string | undefined; readonly name: string | undefined }
+/** Written outside the desk, by the app that the channel names. */
+export type Elsewhere = { readonly kind: 'elsewhere'; readonly appId: string | undefined; readonly appName: string | undefined }
 
 /** What a query selects of a line's content. */
 export type ContentRow = {
@@ -118,7 +119,7 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
   return {
     line: 'our-message',
     ...said,
-    author: row.author_kind === 'member' ? colleagueOf(row) : undefined,
+    author: row.author_kind === 'member' ? colleagueOf(row) : elsewhereOf(detail),
     ...sentOf(row),
     failure: (row.failure ?? undefined) as SendFailure | undefined,
   }
@@ -137,15 +138,19 @@ function sentOf(row: ContentRow): { readonly state: MessageState; readonly state
 }
 
 function unreadOf(kind: string, detail: Said['detail']): string | undefined {
-  const label = detail?.['label']
-  if (typeof label === 'string') {
-    return label
-  }
-  return kind === 'unknown' ? '' : undefined
+  return textOf(detail?.['label']) ?? (kind === 'unknown' ? '' : undefined)
 }
 
 function colleagueOf({ author_id, author_name }: ContentRow): Colleague {
-  return { id: author_id ?? undefined, name: author_name ?? undefined }
+  return { kind: 'member', id: author_id ?? undefined, name: author_name ?? undefined }
+}
+
+function elsewhereOf(detail: Said['detail']): Elsewhere {
+  return { kind: 'elsewhere', appId: textOf(detail?.['appId']), appName: textOf(detail?.['appName']) }
+}
+
+function textOf(json: unknown): string | undefined {
+  return typeof json === 'string' ? json : undefined
 }
 
 function recordOf(json: unknown): Readonly<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
-import type { Message, TicketSummary } from '#api/tickets/contract.ts'
+import type { Line } from '#api/conversation/contract.ts'
+import type { TicketSummary } from '#api/tickets/contract.ts'
 import { CUSTOMERS, openWholeDesk } from '#test/whole-desk.ts'
 
 type WholeDesk = Awaited<ReturnType<typeof openWholeDesk>>
@@ -28,8 +29,8 @@ async function ticketsOf(desk: WholeDesk): Promise<TicketSummary[]> {
   return tickets
 }
 
-async function messagesOf(desk: WholeDesk, ticket: TicketSummary): Promise<Message[]> {
-  const all: Message[] = []
+async function messagesOf(desk: WholeDesk, ticket: TicketSummary): Promise<Line[]> {
+  const all: Line[] = []
   for (let cursor = ''; ;) {
     const page = await desk.api(`GET /tickets/${ticket.id}/messages?limit=200${cursor}`)
     all.unshift(...page.messages)

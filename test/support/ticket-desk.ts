@@ -2,7 +2,8 @@ import { v7 } from 'uuid'
 import { buildApp } from '#api/app.ts'
 import { createMetrics } from '#api/doors/metrics.ts'
 import { createOwnHosts } from '#api/server/own-hosts.ts'
-import type { Message, TicketSummary } from '#api/tickets/contract.ts'
+import type { Line } from '#api/conversation/contract.ts'
+import type { TicketSummary } from '#api/tickets/contract.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
@@ -182,7 +183,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     return (await call(company.administrator, `GET /tickets/${id}`)).body
   }
 
-  async function messagesOf(company: Company, ticketId: string): Promise<Message[]> {
+  async function messagesOf(company: Company, ticketId: string): Promise<Line[]> {
     return (await call(company.administrator, `GET /tickets/${ticketId}/messages`)).body.messages
   }
 

@@ -1,65 +1,15 @@
 import { z } from 'zod'
-import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
-import { MESSAGE_STATES } from '#domain/messages/state.ts'
 import { FOLDERS } from '#domain/tickets/folder.ts'
-import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
 import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
+import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
+import { LastLine, Line } from '../conversation/contract.ts'
 
 const tags = ['tickets']
 const TicketParams = z.object({ ticketId: AnyTicketId })
 
-export const TicketStatus = z.enum(TICKET_STATUSES).meta({ id: 'TicketStatus' })
-export type TicketStatus = z.infer<typeof TicketStatus>
-export const TicketPriority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriority' })
-export type TicketPriority = z.infer<typeof TicketPriority>
-export const TicketType = z.enum(TICKET_TYPES).meta({ id: 'TicketType' })
-export type TicketType = z.infer<typeof TicketType>
-export const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
-export type MessageState = z.infer<typeof MessageState>
-
 export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
 export type Folder = z.infer<typeof Folder>
-
-/** Why a message did not go, as a closed reason plus Facebook's own numbers. */
-export const MessageFailure = z
-  .object({
-    reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
-    code: z.int().optional(),
-    subcode: z.int().optional(),
-    facebookMessage: z.string().optional(),
-  })
-  .meta({ id: 'MessageFailure' })
-export type MessageFailure = z.infer<typeof MessageFailure>
-export type MessageFailureReason = MessageFailure['reason']
-
-/**
- * One line of a conversation. `in`: the customer; `out`: us; `internal`: an internal comment; `system`: what was done
- * (kinds status, assignee, priority, type with `detail` {from, to} as words or names). Kind `unknown`: kept raw, `detail.label` names it.
- */
-export const Message = z
-  .object({
-    id: Uuid,
-    ticketId: Uuid,
-    direction: z.enum(['in', 'out', 'internal', 'system']),
-    kind: z.enum(['text', 'unknown', 'status', 'assignee', 'priority', 'type']),
-    text: z.string(),
-    author: z.object({
-      /** `elsewhere`: written outside Pagedesk, for example in Business Suite (`detail.appName`). */
-      kind: z.enum(['client', 'member', 'elsewhere', 'system']),
-      id: Uuid.nullable(),
-      name: z.string().nullable(),
-    }),
-    occurredAt: Instant,
-    state: MessageState.nullable(),
-    stateAt: Instant.nullable(),
-    failure: MessageFailure.nullable(),
-    detail: z.record(z.string(), z.unknown()).nullable(),
-    /** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
-    afterwards: z.enum(['changed', 'taken-back']).nullable(),
-  })
-  .meta({ id: 'Message' })
-export type Message = z.infer<typeof Message>
 
 export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.string() }).meta({ id: 'Window' })
 export type Window = z.infer<typeof Window>
@@ -92,15 +42,7 @@ export const TicketSummary = z
     unansweredCount: z.int(),
     lastActivityAt: Instant,
     /** The newest message or internal comment; of its text the first 200 characters. */
-    lastMessage: Message.pick({
-      direction: true,
-      kind: true,
-      text: true,
-      author: true,
-      state: true,
-      detail: true,
-      afterwards: true,
-    }).nullable(),
+    lastMessage: LastLine.nullable(),
     /** When Facebook lets us write. Null: the client never opened it. */
     window: Window.nullable(),
     createdAt: Instant,
@@ -148,7 +90,7 @@ export const listMessages = {
     summary: 'The newest lines of a conversation in order of time; with a cursor, the ones before',
     params: TicketParams,
     querystring: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), cursor: z.string().max(200).optional() }),
-    response: { 200: z.object({ messages: z.array(Message), previousCursor: z.string().nullable() }) },
+    response: { 200: z.object({ messages: z.array(Line), previousCursor: z.string().nullable() }) },
   },
 } as const satisfies RouteContract
 
@@ -161,7 +103,7 @@ export const replyToTicket = {
     ...command,
     summary: 'Answer the customer',
     body: z.strictObject({ text: z.string().max(100_000) }),
-    response: { 201: Message },
+    response: { 201: Line },
   },
 } as const satisfies RouteContract
 
@@ -172,7 +114,7 @@ export const commentInternally = {
     ...command,
     summary: 'Write an internal comment that only colleagues see',
     body: z.strictObject({ text: z.string().trim().min(1).max(10_000) }),
-    response: { 201: Message },
+    response: { 201: Line },
   },
 } as const satisfies RouteContract
 
@@ -184,7 +126,7 @@ export const retryMessage = {
     summary: 'Try a failed message again',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
-    response: { 201: Message },
+    response: { 201: Line },
   },
 } as const satisfies RouteContract
 

@@ -4,7 +4,7 @@ import type { Db } from '#storage/database.ts'
 import { lastLineOf } from '#storage/last-line.ts'
 import { readTicket, type TicketRow } from '#storage/tickets.ts'
 import type { TicketSummary } from './contract.ts'
-import { presentLastLine } from './present-line.ts'
+import { presentLastLine } from '../conversation/present.ts'
 
 export async function presentTicketById(db: Db, workspaceId: WorkspaceId, ticketId: TicketId): Promise<TicketSummary> {
   const row = await readTicket(db, workspaceId, ticketId)
@@ -35,10 +35,15 @@ export function presentTicket(row: TicketRow): TicketSummary {
     group: row.group_id && row.group_name ? { id: row.group_id, name: row.group_name } : null,
     unansweredCount: row.unanswered_count,
     lastActivityAt: row.last_activity_at.toISOString(),
-    lastMessage: presentLastLine(lastLineOf(row)),
+    lastMessage: presentLast(row),
     window: presentWindow(row),
     createdAt: row.created_at.toISOString(),
   }
+}
+
+function presentLast(row: TicketRow): TicketSummary['lastMessage'] {
+  const last = lastLineOf(row)
+  return last ? presentLastLine(last) : null
 }
 
 function presentWindow(row: TicketRow): TicketSummary['window'] {

@@ -13,7 +13,7 @@ import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, encodeCursor } from '../server/cursor.ts'
-import { presentLine, presentLineById } from './present-line.ts'
+import { presentLine, presentLineById } from '../conversation/present.ts'
 import { presentTicket, presentTicketById } from './present.ts'
 
 export function registerTickets(app: Api, context: ApiContext): void {

@@ -148,6 +148,42 @@ test('B09: words beside an attachment come with the label of the attachment, to 
   expect(line?.detail).not.toHaveProperty('raw')
 })
 
+test('each line of a conversation says what it is, with its particulars beside it', async () => {
+  const person = '709904'
+  const at = Date.now() - HOUR_MS
+  const ticket = await desk.arrive(ours, { person, text: 'Is it open?', at })
+  const heard = (item: object) =>
+    desk.hear(pageDelivery({ sender: { id: person }, recipient: { id: ours.page }, timestamp: at + 1000, ...item }, { page: ours.page }))
+  await heard({ reaction: { mid: 'm_gone', action: 'react', emoji: '+' } })
+  const echo = { mid: `m_${v7()}`, text: 'It is', is_echo: true, app_id: 26390203743090 }
+  await heard({ sender: { id: ours.page }, recipient: { id: person }, timestamp: at + 2000, message: echo })
+  await desk.call(ours.agent, `POST /tickets/${ticket.id}/internal-comments`, { body: { text: 'Call her' }, key: v7() })
+  await desk.call(ours.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'Until six' }, key: v7() })
+  const { memberId, user } = (await desk.call(ours.agent, 'GET /session')).body
+  for (const [door, body] of [
+    ['status', { status: 'on-hold' }],
+    ['priority', { priority: 'urgent' }],
+    ['type', { type: 'task' }],
+    ['assignee', { memberId: null }],
+    ['assignee', { memberId }],
+  ] as const) {
+    await desk.call(ours.agent, `PUT /tickets/${ticket.id}/${door}`, { body })
+  }
+  const bea = { kind: 'member', id: user.id, name: 'Bea' }
+  expect(await desk.messagesOf(ours, ticket.id)).toMatchObject([
+    { line: 'customer-message', text: 'Is it open?', unread: null, author: { kind: 'client' } },
+    { line: 'not-understood', label: 'reaction' },
+    { line: 'our-message', text: 'It is', state: 'sent', author: { kind: 'elsewhere', appName: 'Meta Business Suite' } },
+    { line: 'internal-comment', text: 'Call her', author: bea },
+    { line: 'our-message', text: 'Until six', state: 'queued', author: bea },
+    { line: 'status-change', change: { from: 'pending', to: 'on-hold' }, author: bea },
+    { line: 'priority-change', change: { from: 'medium', to: 'urgent' } },
+    { line: 'type-change', change: { from: 'question', to: 'task' } },
+    { line: 'assignee-change', change: { from: 'Bea', to: null, isOwn: false } },
+    { line: 'assignee-change', change: { from: null, to: 'Bea', isOwn: true } },
+  ])
+})
+
 test('U6: a message that was changed or taken back says so, in the conversation and in the list', async () => {
   const person = '709903'
   const ticket = await desk.arrive(ours, { person, text: 'See you at ten' })

@@ -3,19 +3,19 @@ import { IconArchive, IconEyeOff, IconLock, IconPlugConnectedX, IconPower } from
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
-import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { copyText } from './copy-text.ts'
-import { WriteOnButton } from '../tickets/write-on-button.tsx'
+import type { Talk } from './talk.ts'
 import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {
-  readonly ticket: Ticket
+  readonly talk: Pick<Talk, 'client'>
   readonly obstacle: Obstacle
   readonly words: WritingWords
   /** What was being written when the way closed. */
   readonly draft: string
+  readonly whenOver: ReactNode
   readonly onComment: () => void
 }
 
@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
 }
 
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
-export function ComposerLock({ ticket, obstacle, words, draft, onComment }: ComposerLockProps) {
+export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment }: ComposerLockProps) {
   return (
     <div className="composer" data-locked={obstacle.kind} data-focus-group="composer">
       <div className="lock">
@@ -40,12 +40,12 @@ export function ComposerLock({ ticket, obstacle, words, draft, onComment }: Comp
           {words.head}
         </p>
         <p className="muted">{words.body}</p>
-        {draft.trim() === '' ? null : <KeptDraft ticket={ticket} obstacle={obstacle} draft={draft} />}
+        {draft.trim() === '' ? null : <KeptDraft client={talk.client} obstacle={obstacle} draft={draft} />}
         <div className="buttons">
           <Button size="xs" leftSection={<IconEyeOff size={16} aria-hidden="true" />} onClick={onComment}>
             Internal comment
           </Button>
-          {obstacle.kind === 'ticket-over' ? <WriteOnButton ticket={ticket} /> : null}
+          {obstacle.kind === 'ticket-over' ? whenOver : null}
           <Mend obstacle={obstacle} />
         </div>
       </div>
@@ -73,16 +73,16 @@ function Mend({ obstacle }: { readonly obstacle: Obstacle }) {
   return null
 }
 
-type KeptDraftProps = Pick<ComposerLockProps, 'ticket' | 'obstacle' | 'draft'>
+type KeptDraftProps = Pick<Talk, 'client'> & Pick<ComposerLockProps, 'obstacle' | 'draft'>
 
-function KeptDraft({ ticket, obstacle, draft }: KeptDraftProps) {
+function KeptDraft({ client, obstacle, draft }: KeptDraftProps) {
   return (
     <div className="kept-draft">
-      <p className="say" dir="auto" role="note" aria-label={`Your draft to ${clientName(ticket.client)}`}>
+      <p className="say" dir="auto" role="note" aria-label={`Your draft to ${clientName(client)}`}>
         {draft}
       </p>
       <div className="buttons">
-        <span className="grow">{keptWords(ticket, obstacle)}</span>
+        <span className="grow">{keptWords(client, obstacle)}</span>
         <Button size="xs" onClick={() => void copyText(draft)}>
           Copy text
         </Button>
@@ -91,11 +91,11 @@ function KeptDraft({ ticket, obstacle, draft }: KeptDraftProps) {
   )
 }
 
-function keptWords(ticket: Ticket, obstacle: Obstacle): string {
+function keptWords(client: Talk['client'], obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'never-opened':
     case 'window-closed':
-      return `Kept: it comes back when ${shortName(ticket.client)} writes.`
+      return `Kept: it comes back when ${shortName(client)} writes.`
     case 'disconnected':
       return 'Kept: it comes back when the Page is connected.'
     case 'switched-off':

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconEyeOff } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
-import type { Ticket } from '../api/types.ts'
 import { SEND_KEYS } from '../keys/key-names.ts'
 import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
@@ -14,6 +13,7 @@ import { clientName, shortName } from '../clients/client-name.ts'
 import { ComposerLock } from './composer-lock.tsx'
 import { keepDraft, readDraft, subscribeToDraft, useReplyDraft } from './drafts.ts'
 import type { OutboxMode } from './outbox-item.ts'
+import type { Talk } from './talk.ts'
 import { useSend } from './use-send.ts'
 import type { WindowView } from './window-view.ts'
 import { useWriting } from './use-writing.ts'
@@ -21,14 +21,21 @@ import { useWriting } from './use-writing.ts'
 const COMMENT_LIMIT = 10_000
 const NEAR_LIMIT = 1800
 
+type ComposerProps = {
+  readonly talk: Talk
+  /** What can be done where nothing can be written any more. */
+  readonly whenOver: ReactNode
+  readonly onLeave: () => void
+}
+
 /** Where one writes. The mode changes the ground, the words and the button, so that nobody mistakes one for the other. */
-export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonly onLeave: () => void }) {
+export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
   const mayReply = useMay('ticket.reply')
   const [mode, setMode] = useState<OutboxMode>(mayReply ? 'reply' : 'internal')
   const field = useRef<HTMLTextAreaElement>(null)
   const { memberId } = useSession()
-  const { verdict, words, chip: view } = useWriting(ticket, 1000)
-  const draft = useReplyDraft(memberId, ticket.id)
+  const { verdict, words, chip: view } = useWriting(talk, 1000)
+  const draft = useReplyDraft(memberId, talk.id)
   const replyKey = useKeyHint('reply')
   const commentKey = useKeyHint('internal-comment')
 
@@ -44,7 +51,9 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
   useShortcut('internal-comment', () => write('internal'))
 
   if (mode === 'reply' && verdict.kind !== 'may') {
-    return <ComposerLock ticket={ticket} obstacle={verdict} words={words} draft={draft} onComment={() => write('internal')} />
+    return (
+      <ComposerLock talk={talk} obstacle={verdict} words={words} draft={draft} whenOver={whenOver} onComment={() => write('internal')} />
+    )
   }
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
@@ -75,42 +84,42 @@ export function Composer({ ticket, onLeave }: { readonly ticket: Ticket; readonl
         />
         <WindowLine mode={mode} view={view} />
       </div>
-      <Writing key={`${ticket.id} ${mode}`} ticket={ticket} mode={mode} field={field} onLeave={onLeave} />
+      <Writing key={`${talk.id} ${mode}`} talk={talk} mode={mode} field={field} onLeave={onLeave} />
     </div>
   )
 }
 
 type WritingProps = {
-  readonly ticket: Ticket
+  readonly talk: Talk
   readonly mode: OutboxMode
   readonly field: React.RefObject<HTMLTextAreaElement | null>
   readonly onLeave: () => void
 }
 
-function Writing({ ticket, mode, field, onLeave }: WritingProps) {
+function Writing({ talk, mode, field, onLeave }: WritingProps) {
   const { memberId } = useSession()
-  const [text, setText] = useState(() => readDraft({ memberId, ticketId: ticket.id, mode }))
-  const send = useSend(ticket.id)
+  const [text, setText] = useState(() => readDraft({ memberId, ticketId: talk.id, mode }))
+  const send = useSend(talk.id)
   const isReply = mode === 'reply'
   const canSend = isReply ? judgeLength(text).kind === 'fits' : text.trim() !== '' && text.trim().length <= COMMENT_LIMIT
 
-  useEffect(() => keepDraft({ memberId, ticketId: ticket.id, mode }, text), [memberId, ticket.id, mode, text])
+  useEffect(() => keepDraft({ memberId, ticketId: talk.id, mode }, text), [memberId, talk.id, mode, text])
 
   // Written on, or sent, in another tab: what lies behind shows the same when one comes back to it.
   useEffect(() => {
-    const of = { memberId, ticketId: ticket.id, mode }
+    const of = { memberId, ticketId: talk.id, mode }
     return subscribeToDraft(of, () => {
       if (!document.hasFocus()) {
         setText(readDraft(of))
       }
     })
-  }, [memberId, ticket.id, mode])
+  }, [memberId, talk.id, mode])
 
   function handleSend(): void {
     if (canSend) {
       send(mode, text)
       // At once: a crash before the next drawing must not leave both.
-      keepDraft({ memberId, ticketId: ticket.id, mode }, '')
+      keepDraft({ memberId, ticketId: talk.id, mode }, '')
       setText('')
     }
     field.current?.focus()
@@ -138,9 +147,9 @@ function Writing({ ticket, mode, field, onLeave }: WritingProps) {
         ref={field}
         dir="auto"
         rows={2}
-        aria-label={isReply ? `Message to ${clientName(ticket.client)}` : 'Internal comment'}
+        aria-label={isReply ? `Message to ${clientName(talk.client)}` : 'Internal comment'}
         aria-describedby="composer-counter"
-        placeholder={isReply ? `Write to ${shortName(ticket.client)}` : 'Write to your colleagues'}
+        placeholder={isReply ? `Write to ${shortName(talk.client)}` : 'Write to your colleagues'}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={handleKeyDown}

@@ -1,4 +1,4 @@
-import type { Message } from '../api/types.ts'
+import type { Line } from '../api/types.ts'
 import { isSignedInAs } from '../session/signed-in-as.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { isTooOldToSend, judgeSending, type SendingVerdict } from './judge-sending.ts'
@@ -8,8 +8,8 @@ import type { OutboxEntry } from './outbox-item.ts'
 
 type Handlers = {
   readonly memberId: string
-  readonly post: (entry: OutboxEntry) => Promise<Message>
-  readonly onTaken: (entry: OutboxEntry, message: Message) => void
+  readonly post: (entry: OutboxEntry) => Promise<Line>
+  readonly onTaken: (entry: OutboxEntry, message: Line) => void
   /** After every attempt: what is shown of the ticket may be behind. */
   readonly onAttempted: (entry: OutboxEntry) => void
   readonly onSignedOut: () => void

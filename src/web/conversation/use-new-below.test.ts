@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest'
+import type { Line } from '../api/types.ts'
 import { newSince } from './use-new-below.ts'
 
 const ME = 'user-1'
-const line = (id: string, direction: 'in' | 'out' | 'internal' | 'system', userId: string | null = null) => ({
+const line = (id: string, kind: Line['line'], userId: string | null = null) => ({
   id,
-  direction,
-  author: { kind: userId === null ? ('client' as const) : ('member' as const), id: userId, name: null },
+  line: kind,
+  author: { id: userId },
 })
 const lines = [
-  line('a', 'in'),
-  line('b', 'in'),
-  line('c', 'out', ME),
-  line('d', 'out', 'user-2'),
-  line('e', 'system', 'user-2'),
-  line('f', 'internal', 'user-2'),
+  line('a', 'customer-message'),
+  line('b', 'customer-message'),
+  line('c', 'our-message', ME),
+  line('d', 'our-message', 'user-2'),
+  line('e', 'status-change', 'user-2'),
+  line('f', 'internal-comment', 'user-2'),
 ]
 
 test('U34: at the end nothing is new below', () => {

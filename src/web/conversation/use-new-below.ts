@@ -1,5 +1,5 @@
 import { useRef, useState, type RefObject } from 'react'
-import type { Message } from '../api/types.ts'
+import type { Line } from '../api/types.ts'
 
 /** So near the end one still reads the newest. */
 const AT_END_PX = 48
@@ -13,7 +13,7 @@ type NewBelow = {
 }
 
 /** Notices what arrives below while one reads above. At the end the thread follows by itself: it is laid out from below. */
-export function useNewBelow(messages: readonly Message[], userId: string): NewBelow {
+export function useNewBelow(messages: readonly Line[], userId: string): NewBelow {
   const scroller = useRef<HTMLDivElement>(null)
   /** The newest line when the end was left; undefined at the end. */
   const [leftAt, setLeftAt] = useState<string>()
@@ -35,10 +35,14 @@ export function useNewBelow(messages: readonly Message[], userId: string): NewBe
 
 /** Messages of others after a line; what oneself wrote and what was done with the ticket is no news. */
 export function newSince(
-  messages: readonly Pick<Message, 'id' | 'direction' | 'author'>[],
+  messages: readonly (Pick<Line, 'id' | 'line'> & { readonly author: Pick<Line['author'], 'id'> })[],
   leftAt: string | undefined,
   userId: string,
 ): number {
   const from = leftAt === undefined ? -1 : messages.findIndex(({ id }) => id === leftAt)
-  return from < 0 ? 0 : messages.slice(from + 1).filter(({ direction, author }) => direction !== 'system' && author.id !== userId).length
+  return from < 0 ? 0 : messages.slice(from + 1).filter(({ line, author }) => isSaid(line) && author.id !== userId).length
+}
+
+function isSaid(line: Line['line']): boolean {
+  return line === 'customer-message' || line === 'our-message' || line === 'internal-comment'
 }

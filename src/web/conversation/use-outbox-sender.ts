@@ -2,14 +2,14 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
-import type { Message } from '../api/types.ts'
+import type { Line } from '../api/types.ts'
 import { useConnection } from '../live/connection.ts'
 import { useSession } from '../session/session.ts'
 import { onOtherSignIn } from '../session/signed-in-as.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxSender } from './outbox-sender.ts'
 
-type MessagePages = InfiniteData<{ readonly messages: readonly Message[]; readonly previousCursor: string | null }>
+type MessagePages = InfiniteData<{ readonly messages: readonly Line[]; readonly previousCursor: string | null }>
 
 /** Longer than a slow desk takes; a line that is dead without a word ends here, and the text is tried again. */
 const ANSWER_WITHIN_MS = 30_000
@@ -58,7 +58,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message> {
+async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, body: { text }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -71,7 +71,7 @@ async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Message
   return message
 }
 
-function withMessage(held: MessagePages | undefined, message: Message): MessagePages | undefined {
+function withMessage(held: MessagePages | undefined, message: Line): MessagePages | undefined {
   const [newest, ...older] = held?.pages ?? []
   if (held === undefined || newest === undefined || newest.messages.some((each) => each.id === message.id)) {
     return held

@@ -1,7 +1,7 @@
 import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
-import type { Ticket } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
+import type { Talk } from './talk.ts'
 import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
 export type WritingWords = { readonly head: string; readonly body: string }
@@ -17,7 +17,7 @@ export type Writing = {
 /** Who reads it, and when. */
 type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonly now: Date }
 
-export type WrittenTo = Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client'>
+export type WrittenTo = Omit<Talk, 'id'>
 
 export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
   const { mayReply, now } = reader

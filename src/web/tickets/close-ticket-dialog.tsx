@@ -4,7 +4,7 @@ import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { shortName } from '../clients/client-name.ts'
 import { useOutbox } from '../conversation/outbox.ts'
-import { messagesQuery } from './tickets-queries.ts'
+import { linesQuery } from '../conversation/conversation-queries.ts'
 import { unsentAtClose } from './unsent-at-close.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 
@@ -63,7 +63,7 @@ function WhatItMeans({ ticket }: { readonly ticket: Ticket }) {
 
 /** What would be left behind: questions without an answer, and answers that are not sent. */
 function useUnfinished({ id, client, unansweredCount }: Ticket): readonly string[] {
-  const { data } = useInfiniteQuery(messagesQuery(id))
+  const { data } = useInfiniteQuery(linesQuery(id))
   const { memberId } = useSession()
   const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === id)
   const unsent = unsentAtClose({ messages: data?.pages.flatMap(({ messages }) => messages) ?? [], outbox })

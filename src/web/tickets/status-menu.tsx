@@ -7,7 +7,8 @@ import { useKeyHint } from '../keys/letter-keys.ts'
 import { useMay } from '../session/session.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { CloseTicketDialog } from './close-ticket-dialog.tsx'
-import { STATUS_NAMES, StatusGlyph, StatusMark } from './status.tsx'
+import { StatusGlyph, StatusMark } from './status.tsx'
+import { STATUS_NAMES } from './status-names.ts'
 import { useChangeTicket } from './ticket-work.ts'
 
 /** How the work goes on; and, below a line, how a ticket ends. */

@@ -13,18 +13,8 @@ import {
   IconTrash,
   type Icon,
 } from '@tabler/icons-react'
-import type { TicketPriority, TicketStatus, TicketType } from '../api/types.ts'
-
-export const STATUS_NAMES: Readonly<Record<TicketStatus, string>> = {
-  new: 'New',
-  open: 'Open',
-  pending: 'Pending',
-  'on-hold': 'On hold',
-  solved: 'Solved',
-  closed: 'Closed',
-  spam: 'Spam',
-  deleted: 'Deleted',
-}
+import type { TicketPriority, TicketStatus } from '../api/types.ts'
+import { PRIORITY_NAMES, STATUS_NAMES } from './status-names.ts'
 
 const STATUS_ICONS: Readonly<Record<TicketStatus, Icon>> = {
   new: IconSparkles,
@@ -35,19 +25,6 @@ const STATUS_ICONS: Readonly<Record<TicketStatus, Icon>> = {
   closed: IconArchive,
   spam: IconBan,
   deleted: IconTrash,
-}
-
-export const PRIORITY_NAMES: Readonly<Record<TicketPriority, string>> = {
-  low: 'Low',
-  medium: 'Medium',
-  urgent: 'Urgent',
-  extreme: 'Extreme',
-}
-export const TYPE_NAMES: Readonly<Record<TicketType, string>> = {
-  question: 'Question',
-  task: 'Task',
-  problem: 'Problem',
-  incident: 'Incident',
 }
 
 const PRIORITY_ICONS: Readonly<Record<TicketPriority, Icon>> = {

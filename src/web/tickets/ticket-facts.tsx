@@ -7,7 +7,8 @@ import { useMay } from '../session/session.ts'
 import { fullTime, sentenceTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
-import { PRIORITY_NAMES, PriorityMark, TYPE_NAMES } from './status.tsx'
+import { PriorityMark } from './status.tsx'
+import { PRIORITY_NAMES, TYPE_NAMES } from './status-names.ts'
 import { useChangeTicket } from './ticket-work.ts'
 
 /** Priority, type, group, tags. */

@@ -1,17 +1,17 @@
 import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Folder, Ticket } from '../api/types.ts'
+import type { Folder, LastLine, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
-import { authorPrefix } from '../conversation/author-words.ts'
+import { authorPrefix } from '../conversation/lines/author-words.ts'
 import { clientName } from '../clients/client-name.ts'
-import { PartGlyph } from '../conversation/part-glyph.tsx'
-import { snippetWords } from '../conversation/snippet-words.ts'
+import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
+import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { useUnsent, type Unsent } from '../conversation/use-unsent.ts'
@@ -138,41 +138,51 @@ function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
   )
 }
 
-type Last = NonNullable<Ticket['lastMessage']>
-
 /** Who said it, and whether it went. The customer needs no word. Apart from what was said, whose letters may run the other way. */
-function SnippetLead({ last, userId }: { readonly last: Last; readonly userId: string }): ReactNode {
-  if (last.direction === 'internal') {
-    return (
-      <span className="faint">
-        <IconEyeOff size={14} aria-hidden="true" />
-        Internal:
-      </span>
-    )
+function SnippetLead({ last, userId }: { readonly last: LastLine; readonly userId: string }): ReactNode {
+  switch (last.line) {
+    case 'customer-message':
+      return null
+    case 'our-message':
+      return <OurLead last={last} userId={userId} />
+    case 'internal-comment':
+      return (
+        <span className="faint">
+          <IconEyeOff size={14} aria-hidden="true" />
+          Internal:
+        </span>
+      )
   }
-  if (last.direction !== 'out') {
-    return null
-  }
-  if (last.state === 'failed') {
-    return (
-      <span className="bad">
-        <IconAlertCircle size={14} aria-hidden="true" />
-        Not sent:
-      </span>
-    )
-  }
-  if (last.state === 'unconfirmed') {
-    return (
-      <span className="warn">
-        <IconHelpCircle size={14} aria-hidden="true" />
-        Unconfirmed:
-      </span>
-    )
-  }
-  return <span className="faint">{authorPrefix(last, userId)}:</span>
 }
 
-function SaidWords({ last }: { readonly last: Last }): ReactNode {
+type OurLeadProps = { readonly last: Extract<LastLine, { readonly line: 'our-message' }>; readonly userId: string }
+
+function OurLead({ last, userId }: OurLeadProps): ReactNode {
+  switch (last.state) {
+    case 'failed':
+      return (
+        <span className="bad">
+          <IconAlertCircle size={14} aria-hidden="true" />
+          Not sent:
+        </span>
+      )
+    case 'unconfirmed':
+      return (
+        <span className="warn">
+          <IconHelpCircle size={14} aria-hidden="true" />
+          Unconfirmed:
+        </span>
+      )
+    case 'queued':
+    case 'sending':
+    case 'sent':
+    case 'delivered':
+    case 'read':
+      return <span className="faint">{authorPrefix(last.author, userId)}:</span>
+  }
+}
+
+function SaidWords({ last }: { readonly last: LastLine }): ReactNode {
   const { part, words } = snippetWords(last)
   return (
     <span className="said ellipsis grow" dir="auto">

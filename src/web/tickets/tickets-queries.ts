@@ -5,7 +5,6 @@ import type { Folder, FolderCounts as Answer, Ticket } from '../api/types.ts'
 import type { TicketSort } from './folders.ts'
 
 const PAGE_SIZE = 50
-const MESSAGES_PER_PAGE = 100
 
 export function ticketListQuery(folder: Folder, sort: TicketSort) {
   return infiniteQueryOptions({
@@ -55,21 +54,6 @@ export function ticketQuery(ticketId: string) {
   return queryOptions({
     queryKey: keys.ticket(ticketId),
     queryFn: ({ signal }) => ask('GET /api/v1/tickets/:ticketId', { params: { ticketId }, signal }),
-  })
-}
-
-/** The newest lines first; each further page holds the lines before. */
-export function messagesQuery(ticketId: string) {
-  return infiniteQueryOptions({
-    queryKey: keys.messages(ticketId),
-    queryFn: ({ pageParam, signal }) =>
-      ask('GET /api/v1/tickets/:ticketId/messages', {
-        params: { ticketId },
-        query: { limit: MESSAGES_PER_PAGE, cursor: pageParam },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.previousCursor ?? undefined,
   })
 }
 

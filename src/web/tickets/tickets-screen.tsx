@@ -13,7 +13,7 @@ import { focusScreen } from '../ui/focus-screen.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { sortInAddress, type TicketSort } from './folders.ts'
 import { ClientPanel } from './client-panel.tsx'
-import { Conversation } from './conversation.tsx'
+import { OpenTicket } from './open-ticket.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { ticketListQuery, ticketQuery } from './tickets-queries.ts'
 
@@ -58,10 +58,10 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
       {ticketId === undefined ? (
         <NoTicket />
       ) : (
-        <OpenTicket ticketId={ticketId} held={tickets.find((ticket) => ticket.id === ticketId)}>
+        <LoadedTicket ticketId={ticketId} held={tickets.find((ticket) => ticket.id === ticketId)}>
           {(ticket) => (
             <>
-              <Conversation
+              <OpenTicket
                 ticket={ticket}
                 onBack={() => void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, sort) })}
                 onStep={step}
@@ -71,7 +71,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
               {showsClient ? <ClientPanel ticket={ticket} folder={folder} isDrawer={!isWide} onClose={() => setClientOpen(false)} /> : null}
             </>
           )}
-        </OpenTicket>
+        </LoadedTicket>
       )}
     </div>
   )
@@ -88,14 +88,14 @@ function NoTicket() {
   )
 }
 
-type OpenTicketProps = {
+type LoadedTicketProps = {
   readonly ticketId: string
   readonly held: Ticket | undefined
   readonly children: (ticket: Ticket) => React.ReactNode
 }
 
 /** The list already holds most of a ticket, so opening one waits for nothing. */
-function OpenTicket({ ticketId, held, children }: OpenTicketProps) {
+function LoadedTicket({ ticketId, held, children }: LoadedTicketProps) {
   const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held })
   if (data !== undefined) {
     return children(data)

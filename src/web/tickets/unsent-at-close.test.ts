@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OutboxEntry } from '../conversation/outbox-item.ts'
 import { unsentAtClose } from './unsent-at-close.ts'
 
-const message = (state: 'queued' | 'sending' | 'sent' | 'failed') => ({ direction: 'out' as const, state })
+const message = (state: 'queued' | 'sending' | 'sent' | 'failed') => ({ line: 'our-message' as const, state })
 const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   key: 'a1',
   ticketId: 't1',
@@ -28,5 +28,5 @@ test('U4: whoever closes a ticket is told of replies that are still to be sent',
 
 test('U4: what was sent, was refused, or is for colleagues only, is no reason to wait with closing', () => {
   const outbox = [entry({ refusal: 'This ticket is closed.' }), entry({ mode: 'internal' })]
-  expect(unsentAtClose({ messages: [message('sent'), message('failed'), { direction: 'in', state: null }], outbox })).toEqual([])
+  expect(unsentAtClose({ messages: [message('sent'), message('failed'), { line: 'customer-message', state: null }], outbox })).toEqual([])
 })

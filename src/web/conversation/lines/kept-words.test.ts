@@ -9,7 +9,7 @@ test.each([
   ['an answer taken back', 'message unsent by the Page', 'page', /^took back a message/u],
   ["another app's turn", 'standby: message', undefined, /while another app answered here/u],
   ['what nobody foresaw', 'payment', undefined, /cannot show \(payment\)\. It is saved\.$/u],
-  ['a label of another type', 7, undefined, /cannot show\. It is saved\.$/u],
+  ['a label that says nothing', '', undefined, /cannot show\. It is saved\.$/u],
   ['a label called like a part of JavaScript', 'constructor', undefined, /cannot show \(constructor\)/u],
 ])('R12: %s is a line with words', (_what, label, by, words) => {
   const act = keptAct(label)

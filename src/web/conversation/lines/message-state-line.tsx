@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconHelpCircle, IconLoader2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
-import type { Message, MessageState, Ticket } from '../api/types.ts'
-import { clockTime, fullTime, isSameDay, sentenceTime } from '../ui/format-time.ts'
-import { showToast } from '../ui/toast-store.ts'
-import { useNow } from '../ui/use-now.ts'
-import { shortName } from '../clients/client-name.ts'
-import { copyText } from './copy-text.ts'
+import { wordsOf } from '../../api/desk-problem.ts'
+import type { MessageState } from '../../api/types.ts'
+import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
+import { showToast } from '../../ui/toast-store.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { shortName } from '../../clients/client-name.ts'
+import { copyText } from '../copy-text.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
-import { useRetryMessage } from './use-send.ts'
-import { useWriting } from './use-writing.ts'
+import { useRetryMessage } from '../use-send.ts'
+import { useWriting } from '../use-writing.ts'
+import type { Talk } from '../talk.ts'
+import type { LineOf } from './line-of.ts'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
 
@@ -22,15 +24,14 @@ const ICONS: Readonly<Record<QuietState, ReactNode>> = {
   read: <IconEyeCheck size={14} aria-hidden="true" />,
 }
 
-type StateProps = { readonly message: Message; readonly ticket: Ticket }
+type OurMessage = LineOf<'our-message'>
+type StateProps = { readonly message: OurMessage; readonly talk: Talk }
 
 /** What became of our message, below its own bubble. */
-export function MessageStateLine({ message, ticket }: StateProps) {
+export function MessageStateLine({ message, talk }: StateProps) {
   switch (message.state) {
-    case null:
-      return null
     case 'failed':
-      return <Failed message={message} ticket={ticket} />
+      return <Failed message={message} talk={talk} />
     case 'unconfirmed':
       return <Unconfirmed message={message} />
     case 'queued':
@@ -38,18 +39,18 @@ export function MessageStateLine({ message, ticket }: StateProps) {
     case 'sent':
     case 'delivered':
     case 'read':
-      return <Quiet state={message.state} message={message} ticket={ticket} />
+      return <Quiet state={message.state} message={message} talk={talk} />
   }
 }
 
-function Quiet({ state, message, ticket }: StateProps & { readonly state: QuietState }) {
+function Quiet({ state, message, talk }: StateProps & { readonly state: QuietState }) {
   const now = useNow(60_000)
-  const at = new Date(message.stateAt ?? message.occurredAt)
+  const at = new Date(message.stateAt)
   const time = isSameDay(at, new Date(message.occurredAt)) ? clockTime(at) : sentenceTime(at, now)
   return (
     <span className="state" data-state={state} title={fullTime(at)}>
       {ICONS[state]}
-      {quietWords(state, { time, queued: queuedWords(message.failure, ticket.channel.state) })}
+      {quietWords(state, { time, queued: queuedWords(message.failure, talk.channel.state) })}
     </span>
   )
 }
@@ -69,10 +70,10 @@ function quietWords(state: QuietState, { time, queued }: { readonly time: string
   }
 }
 
-function Failed({ message, ticket }: StateProps) {
-  const retry = useRetryMessage(ticket.id)
-  const { verdict } = useWriting(ticket, 60_000)
-  const { words, canRetry } = failureWords(message.failure, shortName(ticket.client))
+function Failed({ message, talk }: StateProps) {
+  const retry = useRetryMessage(talk.id)
+  const { verdict } = useWriting(talk, 60_000)
+  const { words, canRetry } = failureWords(message.failure, shortName(talk.client))
   return (
     <div className="explain" data-tone="bad">
       <p className="head">
@@ -95,7 +96,7 @@ function Failed({ message, ticket }: StateProps) {
   )
 }
 
-function Unconfirmed({ message }: { readonly message: Message }) {
+function Unconfirmed({ message }: { readonly message: OurMessage }) {
   return (
     <div className="explain" data-tone="warn">
       <p className="head">
@@ -116,7 +117,7 @@ function Unconfirmed({ message }: { readonly message: Message }) {
   )
 }
 
-function Codes({ message }: { readonly message: Message }) {
+function Codes({ message }: { readonly message: OurMessage }) {
   const codes = failureCodes(message.failure)
   return codes === undefined ? null : (
     <p className="codes" title={message.failure?.facebookMessage}>

@@ -1,4 +1,4 @@
-import type { MessageFailure, MessageFailureReason } from '../api/types.ts'
+import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
 
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
 export type FailureWords = { readonly words: string; readonly canRetry: boolean }
@@ -55,17 +55,43 @@ function windowByFacebook(who: string): string {
   return `Facebook refused it: by its clock, the 24 hours are over. A new message from ${who} starts another 24 hours.`
 }
 
+const TROUBLE = 'Facebook had a problem, but may have sent it.'
+const SILENCE = 'Facebook did not answer, so it may have been sent.'
+
+const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
+  'no-answer': SILENCE,
+  'rate-limited': 'Facebook asked this Page to slow down, but may have sent it.',
+  'facebook-unwell': TROUBLE,
+  'window-closed': TROUBLE,
+  'person-unavailable': TROUBLE,
+  'message-too-long': TROUBLE,
+  'permission-missing': TROUBLE,
+  'page-restricted': TROUBLE,
+  'thread-owned-elsewhere': TROUBLE,
+  'key-dead': TROUBLE,
+  refused: TROUBLE,
+}
+
 /** Why nobody can tell whether it was sent. */
 export function doubtWords(failure: MessageFailure | null): string {
-  switch (failure?.reason) {
-    case undefined:
-    case 'no-answer':
-      return 'Facebook did not answer, so it may have been sent.'
-    case 'rate-limited':
-      return 'Facebook asked this Page to slow down, but may have sent it.'
-    default:
-      return 'Facebook had a problem, but may have sent it.'
-  }
+  return failure === null ? SILENCE : DOUBTS[failure.reason]
+}
+
+const ITS_TURN = 'Queued.'
+
+/** Where it only waits for its turn, whatever once stopped it is over. */
+const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
+  'rate-limited': 'Queued: Facebook asks this Page to slow down.',
+  'facebook-unwell': 'Queued: Facebook has a problem.',
+  'no-answer': ITS_TURN,
+  'window-closed': ITS_TURN,
+  'person-unavailable': ITS_TURN,
+  'message-too-long': ITS_TURN,
+  'permission-missing': ITS_TURN,
+  'page-restricted': ITS_TURN,
+  'thread-owned-elsewhere': ITS_TURN,
+  'key-dead': ITS_TURN,
+  refused: ITS_TURN,
 }
 
 /** Why a reply is still queued, and what ends it. */
@@ -76,18 +102,7 @@ export function queuedWords(failure: MessageFailure | null, channel: 'connected'
     case 'switched-off':
       return 'Queued until Facebook is switched back on'
     case 'connected':
-      return `${whyQueued(failure)} Sends automatically.`
-  }
-}
-
-function whyQueued(failure: MessageFailure | null): string {
-  switch (failure?.reason) {
-    case 'rate-limited':
-      return 'Queued: Facebook asks this Page to slow down.'
-    case 'facebook-unwell':
-      return 'Queued: Facebook has a problem.'
-    default:
-      return 'Queued.'
+      return `${failure === null ? ITS_TURN : QUEUED[failure.reason]} Sends automatically.`
   }
 }
 

@@ -12,8 +12,8 @@ const ACTS: Readonly<Record<string, KeptAct>> = {
 }
 
 /** The line of what arrived in a conversation and is kept raw, by the label it is kept under. It is never without words. */
-export function keptAct(label: unknown): KeptAct {
-  if (typeof label !== 'string') {
+export function keptAct(label: string): KeptAct {
+  if (label === '') {
     return { by: undefined, words: 'Facebook sent something this version cannot show. It is saved.' }
   }
   if (label.startsWith('standby: ')) {

@@ -3,27 +3,28 @@ import { IconArrowDown, IconCloudOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
-import type { Message, Ticket } from '../api/types.ts'
+import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { isSameHand } from './author-words.ts'
+import { isSameHand } from './lines/author-words.ts'
 import { clientName } from '../clients/client-name.ts'
-import { MessageLine } from './message-line.tsx'
+import { ConversationLine } from './lines/line.tsx'
 import { useOutbox } from './outbox.ts'
 import { OutboxLine } from './outbox-line.tsx'
-import { messagesQuery } from '../tickets/tickets-queries.ts'
+import { linesQuery } from './conversation-queries.ts'
+import type { Talk } from './talk.ts'
 import { useNewBelow } from './use-new-below.ts'
 
 /** The conversation: opens at the newest line, and stays there while one reads the newest. */
-export function Thread({ ticket }: { readonly ticket: Ticket }) {
-  const query = useInfiniteQuery(messagesQuery(ticket.id))
+export function Timeline({ talk }: { readonly talk: Talk }) {
+  const query = useInfiniteQuery(linesQuery(talk.id))
   const { memberId, user } = useSession()
-  const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === ticket.id)
-  const messages = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
-  const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(messages, user.id)
+  const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === talk.id)
+  const lines = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
+  const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
   const now = useNow(60_000)
 
   // Whoever sends something wants to see it go.
@@ -39,7 +40,7 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
       <div
         className="thread"
         role="log"
-        aria-label={`Conversation with ${clientName(ticket.client)}`}
+        aria-label={`Conversation with ${clientName(talk.client)}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
         tabIndex={0}
         data-focus-home="thread"
@@ -65,7 +66,7 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
             </Button>
           ) : null}
           {query.isPending ? <SkeletonBars label="Loading the conversation" /> : null}
-          {query.isError && messages.length === 0 ? (
+          {query.isError && lines.length === 0 ? (
             <Empty
               icon={<IconCloudOff size={28} aria-hidden="true" />}
               title="The conversation did not load"
@@ -74,15 +75,8 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
               {wordsOf(query.error)}
             </Empty>
           ) : null}
-          {messages.map((message, index) => (
-            <ThreadLine
-              key={message.id}
-              message={message}
-              before={messages[index - 1]}
-              after={messages[index + 1]}
-              ticket={ticket}
-              now={now}
-            />
+          {lines.map((line, index) => (
+            <DatedLine key={line.id} line={line} before={lines[index - 1]} after={lines[index + 1]} talk={talk} now={now} />
           ))}
           {outbox.map((entry) => (
             <OutboxLine key={entry.key} entry={entry} />
@@ -100,25 +94,25 @@ export function Thread({ ticket }: { readonly ticket: Ticket }) {
   )
 }
 
-type ThreadLineProps = {
-  readonly message: Message
-  readonly before: Message | undefined
-  readonly after: Message | undefined
-  readonly ticket: Ticket
+type DatedLineProps = {
+  readonly line: Line
+  readonly before: Line | undefined
+  readonly after: Line | undefined
+  readonly talk: Talk
   readonly now: Date
 }
 
-function ThreadLine({ message, before, after, ticket, now }: ThreadLineProps) {
-  const at = new Date(message.occurredAt)
+function DatedLine({ line, before, after, talk, now }: DatedLineProps) {
+  const at = new Date(line.occurredAt)
   const isNewDay = before === undefined || !isSameDay(new Date(before.occurredAt), at)
   return (
     <>
       {isNewDay ? <p className="day">{dayHeading(at, now)}</p> : null}
-      <MessageLine
-        message={message}
-        ticket={ticket}
-        follows={!isNewDay && isSameBreath(before, message)}
-        isFollowed={after !== undefined && isSameDay(new Date(after.occurredAt), at) && isSameBreath(message, after)}
+      <ConversationLine
+        line={line}
+        talk={talk}
+        follows={!isNewDay && isSameBreath(before, line)}
+        isFollowed={after !== undefined && isSameDay(new Date(after.occurredAt), at) && isSameBreath(line, after)}
       />
     </>
   )
@@ -127,12 +121,12 @@ function ThreadLine({ message, before, after, ticket, now }: ThreadLineProps) {
 const BREATH_MS = 5 * 60_000
 
 /** Two messages of one person shortly after each other share one name and one picture. */
-function isSameBreath(one: Message | undefined, other: Message): boolean {
+function isSameBreath(one: Line | undefined, other: Line): boolean {
   return (
     one !== undefined &&
-    one.direction === other.direction &&
-    isSameHand(one, other) &&
-    (one.direction === 'in' || one.direction === 'out') &&
+    one.line === other.line &&
+    isSameHand(one.author, other.author) &&
+    (one.line === 'customer-message' || one.line === 'our-message') &&
     new Date(other.occurredAt).getTime() - new Date(one.occurredAt).getTime() < BREATH_MS
   )
 }

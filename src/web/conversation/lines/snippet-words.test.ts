@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest'
-import type { Ticket } from '../api/types.ts'
+import type { LastLine } from '../../api/types.ts'
 import { snippetWords } from './snippet-words.ts'
 import { unreadParts } from './unread-parts.ts'
 
-type Last = NonNullable<Ticket['lastMessage']>
+type CustomerMessage = Extract<LastLine, { readonly line: 'customer-message' }>
 
-function said({ text = '', label, afterwards = null }: { text?: string; label?: string; afterwards?: Last['afterwards'] }): Last {
+function said({
+  text = '',
+  label,
+  afterwards = null,
+}: {
+  text?: string
+  label?: string
+  afterwards?: CustomerMessage['afterwards']
+}): CustomerMessage {
   return {
+    line: 'customer-message',
     direction: 'in',
     kind: text !== '' && label === undefined ? 'text' : 'unknown',
     text,
+    unread: label ?? (text === '' ? '' : null),
     author: { kind: 'client', id: null, name: null },
     state: null,
     detail: label === undefined ? null : { label },

@@ -10,13 +10,14 @@ import { AssigneeMenu } from './assignee-menu.tsx'
 import { clientName } from '../clients/client-name.ts'
 import { Composer } from '../conversation/composer.tsx'
 import { StatusMenu } from './status-menu.tsx'
-import { Thread } from '../conversation/thread.tsx'
+import { Timeline } from '../conversation/timeline.tsx'
 import { useChangeTicket } from './ticket-work.ts'
 import { VipStar } from './vip-star.tsx'
+import { WriteOnButton } from './write-on-button.tsx'
 import { useMay } from '../session/session.ts'
 import { mayChangeStatus } from '#domain/tickets/status.ts'
 
-type ConversationProps = {
+type OpenTicketProps = {
   readonly ticket: Ticket
   readonly onBack: () => void
   readonly onStep: (step: 1 | -1, takesFocus?: boolean) => void
@@ -25,7 +26,7 @@ type ConversationProps = {
 }
 
 /** An open ticket: who and how it stands, what was said, where one answers. */
-export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: ConversationProps) {
+export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTicketProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const name = clientName(ticket.client)
   const change = useChangeTicket(ticket.id)
@@ -87,8 +88,8 @@ export function Conversation({ ticket, onBack, onStep, onClient, onLeave }: Conv
           <IconUserCircle size={18} aria-hidden="true" />
         </IconButton>
       </header>
-      <Thread key={`thread ${ticket.id}`} ticket={ticket} />
-      <Composer key={ticket.id} ticket={ticket} onLeave={onLeave} />
+      <Timeline key={`timeline ${ticket.id}`} talk={ticket} />
+      <Composer key={ticket.id} talk={ticket} whenOver={<WriteOnButton ticket={ticket} />} onLeave={onLeave} />
     </section>
   )
 }

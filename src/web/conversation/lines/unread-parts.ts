@@ -1,4 +1,4 @@
-import type { Message } from '../api/types.ts'
+import type { MessageLine } from './line-of.ts'
 
 type PartGlyph = 'picture' | 'video' | 'voice' | 'file' | 'sticker' | 'link' | 'place' | 'post' | 'tap' | 'answer' | 'unknown'
 
@@ -67,10 +67,9 @@ const LINK = /https?:\/\/|www\./iu
 const MACHINE_NOTES: ReadonlySet<string> = new Set(['nlp', 'hop context'])
 
 /** What stands beside a message's words, or in their place. A message that has neither is told as one we cannot show. */
-export function unreadParts({ kind, text, detail }: Pick<Message, 'kind' | 'text' | 'detail'>): readonly UnreadPart[] {
-  const label = detail?.['label']
-  const tokens = typeof label === 'string' ? tokensOf(label) : []
-  if (tokens.length === 0 && text === '' && kind === 'unknown') {
+export function unreadParts({ text, unread }: Pick<MessageLine, 'text' | 'unread'>): readonly UnreadPart[] {
+  const tokens = unread === null || unread === '' ? [] : tokensOf(unread)
+  if (tokens.length === 0 && text === '' && unread !== null) {
     return [{ glyph: 'unknown', name: 'Message we cannot show', more: 'See it on Facebook.', isAside: false }]
   }
   return tokens.map((token) => (token.word === 'fallback' && LINK.test(text) ? PREVIEW : partOf(token)))

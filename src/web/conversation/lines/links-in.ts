@@ -1,5 +1,5 @@
 import { LinkifyIt } from 'linkify-it'
-import { withoutTurns } from '../ui/isolated.ts'
+import { withoutTurns } from '../../ui/isolated.ts'
 
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }

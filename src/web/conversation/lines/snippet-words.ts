@@ -1,4 +1,4 @@
-import type { Ticket } from '../api/types.ts'
+import type { LastLine } from '../../api/types.ts'
 import { unreadParts, type UnreadPart } from './unread-parts.ts'
 
 export type SnippetWords = {
@@ -8,7 +8,10 @@ export type SnippetWords = {
 }
 
 /** One line for what was said last: the sum of its parts, by the words that the conversation has for them. */
-export function snippetWords(said: NonNullable<Ticket['lastMessage']>): SnippetWords {
+export function snippetWords(said: LastLine): SnippetWords {
+  if (said.line === 'internal-comment') {
+    return { part: undefined, words: said.text }
+  }
   if (said.afterwards === 'taken-back') {
     return { part: undefined, words: 'Took back a message' }
   }

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
+import { MESSAGE_STATES } from '#domain/messages/state.ts'
+import { Instant, Uuid } from '../contract/route.ts'
+import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
+
+const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
+export type MessageState = z.infer<typeof MessageState>
+
+/** Why a message did not go, as a closed reason plus Facebook's own numbers. */
+const MessageFailure = z
+  .object({
+    reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
+    code: z.int().optional(),
+    subcode: z.int().optional(),
+    facebookMessage: z.string().optional(),
+  })
+  .meta({ id: 'MessageFailure' })
+export type MessageFailure = z.infer<typeof MessageFailure>
+export type MessageFailureReason = MessageFailure['reason']
+
+/** A colleague by their user id. Without a name: the account is gone. */
+const Colleague = z.object({ kind: z.literal('member'), id: Uuid.nullable(), name: z.string().nullable() })
+/** Only a colleague is named by an id. */
+const nameless = { id: Uuid.nullable(), name: z.string().nullable() }
+/** The client of the ticket. */
+const Customer = z.object({ kind: z.literal('client'), ...nameless })
+/** Outside Pagedesk: the app that Facebook names, and its name where the desk knows it, for example Meta Business Suite. */
+const Elsewhere = z.object({
+  kind: z.literal('elsewhere'),
+  ...nameless,
+  appId: z.string().nullable(),
+  appName: z.string().nullable(),
+})
+const System = z.object({ kind: z.literal('system'), ...nameless })
+
+const placed = { id: Uuid, ticketId: Uuid, occurredAt: Instant }
+
+/** Null in all lines but messages of ours. */
+const unsent = { state: MessageState.nullable(), stateAt: Instant.nullable(), failure: MessageFailure.nullable() }
+
+/** `direction`, `kind` and `detail` tell the same as `line` and what stands beside it, as they did before there was `line`. */
+const Detail = z.record(z.string(), z.unknown()).nullable()
+
+/** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
+const Afterwards = z.enum(['changed', 'taken-back']).nullable()
+
+const said = {
+  text: z.string(),
+  /** The label of what came beside the words, or in their place, and is not understood yet. Null: the words are all. */
+  unread: z.string().nullable(),
+  afterwards: Afterwards,
+  kind: z.enum(['text', 'unknown']),
+  detail: Detail,
+}
+
+const CustomerMessage = z
+  .object({ line: z.literal('customer-message'), ...placed, ...said, author: Customer, direction: z.literal('in'), ...unsent })
+  .meta({ id: 'CustomerMessage' })
+
+const OurMessage = z
+  .object({
+    line: z.literal('our-message'),
+    ...placed,
+    ...said,
+    author: z.discriminatedUnion('kind', [Colleague, Elsewhere]),
+    state: MessageState,
+    stateAt: Instant,
+    failure: MessageFailure.nullable(),
+    direction: z.literal('out'),
+  })
+  .meta({ id: 'OurMessage' })
+
+/** Only colleagues see it. */
+const InternalComment = z
+  .object({
+    line: z.literal('internal-comment'),
+    ...placed,
+    text: z.string(),
+    author: Colleague,
+    direction: z.literal('internal'),
+    kind: z.literal('text'),
+    detail: Detail,
+    afterwards: Afterwards,
+    ...unsent,
+  })
+  .meta({ id: 'InternalComment' })
+
+/** What a colleague did with the ticket. */
+const changed = {
+  ...placed,
+  author: Colleague,
+  direction: z.literal('system'),
+  text: z.literal(''),
+  detail: Detail,
+  afterwards: Afterwards,
+  ...unsent,
+}
+
+const fromTo = <Word extends z.ZodType>(word: Word) => z.object({ from: word, to: word })
+
+const StatusChange = z
+  .object({ line: z.literal('status-change'), ...changed, kind: z.literal('status'), change: fromTo(TicketStatus) })
+  .meta({ id: 'StatusChange' })
+
+const PriorityChange = z
+  .object({ line: z.literal('priority-change'), ...changed, kind: z.literal('priority'), change: fromTo(TicketPriority) })
+  .meta({ id: 'PriorityChange' })
+
+const TypeChange = z
+  .object({ line: z.literal('type-change'), ...changed, kind: z.literal('type'), change: fromTo(TicketType) })
+  .meta({ id: 'TypeChange' })
+
+/** The names of that day; null is nobody. `isOwn`: whoever did it took the ticket. */
+const AssigneeChange = z
+  .object({
+    line: z.literal('assignee-change'),
+    ...changed,
+    kind: z.literal('assignee'),
+    change: fromTo(z.string().nullable()).extend({ isOwn: z.boolean() }),
+  })
+  .meta({ id: 'AssigneeChange' })
+
+/** Arrived and kept raw; `label` says what it is as far as the desk can tell. */
+const NotUnderstood = z
+  .object({
+    line: z.literal('not-understood'),
+    ...placed,
+    label: z.string(),
+    author: System,
+    direction: z.literal('system'),
+    kind: z.literal('unknown'),
+    text: z.literal(''),
+    detail: Detail,
+    afterwards: Afterwards,
+    ...unsent,
+  })
+  .meta({ id: 'NotUnderstood' })
+
+/** One line of a conversation, told apart by `line`. */
+export const Line = z
+  .discriminatedUnion('line', [
+    CustomerMessage,
+    OurMessage,
+    InternalComment,
+    StatusChange,
+    PriorityChange,
+    TypeChange,
+    AssigneeChange,
+    NotUnderstood,
+  ])
+  .meta({ id: 'Line' })
+export type Line = z.infer<typeof Line>
+
+/** What the row of a ticket needs of the line that it shows. */
+const inRow = { line: true, text: true, author: true, state: true, direction: true, kind: true, detail: true, afterwards: true } as const
+
+export const LastLine = z
+  .discriminatedUnion('line', [
+    CustomerMessage.pick({ ...inRow, unread: true }),
+    OurMessage.pick({ ...inRow, unread: true }),
+    InternalComment.pick(inRow),
+  ])
+  .meta({ id: 'LastLine' })
+export type LastLine = z.infer<typeof LastLine>
