@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconCloudOff, IconInbox } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, type RefObject } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Folder } from '../api/types.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -12,10 +12,16 @@ import { ListHead } from './list-head.tsx'
 import { TicketRows } from './ticket-rows.tsx'
 import { ticketListQuery, useFolderCounts } from './tickets-queries.ts'
 
-type TicketListProps = { readonly folder: Folder; readonly sort: TicketSort; readonly ticketId: string | undefined }
+type TicketListProps = {
+  readonly folder: Folder
+  readonly sort: TicketSort
+  readonly ticketId: string | undefined
+  /** The row that one comes back to. */
+  readonly row: RefObject<HTMLAnchorElement | null>
+}
 
 /** A folder: only the rows that show are in the page, however long it is. */
-export function TicketList({ folder, sort, ticketId }: TicketListProps) {
+export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
   const list = useInfiniteQuery(ticketListQuery(folder, sort))
   const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.tickets) ?? [], [list.data])
 
@@ -44,6 +50,7 @@ export function TicketList({ folder, sort, ticketId }: TicketListProps) {
           folder={folder}
           sort={sort}
           ticketId={ticketId}
+          row={row}
           hasMore={list.hasNextPage && !list.isFetchingNextPage}
           onEnd={() => void list.fetchNextPage()}
         />

@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Folder, LastLine, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -24,18 +24,20 @@ type TicketRowProps = {
   readonly sort: TicketSort
   readonly isHere: boolean
   readonly isTabStop: boolean
+  readonly row: RefObject<HTMLAnchorElement | null> | undefined
   readonly onFocus: (ticketId: string) => void
 }
 
 const FADED: ReadonlySet<string> = new Set(['solved', 'closed', 'spam', 'deleted'])
 
 /** One ticket in the list: who, what last, how it stands, how long we may still write. */
-export function TicketRow({ ticket, folder, sort, isHere, isTabStop, onFocus }: TicketRowProps) {
+export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocus }: TicketRowProps) {
   const name = clientName(ticket.client)
   const at = new Date(ticket.lastActivityAt)
   const now = useNow(60_000)
   return (
     <Link
+      ref={row}
       to="/tickets/$folder/$ticketId"
       params={{ folder, ticketId: ticket.id }}
       search={sortInAddress(folder, sort)}

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Folder, Ticket } from '../api/types.ts'
 import { TicketRow } from './ticket-row.tsx'
 import type { TicketSort } from './folders.ts'
@@ -14,12 +14,14 @@ type TicketRowsProps = {
   readonly folder: Folder
   readonly sort: TicketSort
   readonly ticketId: string | undefined
+  /** The open ticket's row while it is drawn, else the one that Tab leads to. */
+  readonly row: RefObject<HTMLAnchorElement | null>
   readonly hasMore: boolean
   readonly onEnd: () => void
 }
 
 /** The rows that show, and the one that Tab leads to: arrows, Home and End move between them. */
-export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: TicketRowsProps) {
+export function TicketRows({ tickets, folder, sort, ticketId, row, hasMore, onEnd }: TicketRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
   const here = tickets.findIndex((ticket) => ticket.id === ticketId)
@@ -35,6 +37,8 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
     // The row that has the focus stays drawn while one scrolls away from it.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), tabStop])].toSorted((a, b) => a - b),
   })
+  const drawn = virtualizer.getVirtualItems()
+  const comesBackTo = drawn.some(({ index }) => index === here) ? here : tabStop
   const lastShown = virtualizer.range?.endIndex ?? 0
 
   useEffect(() => {
@@ -69,7 +73,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrows move between the links inside
     <div className="rows" ref={scroller} onKeyDown={handleKeyDown}>
       <ul className="rows-inner" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
+        {drawn.map((item) => {
           const ticket = tickets[item.index]
           return ticket === undefined ? null : (
             <li
@@ -87,6 +91,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, hasMore, onEnd }: 
                 sort={sort}
                 isHere={ticket.id === ticketId}
                 isTabStop={item.index === tabStop}
+                row={item.index === comesBackTo ? row : undefined}
                 onFocus={setFocusedId}
               />
             </li>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCloudOff, IconMessageCircle, IconTicketOff } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import type { Folder, Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
@@ -27,6 +27,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
   const showsClient = isClientOpen ?? isWide
   const list = useInfiniteQuery(ticketListQuery(folder, sort))
   const tickets = list.data?.pages.flatMap((page) => page.tickets) ?? []
+  const row = useRef<HTMLAnchorElement>(null)
 
   /** Focus follows a key to the new ticket's name; a button that was pressed keeps it. */
   function step(by: 1 | -1, takesFocus = false): void {
@@ -37,10 +38,6 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
         takesFocus ? () => focusScreen() : undefined,
       )
     }
-  }
-
-  function leaveComposer(): void {
-    document.querySelector<HTMLElement>('.row[data-here], .row[tabindex="0"]')?.focus()
   }
 
   useShortcut('next-ticket', () => step(1, true))
@@ -54,7 +51,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
       data-client={showsClient ? 'open' : 'closed'}
       data-page={pageOf(ticketId, showsClient && !isWide)}
     >
-      <TicketList folder={folder} sort={sort} ticketId={ticketId} />
+      <TicketList folder={folder} sort={sort} ticketId={ticketId} row={row} />
       {ticketId === undefined ? (
         <NoTicket />
       ) : (
@@ -66,7 +63,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
                 onBack={() => void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, sort) })}
                 onStep={step}
                 onClient={() => setClientOpen(!showsClient)}
-                onLeave={leaveComposer}
+                onLeave={() => row.current?.focus()}
               />
               {showsClient ? <ClientPanel ticket={ticket} folder={folder} isDrawer={!isWide} onClose={() => setClientOpen(false)} /> : null}
             </>
