@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { SettingsRoute } from '../settings/settings-route.tsx'
+import { refusalSearch } from './search.ts'
+
+export function channelsRoutes(settings: SettingsRoute) {
+  const channels = createRoute({
+    getParentRoute: () => settings,
+    path: '/channels',
+    validateSearch: refusalSearch,
+    component: function Channels() {
+      const { refused, missing, facebook } = channels.useSearch()
+      const refusal = refused === undefined ? undefined : { refused, missing: missing?.split(',') ?? [], facebook }
+      return <ChannelsScreen refusal={refusal} />
+    },
+  })
+  const add = createRoute({
+    getParentRoute: () => settings,
+    path: '/channels/new',
+    component: lazyRouteComponent(() => import('./add-channel-screen.tsx'), 'AddChannelScreen'),
+  })
+  const choosePages = createRoute({
+    getParentRoute: () => settings,
+    path: '/channels/connect/$authorisationId',
+    component: function ChoosePages() {
+      return <ChoosePagesScreen authorisationId={choosePages.useParams().authorisationId} />
+    },
+  })
+  return [channels, add, choosePages] as const
+}
+
+const ChannelsScreen = lazyRouteComponent(() => import('./channels-screen.tsx'), 'ChannelsScreen')
+const ChoosePagesScreen = lazyRouteComponent(() => import('./choose-pages-screen.tsx'), 'ChoosePagesScreen')
