@@ -1,5 +1,6 @@
 import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
+import { FINAL_STATUSES } from '#domain/tickets/status.ts'
 import type { Db, Tx } from './database.ts'
 
 export type MemberRow = {
@@ -69,7 +70,7 @@ export async function listTicketsInHandsOf(db: Db, workspaceId: WorkspaceId, mem
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('assignee_id', '=', memberId)
-    .where('status', 'not in', ['closed', 'deleted'])
+    .where('status', 'not in', FINAL_STATUSES)
     .orderBy('id')
     .$narrowType<{ id: TicketId }>()
     .execute()

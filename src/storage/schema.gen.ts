@@ -343,6 +343,7 @@ export interface Tickets {
   tags: Generated<string[]>;
   type: Generated<string>;
   unanswered_count: Generated<number>;
+  window_closes_at: Timestamp | null;
   workspace_id: string;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FOLDERS } from '#domain/tickets/folder.ts'
+import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
@@ -58,7 +58,7 @@ export const listTickets = {
     summary: 'One page of a folder',
     querystring: z.strictObject({
       folder: Folder.default('all'),
-      sort: z.enum(['activity', 'expiring']).default('activity'),
+      sort: z.enum(TICKET_SORTS).default('activity'),
       limit: z.coerce.number().int().min(1).max(100).default(50),
       cursor: z.string().max(200).optional(),
     }),

@@ -1,5 +1,4 @@
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
-import { FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { retryMessage } from '#desk/messages/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
@@ -7,12 +6,13 @@ import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work
 import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { newestLines } from '#storage/timeline.ts'
-import { countFolder, countUnanswered, NEVER, ticketsByActivity, ticketsByWindow, type TicketRow } from '#storage/tickets.ts'
+import { countFolders } from '#storage/tickets/counts.ts'
+import { STRETCHES, ticketsOfFolder, type Stretch } from '#storage/tickets/folders.ts'
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { decodeCursor, encodeCursor } from '../server/cursor.ts'
+import { decodeCursor, decodeStretchCursor, encodeCursor, encodeStretchCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from '../conversation/present.ts'
 import { presentTicket, presentTicketById } from './present.ts'
 
@@ -27,27 +27,17 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     ...contract.listTickets,
     config: { permission: 'ticket.read' },
     handler: async ({ actor, query }) => {
-      const page = { folder: query.folder, limit: query.limit + 1, after: decodeCursor(query.cursor) }
-      const ask = query.sort === 'expiring' ? ticketsByWindow : ticketsByActivity
-      const now = desk.now()
-      const rows = await ask(desk.db, { ...actor, now }, page)
-      const shown = rows.slice(0, query.limit)
-      const last = shown.at(-1)
-      const at = last && (query.sort === 'expiring' ? closesAt(last, now) : last.last_activity_at)
-      return {
-        tickets: shown.map(presentTicket),
-        nextCursor: rows.length > shown.length && last && at ? encodeCursor({ at, id: last.id }) : null,
-      }
+      const after = decodeStretchCursor<Stretch>(query.cursor, STRETCHES[query.sort])
+      const { tickets, next } = await ticketsOfFolder(desk.db, { ...actor, now: desk.now() }, { ...query, after })
+      return { tickets: tickets.map(presentTicket), nextCursor: next ? encodeStretchCursor(next) : null }
     },
   })
   app.route({
     ...contract.countFolders,
     config: { permission: 'ticket.read' },
     handler: async ({ actor }) => {
-      const question = { ...actor, now: desk.now() }
-      const count = async (folder: Folder) => ({ folder, count: await countFolder(desk.db, question, folder) })
-      const folders = await Promise.all(FOLDERS.map(count))
-      return { folders, unansweredTickets: await countUnanswered(desk.db, actor.workspaceId) }
+      const { folders, unansweredTickets } = await countFolders(desk.db, { ...actor, now: desk.now() })
+      return { folders: [...folders], unansweredTickets }
     },
   })
   app.route({
@@ -72,10 +62,6 @@ function registerReading(app: Api, { desk }: ApiContext): void {
       return { messages: shown.toReversed().map(presentLine), previousCursor }
     },
   })
-}
-
-function closesAt(row: TicketRow, now: Date): Date {
-  return row.window_closes_at && row.window_closes_at > now ? row.window_closes_at : NEVER
 }
 
 function registerWriting(app: Api, { desk }: ApiContext): void {

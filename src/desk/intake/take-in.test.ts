@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { MemberId } from '#domain/ids.ts'
-import { lastLineOf } from '#storage/last-line.ts'
-import { ticketsByActivity } from '#storage/tickets.ts'
+import { ticketsOfFolder } from '#storage/tickets/folders.ts'
 import {
   deliveryBy,
   echoTo,
@@ -28,12 +27,12 @@ function tickets({ desk }: IntakeDesk) {
 
 /** What the rows of the list show. */
 async function lastLines({ desk, workspaceId }: IntakeDesk) {
-  const rows = await ticketsByActivity(
+  const { tickets: listed } = await ticketsOfFolder(
     desk.db,
     { workspaceId, memberId: desk.newId<MemberId>(), now: desk.now() },
-    { folder: 'all', limit: 9, after: undefined },
+    { folder: 'all', sort: 'activity', limit: 9, after: undefined },
   )
-  return rows.map(lastLineOf)
+  return listed.map(({ lastLine }) => lastLine)
 }
 
 function messages({ desk }: IntakeDesk) {

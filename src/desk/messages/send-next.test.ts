@@ -4,9 +4,8 @@ import { freePort } from '#test/desk-process.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
-import { lastLineOf } from '#storage/last-line.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
-import { readTicket } from '#storage/tickets.ts'
+import { readTicket } from '#storage/tickets/read.ts'
 import { checkSeals } from '../channels/check-seals.ts'
 import { resumeSending } from './resume-sending.ts'
 
@@ -246,8 +245,8 @@ test.each([
   }
   expect(await turn()).toEqual({ kind: 'done' })
   expect(await outgoing()).toMatchObject([{ id, state: 'read', external_id: 'mid-1', author_kind: 'member', failure: null }])
-  const row = await readTicket(desk.db, intake.workspaceId, ticketId)
-  expect(row && lastLineOf(row)).toMatchObject({ line: 'our-message', text: 'Quick', author: { id: actor.userId } })
+  const ticket = await readTicket(desk.db, intake.workspaceId, ticketId)
+  expect(ticket?.lastLine).toMatchObject({ line: 'our-message', text: 'Quick', author: { id: actor.userId } })
 })
 
 test.each([

@@ -1,3 +1,37 @@
+import { STATUSES_IN_WORK, TICKET_STATUSES, type TicketStatus } from './status.ts'
+
 /** The folders of the ticket list, in the order they are shown. */
 export const FOLDERS = ['ending-soon', 'my', 'unassigned', 'open', 'all', 'solved', 'closed', 'spam', 'deleted'] as const
 export type Folder = (typeof FOLDERS)[number]
+
+/**
+ * The orders of a folder. `activity`: newest first. `expiring`: the reply window that closes first on top, and after the
+ * open windows the tickets without one, by activity.
+ */
+export const TICKET_SORTS = ['activity', 'expiring'] as const
+export type TicketSort = (typeof TICKET_SORTS)[number]
+
+/** Which tickets lie in a folder: those that meet all of it. */
+export type FolderContents = {
+  readonly statuses: readonly TicketStatus[]
+  /** Whose hands they are in; of no matter when absent. */
+  readonly assignee?: 'me' | 'nobody'
+  /** Only those whose reply window is open and closes within `ENDS_SOON_MS`. */
+  readonly endsSoon?: true
+}
+
+export const FOLDER_CONTENTS: Readonly<Record<Folder, FolderContents>> = {
+  // A pending ticket was answered: the customer is awaited, and no reply of ours is late.
+  'ending-soon': { statuses: STATUSES_IN_WORK.filter((status) => status !== 'pending'), endsSoon: true },
+  my: { statuses: STATUSES_IN_WORK, assignee: 'me' },
+  unassigned: { statuses: STATUSES_IN_WORK, assignee: 'nobody' },
+  open: { statuses: STATUSES_IN_WORK },
+  all: { statuses: TICKET_STATUSES },
+  solved: { statuses: ['solved'] },
+  closed: { statuses: ['closed'] },
+  spam: { statuses: ['spam'] },
+  deleted: { statuses: ['deleted'] },
+}
+
+/** A folder's number stops here: a screen shows "999+". */
+export const COUNT_UP_TO = 1000

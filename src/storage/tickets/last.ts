@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import type { TicketStatus } from '#domain/tickets/status.ts'
+import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
 
 /** Where what is said next may go. */
@@ -19,6 +19,6 @@ export async function lastTickets(tx: Tx, workspaceId: WorkspaceId, conversation
   const { rows } = await sql<Omit<LastTicket, 'decidedAt'> & { decidedAt: Date | null }>`
     select distinct on (conversation_id) id, conversation_id as "conversationId", status, decided_at as "decidedAt" from tickets
      where workspace_id = ${workspaceId} and conversation_id = any(${[...conversationIds]}::uuid[])
-     order by conversation_id, status in ('closed', 'deleted'), number desc`.execute(tx)
+     order by conversation_id, status = any(${[...FINAL_STATUSES]}::text[]), number desc`.execute(tx)
   return rows.map((row) => ({ ...row, decidedAt: row.decidedAt ?? undefined }))
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Decision, Tally } from '#domain/tickets/effect.ts'
-import type { TicketStatus } from '#domain/tickets/status.ts'
+import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
+import { windowOfTicket } from './window.ts'
 
 /** A ticket with what its status follows from. */
 export type Recounted = {
@@ -14,7 +15,8 @@ export type Recounted = {
 }
 
 /**
- * Counts again what awaits an answer in these tickets, and moves them to their last entry, in one statement. A customer's
+ * Counts again what awaits an answer in these tickets, moves them to their last entry, and has
+ * them hold when the window of their conversation closes, in one statement. A customer's
  * message is answered by what we wrote here after it had arrived, and by what somebody wrote elsewhere after it was written
  * (conversations.answered_until); in a ticket that is over nothing awaits one.
  */
@@ -24,10 +26,11 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
   }
   const { rows } = await sql<Row>`
     update tickets t
-       set unanswered_count = n.unanswered, last_activity_at = greatest(t.last_activity_at, n.last_at)
+       set unanswered_count = n.unanswered, last_activity_at = greatest(t.last_activity_at, n.last_at), window_closes_at = n.window_closes_at
       from (
         select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
-               case when touched.status in ('closed', 'deleted') then 0 else waiting.unanswered end as unanswered
+               case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
+               ${windowOfTicket('touched')} as window_closes_at
           from tickets touched
           join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
          cross join lateral (

@@ -1,0 +1,106 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { MemberId, WorkspaceId } from '#domain/ids.ts'
+import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
+import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
+import type { Db } from '../database.ts'
+import type { Position } from '../position.ts'
+import { readPage, type Page, type ShownTicket } from './read.ts'
+
+/** What a folder is asked with: whose desk, who looks, and what time it is. */
+export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
+
+/**
+ * An order is walked in stretches, each of which is the order of an index: by activity there is one, by reply window the
+ * open windows by their end come first, and then what has none, by activity.
+ */
+export const STRETCHES = {
+  activity: ['all'],
+  expiring: ['open-windows', 'others'],
+} as const satisfies Record<TicketSort, readonly string[]>
+export type Stretch = (typeof STRETCHES)[TicketSort][number]
+
+/** A place in a folder's order. */
+export type FolderPosition = Position & { readonly stretch: Stretch }
+
+export type FolderPage = {
+  readonly folder: Folder
+  readonly sort: TicketSort
+  readonly limit: number
+  readonly after: FolderPosition | undefined
+}
+
+export type TicketsOfFolder = { readonly tickets: readonly ShownTicket[]; readonly next: FolderPosition | undefined }
+
+/** One page of a folder, and where the next one begins. */
+export async function ticketsOfFolder(db: Db, question: FolderQuestion, page: FolderPage): Promise<TicketsOfFolder> {
+  const found: { readonly ticket: ShownTicket; readonly position: FolderPosition }[] = []
+  for (const stretch of stretchesFrom(page)) {
+    // One more than is shown tells whether there is a next page.
+    const limit = page.limit + 1 - found.length
+    if (limit > 0) {
+      const after = page.after?.stretch === stretch ? page.after : undefined
+      const rows = await readPage(db, question.workspaceId, pageOf(question, { folder: page.folder, stretch, limit, after }))
+      found.push(...rows.map(({ ticket, at }) => ({ ticket, position: { stretch, at, id: ticket.id } })))
+    }
+  }
+  const shown = found.slice(0, page.limit)
+  return { tickets: shown.map(({ ticket }) => ticket), next: found.length > shown.length ? shown.at(-1)?.position : undefined }
+}
+
+function stretchesFrom({ folder, sort, after }: FolderPage): readonly Stretch[] {
+  const all: readonly Stretch[] = STRETCHES[sort]
+  const open = FOLDER_CONTENTS[folder].endsSoon ? all.filter((stretch) => stretch !== 'others') : all
+  return after ? open.slice(open.indexOf(after.stretch)) : open
+}
+
+type PageOfStretch = {
+  readonly folder: Folder
+  readonly stretch: Stretch
+  readonly limit: number
+  readonly after: Position | undefined
+}
+
+/**
+ * A walk along one index for each status, merged as they go. They are equalities and not a set, because only then does an index
+ * that begins with status and assignee have the order of time.
+ */
+function pageOf(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): Page {
+  const { assignee, statuses } = FOLDER_CONTENTS[folder]
+  const order = ORDERS[stretch]
+  const beyond = after ? sql`(${order.by}, t.id) ${order.isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
+  const { direction } = order
+  // One assignee or none, so it changes nothing, but it is how the index by assignee is ordered.
+  const byAssignee = assignee && stretch !== 'open-windows' ? sql`assignee_id, ` : sql``
+  const inOrder = sql`order by ${byAssignee}at ${sql.raw(direction)}, id ${sql.raw(direction)} limit ${limit}`
+  const walks = statuses.map(
+    (status) => sql`(
+      select t.id, t.assignee_id, ${order.by} as at from tickets t
+       where ${liesIn(folder, question)} and t.status = ${status} and ${lieAlong(stretch, question)} and ${beyond} ${inOrder})`,
+  )
+  return { ids: sql`(select id, at from (${sql.join(walks, sql` union all `)}) walks ${inOrder})`, direction }
+}
+
+const BY_ACTIVITY = { by: sql`t.last_activity_at`, direction: 'desc', isBeyond: sql`<` } as const
+const BY_WINDOW = { by: sql`t.window_closes_at`, direction: 'asc', isBeyond: sql`>` } as const
+const ORDERS = { all: BY_ACTIVITY, others: BY_ACTIVITY, 'open-windows': BY_WINDOW } as const
+
+/** Which tickets lie in a folder, but for their status, in queries that call tickets `t`. */
+export function liesIn(folder: Folder, { workspaceId, memberId, now }: FolderQuestion): RawBuilder<SqlBool> {
+  const { assignee, endsSoon } = FOLDER_CONTENTS[folder]
+  const soon = new Date(now.getTime() + ENDS_SOON_MS)
+  const inHands = assignee === 'me' ? sql`t.assignee_id = ${memberId}::uuid` : sql`t.assignee_id is null`
+  return sql`t.workspace_id = ${workspaceId}::uuid
+    and ${assignee ? inHands : sql`true`}
+    and ${endsSoon ? sql`t.window_closes_at > ${now} and t.window_closes_at < ${soon}` : sql`true`}`
+}
+
+function lieAlong(stretch: Stretch, { now }: FolderQuestion): RawBuilder<SqlBool> {
+  switch (stretch) {
+    case 'all':
+      return sql`true`
+    case 'open-windows':
+      return sql`t.window_closes_at > ${now}`
+    case 'others':
+      return sql`(t.window_closes_at is null or t.window_closes_at <= ${now})`
+  }
+}

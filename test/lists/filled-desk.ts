@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { MemberId } from '#domain/ids.ts'
+import { MIGRATIONS } from '#storage/connections/bounds.ts'
+import { openDatabase, type Database } from '#storage/database.ts'
+import type { FolderQuestion } from '#storage/tickets/folders.ts'
+import { createTestDatabase } from '#test/database.ts'
+import { bareDesk, makeWorkspace } from '../../bench/bare-desk.ts'
+import { fillWorkspace } from '../../bench/lists/fill.ts'
+
+export type FilledDesk = { readonly database: Database; readonly question: FolderQuestion; close(): Promise<void> }
+
+/** Two workspaces as the benchmark fills them; who asks is the first colleague of the larger one. */
+export async function openFilledDesk(size: { tickets: number; longConversation: number }): Promise<FilledDesk> {
+  const scratch = await createTestDatabase()
+  const database = openDatabase({ url: scratch.url, bounds: MIGRATIONS, onIdleError: () => undefined })
+  const now = new Date()
+  const fill = async (page: string, tickets: number) => {
+    const workspaceId = await makeWorkspace(bareDesk(database.db), [page])
+    await fillWorkspace(database.db, { ...size, workspaceId, tickets, messagesPerTicket: 2, now })
+    return workspaceId
+  }
+  const workspaceId = await fill('1', size.tickets)
+  await fill('2', Math.ceil(size.tickets / 10))
+  await sql`vacuum analyze`.execute(database.db)
+  const { id } = await database.db
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('id')
+    .limit(1)
+    .$narrowType<{ id: MemberId }>()
+    .executeTakeFirstOrThrow()
+  return {
+    database,
+    question: { workspaceId, memberId: id, now },
+    close: async () => {
+      await database.close()
+      await scratch.drop()
+    },
+  }
+}

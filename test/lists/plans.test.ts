@@ -1,0 +1,118 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TicketId } from '#domain/ids.ts'
+import { FOLDER_CONTENTS, FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import type { Db } from '#storage/database.ts'
+import type { DB } from '#storage/schema.gen.ts'
+import { countFolders } from '#storage/tickets/counts.ts'
+import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
+import { readTicket } from '#storage/tickets/read.ts'
+import { newestLines } from '#storage/timeline.ts'
+import { openFilledDesk, type FilledDesk } from './filled-desk.ts'
+
+/** A desk at which a plan that reads too much would be the slower one, so that the planner's choice says something. */
+const SIZE = { tickets: 20_000, longConversation: 3000 }
+const PAGE = 50
+/** More rows than this in a table: then it has an index to be read by. */
+const LARGE = 1000
+
+type Plan = {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly Plan[]
+}
+
+let desk: FilledDesk
+let large: ReadonlySet<string>
+
+beforeAll(async () => {
+  desk = await openFilledDesk(SIZE)
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples > ${LARGE}`.execute(desk.database.db)
+  large = new Set(rows.map(({ name }) => name))
+  expect(large).toEqual(new Set(['clients', 'conversations', 'entries', 'identities', 'tickets']))
+}, 120_000)
+
+afterAll(() => desk.close())
+
+/** What the desk really asks, and how the database goes about it. */
+async function plansOf(ask: (db: Db) => Promise<unknown>): Promise<Plan[]> {
+  const asked: { text: string; values: unknown[] }[] = []
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: desk.database.pool }),
+    log: ({ query }) => void asked.push({ text: query.sql, values: [...query.parameters] }),
+  })
+  await ask(db)
+  const plans: Plan[] = []
+  for (const { text, values } of asked) {
+    const { rows } = await desk.database.pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (analyze, format json) ${text}`, values)
+    plans.push(...rows.map((row) => row['QUERY PLAN'][0].Plan))
+  }
+  expect(plans.length).toBeGreaterThan(0)
+  return plans
+}
+
+function nodesOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+}
+
+/** Each scan of a large table that has no index, each sort of more than so many rows, and each walk that passes over more than it finds. */
+function faultsOf(plans: readonly Plan[], { sorted, passedOver }: { sorted: number; passedOver: number }): string[] {
+  return plans.flatMap(nodesOf).flatMap((node) => {
+    const kind = node['Node Type']
+    const isLarge = large.has(node['Relation Name'] ?? '')
+    const isScan = isLarge && kind === 'Seq Scan'
+    const isSort = kind.endsWith('Sort') && (node.Plans?.[0]?.['Actual Rows'] ?? 0) > sorted
+    const isWaste = isLarge && (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'] > passedOver
+    return isScan || isSort || isWaste
+      ? [`${kind} ${node['Relation Name'] ?? ''} of ${node.Plans?.[0]?.['Actual Rows'] ?? node['Actual Rows']}`]
+      : []
+  })
+}
+
+/** A walk by reply window passes over the day's customers once, and one by activity over whose window is open; never over what is closed. */
+const IN_WORK = 1500
+
+test.each(FOLDERS.flatMap((folder) => TICKET_SORTS.map((sort) => [folder, sort] as const)))(
+  'a page of %s by %s is read along an index, at the beginning and far in',
+  async (folder, sort) => {
+    const page = { folder, sort, limit: PAGE }
+    // A page of each status is merged to one.
+    const sorted = FOLDER_CONTENTS[folder].statuses.length * (PAGE + 1)
+    const at = new Date(desk.question.now.getTime() - 3 * 24 * 60 * 60 * 1000)
+    const deep = { stretch: STRETCHES[sort].at(-1) ?? 'all', at, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+    for (const after of [undefined, deep]) {
+      const plans = await plansOf((db) => ticketsOfFolder(db, desk.question, { ...page, after }))
+      expect(faultsOf(plans, { sorted, passedOver: IN_WORK })).toEqual([])
+    }
+  },
+)
+
+test('the numbers of all folders come from one look along indexes', async () => {
+  const plans = await plansOf((db) => countFolders(db, desk.question))
+  expect(plans).toHaveLength(1)
+  expect(faultsOf(plans, { sorted: 0, passedOver: 0 })).toEqual([])
+})
+
+test('a ticket and each page of its conversation are read along indexes', async () => {
+  const { id } = await desk.database.db
+    .selectFrom('tickets')
+    .select('id')
+    .where('number', '=', SIZE.tickets + 1)
+    .$narrowType<{ id: TicketId }>()
+    .executeTakeFirstOrThrow()
+  const { workspaceId } = desk.question
+  const page = (before?: { at: Date; id: string }) => ({ ticketId: id, limit: PAGE, before })
+  const newest = await newestLines(desk.database.db, workspaceId, page())
+  const plans = [
+    ...(await plansOf((db) => readTicket(db, workspaceId, id))),
+    ...(await plansOf((db) => newestLines(db, workspaceId, page()))),
+    ...(await plansOf((db) => newestLines(db, workspaceId, page(newest.at(-1))))),
+  ]
+  // A page of messages, internal comments, changes and what is not understood is merged to one; lines of the cursor's moment are passed over.
+  expect(faultsOf(plans, { sorted: 4 * PAGE, passedOver: 4 })).toEqual([])
+})
