@@ -29,6 +29,9 @@ function clientOn(socket: Socket): Client {
     send: (request) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject }
+        if (socket.closed) {
+          reject(new Error('the connection had been closed'))
+        }
         socket.write(request)
       }),
     close: () => socket.destroy(),

@@ -42,3 +42,8 @@ export function postOf(path: string, body: Buffer, headers: readonly string[] = 
   const usual = ['host: 127.0.0.1', 'content-type: application/json', `content-length: ${body.length}`]
   return Buffer.concat([Buffer.from(`${[`POST ${path} HTTP/1.1`, ...usual, ...headers].join('\r\n')}\r\n\r\n`), body])
 }
+
+/** The bytes of a GET, with these headers beside the usual one. */
+export function getOf(path: string, headers: readonly string[] = []): Buffer {
+  return Buffer.from(`${[`GET ${path} HTTP/1.1`, 'host: 127.0.0.1', ...headers].join('\r\n')}\r\n\r\n`)
+}

@@ -1,21 +1,36 @@
+import { parseArgs } from 'node:util'
 import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
+import { benchLists, LISTS_TASK, type ListFigure, type ListsTask } from '../bench/lists/run.ts'
 import { benchSandbox, type SandboxResult } from '../bench/sandbox/run.ts'
 
-const [name, ...flags] = process.argv.slice(2)
-const isJson = flags.includes('--json')
-const tell = (words: string) => (isJson ? undefined : console.error(words))
+const { positionals, values: flags } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, tickets: { type: 'string' }, times: { type: 'string' } },
+})
+const tell = (words: string) => (flags.json ? undefined : console.error(words))
 
-if (name === 'intake') {
-  show(await benchIntake(tell), showIntake)
-} else if (name === 'sandbox') {
-  show(await benchSandbox(tell), showSandbox)
-} else {
-  console.error('npm run bench -- intake|sandbox [--json]')
-  process.exitCode = 2
+switch (positionals[0]) {
+  case 'intake':
+    show(await benchIntake(tell), showIntake)
+    break
+  case 'sandbox':
+    show(await benchSandbox(tell), showSandbox)
+    break
+  case 'lists':
+    show({ lists: await benchLists(listsTask(), tell) }, showLists)
+    break
+  default:
+    console.error('npm run bench -- intake|sandbox|lists [--json]; lists also [--tickets 10000,100000] [--times 300]')
+    process.exitCode = 2
+}
+
+function listsTask(): ListsTask {
+  const sizes = flags.tickets?.split(',').map(Number) ?? LISTS_TASK.sizes
+  return { sizes, times: Number(flags.times ?? LISTS_TASK.times) }
 }
 
 function show<Result>(result: Result, inWords: (result: Result) => void): void {
-  if (isJson) {
+  if (flags.json) {
     console.log(JSON.stringify(result))
   } else {
     inWords(result)
@@ -71,4 +86,20 @@ function showSandbox({ rounds, echoes, written, memory, lists }: SandboxResult):
   console.log(`Webhooks of echoes: ${echoes.ratio} of the floor's.`)
   console.log(`Memory: ${memory.beforeMb} MiB, after ${memory.sends} sends ${memory.afterMb} MiB.`)
   console.table(lists)
+}
+
+function showLists({ lists }: { readonly lists: readonly ListFigure[] }): void {
+  console.table(
+    lists.map(({ name, tickets, floorP50Ms, floorP99Ms, sqlP50Ms, sqlP99Ms, apiP50Ms, apiP99Ms, growth }) => ({
+      name,
+      tickets,
+      'floor p50 ms': floorP50Ms,
+      'floor p99 ms': floorP99Ms,
+      'SQL p50 ms': sqlP50Ms,
+      'SQL p99 ms': sqlP99Ms,
+      'API p50 ms': apiP50Ms,
+      'API p99 ms': apiP99Ms,
+      growth,
+    })),
+  )
 }
