@@ -79,15 +79,11 @@ type OfTalk<F> = { readonly fact: F; readonly time: TrustedTime; readonly talk: 
 function hearReceipt(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }: OfTalk<ReceiptFact>): Refusal | undefined {
   talk.marks = markedUntil(talk.marks, fact.act === 'read' ? 'readUntil' : 'deliveredUntil', notAhead(fact.upTo, time.at))
   for (const externalId of fact.externalIds) {
-    // Where everything up to a moment is told, that says it of what is not known yet.
-    const isWanted = fact.upTo === undefined || room.entries.has(nameOfEntry('message', externalId))
-    const draft = isWanted ? draftOf(desk, room, { thing: 'message', externalId, talk }) : undefined
+    const draft = draftOf(desk, room, { thing: 'message', externalId, talk })
     if (draft === 'elsewhere') {
       return 'its name belongs to another conversation'
     }
-    if (draft) {
-      draft.now = { ...draft.now, entry: merge(draft.now.entry, { act: 'delivered', at: time.at }) }
-    }
+    draft.now = { ...draft.now, entry: merge(draft.now.entry, { act: 'delivered', at: time.at }) }
   }
   return undefined
 }
@@ -185,7 +181,7 @@ function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { said, talk }: { read
   }
   const id = desk.newId<TicketId>()
   const { id: conversationId, clientId, subject } = talk.before
-  const beginning = beginningOf('facebook', subject.kind)
+  const beginning = beginningOf(room.scope.kind, subject.kind)
   room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
   talk.last = { id, status: 'new', at: undefined }
   return id

@@ -2,7 +2,7 @@ import { somebodyIn, subjectKey, type Subject } from '#domain/conversations/subj
 import type { Fact } from '#domain/facts/fact.ts'
 import type { ClientId, ConversationId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/messages/own-mark.ts'
-import { lockConversations, type ChannelScope, type LockedConversation } from '#storage/conversations/lock.ts'
+import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntries, type EntryNames } from '#storage/entries/lock.ts'
@@ -10,7 +10,7 @@ import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room } from './room.ts'
 
-type Wanted = { readonly scope: ChannelScope; readonly facts: readonly DatedFact[] }
+type Wanted = { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] }
 
 /** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
 export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise<Room> {

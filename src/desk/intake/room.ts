@@ -1,3 +1,4 @@
+import type { ChannelKind } from '#domain/channels/channel.ts'
 import type { Marks } from '#domain/conversations/marks.ts'
 import type { Fact, Thing } from '#domain/facts/fact.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
@@ -14,7 +15,7 @@ export type DatedFact = { readonly fact: Fact; readonly time: TrustedTime }
 
 /** One channel's conversations while facts are applied to them: what was loaded, and what became of it. */
 export type Room = {
-  readonly scope: ChannelScope
+  readonly scope: ChannelScope & { readonly kind: ChannelKind }
   /** By the key of their subject. */
   readonly talks: ReadonlyMap<string, Talk>
   /** By `nameOfEntry`: those that are named by facts, or made of them. */

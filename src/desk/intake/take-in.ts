@@ -1,3 +1,4 @@
+import type { ChannelKind } from '#domain/channels/channel.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import { trustedTime } from '#domain/facts/time.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
@@ -20,10 +21,9 @@ export type Taken = { readonly kind: 'taken' } | { readonly kind: 'nobodys' } | 
  * whichever source it is told. Any order and any repetition of facts ends in the same state. Answers what became of each.
  */
 export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise<Taken[]> {
-  const names = new Set(told.flatMap(({ fact }) => fact.channel?.externalId ?? []))
-  const routes = names.size > 0 ? await channelRoutes(tx, 'facebook', [...names]) : new Map<string, ChannelRoute>()
-  const routeOf = ({ fact }: Told): ChannelRoute | undefined => routes.get(fact.channel?.externalId ?? '')
-  const open = [...routes.values()].filter(({ isEnabled }) => isEnabled)
+  const routes = await routesOf(tx, told)
+  const routeOf = ({ fact: { channel } }: Told): Route | undefined => channel && routes.get(channel.kind)?.get(channel.externalId)
+  const open = [...routes.values()].flatMap((ofKind) => [...ofKind.values()]).filter(({ isEnabled }) => isEnabled)
   // Always in one order, so that two batches wait for each other and never in a circle.
   for (const scope of open.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1))) {
     const facts = told.filter((one) => routeOf(one) === scope).map((one) => dated(desk, one))
@@ -34,11 +34,27 @@ export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise
   return told.map((one) => takenBy(routeOf(one)))
 }
 
+type Route = ChannelRoute & { readonly kind: ChannelKind }
+
+/** The channels that the facts are told on, by kind and by their name there. */
+async function routesOf(tx: Tx, told: readonly Told[]): Promise<ReadonlyMap<ChannelKind, ReadonlyMap<string, Route>>> {
+  const named = Map.groupBy(
+    told.flatMap(({ fact }) => fact.channel ?? []),
+    ({ kind }) => kind,
+  )
+  const routes = new Map<ChannelKind, ReadonlyMap<string, Route>>()
+  for (const [kind, channels] of named) {
+    const found = await channelRoutes(tx, kind, [...new Set(channels.map(({ externalId }) => externalId))])
+    routes.set(kind, new Map([...found].map(([name, route]) => [name, { ...route, kind }])))
+  }
+  return routes
+}
+
 function dated(desk: Desk, { fact, receivedAt }: Told): DatedFact {
   return { fact, time: trustedTime(fact.time, new Date(receivedAt.getTime() + desk.aheadMs())) }
 }
 
-function takenBy(route: ChannelRoute | undefined): Taken {
+function takenBy(route: Route | undefined): Taken {
   if (!route) {
     return { kind: 'nobodys' }
   }
