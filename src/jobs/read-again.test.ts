@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '#domain/facts/fact.ts'
-import { readAgain } from '#facebook/reading/read-again.ts'
+import { readAgain, readMessageAgain } from '#facebook/reading/read-again.ts'
 import { READER_VERSION } from '#facebook/reading/version.ts'
 import { openIntakeDesk, pageDelivery, PAGE, textFrom } from '#test/intake-desk.ts'
 import { linesOf } from '#test/lines.ts'
@@ -8,10 +8,11 @@ import { readAgainByNewer, type NewerReader } from './read-again.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
 
-/** As the next version may be: it knows reactions, and all else like this one. */
+/** As the next version may be: it knows reactions and tapped replies, and all else like this one. */
 const newer: NewerReader = {
   version: READER_VERSION + 1,
   read: (piece) => readAgain(piece).map((fact): Fact => (fact.act === 'not-understood' ? withReaction(fact) : fact)),
+  readMessage: (message) => readMessageAgain(message).map(withQuickReply),
 }
 
 function withReaction(fact: Extract<Fact, { act: 'not-understood' }>): Fact {
@@ -20,6 +21,13 @@ function withReaction(fact: Extract<Fact, { act: 'not-understood' }>): Fact {
     return fact
   }
   return { channel, time, piece, act: 'reacted', thing: 'message', externalId: about, subject, by: '7001', reaction: 'love' }
+}
+
+function withQuickReply(fact: Fact): Fact {
+  if (fact.act !== 'added' || fact.content.unread?.label !== 'quick reply') {
+    return fact
+  }
+  return { ...fact, content: { kind: 'text', text: `tapped ${fact.content.text}`, unread: undefined } }
 }
 
 const parties = { sender: { id: '7001' }, recipient: { id: PAGE } }
@@ -93,7 +101,7 @@ test('a piece is read again as it stood: in its list, in its envelope, or around
   await hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [standby], changes: [change], hop_context: [{ app_id: 1 }] }] })
   const labels = new Map<string, string[]>()
   await again({
-    version: READER_VERSION + 1,
+    ...newer,
     read: (piece) => {
       const facts = readAgain(piece)
       labels.set(
@@ -106,4 +114,33 @@ test('a piece is read again as it stood: in its list, in its envelope, or around
   const kept = await desk.db.selectFrom('not_understood').select(['id', 'label']).execute()
   expect(kept).toHaveLength(5)
   expect(kept.map(({ id, label }) => [label, labels.get(id)])).toEqual(kept.map(({ label }) => [label, [label]]))
+})
+
+test('a message of which a part was not understood says all of it, in its place and under its name', async () => {
+  const { hear, desk, readAgain: again } = await openDeskWithPieces()
+  const tapped = { mid: 'm_2', text: 'Yes', quick_reply: { payload: 'YES' } }
+  const unnamed = { text: 'No', quick_reply: { payload: 'NO' } }
+  const elsewhere = { mid: 'm_4', text: 'Fine', is_echo: true, app_id: 5, attachments: [{ type: 'image' }] }
+  await hear(
+    pageDelivery({ ...parties, timestamp: NOON + 3000, message: tapped }),
+    pageDelivery({ ...parties, timestamp: NOON + 4000, message: unnamed }),
+    pageDelivery({ sender: { id: PAGE }, recipient: { id: '7001' }, timestamp: NOON + 5000, message: elsewhere }),
+    pageDelivery({ ...parties, timestamp: NOON + 6000, postback: { title: 'Start', payload: 'GS' } }),
+  )
+  const before = await linesOf(desk.db)
+  const shapeOf = (lines: typeof before) =>
+    lines.map(({ id, external_id, author_kind, occurred_at }) => [id, external_id, author_kind, occurred_at])
+  await again(newer)
+  const after = await linesOf(desk.db)
+  expect(shapeOf(after)).toEqual(shapeOf(before))
+  expect(after.map(({ text, detail: { label } }) => [text, label])).toEqual([
+    ['words of m_1', undefined],
+    ['tapped Yes', undefined],
+    ['tapped No', undefined],
+    ['Fine', 'attachment: image'],
+    ['Start', 'postback'],
+  ])
+  expect(after.slice(3).map(({ unread }) => unread)).toMatchObject([{ reader: newer.version }, { reader: newer.version }])
+  const { unanswered_count } = await desk.db.selectFrom('tickets').select('unanswered_count').executeTakeFirstOrThrow()
+  expect(unanswered_count).toBe(1)
 })

@@ -62,7 +62,7 @@ export type KeptPiece = Piece & {
 }
 
 /** Pieces that only readers before this version looked at, of channels whose extension is on, locked; oldest first. */
-export async function lockPiecesOfOlderReaders(
+export async function piecesOfOlderReaders(
   tx: Tx,
   { version, limit }: { readonly version: number; readonly limit: number },
 ): Promise<KeptPiece[]> {
@@ -77,17 +77,17 @@ export async function lockPiecesOfOlderReaders(
   return rows.map(({ kind, externalId, ...piece }) => ({ ...piece, channel: { kind, externalId } }))
 }
 
-type ReadAgain = {
-  readonly pieces: readonly KeptPiece[]
-  /** By id: those of which something was understood. They stay for evidence and are shown no more. */
-  readonly understood: ReadonlySet<string>
+type SeenAgain = {
+  readonly seen: readonly KeptPiece[]
+  /** Those of which something was understood. They stay for evidence and are shown no more. */
+  readonly understood: ReadonlySet<KeptPiece>
   readonly version: number
   readonly at: Date
 }
 
 /** A reader of this version looked at these pieces. */
-export async function savePiecesReadAgain(tx: Tx, { pieces, understood, version, at }: ReadAgain): Promise<void> {
-  const rows = pieces.map(({ workspaceId, id }) => ({ w: workspaceId, i: id, u: understood.has(id) ? at : null }))
+export async function savePiecesReadAgain(tx: Tx, { seen, understood, version, at }: SeenAgain): Promise<void> {
+  const rows = seen.map((piece) => ({ w: piece.workspaceId, i: piece.id, u: understood.has(piece) ? at : null }))
   await sql`
     update not_understood p set reader = ${version}, understood_at = n.u
       from json_to_recordset(${JSON.stringify(rows)}) as n(w uuid, i uuid, u timestamptz)

@@ -1,8 +1,11 @@
-import type { Fact, Piece } from '#domain/facts/fact.ts'
+import type { ChannelName, Fact, Piece } from '#domain/facts/fact.ts'
+import { isObject } from '../json/value.ts'
 import { readBody } from './read.ts'
 
+type Kept = { readonly channel: ChannelName; readonly at: Date }
+
 /** A piece that an older reader kept, with what surrounded it as far as that is known. */
-type KeptPiece = Pick<Piece, 'place' | 'item'> & { readonly channel: { readonly externalId: string }; readonly at: Date }
+type KeptPiece = Kept & Pick<Piece, 'place' | 'item'>
 
 /** What this reader makes of it. It is put back where it stood, so that the same rules read it. */
 export function readAgain({ place, item, channel, at }: KeptPiece): Fact[] {
@@ -11,8 +14,36 @@ export function readAgain({ place, item, channel, at }: KeptPiece): Fact[] {
     case 'body':
       return readBody(item)
     case 'envelope':
-      return readBody({ object: 'page', entry: [{ ...around, ...(typeof item === 'object' ? item : {}) }] })
+      return readBody({ object: 'page', entry: [{ ...around, ...(isObject(item) ? item : {}) }] })
     default:
       return readBody({ object: 'page', entry: [{ ...around, [place]: [item] }] })
   }
+}
+
+/** A private message of which an older reader did not understand a part. */
+type KeptMessage = Kept & {
+  readonly externalId: string
+  readonly personId: string
+  readonly isFromPage: boolean
+  readonly appId: string | null
+  readonly text: string
+  readonly unread: { readonly label: string; readonly raw: unknown }
+}
+
+/** What this reader makes of the whole message. It keeps its name, also where that was made of its bytes. */
+export function readMessageAgain(message: KeptMessage): Fact[] {
+  const { channel, personId, externalId, isFromPage, at } = message
+  const [page, person] = [{ id: channel.externalId }, { id: personId }]
+  const parties = isFromPage ? { sender: page, recipient: person } : { sender: person, recipient: page }
+  const item = { ...parties, timestamp: at.getTime(), ...saidIn(message) }
+  return readAgain({ place: 'messaging', item, channel, at }).map((fact) => ('thing' in fact ? { ...fact, externalId } : fact))
+}
+
+function saidIn({ externalId: mid, isFromPage, appId, text, unread: { label, raw } }: KeptMessage) {
+  const parts = { ...(isObject(raw) ? raw : {}), mid }
+  if (label === 'postback') {
+    return { postback: { ...parts, ...(text === '' ? {} : { title: text }) } }
+  }
+  const echo = isFromPage ? { is_echo: true, ...(appId === null ? {} : { app_id: appId }) } : {}
+  return { message: { ...parts, ...(text === '' ? {} : { text }), ...echo } }
 }
