@@ -70,6 +70,13 @@ test('the internal comments and changes of an earlier version stand where they s
       at: at('12:03:00'),
     },
     { id: said.answer, line: 'our-message', text: 'Until two', author, state: 'read', stateAt: at('12:05:00'), at: at('12:04:00') },
-    { id: said.elsewhere, line: 'our-message', text: 'And on Monday', author: undefined, state: 'sent', at: at('12:06:00') },
+    {
+      id: said.elsewhere,
+      line: 'our-message',
+      text: 'And on Monday',
+      author: { kind: 'elsewhere', appId: '1' },
+      state: 'sent',
+      at: at('12:06:00'),
+    },
   ])
 })
