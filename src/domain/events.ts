@@ -12,6 +12,9 @@ import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.
  */
 export type DeskEvent = TicketEvent | ClientEvent | ChannelEvent | MemberEvent | HouseEvent
 
+/** Of a union of events the one of a type. */
+export type EventOf<Type, Event> = Event extends { readonly type: infer Of } ? (Type extends Of ? Event : never) : never
+
 /** `lineId`: the line of the conversation that appeared or changed, of whatever kind. */
 type TicketEvent =
   | OfTicket<'ticket.created', { readonly after?: TicketId }>

@@ -49,6 +49,20 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof readClient>>>
 
+/** What tickets show of their clients, as of these. */
+export async function clientsById(db: Db, workspaceId: WorkspaceId, ids: readonly ClientId[]) {
+  if (ids.length === 0) {
+    return []
+  }
+  const rows = await db
+    .selectFrom('clients')
+    .select(['id', 'name', 'picture_url', 'vip_since'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map((row) => ({ id: row.id as ClientId, name: row.name, pictureUrl: row.picture_url, isVip: row.vip_since !== null }))
+}
+
 export type LockedClient = { readonly note: string; readonly vipSince: Date | null; readonly name: string | null }
 
 export async function lockClient(tx: Tx, workspaceId: WorkspaceId, clientId: ClientId): Promise<LockedClient | undefined> {

@@ -1,15 +1,10 @@
 import { sql } from 'kysely'
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { DeskEvent } from '#domain/events.ts'
+import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
 
 /** An event as the tail tells it. `cursor` is its place: everything after it is what one has not seen. */
-export type TailEvent = {
-  readonly cursor: string
-  readonly type: string
-  readonly ticketId: string | null
-  readonly actorId: string | null
-  readonly payload: Record<string, unknown>
-}
+export type TailEvent = DeskEvent & { readonly cursor: string; readonly actorId: UserId | null }
 
 export type Tail = { readonly events: readonly TailEvent[]; readonly hasUnsettled: boolean; readonly isFull: boolean }
 
@@ -38,14 +33,13 @@ export async function readTail(db: Db, workspaceId: WorkspaceId, cursor: string)
      order by events.xid, events.id limit ${BATCH}`.execute(db)
   const firstUnsettled = rows.findIndex((row) => !row.settled)
   const settled = firstUnsettled === -1 ? rows : rows.slice(0, firstUnsettled)
-  const events = settled.map((row) => ({
-    cursor: `${row.xid}-${row.id}`,
-    type: row.type,
-    ticketId: row.ticket_id,
-    actorId: row.actor_id,
-    payload: row.payload,
-  }))
+  const events = settled.map(eventOf)
   return { events, hasUnsettled: firstUnsettled !== -1, isFull: settled.length === BATCH }
+}
+
+/** What the table holds is what `appendEvents` wrote, and what older versions of it did. */
+function eventOf({ xid, id, type, ticket_id: ticketId, actor_id: actorId, payload }: Row): TailEvent {
+  return { cursor: `${xid}-${id}`, type, ...(ticketId === null ? {} : { ticketId }), actorId, payload } as TailEvent
 }
 
 /** The place of now: whatever commits later comes after it. */

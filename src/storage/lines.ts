@@ -82,12 +82,22 @@ export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.
   ${afterwardsOf('m')} as afterwards`
 
 /** The columns of a line that only what we sent has. */
-export const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
+const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
   null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
   'text' as kind, c.text, 'member' as author_kind, c.author_id, ${NOT_SENT}, null::jsonb as detail, null as afterwards`
+
+/** A change of a ticket as a line, for queries that call ticket changes `h`. */
+export const CHANGE_LINE: RawBuilder<unknown> = sql`'ticket-change' as line, h.id, h.ticket_id, h.changed_at as at, h.id::text collate "C" as tie,
+  h.kind, '' as text, 'member' as author_kind, h.actor_id as author_id, ${NOT_SENT}, h.change as detail, null as afterwards`
+
+/** What is not understood yet as a line of a ticket, for queries that call it `r`. */
+export function pieceLine(ticketId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`'not-understood' as line, r.id, ${ticketId} as ticket_id, r.occurred_at as at, encode(r.digest, 'hex') collate "C" as tie,
+    '' as kind, r.label as text, '' as author_kind, null::uuid as author_id, ${NOT_SENT}, null::jsonb as detail, null as afterwards`
+}
 
 export function lineOf(row: LineRow): Line {
   return { id: row.id, ticketId: row.ticket_id as TicketId, at: row.at, ...contentOf(row) }

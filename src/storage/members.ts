@@ -24,6 +24,15 @@ export async function findMemberByEmail(db: Db, workspaceId: WorkspaceId, email:
   return membersOf(db, workspaceId).where('u.email', '=', email).executeTakeFirst()
 }
 
+/** Those of these people who work here. */
+export async function membersOfUsers(db: Db, workspaceId: WorkspaceId, userIds: readonly UserId[]): Promise<readonly MemberRow[]> {
+  return userIds.length === 0
+    ? []
+    : membersOf(db, workspaceId)
+        .where('m.user_id', 'in', [...userIds])
+        .execute()
+}
+
 /** A colleague's name and the name of the workspace, for a mail that speaks of both. */
 export async function findPersonOf(
   db: Db,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
-import { COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, MESSAGES, NOT_SENT, type Line, type LineRow } from './lines.ts'
+import { CHANGE_LINE, COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, MESSAGES, pieceLine, type Line, type LineRow } from './lines.ts'
 import type { Position } from './position.ts'
 
 export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
@@ -42,16 +42,12 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
           and c.written_at <= ${at} and (c.written_at < ${at} or c.id::text < (select tie from edge))
         order by c.written_at desc, c.id desc limit ${page.limit})
       union all
-      (select 'ticket-change', h.id, h.ticket_id, h.changed_at, h.id::text collate "C", h.kind, '', 'member', h.actor_id,
-              ${NOT_SENT}, h.change, null
-         from ticket_changes h
+      (select ${CHANGE_LINE} from ticket_changes h
         where h.workspace_id = ${workspaceId} and h.ticket_id = ${page.ticketId}
           and h.changed_at <= ${at} and (h.changed_at < ${at} or h.id::text < (select tie from edge))
         order by h.changed_at desc, h.id desc limit ${page.limit})
       union all
-      (select 'not-understood', r.id, ${page.ticketId}::uuid, r.occurred_at, encode(r.digest, 'hex') collate "C", '', r.label, '', null,
-              ${NOT_SENT}, null, null
-         from not_understood r
+      (select ${pieceLine(sql`${page.ticketId}::uuid`)} from not_understood r
         where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.understood_at is null
           and r.occurred_at >= (select since from span) and r.occurred_at < (select until from span)
           and r.occurred_at <= ${at} and (r.occurred_at < ${at} or encode(r.digest, 'hex') < (select tie from edge))

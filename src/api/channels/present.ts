@@ -1,10 +1,28 @@
-import { foremostProblem, type DatedProblem } from '#domain/channels/channel-problem.ts'
-import type { ChannelSummary } from '#storage/channels.ts'
+import { foremostProblem, MENDED_TOLD_MS, type DatedProblem } from '#domain/channels/channel-problem.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import type { Desk } from '#desk/desk.ts'
+import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import type { Authorisation, Channel, OfferedPage } from './contract.ts'
 
-export function presentChannel(channel: ChannelSummary): Channel {
+export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
+  const [channel] = await presentAllChannels(desk, workspaceId, [id])
+  if (!channel) {
+    throw new DeskError('not-found', 'There is no such channel.')
+  }
+  return channel
+}
+
+/** All of the workspace's; with `ids`, only those. */
+export async function presentAllChannels(desk: Desk, workspaceId: WorkspaceId, ids?: readonly ChannelId[]): Promise<Channel[]> {
+  const mendedSince = new Date(desk.now().getTime() - MENDED_TOLD_MS)
+  const channels = await channelSummaries(desk.db, { workspaceId, mendedSince, ...(ids === undefined ? {} : { ids }) })
+  return channels.map(presentChannel)
+}
+
+function presentChannel(channel: ChannelSummary): Channel {
   const foremost = foremostProblem(channel.problems)
   return {
     id: channel.id,

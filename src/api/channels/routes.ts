@@ -3,17 +3,14 @@ import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
-import { MENDED_TOLD_MS } from '#domain/channels/channel-problem.ts'
-import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { channelSummaries } from '#storage/channels.ts'
 import { setAsideDeliveries } from '#storage/set-aside-deliveries.ts'
 import type { DialogReturn } from '#facebook/oauth/come-back.ts'
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentAuthorisation, presentChannel } from './present.ts'
+import { presentAllChannels, presentAuthorisation, presentChannelById } from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
@@ -26,14 +23,14 @@ export function registerChannels(app: Api, context: Context): void {
 function registerList(app: Api, { desk }: Context): void {
   app.route({
     ...contract.listChannels,
-    handler: async ({ actor }) => ({ channels: await presentAll(desk, actor) }),
+    handler: async ({ actor }) => ({ channels: await presentAllChannels(desk, actor.workspaceId) }),
   })
   app.route({
     ...contract.addChatChannel,
     config: { permission: 'workspace.manage' },
     handler: (request, reply) => {
       const act = (inside: Desk, actor: Actor, name: string) => addChatChannel(inside, actor, { name })
-      const present = (id: ChannelId) => presentOne(desk, request.actor, id)
+      const present = (id: ChannelId) => presentChannelById(desk, request.actor.workspaceId, id)
       return command(desk, { request, reply }, { name: 'add-chat-channel', wish: request.body.name, act, present })
     },
   })
@@ -43,7 +40,7 @@ function registerList(app: Api, { desk }: Context): void {
     handler: async ({ actor, params, body }) => {
       const { channelId } = params
       await renameChatChannel(desk, actor, { channelId, name: body.name })
-      return await presentOne(desk, actor, channelId)
+      return await presentChannelById(desk, actor.workspaceId, channelId)
     },
   })
   app.route({
@@ -54,21 +51,6 @@ function registerList(app: Api, { desk }: Context): void {
       return reply.code(204).send(null)
     },
   })
-}
-
-async function presentOne(desk: Desk, actor: Actor, id: ChannelId): Promise<contract.Channel> {
-  const [channel] = await presentAll(desk, actor, [id])
-  if (!channel) {
-    throw new DeskError('not-found', 'There is no such channel.')
-  }
-  return channel
-}
-
-/** All of the workspace's; with `ids`, only those. */
-async function presentAll(desk: Desk, { workspaceId }: Actor, ids?: readonly ChannelId[]): Promise<contract.Channel[]> {
-  const mendedSince = new Date(desk.now().getTime() - MENDED_TOLD_MS)
-  const channels = await channelSummaries(desk.db, { workspaceId, mendedSince, ...(ids === undefined ? {} : { ids }) })
-  return channels.map(presentChannel)
 }
 
 function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): void {
@@ -103,7 +85,10 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
         authorisationId: params.authorisationId,
         pageIds: body.pageIds,
       })
-      return { channels: await presentAll(desk, actor, channelIds), refusals: refusals.map((refusal) => ({ ...refusal })) }
+      return {
+        channels: await presentAllChannels(desk, actor.workspaceId, channelIds),
+        refusals: refusals.map((refusal) => ({ ...refusal })),
+      }
     },
   })
 }

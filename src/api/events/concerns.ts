@@ -5,15 +5,15 @@ import type { TailEvent } from '#storage/event-tail.ts'
 export type Hearer = { readonly userId: UserId; readonly sessionId: string }
 
 /** Whether an event may end somebody's session, or change what they may do there. */
-export function concerns({ type, payload }: TailEvent, { userId, sessionId }: Hearer): boolean {
-  switch (type) {
+export function concerns(event: TailEvent, { userId, sessionId }: Hearer): boolean {
+  switch (event.type) {
     case 'member.signed-out':
-      return payload['sessionId'] === sessionId
+      return event.payload.sessionId === sessionId
     case 'member.signed-out-everywhere':
     case 'member.password-changed':
     case 'member.role-changed':
     case 'member.removed':
-      return payload['userId'] === userId
+      return event.payload.userId === userId
     default:
       return false
   }

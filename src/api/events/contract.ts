@@ -1,17 +1,53 @@
 import { z } from 'zod'
+import type { DeskEvent } from '#domain/events.ts'
+import type { Channel } from '../channels/contract.ts'
 import type { RouteContract } from '../contract/route.ts'
+import type { Member } from '../members/contract.ts'
+import type { Line } from '../conversation/contract.ts'
+import type { TicketSummary } from '../tickets/contract.ts'
 
 /**
- * One thing that happened, as the screen hears it over `text/event-stream`: `id:` is the cursor, `event:` is always
- * "change", `data:` is this object. The browser's own reconnect sends `Last-Event-ID`, and nothing between is lost.
+ * One thing that happened, as the screen hears it over `text/event-stream`: `id:` is the cursor, `event:` is "change",
+ * `data:` is this object. The browser's own reconnect sends `Last-Event-ID`, and nothing between is lost.
  * A stream without a cursor begins now. It opens with `event: ready`, or with `event: reset` when the cursor is too old:
  * fetch everything again. `event: beat` comes every 10 s, so whoever hears nothing for longer should connect again, and at
  * once when the clock that the desk follows was moved. The `data:` of these three is the desk's `Clock`.
+ * `event: ephemeral` has no id: `EphemeralNews`, what is so for a moment only.
  */
-export const DeskEvent = z
-  .object({ type: z.string(), ticketId: z.string().nullable(), actorId: z.string().nullable(), payload: z.record(z.string(), z.unknown()) })
-  .meta({ id: 'DeskEvent' })
-export type DeskEvent = z.infer<typeof DeskEvent>
+export type LiveEvent = Told<DeskEvent>
+
+/** What happened and who did it, with what it is about as it stands when it is told, which may be later than when it happened. */
+type Told<Event> = Event extends { readonly type: string; readonly payload: unknown }
+  ? Omit<Event, 'ticketId' | 'payload'> & {
+      readonly ticketId: string | null
+      readonly actorId: string | null
+      readonly payload: Omit<Event['payload'], 'sessionId'>
+    } & About<Event['type']>
+  : never
+
+/** What stands beside an event. */
+export type About<Type> = Type extends TicketNews
+  ? AboutTicket
+  : Type extends 'client.changed'
+    ? { readonly client: ClientNews | null }
+    : Type extends ChannelNews
+      ? { readonly channels: readonly Channel[] }
+      : Type extends MemberNews
+        ? { readonly member: Member | null }
+        : unknown
+
+type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'piece'}.${string}`
+type ChannelNews = `${'channel' | 'extension'}.${string}`
+type MemberNews = `member.${'joined' | 'renamed' | 'email-changed' | 'role-changed' | 'removed'}`
+
+type AboutTicket = {
+  /** Of several events of one ticket that are told together the last one has it. */
+  readonly ticket?: TicketSummary
+  /** The line of `payload.lineId`, and others that it changed. Without it among them there is no such line any more. */
+  readonly lines: readonly Line[]
+}
+
+export type ClientNews = Omit<TicketSummary['client'], 'externalId'>
 
 export const streamEvents = {
   method: 'GET',
@@ -20,6 +56,6 @@ export const streamEvents = {
     tags: ['events'],
     summary: 'Everything that changes, live (server-sent events)',
     querystring: z.strictObject({ cursor: z.string().max(100).optional() }),
-    response: { 200: z.string().describe('text/event-stream of DeskEvent') },
+    response: { 200: z.string().describe('text/event-stream') },
   },
 } as const satisfies RouteContract

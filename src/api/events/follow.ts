@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { EphemeralNews } from '#domain/ephemeral.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
@@ -5,6 +6,7 @@ import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { isAfter, isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { ApiContext } from '../context.ts'
 import { presentClock } from '../server/present-clock.ts'
+import type { Carry } from './carry.ts'
 import { concerns, type Hearer } from './concerns.ts'
 
 /** Keeps proxies from closing a quiet stream, and tells the reader that the line lives. */
@@ -17,6 +19,8 @@ const BEATS_PER_LOOK = 6
 /** A reader this far behind is dropped: it comes back with its cursor and misses nothing. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
 
+type Room = Pick<ApiContext, 'desk' | 'tail' | 'ephemeral'> & { readonly carry: Carry }
+
 type Stream = {
   readonly hearer: Hearer & { readonly workspaceId: WorkspaceId }
   readonly cursor: string | undefined
@@ -26,21 +30,18 @@ type Stream = {
 }
 
 /** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
-export async function follow({ desk, tail, ephemeral }: ApiContext, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
+export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
   const { workspaceId } = hearer
   let sentUpTo = cursor
   const inLine = lineOf(raw)
   const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
-  const stop = await tail.subscribe(workspaceId, (events) => inLine(() => tell(events)))
-  const stopEphemeral = ephemeral.subscribe(workspaceId, (news) => write(raw, ephemeralFrame(news)))
-  const heartbeat = startHeartbeat(beat)
-  const ignoreClock = desk.onClockMove(() => beat(false))
-  const leave = (): void => {
-    clearInterval(heartbeat)
-    ignoreClock()
-    stopEphemeral()
-    stop()
-  }
+  const stops = [
+    await tail.subscribe(workspaceId, (events) => inLine(() => tell(events))),
+    ephemeral.subscribe(workspaceId, (news) => write(raw, ephemeralFrame(news))),
+    desk.onClockMove(() => beat(false)),
+    startHeartbeat(beat),
+  ]
+  const leave = (): void => stops.forEach((stop) => stop())
   raw.on('close', leave)
   if (raw.closed) {
     // Gone while we subscribed: its close event is over.
@@ -64,6 +65,7 @@ export async function follow({ desk, tail, ephemeral }: ApiContext, { hearer, cu
     for (let place = from; ;) {
       const { events, isFull } = await readTail(desk.db, workspaceId, place)
       await tell(events)
+      await drained(raw)
       place = events.at(-1)?.cursor ?? place
       if (!isFull) {
         return
@@ -72,13 +74,14 @@ export async function follow({ desk, tail, ephemeral }: ApiContext, { hearer, cu
   }
 
   async function tell(events: readonly TailEvent[]): Promise<void> {
-    const news = events.filter((event) => sentUpTo === undefined || isAfter(event.cursor, sentUpTo))
-    if (news.some((event) => concerns(event, hearer)) && !(await mayGoOn())) {
+    const isNews = (place: { readonly cursor: string }): boolean => sentUpTo === undefined || isAfter(place.cursor, sentUpTo)
+    if (events.some((event) => isNews(event) && concerns(event, hearer)) && !(await mayGoOn())) {
       raw.end()
       return
     }
-    sentUpTo = news.at(-1)?.cursor ?? sentUpTo
-    write(raw, news.map(frame).join(''))
+    const frames = (await carry(workspaceId, events)).filter(isNews)
+    sentUpTo = frames.at(-1)?.cursor ?? sentUpTo
+    write(raw, frames.map(({ text }) => text).join(''))
   }
 
   function beat(isLookDue: boolean): void {
@@ -92,12 +95,13 @@ export async function follow({ desk, tail, ephemeral }: ApiContext, { hearer, cu
   }
 }
 
-function startHeartbeat(beat: (isLookDue: boolean) => void): NodeJS.Timeout {
+function startHeartbeat(beat: (isLookDue: boolean) => void): () => void {
   let beats = 0
-  return setInterval(() => {
+  const timer = setInterval(() => {
     beats += 1
     beat(beats % BEATS_PER_LOOK === 0)
   }, HEARTBEAT_MS)
+  return () => clearInterval(timer)
 }
 
 /** One work after the other; the first that fails ends the stream. */
@@ -118,21 +122,28 @@ function waitForDatabase(error: unknown): true {
   return true
 }
 
-function frame({ cursor, ...event }: TailEvent): string {
-  return `id: ${cursor}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
-}
-
 /** Without an id: whoever comes back does not get it again. */
 function ephemeralFrame(news: EphemeralNews): string {
   return `event: ephemeral\ndata: ${JSON.stringify(news)}\n\n`
+}
+
+/** Whoever comes back after long gets it as fast as they take it. */
+async function drained(raw: ServerResponse): Promise<void> {
+  if (raw.writableNeedDrain && !raw.destroyed) {
+    const listening = new AbortController()
+    const { signal } = listening
+    await Promise.race([once(raw, 'drain', { signal }), once(raw, 'close', { signal })])
+    listening.abort()
+  }
 }
 
 function write(raw: ServerResponse, text: string): void {
   if (text === '' || raw.destroyed || raw.writableEnded) {
     return
   }
-  raw.write(text)
   if (raw.writableLength > MAX_BUFFERED_BYTES) {
     raw.destroy()
+    return
   }
+  raw.write(text)
 }

@@ -2,11 +2,13 @@ import { keepOpen } from '../server/connections.ts'
 import { signedInOf } from '../server/authenticate.ts'
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
+import { createCarry } from './carry.ts'
 import { streamEvents } from './contract.ts'
 import { follow } from './follow.ts'
 
 export function registerEvents(app: Api, context: ApiContext): void {
   const { method, url, schema } = streamEvents
+  const carry = createCarry(context.desk)
   app.route({
     method,
     url,
@@ -24,7 +26,7 @@ export function registerEvents(app: Api, context: ApiContext): void {
         'x-content-type-options': 'nosniff',
       })
       const mayGoOn = async (): Promise<boolean> => (await context.accounts.actorOf(request.headers)) !== undefined
-      await follow(context, { hearer: { ...actor, sessionId }, cursor, raw: reply.raw, mayGoOn }).catch((error: unknown) => {
+      await follow({ ...context, carry }, { hearer: { ...actor, sessionId }, cursor, raw: reply.raw, mayGoOn }).catch((error: unknown) => {
         request.log.error({ err: error }, 'a live stream ended')
         reply.raw.destroy()
       })

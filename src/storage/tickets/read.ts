@@ -61,6 +61,15 @@ export async function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: Tic
   return row && ticketOf(row)
 }
 
+/** These tickets, in no order. */
+export async function ticketsById(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]): Promise<ShownTicket[]> {
+  if (ids.length === 0) {
+    return []
+  }
+  const rows = await inCompany(db, workspaceId, sql`(select id, now() as at from unnest(${[...ids]}::uuid[]) as n(id))`).execute()
+  return rows.map(ticketOf)
+}
+
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof inCompany>['executeTakeFirst']>>>
 
 /**

@@ -1,4 +1,4 @@
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
@@ -6,10 +6,9 @@ import type { Line } from '../api/types.ts'
 import { useConnection } from '../live/connection.ts'
 import { useSession } from '../session/session.ts'
 import { onOtherSignIn } from '../session/signed-in-as.ts'
+import type { LinePages } from './conversation-queries.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxSender } from './outbox-sender.ts'
-
-type MessagePages = InfiniteData<{ readonly messages: readonly Line[]; readonly previousCursor: string | null }>
 
 /** Longer than a slow desk takes; a line that is dead without a word ends here, and the text is tried again. */
 const ANSWER_WITHIN_MS = 30_000
@@ -27,7 +26,7 @@ export function useOutboxSender(): void {
       memberId,
       post,
       onTaken: ({ ticketId }, message) =>
-        queryClient.setQueryData<MessagePages>(keys.messages(ticketId), (held) => withMessage(held, message)),
+        queryClient.setQueryData<LinePages>(keys.messages(ticketId), (held) => withMessage(held, message)),
       onAttempted: ({ ticketId }) => {
         const stale = [keys.messages(ticketId), keys.ticket(ticketId), keys.tickets]
         stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }))
@@ -71,7 +70,7 @@ async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Line> {
   return message
 }
 
-function withMessage(held: MessagePages | undefined, message: Line): MessagePages | undefined {
+function withMessage(held: LinePages | undefined, message: Line): LinePages | undefined {
   const [newest, ...older] = held?.pages ?? []
   if (held === undefined || newest === undefined || newest.messages.some((each) => each.id === message.id)) {
     return held

@@ -1,8 +1,6 @@
+import type { LiveEvent } from '#api/events/contract.ts'
 import { deskNow, type DeskTime } from '../ui/desk-time.ts'
 import { setConnection } from './connection.ts'
-
-/** What the screen needs of an event; the rest is fetched. */
-export type LiveEvent = { readonly type: string; readonly ticketId: string | undefined }
 
 type StreamHandlers = {
   readonly onEvent: (event: LiveEvent) => void
@@ -154,15 +152,7 @@ function readTime(data: string): DeskTime {
   return JSON.parse(data) as DeskTime
 }
 
-/** An event of an unknown shape still says that something changed. */
+/** It comes from the desk, of this version or another: `applyEvent` knows what to do with a type that it does not know. */
 function readEvent(data: string): LiveEvent {
-  const parsed: unknown = JSON.parse(data)
-  if (typeof parsed !== 'object' || parsed === null) {
-    return { type: 'unknown', ticketId: undefined }
-  }
-  const fields = parsed as Record<string, unknown>
-  return {
-    type: typeof fields['type'] === 'string' ? fields['type'] : 'unknown',
-    ticketId: typeof fields['ticketId'] === 'string' ? fields['ticketId'] : undefined,
-  }
+  return JSON.parse(data) as LiveEvent
 }

@@ -1,30 +1,42 @@
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keys } from '../api/query-client.ts'
-import { deskAhead, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
+import { useSession } from '../session/session.ts'
+import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
 import { isOnItsWay } from '../conversation/outbox-progress.ts'
-import { staleKeys } from './stale-keys.ts'
+import { applyEvent } from './apply-event.ts'
 
-/** A flood of events is one fetch: they are gathered for this long. */
+/** What the news do not tell is fetched, all that comes within this time in one fetch. */
 const GATHER_MS = 120
+/** The numbers of the folders change with every message of anybody, and nobody reads them that often. */
+const COUNT_EVERY_MS = 2000
 
 /** Keeps everything held in step with the desk while one is signed in. */
 export function useLiveEvents(): void {
   const queryClient = useQueryClient()
+  const { memberId } = useSession()
   useEffect(() => {
     const gathered = new Map<string, QueryKey>()
     let timer: number | undefined
+    let countedAt = 0
 
     // One flush at a time: a new fetch never cancels the one before, so a flood cannot starve the screen.
     async function flush(): Promise<void> {
-      const due = [...gathered.values()].filter((key) => !isBeingSent(key))
-      gathered.clear()
+      const due = takeDue()
       await Promise.all(due.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
       timer = undefined
       if (gathered.size > 0) {
         gather([])
       }
+    }
+
+    function takeDue(): readonly QueryKey[] {
+      const mayCount = performance.now() - countedAt >= COUNT_EVERY_MS
+      const due = [...gathered].filter(([, key]) => mayCount || !isOfCounts(key))
+      due.forEach(([text]) => gathered.delete(text))
+      countedAt = due.some(([, key]) => isOfCounts(key)) ? performance.now() : countedAt
+      return due.map(([, key]) => key).filter((key) => !isBeingSent(key))
     }
 
     function gather(stale: readonly QueryKey[]): void {
@@ -41,7 +53,7 @@ export function useLiveEvents(): void {
       }
     })
     const close = openEventStream({
-      onEvent: (event) => gather(staleKeys(event)),
+      onEvent: (event) => gather(applyEvent({ queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay }, event)),
       onReset: () => gather([[]]),
       onReady: () => gather(leftStale(queryClient)),
       onTime: takeDeskTime,
@@ -52,13 +64,17 @@ export function useLiveEvents(): void {
       ignoreTime()
       close()
     }
-  }, [queryClient])
+  }, [queryClient, memberId])
 }
 
 /** What was to be fetched anew while the desk was away, and could not be. */
 function leftStale(queryClient: QueryClient): readonly QueryKey[] {
   const queries = queryClient.getQueryCache().getAll()
   return queries.filter(({ state }) => state.isInvalidated || state.status === 'error').map(({ queryKey }) => queryKey)
+}
+
+function isOfCounts(queryKey: QueryKey): boolean {
+  return queryKey.every((part, place) => part === keys.folders[place]) && queryKey.length === keys.folders.length
 }
 
 /** While a text of ours is on its way its own answer refreshes the conversation; fetching now would show it twice. */

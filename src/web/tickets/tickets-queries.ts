@@ -9,18 +9,20 @@ const PAGE_SIZE = 50
 export function ticketListQuery(folder: Folder, sort: TicketSort) {
   return infiniteQueryOptions({
     queryKey: keys.ticketList(folder, sort),
-    queryFn: ({ pageParam, signal }) =>
-      ask('GET /api/v1/tickets', {
-        query: { folder, sort, limit: PAGE_SIZE, cursor: pageParam },
-        signal,
-      }),
+    queryFn: async ({ pageParam, signal }): Promise<TicketPage> => {
+      const page = await ask('GET /api/v1/tickets', { query: { folder, sort, limit: PAGE_SIZE, cursor: pageParam }, signal })
+      return { ...page, end: page.tickets.at(-1) }
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
 }
 
+/** `end`: the ticket that the page ended with when it was fetched; it may have moved since. */
+export type TicketPage = { readonly tickets: readonly Ticket[]; readonly nextCursor: string | null; readonly end: Ticket | undefined }
+
 /** What is held of a list. */
-export type TicketPages = InfiniteData<{ readonly tickets: readonly Ticket[]; readonly nextCursor: string | null }>
+export type TicketPages = InfiniteData<TicketPage, string | undefined>
 
 /** Whether an answer gets old by the clock alone: the counts, and lists that ask how long a window is open. */
 export function isByClock(queryKey: QueryKey): boolean {

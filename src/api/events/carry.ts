@@ -1,0 +1,145 @@
+import type { EventOf } from '#domain/events.ts'
+import type { ClientId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Desk } from '#desk/desk.ts'
+import { clientsById } from '#storage/clients.ts'
+import type { TailEvent } from '#storage/event-tail.ts'
+import { membersOfUsers } from '#storage/members.ts'
+import { linesById } from '#storage/lines-by-id.ts'
+import { ticketsById } from '#storage/tickets/read.ts'
+import { presentAllChannels } from '../channels/present.ts'
+import { presentMember } from '../members/present.ts'
+import { presentLine } from '../conversation/present.ts'
+import { presentTicket } from '../tickets/present.ts'
+import type { About } from './contract.ts'
+
+/** An event as it goes out. */
+type Frame = { readonly cursor: string; readonly text: string }
+export type Carry = (workspaceId: WorkspaceId, events: readonly TailEvent[]) => Promise<readonly Frame[]>
+
+/**
+ * Puts beside events what they are about, as it stands now. The tail hands one and the same batch to every stream of a process, so it
+ * is read and written out once for all of them: what a message costs does not grow with the number of those who hear of it.
+ */
+export function createCarry(desk: Desk): Carry {
+  const carried = new WeakMap<readonly TailEvent[], Promise<readonly Frame[]>>()
+  return (workspaceId, events) => {
+    const frames = carried.get(events) ?? framesOf(desk, workspaceId, events)
+    carried.set(events, frames)
+    return frames
+  }
+}
+
+async function framesOf(desk: Desk, workspaceId: WorkspaceId, events: readonly TailEvent[]): Promise<readonly Frame[]> {
+  const things = await readThings(desk, workspaceId, events)
+  const lastOf = new Map(events.map((event, place) => [event.ticketId, place]))
+  return events.map((event, place) => {
+    const told = toldOf(event, { ...things, isLast: lastOf.get(event.ticketId) === place })
+    return { cursor: event.cursor, text: `id: ${event.cursor}\nevent: change\ndata: ${JSON.stringify(told)}\n\n` }
+  })
+}
+
+type Things = Awaited<ReturnType<typeof readThings>>
+
+async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly TailEvent[]) {
+  const { db } = desk
+  const [tickets, lines, clients, members, channels] = await Promise.all([
+    ticketsById(db, workspaceId, ticketsIn(events)),
+    linesById(db, workspaceId, linesIn(events)),
+    clientsById(db, workspaceId, clientsIn(events)),
+    membersOfUsers(db, workspaceId, usersIn(events)),
+    events.some(isOfChannels) ? presentAllChannels(desk, workspaceId) : [],
+  ])
+  return {
+    tickets: new Map(tickets.map((ticket) => [ticket.id, presentTicket(ticket)])),
+    lines,
+    clients: new Map(clients.map((client) => [client.id, client])),
+    members: new Map(members.map((member) => [member.userId, presentMember(member)])),
+    channels,
+  }
+}
+
+function ticketsIn(events: readonly TailEvent[]): readonly TicketId[] {
+  return [...new Set(events.flatMap(({ ticketId }) => ticketId ?? []))]
+}
+
+function linesIn(events: readonly TailEvent[]) {
+  return events.flatMap(({ ticketId, payload }) =>
+    ticketId !== undefined && 'lineId' in payload && payload.lineId !== undefined ? [{ ticketId, lineId: payload.lineId }] : [],
+  )
+}
+
+function clientsIn(events: readonly TailEvent[]): readonly ClientId[] {
+  return events.flatMap((event) => (event.type === 'client.changed' ? [event.payload.clientId] : []))
+}
+
+function usersIn(events: readonly TailEvent[]): readonly UserId[] {
+  return events.flatMap((event) => (event.type.startsWith('member.') && 'userId' in event.payload ? [event.payload.userId] : []))
+}
+
+function isOfChannels({ type }: TailEvent): boolean {
+  return type.startsWith('channel.') || type.startsWith('extension.')
+}
+
+type Told = Things & { readonly isLast: boolean }
+type Beside = { readonly [Type in TailEvent['type']]: (event: EventOf<Type, TailEvent>, things: Told) => About<Type> }
+
+const BESIDE: Beside = {
+  'ticket.created': ofTicket,
+  'ticket.changed': ofTicket,
+  'entry.added': ofTicket,
+  'entry.changed': ofTicket,
+  'reply.queued': ofTicket,
+  'reply.state-changed': ofTicket,
+  'conversation.marked': ofTicket,
+  'internal-comment.written': ofTicket,
+  'piece.kept': ofTicket,
+  'client.changed': ({ payload }, { clients }) => ({ client: clients.get(payload.clientId) ?? null }),
+  'channel.connected': ofChannels,
+  'channel.changed': ofChannels,
+  'channel.removed': ofChannels,
+  'extension.switched': ofChannels,
+  'member.joined': ofMember,
+  'member.renamed': ofMember,
+  'member.email-changed': ofMember,
+  'member.role-changed': ofMember,
+  'member.removed': ofMember,
+  'member.signed-out': ofNothing,
+  'member.signed-out-everywhere': ofNothing,
+  'member.password-changed': ofNothing,
+  'member.invited': ofNothing,
+  'invitation.cancelled': ofNothing,
+  'desk.set-up': ofNothing,
+  'mail.written': ofNothing,
+  'mail.kept': ofNothing,
+  'mail.sent': ofNothing,
+  'mail.failed': ofNothing,
+  'delivery.returned': ofNothing,
+}
+
+type OfTicket = { readonly ticketId: TicketId; readonly payload: TicketPayload }
+type TicketPayload = { readonly lineId?: string; readonly after?: TicketId; readonly readUntil?: string }
+
+function ofTicket({ ticketId, payload: { lineId } }: OfTicket, { tickets, lines, isLast }: Told) {
+  const ticket = isLast ? tickets.get(ticketId) : undefined
+  const told = lineId === undefined ? [] : (lines.get(lineId) ?? [])
+  return { lines: told.map(presentLine), ...(ticket ? { ticket } : {}) }
+}
+
+function ofChannels(_event: TailEvent, { channels }: Told) {
+  return { channels }
+}
+
+function ofMember({ payload }: { readonly payload: { readonly userId: UserId } }, { members }: Told) {
+  return { member: members.get(payload.userId) ?? null }
+}
+
+function ofNothing(): unknown {
+  return {}
+}
+
+/** Of a sign-out it is nobody's business which session it was. An event of another version of the desk is told as it is. */
+function toldOf({ cursor: _cursor, ...event }: TailEvent, things: Told): object {
+  const payload = event.type === 'member.signed-out' ? { userId: event.payload.userId } : event.payload
+  const beside = Object.hasOwn(BESIDE, event.type) ? (BESIDE[event.type] as (event: object, things: Told) => object) : ofNothing
+  return { ...event, ticketId: event.ticketId ?? null, payload, ...Object(beside(event, things)) }
+}

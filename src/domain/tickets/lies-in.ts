@@ -1,0 +1,52 @@
+import { ENDS_SOON_MS } from '../messaging-policy/reply-window.ts'
+import { FOLDER_CONTENTS, type Folder, type TicketSort } from './folder.ts'
+import { isFinal, type TicketStatus } from './status.ts'
+
+/** What decides where a ticket stands in lists. */
+export type Placing = {
+  readonly id: string
+  readonly status: TicketStatus
+  readonly assigneeId: string | undefined
+  readonly windowClosesAt: Date | undefined
+  readonly lastActivityAt: Date
+}
+
+export type Looker = { readonly memberId: string; readonly now: Date }
+
+/** Whether a ticket lies in a folder of somebody: the same that the lists' queries ask. */
+export function liesIn(folder: Folder, ticket: Placing, { memberId, now }: Looker): boolean {
+  const { statuses, assignee, endsSoon } = FOLDER_CONTENTS[folder]
+  const isInHands = assignee === undefined || ticket.assigneeId === (assignee === 'me' ? memberId : undefined)
+  return statuses.includes(ticket.status) && isInHands && (endsSoon !== true || endsWithin(ticket, now))
+}
+
+function endsWithin(ticket: Placing, now: Date): boolean {
+  const closesAt = openUntil(ticket, now)
+  return closesAt !== undefined && closesAt.getTime() < now.getTime() + ENDS_SOON_MS
+}
+
+/**
+ * Which of two tickets stands first: below zero the first one. By activity the newest; by window the open one that closes first,
+ * and after the open windows what has none, by activity.
+ */
+export function compareIn(sort: TicketSort, now: Date): (a: Placing, b: Placing) => number {
+  return (a, b) => {
+    const [ofA, ofB] = sort === 'expiring' ? [openUntil(a, now), openUntil(b, now)] : []
+    if (ofA && ofB) {
+      return ofA.getTime() - ofB.getTime() || compareText(a.id, b.id)
+    }
+    if (ofA || ofB) {
+      return ofA ? -1 : 1
+    }
+    return b.lastActivityAt.getTime() - a.lastActivityAt.getTime() || compareText(b.id, a.id)
+  }
+}
+
+/** A ticket that takes no reply has no window to be late for. */
+function openUntil({ status, windowClosesAt }: Placing, now: Date): Date | undefined {
+  return !isFinal(status) && windowClosesAt && windowClosesAt > now ? windowClosesAt : undefined
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}

@@ -1,0 +1,127 @@
+import type { LiveEvent } from '#api/events/contract.ts'
+import type { EventOf } from '#domain/events.ts'
+import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
+import { keys } from '../api/query-client.ts'
+import type { Channel, FirstStep, Ticket } from '../api/types.ts'
+import type { LinePages } from '../conversation/conversation-queries.ts'
+import type { TicketPages } from '../tickets/tickets-queries.ts'
+import { patch, type Held, type Stale } from './held.ts'
+import { placeLine, withoutLine } from './place-lines.ts'
+import { placeTicket } from './place-ticket.ts'
+import { withChannels, withClient, withMember, type Part } from './with-parts.ts'
+
+const EVERYTHING: Stale = [[]]
+
+type Hear = { readonly [Type in LiveEvent['type']]: (held: Held, event: EventOf<Type, LiveEvent>) => Stale }
+
+const HEAR: Hear = {
+  'ticket.created': hearTicket,
+  'ticket.changed': hearTicket,
+  'entry.added': hearTicket,
+  'entry.changed': hearTicket,
+  'reply.queued': hearTicket,
+  'reply.state-changed': hearTicket,
+  // How far it moved each of our messages is read where somebody looks at them.
+  'conversation.marked': (held, event) => [...hearRow(held, event.ticket), keys.messages(event.ticketId ?? '')],
+  'internal-comment.written': hearTicket,
+  'piece.kept': hearTicket,
+  'client.changed': (held, { client }) => (client ? [...hearPart(held, withClient(client)), keys.client(client.id)] : []),
+  'channel.connected': hearChannels,
+  'channel.changed': hearChannels,
+  'channel.removed': hearChannels,
+  'extension.switched': hearChannels,
+  'member.joined': hearMember,
+  'member.renamed': hearMember,
+  'member.email-changed': hearMember,
+  'member.role-changed': hearMember,
+  'member.removed': hearMember,
+  'member.signed-out': () => [],
+  'member.signed-out-everywhere': () => [],
+  'member.password-changed': () => [],
+  'member.invited': () => [keys.invitations],
+  'invitation.cancelled': () => [keys.invitations],
+  'desk.set-up': () => [keys.desk, keys.session],
+  'mail.written': () => [keys.mails],
+  'mail.kept': () => [keys.mails],
+  'mail.sent': () => [keys.mails],
+  'mail.failed': () => [keys.mails],
+  'delivery.returned': () => [keys.setAside],
+}
+
+/**
+ * Brings what is held in step with what happened. Gives what the news do not tell and is to be fetched: everything, when a desk of
+ * another version tells what is not known here; slow, but never wrong.
+ */
+export function applyEvent(held: Held, event: LiveEvent): Stale {
+  const hear = Object.hasOwn(HEAR, event.type) ? (HEAR[event.type] as (held: Held, event: LiveEvent) => Stale) : () => EVERYTHING
+  return hear(held, event)
+}
+
+type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, { readonly type: 'conversation.marked' }>
+
+function hearTicket(held: Held, event: TicketNews): Stale {
+  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...firstSteps(held)]
+}
+
+/** The row in every list, the open ticket, and the numbers of the folders, which are for the desk to count. */
+function hearRow(held: Held, ticket: Ticket | undefined): Stale {
+  if (!ticket) {
+    return []
+  }
+  const lists = patch<TicketPages>(held, keys.ticketLists, (pages, [, , folder, sort]) =>
+    orUntold(placeTicket(pages, ticket, { ...held, folder: folder as Folder, sort: sort as TicketSort })),
+  )
+  const open = patch<Ticket>(held, keys.ticket(ticket.id), () => ticket)
+  return [...lists, ...open, keys.folders, keys.client(ticket.client.id)]
+}
+
+/** A list of which nothing is left while there is more of it. */
+function orUntold(list: TicketPages): TicketPages | 'untold' {
+  return list.pages.at(-1)?.nextCursor !== null && list.pages.every(({ tickets }) => tickets.length === 0) ? 'untold' : list
+}
+
+function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale {
+  if (ticketId === null || held.isBeingSent(ticketId)) {
+    return ticketId === null ? [] : [keys.messages(ticketId)]
+  }
+  const lineId = 'lineId' in payload ? payload.lineId : undefined
+  const isGone = lineId !== undefined && !lines.some(({ id }) => id === lineId)
+  return patch<LinePages>(held, keys.messages(ticketId), (pages) => {
+    const rest = isGone ? withoutLine(pages, lineId) : pages
+    return lines.reduce<LinePages | 'untold'>((placed, line) => (placed === 'untold' ? placed : placeLine(placed, line)), rest)
+  })
+}
+
+/** Something that stands in many rows and conversations, such as a name. */
+function hearPart(held: Held, part: Part): Stale {
+  const lists = patch<TicketPages>(held, keys.ticketLists, (list) => ({
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, tickets: page.tickets.map(part.ofTicket) })),
+  }))
+  const open = patch<Ticket>(held, ['ticket'], part.ofTicket)
+  const lines = patch<LinePages>(held, ['messages'], (list) => ({
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, messages: page.messages.map(part.ofLine) })),
+  }))
+  return [...lists, ...open, ...lines]
+}
+
+type ChannelNews = Extract<LiveEvent, { readonly channels: unknown }>
+
+function hearChannels(held: Held, { channels }: ChannelNews): Stale {
+  const list = patch<readonly Channel[]>(held, keys.channels, () => channels)
+  return [...list, ...hearPart(held, withChannels(channels)), keys.extensions, keys.firstSteps]
+}
+
+type MemberNews = Extract<LiveEvent, { readonly member: unknown }>
+
+function hearMember(held: Held, { member }: MemberNews): Stale {
+  const rows = member ? hearPart(held, withMember(member)) : []
+  return [...rows, keys.members, keys.invitations, keys.session]
+}
+
+/** The walk of a new desk goes on with messages and answers, until it is done. */
+function firstSteps({ queryClient }: Held): Stale {
+  const steps = queryClient.getQueryData<readonly FirstStep[]>(keys.firstSteps)
+  return steps?.some(({ isDone }) => !isDone) ? [keys.firstSteps] : []
+}

@@ -1,0 +1,197 @@
+import { QueryClient, type QueryKey } from '@tanstack/react-query'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import type { DeskEvent } from '#domain/events.ts'
+import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { signInBody } from '#test/accounts-app.ts'
+import { openStream } from '#test/event-stream.ts'
+import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
+import { keys } from '#web/api/query-client.ts'
+import type { Channel, Line, Ticket } from '#web/api/types.ts'
+import { applyEvent } from '#web/live/apply-event.ts'
+import type { LinePages } from '#web/conversation/conversation-queries.ts'
+import type { TicketPages } from '#web/tickets/tickets-queries.ts'
+import { echoTo, pageDelivery, readBy } from '#test/intake-desk.ts'
+
+let desk: TicketDesk
+let ours: Company
+let ticket: Ticket
+const PERSON = '7900000000000001'
+const LIST_PAGE = 4
+const LINES_PAGE = 5
+
+beforeAll(async () => {
+  desk = await openTicketDesk()
+  ours = await desk.setUp('1067280970047460')
+  for (const text of ['one', 'two', 'three', 'four', 'five', 'six']) {
+    await desk.arrive(ours, { text })
+  }
+})
+beforeEach(async () => {
+  ticket = await desk.arrive(ours, { person: PERSON, text: 'Where is my parcel?' })
+})
+afterAll(() => desk.close())
+
+const call = async (request: string, body?: unknown) => {
+  const isCommand = request.startsWith('POST')
+  const answer = await desk.call(ours.administrator, request, { body, ...(isCommand ? { key: v7() } : {}) })
+  expect([request, answer.status]).toEqual([request, expect.toSatisfy((status: number) => status < 300)])
+  return answer.body
+}
+const tell = (event: NewEvent) => desk.desk.db.transaction().execute((tx) => appendEvents(tx, ours.workspaceId as WorkspaceId, [event]))
+const reply = (): Promise<Line> => call(`POST /tickets/${ticket.id}/replies`, { text: 'On its way' })
+const memberNamed = async (name: string) => (await call('GET /members')).members.find((each: { name: string }) => each.name === name)
+const signIn = (name: string) => desk.call('', 'POST /session', { body: signInBody(name) })
+const chat = (): Promise<{ id: string }> => call('POST /channels', { kind: 'chat', name: `Chat ${v7()}` })
+
+/** How each event comes about. Those that no screen's rows depend on are only told. */
+const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } = {
+  'ticket.created': () => desk.arrive(ours, { text: 'Hello' }),
+  'ticket.changed': async () => {
+    await call(`PUT /tickets/${ticket.id}/status`, { status: 'solved' })
+    await call(`PUT /tickets/${ticket.id}/status`, { status: 'on-hold' })
+    await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: (await call('GET /session')).memberId })
+    await call(`PUT /tickets/${ticket.id}/priority`, { priority: 'urgent' })
+  },
+  'entry.added': () => desk.arrive(ours, { person: PERSON, text: 'And where is it now?' }),
+  'reply.queued': reply,
+  'reply.state-changed': async () => {
+    const { id } = await reply()
+    const at = Date.now()
+    await desk.hear(echoTo({ person: PERSON, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
+  },
+  'entry.changed': () => tell({ type: 'entry.changed', ticketId: ticket.id as TicketId, payload: { lineId: v7() } }),
+  'conversation.marked': async () => {
+    const { id } = await reply()
+    const at = Date.now()
+    await desk.hear(echoTo({ person: PERSON, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
+    await desk.hear(readBy({ person: PERSON, until: at + 1 }))
+  },
+  'internal-comment.written': () => call(`POST /tickets/${ticket.id}/internal-comments`, { text: 'Ask the warehouse' }),
+  'piece.kept': async () => {
+    const [sender, recipient] = [{ id: PERSON }, { id: ours.page }]
+    const { mid } = await desk.desk.db
+      .selectFrom('entries')
+      .select('external_id as mid')
+      .where('ticket_id', '=', ticket.id)
+      .executeTakeFirstOrThrow()
+    await desk.hear(pageDelivery({ sender, recipient, timestamp: Date.now(), message_edit: { mid, text: 'Where?', num_edit: 1 } }))
+  },
+  'client.changed': () => call(`PUT /clients/${ticket.client.id}/name`, { name: `Vera ${v7()}` }),
+  'channel.connected': chat,
+  'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),
+  'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),
+  'extension.switched': () => call('PUT /extensions/facebook', { isEnabled: false }),
+  'member.invited': () => call('POST /invitations', { email: `${v7()}@example.com`, role: 'agent' }),
+  'member.joined': () => desk.join(ours.administrator, `Joel ${v7()}`, 'agent'),
+  'member.renamed': async () => {
+    await reply()
+    await call('PUT /account/name', { name: `Anna ${v7()}` })
+  },
+  'member.email-changed': async () => tell({ type: 'member.email-changed', payload: { userId: (await memberNamed('Bea')).userId } }),
+  'member.role-changed': async () => call(`PUT /members/${(await memberNamed('Bea')).id}/role`, { role: 'employee' }),
+  'member.removed': async () => {
+    const { id } = await memberNamed('Emil')
+    await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: id })
+    await call(`DELETE /members/${id}`)
+  },
+  'member.signed-out': async () => {
+    await desk.call((await signIn('Bea')).cookie, 'DELETE /session')
+  },
+  'member.signed-out-everywhere': async () => {
+    await desk.call((await signIn('Bea')).cookie, 'DELETE /account/sessions')
+  },
+  'member.password-changed': async () => tell({ type: 'member.password-changed', payload: { userId: (await memberNamed('Bea')).userId } }),
+  'invitation.cancelled': async () => {
+    const { id } = await call('POST /invitations', { email: `${v7()}@example.com`, role: 'agent' })
+    await call(`DELETE /invitations/${id}`)
+  },
+  'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
+  'mail.written': () => tell({ type: 'mail.written', payload: { mailId: v7() } }),
+  'mail.kept': () => tell({ type: 'mail.kept', payload: { mailId: v7() } }),
+  'mail.sent': () => tell({ type: 'mail.sent', payload: { mailId: v7() } }),
+  'mail.failed': () => tell({ type: 'mail.failed', payload: { mailId: v7() } }),
+  'delivery.returned': () => tell({ type: 'delivery.returned', payload: { deliveryId: '1' } }),
+}
+
+/** What a screen holds: pages of every folder in both orders, the open ticket, its conversation and the channels. */
+async function hold(): Promise<QueryClient> {
+  const queryClient = new QueryClient()
+  onTestFinished(() => queryClient.clear())
+  for (const folder of FOLDERS) {
+    for (const sort of TICKET_SORTS) {
+      const page = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${LIST_PAGE}`)
+      queryClient.setQueryData(keys.ticketList(folder, sort), { pages: [{ ...page, end: page.tickets.at(-1) }], pageParams: [undefined] })
+    }
+  }
+  const lines = await call(`GET /tickets/${ticket.id}/messages?limit=${LINES_PAGE}`)
+  queryClient.setQueryData(keys.messages(ticket.id), { pages: [lines], pageParams: [undefined] })
+  queryClient.setQueryData(keys.ticket(ticket.id), await call(`GET /tickets/${ticket.id}`))
+  queryClient.setQueryData(keys.channels, (await call('GET /channels')).channels)
+  return queryClient
+}
+
+/** What a channel heard and did not understand is read where it is shown, in Settings; no event tells it. */
+function asTold({ lastEventAt: _at, notUnderstood: _labels, notUnderstoodCount: _count, ...channel }: Channel) {
+  return channel
+}
+
+/** Everything that is held, beside the same as it is fetched now; what the news left to be fetched is left out. */
+async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Promise<void> {
+  const isStale = (key: QueryKey) => stale.some((each) => each.every((part, place) => part === key[place]))
+  for (const folder of FOLDERS) {
+    for (const sort of TICKET_SORTS) {
+      const key = keys.ticketList(folder, sort)
+      const held = queryClient.getQueryData<TicketPages>(key)?.pages.flatMap(({ tickets }) => tickets) ?? []
+      const { tickets } = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${Math.max(1, held.length)}`)
+      expect(isStale(key) || { folder, sort, tickets: held }).toEqual(isStale(key) || { folder, sort, tickets })
+    }
+  }
+  const lines = queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages.flatMap(({ messages }) => messages) ?? []
+  const fresh = await call(`GET /tickets/${ticket.id}/messages?limit=${lines.length}`)
+  expect(isStale(keys.messages(ticket.id)) || lines).toEqual(isStale(keys.messages(ticket.id)) || fresh.messages)
+  expect(queryClient.getQueryData(keys.ticket(ticket.id))).toEqual(await call(`GET /tickets/${ticket.id}`))
+  const channels = queryClient.getQueryData<readonly Channel[]>(keys.channels) ?? []
+  expect(channels.map(asTold)).toEqual((await call('GET /channels')).channels.map(asTold))
+}
+
+test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds becomes what a fresh look would show', async (type) => {
+  onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
+  const stream = await openStream(desk, ours.administrator)
+  await stream.started()
+  const queryClient = await hold()
+  const { memberId } = await call('GET /session')
+  const before = stream.changes().length
+  await HAPPENS[type]()
+  await tell({ type: 'delivery.returned', payload: { deliveryId: 'the end' } })
+  await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === 'the end')).toBe(true)
+  const news = stream.changes().slice(before)
+  expect(news.map(({ data }) => data.type)).toContain(type)
+  const held = { queryClient, memberId, now: new Date(), isBeingSent: () => false }
+  const stale = news.flatMap(({ data }) => applyEvent(held, data))
+  await compare(queryClient, stale)
+})
+
+test('what every screen shows is never fetched for a message, an answer or a change', async () => {
+  const stream = await openStream(desk, ours.administrator)
+  await stream.started()
+  const queryClient = await hold()
+  const before = stream.changes().length
+  await HAPPENS['entry.added']()
+  await HAPPENS['reply.queued']()
+  await HAPPENS['ticket.changed']()
+  await expect.poll(() => stream.changes().slice(before).length).toBeGreaterThan(5)
+  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => false }
+  const stale = stream
+    .changes()
+    .slice(before)
+    .flatMap(({ data }) => applyEvent(held, data))
+  expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
+})
+
+test('an event of another version of the desk makes everything stale', () => {
+  const held = { queryClient: new QueryClient(), memberId: '', now: new Date(), isBeingSent: () => false }
+  expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])
+})
