@@ -47,7 +47,7 @@ async function expectRefused(ticket: TicketSummary, answer: Reply, [status, code
   expect(await outgoingOf(ticket)).toEqual([])
 }
 
-test('a reply is queued with its job, makes the ticket pending and ends the waiting', async () => {
+test('B31: a reply is queued with its job, opens the ticket, and is no answer before the customer can have it', async () => {
   const ticket = await desk.arrive(ours)
   const jobsBefore = desk.sendJobs.length
   const answer = await reply(ticket, '  Hello <b>you</b>\n\n🌷  ')
@@ -63,7 +63,7 @@ test('a reply is queued with its job, makes the ticket pending and ends the wait
       author: { name: 'Bea' },
     },
   })
-  expect(await show(ticket)).toMatchObject({ status: 'pending', unansweredCount: 0, lastMessage: { direction: 'out', state: 'queued' } })
+  expect(await show(ticket)).toMatchObject({ status: 'open', unansweredCount: 1, lastMessage: { direction: 'out', state: 'queued' } })
   expect(desk.sendJobs).toHaveLength(jobsBefore + 1)
 })
 

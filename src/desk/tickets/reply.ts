@@ -9,13 +9,13 @@ import { lockTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
-import { followSaid, movedEvents } from './follow-said.ts'
-import { followAssignee } from './record-change.ts'
+import { followSaid } from './follow-said.ts'
+import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
 
 /**
- * Answers the customer: the message is written down as queued together with the job that sends it, and a ticket that
- * nobody has is assigned to whoever answers. Refused before Facebook would refuse: empty, longer than 1986, window
+ * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and
+ * one that nobody has is assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty, longer than 1986, window
  * closed, ticket closed, channel disconnected or switched off.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId: TicketId; text: string }): Promise<MessageId> {
@@ -39,8 +39,8 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     } as const
     const kept = { id, conversationId, ticketId: ticket.id, entry, sending: { state: 'queued', stateAt: at } } as const
     await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
-    const moves = await followSaid(tx, workspaceId, [ticket.id])
-    await appendEvents(tx, workspaceId, movedEvents(moves, userId))
+    await followSaid(tx, workspaceId, [ticket.id])
+    await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload: { lineId: id } }])

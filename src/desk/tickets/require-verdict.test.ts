@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DeskError } from '#domain/errors.ts'
-import type { ChannelId, ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import { may, ROLES } from '#domain/members/permissions.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
@@ -38,24 +37,12 @@ test('the desk takes a reply exactly when the verdict is that it may go, and ref
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), 'message')
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
       const verdict = verdictOn({ act: 'say', by, subject: 'direct', ticket: status, channel: way, window, now: NOW })
-      const refusal = refusalOf(() => requireMaySay({ role }, { ...TICKET, status, way, window }, NOW))
+      const refusal = refusalOf(() => requireMaySay({ role }, { subjectKind: 'direct', status, way, window }, NOW))
       expect(refusal).toBe(verdict.kind === 'may' ? undefined : CODES[verdict.kind])
     }),
     { numRuns: 2000 },
   )
 })
-
-const TICKET = {
-  id: 't' as TicketId,
-  subjectKind: 'direct',
-  decision: { status: 'open', at: undefined, arrival: 0 },
-  priority: 'medium',
-  type: 'question',
-  assigneeId: undefined,
-  clientId: 'p' as ClientId,
-  conversationId: 'v' as ConversationId,
-  channelId: 'c' as ChannelId,
-} as const
 
 function refusalOf(ask: () => void): string | undefined {
   try {

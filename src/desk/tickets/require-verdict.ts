@@ -4,8 +4,10 @@ import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { LockedTicket } from '#storage/tickets.ts'
 import type { Actor } from '../desk.ts'
 
+type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'window'>
+
 /** Says no before Facebook does, by the verdict that the screens speak by. Throws the refusal in words. */
-export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: LockedTicket, now: Date): void {
+export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, now: Date): void {
   const by = { kind: 'person', mayReply: may(actor.role, 'ticket.reply') } as const
   const { subjectKind: subject, status, way, window } = ticket
   const verdict = verdictOn({ act: 'say', by, subject, ticket: status, channel: way, window, now })

@@ -15,7 +15,7 @@ export type Tally = {
   readonly unanswered: number
   /** The last of these to arrive. */
   readonly askedArrival: number | undefined
-  /** Our last answer from this desk. */
+  /** Our last answer from this desk that the channel has: one that waits, failed, or is in doubt is no answer. */
   readonly answeredArrival: number | undefined
   /** When somebody last answered elsewhere, by Facebook's time. */
   readonly answeredElsewhereAt: Date | undefined

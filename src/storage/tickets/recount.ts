@@ -17,8 +17,8 @@ export type Recounted = {
 /**
  * Counts again what awaits an answer in these tickets, moves them to their last entry, and has
  * them hold when the window of their conversation closes, in one statement. A customer's
- * message is answered by what we wrote here after it had arrived, and by what somebody wrote elsewhere after it was written
- * (conversations.answered_until); in a ticket that is over nothing awaits one.
+ * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
+ * after it was written (conversations.answered_until); in a ticket that is over nothing awaits one.
  */
 export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
   if (ticketIds.length === 0) {
@@ -35,7 +35,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
           join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
          cross join lateral (
            select max(e.arrival) as arrival from entries e
-            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member') here
+            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member' and e.state = 'sent') here
          cross join lateral (
            select max(e.occurred_at) as at from entries e
             where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere
