@@ -16,7 +16,7 @@ import type { DeskClock } from '#desk/desk-clock.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
-import { createFacebookChannel } from '#facebook/channel.ts'
+import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
@@ -26,7 +26,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
-import { sendInTurn } from '#jobs/send-in-turn.ts'
+import { carryInTurn } from '#jobs/carry-in-turn.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
@@ -160,7 +160,7 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
   await queue.work({
-    sendMessages: (job) => sendInTurn(desk, channel, job),
+    sendMessages: (job) => carryInTurn(desk, channel, job),
     fetchProfile: (job) => learnProfile(desk, (question) => fetchProfile(graph, sealer, question), job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)

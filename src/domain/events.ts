@@ -1,7 +1,7 @@
 import type { ChannelKind } from './channels/channel.ts'
 import type { ExtensionName } from './extensions/extension.ts'
 import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
-import type { MessageState } from './messages/state.ts'
+import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
 import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.ts'
 

@@ -9,7 +9,7 @@ import { textFrom } from '#test/intake-desk.ts'
 import { refusal } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { openJobQueue, type JobQueue } from './queue.ts'
-import { sendInTurn } from './send-in-turn.ts'
+import { carryInTurn } from './carry-in-turn.ts'
 
 type JobHandlers = Parameters<JobQueue['work']>[0]
 
@@ -25,7 +25,7 @@ async function openQueueDesk() {
   const tickets = await desk.db.selectFrom('tickets').select('id').orderBy('number').execute()
   const [one, other] = tickets.map(({ id }) => id as TicketId)
   const handlers: JobHandlers = {
-    sendMessages: (job) => sendInTurn(desk, sending.channelVia(graph.url), job),
+    sendMessages: (job) => carryInTurn(desk, sending.channelVia(graph.url), job),
     fetchProfile: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),
     keepHouse: () => Promise.resolve(),
@@ -137,7 +137,7 @@ test('while Facebook cannot be reached the job stays and tries again', async () 
   await work({
     sendMessages: (job) => {
       turns += 1
-      return sendInTurn(desk, turns > 1 ? sending.channelVia(graph.url) : nowhere, job)
+      return carryInTurn(desk, turns > 1 ? sending.channelVia(graph.url) : nowhere, job)
     },
   })
   await reply('Hello')

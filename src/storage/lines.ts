@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { shownState } from '#domain/entries/shown-state.ts'
-import type { MessageState } from '#domain/messages/state.ts'
+import type { MessageState } from '#domain/acts/state.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import { afterwardsOf, type Afterwards } from './not-understood.ts'
 

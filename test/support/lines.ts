@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { shownState } from '#domain/entries/shown-state.ts'
-import type { MessageState } from '#domain/messages/state.ts'
+import type { MessageState } from '#domain/acts/state.ts'
 import type { MessageId } from '#domain/ids.ts'
 import type { Db } from '#storage/database.ts'
 

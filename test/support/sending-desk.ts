@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
 import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
-import { retryMessage } from '#desk/messages/retry.ts'
-import { sendNextMessage } from '#desk/messages/send-next.ts'
+import { retryMessage } from '#desk/acts/retry.ts'
+import { carryNext } from '#desk/acts/carry-next.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import type { ConversationId, MemberId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { createFacebookChannel } from '#facebook/channel.ts'
+import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
 import { giveKey, onlyChannel } from './channels.ts'
@@ -61,7 +61,7 @@ export async function openSendingDesk() {
     sealer,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
-    turn: (graphUrl = graph.url, opening = sealer) => sendNextMessage(desk, channelVia(graphUrl, opening), conversation),
+    turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),
     channel: () => onlyChannel(desk, intake.workspaceId),
   }
 }

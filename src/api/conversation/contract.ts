@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
-import { MESSAGE_STATES } from '#domain/messages/state.ts'
+import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
+import { MESSAGE_STATES } from '#domain/acts/state.ts'
 import { Instant, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
 

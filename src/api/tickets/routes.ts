@@ -1,5 +1,5 @@
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
-import { retryMessage } from '#desk/messages/retry.ts'
+import { retryMessage } from '#desk/acts/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'

@@ -7,7 +7,7 @@ import { sealedKeys, type SealedKey } from '#storage/facebook-connections.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Desk } from '../desk.ts'
-import { resumeSending } from '../messages/resume-sending.ts'
+import { resumeActs } from '../acts/resume.ts'
 import { transact } from '../transact.ts'
 import { noteKeyUnreadable } from './mark-problem.ts'
 
@@ -35,7 +35,7 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
       await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
     } else if (await reopen(tx, desk, channel)) {
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
-      await resumeSending(tx, desk, channel)
+      await resumeActs(tx, desk, channel)
       await askNames(tx, desk, channel)
     }
   })

@@ -11,7 +11,7 @@ import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
-import { resumeSending } from '../messages/resume-sending.ts'
+import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 
@@ -45,7 +45,7 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     await saveNewKey(tx, desk, { actor, channelId, page, at })
     const type = channelId === newId ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
-    await resumeSending(tx, desk, { workspaceId, channelId })
+    await resumeActs(tx, desk, { workspaceId, channelId })
     await askNames(tx, desk, { workspaceId, channelId })
     await wakeIntake(tx)
     return channelId

@@ -1,4 +1,4 @@
-import type { SendFailure } from '#domain/channels/channel-port.ts'
+import type { SendFailure } from '#domain/acts/outcome.ts'
 import { SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import { mendProblem, noteProblem } from '#storage/channel-problems.ts'

@@ -4,7 +4,7 @@ import { releaseHeld } from '#storage/deliveries.ts'
 import { appendEvents } from '#storage/events.ts'
 import { saveSwitch } from '#storage/extensions.ts'
 import type { Actor, Desk } from '../desk.ts'
-import { resumeSending } from '../messages/resume-sending.ts'
+import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 
@@ -24,7 +24,7 @@ export async function switchExtension(
     if (wish.name === 'facebook' && wish.isEnabled) {
       await releaseHeld(tx)
       await wakeIntake(tx)
-      await resumeSending(tx, desk, { workspaceId: actor.workspaceId })
+      await resumeActs(tx, desk, { workspaceId: actor.workspaceId })
     }
   })
 }

@@ -1,7 +1,7 @@
 import { somebodyIn, subjectKey, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import type { ClientId, ConversationId } from '#domain/ids.ts'
-import { markedMessage } from '#domain/messages/own-mark.ts'
+import { markedMessage } from '#domain/acts/own-mark.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'

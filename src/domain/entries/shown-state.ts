@@ -1,5 +1,5 @@
 import type { Marks } from '../conversations/marks.ts'
-import type { MessageState } from '../messages/state.ts'
+import type { MessageState } from '../acts/state.ts'
 
 /** Something of ours on its way, as it is kept: what became of sending it, and what the channel told of it since. */
 export type OnItsWay = {

@@ -3,7 +3,7 @@ import type { ConversationId, MessageId, TicketId, UserId } from '#domain/ids.ts
 import type { Content } from '#domain/entries/content.ts'
 import type { Dated, Entry, EntryAuthor } from '#domain/entries/entry.ts'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { MessageState } from '#domain/messages/state.ts'
+import type { MessageState } from '#domain/acts/state.ts'
 
 /** An entry as it is kept: where it stands, and how far sending it came where we did. */
 export type KeptEntry = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SEND_FAILURE_REASONS } from '#domain/channels/channel-port.ts'
+import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 
 test.each(SEND_FAILURE_REASONS)('a message that was not sent because of "%s" says what happened and what to do', (reason) => {

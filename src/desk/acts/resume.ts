@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts'
  * The way is open again (reconnected, or switched on): every waiting reply gets a turn. Part of
  * the action that opened the way. A reply whose window closed meanwhile stops with that reason when its turn comes.
  */
-export async function resumeSending(
+export async function resumeActs(
   tx: Tx,
   desk: Desk,
   { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId?: ChannelId },

@@ -1,9 +1,10 @@
-import type { ChannelPort, OpenChannel, SendFailureReason, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { SendFailureReason, Outcome } from '#domain/acts/outcome.ts'
+import type { ChannelPort, OpenChannel } from '#domain/channels/channel-port.ts'
 import type { ChannelId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { shownState } from '#domain/entries/shown-state.ts'
-import { advance } from '#domain/messages/state.ts'
+import { advance } from '#domain/acts/state.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -29,7 +30,7 @@ export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { rea
  * died in between: whether Facebook has it is unknown, so it becomes unconfirmed and waits for its echo. It is never
  * sent again. With a key that cannot be opened nothing is marked and nothing is called: it waits.
  */
-export async function sendNextMessage(desk: Desk, port: ChannelPort, conversation: ConversationOfWorkspace): Promise<Turn> {
+export async function carryNext(desk: Desk, port: ChannelPort, conversation: ConversationOfWorkspace): Promise<Turn> {
   const start = await transact(desk, (tx) => begin(tx, { desk, port }, conversation))
   if (start.kind !== 'send') {
     return start
@@ -105,7 +106,7 @@ type Finish = ConversationOfWorkspace & {
   readonly messageId: MessageId
   readonly channelId: ChannelId
   readonly keyEncrypted: Buffer
-  readonly outcome: SendOutcome
+  readonly outcome: Outcome
 }
 
 async function finish(tx: Tx, desk: Desk, { workspaceId, conversationId, messageId, channelId, outcome, ...used }: Finish): Promise<Turn> {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { OutgoingText, SealedChannel, SendOutcome } from '#domain/channels/channel-port.ts'
+import type { Outcome } from '#domain/acts/outcome.ts'
+import type { OutgoingText, SealedChannel } from '#domain/channels/channel-port.ts'
 import type { MessageId } from '#domain/ids.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
-import { createFacebookChannel } from './channel.ts'
-import { fetchProfile } from './profile.ts'
+import { createFacebookChannel } from './carry.ts'
+import { fetchProfile } from '../profile.ts'
 
 const CUSTOMER = '100014402987731'
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
@@ -34,7 +35,7 @@ async function conversation(): Promise<{ reply: OutgoingText; page: SealedChanne
 
 const channel = (sealer = world.sealer) => createFacebookChannel({ graph: world.graph, sealer, now: world.desk.now })
 
-async function send({ reply, page }: { reply: OutgoingText; page: SealedChannel }): Promise<SendOutcome | undefined> {
+async function send({ reply, page }: { reply: OutgoingText; page: SealedChannel }): Promise<Outcome | undefined> {
   return await channel().open(page)?.sendText(reply)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { GraphAnswer } from './graph/graph-answer.ts'
-import { sendOutcome } from './send-outcome.ts'
+import type { GraphAnswer } from '../graph/graph-answer.ts'
+import { sendOutcome } from './outcome.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const noUsage = { percent: undefined, waitMs: undefined }

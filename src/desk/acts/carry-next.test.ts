@@ -7,7 +7,7 @@ import { openSendingDesk } from '#test/sending-desk.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import { readTicket } from '#storage/tickets/read.ts'
 import { checkSeals } from '../channels/check-seals.ts'
-import { resumeSending } from './resume-sending.ts'
+import { resumeActs } from './resume.ts'
 
 const DAY_MS = 86_400_000
 
@@ -206,7 +206,7 @@ test('with a dead key the channel says so, everything waits, and after a reconne
 
   await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
   jobs.length = 0
-  await desk.db.transaction().execute((tx) => resumeSending(tx, desk, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
+  await desk.db.transaction().execute((tx) => resumeActs(tx, desk, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
   for (const _job of jobs) {
     await turn()
   }

@@ -1,10 +1,11 @@
-import type { ChannelPort, OpenChannel, OutgoingText, SealedChannel, SendOutcome } from '#domain/channels/channel-port.ts'
-import { ownMark } from '#domain/messages/own-mark.ts'
+import type { Outcome } from '#domain/acts/outcome.ts'
+import type { ChannelPort, OpenChannel, OutgoingText, SealedChannel } from '#domain/channels/channel-port.ts'
+import { ownMark } from '#domain/acts/own-mark.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
-import type { Graph, GraphToken } from './graph/graph.ts'
-import { graphId } from './graph/graph-id.ts'
-import { asToken } from './graph/tokens.ts'
-import { sendOutcome } from './send-outcome.ts'
+import type { Graph, GraphToken } from '../graph/graph.ts'
+import { graphId } from '../graph/graph-id.ts'
+import { asToken } from '../graph/tokens.ts'
+import { sendOutcome } from './outcome.ts'
 
 export type FacebookChannelOptions = {
   readonly graph: Graph
@@ -24,7 +25,7 @@ export function createFacebookChannel({ graph, sealer, now }: FacebookChannelOpt
 
 type Way = Omit<FacebookChannelOptions, 'sealer'> & { readonly channel: SealedChannel; readonly token: GraphToken }
 
-async function sendText({ graph, now, channel, token }: Way, outgoing: OutgoingText): Promise<SendOutcome> {
+async function sendText({ graph, now, channel, token }: Way, outgoing: OutgoingText): Promise<Outcome> {
   const pageId = graphId(channel.externalId)
   const recipient = graphId(outgoing.recipientExternalId)
   if (!pageId || !recipient) {

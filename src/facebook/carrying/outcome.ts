@@ -1,6 +1,6 @@
-import type { SendFailure, SendFailureReason, SendOutcome } from '#domain/channels/channel-port.ts'
-import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
-import { meaningOf } from './graph/refusal-meaning.ts'
+import type { SendFailure, SendFailureReason, Outcome } from '#domain/acts/outcome.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import { meaningOf } from '../graph/refusal-meaning.ts'
 
 type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
 
@@ -47,7 +47,7 @@ const BY_EITHER: Readonly<Record<number, Verdict>> = {
 }
 
 /** What became of a message, by Facebook's answer. Anything not surely refused counts as possibly sent. */
-export function sendOutcome(answer: GraphAnswer, now: Date): SendOutcome {
+export function sendOutcome(answer: GraphAnswer, now: Date): Outcome {
   switch (answer.kind) {
     case 'ok': {
       const externalId = answer.body['message_id']
@@ -64,7 +64,7 @@ export function sendOutcome(answer: GraphAnswer, now: Date): SendOutcome {
   }
 }
 
-function refusedOutcome(refusal: GraphRefusal, now: Date): SendOutcome {
+function refusedOutcome(refusal: GraphRefusal, now: Date): Outcome {
   const meaning = meaningOf(refusal)
   if (meaning === 'key-dead') {
     return { kind: 'key-dead', failure: failureOf(refusal, 'key-dead') }
@@ -122,7 +122,7 @@ function failureOf({ code, subcode, message }: GraphRefusal, reason: SendFailure
   return { reason, code, ...(subcode === undefined ? {} : { subcode }), ...(message === '' ? {} : { facebookMessage: message }) }
 }
 
-function silentOutcome({ reason }: GraphSilence): SendOutcome {
+function silentOutcome({ reason }: GraphSilence): Outcome {
   return reason === 'not-sent'
     ? { kind: 'retry', failure: { reason: 'facebook-unwell' }, notBefore: undefined }
     : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
