@@ -156,7 +156,7 @@ type Rooms = {
 /** The worker's half: deliveries are read, jobs are done. */
 async function startWork({ ground, stops, desk, database, queue, sealer, graph }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
-  const channel = createFacebookChannel({ graph, sealer, now: desk.now })
+  const channel = createFacebookChannel({ db: desk.db, graph, sealer, now: desk.now })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
   await queue.work({

@@ -132,12 +132,16 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
       from placed cross join someone`.execute(tx)
   await sql`
     insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, kind, text, author_kind, author_id, occurred_at,
-                         created_at, content_at, echoed_at, state, state_at)
+                         created_at, content_at, echoed_at)
     select ${workspaceId}::uuid, line_id, id, conversation_id, channel_id, 'message', 'm_' || line_id, 'text',
            'Line ' || place || ' of ticket ' || number || ': the parcel was said to come on Monday, and now it is Thursday.',
            case when is_in then 'client' else 'member' end, case when is_in then null else user_id end, at, at,
-           at, case when is_in then null else at end, case when is_in then null else 'sent' end, case when is_in then null else at end
+           at, case when is_in then null else at end
       from lines where line = 'message'`.execute(tx)
+  await sql`
+    insert into acts (workspace_id, id, conversation_id, channel_id, kind, body, entry_id, by, state, state_at, tries, created_at)
+    select ${workspaceId}::uuid, line_id, conversation_id, channel_id, 'say', '{"text": ""}', line_id, user_id, 'sent', at, 1, at
+      from lines where line = 'message' and not is_in`.execute(tx)
   await sql`
     insert into internal_comments (workspace_id, id, ticket_id, text, author_id, written_at)
     select ${workspaceId}::uuid, line_id, id, 'Asked the depot, line ' || place || '.', user_id, at from lines where line = 'comment'`.execute(

@@ -37,8 +37,8 @@ export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names,
         where names.name = ${EXTENSION_OF.facebook} and state = 'held' and held_for = ${workspaceId}::uuid) as waiting_count,
       (select count(*) from conversations co join channel_ways w on w.workspace_id = co.workspace_id and w.channel_id = co.channel_id
         where co.workspace_id = ${workspaceId}::uuid and w.extension = names.name and co.window_closes_at > ${now}) as open_window_count,
-      (select count(*) from entries m join channel_ways w on w.workspace_id = m.workspace_id and w.channel_id = m.channel_id
-        where m.workspace_id = ${workspaceId}::uuid and w.extension = names.name and m.state = 'queued') as queued_reply_count
+      (select count(*) from acts a join channel_ways w on w.workspace_id = a.workspace_id and w.channel_id = a.channel_id
+        where a.workspace_id = ${workspaceId}::uuid and w.extension = names.name and a.state = 'queued') as queued_reply_count
     from unnest(${[...names]}::text[]) with ordinality as names (name, place)
     left join extensions on extensions.workspace_id = ${workspaceId}::uuid and extensions.name = names.name
     left join users on users.id = extensions.changed_by

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
@@ -33,6 +34,19 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
     .execute()
 }
 
+/** The Page and the sealed key of a channel; undefined where nobody connected it. */
+export async function findConnection(
+  db: Db,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+): Promise<Pick<FacebookConnection, 'pageId' | 'keyEncrypted'> | undefined> {
+  return await db
+    .selectFrom('facebook_connections')
+    .select(['page_id as pageId', 'key_encrypted as keyEncrypted'])
+    .where('workspace_id', '=', workspaceId)
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst()
+}
+
 /** Connected Pages that this person of Facebook connected, except these: their keys hang on the person's grant. */
 export async function pagesOfPersonBeside(
   db: Db,
@@ -61,26 +75,25 @@ export async function sealedKeys(db: Db): Promise<SealedKey[]> {
   return rows
 }
 
-/** A channel, and the sealed key that was used. One that somebody put in its place meanwhile is not judged by the fate of this one. */
-export type KeyInUse = ChannelOfWorkspace & { readonly keyEncrypted: Uint8Array }
+/** Tells one key from the next without being one: a digest of it as it is sealed, in hex. */
+export function nameOfKey(keyEncrypted: Uint8Array): string {
+  return createHash('sha256').update(keyEncrypted).digest('hex')
+}
+
+/** A channel, and the key that was used. One that somebody put in its place meanwhile is not judged by the fate of this one. */
+export type KeyInUse = ChannelOfWorkspace & { readonly keyName: string }
 
 /**
  * The key is no good: what is queued waits. False where the channel was disconnected before, or its key is another by now. The channel is
  * locked first, as whoever connects it does: else a new key that is just being written would not be seen.
  */
-export async function disconnectKey(tx: Tx, { workspaceId, channelId, keyEncrypted }: KeyInUse): Promise<boolean> {
+export async function disconnectKey(tx: Tx, { workspaceId, channelId, keyName }: KeyInUse): Promise<boolean> {
   const channel = { workspaceId, channelId }
   if ((await lockChannelState(tx, channel)) !== 'connected') {
     return false
   }
-  const row = await tx
-    .selectFrom('facebook_connections')
-    .select('page_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('channel_id', '=', channelId)
-    .where('key_encrypted', '=', Buffer.from(keyEncrypted))
-    .executeTakeFirst()
-  if (!row) {
+  const connection = await findConnection(tx, channel)
+  if (!connection || nameOfKey(connection.keyEncrypted) !== keyName) {
     return false
   }
   await saveChannelState(tx, channel, 'disconnected')

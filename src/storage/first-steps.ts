@@ -19,9 +19,7 @@ export async function readFirstSteps(db: Db, workspaceId: WorkspaceId, kind: Cha
            (select c.name from tickets t join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
              where t.workspace_id = ${workspaceId} order by t.number limit 1) as "firstClientName",
            exists (select from entries where workspace_id = ${workspaceId} and author_kind = 'client') as "hasMessage",
-           exists (select from entries where workspace_id = ${workspaceId} and author_kind = 'member' and state = 'sent') as "hasAnswer"`.execute(
-    db,
-  )
+           exists (select from acts where workspace_id = ${workspaceId} and state = 'sent') as "hasAnswer"`.execute(db)
   const [steps] = rows
   if (!steps) {
     throw new Error('a select without from always has one row')

@@ -72,12 +72,13 @@ export type LineRow = ContentRow & {
  */
 export const MESSAGE_TIE = sql`(case when m.author_kind = 'member' then m.id::text else coalesce(m.external_id, m.id::text) end) collate "C"`
 
-/** Entries `m` with the marks of their conversations, which tell how far ours came. */
-export const MESSAGES = sql`entries m join conversations marked on marked.workspace_id = m.workspace_id and marked.id = m.conversation_id`
+/** Entries `m` with the acts that say ours and the marks of their conversations, which tell how far these came. */
+export const MESSAGES = sql`entries m join conversations marked on marked.workspace_id = m.workspace_id and marked.id = m.conversation_id
+  left join acts saying on saying.workspace_id = m.workspace_id and saying.entry_id = m.id and saying.kind = 'say'`
 
 /** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
 export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie,
-  m.kind, m.text, m.author_kind, m.author_id, m.state, m.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, m.failure,
+  m.kind, m.text, m.author_kind, m.author_id, saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure,
   nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread -> 'label', 'appId', m.app_id, 'appName', m.app_name)), '{}') as detail,
   ${afterwardsOf('m')} as afterwards`
 
@@ -137,7 +138,8 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
 
 function sentOf(row: ContentRow): { readonly state: MessageState; readonly stateAt: Date } {
   const sent = {
-    state: row.state as MessageState,
+    // Written elsewhere: no act of ours says it, and it was said when it was written.
+    state: (row.state ?? 'sent') as MessageState,
     stateAt: row.state_at ?? row.at,
     writtenAt: row.at,
     echoedAt: row.echoed_at ?? undefined,

@@ -40,6 +40,23 @@ export interface Accounts {
   user_id: string;
 }
 
+export interface Acts {
+  body: Json;
+  by: string;
+  channel_id: string;
+  conversation_id: string;
+  created_at: Timestamp;
+  entry_id: string;
+  failure: Json | null;
+  id: string;
+  kind: string;
+  not_before: Timestamp | null;
+  state: string;
+  state_at: Timestamp;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -124,15 +141,12 @@ export interface Entries {
   delivered_at: Timestamp | null;
   echoed_at: Timestamp | null;
   external_id: string | null;
-  failure: Json | null;
   hidden_at: Timestamp | null;
   id: string;
   kind: string | null;
   occurred_at: Timestamp | null;
   reactions: Generated<Json>;
   removed_at: Timestamp | null;
-  state: string | null;
-  state_at: Timestamp | null;
   text: Generated<string>;
   thing: string;
   ticket_id: string | null;
@@ -379,6 +393,7 @@ export interface Workspaces {
 
 export interface DB {
   accounts: Accounts;
+  acts: Acts;
   channel_problems: ChannelProblems;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;

@@ -12,7 +12,9 @@ export async function linesOf(db: Db) {
     .innerJoin('conversations as co', (join) =>
       join.onRef('co.workspace_id', '=', 'e.workspace_id').onRef('co.id', '=', 'e.conversation_id'),
     )
+    .leftJoin('acts as a', (join) => join.onRef('a.workspace_id', '=', 'e.workspace_id').onRef('a.entry_id', '=', 'e.id'))
     .selectAll('e')
+    .select(['a.state', 'a.state_at', 'a.failure'])
     .select(['co.delivered_until', 'co.read_until'])
     .where('e.author_kind', 'is not', null)
     .orderBy('e.occurred_at')
@@ -26,6 +28,7 @@ export async function linesOf(db: Db) {
 }
 
 type Sent = {
+  author_kind: string | null
   state: string | null
   state_at: Date | null
   occurred_at: Date | null
@@ -36,10 +39,11 @@ type Sent = {
 }
 
 function stateOf(row: Sent): MessageState | null {
-  if (!row.state || !row.state_at || !row.occurred_at) {
+  if (row.author_kind === 'client' || !row.occurred_at) {
     return null
   }
-  const sent = { state: row.state as MessageState, stateAt: row.state_at, writtenAt: row.occurred_at }
+  // What was written elsewhere has no act of ours.
+  const sent = { state: (row.state ?? 'sent') as MessageState, stateAt: row.state_at ?? row.occurred_at, writtenAt: row.occurred_at }
   const told = { echoedAt: row.echoed_at ?? undefined, deliveredAt: row.delivered_at ?? undefined }
   const marks = { deliveredUntil: row.delivered_until ?? undefined, readUntil: row.read_until ?? undefined }
   return shownState({ ...sent, ...told }, marks).state
@@ -49,15 +53,15 @@ function stateOf(row: Sent): MessageState | null {
 export async function bringToState(db: Db, id: string, state: string): Promise<void> {
   const mark = state === 'read' ? 'read_until' : 'delivered_until'
   const isMarked = state === 'read' || state === 'delivered'
-  const { conversation_id: conversationId } = await db
+  const { conversation_id: conversationId, occurred_at: at } = await db
     .selectFrom('entries')
-    .select('conversation_id')
+    .select(['conversation_id', 'occurred_at'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await db
-    .updateTable('entries')
-    .set({ state: isMarked ? 'sent' : state, state_at: sql<Date>`occurred_at` })
-    .where('id', '=', id)
+    .updateTable('acts')
+    .set({ state: isMarked ? 'sent' : state, state_at: at ?? new Date() })
+    .where('entry_id', '=', id)
     .execute()
   await db
     .updateTable('conversations')
@@ -102,8 +106,19 @@ export async function writeReply(db: Db, reply: WrittenReply): Promise<void> {
       occurred_at: reply.at,
       content_at: reply.at,
       created_at: reply.at,
-      state: reply.state,
-      state_at: reply.at,
     })
+    .execute()
+  const act = {
+    kind: 'say',
+    body: JSON.stringify({ text: 'Our reply' }),
+    by: randomUUID(),
+    state: reply.state,
+    state_at: reply.at,
+    created_at: reply.at,
+  }
+  const place = { workspace_id: reply.workspaceId, conversation_id: reply.conversationId, channel_id: reply.channelId }
+  await db
+    .insertInto('acts')
+    .values({ ...act, ...place, id: randomUUID(), entry_id: reply.id })
     .execute()
 }

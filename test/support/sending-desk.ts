@@ -32,6 +32,7 @@ export async function openSendingDesk() {
   const anotherSealer = createSealer(Buffer.alloc(32, 6))
   const channelVia = (graphUrl: string, opening: Sealer = sealer) =>
     createFacebookChannel({
+      db: desk.db,
       graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000 }),
       sealer: opening,
       now: desk.now,

@@ -508,7 +508,7 @@ test('the first steps follow the walk from an empty desk to the first answer', a
   const ticket = await desk.arrive(theirs)
   const { id } = (await desk.call(theirs.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'Hello' }, key: v7() })).body
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message'])
-  await desk.desk.db.updateTable('entries').set({ state: 'sent' }).where('id', '=', id).execute()
+  await desk.desk.db.updateTable('acts').set({ state: 'sent' }).where('entry_id', '=', id).execute()
   expect(await done()).toEqual(['enable-facebook', 'connect-page', 'first-message', 'first-answer'])
 })
 

@@ -109,7 +109,7 @@ test('a message that a dead process left while sending is never sent again; what
   const { reply, turn, graph, outgoing, desk } = await openSendingDesk()
   const left = await reply('In doubt')
   await reply('Behind it')
-  await desk.db.updateTable('entries').set({ state: 'sending' }).where('id', '=', left).execute()
+  await desk.db.updateTable('acts').set({ state: 'sending' }).where('entry_id', '=', left).execute()
   expect([await turn(), await turn(), await turn()]).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'idle' }])
   expect(graph.calls.map(({ message }) => message.text)).toEqual(['Behind it'])
   expect(await outgoing()).toMatchObject([{ state: 'unconfirmed', failure: { reason: 'no-answer' } }, { state: 'sent' }])
@@ -279,11 +279,12 @@ test('an echo in the very moment of the answer leaves one line, in whatever orde
 test('R1: a message left behind while being sent, whose echo settles it while the next turn waits for it, is not sent again', async () => {
   const { reply, turn, graph, outgoing, desk, intake } = await openSendingDesk()
   const id = await reply('Hello')
-  await desk.db.updateTable('entries').set({ state: 'sending' }).where('id', '=', id).execute()
+  await desk.db.updateTable('acts').set({ state: 'sending' }).where('entry_id', '=', id).execute()
   const echo = Promise.withResolvers<void>()
   const isHeld = Promise.withResolvers<void>()
   const settling = desk.db.transaction().execute(async (tx) => {
-    await tx.updateTable('entries').set({ state: 'sent', external_id: 'mid-1' }).where('id', '=', id).execute()
+    await tx.updateTable('entries').set({ external_id: 'mid-1' }).where('id', '=', id).execute()
+    await tx.updateTable('acts').set({ state: 'sent' }).where('entry_id', '=', id).execute()
     isHeld.resolve()
     await echo.promise
   })

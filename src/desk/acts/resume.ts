@@ -1,18 +1,18 @@
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import { endRests } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
-import { conversationsOfQueuedReplies } from '#storage/entries/queued.ts'
 import type { Desk } from '../desk.ts'
 
 /**
- * The way is open again (reconnected, or switched on): every waiting reply gets a turn. Part of
+ * The way is open again (reconnected, or switched on): every waiting act gets a turn. Part of
  * the action that opened the way. A reply whose window closed meanwhile stops with that reason when its turn comes.
  */
 export async function resumeActs(
   tx: Tx,
   desk: Desk,
-  { workspaceId, channelId }: { workspaceId: WorkspaceId; channelId?: ChannelId },
+  { workspaceId, channelId }: { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId },
 ): Promise<void> {
-  for (const conversationId of await conversationsOfQueuedReplies(tx, workspaceId, channelId)) {
+  for (const conversationId of await endRests(tx, { workspaceId, channelId })) {
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
   }
 }

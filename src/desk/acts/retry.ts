@@ -1,8 +1,8 @@
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
-import { lockOutgoing } from '#storage/entries/lock.ts'
-import { saveState } from '#storage/entries/save.ts'
+import { lockActsSaying, saveActState } from '#storage/acts.ts'
+import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { lockTicket } from '#storage/tickets.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -18,17 +18,17 @@ export async function retryMessage(
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
-    const message = ticket && (await lockOutgoing(tx, actor.workspaceId, messageId))
-    if (!ticket || message?.ticketId !== ticketId) {
+    const [act] = await lockActsSaying(tx, actor.workspaceId, [messageId])
+    if (!ticket || !act || (await ticketOfEntry(tx, actor.workspaceId, messageId)) !== ticketId) {
       throw new DeskError('not-found', 'There is no such message.')
     }
-    if (message.state !== 'failed') {
+    if (act.state !== 'failed') {
       throw new DeskError('conflict', 'Only a message that was not sent can be tried again.')
     }
     requireMaySay(actor, ticket, desk.now())
     const { workspaceId, userId } = actor
-    await saveState(tx, { workspaceId, messageId }, { state: 'queued', at: desk.now() })
-    await desk.jobs.sendMessages(tx, { workspaceId, conversationId: message.conversationId })
+    await saveActState(tx, { workspaceId, id: act.id }, { state: 'queued', at: desk.now() })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId: act.conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId
   })

@@ -3,7 +3,7 @@ import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { mendProblem } from '#storage/channel-problems.ts'
 import { lockChannelState, saveChannelState } from '#storage/channels.ts'
-import { sealedKeys, type SealedKey } from '#storage/facebook-connections.ts'
+import { nameOfKey, sealedKeys, type SealedKey } from '#storage/facebook-connections.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Desk } from '../desk.ts'
@@ -32,7 +32,7 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
   const channel = { workspaceId, channelId }
   await transact(desk, async (tx) => {
     if (!isReadable) {
-      await noteKeyUnreadable(tx, desk, { ...channel, keyEncrypted })
+      await noteKeyUnreadable(tx, desk, { ...channel, keyName: nameOfKey(keyEncrypted) })
     } else if (await reopen(tx, desk, channel)) {
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
       await resumeActs(tx, desk, channel)

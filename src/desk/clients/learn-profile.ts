@@ -1,6 +1,7 @@
 import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { clientOfConversation, saveProfile } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
+import { nameOfKey } from '#storage/facebook-connections.ts'
 import { appendEvents } from '#storage/events.ts'
 import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
@@ -48,7 +49,7 @@ export async function learnProfile(
   if (!conversation?.key_encrypted || conversation.person_id === null || !mayBeAsked(conversation, desk.now())) {
     return
   }
-  const used = { workspaceId, channelId: conversation.channel_id as ChannelId, keyEncrypted: conversation.key_encrypted }
+  const used = { workspaceId, channelId: conversation.channel_id as ChannelId, keyName: nameOfKey(conversation.key_encrypted) }
   const answer = await ask({
     psid: conversation.person_id,
     channel: { workspaceId, id: conversation.channel_id, keyEncrypted: conversation.key_encrypted },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isAnsweredElsewhere, NO_MARKS } from '#domain/conversations/marks.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
 import { unheard } from '#domain/entries/entry.ts'
-import { shownState } from '#domain/entries/shown-state.ts'
+import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Author, Fact } from '#domain/facts/fact.ts'
 import type { ChannelId, ClientId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
@@ -21,8 +21,8 @@ function openRoom(): Room {
   const conversationId = 'conversation' as ConversationId
   const content = { value: { kind: 'text', text: 'ours', unread: undefined }, at: at(4) } as const
   const entry = { ...unheard('message', undefined), author: { kind: 'member', userId: 'u' as UserId }, writtenAt: at(4), content } as const
-  const sending = { state: 'sending', stateAt: at(4) } as const
-  const kept = { id: OWN, conversationId, ticketId: 'ticket' as TicketId, entry, sending }
+  const carrying = { state: 'sending', stateAt: at(4) } as const
+  const kept = { id: OWN, conversationId, ticketId: 'ticket' as TicketId, entry, carrying }
   const own: EntryDraft = { before: kept, now: kept }
   const before = {
     id: conversationId,
@@ -96,9 +96,10 @@ async function after(told: readonly DatedFact[]) {
     answeredArrival: undefined,
     answeredElsewhereAt: marks.answeredUntil,
   }
-  const shown = [...room.entries.values()].flatMap(({ now: { entry, sending } }) =>
-    sending && entry.writtenAt ? [[entry.externalId, shownState({ ...sending, ...entry, writtenAt: entry.writtenAt }, marks).state]] : [],
-  )
+  const shown = [...room.entries.values()].flatMap(({ now: { entry, carrying } }) => {
+    const state = shownStateOf(entry, carrying, marks)?.state
+    return state ? [[entry.externalId, state]] : []
+  })
   return {
     entries: entries.toSorted((a, b) => ((a.externalId ?? '') < (b.externalId ?? '') ? -1 : 1)),
     marks,

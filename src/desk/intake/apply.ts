@@ -13,7 +13,7 @@ import { advance } from '#domain/acts/state.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { effectOf, type Said } from '#domain/tickets/effect.ts'
 import { beginningOf } from '#domain/tickets/routing.ts'
-import type { Sending } from '#storage/entries/kept-entry.ts'
+import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
 import { pieceOf } from './piece.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
@@ -111,7 +111,7 @@ function draftOf(desk: Pick<Desk, 'newId'>, room: Room, { thing, externalId, tal
     return found.now.conversationId === talk.before.id ? found : 'elsewhere'
   }
   const entry = unheard(thing, externalId)
-  const now = { id: desk.newId<MessageId>(), conversationId: talk.before.id, ticketId: undefined, entry, sending: undefined }
+  const now = { id: desk.newId<MessageId>(), conversationId: talk.before.id, ticketId: undefined, entry, carrying: undefined }
   const draft: EntryDraft = { before: undefined, now }
   room.entries.set(name, draft)
   return draft
@@ -142,7 +142,7 @@ function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undef
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }
 
 function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft }: Added): void {
-  const { entry, sending } = draft.now
+  const { entry, carrying } = draft.now
   const at = entry.writtenAt ?? time.at
   switch (entry.author?.kind) {
     case 'client':
@@ -150,10 +150,9 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
       break
     case 'elsewhere':
       talk.marks = markedUntil(talk.marks, 'answeredUntil', at)
-      draft.now = { ...draft.now, sending: sending ?? { state: 'sent', stateAt: at } }
       break
     case 'member':
-      draft.now = { ...draft.now, sending: sentBy(sending, time.at) }
+      draft.now = { ...draft.now, carrying: carriedBy(carrying, time.at) }
       break
     case undefined:
       break
@@ -170,9 +169,9 @@ function windowOpenedBy(fact: Added['fact'], { told }: TrustedTime, window: Talk
 }
 
 /** Its echo came: it was sent, whatever became of the answer. */
-function sentBy(sending: Sending | undefined, at: Date): Sending | undefined {
-  const state = sending && advance(sending.state, 'sent')
-  return state === undefined || state === sending?.state ? sending : { state, stateAt: at }
+function carriedBy(carrying: Carrying | undefined, at: Date): Carrying | undefined {
+  const state = carrying && advance(carrying.state, 'sent')
+  return state === undefined || state === carrying?.state ? carrying : { state, stateAt: at }
 }
 
 function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { said, talk }: { readonly said: Said; readonly talk: Talk }): TicketId {

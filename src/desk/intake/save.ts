@@ -1,6 +1,7 @@
-import { shownState } from '#domain/entries/shown-state.ts'
+import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks } from '#domain/conversations/marks.ts'
 import type { ConversationId } from '#domain/ids.ts'
+import { settleActs } from '#storage/acts.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { claimConversationsToName } from '#storage/clients.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
@@ -68,11 +69,16 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
     workspaceId,
     changed.map(({ before, now }) => ({ ...now, isRewritten: before?.entry.content?.value !== now.entry.content?.value })),
   )
+  await settleActs(tx, workspaceId, changed.flatMap(settledIn))
   return { made, changed }
 }
 
+function settledIn({ before, now: { id: entryId, carrying } }: EntryDraft) {
+  return carrying && carrying !== before?.carrying ? [{ entryId, carrying }] : []
+}
+
 function isChanged(before: KeptEntry, now: KeptEntry): boolean {
-  return before.entry !== now.entry || before.ticketId !== now.ticketId || before.sending !== now.sending
+  return before.entry !== now.entry || before.ticketId !== now.ticketId || before.carrying !== now.carrying
 }
 
 /** Lines that turned out to be ours go, before ours takes their name. What they counted as is counted again. */
@@ -109,9 +115,8 @@ function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
   ]
 }
 
-function shownOf({ entry, sending }: KeptEntry, marks: Marks) {
-  const { writtenAt, echoedAt, deliveredAt } = entry
-  return sending && writtenAt ? shownState({ ...sending, writtenAt, echoedAt, deliveredAt }, marks) : undefined
+function shownOf({ entry, carrying }: KeptEntry, marks: Marks) {
+  return shownStateOf(entry, carrying, marks)
 }
 
 function markEvents({ before, marks, last }: Talk): NewEvent[] {

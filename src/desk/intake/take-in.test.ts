@@ -229,11 +229,9 @@ test('a watermark from before our message was out does not mark it', async () =>
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
   const id = await writeOwnReply(desk, { at: new Date(NOON + 1000) })
-  await desk.desk.db
-    .updateTable('entries')
-    .set({ state: 'sent', state_at: new Date(NOON + 9000), external_id: 'm_2' })
-    .where('id', '=', id)
-    .execute()
+  await desk.desk.db.updateTable('entries').set({ external_id: 'm_2' }).where('id', '=', id).execute()
+  const sent = { state: 'sent', state_at: new Date(NOON + 9000) }
+  await desk.desk.db.updateTable('acts').set(sent).where('entry_id', '=', id).execute()
   await desk.hear(readBy({ until: NOON + 5000 }))
   expect((await messages(desk))[1]).toMatchObject({ state: 'sent' })
   await desk.hear(echoTo({ mid: 'm_2', at: NOON + 8000, more: { metadata: `desk:${id}` } }), readBy({ until: NOON + 8000 }))

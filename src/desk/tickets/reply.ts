@@ -1,8 +1,9 @@
 import type { Content } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
+import { insertAct } from '#storage/acts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertEntries } from '#storage/entries/save.ts'
 import { lockTicket } from '#storage/tickets.ts'
@@ -37,8 +38,10 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
       writtenAt: at,
       content: { value: wordsOf(text), at },
     } as const
-    const kept = { id, conversationId, ticketId: ticket.id, entry, sending: { state: 'queued', stateAt: at } } as const
+    const kept = { id, conversationId, ticketId: ticket.id, entry, carrying: undefined } as const
     await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
+    const act = { kind: 'say', text } as const
+    await insertAct(tx, { workspaceId, id: desk.newId<ActId>(), conversationId, channelId, entryId: id, act, by: userId, at })
     await followSaid(tx, workspaceId, [ticket.id])
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })

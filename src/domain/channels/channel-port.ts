@@ -1,26 +1,30 @@
+import type { Act } from '../acts/act.ts'
 import type { Outcome } from '../acts/outcome.ts'
-import type { MessageId, WorkspaceId } from '../ids.ts'
+import type { Subject } from '../conversations/subject.ts'
+import type { ChannelOfWorkspace } from './channel.ts'
 
-/** A channel as it is kept: its key sealed. */
-export type SealedChannel = {
-  readonly workspaceId: WorkspaceId
-  readonly id: string
-  readonly externalId: string
-  readonly keyEncrypted: Uint8Array
-}
-
-/** A reply on its way out of the desk. The channel carries it; the desk never knows how. */
-export type OutgoingText = {
-  readonly messageId: MessageId
-  readonly text: string
-  /** The client's id on that channel: a PSID on Facebook. */
-  readonly recipientExternalId: string
-}
-
+/** What carries acts out of the desk. The desk never knows how, nor with which key. */
 export type ChannelPort = {
-  /** Opens the channel's seal, before anything is marked as on its way. Undefined: sealed with another encryption key than the desk runs with. */
-  open(channel: SealedChannel): OpenChannel | undefined
+  /** Looks for the key that the channel has now, before anything is marked as under way. Nothing is called. */
+  open(channel: ChannelOfWorkspace): Promise<Opening>
 }
+
+export type Opening =
+  | { readonly kind: 'open'; readonly channel: OpenChannel }
+  /** Sealed with another encryption key than the desk runs with. */
+  | { readonly kind: 'unreadable'; readonly keyName: string }
+  | { readonly kind: 'no-key' }
 
 /** A channel whose key is at hand. */
-export type OpenChannel = { sendText(outgoing: OutgoingText): Promise<Outcome> }
+export type OpenChannel = {
+  /** Which key it is: a verdict on it is none on the one that somebody puts in its place meanwhile. */
+  readonly keyName: string
+  carry(act: Act, to: Addressee): Promise<Outcome>
+}
+
+export type Addressee = {
+  /** Where the act belongs. */
+  readonly subject: Subject
+  /** Goes out with the act, and its echo brings it back. */
+  readonly mark: string
+}

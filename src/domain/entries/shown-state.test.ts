@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { NO_MARKS } from '../conversations/marks.ts'
-import { shownState, type OnItsWay } from './shown-state.ts'
+import type { UserId } from '../ids.ts'
+import { unheard } from './entry.ts'
+import { shownState, shownStateOf, type OnItsWay } from './shown-state.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
 const echoed: OnItsWay = { state: 'sent', stateAt: at(3), writtenAt: at(2), echoedAt: at(2), deliveredAt: undefined }
@@ -27,4 +29,18 @@ test('the moment of the state is told with it', () => {
   expect(shownState(echoed, { ...marks, readUntil: undefined })).toEqual({ state: 'delivered', at: at(4) })
   expect(shownState(echoed, marks)).toEqual({ state: 'read', at: at(5) })
   expect(shownState(echoed, NO_MARKS)).toEqual({ state: 'sent', at: at(3) })
+})
+
+test('of what a customer said, or nobody told yet, no state is shown; what was written elsewhere counts as sent', () => {
+  const nobody = unheard('message', 'm_1')
+  const writtenAt = new Date('2026-11-24T14:10:00Z')
+  const [suite, carrying] = [
+    { kind: 'elsewhere', appId: undefined, appName: undefined } as const,
+    { state: 'queued', stateAt: writtenAt } as const,
+  ]
+  const author = { kind: 'member', userId: 'u' as UserId } as const
+  expect(shownStateOf(nobody, undefined, NO_MARKS)).toBeUndefined()
+  expect(shownStateOf({ ...nobody, writtenAt, author: { kind: 'client' } }, undefined, NO_MARKS)).toBeUndefined()
+  expect(shownStateOf({ ...nobody, writtenAt, author: suite }, undefined, NO_MARKS)).toEqual({ state: 'sent', at: writtenAt })
+  expect(shownStateOf({ ...nobody, writtenAt, author }, carrying, NO_MARKS)).toEqual({ state: 'queued', at: writtenAt })
 })

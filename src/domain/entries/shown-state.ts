@@ -1,4 +1,5 @@
 import type { Marks } from '../conversations/marks.ts'
+import type { Entry } from './entry.ts'
 import type { MessageState } from '../acts/state.ts'
 
 /** Something of ours on its way, as it is kept: what became of sending it, and what the channel told of it since. */
@@ -36,4 +37,20 @@ export function shownState(entry: OnItsWay, marks: Pick<Marks, 'deliveredUntil' 
  */
 function isCovered({ writtenAt, echoedAt, stateAt }: OnItsWay, until: Date): boolean {
   return writtenAt <= until && (echoedAt !== undefined || stateAt <= until)
+}
+
+/**
+ * The same of an entry, with how far carrying it came. Undefined where there is nothing to tell: of what a customer said, and
+ * of what nobody told yet. What was written elsewhere was said when it was written.
+ */
+export function shownStateOf(
+  { author, writtenAt, echoedAt, deliveredAt }: Pick<Entry, 'author' | 'writtenAt' | 'echoedAt' | 'deliveredAt'>,
+  carrying: Pick<OnItsWay, 'state' | 'stateAt'> | undefined,
+  marks: Pick<Marks, 'deliveredUntil' | 'readUntil'>,
+): { state: MessageState; at: Date } | undefined {
+  if (writtenAt === undefined || author === undefined || author.kind === 'client') {
+    return undefined
+  }
+  const { state, stateAt } = carrying ?? { state: 'sent', stateAt: writtenAt }
+  return shownState({ state, stateAt, writtenAt, echoedAt, deliveredAt }, marks)
 }

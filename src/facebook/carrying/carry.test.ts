@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Outcome } from '#domain/acts/outcome.ts'
-import type { OutgoingText, SealedChannel } from '#domain/channels/channel-port.ts'
-import type { MessageId } from '#domain/ids.ts'
+import { ownMark } from '#domain/acts/own-mark.ts'
+import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import { giveKey } from '#test/channels.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 import { createFacebookChannel } from './carry.ts'
@@ -17,8 +18,12 @@ beforeAll(async () => {
 beforeEach(() => world.reset())
 afterAll(() => world.close())
 
+type Reply = { readonly messageId: MessageId; readonly text: string; readonly recipientExternalId: string }
+type Page = { readonly workspaceId: WorkspaceId; readonly id: ChannelId; readonly keyEncrypted: Buffer }
+type Talk = { readonly reply: Reply; readonly page: Page }
+
 /** A connected Page to which a customer wrote, and a reply to her. */
-async function conversation(): Promise<{ reply: OutgoingText; page: SealedChannel }> {
+async function conversation(): Promise<Talk> {
   const anna = await world.newAdministrator()
   await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
   const { psid } = await world.sandbox.control<{ psid: string }>('POST', 'messages', {
@@ -29,14 +34,17 @@ async function conversation(): Promise<{ reply: OutgoingText; page: SealedChanne
   const row = await world.desk.db.selectFrom('facebook_connections').selectAll().executeTakeFirstOrThrow()
   return {
     reply: { messageId: world.desk.newId<MessageId>(), text: 'Dzień dobry 🌱', recipientExternalId: psid },
-    page: { workspaceId: anna.actor.workspaceId, id: row.channel_id, externalId: FULL_PAGE, keyEncrypted: row.key_encrypted },
+    page: { workspaceId: anna.actor.workspaceId, id: row.channel_id as ChannelId, keyEncrypted: row.key_encrypted },
   }
 }
 
-const channel = (sealer = world.sealer) => createFacebookChannel({ graph: world.graph, sealer, now: world.desk.now })
+const channel = (sealer = world.sealer) => createFacebookChannel({ db: world.desk.db, graph: world.graph, sealer, now: world.desk.now })
+const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(sealer).open({ workspaceId, channelId: id })
 
-async function send({ reply, page }: { reply: OutgoingText; page: SealedChannel }): Promise<Outcome | undefined> {
-  return await channel().open(page)?.sendText(reply)
+async function send({ reply, page }: Talk): Promise<Outcome | undefined> {
+  const opening = await open(page)
+  const to = { subject: { kind: 'direct', personId: reply.recipientExternalId }, mark: ownMark(reply.messageId) } as const
+  return opening.kind === 'open' ? await opening.channel.carry({ kind: 'say', text: reply.text }, to) : undefined
 }
 
 test('a reply reaches the customer, with our message named in its metadata', async () => {
@@ -95,8 +103,17 @@ test.each([4, 17, 32, 613])('R6: the limit %i, which the usage header tells, is 
 
 test('R5: a key that was sealed for another channel, or with another encryption key, is never called with', async () => {
   const { page } = await conversation()
-  expect(channel().open({ ...page, id: 'another' })).toBeUndefined()
-  expect(channel(createSealer(randomBytes(32))).open(page)).toBeUndefined()
+  const { workspaceId, keyEncrypted } = page
+  const another = { ...page, id: world.desk.newId<ChannelId>() }
+  const row = { workspace_id: workspaceId, id: another.id, kind: 'facebook', name: 'Another', external_id: '7', state: 'connected' }
+  await world.desk.db
+    .insertInto('channels')
+    .values({ ...row, created_at: new Date() })
+    .execute()
+  await giveKey(world.desk, { workspaceId, channelId: another.id }, keyEncrypted)
+  expect(await open(another)).toMatchObject({ kind: 'unreadable' })
+  expect(await open(page, createSealer(randomBytes(32)))).toMatchObject({ kind: 'unreadable' })
+  expect(await open(page)).toMatchObject({ kind: 'open' })
 })
 
 test('the name and picture of a person who wrote are told', async () => {

@@ -1,45 +1,49 @@
+import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
-import type { ChannelPort, OpenChannel, OutgoingText, SealedChannel } from '#domain/channels/channel-port.ts'
-import { ownMark } from '#domain/acts/own-mark.ts'
+import type { Addressee, ChannelPort } from '#domain/channels/channel-port.ts'
+import { findConnection, nameOfKey } from '#storage/facebook-connections.ts'
+import type { Db } from '#storage/database.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { graphId } from '../graph/graph-id.ts'
+import { graphId, type GraphId } from '../graph/graph-id.ts'
 import { asToken } from '../graph/tokens.ts'
+import { messageOf } from './message.ts'
 import { sendOutcome } from './outcome.ts'
 
 export type FacebookChannelOptions = {
+  readonly db: Db
   readonly graph: Graph
   readonly sealer: Sealer
   now(): Date
 }
 
-/** Carries replies to Messenger by the Send API. */
-export function createFacebookChannel({ graph, sealer, now }: FacebookChannelOptions): ChannelPort {
+/** Carries acts to Facebook with the Page's own key, which stays in here. */
+export function createFacebookChannel({ db, graph, sealer, now }: FacebookChannelOptions): ChannelPort {
   return {
-    open: (channel): OpenChannel | undefined => {
-      const key = openIfReadable(sealer, channel.keyEncrypted, channelKeyContext(channel))
-      return key === undefined ? undefined : { sendText: (outgoing) => sendText({ graph, now, channel, token: asToken(key) }, outgoing) }
+    open: async (channel) => {
+      const connection = await findConnection(db, channel)
+      if (!connection) {
+        return { kind: 'no-key' }
+      }
+      const keyName = nameOfKey(connection.keyEncrypted)
+      const context = channelKeyContext({ workspaceId: channel.workspaceId, id: channel.channelId })
+      const key = openIfReadable(sealer, connection.keyEncrypted, context)
+      if (key === undefined) {
+        return { kind: 'unreadable', keyName }
+      }
+      const way = { graph, now, pageId: graphId(connection.pageId), token: asToken(key) }
+      return { kind: 'open', channel: { keyName, carry: (act, to) => carry(way, act, to) } }
     },
   }
 }
 
-type Way = Omit<FacebookChannelOptions, 'sealer'> & { readonly channel: SealedChannel; readonly token: GraphToken }
+type Way = Pick<FacebookChannelOptions, 'graph' | 'now'> & { readonly pageId: GraphId | undefined; readonly token: GraphToken }
 
-async function sendText({ graph, now, channel, token }: Way, outgoing: OutgoingText): Promise<Outcome> {
-  const pageId = graphId(channel.externalId)
-  const recipient = graphId(outgoing.recipientExternalId)
-  if (!pageId || !recipient) {
+async function carry({ graph, now, pageId, token }: Way, act: Act, to: Addressee): Promise<Outcome> {
+  const message = messageOf(act, to)
+  if (!pageId || !message) {
     return { kind: 'failed', failure: { reason: 'refused', facebookMessage: 'The ids of the Page and the person are not readable.' } }
   }
-  const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: bodyOf(outgoing) })
+  const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message })
   return sendOutcome(answer, now())
-}
-
-/** `metadata` comes back in the echo: by it an answer that never arrived is settled, and the echo doubles nothing. */
-function bodyOf({ recipientExternalId, text, messageId }: OutgoingText): object {
-  return {
-    recipient: { id: recipientExternalId },
-    messaging_type: 'RESPONSE',
-    message: { text, metadata: ownMark(messageId) },
-  }
 }

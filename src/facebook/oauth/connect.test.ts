@@ -366,7 +366,12 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
   }
   await db
     .insertInto('entries')
-    .values({ ...message, occurred_at: now, state: 'queued', state_at: now })
+    .values({ ...message, occurred_at: now })
+    .execute()
+  const act = { ...row, conversation_id: id, channel_id: channelId, kind: 'say', body: '{"text":""}', entry_id: id, by: id }
+  await db
+    .insertInto('acts')
+    .values({ ...act, state: 'queued', state_at: now })
     .execute()
   return id
 }

@@ -3,23 +3,21 @@ import type { ConversationId, MessageId, TicketId, UserId } from '#domain/ids.ts
 import type { Content } from '#domain/entries/content.ts'
 import type { Dated, Entry, EntryAuthor } from '#domain/entries/entry.ts'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { MessageState } from '#domain/acts/state.ts'
+import type { Carrying } from '../acts.ts'
 
-/** An entry as it is kept: where it stands, and how far sending it came where we did. */
+/** An entry as it is kept: where it stands, and how far carrying it came where it is ours. */
 export type KeptEntry = {
   readonly id: MessageId
   readonly conversationId: ConversationId
   /** None while only news of it came. */
   readonly ticketId: TicketId | undefined
   readonly entry: Entry
-  readonly sending: Sending | undefined
+  readonly carrying: Carrying | undefined
 }
-
-export type Sending = { readonly state: MessageState; readonly stateAt: Date }
 
 /** What a query selects of an entry. The part that is not understood stays where it is: it may be large, and nothing is decided by it. */
 export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, kind, text, unread - 'raw' as unread,
-  occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions, state, state_at`
+  occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
 
 export type EntryRow = {
   readonly id: string
@@ -42,11 +40,9 @@ export type EntryRow = {
   readonly unhidden_at: Date | null
   readonly removed_at: Date | null
   readonly reactions: Readonly<Record<string, { readonly value?: string; readonly at: string }>>
-  readonly state: MessageState | null
-  readonly state_at: Date | null
 }
 
-export function keptEntryOf(row: EntryRow): KeptEntry {
+export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): KeptEntry {
   return {
     id: row.id as MessageId,
     conversationId: row.conversation_id as ConversationId,
@@ -64,7 +60,7 @@ export function keptEntryOf(row: EntryRow): KeptEntry {
       removedAt: row.removed_at ?? undefined,
       reactions: reactionsOf(row),
     },
-    sending: row.state && row.state_at ? { state: row.state, stateAt: row.state_at } : undefined,
+    carrying,
   }
 }
 

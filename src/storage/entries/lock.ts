@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import { lockActsSaying } from '../acts.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { ENTRY, keptEntryOf, type EntryRow, type KeptEntry } from './kept-entry.ts'
-import type { Sending } from './kept-entry.ts'
 
 export type EntryNames = {
   readonly names: readonly { readonly thing: Thing; readonly externalId: string }[]
@@ -24,56 +24,32 @@ export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelSco
        and ((thing = any(${things}::text[]) and external_id = any(${names.map(({ externalId }) => externalId)}::text[]))
             or (id = any(${[...ownIds]}::uuid[]) and author_kind = 'member'))
      order by id for no key update`.execute(tx)
-  return rows.map(keptEntryOf)
+  return await withCarrying(tx, workspaceId, rows)
 }
 
-/** A reply of ours, locked with all that is known of it. */
+/** What we said, locked with all that is known of it. */
 export async function lockOwnEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<KeptEntry | undefined> {
   const { rows } = await sql<EntryRow>`
     select ${ENTRY} from entries
      where workspace_id = ${workspaceId} and id = ${id} and author_kind = 'member' for update`.execute(tx)
-  return rows[0] && keptEntryOf(rows[0])
+  const [kept] = await withCarrying(tx, workspaceId, rows)
+  return kept
 }
 
-export type Outgoing = Sending & {
-  readonly id: MessageId
-  readonly ticketId: TicketId
-  readonly conversationId: ConversationId
-  readonly text: string
+/** The ticket in which an entry stands. */
+export async function ticketOfEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<TicketId | undefined> {
+  const row = await tx
+    .selectFrom('entries')
+    .select('ticket_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return (row?.ticket_id ?? undefined) as TicketId | undefined
 }
 
-/** A reply of ours on its way out, locked: whoever changes its state holds it. */
-export async function lockOutgoing(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<Outgoing | undefined> {
-  const kept = await lockOwnEntry(tx, workspaceId, id)
-  if (!kept?.sending || !kept.ticketId) {
-    return undefined
-  }
-  const { conversationId, ticketId, entry, sending } = kept
-  return { ...sending, id, ticketId, conversationId, text: entry.content?.value.text ?? '' }
-}
-
-/**
- * The oldest reply of the conversation that is to be sent, or was left behind while being sent. One that its echo or another turn settled
- * while we waited for its lock is passed over: sending it would be sending it twice.
- */
-export async function lockOldestToSend(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<Outgoing | undefined> {
-  for (;;) {
-    const row = await tx
-      .selectFrom('entries')
-      .select('id')
-      .where('workspace_id', '=', workspaceId)
-      .where('conversation_id', '=', conversationId)
-      .where('state', 'in', ['queued', 'sending'])
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    if (!row) {
-      return undefined
-    }
-    const outgoing = await lockOutgoing(tx, workspaceId, row.id as MessageId)
-    if (outgoing?.state === 'queued' || outgoing?.state === 'sending') {
-      return outgoing
-    }
-  }
+/** Entries first, then the acts that say them: who changes both goes this way. */
+async function withCarrying(tx: Tx, workspaceId: WorkspaceId, rows: readonly EntryRow[]): Promise<KeptEntry[]> {
+  const ours = rows.flatMap(({ id, author_kind: kind }) => (kind === 'member' ? [id as MessageId] : []))
+  const acts = new Map((await lockActsSaying(tx, workspaceId, ours)).map(({ entryId, state, stateAt }) => [entryId, { state, stateAt }]))
+  return rows.map((row) => keptEntryOf(row, acts.get(row.id as MessageId)))
 }

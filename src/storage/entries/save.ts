@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { Entry } from '#domain/entries/entry.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
-import type { MessageState } from '#domain/acts/state.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { storableJson, storableText } from '../storable.ts'
@@ -10,7 +8,7 @@ import type { KeptEntry } from './kept-entry.ts'
 
 const COLUMNS = sql`id uuid, conversation_id uuid, ticket_id uuid, thing text, external_id text, author_kind text, author_id uuid, app_id text,
   app_name text, kind text, text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
-  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions jsonb, state text, state_at timestamptz`
+  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions jsonb`
 
 /** Writes new entries, whoever they are of. Answers with the ids that were written; one that is missing was there already, by its name. */
 export async function insertEntries(
@@ -23,17 +21,17 @@ export async function insertEntries(
   }
   const { rows } = await sql<{ id: string }>`
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-                         kind, text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions, state, state_at)
+                         kind, text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
            kind, coalesce(text, ''), unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at,
-           coalesce(reactions, '{}'), state, state_at
+           coalesce(reactions, '{}')
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
     returning id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
 
-/** What became of entries. `isRewritten`: what it says is new, too. A reply that went has no failure. */
+/** What became of entries. `isRewritten`: what it says is new, too. */
 export type ChangedEntry = KeptEntry & { readonly isRewritten: boolean }
 
 export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: readonly ChangedEntry[]): Promise<void> {
@@ -46,8 +44,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
        set ticket_id = n.ticket_id, external_id = n.external_id, author_kind = n.author_kind, author_id = n.author_id, app_id = n.app_id,
            app_name = n.app_name, kind = n.kind, text = coalesce(n.text, ''), unread = case when n.is_rewritten then n.unread::jsonb else e.unread end,
            occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
-           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}'), state = n.state, state_at = n.state_at,
-           failure = case when n.state = 'sent' then null else e.failure end
+           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
 }
@@ -59,7 +56,7 @@ export async function deleteEntries(tx: Tx, workspaceId: WorkspaceId, ids: reado
   }
 }
 
-function rowOf({ id, conversationId, ticketId, entry, sending }: KeptEntry) {
+function rowOf({ id, conversationId, ticketId, entry }: KeptEntry) {
   return {
     id,
     conversation_id: conversationId,
@@ -75,8 +72,6 @@ function rowOf({ id, conversationId, ticketId, entry, sending }: KeptEntry) {
     unhidden_at: entry.unhiddenAt,
     removed_at: entry.removedAt,
     reactions: Object.keys(entry.reactions).length > 0 ? entry.reactions : undefined,
-    state: sending?.state,
-    state_at: sending?.stateAt,
   }
 }
 
@@ -101,16 +96,4 @@ function contentColumns({ content }: Entry) {
   // Written to text of its own: a large part that is JSON already stays as it is.
   const kept = unread && storableJson({ label: unread.label, raw: unread.raw, reader: unread.reader })
   return { kind, text: storableText(text), unread: kept, content_at: content.at }
-}
-
-export type StateChange = { readonly state: MessageState; readonly at: Date; readonly failure?: SendFailure }
-
-/** What became of sending a reply. */
-export async function saveState(tx: Tx, key: { workspaceId: WorkspaceId; messageId: MessageId }, change: StateChange): Promise<void> {
-  await tx
-    .updateTable('entries')
-    .set({ state: change.state, state_at: change.at, failure: change.failure ? JSON.stringify(change.failure) : null })
-    .where('workspace_id', '=', key.workspaceId)
-    .where('id', '=', key.messageId)
-    .execute()
 }

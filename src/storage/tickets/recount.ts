@@ -33,9 +33,10 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
                ${windowOfTicket('touched')} as window_closes_at
           from tickets touched
           join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
-         cross join lateral (
-           select max(e.arrival) as arrival from entries e
-            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member' and e.state = 'sent') here
+          left join lateral (
+           select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.state = 'sent'
+            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
+            order by e.arrival desc limit 1) here on true
          cross join lateral (
            select max(e.occurred_at) as at from entries e
             where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere

@@ -1,0 +1,24 @@
+import { advance } from '#domain/acts/state.ts'
+import type { ActId, WorkspaceId } from '#domain/ids.ts'
+import { lockAct, saveActState, type StateChange } from '#storage/acts.ts'
+import type { Tx } from '#storage/database.ts'
+import { ticketOfEntry } from '#storage/entries/lock.ts'
+import { appendEvents } from '#storage/events.ts'
+import type { Desk } from '../desk.ts'
+
+type StateNews = { readonly workspaceId: WorkspaceId; readonly id: ActId; readonly change: StateChange }
+
+/** Saves the state that the news leads to; an echo may have been faster, and news that says less changes nothing. */
+export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, id, change }: StateNews): Promise<void> {
+  const kept = await lockAct(tx, workspaceId, id)
+  const state = kept && advance(kept.state, change.state)
+  if (!kept || state === undefined || state === kept.state) {
+    return
+  }
+  await saveActState(tx, { workspaceId, id }, change)
+  const ticketId = await ticketOfEntry(tx, workspaceId, kept.entryId)
+  if (ticketId) {
+    const payload = { lineId: kept.entryId, state, at: desk.now().toISOString() }
+    await appendEvents(tx, workspaceId, [{ type: 'reply.state-changed', ticketId, payload }])
+  }
+}

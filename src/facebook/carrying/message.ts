@@ -1,0 +1,14 @@
+import type { Act } from '#domain/acts/act.ts'
+import type { Addressee } from '#domain/channels/channel-port.ts'
+import { somebodyIn } from '#domain/conversations/subject.ts'
+import { graphId } from '../graph/graph-id.ts'
+
+/**
+ * The body of a message for the Send API; undefined where Facebook has no such person. `metadata` comes back in the echo: by
+ * it an answer that never arrived is settled, and the echo doubles nothing.
+ */
+export function messageOf({ text }: Act, { subject, mark }: Addressee): object | undefined {
+  const person = somebodyIn(subject)
+  const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
+  return recipient && { recipient: { id: recipient }, messaging_type: 'RESPONSE', message: { text, metadata: mark } }
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { Act } from '#domain/acts/act.ts'
+import type { SendFailure } from '#domain/acts/outcome.ts'
+import type { MessageState } from '#domain/acts/state.ts'
+import type { ActId, ChannelId, ConversationId, MessageId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Tx } from './database.ts'
+import { storableJson } from './storable.ts'
+
+/** How far carrying came. */
+export type Carrying = { readonly state: MessageState; readonly stateAt: Date }
+
+export type KeptAct = Carrying & {
+  readonly id: ActId
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
+  /** What it says. */
+  readonly entryId: MessageId
+  readonly act: Act
+  /** Not to be called before. */
+  readonly notBefore: Date | undefined
+}
+
+export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act'> & {
+  readonly workspaceId: WorkspaceId
+  readonly by: UserId
+  readonly at: Date
+}
+
+/** Queues an act behind those of its conversation. */
+export async function insertAct(tx: Tx, { act: { kind, ...body }, ...act }: NewAct): Promise<void> {
+  await tx
+    .insertInto('acts')
+    .values({
+      workspace_id: act.workspaceId,
+      id: act.id,
+      conversation_id: act.conversationId,
+      channel_id: act.channelId,
+      kind,
+      body: storableJson(body),
+      entry_id: act.entryId,
+      by: act.by,
+      state: 'queued',
+      state_at: act.at,
+      created_at: act.at,
+    })
+    .execute()
+}
+
+type Row = {
+  readonly id: string
+  readonly conversation_id: string
+  readonly channel_id: string
+  readonly entry_id: string
+  readonly kind: Act['kind']
+  readonly body: { readonly text: string }
+  readonly state: MessageState
+  readonly state_at: Date
+  readonly not_before: Date | null
+}
+
+const ACT = sql`id, conversation_id, channel_id, entry_id, kind, body, state, state_at, not_before`
+
+function actOf(row: Row): KeptAct {
+  return {
+    id: row.id as ActId,
+    conversationId: row.conversation_id as ConversationId,
+    channelId: row.channel_id as ChannelId,
+    entryId: row.entry_id as MessageId,
+    act: { kind: row.kind, text: row.body.text },
+    state: row.state,
+    stateAt: row.state_at,
+    notBefore: row.not_before ?? undefined,
+  }
+}
+
+/** An act, locked: whoever changes its state holds it. */
+export async function lockAct(tx: Tx, workspaceId: WorkspaceId, id: ActId): Promise<KeptAct | undefined> {
+  const { rows } = await sql<Row>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id} for update`.execute(tx)
+  return rows[0] && actOf(rows[0])
+}
+
+/** The acts that say these entries, locked. */
+export async function lockActsSaying(tx: Tx, workspaceId: WorkspaceId, entryIds: readonly MessageId[]): Promise<KeptAct[]> {
+  if (entryIds.length === 0) {
+    return []
+  }
+  const { rows } = await sql<Row>`
+    select ${ACT} from acts
+     where workspace_id = ${workspaceId} and entry_id = any(${[...entryIds]}::uuid[]) and kind = 'say' order by id for update`.execute(tx)
+  return rows.map(actOf)
+}
+
+/**
+ * The oldest act of the conversation that is to be carried, or was left behind under way. One that its echo or another turn settled while
+ * we waited for its lock is passed over: carrying it would be doing it twice.
+ */
+export async function lockOldestToCarry(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<KeptAct | undefined> {
+  for (;;) {
+    const row = await tx
+      .selectFrom('acts')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('conversation_id', '=', conversationId)
+      .where('state', 'in', ['queued', 'sending'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) {
+      return undefined
+    }
+    const act = await lockAct(tx, workspaceId, row.id as ActId)
+    if (act?.state === 'queued' || act?.state === 'sending') {
+      return act
+    }
+  }
+}
+
+export type StateChange = {
+  readonly state: MessageState
+  readonly at: Date
+  readonly failure?: SendFailure
+  readonly notBefore?: Date | undefined
+}
+
+/** What became of an act. Each time it is under way counts as a try. */
+export async function saveActState(
+  tx: Tx,
+  key: { readonly workspaceId: WorkspaceId; readonly id: ActId },
+  change: StateChange,
+): Promise<void> {
+  await tx
+    .updateTable('acts')
+    .set((eb) => ({
+      state: change.state,
+      state_at: change.at,
+      failure: change.failure ? JSON.stringify(change.failure) : null,
+      not_before: change.notBefore ?? null,
+      tries: change.state === 'sending' ? eb('tries', '+', 1) : eb.ref('tries'),
+    }))
+    .where('workspace_id', '=', key.workspaceId)
+    .where('id', '=', key.id)
+    .execute()
+}
+
+export type SettledEntry = { readonly entryId: MessageId; readonly carrying: Carrying }
+
+/** What the channel told of entries tells what became of carrying them. What went has no failure. */
+export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: readonly SettledEntry[]): Promise<void> {
+  if (settled.length === 0) {
+    return
+  }
+  const rows = settled.map(({ entryId, carrying }) => ({ entry_id: entryId, state: carrying.state, state_at: carrying.stateAt }))
+  await sql`
+    update acts a set state = n.state, state_at = n.state_at, failure = case when n.state = 'sent' then null else a.failure end
+      from json_to_recordset(${JSON.stringify(rows)}) as n(entry_id uuid, state text, state_at timestamptz)
+     where a.workspace_id = ${workspaceId} and a.entry_id = n.entry_id and a.kind = 'say'`.execute(tx)
+}
+
+type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId | undefined }
+
+/** The way is open again: what waits rests no longer. The conversation of each act that waits, oldest first: a turn carries one. */
+export async function endRests(tx: Tx, { workspaceId, channelId }: Ways): Promise<ConversationId[]> {
+  const isMeant = channelId === undefined ? sql`true` : sql`channel_id = ${channelId}`
+  const { rows } = await sql<{ conversation_id: ConversationId }>`
+    with rested as (
+      update acts set not_before = null where workspace_id = ${workspaceId} and ${isMeant} and state = 'queued'
+      returning conversation_id, created_at, id
+    )
+    select conversation_id from rested order by created_at, id`.execute(tx)
+  return rows.map((row) => row.conversation_id)
+}

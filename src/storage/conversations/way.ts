@@ -1,0 +1,35 @@
+import type { ChannelWay } from '#domain/channels/channel.ts'
+import type { Subject } from '#domain/conversations/subject.ts'
+import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { Db } from '../database.ts'
+import { windowOf } from './window-of.ts'
+
+export type WayOut = {
+  readonly channelId: ChannelId
+  readonly subject: Subject
+  readonly way: ChannelWay
+  /** The channel's network asked it to slow down. */
+  readonly pausedUntil: Date | undefined
+  readonly window: ReplyWindow | undefined
+}
+
+/** Where an act in this conversation goes, and whether the way is open. */
+export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<WayOut> {
+  const row = await db
+    .selectFrom('conversations as co')
+    .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
+    .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
+    .select(['co.channel_id', 'co.subject', 'w.way', 'c.paused_until'])
+    .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
+    .where('co.workspace_id', '=', workspaceId)
+    .where('co.id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  return {
+    channelId: row.channel_id as ChannelId,
+    subject: row.subject as unknown as Subject,
+    way: row.way as ChannelWay,
+    pausedUntil: row.paused_until ?? undefined,
+    window: windowOf(row),
+  }
+}
