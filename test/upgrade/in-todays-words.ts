@@ -31,8 +31,18 @@ function permission(name: unknown): unknown {
 }
 
 /** "All" left out what was closed, spam or deleted, and is compared by itself. */
-function folders({ folders: { all: _all, ...others } }: Whole): Look['folders'] {
-  return others
+function folders({ folders: { all: _all, ...others }, tickets }: Whole): Look['folders'] {
+  return Object.fromEntries(Object.entries(others).map(([name, folder]) => [name, inTodaysOrder(folder, tickets)]))
+}
+
+/** By window, what has no open one comes last as before, but of these the newest activity first: they stood in no order that was told. */
+export function inTodaysOrder({ activity, expiring }: Look['folders'][string], tickets: readonly Told[]): Look['folders'][string] {
+  const isOpen = (id: string): boolean => tickets.some((ticket) => ticket['id'] === id && closesAt(ticket) > Date.now())
+  return { activity, expiring: [...expiring.filter(isOpen), ...activity.filter((id) => !isOpen(id))] }
+}
+
+function closesAt({ window }: Told): number {
+  return isRecord(window) ? Date.parse(String(window['closesAt'])) : 0
 }
 
 /** A row of the list shows what was said last, internal comments included: they used to move a ticket up and not be shown. */

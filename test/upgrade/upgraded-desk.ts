@@ -41,14 +41,17 @@ export async function startUpgradedDesk({ url: databaseUrl }: Released, role: 'w
     }
     return (await response.json()) as T
   }
-  /** The live stream from where a browser left off, as text, until it matches. */
-  async function hear(cookie: string, { lastHeard, until }: { lastHeard: string; until: RegExp }): Promise<string> {
+  /** The live stream from where a browser left off, as text, until it is enough. */
+  async function hear(
+    cookie: string,
+    { lastHeard, isEnough }: { lastHeard: string; isEnough: (heard: string) => boolean },
+  ): Promise<string> {
     const done = new AbortController()
     const response = await fetch(`${publicUrl}/api/v1/events`, { headers: { cookie, 'last-event-id': lastHeard }, signal: done.signal })
     let heard = ''
     for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       heard += chunk
-      if (until.test(heard)) {
+      if (isEnough(heard)) {
         done.abort()
         return heard
       }
