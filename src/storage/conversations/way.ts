@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ChannelWay } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
@@ -20,14 +21,15 @@ export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: C
     .selectFrom('conversations as co')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
     .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
-    .select(['co.channel_id', 'co.subject', 'w.way', 'c.paused_until'])
+    .select(['co.channel_id', 'w.way', 'c.paused_until'])
+    .select(sql<Subject>`co.subject`.as('subject'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .where('co.workspace_id', '=', workspaceId)
     .where('co.id', '=', conversationId)
     .executeTakeFirstOrThrow()
   return {
     channelId: row.channel_id as ChannelId,
-    subject: row.subject as unknown as Subject,
+    subject: row.subject,
     way: row.way as ChannelWay,
     pausedUntil: row.paused_until ?? undefined,
     window: windowOf(row),
