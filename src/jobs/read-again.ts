@@ -102,7 +102,7 @@ async function readSome<Kept extends { readonly receivedAt: Date }>(
     const seen = await source.find(tx, { version, limit })
     const readings = seen.map((kept) => ({ kept, facts: source.read(reader, kept) })).filter(({ facts }) => facts.some(isUnderstood))
     const told = readings.flatMap(({ kept: { receivedAt }, facts }) => facts.map((fact) => ({ fact, receivedAt })))
-    await takeIn(tx, { ...desk, db: tx }, told)
+    await takeIn(tx, desk, told)
     await source.note(tx, { seen, understood: new Set(readings.map(({ kept }) => kept)), version, at: desk.now() })
     return seen.length
   })

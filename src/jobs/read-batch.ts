@@ -93,7 +93,7 @@ async function readClaimed(tx: Tx, { desk, aside }: BatchOptions, claimed: reado
     }
   }
   const told = understood.flatMap(({ delivery: { receivedAt }, reading }) => reading.facts.map((fact) => ({ fact, receivedAt })))
-  const taken = await takeIn(tx, { ...desk, db: tx }, told)
+  const taken = await takeIn(tx, desk, told)
   let next = 0
   for (const { delivery, reading } of understood) {
     ends.push(endOf(delivery, taken.slice(next, next + reading.facts.length)))
