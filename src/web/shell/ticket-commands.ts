@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { STATUSES_IN_WORK } from '#domain/tickets/status.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import type { Command } from '../keys/command.ts'
 import { clientName } from '../clients/client-name.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 
-const IN_WORK: ReadonlySet<Ticket['status']> = new Set(['new', 'open', 'pending', 'on-hold'])
+const IN_WORK: ReadonlySet<Ticket['status']> = new Set(STATUSES_IN_WORK)
 
 /** The tickets in work that this browser holds, found by number and by customer. Nothing is asked of the desk. */
 export function ticketCommands(queryClient: QueryClient, open: (ticketId: string) => void): readonly Command[] {
