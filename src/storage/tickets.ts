@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChannelWay } from '#domain/channels/channel.ts'
+import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
@@ -21,6 +21,7 @@ export type LockedTicket = {
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
   readonly subjectKind: SubjectKind
+  readonly channelKind: ChannelKind
   readonly way: ChannelWay
   readonly window: ReplyWindow | undefined
 }
@@ -42,7 +43,18 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     .innerJoin('channel_ways as w', (join) =>
       join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
     )
-    .select(['t.id', 't.status', 't.priority', 't.type', 't.assignee_id', 't.client_id', 't.conversation_id', 't.channel_id', 'w.way'])
+    .select([
+      't.id',
+      't.status',
+      't.priority',
+      't.type',
+      't.assignee_id',
+      't.client_id',
+      't.conversation_id',
+      't.channel_id',
+      'w.way',
+      'w.kind',
+    ])
     .select(['t.decided_status', 't.decided_at', 't.decided_arrival'])
     .where('t.workspace_id', '=', workspaceId)
     .where('t.id', '=', ticketId)
@@ -58,6 +70,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     clientId: row.client_id as ClientId,
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
+    channelKind: row.kind as ChannelKind,
     way: row.way as ChannelWay,
     subjectKind: subject.kind,
     window,

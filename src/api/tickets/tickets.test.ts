@@ -366,7 +366,14 @@ test('U4: after Closed one writes on in a new ticket, one alone, assigned to who
   const opened = await next()
   expect(opened).toMatchObject({
     status: 200,
-    body: { status: 'open', unansweredCount: 0, assignee: { name: 'Bea' }, client: { id: ticket.client.id }, window: ticket.window },
+    body: {
+      status: 'open',
+      unansweredCount: 0,
+      assignee: { name: 'Bea' },
+      client: { id: ticket.client.id },
+      tags: ticket.tags,
+      window: ticket.window,
+    },
   })
   expect(opened.body.number).toBeGreaterThan(ticket.number)
   expect(await next(ours.administrator)).toMatchObject({ status: 200, body: { id: opened.body.id, assignee: { name: 'Bea' } } })

@@ -37,10 +37,10 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; 
   const at = desk.now()
   requireMaySay(actor, { ...ticket, status: 'open' }, at)
   const { workspaceId, userId, memberId } = actor
-  const { channelId, conversationId, clientId } = ticket
+  const { channelId, channelKind, conversationId, clientId, subjectKind } = ticket
   const id = desk.newId<TicketId>()
   const opened = { id, conversationId, clientId, status: 'open', decidedAt: at, createdAt: at } as const
-  await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf('facebook', ticket.subjectKind), ...opened }])
+  await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf(channelKind, subjectKind), ...opened }])
   await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
   await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId })
   return id
