@@ -54,7 +54,9 @@ function showIntake({ rounds, visible, backlog }: IntakeResult): void {
   console.log(
     `Visible after the 200, at ${visible.perSecond} messages/s: p50 ${visible.p50Ms} ms, p99 ${visible.p99Ms} ms (${visible.messages} looked at, ${visible.missing} missing).`,
   )
-  console.log(`A backlog of ${backlog.messages} messages was applied in ${backlog.seconds} s: ${backlog.perSecond}/s.`)
+  console.log(
+    `A backlog of ${backlog.messages} messages was applied in ${backlog.seconds} s: ${backlog.perSecond}/s, where plain SQL writes ${backlog.floorPerSecond}/s (ratio ${backlog.ratio}).`,
+  )
 }
 
 function showSandbox({ rounds, echoes, written, memory, lists }: SandboxResult): void {

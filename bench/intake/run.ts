@@ -6,7 +6,7 @@ import { hasDueDelivery, storeDeliveries } from '#storage/deliveries.ts'
 import { BENCH_PAGE, benchBody } from './body.ts'
 import { runChild, startChild, type Child } from '../child.ts'
 import type { LoadAnswer } from '../drive.ts'
-import { middleOf, ratiosOf } from '../pairs.ts'
+import { middleOf, ratiosOf, share } from '../pairs.ts'
 import { setUp } from '../set-up.ts'
 import type { LoadTask } from './load.ts'
 import type { VisibleAnswer } from './visible.ts'
@@ -22,14 +22,15 @@ export type IntakeResult = {
   readonly bodyBytes: number
   readonly rounds: readonly Round[]
   readonly visible: VisibleAnswer & { readonly perSecond: number }
-  readonly backlog: { readonly messages: number; readonly seconds: number; readonly perSecond: number }
+  readonly backlog: BacklogRound
 }
 
 const CONNECTIONS = [1, 16, 64, 256]
 /** Floor and desk take turns so often: `middleOf`. */
 const PAIRS = 3
 const SECONDS = 3
-const BACKLOG = 20_000
+const BACKLOG = 10_000
+const BACKLOG_PEOPLE = 500
 const PER_SECOND = 200
 
 /** Floor and desk in turn, on one PostgreSQL, from a second process; then how soon a message is visible; then a backlog. */
@@ -98,22 +99,31 @@ async function drained({ db }: Database): Promise<void> {
   }
 }
 
-async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<IntakeResult['backlog']> {
+type Backlog = { readonly messages: number; readonly seconds: number; readonly perSecond: number }
+type BacklogRound = Backlog & { readonly floorPerSecond: number; readonly ratio: number }
+
+/** By plain SQL that knows the rows already and by the desk in turn, each in a database of its own with the same deliveries. */
+async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<BacklogRound> {
+  tell(`a backlog of ${BACKLOG} messages of ${BACKLOG_PEOPLE} people to one Page`)
+  const pairs: BacklogRound[] = []
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const floor = await readBacklog(postgres, './intake/backlog-floor.ts')
+    const desk = await readBacklog(postgres, './intake/backlog.ts')
+    if (floor.messages !== desk.messages) {
+      throw new Error(`The floor wrote ${floor.messages} messages, the desk ${desk.messages}.`)
+    }
+    pairs.push({ ...desk, floorPerSecond: floor.perSecond, ratio: share(desk.perSecond, floor.perSecond) })
+  }
+  tell(`backlog: ratios ${pairs.map(({ ratio }) => ratio).join(' ')}`)
+  return middleOf(pairs)
+}
+
+async function readBacklog(postgres: TemporaryPostgres, program: string): Promise<Backlog> {
   const url = await postgres.database()
   const database = openDatabase({ url, onIdleError: () => undefined })
   try {
-    await makeWorkspace(bareDesk(database.db), [BENCH_PAGE])
-    for (let first = 0; first < BACKLOG; first += 500) {
-      const bodies = Array.from({ length: 500 }, (_, index) =>
-        benchBody({ mid: `backlog_${first + index}`, person: (first + index) % 500, at: Date.now() + first + index - BACKLOG }),
-      )
-      await storeDeliveries(
-        database.pool,
-        bodies.map((body) => ({ digest: hash('sha256', body, 'buffer'), lane: BENCH_PAGE, body })),
-      )
-    }
-    tell(`a backlog of ${BACKLOG} messages of 500 people to one Page`)
-    const { seconds } = await runChild<{ seconds: number }>('./intake/backlog.ts', { url })
+    await fillBacklog(database)
+    const { seconds } = await runChild<{ seconds: number }>(program, { url, people: BACKLOG_PEOPLE })
     const { count } = await database.db
       .selectFrom('entries')
       .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -121,5 +131,18 @@ async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) =
     return { messages: count, seconds: Math.round(seconds * 10) / 10, perSecond: Math.round(count / seconds) }
   } finally {
     await database.close()
+  }
+}
+
+async function fillBacklog({ db, pool }: Database): Promise<void> {
+  await makeWorkspace(bareDesk(db), [BENCH_PAGE])
+  for (let first = 0; first < BACKLOG; first += 500) {
+    const bodies = Array.from({ length: 500 }, (_, index) =>
+      benchBody({ mid: `backlog_${first + index}`, person: (first + index) % BACKLOG_PEOPLE, at: Date.now() + first + index - BACKLOG }),
+    )
+    await storeDeliveries(
+      pool,
+      bodies.map((body) => ({ digest: hash('sha256', body, 'buffer'), lane: BENCH_PAGE, body })),
+    )
   }
 }
