@@ -4,7 +4,7 @@ import type { Db } from '#storage/database.ts'
 
 /** Deliveries a second from which storing what arrives goes before reading it. */
 const FLOOD_PER_SECOND = 400
-/** In a flood a turn is short, so that it stands in no answer's way for long, and all workers rest after it. */
+/** In a flood a turn is short, so that it stands in no answer's way for long, and all workers rest after it, so long at most. */
 const FLOOD_BATCH = 50
 const FLOOD_REST_MS = 1000
 const BATCH = 200
@@ -45,12 +45,22 @@ export function createBackpressure(db: Db): Backpressure {
     return isFlooded
   }
 
+  /** Ends with the flood: what looked like one may have been a moment's crowd. */
+  async function restInFlood(): Promise<void> {
+    for (let rested = 0; rested < FLOOD_REST_MS; rested += LOOK_MS) {
+      await setTimeout(LOOK_MS)
+      if (!(await look())) {
+        return
+      }
+    }
+  }
+
   return {
     batch: async () => ((await look()) ? FLOOD_BATCH : BATCH),
     rest: () => rest,
     worked: async (count) => {
       if (count > 0 && isFlooded) {
-        rest = setTimeout(FLOOD_REST_MS)
+        rest = restInFlood()
       } else if (count > 0 && count < BATCH) {
         await setTimeout(GATHER_MS)
       }
