@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** One signed-in browser: the session with its person, workspace and role as they are now. */
 export type SessionRow = {
@@ -20,6 +21,7 @@ export type SessionRow = {
 export async function findSession(db: Db, token: string): Promise<SessionRow | undefined> {
   return db
     .selectFrom('sessions as s')
+    .modifyFront(prepared)
     .innerJoin('users as u', 'u.id', 's.user_id')
     .innerJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 's.active_workspace_id').onRef('m.user_id', '=', 's.user_id'))
     .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelKind } from '#domain/channels/channel.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** A channel by the name that its network gives it: a Page's id on Facebook. */
 export type NamedChannel = { readonly kind: ChannelKind; readonly externalId: string }
@@ -16,7 +17,7 @@ export type ChannelRoute = {
 
 /** Where what comes in under these names is led to. One that nobody holds is missing. */
 export async function channelRoutes(db: Db, kind: ChannelKind, externalIds: readonly string[]): Promise<Map<string, ChannelRoute>> {
-  const { rows } = await sql<ChannelRoute>`
+  const { rows } = await sql<ChannelRoute>`${prepared}
     select r.external_id as "externalId", r.workspace_id as "workspaceId", r.channel_id as "channelId", w.way <> 'switched-off' as "isEnabled"
       from channel_routes r join channel_ways w on w.workspace_id = r.workspace_id and w.channel_id = r.channel_id
      where r.kind = ${kind} and r.external_id = any(${[...externalIds]}::text[])`.execute(db)

@@ -5,6 +5,7 @@ import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { problemOf, type ProblemRow, problemsOf } from './channel-problems.ts'
 import type { NamedChannel } from './channel-routes.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { storableText } from './storable.ts'
 
 /** A channel as a list shows it. Its key is not part of it, on purpose. */
@@ -215,7 +216,7 @@ const EVENT_MARK_SECONDS = 10
 
 /** When the channel last told something. Written at most every 10 seconds, so that the row never becomes hot. */
 export async function markChannelEvent(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
-  await sql`
+  await sql`${prepared}
     update channels set last_event_at = ${at}
      where workspace_id = ${workspaceId} and id = ${channelId}
        and (last_event_at is null or last_event_at < ${at}::timestamptz - make_interval(secs => ${EVENT_MARK_SECONDS}))`.execute(tx)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChannelId, ClientId, ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { MESSAGE_TIE } from './lines.ts'
 import { storableText } from './storable.ts'
 
@@ -137,7 +138,7 @@ export async function claimConversationsToName(
   workspaceId: WorkspaceId,
   { conversationIds, now }: { conversationIds: readonly ConversationId[]; now: Date },
 ): Promise<ConversationId[]> {
-  const { rows } = await sql<{ id: ConversationId }>`
+  const { rows } = await sql<{ id: ConversationId }>`${prepared}
     update clients c set profile_asked_at = ${now} from conversations co
      where co.workspace_id = ${workspaceId} and co.id = any(${[...conversationIds]}::uuid[])
        and c.workspace_id = co.workspace_id and c.id = co.client_id and c.name is null and c.profile_checked_at is null

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DeskEvent } from '#domain/events.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** An event as the tail tells it. `cursor` is its place: everything after it is what one has not seen. */
 export type TailEvent = DeskEvent & { readonly cursor: string; readonly actorId: UserId | null }
@@ -26,7 +27,7 @@ type Row = {
  */
 export async function readTail(db: Db, workspaceId: WorkspaceId, cursor: string): Promise<Tail> {
   const [xid = '0', id = '0'] = cursor.split('-')
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
     select xid::text as xid, id, type, ticket_id, actor_id, payload, xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
       from events
      where workspace_id = ${workspaceId} and (xid, id) > (${xid}::xid8, ${id}::bigint)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DeskEvent } from '#domain/events.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { storableJson } from './storable.ts'
 
 /** What happened, and who did it; nobody in particular when the desk or Facebook did. */
@@ -15,7 +16,7 @@ export async function appendEvents(tx: Tx, workspaceId: WorkspaceId, events: rea
   if (events.length === 0) {
     return
   }
-  await sql`
+  await sql`${prepared}
     insert into events (workspace_id, type, ticket_id, actor_id, payload)
     select ${workspaceId}::uuid, type, "ticketId", "actorId", payload
       from json_to_recordset(${storableJson(events)}) as n(type text, "ticketId" uuid, "actorId" uuid, payload jsonb)`.execute(tx)

@@ -1,5 +1,5 @@
 import { sql, type AliasedRawBuilder } from 'kysely'
-import { COMMENT_LINE, MESSAGE_LINE, MESSAGES, saidOf, type ContentRow, type SaidLine } from './lines.ts'
+import { COMMENT_LINE, MESSAGE_LINE, MESSAGE_TIE, messages, saidOf, type ContentRow, type SaidLine } from './lines.ts'
 
 type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
 
@@ -9,14 +9,17 @@ export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
     select newest.line, newest.at, newest.kind, left(newest.text, 200) as text, newest.author_kind, newest.author_id, u.name as author_name,
            newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail, newest.afterwards
       from (
-        (select ${MESSAGE_LINE} from ${MESSAGES}
-          where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by at desc, tie desc limit 1)
+        (select ${MESSAGE_LINE} from ${messages(NEWEST_ENTRY)})
         union all
         (select ${COMMENT_LINE} from internal_comments c
           where c.workspace_id = t.workspace_id and c.ticket_id = t.id order by c.written_at desc, c.id desc limit 1)
       ) newest left join users u on u.id = newest.author_id
      order by newest.at desc, newest.tie desc limit 1)`.as('last')
 }
+
+/** Found before anything is joined to it. */
+const NEWEST_ENTRY = sql`(
+  select m.* from entries m where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by m.occurred_at desc, ${MESSAGE_TIE} desc limit 1)`
 
 type LastColumns = { readonly [Column in keyof LastLine as `last_${Column}`]: LastLine[Column] | null }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
 import { CHANGE_LINE, COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGES, pieceLine, type Line, type LineRow } from './lines.ts'
+import { prepared } from './prepared.ts'
 
 export type WantedLine = { readonly lineId: string; readonly ticketId: TicketId }
 
@@ -14,7 +15,7 @@ export async function linesById(db: Db, workspaceId: WorkspaceId, wanted: readon
   if (wanted.length === 0) {
     return found
   }
-  const { rows } = await sql<LineRow & { readonly asked: string }>`
+  const { rows } = await sql<LineRow & { readonly asked: string }>`${prepared}
     with wanted as (select * from json_to_recordset(${JSON.stringify(wanted)}) as n("lineId" uuid, "ticketId" uuid)),
     lines as (
       select "lineId" as asked, ${MESSAGE_LINE} from ${MESSAGES} join wanted on m.id = "lineId" where m.workspace_id = ${workspaceId}

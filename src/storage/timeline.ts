@@ -3,6 +3,7 @@ import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domai
 import type { Db } from './database.ts'
 import { CHANGE_LINE, COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, MESSAGES, pieceLine, type Line, type LineRow } from './lines.ts'
 import type { Position } from './position.ts'
+import { prepared } from './prepared.ts'
 
 export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
@@ -18,7 +19,7 @@ export async function newestLines(db: Db, workspaceId: WorkspaceId, page: Timeli
 
 export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): RawBuilder<LineRow> {
   const { at, id } = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  return sql<LineRow>`
+  return sql<LineRow>`${prepared}
     with edge as (
       select coalesce((select ${MESSAGE_TIE} from entries m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
                       (select encode(digest, 'hex') from not_understood where workspace_id = ${workspaceId} and id = ${id}::uuid),

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg'
+import { preparedName } from './prepared.ts'
 
 /** The database owes an answer for too long, or its other connections went silent: this one is not waited for any longer. */
 export class DatabaseSilentError extends Error {
@@ -32,7 +33,7 @@ export class WatchedClient extends Client {
     const ask = this.query.bind(this) as (...question: unknown[]) => unknown
     this.query = ((...question: unknown[]) => {
       this.#asked()
-      return ask(...question)
+      return ask(...withName(question))
     }) as typeof this.query
   }
 
@@ -61,4 +62,11 @@ export class WatchedClient extends Client {
     clearTimeout(this.#owed)
     this.#owed = undefined
   }
+}
+
+/** A statement that is to be planned once is asked by its name. */
+function withName(question: readonly unknown[]): readonly unknown[] {
+  const [text, values, ...rest] = question
+  const name = typeof text === 'string' && Array.isArray(values) ? preparedName(text) : undefined
+  return name === undefined ? question : [{ name, text, values }, ...rest]
 }

@@ -4,6 +4,7 @@ import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { windowOf } from './window-of.ts'
 
 export type ChannelScope = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
@@ -53,6 +54,7 @@ export async function lockConversations(
 ): Promise<LockedConversation[]> {
   const rows = await tx
     .selectFrom('conversations')
+    .modifyFront(prepared)
     .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('channel_id', '=', channelId)

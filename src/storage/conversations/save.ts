@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ClientId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { subjectKey, type Identity, type Subject } from '#domain/conversations/subject.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import type { ChannelScope, LockedConversation } from './lock.ts'
 
 export type NewConversation = {
@@ -24,7 +25,7 @@ export async function insertConversations(
   const rows = conversations
     .map(({ identity, ...conversation }) => ({ ...conversation, ...identity, key: subjectKey(conversation.subject) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-  const { rows: made } = await sql<{ id: string }>`
+  const { rows: made } = await sql<{ id: string }>`${prepared}
     with wanted as (
       select w.*, i.client_id as known_client_id
         from json_to_recordset(${JSON.stringify(rows)}) as w(id uuid, "clientId" uuid, subject jsonb, key text, kind text, "externalId" text)
@@ -63,7 +64,7 @@ export async function saveConversations(tx: Tx, workspaceId: WorkspaceId, conver
     u: marks.readUntil,
     a: marks.answeredUntil,
   }))
-  await sql`
+  await sql`${prepared}
     update conversations t
        set window_opens_at = n.o, window_closes_at = n.c, window_reason = n.r, delivered_until = n.d, read_until = n.u, answered_until = n.a
       from json_to_recordset(${JSON.stringify(rows)})

@@ -3,6 +3,7 @@ import type { Entry } from '#domain/entries/entry.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { storableJson, storableText } from '../storable.ts'
 import type { KeptEntry } from './kept-entry.ts'
 
@@ -19,7 +20,7 @@ export async function insertEntries(
   if (entries.length === 0) {
     return new Set()
   }
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
                          kind, text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
@@ -39,7 +40,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
     return
   }
   const rows = entries.map((kept) => ({ ...rowOf(kept), is_rewritten: kept.isRewritten }))
-  await sql`
+  await sql`${prepared}
     update entries e
        set ticket_id = n.ticket_id, external_id = n.external_id, author_kind = n.author_kind, author_id = n.author_id, app_id = n.app_id,
            app_name = n.app_name, kind = n.kind, text = coalesce(n.text, ''), unread = case when n.is_rewritten then n.unread::jsonb else e.unread end,

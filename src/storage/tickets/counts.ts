@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { COUNT_UP_TO, FOLDER_CONTENTS, FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { STATUSES_IN_WORK, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { liesIn, type FolderQuestion } from './folders.ts'
 
 export type Counts = {
@@ -21,7 +22,7 @@ export async function countFolders(db: Db, question: FolderQuestion): Promise<Co
     countByStatus('all', FOLDER_CONTENTS.all.statuses, liesIn('all', question)),
     countByStatus('unanswered', STATUSES_IN_WORK, sql`${liesIn('all', question)} and t.unanswered_count > 0`),
   ]
-  const { rows } = await sql<Part>`${sql.join(parts, sql` union all `)}`.execute(db)
+  const { rows } = await sql<Part>`${prepared}${sql.join(parts, sql` union all `)}`.execute(db)
   const sum = (counted: Part['counted'], statuses: readonly TicketStatus[]): number =>
     Math.min(
       COUNT_UP_TO,

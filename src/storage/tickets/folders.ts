@@ -1,10 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { MemberId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import type { Db } from '../database.ts'
 import type { Position } from '../position.ts'
-import { readPage, type Page, type ShownTicket } from './read.ts'
+import { prepared } from '../prepared.ts'
+import { ticketsById, type ShownTicket } from './read.ts'
 
 /** What a folder is asked with: whose desk, who looks, and what time it is. */
 export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
@@ -31,20 +32,22 @@ export type FolderPage = {
 
 export type TicketsOfFolder = { readonly tickets: readonly ShownTicket[]; readonly next: FolderPosition | undefined }
 
-/** One page of a folder, and where the next one begins. */
+/** One page of a folder, and where the next one begins: first which tickets, then those with their company. */
 export async function ticketsOfFolder(db: Db, question: FolderQuestion, page: FolderPage): Promise<TicketsOfFolder> {
-  const found: { readonly ticket: ShownTicket; readonly position: FolderPosition }[] = []
+  const places: FolderPosition[] = []
   for (const stretch of stretchesFrom(page)) {
     // One more than is shown tells whether there is a next page.
-    const limit = page.limit + 1 - found.length
+    const limit = page.limit + 1 - places.length
     if (limit > 0) {
       const after = page.after?.stretch === stretch ? page.after : undefined
-      const rows = await readPage(db, question.workspaceId, pageOf(question, { folder: page.folder, stretch, limit, after }))
-      found.push(...rows.map(({ ticket, at }) => ({ ticket, position: { stretch, at, id: ticket.id } })))
+      const { rows } = await walk(question, { folder: page.folder, stretch, limit, after }).execute(db)
+      places.push(...rows.map((row) => ({ ...row, stretch })))
     }
   }
-  const shown = found.slice(0, page.limit)
-  return { tickets: shown.map(({ ticket }) => ticket), next: found.length > shown.length ? shown.at(-1)?.position : undefined }
+  const shown = places.slice(0, page.limit)
+  const ids = shown.map(({ id }) => id as TicketId)
+  const tickets = new Map((await ticketsById(db, question.workspaceId, ids)).map((ticket) => [ticket.id, ticket]))
+  return { tickets: ids.flatMap((id) => tickets.get(id) ?? []), next: places.length > shown.length ? shown.at(-1) : undefined }
 }
 
 function stretchesFrom({ folder, sort, after }: FolderPage): readonly Stretch[] {
@@ -64,7 +67,7 @@ type PageOfStretch = {
  * A walk along one index for each status, merged as they go. They are equalities and not a set, because only then does an index
  * that begins with status and assignee have the order of time.
  */
-function pageOf(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): Page {
+function walk(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): RawBuilder<Position> {
   const { assignee, statuses } = FOLDER_CONTENTS[folder]
   const order = ORDERS[stretch]
   const beyond = after ? sql`(${order.by}, t.id) ${order.isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
@@ -77,7 +80,7 @@ function pageOf(question: FolderQuestion, { folder, stretch, limit, after }: Pag
       select t.id, t.assignee_id, ${order.by} as at from tickets t
        where ${liesIn(folder, question)} and t.status = ${status} and ${lieAlong(stretch, question)} and ${beyond} ${inOrder})`,
   )
-  return { ids: sql`(select id, at from (${sql.join(walks, sql` union all `)}) walks ${inOrder})`, direction }
+  return sql`${prepared}select id, at from (${sql.join(walks, sql` union all `)}) walks ${inOrder}`
 }
 
 const BY_ACTIVITY = { by: sql`t.last_activity_at`, direction: 'desc', isBeyond: sql`<` } as const

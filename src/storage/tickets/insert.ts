@@ -4,6 +4,7 @@ import type { Beginning } from '#domain/tickets/routing.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { windowOfTicket } from './window.ts'
 
 export type NewTicket = Beginning & {
@@ -21,7 +22,7 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
   if (tickets.length === 0) {
     return
   }
-  await sql`
+  await sql`${prepared}
     with counter as (
       update workspaces set last_ticket_number = last_ticket_number + ${tickets.length} where id = ${workspaceId}
       returning last_ticket_number - ${tickets.length} as before

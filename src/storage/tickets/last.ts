@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 
 /** Where what is said next may go. */
 export type LastTicket = {
@@ -16,7 +17,7 @@ export async function lastTickets(tx: Tx, workspaceId: WorkspaceId, conversation
   if (conversationIds.length === 0) {
     return []
   }
-  const { rows } = await sql<Omit<LastTicket, 'decidedAt'> & { decidedAt: Date | null }>`
+  const { rows } = await sql<Omit<LastTicket, 'decidedAt'> & { decidedAt: Date | null }>`${prepared}
     select distinct on (conversation_id) id, conversation_id as "conversationId", status, decided_at as "decidedAt" from tickets
      where workspace_id = ${workspaceId} and conversation_id = any(${[...conversationIds]}::uuid[])
      order by conversation_id, status = any(${[...FINAL_STATUSES]}::text[]), number desc`.execute(tx)

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, GroupId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
@@ -8,6 +8,7 @@ import { windowOf } from '../conversations/window-of.ts'
 import type { Db } from '../database.ts'
 import { lastLine, lastLineOf } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
+import { prepared } from '../prepared.ts'
 
 /** A ticket with all that a list or a card shows of it. */
 export type ShownTicket = {
@@ -46,53 +47,51 @@ type ShownChannel = {
   readonly state: ChannelWay
 }
 
-/** The ids of a page, each with the moment that places it there, and whether earlier moments come first. */
-export type Page = { readonly ids: RawBuilder<{ id: string; at: Date }>; readonly direction: 'asc' | 'desc' }
-export type PlacedTicket = { readonly ticket: ShownTicket; readonly at: Date }
-
-/** Company is joined to the tickets of one page, after they were found by their index: it costs the same however long the list is. */
-export async function readPage(db: Db, workspaceId: WorkspaceId, { ids, direction }: Page): Promise<PlacedTicket[]> {
-  const rows = await inCompany(db, workspaceId, ids).orderBy('page.at', direction).orderBy('page.id', direction).execute()
-  return rows.map((row) => ({ ticket: ticketOf(row), at: row.placed_at }))
-}
-
 export async function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId): Promise<ShownTicket | undefined> {
-  const row = await inCompany(db, workspaceId, sql`(select ${ticketId}::uuid as id, now() as at)`).executeTakeFirst()
-  return row && ticketOf(row)
+  const [ticket] = await ticketsById(db, workspaceId, [ticketId])
+  return ticket
 }
 
-/** These tickets, in no order. */
+/** These tickets with their company, in no order; one that is gone is missing. It costs the same however many the workspace has. */
 export async function ticketsById(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]): Promise<ShownTicket[]> {
   if (ids.length === 0) {
     return []
   }
-  const rows = await inCompany(db, workspaceId, sql`(select id, now() as at from unnest(${[...ids]}::uuid[]) as n(id))`).execute()
+  const rows = await inCompany(db, workspaceId, ids).execute()
   return rows.map(ticketOf)
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof inCompany>['executeTakeFirst']>>>
 
-/**
- * The page stands first, and what is a few words about a ticket is asked for beside it: the fewer tables are joined, the sooner the planner
- * has an order for them, and beyond eight it would take the order in which they are written.
- */
-function inCompany(db: Db, workspaceId: WorkspaceId, ids: Page['ids']) {
+/** The ids stand first: what is few in a workspace (its channels, members, groups) is joined as a whole, the rest by its key. */
+function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
   return db
-    .selectFrom(ids.as('page'))
-    .innerJoin('tickets as t', (join) => join.on('t.workspace_id', '=', workspaceId).onRef('t.id', '=', 'page.id'))
+    .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<'asked'>(sql`asked(id)`))
+    .modifyFront(prepared)
+    .innerJoin('tickets as t', (join) => join.on('t.workspace_id', '=', workspaceId).onRef('t.id', '=', 'asked.id'))
     .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 't.workspace_id').onRef('cl.id', '=', 't.client_id'))
     .innerJoin('conversations as co', (join) =>
       join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
     )
+    .innerJoin('channel_ways as w', (join) =>
+      join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
+    )
+    .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
+    .leftJoin('users as u', 'u.id', 'm.user_id')
+    .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
     .leftJoinLateral(lastLine(), (join) => join.onTrue())
-    .select(['page.at as placed_at', 't.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
+    .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
     .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.subject_kind'])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
-    .select(['t.channel_id', CHANNEL.as('channel')])
-    .select(['t.assignee_id', 't.group_id'])
-    .select([ASSIGNEE_NAME.as('assignee_name'), GROUP_NAME.as('group_name')])
+    .select([
+      't.channel_id',
+      sql<string>`w.name`.as('channel_name'),
+      sql<ChannelKind>`w.kind`.as('channel_kind'),
+      sql<ChannelWay>`w.way`.as('channel_way'),
+    ])
+    .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
     .select(['last.line as last_line', 'last.at as last_at', 'last.kind as last_kind', 'last.text as last_text'])
     .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
@@ -100,13 +99,6 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: Page['ids']) {
     .select(['last.delivered_until as last_delivered_until', 'last.read_until as last_read_until'])
     .select(['last.detail as last_detail', 'last.afterwards as last_afterwards'])
 }
-
-const CHANNEL = sql<{ name: string; kind: ChannelKind; way: ChannelWay }>`(
-  select jsonb_build_object('name', w.name, 'kind', w.kind, 'way', w.way) from channel_ways w
-   where w.workspace_id = t.workspace_id and w.channel_id = t.channel_id)`
-const ASSIGNEE_NAME = sql<string | null>`(
-  select u.name from members m join users u on u.id = m.user_id where m.workspace_id = t.workspace_id and m.id = t.assignee_id)`
-const GROUP_NAME = sql<string | null>`(select g.name from groups g where g.workspace_id = t.workspace_id and g.id = t.group_id)`
 
 /** The one place where a row of the database is believed to be what its checks say. */
 function ticketOf(row: Row): ShownTicket {
@@ -128,7 +120,12 @@ function ticketOf(row: Row): ShownTicket {
       isVip: row.vip_since !== null,
       externalId: row.external_id,
     },
-    channel: { id: row.channel_id as ChannelId, name: row.channel.name, kind: row.channel.kind, state: row.channel.way },
+    channel: {
+      id: row.channel_id as ChannelId,
+      name: row.channel_name,
+      kind: row.channel_kind,
+      state: row.channel_way,
+    },
     assignee: row.assignee_id && row.assignee_name ? { memberId: row.assignee_id as MemberId, name: row.assignee_name } : undefined,
     group: row.group_id && row.group_name ? { id: row.group_id as GroupId, name: row.group_name } : undefined,
     lastLine: lastLineOf(row),
