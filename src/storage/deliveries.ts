@@ -6,6 +6,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { REQUESTS } from './connections/bounds.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** The channel on which readers are woken. A lost wake costs a moment: readers also look by themselves. */
 export const DELIVERIES_CHANNEL = 'facebook_deliveries'
@@ -107,15 +108,16 @@ export async function oldestWaitingDay(db: Db): Promise<string> {
 /**
  * Claims the oldest due deliveries of some lanes, a fair share of each, for as long as the transaction lives. A lane is
  * held by one transaction at a time, so that two workers do not wait for each other's conversations. Lanes are found by
- * jumping along the partial index, never by reading the backlog.
+ * jumping along the partial index of each day, never by reading the backlog: were they asked for some days only, the planner would
+ * walk the days' index and sort all that waits.
  */
 export async function claimDeliveries(tx: Tx, { since, afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {
   const days = sql`received_on between ${since} and ${dayAfterTomorrow()}`
-  const { rows } = await sql<ClaimedDelivery>`
+  const { rows } = await sql<ClaimedDelivery>`${prepared}
     with recursive jump as (
-      (select lane from facebook_deliveries where state = 'pending' and ${days} and lane > ${afterLane} order by lane limit 1)
+      (select lane from facebook_deliveries where state = 'pending' and lane > ${afterLane} order by lane limit 1)
       union all
-      select (select d.lane from facebook_deliveries d where d.state = 'pending' and ${days} and d.lane > jump.lane order by d.lane limit 1)
+      select (select d.lane from facebook_deliveries d where d.state = 'pending' and d.lane > jump.lane order by d.lane limit 1)
         from jump where jump.lane is not null
     ), mine as materialized (
       select lane from jump
@@ -163,7 +165,7 @@ export type DeliveryEnd = DeliveryKey & {
 
 export async function finishDeliveries(tx: Tx, ends: readonly DeliveryEnd[]): Promise<void> {
   const rows = ends.map((end) => ({ r: end.receivedOn, i: end.id, s: end.state, f: end.failure ?? null, h: end.heldFor ?? null }))
-  await sql`
+  await sql`${prepared}
     update facebook_deliveries d
        set state = e.s, failure = e.f, held_for = e.h
       from json_to_recordset(${JSON.stringify(rows)}) as e(r date, i bigint, s text, f text, h uuid)
