@@ -4,6 +4,7 @@ import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockActsSaying } from '../acts.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { ENTRY, keptEntryOf, type EntryRow, type KeptEntry } from './kept-entry.ts'
 
 export type EntryNames = {
@@ -12,18 +13,28 @@ export type EntryNames = {
   readonly ownIds: readonly string[]
 }
 
-/** Entries that are there already, by the channel's name or by ours, locked. */
+/**
+ * Entries that are there already, by the channel's name or by ours, locked in the order of their ids. Each is looked for by itself, along the
+ * index that has its whole name, also while the planner has never counted the table.
+ */
 export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelScope, { names, ownIds }: EntryNames): Promise<KeptEntry[]> {
   if (names.length + ownIds.length === 0) {
     return []
   }
-  const things = [...new Set(names.map(({ thing }) => thing))]
-  const { rows } = await sql<EntryRow>`
-    select ${ENTRY} from entries
-     where workspace_id = ${workspaceId} and channel_id = ${channelId}
-       and ((thing = any(${things}::text[]) and external_id = any(${names.map(({ externalId }) => externalId)}::text[]))
-            or (id = any(${[...ownIds]}::uuid[]) and author_kind = 'member'))
-     order by id for no key update`.execute(tx)
+  const [things, externalIds] = [names.map(({ thing }) => thing), names.map(({ externalId }) => externalId)]
+  const { rows } = await sql<EntryRow>`${prepared}
+    with wanted as materialized (
+      select found.id from unnest(${things}::text[], ${externalIds}::text[]) as named(thing, external_id) cross join lateral (
+        select e.id from entries e
+         where e.workspace_id = ${workspaceId} and e.channel_id = ${channelId} and e.thing = named.thing and e.external_id = named.external_id
+         limit 1) found
+      union
+      select found.id from unnest(${[...ownIds]}::uuid[]) as own(id) cross join lateral (
+        select e.id from entries e
+         where e.workspace_id = ${workspaceId} and e.id = own.id and e.channel_id = ${channelId} and e.author_kind = 'member' limit 1) found
+    )
+    select locked.* from (select id from wanted order by id) named cross join lateral (
+      select ${ENTRY} from entries where workspace_id = ${workspaceId} and id = named.id for no key update) locked`.execute(tx)
   return await withCarrying(tx, workspaceId, rows)
 }
 
