@@ -3,6 +3,7 @@ import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Decision, Tally } from '#domain/tickets/effect.ts'
 import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { windowOfTicket } from './window.ts'
 
 /** A ticket with what its status follows from. */
@@ -18,36 +19,38 @@ export type Recounted = {
  * Counts again what awaits an answer in these tickets, moves them to their last entry, and has
  * them hold when the window of their conversation closes, in one statement. A customer's
  * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
- * after it was written (conversations.answered_until); in a ticket that is over nothing awaits one.
+ * after it was written (conversations.answered_until); in a ticket that is over nothing awaits one. Counted apart from being
+ * written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
  */
 export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
   if (ticketIds.length === 0) {
     return []
   }
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
+    with n as materialized (
+      select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
+             case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
+             ${windowOfTicket('touched')} as window_closes_at
+        from unnest(${[...ticketIds]}::uuid[]) as asked(id)
+        join tickets touched on touched.workspace_id = ${workspaceId} and touched.id = asked.id
+        join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
+        left join lateral (
+         select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.state = 'sent'
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
+          order by e.arrival desc limit 1) here on true
+       cross join lateral (
+         select max(e.occurred_at) as at from entries e
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere
+       cross join lateral (
+         select count(*)::int as unanswered, max(e.arrival) as asked_arrival from entries e
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null
+            and e.arrival > greatest(touched.settled_arrival, here.arrival) and e.occurred_at >= coalesce(co.answered_until, '-infinity')) waiting
+       cross join lateral (
+         select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
+    )
     update tickets t
        set unanswered_count = n.unanswered, last_activity_at = greatest(t.last_activity_at, n.last_at), window_closes_at = n.window_closes_at
-      from (
-        select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
-               case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
-               ${windowOfTicket('touched')} as window_closes_at
-          from tickets touched
-          join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
-          left join lateral (
-           select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.state = 'sent'
-            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
-            order by e.arrival desc limit 1) here on true
-         cross join lateral (
-           select max(e.occurred_at) as at from entries e
-            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere
-         cross join lateral (
-           select count(*)::int as unanswered, max(e.arrival) as asked_arrival from entries e
-            where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null
-              and e.arrival > greatest(touched.settled_arrival, here.arrival) and e.occurred_at >= coalesce(co.answered_until, '-infinity')) waiting
-         cross join lateral (
-           select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
-         where touched.workspace_id = ${workspaceId} and touched.id = any(${[...ticketIds]}::uuid[])
-      ) n
+      from n
      where t.workspace_id = ${workspaceId} and t.id = n.id
     returning t.id, t.status, t.decided_status, t.decided_at, t.decided_arrival, n.*`.execute(tx)
   return rows.map(recountedOf)
@@ -88,7 +91,7 @@ export async function saveStatuses(
   if (tickets.length === 0) {
     return
   }
-  await sql`
+  await sql`${prepared}
     update tickets t set status = n.status, solved_at = case when n.status = 'solved' then t.solved_at end
       from json_to_recordset(${JSON.stringify(tickets)}) as n(id uuid, status text)
      where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
