@@ -27,6 +27,14 @@ test('the set-up makes the workspace, its administrator and the group Support te
   expect(await eventTypes()).toEqual(['desk.set-up'])
 })
 
+test('a password that is long and easily guessed is refused at its field, and nothing is made', async () => {
+  const { call, eventTypes } = await openAccountsApp()
+  const answer = await call('POST', '/api/v1/set-up', { body: { ...ANNA, password: 'password1234' } })
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', facts: { fields: [{ field: 'password' }] } } })
+  expect(answer.body).toMatchObject({ facts: { fields: [{ message: expect.stringContaining('first that a stranger would try') as string }] } })
+  expect(await eventTypes()).toEqual([])
+})
+
 test('the set-up is closed for ever after', async () => {
   const { call, setUp } = await openAccountsApp()
   await setUp()

@@ -65,7 +65,7 @@ export async function changeOwnPassword(
   const { desk } = room
   const { workspaceId, userId } = signedIn.actor
   await provePassword(room, { signedIn, caller }, change.currentPassword)
-  const passwordHash = await hashPassword(room, change.newPassword)
+  const passwordHash = await hashPassword(room, change.newPassword, 'newPassword')
   await transact(desk, async (tx) => {
     await setPassword(tx, room, { userId, workspaceId, passwordHash, exceptSessionId: signedIn.sessionId })
     const { workspaceName, email } = await findPersonOf(tx, workspaceId, userId)
