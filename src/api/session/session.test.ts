@@ -31,7 +31,9 @@ test('a password that is long and easily guessed is refused at its field, and no
   const { call, eventTypes } = await openAccountsApp()
   const answer = await call('POST', '/api/v1/set-up', { body: { ...ANNA, password: 'password1234' } })
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid', facts: { fields: [{ field: 'password' }] } } })
-  expect(answer.body).toMatchObject({ facts: { fields: [{ message: expect.stringContaining('first that a stranger would try') as string }] } })
+  expect(answer.body).toMatchObject({
+    facts: { fields: [{ message: expect.stringContaining('first that a stranger would try') as string }] },
+  })
   expect(await eventTypes()).toEqual([])
 })
 

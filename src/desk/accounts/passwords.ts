@@ -11,9 +11,13 @@ type Hasher = Pick<AccountsRoom, 'auth'>
  */
 export async function hashPassword({ auth }: Hasher, password: string, field: 'password' | 'newPassword' = 'password'): Promise<string> {
   if (await isGuessable(password)) {
-    throw new DeskError('invalid', 'This password is among the first that a stranger would try. A few words that do not belong together are better.', {
-      detail: { field },
-    })
+    throw new DeskError(
+      'invalid',
+      'This password is among the first that a stranger would try. A few words that do not belong together are better.',
+      {
+        detail: { field },
+      },
+    )
   }
   return (await auth.$context).password.hash(password)
 }

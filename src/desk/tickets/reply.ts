@@ -6,7 +6,7 @@ import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-len
 import { insertAct } from '#storage/acts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertEntries } from '#storage/entries/save.ts'
-import { lockTicket } from '#storage/tickets.ts'
+import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'

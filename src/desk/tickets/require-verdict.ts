@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
-import type { LockedTicket } from '#storage/tickets.ts'
+import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
 
 type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'window'>
