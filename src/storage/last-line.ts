@@ -3,7 +3,10 @@ import { COMMENT_LINE, MESSAGE_LINE, MESSAGE_TIE, messages, saidOf, type Content
 
 type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
 
-/** The newest message or internal comment of the ticket that a query calls `t`; of its text the first 200 characters. For a lateral join. */
+/**
+ * The newest message or internal comment of the ticket that a query calls `t`, in the conversation that it calls `co`; of its text the
+ * first 200 characters. For a lateral join.
+ */
 export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
   return sql<LastLine>`(
     select newest.line, newest.at, newest.kind, left(newest.text, 200) as text, newest.author_kind, newest.author_id, u.name as author_name,
@@ -19,7 +22,8 @@ export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
 
 /** Found before anything is joined to it. */
 const NEWEST_ENTRY = sql`(
-  select m.* from entries m where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by m.occurred_at desc, ${MESSAGE_TIE} desc limit 1)`
+  select m.* from entries m where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by m.occurred_at desc, ${MESSAGE_TIE} desc limit 1) m
+  cross join lateral (select co.delivered_until, co.read_until) marked`
 
 type LastColumns = { readonly [Column in keyof LastLine as `last_${Column}`]: LastLine[Column] | null }
 

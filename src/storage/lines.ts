@@ -73,11 +73,14 @@ export type LineRow = ContentRow & {
 export const MESSAGE_TIE = sql`(case when m.author_kind = 'member' then m.id::text else coalesce(m.external_id, m.id::text) end) collate "C"`
 
 /** Entries with the acts that say ours and the marks of their conversations, which tell how far these came. */
-export function messages(entries: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`${entries} m join conversations marked on marked.workspace_id = m.workspace_id and marked.id = m.conversation_id
-  left join acts saying on saying.workspace_id = m.workspace_id and saying.entry_id = m.id and saying.kind = 'say'`
+export const MESSAGES = messages(
+  sql`entries m join conversations marked on marked.workspace_id = m.workspace_id and marked.id = m.conversation_id`,
+)
+
+/** `marked`: entries `m` with the marks of their conversations, from wherever these are known. */
+export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${marked} left join acts saying on saying.workspace_id = m.workspace_id and saying.entry_id = m.id and saying.kind = 'say'`
 }
-export const MESSAGES = messages(sql`entries`)
 
 /** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
 export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie,

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg'
+import { Client, type ClientConfig, type Submittable } from 'pg'
 import { preparedName } from './prepared.ts'
 
 /** The database owes an answer for too long, or its other connections went silent: this one is not waited for any longer. */
@@ -30,10 +30,10 @@ export class WatchedClient extends Client {
     this.on('error', () => undefined)
     this.on('drain', () => this.#answered())
     this.on('end', () => this.#answered())
-    const ask = this.query.bind(this) as (...question: unknown[]) => unknown
+    const ask = this.query.bind(this) as Ask
     this.query = ((...question: unknown[]) => {
       this.#asked()
-      return ask(...withName(question))
+      return answered(ask, withName(question))
     }) as typeof this.query
   }
 
@@ -62,6 +62,22 @@ export class WatchedClient extends Client {
     clearTimeout(this.#owed)
     this.#owed = undefined
   }
+}
+
+type Ask = (...question: unknown[]) => unknown
+
+/**
+ * The answer as a promise of ours, for whoever neither brings a callback nor a query object of its own. Pg chains another one to its own, and what
+ * was answered then outlives several collections of garbage: 8 MB for every seventy pages of a list, copied each time (Node 24, pg 8.23).
+ */
+function answered(ask: Ask, question: readonly unknown[]): unknown {
+  const isHandedOver =
+    question.some((part) => typeof part === 'function') || typeof (question[0] as Submittable | undefined)?.submit === 'function'
+  return isHandedOver
+    ? ask(...question)
+    : new Promise((resolve, reject) =>
+        ask(...question, (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))),
+      )
 }
 
 /** A statement that is to be planned once is asked by its name. */
