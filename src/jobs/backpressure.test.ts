@@ -18,3 +18,18 @@ test('a flood that another process stores makes turns short, and they are long a
   await expect.poll(inTheFlood).toBeLessThan(calm)
   await expect.poll(backpressure.batch).toBe(calm)
 })
+
+test('a database that goes away during the rest of a flood ends the rest, and nobody else hears of it', async () => {
+  const { db, pool, close } = await createTestDatabase()
+  const backpressure = createBackpressure(db)
+  const calm = await backpressure.batch()
+  await expect
+    .poll(async () => {
+      await storeDeliveries(pool, Array.from({ length: 200 }, fresh))
+      return await backpressure.batch()
+    })
+    .toBeLessThan(calm)
+  await backpressure.worked(50)
+  await close()
+  await expect(backpressure.rest()).resolves.toBeUndefined()
+})

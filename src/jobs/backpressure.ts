@@ -29,20 +29,26 @@ export type Backpressure = {
  */
 export function createBackpressure(db: Db): Backpressure {
   let last: { readonly at: number; readonly stored: number } | undefined
+  let looking: Promise<void> | undefined
   let isFlooded = false
   let rest: Promise<unknown> = Promise.resolve()
 
   async function look(): Promise<boolean> {
-    const at = performance.now()
-    if (last && at - last.at < LOOK_MS) {
-      return isFlooded
+    if (!last || performance.now() - last.at >= LOOK_MS) {
+      looking ??= measure().finally(() => {
+        looking = undefined
+      })
+      await looking
     }
-    const before = last
-    last = { at, stored: before?.stored ?? 0 }
-    const stored = await storedSoFar(db)
-    isFlooded = before !== undefined && (stored - before.stored) / ((at - before.at) / 1000) > FLOOD_PER_SECOND
-    last = { at, stored }
     return isFlooded
+  }
+
+  /** A look that fails changes nothing: the next one measures from the last that did not. */
+  async function measure(): Promise<void> {
+    const stored = await storedSoFar(db)
+    const at = performance.now()
+    isFlooded = last !== undefined && (stored - last.stored) / ((at - last.at) / 1000) > FLOOD_PER_SECOND
+    last = { at, stored }
   }
 
   /** Ends with the flood: what looked like one may have been a moment's crowd. */
@@ -60,7 +66,8 @@ export function createBackpressure(db: Db): Backpressure {
     rest: () => rest,
     worked: async (count) => {
       if (count > 0 && isFlooded) {
-        rest = restInFlood()
+        // Nobody rests on a database that does not answer: the turn that comes next tells what is wrong with it.
+        rest = restInFlood().catch(() => undefined)
       } else if (count > 0 && count < BATCH) {
         await setTimeout(GATHER_MS)
       }
