@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { type Body, openAccountsApp, passwordOf, signInBody } from '#test/accounts-app.ts'
@@ -168,6 +169,22 @@ test('a removed colleague is out at once, and whom they invited too', async () =
   expect((await call('POST', '/api/v1/invitation-lookups', { body: { token } })).status).toBe(404)
   expect((await call('GET', '/api/v1/members', { cookie: anna })).body.members).toHaveLength(1)
   expect(await eventTypes()).toContain('member.removed')
+})
+
+test('whoever is invited back proves their account with the password that it has, also a weak one of earlier', async () => {
+  const { call, desk, invite, join, setUp } = await openAccountsApp()
+  const anna = await setUp()
+  const cara = await join(anna, 'Cara', 'agent')
+  await desk.db
+    .updateTable('accounts')
+    .set({ password: await hashPassword('password1234') })
+    .where('user_id', '=', cara.body.user?.id ?? '')
+    .execute()
+  await call('DELETE', `/api/v1/members/${cara.body.memberId}`, { cookie: anna })
+  const accept = (token: string, password: string) =>
+    call('POST', '/api/v1/invitation-acceptances', { body: { token, name: 'Cara', password } })
+  expect(await accept(await invite(anna, 'dan@example.com'), 'password1234')).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  expect(await accept(await invite(anna, 'cara@example.com'), 'password1234')).toMatchObject({ status: 201 })
 })
 
 test('the tickets of a removed colleague become unassigned, and their conversations say so', async () => {

@@ -37,6 +37,14 @@ test('a password that is long and easily guessed is refused at its field, and no
   expect(await eventTypes()).toEqual([])
 })
 
+test('how a field is filled in uses up nobody’s patience', async () => {
+  const { call, setUp } = await openAccountsApp()
+  for (let tries = 0; tries < 12; tries += 1) {
+    expect((await call('POST', '/api/v1/set-up', { body: { ...ANNA, password: 'password1234' } })).status).toBe(400)
+  }
+  await setUp()
+})
+
 test('the set-up is closed for ever after', async () => {
   const { call, setUp } = await openAccountsApp()
   await setUp()

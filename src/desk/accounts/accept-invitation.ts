@@ -38,7 +38,9 @@ export async function acceptInvitation(room: AccountsRoom, acceptance: Acceptanc
   return attempt(room.desk, INVITATION, {
     knock: { address: caller.address, email },
     act: async () => {
-      const passwordHash = await hashPassword(room, acceptance.password)
+      // Whoever has an account here proves it with the password that it has, however weak.
+      const isKnown = (await findCredential(room.desk.db, email)) !== undefined
+      const passwordHash = isKnown ? undefined : await hashPassword(room, acceptance.password)
       await transact(room.desk, (tx) => join(tx, room, { ...acceptance, passwordHash }))
       return openSession(room, { email, password: acceptance.password }, caller)
     },
@@ -49,7 +51,7 @@ async function findInvitation({ desk }: AccountsRoom, token: string): Promise<In
   return found(await findPendingInvitation(desk.db, hashLinkToken(token), desk.now()))
 }
 
-async function join(tx: Tx, room: AccountsRoom, acceptance: Acceptance & { readonly passwordHash: string }): Promise<void> {
+async function join(tx: Tx, room: AccountsRoom, acceptance: Acceptance & { readonly passwordHash: string | undefined }): Promise<void> {
   const invitation = found(await lockPendingInvitation(tx, hashLinkToken(acceptance.token), room.desk.now()))
   const auth = createAuth({ ...room, db: tx, newId: () => room.desk.newId() })
   const { workspaceId, email, role } = invitation

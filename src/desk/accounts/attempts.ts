@@ -30,15 +30,26 @@ export type Knock = { readonly address: string; readonly email?: string } | { re
 
 /**
  * Counts an attempt before it is tried, so that a burst cannot slip through, and throws `too-many-requests` beyond the
- * door's patience. An attempt that succeeds is taken back: only failures use patience up.
+ * door's patience. An attempt that succeeds is taken back, and one that is refused for how a field is filled in: only what may be a
+ * guess uses patience up.
  */
 export async function attempt<T>(desk: Desk, door: Door, { knock, act }: { knock: Knock; act: () => Promise<T> }): Promise<T> {
   const keys = await countKnock(desk, door, knock)
-  const answer = await act()
-  for (const key of keys) {
-    await takeBackAttempt(desk.db, key)
+  const takeBack = async (): Promise<void> => {
+    for (const key of keys) {
+      await takeBackAttempt(desk.db, key)
+    }
   }
-  return answer
+  try {
+    const answer = await act()
+    await takeBack()
+    return answer
+  } catch (error) {
+    if (error instanceof DeskError && error.code === 'invalid') {
+      await takeBack()
+    }
+    throw error
+  }
 }
 
 /** Counts an attempt that uses patience up whatever becomes of it: asking for a mail, say. */

@@ -5,13 +5,13 @@ const SCORE = 2
 
 let estimator: Promise<ZxcvbnFactory> | undefined
 
-/** Whether a password is long but among the first that are tried: a common one, a row of keys, a repetition, a name with its year. */
+/** Whether a password is long but among the first that are tried: a common one, a row of keys, a repetition, a date. */
 export async function isGuessable(password: string): Promise<boolean> {
   estimator ??= loadEstimator()
   return (await estimator).check(password).score < SCORE
 }
 
-/** A megabyte of common words, loaded when somebody first chooses a password. */
+/** The common passwords, loaded when somebody first chooses one. */
 async function loadEstimator(): Promise<ZxcvbnFactory> {
   const [core, common] = await Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')])
   return new core.ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
