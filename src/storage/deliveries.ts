@@ -93,7 +93,7 @@ export type ClaimedDelivery = {
   readonly body: Buffer
 }
 
-/** `since`: the oldest day on which something waits; older partitions are not even looked into. */
+/** `since`: the oldest day on which something waits; nothing is taken from older ones. */
 export type Claim = { readonly since: string; readonly afterLane: string; readonly lanes: number; readonly deliveries: number }
 
 /** The oldest day (UTC, `2026-11-22`) on which something is to be read, else today. */

@@ -76,7 +76,7 @@ function answered(ask: Ask, question: readonly unknown[]): unknown {
   return isHandedOver
     ? ask(...question)
     : new Promise((resolve, reject) =>
-        ask(...question, (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))),
+        ask(question[0], question[1], (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))),
       )
 }
 
