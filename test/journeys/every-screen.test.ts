@@ -303,7 +303,7 @@ test('U18: a long name of one’s own stays in the navigation, and the switch be
   expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual((nav?.x ?? 0) + (nav?.width ?? 0))
   await expectNoSidewaysScroll(page, 'a long own name')
   await keepPicture(page, 'long-own-name')
-  await page.unroute('**/api/v1/session')
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('nothing broke in either page', () => {
