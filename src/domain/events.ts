@@ -19,7 +19,9 @@ export type EventOf<Type, Event> = Event extends { readonly type: infer Of } ? (
 type TicketEvent =
   | OfTicket<'ticket.created', { readonly after?: TicketId }>
   | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string }>
-  | OfTicket<'entry.added' | 'entry.changed' | 'reply.queued' | 'internal-comment.written', { readonly lineId: string }>
+  | OfTicket<'entry.added' | 'entry.changed', { readonly lineId: string }>
+  /** `key`: of the command that wrote it. By it the writer's browser knows that the text has arrived, also where the answer was lost. */
+  | OfTicket<'reply.queued' | 'internal-comment.written', { readonly lineId: string; readonly key?: string }>
   | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
   /** All that we sent up to these moments reached the person, or was read. */
   | OfTicket<'conversation.marked', { readonly deliveredUntil?: string; readonly readUntil?: string }>

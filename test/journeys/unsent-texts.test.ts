@@ -74,9 +74,25 @@ test('U1: it is sent by itself, once, though the page was closed before the conn
     .waitFor()
   await expectArrivedOnce('Yes, from nine.')
   await page.bringToFront()
-  // Where the answer to the sending was lost, the waiting text goes when it is asked again, by its key.
-  await expect.poll(async () => await log(page).getByText('Yes, from nine.').count()).toBe(1)
+  expect(await log(page).getByText('Yes, from nine.').count()).toBe(1)
   expect(await log(page).getByText(WAITS).count()).toBe(0)
+})
+
+test('U1: a text whose answer was lost waits no longer once its line is there', async () => {
+  const lost: string[] = []
+  await page.route('**/replies', async (route) => {
+    // The desk has it, and the browser never hears so.
+    lost.push(String((await route.fetch()).status()))
+    await route.abort()
+  })
+  await write(page, 'The answer to this is lost.')
+  await expectArrivedOnce('The answer to this is lost.')
+  await page.bringToFront()
+  await expect.poll(async () => await page.evaluate("JSON.stringify(localStorage).includes('The answer to this is lost.')")).toBe(false)
+  expect(await log(page).getByText('The answer to this is lost.').count()).toBe(1)
+  expect(await log(page).getByText(WAITS).count()).toBe(0)
+  expect(lost[0]).toBe('201')
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('U13: a second tab brings to the desk what the first one could not', async () => {
@@ -88,7 +104,7 @@ test('U13: a second tab brings to the desk what the first one could not', async 
   await expectArrivedOnce('From the first tab.')
   await expectArrivedOnce('From the second tab.')
   await log(page).getByText(WAITS).waitFor({ state: 'detached' })
-  await page.unroute('**/replies')
+  await page.unrouteAll({ behavior: 'wait' })
   await second.close()
 })
 
@@ -120,7 +136,7 @@ test('what one person left unsent is neither shown nor sent under the next one, 
   await page.getByRole('button', { name: /Maja Holm/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByText('1 text of yours was not sent. It stays in this browser until you sign in here again.').waitFor()
-  await page.unroute('**/replies')
+  await page.unrouteAll({ behavior: 'wait' })
 
   await signIn('aylin@example.com', 'some other words')
   await page.goto(ticketUrl)
@@ -225,13 +241,17 @@ test('U43: a toast covers neither Help nor one’s own menu', async () => {
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await log(page).getByRole('button', { name: 'Copy text' }).click()
-    const toast = await page.locator('.toast').last().boundingBox()
+    const shown = page.locator('.toast')
+    const toast = await shown.boundingBox()
     for (const below of [page.getByRole('button', { name: 'Help and shortcuts' }), page.locator('.me-button'), page.locator('.tabbar')]) {
       expect(meet(toast, (await below.isVisible()) ? await below.boundingBox() : null), `${width} wide`).toBe(false)
     }
+    // The next one would take its place while it is measured.
+    await shown.getByRole('button', { name: 'Close' }).click()
+    await shown.waitFor({ state: 'detached' })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.unroute('**/replies')
+  await page.unrouteAll({ behavior: 'wait' })
   await expectArrivedOnce('Wait, one more.')
   await page.bringToFront()
 })

@@ -169,7 +169,7 @@ test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds 
   await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === 'the end')).toBe(true)
   const news = stream.changes().slice(before)
   expect(news.map(({ data }) => data.type)).toContain(type)
-  const held = { queryClient, memberId, now: new Date(), isBeingSent: () => false }
+  const held = { queryClient, memberId, now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
   const stale = news.flatMap(({ data }) => applyEvent(held, data))
   await compare(queryClient, stale)
 })
@@ -190,12 +190,12 @@ test('what every screen shows is never fetched for a message, an answer or a cha
         .join(),
     )
     .toMatch(/"to":"on-hold"/)
-  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => false }
+  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
   const stale = news().flatMap(({ data }) => applyEvent(held, data))
   expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
 })
 
 test('an event of another version of the desk makes everything stale', () => {
-  const held = { queryClient: new QueryClient(), memberId: '', now: new Date(), isBeingSent: () => false }
+  const held = { queryClient: new QueryClient(), memberId: '', now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
   expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])
 })

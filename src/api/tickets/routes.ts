@@ -71,7 +71,7 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.reply' },
     handler: (request, reply) => {
       const wish = { ...request.params, ...request.body }
-      return command(desk, { request, reply }, { name: 'reply', wish, act: replyToTicket, present: present(request.actor) })
+      return command(desk, { request, reply }, { name: 'reply', wish, act: keyed(request, replyToTicket), present: present(request.actor) })
     },
   })
   app.route({
@@ -79,7 +79,11 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.comment-internally' },
     handler: (request, reply) => {
       const wish = { ...request.params, ...request.body }
-      return command(desk, { request, reply }, { name: 'comment', wish, act: commentInternally, present: present(request.actor) })
+      return command(
+        desk,
+        { request, reply },
+        { name: 'comment', wish, act: keyed(request, commentInternally), present: present(request.actor) },
+      )
     },
   })
   app.route({
@@ -88,6 +92,13 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: (request, reply) =>
       command(desk, { request, reply }, { name: 'retry', wish: request.params, act: retryMessage, present: present(request.actor) }),
   })
+}
+
+type Keyed = { readonly headers: { readonly 'idempotency-key': string } }
+
+/** What is said carries its command's key, which is no part of what was asked. */
+function keyed<Wish, Id>({ headers }: Keyed, act: (desk: Desk, actor: Actor, wish: Wish & { readonly key: string }) => Promise<Id>) {
+  return (desk: Desk, actor: Actor, wish: Wish): Promise<Id> => act(desk, actor, { ...wish, key: headers['idempotency-key'] })
 }
 
 function registerWork(app: Api, { desk }: ApiContext): void {

@@ -9,12 +9,11 @@ import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { recordWork } from './record-change.ts'
 
+/** `key`: of the command, told with the line. */
+type Comment = { readonly ticketId: TicketId; readonly text: string; readonly key?: string }
+
 /** Writes an internal comment: only colleagues see it, and the customer's waiting does not end by it. */
-export async function commentInternally(
-  desk: Desk,
-  actor: Actor,
-  comment: { ticketId: TicketId; text: string },
-): Promise<InternalCommentId> {
+export async function commentInternally(desk: Desk, actor: Actor, comment: Comment): Promise<InternalCommentId> {
   requirePermission(actor, 'ticket.comment-internally')
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, comment.ticketId)
@@ -27,9 +26,8 @@ export async function commentInternally(
     await insertInternalComment(tx, { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at })
     await recordWork(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
-    await appendEvents(tx, workspaceId, [
-      { type: 'internal-comment.written', ticketId: ticket.id, actorId: userId, payload: { lineId: id } },
-    ])
+    const payload = { lineId: id, ...(comment.key === undefined ? {} : { key: comment.key }) }
+    await appendEvents(tx, workspaceId, [{ type: 'internal-comment.written', ticketId: ticket.id, actorId: userId, payload }])
     return id
   })
 }

@@ -14,12 +14,15 @@ import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
 
+/** `key`: of the command, told with the line. */
+type Saying = { readonly ticketId: TicketId; readonly text: string; readonly key?: string }
+
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and
  * one that nobody has is assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty, longer than 1986, window
  * closed, ticket closed, channel disconnected or switched off.
  */
-export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId: TicketId; text: string }): Promise<MessageId> {
+export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
   const text = fittingText(reply.text)
   return await transact(desk, async (tx) => {
@@ -46,7 +49,8 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: { ticketId:
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
-    await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload: { lineId: id } }])
+    const payload = { lineId: id, ...(reply.key === undefined ? {} : { key: reply.key }) }
+    await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload }])
     return id
   })
 }

@@ -80,8 +80,10 @@ function orUntold(list: TicketPages): TicketPages | 'untold' {
   return list.pages.at(-1)?.nextCursor !== null && list.pages.every(({ tickets }) => tickets.length === 0) ? 'untold' : list
 }
 
+/** A text of ours that has arrived waits no longer, whatever became of the answer to its sending: its line takes its place. */
 function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale {
-  if (ticketId === null || held.isBeingSent(ticketId)) {
+  const hasArrived = 'key' in payload && payload.key !== undefined && held.takeFromOutbox(payload.key)
+  if (ticketId === null || (!hasArrived && held.isBeingSent(ticketId))) {
     return ticketId === null ? [] : [keys.messages(ticketId)]
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined

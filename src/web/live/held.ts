@@ -7,6 +7,8 @@ export type Held = {
   readonly now: Date
   /** Whether a text of ours is on its way into a conversation: its own answer puts it there, and the news would show it twice. */
   readonly isBeingSent: (ticketId: string) => boolean
+  /** The text of this key has arrived. Whether it waited in this browser. */
+  readonly takeFromOutbox: (key: string) => boolean
 }
 
 /** What is to be fetched again, because the news do not tell it. */

@@ -4,6 +4,7 @@ import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
+import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { isOnItsWay } from '../conversation/outbox-progress.ts'
 import { applyEvent } from './apply-event.ts'
 
@@ -44,6 +45,12 @@ export function useLiveEvents(): void {
       timer ??= window.setTimeout(() => void flush(), GATHER_MS)
     }
 
+    function takeKey(key: string): boolean {
+      const waits = outboxOf(memberId).some((entry) => entry.key === key)
+      takeFromOutbox({ memberId, key })
+      return waits
+    }
+
     // Folders and windows are about time: after a jump nothing that was fetched is sure.
     let ahead = deskAhead()
     const ignoreTime = onDeskTime(() => {
@@ -53,7 +60,8 @@ export function useLiveEvents(): void {
       }
     })
     const close = openEventStream({
-      onEvent: (event) => gather(applyEvent({ queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay }, event)),
+      onEvent: (event) =>
+        gather(applyEvent({ queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey }, event)),
       onReset: () => gather([[]]),
       onReady: () => gather(leftStale(queryClient)),
       onTime: takeDeskTime,
