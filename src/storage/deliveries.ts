@@ -107,12 +107,11 @@ export async function oldestWaitingDay(db: Db): Promise<string> {
 
 /**
  * Claims the oldest due deliveries of some lanes, a fair share of each, for as long as the transaction lives. A lane is
- * held by one transaction at a time, so that two workers do not wait for each other's conversations. Lanes are found by
- * jumping along the partial index of each day, never by reading the backlog: were they asked for some days only, the planner would
- * walk the days' index and sort all that waits.
+ * held by one transaction at a time, so that two workers do not wait for each other's conversations. Lanes, and what waits in
+ * each, are found along the partial index of each day, never by reading the backlog: of a lane's days between two dates the planner
+ * expects so little that it sorts all that waits in it.
  */
 export async function claimDeliveries(tx: Tx, { since, afterLane, lanes, deliveries }: Claim): Promise<ClaimedDelivery[]> {
-  const days = sql`received_on between ${since} and ${dayAfterTomorrow()}`
   const { rows } = await sql<ClaimedDelivery>`${prepared}
     with recursive jump as (
       (select lane from facebook_deliveries where state = 'pending' and lane > ${afterLane} order by lane limit 1)
@@ -127,18 +126,13 @@ export async function claimDeliveries(tx: Tx, { since, afterLane, lanes, deliver
     select claimed.* from mine cross join lateral (
       select received_on::text as "receivedOn", id, lane, received_at as "receivedAt", attempts, body
         from facebook_deliveries d
-       where d.state = 'pending' and ${days} and d.lane = mine.lane and d.due_at <= now()
+       where d.state = 'pending' and d.received_on >= ${since} and d.lane = mine.lane and d.due_at <= now()
        order by d.id
        limit greatest(1, ${deliveries} / (select count(*) from mine))
          for update skip locked
     ) claimed
     order by claimed.lane, claimed.id`.execute(tx)
   return rows
-}
-
-/** Beyond every clock's today; days after that have partitions, but nothing in them. */
-function dayAfterTomorrow(): string {
-  return new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The first key of the advisory locks that lanes are held by. */
