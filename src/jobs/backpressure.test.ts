@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { storeDeliveries } from '#storage/deliveries.ts'
 import { createTestDatabase } from '#test/database.ts'
 import { createBackpressure } from './backpressure.ts'
@@ -17,6 +17,24 @@ test('a flood that another process stores makes turns short, and they are long a
   }
   await expect.poll(inTheFlood).toBeLessThan(calm)
   await expect.poll(backpressure.batch).toBe(calm)
+})
+
+test("a moment's crowd is no flood", async () => {
+  const { db, pool, close } = await createTestDatabase()
+  onTestFinished(close)
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const backpressure = createBackpressure(db)
+  const batchAfter = async (stored: number) => {
+    await storeDeliveries(pool, Array.from({ length: stored }, fresh))
+    vi.advanceTimersByTime(250)
+    return await backpressure.batch()
+  }
+  const calm = await batchAfter(0)
+  for (const stored of [50, 0, 150, 0, 0, 150, 0, 50]) {
+    expect(await batchAfter(stored)).toBe(calm)
+  }
+  expect([await batchAfter(150), await batchAfter(150), await batchAfter(0)]).toEqual([calm, calm / 4, calm])
 })
 
 test('a database that goes away during the rest of a flood ends the rest, and nobody else hears of it', async () => {

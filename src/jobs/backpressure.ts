@@ -12,6 +12,14 @@ const BATCH = 200
 const GATHER_MS = 15
 /** How long a look at the database is good for. */
 const LOOK_MS = 250
+/** A flood lasts so long at least: what is less is a moment's crowd. */
+const FLOOD_LASTS_MS = 500
+
+type Look = { readonly at: number; readonly stored: number }
+
+function isFlood(one: Look, later: Look): boolean {
+  return (later.stored - one.stored) / ((later.at - one.at) / 1000) > FLOOD_PER_SECOND
+}
 
 export type Backpressure = {
   /** How many deliveries a turn may claim now. */
@@ -28,12 +36,13 @@ export type Backpressure = {
  * workers of one process share their rests: one that wakes while another rests would take the room that was left.
  */
 export function createBackpressure(db: Db): Backpressure {
-  let last: { readonly at: number; readonly stored: number } | undefined
+  let looks: readonly Look[] = []
   let looking: Promise<void> | undefined
   let isFlooded = false
   let rest: Promise<unknown> = Promise.resolve()
 
   async function look(): Promise<boolean> {
+    const last = looks.at(-1)
     if (!last || performance.now() - last.at >= LOOK_MS) {
       looking ??= measure().finally(() => {
         looking = undefined
@@ -46,12 +55,13 @@ export function createBackpressure(db: Db): Backpressure {
   /** A look that fails changes nothing: the next one measures from the last that did not. */
   async function measure(): Promise<void> {
     const stored = await storedSoFar(db)
-    const at = performance.now()
-    isFlooded = last !== undefined && (stored - last.stored) / ((at - last.at) / 1000) > FLOOD_PER_SECOND
-    last = { at, stored }
+    const now = { at: performance.now(), stored }
+    const long = looks.findLast(({ at }) => now.at - at >= FLOOD_LASTS_MS)
+    isFlooded = long !== undefined && isFlood(long, now) && isFlood(looks.at(-1) ?? long, now)
+    looks = [...looks.filter(({ at }) => at >= (long?.at ?? 0)), now]
   }
 
-  /** Ends with the flood: what looked like one may have been a moment's crowd. */
+  /** Ends with the flood. */
   async function restInFlood(): Promise<void> {
     for (let rested = 0; rested < FLOOD_REST_MS; rested += LOOK_MS) {
       await setTimeout(LOOK_MS)

@@ -25,10 +25,15 @@ export type DeliveryReader = {
 
 const LOOK_EVERY_MS = 1000
 const DAYS_EVERY_MS = 3_600_000
+/** A worker whose turn takes longer, or finds as much, calls the next one. */
+const CALL_AFTER_MS = 250
+const CALL_FROM = 50
 
 /**
  * Reads what the door stored: claims deliveries in fair batches, applies each batch in one transaction, and takes a
- * batch that failed apart, so that one bad delivery never holds back its neighbours. Any number may run on one database.
+ * batch that failed apart, so that one bad delivery never holds back its neighbours. One worker hears of news and calls the
+ * others where there is much to do: what comes a few at a time would cost each of them a look. Any number of readers may run on
+ * one database.
  */
 export async function startDeliveryReader(options: DeliveryReaderOptions): Promise<DeliveryReader> {
   const { database, onFailure, workers = 2 } = options
@@ -36,10 +41,15 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
   const aside = createAsideReader({ askers: workers })
   const backpressure = createBackpressure(database.db)
   const days = { since: await oldestWaitingDay(database.db) }
-  const loops = Array.from({ length: workers }, () =>
-    startLoop(createTurn({ ...options, aside, backpressure }, days), { backpressure, onFailure, isStopped: () => isStopped }),
+  const loops: readonly Loop[] = Array.from({ length: workers }, (_, index) =>
+    startLoop(createTurn({ ...options, aside, backpressure }, days), {
+      backpressure,
+      onFailure,
+      isStopped: () => isStopped,
+      callNext: () => loops[index + 1]?.wake(),
+    }),
   )
-  const wake = () => loops.forEach((loop) => loop.wake())
+  const wake = () => loops[0]?.wake()
   const listening = await startListening({
     connections: database.connections,
     channel: DELIVERIES_CHANNEL,
@@ -78,16 +88,25 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
 }
 
 type Loop = { wake(): void; rest(): Promise<void> }
-type LoopOptions = { readonly backpressure: Backpressure; readonly onFailure: (error: unknown) => void; readonly isStopped: () => boolean }
+type LoopOptions = {
+  readonly backpressure: Backpressure
+  readonly onFailure: (error: unknown) => void
+  readonly isStopped: () => boolean
+  readonly callNext: () => void
+}
 
 /** Runs turns while they find something. A wake during a turn makes one more turn. */
-function startLoop(turn: () => Promise<number>, { backpressure, onFailure, isStopped }: LoopOptions): Loop {
+function startLoop(turn: () => Promise<number>, { backpressure, onFailure, isStopped, callNext }: LoopOptions): Loop {
   let running: Promise<void> | undefined
   let isWanted = false
 
   async function findsSomething(): Promise<boolean> {
     await backpressure.rest()
-    const count = await turn()
+    const calls = setInterval(callNext, CALL_AFTER_MS)
+    const count = await turn().finally(() => clearInterval(calls))
+    if (count >= CALL_FROM) {
+      callNext()
+    }
     await backpressure.worked(count)
     return count > 0
   }
