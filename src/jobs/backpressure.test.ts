@@ -35,6 +35,7 @@ test("a moment's crowd is no flood", async () => {
     expect(await batchAfter(stored)).toBe(calm)
   }
   expect([await batchAfter(150), await batchAfter(150), await batchAfter(0)]).toEqual([calm, calm / 4, calm])
+  expect([await batchAfter(300), await batchAfter(0)]).toEqual([calm / 4, calm])
 })
 
 test('a database that goes away during the rest of a flood ends the rest, and nobody else hears of it', async () => {

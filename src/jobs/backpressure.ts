@@ -12,13 +12,15 @@ const BATCH = 200
 const GATHER_MS = 15
 /** How long a look at the database is good for. */
 const LOOK_MS = 250
-/** A flood lasts so long at least: what is less is a moment's crowd. */
+/** A flood lasts so long at least: what is less is a moment's crowd, unless it is as many as this. */
 const FLOOD_LASTS_MS = 500
+const TORRENT_PER_SECOND = 1000
 
 type Look = { readonly at: number; readonly stored: number }
 
-function isFlood(one: Look, later: Look): boolean {
-  return (later.stored - one.stored) / ((later.at - one.at) / 1000) > FLOOD_PER_SECOND
+/** Deliveries a second. */
+function rateOf(one: Look | undefined, later: Look): number {
+  return one === undefined ? 0 : (later.stored - one.stored) / ((later.at - one.at) / 1000)
 }
 
 export type Backpressure = {
@@ -57,7 +59,8 @@ export function createBackpressure(db: Db): Backpressure {
     const stored = await storedSoFar(db)
     const now = { at: performance.now(), stored }
     const long = looks.findLast(({ at }) => now.at - at >= FLOOD_LASTS_MS)
-    isFlooded = long !== undefined && isFlood(long, now) && isFlood(looks.at(-1) ?? long, now)
+    const rate = rateOf(looks.at(-1), now)
+    isFlooded = Math.min(rate, rateOf(long, now)) > FLOOD_PER_SECOND || rate > TORRENT_PER_SECOND
     looks = [...looks.filter(({ at }) => at >= (long?.at ?? 0)), now]
   }
 
