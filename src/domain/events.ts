@@ -1,4 +1,5 @@
 import type { ChannelKind } from './channels/channel.ts'
+import type { ToldReceipts } from './conversations/marks.ts'
 import type { ExtensionName } from './extensions/extension.ts'
 import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
 import type { MessageState } from './acts/state.ts'
@@ -23,8 +24,8 @@ type TicketEvent =
   /** `key`: of the command that wrote it. By it the writer's browser knows that the text has arrived, also where the answer was lost. */
   | OfTicket<'reply.queued' | 'internal-comment.written', { readonly lineId: string; readonly key?: string }>
   | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
-  /** All that we sent up to these moments reached the person, or was read. */
-  | OfTicket<'conversation.marked', { readonly deliveredUntil?: string; readonly readUntil?: string }>
+  /** All that we sent up to these moments reached the person, or was read; `before`, which older events lack: up to which it had been. */
+  | OfTicket<'conversation.marked', ToldReceipts & { readonly before?: ToldReceipts }>
   /** Something arrived that is not understood yet. It may be news of an entry that is there already. */
   | OfTicket<'piece.kept', { readonly lineId: string; readonly label: string }>
 

@@ -5,6 +5,7 @@ import { FOLDER_CONTENTS, FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.t
 import { countFolders } from '#storage/tickets/counts.ts'
 import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
 import { readTicket } from '#storage/tickets/read.ts'
+import { linesMarked } from '#storage/lines-marked.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { nodesOf, plansOf, type Plan } from '#test/plans.ts'
 import { openFilledDesk, type FilledDesk } from './filled-desk.ts'
@@ -84,4 +85,20 @@ test('a ticket and each page of its conversation are read along indexes', async 
   ]
   // A page of messages, internal comments, changes and what is not understood is merged to one; lines of the cursor's moment are passed over.
   expect(faultsOf(plans, { sorted: 4 * PAGE, passedOver: 4 })).toEqual([])
+})
+
+test('what marks moved over is read along indexes, for many conversations in one question', async () => {
+  const tickets = await desk.database.db
+    .selectFrom('tickets')
+    .select('id')
+    .orderBy('number', 'desc')
+    .limit(100)
+    .$narrowType<{ id: TicketId }>()
+    .execute()
+  const { workspaceId, now } = desk.question
+  const moved = tickets.map(({ id }) => ({ asked: id, ticketId: id, after: now, until: now, deliveredBefore: now }))
+  const plans = await plansOf(desk.database, (db) => linesMarked(db, workspaceId, moved))
+  expect(plans).toHaveLength(2)
+  // What has no echo may have been sent long after it was written, so all that we said in a ticket is passed over.
+  expect(faultsOf(plans, { sorted: 50, passedOver: SIZE.longConversation })).toEqual([])
 })

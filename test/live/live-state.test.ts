@@ -2,7 +2,7 @@ import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
-import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { signInBody } from '#test/accounts-app.ts'
@@ -13,12 +13,15 @@ import type { Channel, Line, Ticket } from '#web/api/types.ts'
 import { applyEvent } from '#web/live/apply-event.ts'
 import type { LinePages } from '#web/conversation/conversation-queries.ts'
 import type { TicketPages } from '#web/tickets/tickets-queries.ts'
-import { echoTo, pageDelivery, readBy } from '#test/intake-desk.ts'
+import { deliveryBy, echoTo, pageDelivery, readBy } from '#test/intake-desk.ts'
+import { writeReply } from '#test/lines.ts'
 
 let desk: TicketDesk
 let ours: Company
 let ticket: Ticket
-const PERSON = '7900000000000001'
+/** Who wrote the ticket that is open: somebody new in each test. */
+let person: string
+let persons = 0
 const LIST_PAGE = 4
 const LINES_PAGE = 5
 
@@ -30,7 +33,8 @@ beforeAll(async () => {
   }
 })
 beforeEach(async () => {
-  ticket = await desk.arrive(ours, { person: PERSON, text: 'Where is my parcel?' })
+  person = `79000000${(persons += 1)}`
+  ticket = await desk.arrive(ours, { person, text: 'Where is my parcel?' })
 })
 afterAll(() => desk.close())
 
@@ -55,23 +59,23 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: (await call('GET /session')).memberId })
     await call(`PUT /tickets/${ticket.id}/priority`, { priority: 'urgent' })
   },
-  'entry.added': () => desk.arrive(ours, { person: PERSON, text: 'And where is it now?' }),
+  'entry.added': () => desk.arrive(ours, { person, text: 'And where is it now?' }),
   'reply.queued': reply,
   'reply.state-changed': async () => {
     const { id } = await reply()
     const at = Date.now()
-    await desk.hear(echoTo({ person: PERSON, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
+    await desk.hear(echoTo({ person, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
   },
   'entry.changed': () => tell({ type: 'entry.changed', ticketId: ticket.id as TicketId, payload: { lineId: v7() } }),
   'conversation.marked': async () => {
     const { id } = await reply()
     const at = Date.now()
-    await desk.hear(echoTo({ person: PERSON, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
-    await desk.hear(readBy({ person: PERSON, until: at + 1 }))
+    await desk.hear(echoTo({ person, mid: `m_${id}`, text: 'On its way', at, more: { metadata: `desk:${id}` } }))
+    await desk.hear(readBy({ person, until: at + 1 }))
   },
   'internal-comment.written': () => call(`POST /tickets/${ticket.id}/internal-comments`, { text: 'Ask the warehouse' }),
   'piece.kept': async () => {
-    const [sender, recipient] = [{ id: PERSON }, { id: ours.page }]
+    const [sender, recipient] = [{ id: person }, { id: ours.page }]
     const { mid } = await desk.desk.db
       .selectFrom('entries')
       .select('external_id as mid')
@@ -157,21 +161,188 @@ async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Pr
   expect(channels.map(asTold)).toEqual((await call('GET /channels')).channels.map(asTold))
 }
 
-test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds becomes what a fresh look would show', async (type) => {
-  onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
+/** What a screen that holds all of this hears when something happens, and what that leaves to be fetched. */
+async function hear(happen: () => Promise<unknown>) {
   const stream = await openStream(desk, ours.administrator)
   await stream.started()
   const queryClient = await hold()
   const { memberId } = await call('GET /session')
   const before = stream.changes().length
-  await HAPPENS[type]()
-  await tell({ type: 'delivery.returned', payload: { deliveryId: 'the end' } })
-  await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === 'the end')).toBe(true)
-  const news = stream.changes().slice(before)
-  expect(news.map(({ data }) => data.type)).toContain(type)
+  const end = v7()
+  await happen()
+  await tell({ type: 'delivery.returned', payload: { deliveryId: end } })
+  await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === end)).toBe(true)
+  const news = stream
+    .changes()
+    .slice(before)
+    .map(({ data }) => data)
   const held = { queryClient, memberId, now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
-  const stale = news.flatMap(({ data }) => applyEvent(held, data))
+  return { queryClient, news, stale: news.flatMap((event) => applyEvent(held, event)) }
+}
+
+test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds becomes what a fresh look would show', async (type) => {
+  onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
+  const { queryClient, news, stale } = await hear(HAPPENS[type])
+  expect(news.map((each) => each.type)).toContain(type)
   await compare(queryClient, stale)
+})
+
+/** Messages of ours that Facebook has told back, the oldest first. */
+async function sendAndEcho(count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const { id } = await reply()
+    const metadata = `desk:${id}`
+    await desk.hear(echoTo({ person, mid: `m_${id}`, text: 'On its way', at: Date.now(), more: { metadata } }))
+  }
+}
+
+/** Its answer came, and its echo did not, or not yet. */
+async function sendWithoutEcho(): Promise<void> {
+  const { id } = await reply()
+  await desk.desk.db.updateTable('acts').set({ state: 'sent', state_at: new Date() }).where('entry_id', '=', id).execute()
+}
+
+const isRead = (until = Date.now()) => desk.hear(readBy({ person, until }))
+const isReadJustBeforeTheAnswer = async () => {
+  const { at } = await desk.desk.db.selectFrom('acts').select('state_at as at').orderBy('state_at', 'desc').executeTakeFirstOrThrow()
+  await isRead(at.getTime() - 1)
+}
+const isDelivered = (more: { until?: number; mids?: readonly string[]; at?: number } = {}) =>
+  desk.hear(deliveryBy({ person, until: Date.now(), ...more }))
+const oursHeld = (queryClient: QueryClient) =>
+  (queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages ?? [])
+    .flatMap(({ messages }) => messages)
+    .flatMap((line) => (line.line === 'our-message' ? [line.state] : []))
+
+test.each<[string, () => Promise<void>, () => Promise<unknown>, readonly string[]]>([
+  ['one was delivered', () => sendAndEcho(1), () => isDelivered(), ['delivered']],
+  ['one was read', () => sendAndEcho(1), () => isRead(), ['read']],
+  ['several were delivered', () => sendAndEcho(3), () => isDelivered(), ['delivered', 'delivered', 'delivered']],
+  [
+    'several were delivered and then read',
+    () => sendAndEcho(3),
+    async () => {
+      await isDelivered()
+      await isRead()
+    },
+    ['read', 'read', 'read'],
+  ],
+  [
+    'those before were read already',
+    async () => {
+      await sendAndEcho(2)
+      await isRead()
+      await sendAndEcho(1)
+    },
+    () => isRead(),
+    ['read', 'read', 'read'],
+  ],
+  [
+    'those before were delivered already',
+    async () => {
+      await sendAndEcho(2)
+      await isDelivered()
+      await sendAndEcho(1)
+    },
+    () => isDelivered(),
+    ['delivered', 'delivered', 'delivered'],
+  ],
+  [
+    'one that a receipt had named in the moment of the mark keeps its moment',
+    async () => {
+      await sendAndEcho(2)
+      const at = Date.now()
+      const { mid } = await desk.desk.db
+        .selectFrom('entries')
+        .select('external_id as mid')
+        .where('ticket_id', '=', ticket.id)
+        .where('author_kind', '=', 'member')
+        .orderBy('occurred_at')
+        .executeTakeFirstOrThrow()
+      await isDelivered({ mids: [mid ?? ''], until: at, at })
+      await sendAndEcho(1)
+    },
+    () => isDelivered(),
+    ['delivered', 'delivered', 'delivered'],
+  ],
+  [
+    'one has no echo, and the mark lies before its answer',
+    async () => {
+      await sendAndEcho(1)
+      await sendWithoutEcho()
+    },
+    isReadJustBeforeTheAnswer,
+    ['read', 'sent'],
+  ],
+  [
+    'one has no echo, and the mark moves over its answer only',
+    async () => {
+      await sendAndEcho(1)
+      await sendWithoutEcho()
+      await isReadJustBeforeTheAnswer()
+    },
+    () => isRead(),
+    ['read', 'read'],
+  ],
+  [
+    'one has no echo, and the mark lies after its answer',
+    async () => {
+      await sendAndEcho(1)
+      await sendWithoutEcho()
+    },
+    () => isRead(),
+    ['read', 'read'],
+  ],
+  [
+    'one that was written elsewhere was read',
+    () => desk.hear(echoTo({ person, mid: `m_${v7()}`, text: 'From Business Suite' })),
+    () => isRead(),
+    ['read'],
+  ],
+])('a receipt is shown without fetching: %s', async (_what, prepare, happen, states) => {
+  await prepare()
+  const { queryClient, news, stale } = await hear(happen)
+  expect(news.map(({ type }) => type)).toContain('conversation.marked')
+  expect(stale).not.toContainEqual(keys.messages(ticket.id))
+  expect(oursHeld(queryClient)).toEqual(states)
+  await compare(queryClient, stale)
+})
+
+/** Messages of ours as they are when all of them were sent before. */
+async function haveSent(count: number): Promise<void> {
+  const { db } = desk.desk
+  const { conversation_id: conversationId } = await db
+    .selectFrom('tickets')
+    .select('conversation_id')
+    .where('id', '=', ticket.id)
+    .executeTakeFirstOrThrow()
+  const { workspaceId, channelId } = ours
+  for (let n = 0; n < count; n += 1) {
+    const [id, at] = [v7() as MessageId, new Date(Date.now() - 1000 - n)]
+    await writeReply(db, { id, workspaceId, channelId, ticketId: ticket.id, conversationId, at, state: 'sent' })
+  }
+}
+
+test('of fifty messages that were read at once all come with the news', async () => {
+  await haveSent(50)
+  const { queryClient, news, stale } = await hear(() => isRead())
+  expect(news.find(({ type }) => type === 'conversation.marked')).toMatchObject({ hasMoreLines: false })
+  expect(stale).not.toContainEqual(keys.messages(ticket.id))
+  await compare(queryClient, stale)
+})
+
+test('more than fifty that were read at once are fetched', async () => {
+  await haveSent(51)
+  const { news, stale } = await hear(() => isRead())
+  expect(news.find(({ type }) => type === 'conversation.marked')).toMatchObject({ hasMoreLines: true, lines: [] })
+  expect(stale).toContainEqual(keys.messages(ticket.id))
+})
+
+test('what an older desk wrote down of a receipt is fetched', async () => {
+  const payload = { readUntil: new Date().toISOString() }
+  const { news, stale } = await hear(() => tell({ type: 'conversation.marked', ticketId: ticket.id as TicketId, payload }))
+  expect(news[0]).toMatchObject({ type: 'conversation.marked', payload, hasMoreLines: true, lines: [] })
+  expect(stale).toContainEqual(keys.messages(ticket.id))
 })
 
 test('what every screen shows is never fetched for a message, an answer or a change', async () => {

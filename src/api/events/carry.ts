@@ -1,3 +1,4 @@
+import { movedOver, receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { ClientId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
@@ -5,6 +6,7 @@ import { clientsById } from '#storage/clients.ts'
 import type { TailEvent } from '#storage/event-tail.ts'
 import { membersOfUsers } from '#storage/members.ts'
 import { linesById } from '#storage/lines-by-id.ts'
+import { linesMarked, type MovedMarks } from '#storage/lines-marked.ts'
 import { ticketsById } from '#storage/tickets/read.ts'
 import { presentAllChannels } from '../channels/present.ts'
 import { presentMember } from '../members/present.ts'
@@ -42,9 +44,10 @@ type Things = Awaited<ReturnType<typeof readThings>>
 
 async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly TailEvent[]) {
   const { db } = desk
-  const [tickets, lines, clients, members, channels] = await Promise.all([
+  const [tickets, lines, marked, clients, members, channels] = await Promise.all([
     ticketsById(db, workspaceId, ticketsIn(events)),
     linesById(db, workspaceId, linesIn(events)),
+    linesMarked(db, workspaceId, events.flatMap(marksIn)),
     clientsById(db, workspaceId, clientsIn(events)),
     membersOfUsers(db, workspaceId, usersIn(events)),
     events.some(isOfChannels) ? presentAllChannels(desk, workspaceId) : [],
@@ -52,6 +55,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
   return {
     tickets: new Map(tickets.map((ticket) => [ticket.id, presentTicket(ticket)])),
     lines,
+    marked,
     clients: new Map(clients.map((client) => [client.id, client])),
     members: new Map(members.map((member) => [member.userId, presentMember(member)])),
     channels,
@@ -66,6 +70,14 @@ function linesIn(events: readonly TailEvent[]) {
   return events.flatMap(({ ticketId, payload }) =>
     ticketId !== undefined && 'lineId' in payload && payload.lineId !== undefined ? [{ ticketId, lineId: payload.lineId }] : [],
   )
+}
+
+function marksIn(event: TailEvent): readonly MovedMarks[] {
+  if (event.type !== 'conversation.marked' || event.payload.before === undefined) {
+    return []
+  }
+  const [before, now] = [receiptsOf(event.payload.before), receiptsOf(event.payload)]
+  return [{ asked: event.cursor, ticketId: event.ticketId, ...movedOver(before, now), deliveredBefore: before.deliveredUntil }]
 }
 
 function clientsIn(events: readonly TailEvent[]): readonly ClientId[] {
@@ -90,7 +102,7 @@ const BESIDE: Beside = {
   'entry.changed': ofTicket,
   'reply.queued': ofTicket,
   'reply.state-changed': ofTicket,
-  'conversation.marked': ofTicket,
+  'conversation.marked': ofMarks,
   'internal-comment.written': ofTicket,
   'piece.kept': ofTicket,
   'client.changed': ({ payload }, { clients }) => ({ client: clients.get(payload.clientId) ?? null }),
@@ -117,12 +129,22 @@ const BESIDE: Beside = {
 }
 
 type OfTicket = { readonly ticketId: TicketId; readonly payload: TicketPayload }
-type TicketPayload = { readonly lineId?: string; readonly after?: TicketId; readonly readUntil?: string }
+type TicketPayload = { readonly lineId?: string; readonly after?: TicketId }
 
-function ofTicket({ ticketId, payload: { lineId } }: OfTicket, { tickets, lines, isLast }: Told) {
+function ofTicket({ ticketId, payload: { lineId } }: OfTicket, things: Told) {
+  const told = lineId === undefined ? [] : (things.lines.get(lineId) ?? [])
+  return { lines: told.map(presentLine), ...rowOf(ticketId, things) }
+}
+
+/** Of marks that an older desk wrote down it is not known what they moved over. */
+function ofMarks({ ticketId, cursor }: EventOf<'conversation.marked', TailEvent>, things: Told) {
+  const { lines, hasMore } = things.marked.get(cursor) ?? { lines: [], hasMore: true }
+  return { lines: lines.map(presentLine), hasMoreLines: hasMore, ...rowOf(ticketId, things) }
+}
+
+function rowOf(ticketId: TicketId, { tickets, isLast }: Told) {
   const ticket = isLast ? tickets.get(ticketId) : undefined
-  const told = lineId === undefined ? [] : (lines.get(lineId) ?? [])
-  return { lines: told.map(presentLine), ...(ticket ? { ticket } : {}) }
+  return ticket ? { ticket } : {}
 }
 
 function ofChannels(_event: TailEvent, { channels }: Told) {
@@ -138,8 +160,9 @@ function ofNothing(): unknown {
 }
 
 /** Of a sign-out it is nobody's business which session it was. An event of another version of the desk is told as it is. */
-function toldOf({ cursor: _cursor, ...event }: TailEvent, things: Told): object {
+function toldOf(whole: TailEvent, things: Told): object {
+  const { cursor: _cursor, ...event } = whole
   const payload = event.type === 'member.signed-out' ? { userId: event.payload.userId } : event.payload
   const beside = Object.hasOwn(BESIDE, event.type) ? (BESIDE[event.type] as (event: object, things: Told) => object) : ofNothing
-  return { ...event, ticketId: event.ticketId ?? null, payload, ...Object(beside(event, things)) }
+  return { ...event, ticketId: event.ticketId ?? null, payload, ...Object(beside(whole, things)) }
 }

@@ -27,7 +27,7 @@ type Told<Event> = Event extends { readonly type: string; readonly payload: unkn
 
 /** What stands beside an event. */
 export type About<Type> = Type extends TicketNews
-  ? AboutTicket
+  ? AboutTicket & (Type extends 'conversation.marked' ? AboutMarked : unknown)
   : Type extends 'client.changed'
     ? { readonly client: ClientNews | null }
     : Type extends ChannelNews
@@ -45,6 +45,12 @@ type AboutTicket = {
   readonly ticket?: TicketSummary
   /** The line of `payload.lineId`, and others that it changed. Without it among them there is no such line any more. */
   readonly lines: readonly Line[]
+}
+
+/** `lines`: those of ours that the marks moved over. */
+type AboutMarked = {
+  /** They are more than are told, or nobody knows which they are: the conversation is to be fetched. */
+  readonly hasMoreLines: boolean
 }
 
 export type ClientNews = Omit<TicketSummary['client'], 'externalId'>

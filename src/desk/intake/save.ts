@@ -1,5 +1,5 @@
 import { shownStateOf } from '#domain/entries/shown-state.ts'
-import type { Marks } from '#domain/conversations/marks.ts'
+import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
 import type { ConversationId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { markChannelEvent } from '#storage/channels.ts'
@@ -124,11 +124,14 @@ function markEvents({ before, marks, last }: Talk): NewEvent[] {
   if (!last || (deliveredUntil === before.marks.deliveredUntil && readUntil === before.marks.readUntil)) {
     return []
   }
-  const payload = {
+  return [{ type: 'conversation.marked', ticketId: last.id, payload: { ...toldReceipts(marks), before: toldReceipts(before.marks) } }]
+}
+
+function toldReceipts({ deliveredUntil, readUntil }: Marks): ToldReceipts {
+  return {
     ...(deliveredUntil ? { deliveredUntil: deliveredUntil.toISOString() } : {}),
     ...(readUntil ? { readUntil: readUntil.toISOString() } : {}),
   }
-  return [{ type: 'conversation.marked', ticketId: last.id, payload }]
 }
 
 /** A placeholder appeared in a conversation: its ticket tells so. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isAnsweredElsewhere, markedUntil, NO_MARKS, notAhead, type Marks } from './marks.ts'
+import { isAnsweredElsewhere, markedUntil, movedOver, NO_MARKS, notAhead, receiptsOf, type Marks } from './marks.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
 const news = fc.record({
@@ -36,4 +36,17 @@ test('what was written before an answer elsewhere is answered; what was written 
   const marks = { answeredUntil: at(5) }
   expect([4, 5, 6].map((second) => isAnsweredElsewhere(marks, at(second)))).toEqual([true, false, false])
   expect(isAnsweredElsewhere(NO_MARKS, at(4))).toBe(false)
+})
+
+test.each([
+  ['the delivery mark', { deliveredUntil: 2, readUntil: 1 }, { deliveredUntil: 5, readUntil: 1 }, [2, 5]],
+  ['the delivery mark, behind what was read', { deliveredUntil: 2, readUntil: 4 }, { deliveredUntil: 5, readUntil: 4 }, [4, 5]],
+  ['the read mark', { deliveredUntil: 6, readUntil: 1 }, { deliveredUntil: 6, readUntil: 5 }, [1, 5]],
+  ['both', { deliveredUntil: 2, readUntil: 1 }, { deliveredUntil: 6, readUntil: 5 }, [1, 6]],
+  ['the first of all', {}, { readUntil: 5 }, [undefined, 5]],
+  ['none', { deliveredUntil: 2, readUntil: 1 }, { deliveredUntil: 2, readUntil: 1 }, [2, undefined]],
+])('what was moved over, where %s moved', (_which, before, now, [after, until]) => {
+  const marks = (seconds: object) =>
+    receiptsOf(Object.fromEntries(Object.entries(seconds).map(([mark, each]) => [mark, at(each).toISOString()])))
+  expect(movedOver(marks(before), marks(now))).toEqual({ after: after && at(after), until: until && at(until) })
 })

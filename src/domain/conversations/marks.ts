@@ -17,6 +17,33 @@ export function markedUntil(marks: Marks, mark: keyof Marks, until: Date | undef
   return moved === marks[mark] ? marks : { ...marks, [mark]: moved }
 }
 
+/** The marks that tell how far what we sent came. */
+export type Receipts = Pick<Marks, 'deliveredUntil' | 'readUntil'>
+
+/** Marks as an event tells them. */
+export type ToldReceipts = { readonly [Mark in keyof Receipts]?: string }
+
+export function receiptsOf({ deliveredUntil, readUntil }: ToldReceipts): Receipts {
+  return { deliveredUntil: momentOf(deliveredUntil), readUntil: momentOf(readUntil) }
+}
+
+function momentOf(told: string | undefined): Date | undefined {
+  return told === undefined ? undefined : new Date(told)
+}
+
+/** From where to where. Without `after` from the beginning; without `until` there is nothing between. */
+export type Stretch = { readonly after: Date | undefined; readonly until: Date | undefined }
+
+/** What the marks have moved over. What was read before stays as it was, so only a read mark begins before that of delivery. */
+export function movedOver(before: Receipts, now: Receipts): Stretch {
+  const [delivered, read] = [movedTo(before.deliveredUntil, now.deliveredUntil), movedTo(before.readUntil, now.readUntil)]
+  return { after: read ? before.readUntil : laterOf(before.readUntil, before.deliveredUntil), until: laterOf(read, delivered) }
+}
+
+function movedTo(before: Date | undefined, now: Date | undefined): Date | undefined {
+  return laterOf(before, now) === before ? undefined : now
+}
+
 /** A receipt says nothing of what was sent after it was told. */
 export function notAhead(upTo: Date | undefined, toldAt: Date): Date | undefined {
   return upTo && upTo > toldAt ? toldAt : upTo

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NO_MARKS } from '../conversations/marks.ts'
+import { movedOver, NO_MARKS } from '../conversations/marks.ts'
 import type { UserId } from '../ids.ts'
 import { unheard } from './entry.ts'
-import { shownState, shownStateOf, type OnItsWay } from './shown-state.ts'
+import { laterOf } from '../facts/time.ts'
+import { coveredFrom, movedAlong, shownState, shownStateOf, type OnItsWay } from './shown-state.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
 const echoed: OnItsWay = { state: 'sent', stateAt: at(3), writtenAt: at(2), echoedAt: at(2), deliveredAt: undefined }
@@ -29,6 +31,34 @@ test('the moment of the state is told with it', () => {
   expect(shownState(echoed, { ...marks, readUntil: undefined })).toEqual({ state: 'delivered', at: at(4) })
   expect(shownState(echoed, marks)).toEqual({ state: 'read', at: at(5) })
   expect(shownState(echoed, NO_MARKS)).toEqual({ state: 'sent', at: at(3) })
+})
+
+test('whatever the marks move over and what goes along with them is all that they show otherwise', () => {
+  const moment = fc.nat(9).map(at)
+  const perhaps = fc.option(moment, { nil: undefined })
+  const entry = fc.record({
+    state: fc.constantFrom('queued', 'sending', 'sent', 'failed', 'unconfirmed'),
+    stateAt: moment,
+    writtenAt: moment,
+    echoedAt: perhaps,
+    deliveredAt: perhaps,
+  })
+  const marks = fc.record({ deliveredUntil: perhaps, readUntil: perhaps })
+  fc.assert(
+    fc.property(entry, marks, marks, (one, before, news) => {
+      const now = {
+        deliveredUntil: laterOf(before.deliveredUntil, news.deliveredUntil),
+        readUntil: laterOf(before.readUntil, news.readUntil),
+      }
+      const { after, until } = movedOver(before, now)
+      const from = coveredFrom(one)
+      const isMovedOver = (after === undefined || from > after) && until !== undefined && from <= until
+      const isNamedInTheMoment = one.deliveredAt?.getTime() === before.deliveredUntil?.getTime()
+      fc.pre(!isMovedOver && !(isNamedInTheMoment && one.deliveredAt !== undefined))
+      expect(movedAlong(shownState(one, before), before, now)).toEqual(shownState(one, now))
+    }),
+    { numRuns: 5000 },
+  )
 })
 
 test('of what a customer said, or nobody told yet, no state is shown; what was written elsewhere counts as sent', () => {

@@ -1,4 +1,5 @@
-import type { Marks } from '../conversations/marks.ts'
+import type { Receipts } from '../conversations/marks.ts'
+import { laterOf } from '../facts/time.ts'
 import type { Entry } from './entry.ts'
 import type { MessageState } from '../acts/state.ts'
 
@@ -11,12 +12,14 @@ export type OnItsWay = {
   readonly deliveredAt: Date | undefined
 }
 
+/** How far an answer came, and since when. */
+type Shown = { readonly state: MessageState; readonly at: Date }
+
 /**
  * How far an answer came, as it is shown. Delivered and read are kept nowhere: they follow from the conversation's marks,
  * so that no order of answer, echo and receipts can leave them wrong.
  */
-export function shownState(entry: OnItsWay, marks: Pick<Marks, 'deliveredUntil' | 'readUntil'>): { state: MessageState; at: Date } {
-  const { deliveredUntil, readUntil } = marks
+export function shownState(entry: OnItsWay, { deliveredUntil, readUntil }: Receipts): Shown {
   if (entry.state !== 'sent') {
     return { state: entry.state, at: entry.stateAt }
   }
@@ -31,12 +34,35 @@ export function shownState(entry: OnItsWay, marks: Pick<Marks, 'deliveredUntil' 
     : { state: 'sent', at: entry.stateAt }
 }
 
+function isCovered(entry: OnItsWay, until: Date): boolean {
+  return coveredFrom(entry) <= until
+}
+
 /**
- * Whether a mark reaches what was sent. Before its echo it carries our own time, so the moment in which the answer came
+ * The first mark that reaches what was sent. Before its echo it carries our own time, so the moment in which the answer came
  * must lie before the mark, too: the echo settles the rest.
  */
-function isCovered({ writtenAt, echoedAt, stateAt }: OnItsWay, until: Date): boolean {
-  return writtenAt <= until && (echoedAt !== undefined || stateAt <= until)
+export function coveredFrom({ writtenAt, echoedAt, stateAt }: OnItsWay): Date {
+  return echoedAt === undefined && stateAt > writtenAt ? stateAt : writtenAt
+}
+
+/**
+ * The same once the marks have moved, of what they did not move over: its moment goes with the mark that told it. Not to be asked of what
+ * a receipt named in the very moment of the delivery mark, which stays at that moment.
+ */
+export function movedAlong(shown: Shown, before: Receipts, now: Receipts): Shown {
+  switch (shown.state) {
+    case 'read':
+      return { ...shown, at: laterOf(shown.at, now.readUntil) ?? shown.at }
+    case 'delivered':
+      return isSameMoment(shown.at, before.deliveredUntil) ? { ...shown, at: laterOf(shown.at, now.deliveredUntil) ?? shown.at } : shown
+    default:
+      return shown
+  }
+}
+
+function isSameMoment(one: Date, other: Date | undefined): boolean {
+  return one.getTime() === other?.getTime()
 }
 
 /**
@@ -46,8 +72,8 @@ function isCovered({ writtenAt, echoedAt, stateAt }: OnItsWay, until: Date): boo
 export function shownStateOf(
   { author, writtenAt, echoedAt, deliveredAt }: Pick<Entry, 'author' | 'writtenAt' | 'echoedAt' | 'deliveredAt'>,
   carrying: Pick<OnItsWay, 'state' | 'stateAt'> | undefined,
-  marks: Pick<Marks, 'deliveredUntil' | 'readUntil'>,
-): { state: MessageState; at: Date } | undefined {
+  marks: Receipts,
+): Shown | undefined {
   if (writtenAt === undefined || author === undefined || author.kind === 'client') {
     return undefined
   }

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '#api/events/contract.ts'
+import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
@@ -6,7 +7,7 @@ import type { Channel, FirstStep, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
-import { placeLine, withoutLine } from './place-lines.ts'
+import { moveMarks, placeLines, withoutLine } from './place-lines.ts'
 import { placeTicket } from './place-ticket.ts'
 import { withChannels, withClient, withMember, type Part } from './with-parts.ts'
 
@@ -21,8 +22,7 @@ const HEAR: Hear = {
   'entry.changed': hearTicket,
   'reply.queued': hearTicket,
   'reply.state-changed': hearTicket,
-  // How far it moved each of our messages is read where somebody looks at them.
-  'conversation.marked': (held, event) => [...hearRow(held, event.ticket), keys.messages(event.ticketId ?? '')],
+  'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event)],
   'internal-comment.written': hearTicket,
   'piece.kept': hearTicket,
   'client.changed': (held, { client }) => (client ? [...hearPart(held, withClient(client)), keys.client(client.id)] : []),
@@ -57,7 +57,8 @@ export function applyEvent(held: Held, event: LiveEvent): Stale {
   return hear(held, event)
 }
 
-type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, { readonly type: 'conversation.marked' }>
+type MarkedNews = EventOf<'conversation.marked', LiveEvent>
+type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, MarkedNews>
 
 function hearTicket(held: Held, event: TicketNews): Stale {
   return [...hearRow(held, event.ticket), ...hearLines(held, event), ...firstSteps(held)]
@@ -88,10 +89,16 @@ function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale 
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined
   const isGone = lineId !== undefined && !lines.some(({ id }) => id === lineId)
-  return patch<LinePages>(held, keys.messages(ticketId), (pages) => {
-    const rest = isGone ? withoutLine(pages, lineId) : pages
-    return lines.reduce<LinePages | 'untold'>((placed, line) => (placed === 'untold' ? placed : placeLine(placed, line)), rest)
-  })
+  return patch<LinePages>(held, keys.messages(ticketId), (pages) => placeLines(isGone ? withoutLine(pages, lineId) : pages, lines))
+}
+
+/** What the marks moved over comes with the news; what they had reached before goes along with them. */
+function hearMarks(held: Held, { ticketId, lines, hasMoreLines, payload: { before, ...now } }: MarkedNews): Stale {
+  if (ticketId === null || before === undefined || hasMoreLines || held.isBeingSent(ticketId)) {
+    return ticketId === null ? [] : [keys.messages(ticketId)]
+  }
+  const move = { before: receiptsOf(before), now: receiptsOf(now) }
+  return patch<LinePages>(held, keys.messages(ticketId), (pages) => placeLines(moveMarks(pages, move), lines))
 }
 
 /** Something that stands in many rows and conversations, such as a name. */

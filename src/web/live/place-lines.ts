@@ -1,11 +1,17 @@
+import type { Receipts } from '#domain/conversations/marks.ts'
+import { movedAlong } from '#domain/entries/shown-state.ts'
 import type { Line } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
+
+export function placeLines(held: LinePages, lines: readonly Line[]): LinePages | 'untold' {
+  return lines.reduce<LinePages | 'untold'>((placed, line) => (placed === 'untold' ? placed : placeLine(placed, line)), held)
+}
 
 /**
  * A held conversation with a line in its place, changed or new. Of two lines of one moment the desk alone knows which stands first:
  * `untold`. What is older than what is held is not shown.
  */
-export function placeLine(held: LinePages, line: Line): LinePages | 'untold' {
+function placeLine(held: LinePages, line: Line): LinePages | 'untold' {
   const before = held.pages.flatMap(({ messages }) => messages).find(({ id }) => id === line.id)
   if (before && before.occurredAt === line.occurredAt) {
     return withPages(held, (messages) => messages.map((each) => (each.id === line.id ? line : each)))
@@ -21,6 +27,19 @@ export function placeLine(held: LinePages, line: Line): LinePages | 'untold' {
 
 export function withoutLine(held: LinePages, lineId: string): LinePages {
   return withPages(held, (messages) => messages.filter(({ id }) => id !== lineId))
+}
+
+/** A held conversation whose marks have moved, but for the lines that they moved over. */
+export function moveMarks(held: LinePages, { before, now }: { readonly before: Receipts; readonly now: Receipts }): LinePages {
+  return withPages(held, (messages) => messages.map(along))
+
+  function along(line: Line): Line {
+    if (line.line !== 'our-message') {
+      return line
+    }
+    const stateAt = movedAlong({ state: line.state, at: new Date(line.stateAt) }, before, now).at.toISOString()
+    return stateAt === line.stateAt ? line : { ...line, stateAt }
+  }
 }
 
 function isFrom(first: Line | undefined, line: Line): boolean {
