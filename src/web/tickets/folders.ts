@@ -1,6 +1,5 @@
+import type { TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder } from '../api/types.ts'
-
-export type TicketSort = 'activity' | 'expiring'
 
 /** The folders in the order of the navigation; what needs an answer stands above what is over. */
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [

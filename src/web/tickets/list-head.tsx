@@ -1,11 +1,12 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArrowsSort, IconChevronDown } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import type { TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder } from '../api/types.ts'
 import { Count } from '../ui/count.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
-import { folderNamed, FOLDERS, sortInAddress, type TicketSort } from './folders.ts'
+import { folderNamed, FOLDERS, sortInAddress } from './folders.ts'
 import { useFolderCounts } from './tickets-queries.ts'
 
 const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readonly words: string }[] = [

@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import type { TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder, Ticket } from '../api/types.ts'
 import { TicketRow } from './ticket-row.tsx'
-import type { TicketSort } from './folders.ts'
 
 /** A row of ordinary names, in rem. Each row is measured once it is drawn, so text of any size fits. */
 const USUAL_ROW_REM = 5.125

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
+import type { TicketSort } from '#domain/tickets/folder.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Folder, FolderCounts as Answer, Ticket } from '../api/types.ts'
-import type { TicketSort } from './folders.ts'
 
 const PAGE_SIZE = 50
 
