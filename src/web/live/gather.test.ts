@@ -1,0 +1,53 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { keys } from '../api/query-client.ts'
+import { startGathering } from './gather.ts'
+
+let fetched: (readonly QueryKey[])[]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  fetched = []
+})
+
+function gathering(fetchAnew: () => Promise<unknown> = () => Promise.resolve()) {
+  const { gather, stop } = startGathering((stale) => {
+    fetched.push(stale)
+    return fetchAnew()
+  })
+  onTestFinished(stop)
+  return gather
+}
+
+test('what comes together is fetched together, and once', async () => {
+  const gather = gathering()
+  gather([keys.session])
+  gather([keys.members, keys.session])
+  await vi.advanceTimersByTimeAsync(120)
+  expect(fetched).toEqual([[keys.session, keys.members]])
+})
+
+test('what comes while something is fetched waits for its end', async () => {
+  let end: (value?: unknown) => void = () => undefined
+  const gather = gathering(() => new Promise((resolve) => (end = resolve)))
+  gather([keys.session])
+  await vi.advanceTimersByTimeAsync(120)
+  gather([keys.members])
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(fetched).toEqual([[keys.session]])
+  end()
+  await vi.advanceTimersByTimeAsync(120)
+  expect(fetched).toEqual([[keys.session], [keys.members]])
+})
+
+test('in a flood the numbers of the folders are fetched every two seconds, and once more when it is over', async () => {
+  const gather = gathering()
+  for (let n = 0; n < 50; n += 1) {
+    gather([keys.folders])
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  const inFlood = fetched.flat().length
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([inFlood, fetched.flat().length]).toEqual([3, 4])
+})
