@@ -44,6 +44,8 @@ type ClientEvent = OfDesk<'client.changed', { readonly clientId: ClientId }>
 type ChannelEvent =
   | OfDesk<'channel.connected' | 'channel.changed', { readonly channelId: ChannelId; readonly kind?: ChannelKind }>
   | OfDesk<'channel.removed', { readonly channelId: ChannelId }>
+  /** Of what a channel told more or less is not understood, once for all that came together. */
+  | OfDesk<'not-understood.changed', { readonly channelId: ChannelId }>
   | OfDesk<'extension.switched', { readonly name: ExtensionName; readonly isEnabled: boolean }>
 
 /** Those that end sessions, or change what a person may do, name whom they concern: open streams hear it here. */

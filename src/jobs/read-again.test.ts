@@ -47,8 +47,13 @@ async function openDeskWithPieces() {
 }
 
 test('what a newer reader knows is taken in by itself, and what it does not know waits for the next', async () => {
-  const { desk, readAgain: again, pieces, failures } = await openDeskWithPieces()
+  const { channelId, desk, readAgain: again, pieces, failures } = await openDeskWithPieces()
+  const told = () => desk.db.selectFrom('events').select('payload').where('type', '=', 'not-understood.changed').execute()
+  const before = await told()
   await again(newer)
+  expect((await told()).slice(before.length)).toEqual([{ payload: { channelId } }])
+  await again(newer)
+  expect(await told()).toHaveLength(before.length + 1)
   expect(failures).toEqual([])
   expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: 'love', at: new Date(NOON + 1000).toISOString() } } })
   expect(await pieces()).toEqual([

@@ -1,4 +1,5 @@
 import type { Desk } from '#desk/desk.ts'
+import { settlePieces } from '#desk/intake/settle-pieces.ts'
 import { takeIn } from '#desk/intake/take-in.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import { readAgain, readMessageAgain } from '#facebook/reading/read-again.ts'
@@ -6,7 +7,7 @@ import { READER_VERSION } from '#facebook/reading/version.ts'
 import { isDatabaseAway } from '#storage/connections/away.ts'
 import type { Tx } from '#storage/database.ts'
 import { entriesOfOlderReaders, saveEntriesReadAgain, type UnreadEntry } from '#storage/entries/unread.ts'
-import { piecesOfOlderReaders, savePiecesReadAgain, type KeptPiece } from '#storage/not-understood.ts'
+import { piecesOfOlderReaders, type KeptPiece } from '#storage/not-understood.ts'
 
 /** A reader, and what it makes of what an older one gave up: whole pieces, and messages of which it knew a part. */
 export type NewerReader = {
@@ -45,7 +46,7 @@ type Seen<Kept> = { readonly seen: readonly Kept[]; readonly understood: Readonl
 const PIECES: Source<KeptPiece> = {
   find: piecesOfOlderReaders,
   read: (reader, piece) => reader.read(piece),
-  note: savePiecesReadAgain,
+  note: settlePieces,
 }
 
 const MESSAGES: Source<UnreadEntry> = {

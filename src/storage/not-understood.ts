@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ChannelName, Piece } from '#domain/facts/fact.ts'
-import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -56,6 +56,7 @@ export async function keepPieces(
 export type KeptPiece = Piece & {
   readonly workspaceId: WorkspaceId
   readonly id: string
+  readonly channelId: ChannelId
   readonly channel: ChannelName
   readonly at: Date
   readonly receivedAt: Date
@@ -67,7 +68,7 @@ export async function piecesOfOlderReaders(
   { version, limit }: { readonly version: number; readonly limit: number },
 ): Promise<KeptPiece[]> {
   const { rows } = await sql<Omit<KeptPiece, 'channel'> & ChannelName>`
-    select p.workspace_id as "workspaceId", p.id, p.place, p.piece as item, p.reader, p.occurred_at as at, p.created_at as "receivedAt",
+    select p.workspace_id as "workspaceId", p.id, p.channel_id as "channelId", p.place, p.piece as item, p.reader, p.occurred_at as at, p.created_at as "receivedAt",
            c.kind, c.external_id as "externalId"
       from not_understood p
       join channels c on c.workspace_id = p.workspace_id and c.id = p.channel_id and c.external_id is not null
@@ -77,7 +78,7 @@ export async function piecesOfOlderReaders(
   return rows.map(({ kind, externalId, ...piece }) => ({ ...piece, channel: { kind, externalId } }))
 }
 
-type SeenAgain = {
+export type SeenAgain = {
   readonly seen: readonly KeptPiece[]
   /** Those of which something was understood. They stay for evidence and are shown no more. */
   readonly understood: ReadonlySet<KeptPiece>

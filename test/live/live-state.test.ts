@@ -50,6 +50,16 @@ const memberNamed = async (name: string) => (await call('GET /members')).members
 const signIn = (name: string) => desk.call('', 'POST /session', { body: signInBody(name) })
 const chat = (): Promise<{ id: string }> => call('POST /channels', { kind: 'chat', name: `Chat ${v7()}` })
 
+/** Nobody's, so that no conversation tells of it. */
+const tellUnknown = (count: number) => {
+  const unknown = Array.from({ length: count }, (_, n) => ({
+    recipient: { id: ours.page },
+    timestamp: Date.now() + n,
+    novelty: { n, id: v7() },
+  }))
+  return desk.hear({ object: 'page', entry: [{ id: ours.page, time: Date.now(), messaging: unknown }] })
+}
+
 /** How each event comes about. Those that no screen's rows depend on are only told. */
 const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } = {
   'ticket.created': () => desk.arrive(ours, { text: 'Hello' }),
@@ -88,6 +98,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),
   'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),
   'extension.switched': () => call('PUT /extensions/facebook', { isEnabled: false }),
+  'not-understood.changed': () => tellUnknown(1),
   'member.invited': () => call('POST /invitations', { email: `${v7()}@example.com`, role: 'agent' }),
   'member.joined': () => desk.join(ours.administrator, `Joel ${v7()}`, 'agent'),
   'member.renamed': async () => {
@@ -134,12 +145,19 @@ async function hold(): Promise<QueryClient> {
   queryClient.setQueryData(keys.messages(ticket.id), { pages: [lines], pageParams: [undefined] })
   queryClient.setQueryData(keys.ticket(ticket.id), await call(`GET /tickets/${ticket.id}`))
   queryClient.setQueryData(keys.channels, (await call('GET /channels')).channels)
+  queryClient.setQueryData(keys.shownChannels, (await call('GET /channels')).channels)
   return queryClient
 }
 
-/** What a channel heard and did not understand is read where it is shown, in Settings; no event tells it. */
-function asTold({ lastEventAt: _at, notUnderstood: _labels, notUnderstoodCount: _count, ...channel }: Channel) {
+/** When a channel told something last comes with no event of its own. */
+function asShown({ lastEventAt: _at, ...channel }: Channel) {
   return channel
+}
+
+/** How much of it is not understood is read by the screen that shows it. */
+function asHeld(channel: Channel) {
+  const { notUnderstood: _labels, notUnderstoodCount: _count, ...held } = asShown(channel)
+  return held
 }
 
 /** Everything that is held, beside the same as it is fetched now; what the news left to be fetched is left out. */
@@ -157,8 +175,10 @@ async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Pr
   const fresh = await call(`GET /tickets/${ticket.id}/messages?limit=${lines.length}`)
   expect(isStale(keys.messages(ticket.id)) || lines).toEqual(isStale(keys.messages(ticket.id)) || fresh.messages)
   expect(queryClient.getQueryData(keys.ticket(ticket.id))).toEqual(await call(`GET /tickets/${ticket.id}`))
-  const channels = queryClient.getQueryData<readonly Channel[]>(keys.channels) ?? []
-  expect(channels.map(asTold)).toEqual((await call('GET /channels')).channels.map(asTold))
+  const { channels } = await call('GET /channels')
+  expect(queryClient.getQueryData<readonly Channel[]>(keys.channels)?.map(asHeld)).toEqual(channels.map(asHeld))
+  const shown = queryClient.getQueryData<readonly Channel[]>(keys.shownChannels)?.map(asShown)
+  expect(isStale(keys.shownChannels) || shown).toEqual(isStale(keys.shownChannels) || channels.map(asShown))
 }
 
 /** What a screen that holds all of this hears when something happens, and what that leaves to be fetched. */
@@ -343,6 +363,13 @@ test('what an older desk wrote down of a receipt is fetched', async () => {
   const { news, stale } = await hear(() => tell({ type: 'conversation.marked', ticketId: ticket.id as TicketId, payload }))
   expect(news[0]).toMatchObject({ type: 'conversation.marked', payload, hasMoreLines: true, lines: [] })
   expect(stale).toContainEqual(keys.messages(ticket.id))
+})
+
+test('of much that is not understood one event tells, and the screen that shows how much it is fetches', async () => {
+  const { news, stale } = await hear(() => tellUnknown(20))
+  expect(news.map(({ type }) => type)).toEqual(['not-understood.changed', 'delivery.returned'])
+  expect(news[0]).not.toHaveProperty('channels')
+  expect(stale).toEqual([keys.shownChannels, keys.setAside])
 })
 
 test('what every screen shows is never fetched for a message, an answer or a change', async () => {

@@ -110,6 +110,7 @@ const BESIDE: Beside = {
   'channel.changed': ofChannels,
   'channel.removed': ofChannels,
   'extension.switched': ofChannels,
+  'not-understood.changed': ofNothing,
   'member.joined': ofMember,
   'member.renamed': ofMember,
   'member.email-changed': ofMember,

@@ -38,6 +38,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...[...room.talks.values()].flatMap(markEvents),
     ...movedEvents(moves),
     ...pieces.flatMap((piece) => pieceEvents(piece, talks)),
+    ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ])
   await askNames(tx, desk, { room, made: [...made, ...changed] })
   await markChannelEvent(tx, scope, desk.now())

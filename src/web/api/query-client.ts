@@ -14,6 +14,7 @@ export const keys = {
   clients: ['clients'] as const,
   client: (clientId: string) => ['clients', clientId] as const,
   channels: ['channels'] as const,
+  shownChannels: ['channels', 'shown'] as const,
   setAside: ['set-aside'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,
   extensions: ['extensions'] as const,

@@ -1,11 +1,21 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 
-export const channelsQuery = queryOptions({
-  queryKey: keys.channels,
-  queryFn: async () => (await ask('GET /api/v1/channels')).channels,
-})
+export const channelsQuery = queryOptions({ queryKey: keys.channels, queryFn: askChannels })
+
+async function askChannels() {
+  return (await ask('GET /api/v1/channels')).channels
+}
+
+/**
+ * The channels with all their numbers, for the screen that shows them. Every screen holds the channels for the state they are in, and none
+ * of the others fetches them again because one more event was saved.
+ */
+export function useShownChannels() {
+  const { data } = useQuery(channelsQuery)
+  return useQuery({ queryKey: keys.shownChannels, queryFn: askChannels, placeholderData: () => data })
+}
 
 export const setAsideQuery = queryOptions({
   queryKey: keys.setAside,

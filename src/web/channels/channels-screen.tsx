@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconPlug, IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Channel } from '../api/types.ts'
@@ -10,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { channelHealth, type ChannelHealth } from './channel-words.ts'
-import { channelsQuery } from './channels-queries.ts'
+import { useShownChannels } from './channels-queries.ts'
 import { SetAside } from './set-aside.tsx'
 import { RefusalBanner } from './refusal-banner.tsx'
 import type { Refusal } from './refusal-words.ts'
@@ -25,7 +24,7 @@ const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }
 
 /** `refusal`: why Facebook's dialog brought nothing. */
 export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefined }) {
-  const channels = useQuery(channelsQuery)
+  const channels = useShownChannels()
   const now = useNow(60_000)
   const { shown, close } = useRefusal(refusal)
   return (

@@ -30,6 +30,7 @@ const HEAR: Hear = {
   'channel.changed': hearChannels,
   'channel.removed': hearChannels,
   'extension.switched': hearChannels,
+  'not-understood.changed': () => [keys.shownChannels],
   'member.joined': hearMember,
   'member.renamed': hearMember,
   'member.email-changed': hearMember,

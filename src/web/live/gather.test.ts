@@ -41,10 +41,13 @@ test('what comes while something is fetched waits for its end', async () => {
   expect(fetched).toEqual([[keys.session], [keys.members]])
 })
 
-test('in a flood the numbers of the folders are fetched every two seconds, and once more when it is over', async () => {
+test.each([
+  ['the numbers of the folders', keys.folders],
+  ['the channels with all their numbers', keys.shownChannels],
+])('in a flood %s are fetched every two seconds, and once more when it is over', async (_what, key) => {
   const gather = gathering()
   for (let n = 0; n < 50; n += 1) {
-    gather([keys.folders])
+    gather([key])
     await vi.advanceTimersByTimeAsync(100)
   }
   const inFlood = fetched.flat().length

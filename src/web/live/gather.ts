@@ -4,9 +4,9 @@ import type { Stale } from './held.ts'
 
 /** What the news do not tell is fetched, all that comes within this time in one fetch. */
 const GATHER_MS = 120
-/** The numbers of the folders change with every message of anybody, and nobody reads them that often. */
+/** What changes with every message of anybody, or with all that a channel tells, nobody reads that often. */
 const SELDOM_MS = 2000
-const SELDOM: ReadonlySet<string> = new Set([keys.folders].map(nameOf))
+const SELDOM: ReadonlySet<string> = new Set([keys.folders, keys.shownChannels].map(nameOf))
 
 /** Gathers what is stale and has it fetched, one fetch at a time: a new one never cancels the one before, so a flood cannot starve the screen. */
 export function startGathering(fetchAnew: (stale: Stale) => Promise<unknown>) {
