@@ -1,16 +1,16 @@
-import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconMessageCircle } from '@tabler/icons-react'
+import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconLoader2, IconMessageCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode, RefObject } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
-import type { Folder, LastLine, Ticket } from '../api/types.ts'
+import type { Folder, LastLine, MessageState, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
-import { authorPrefix } from '../conversation/lines/author-words.ts'
 import { clientName } from '../clients/client-name.ts'
+import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
@@ -158,31 +158,23 @@ function SnippetLead({ last, userId }: { readonly last: LastLine; readonly userI
   }
 }
 
-type OurLeadProps = { readonly last: Extract<LastLine, { readonly line: 'our-message' }>; readonly userId: string }
+type OurMessage = Extract<LastLine, { readonly line: 'our-message' }>
 
-function OurLead({ last, userId }: OurLeadProps): ReactNode {
-  switch (last.state) {
-    case 'failed':
-      return (
-        <span className="bad">
-          <IconAlertCircle size={14} aria-hidden="true" />
-          Not sent:
-        </span>
-      )
-    case 'unconfirmed':
-      return (
-        <span className="warn">
-          <IconHelpCircle size={14} aria-hidden="true" />
-          Unconfirmed:
-        </span>
-      )
-    case 'queued':
-    case 'sending':
-    case 'sent':
-    case 'delivered':
-    case 'read':
-      return <span className="faint">{authorPrefix(last.author, userId)}:</span>
-  }
+const STATE_GLYPHS: Readonly<Partial<Record<MessageState, ReactNode>>> = {
+  failed: <IconAlertCircle size={14} aria-hidden="true" />,
+  unconfirmed: <IconHelpCircle size={14} aria-hidden="true" />,
+  queued: <IconClock size={14} aria-hidden="true" />,
+  sending: <IconLoader2 size={14} aria-hidden="true" />,
+}
+
+function OurLead({ last, userId }: { readonly last: OurMessage; readonly userId: string }) {
+  const { tone, word } = ourLead(last, userId)
+  return (
+    <span className={tone}>
+      {STATE_GLYPHS[last.state]}
+      {word}:
+    </span>
+  )
 }
 
 function SaidWords({ last }: { readonly last: LastLine }): ReactNode {
