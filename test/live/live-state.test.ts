@@ -358,6 +358,15 @@ test('more than fifty that were read at once are fetched', async () => {
   expect(stale).toContainEqual(keys.messages(ticket.id))
 })
 
+test('what was read in an earlier ticket of the conversation is fetched where that is open', async () => {
+  await sendAndEcho(1)
+  await call(`PUT /tickets/${ticket.id}/status`, { status: 'closed' })
+  const next = await desk.arrive(ours, { person, text: 'And my other parcel?' })
+  const { news, stale } = await hear(() => isRead())
+  expect(news.find(({ type }) => type === 'conversation.marked')).toMatchObject({ ticketId: next.id })
+  expect(stale).toContainEqual(keys.messages(ticket.id))
+})
+
 test('what an older desk wrote down of a receipt is fetched', async () => {
   const payload = { readUntil: new Date().toISOString() }
   const { news, stale } = await hear(() => tell({ type: 'conversation.marked', ticketId: ticket.id as TicketId, payload }))

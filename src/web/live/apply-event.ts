@@ -22,7 +22,7 @@ const HEAR: Hear = {
   'entry.changed': hearTicket,
   'reply.queued': hearTicket,
   'reply.state-changed': hearTicket,
-  'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event)],
+  'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event), ...earlierTickets(held, event)],
   'internal-comment.written': hearTicket,
   'piece.kept': hearTicket,
   'client.changed': (held, { client }) => (client ? [...hearPart(held, withClient(client)), keys.client(client.id)] : []),
@@ -100,6 +100,12 @@ function hearMarks(held: Held, { ticketId, lines, hasMoreLines, payload: { befor
   }
   const move = { before: receiptsOf(before), now: receiptsOf(now) }
   return patch<LinePages>(held, keys.messages(ticketId), (pages) => placeLines(moveMarks(pages, move), lines))
+}
+
+/** Marks are told with the last ticket of a conversation. What we wrote in one before it has moved, too, where somebody looks at it. */
+function earlierTickets({ queryClient }: Held, { ticketId, ticket }: MarkedNews): Stale {
+  const open = queryClient.getQueriesData<Ticket>({ queryKey: ['ticket'] }).flatMap(([, one]) => one ?? [])
+  return open.flatMap(({ id, client }) => (id !== ticketId && client.id === ticket?.client.id ? [keys.messages(id)] : []))
 }
 
 /** Something that stands in many rows and conversations, such as a name. */
