@@ -4,7 +4,7 @@ import { openOwnGround, type Ground } from './harness/database-ground.ts'
 
 /** A load balancer asks, and must know in this time. */
 const READINESS_MS = 2_000
-const PATIENT = { timeout: 20_000, interval: 50 }
+const PATIENT = { timeout: 60_000, interval: 50 }
 
 async function readiness({ desk }: Ground): Promise<{ status: number; words: string; ms: number }> {
   const began = performance.now()

@@ -102,7 +102,7 @@ export function backUp(postgres: EmbeddedPostgres): Promise<void> {
   })
 }
 
-/** Waits for something to come true, looking often; fails with the last reason. */
-export function eventually(check: () => void | Promise<void>): Promise<void> {
+/** Waits for something to come true, looking often; answers with what was seen, fails with the last reason. */
+export function eventually<Seen>(check: () => Seen | Promise<Seen>): Promise<Seen> {
   return vi.waitFor(check, { timeout: 30_000, interval: 20 })
 }
