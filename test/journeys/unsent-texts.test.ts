@@ -12,6 +12,7 @@ let customer: Page
 let ticketUrl = ''
 
 const WAITS = 'Waits in this browser. Sends when you are connected again.'
+const UNANSWERED = 'Waits in this browser. Pagedesk did not answer; we try again until it does.'
 
 beforeAll(async () => {
   journey = await startJourney()
@@ -87,7 +88,7 @@ test('U1: a text whose answer was lost waits no longer once its line is there', 
   await page.bringToFront()
   await expect.poll(async () => await page.evaluate("JSON.stringify(localStorage).includes('The answer to this is lost.')")).toBe(false)
   expect(await log(page).getByText('The answer to this is lost.').count()).toBe(1)
-  expect(await log(page).getByText(WAITS).count()).toBe(0)
+  expect(await log(page).getByText(UNANSWERED).count()).toBe(0)
   expect(lost[0]).toBe('201')
   await page.unrouteAll({ behavior: 'wait' })
 })
@@ -95,12 +96,12 @@ test('U1: a text whose answer was lost waits no longer once its line is there', 
 test('U13: a second tab brings to the desk what the first one could not', async () => {
   await page.route('**/replies', (route) => route.abort())
   await write(page, 'From the first tab.')
-  await log(page).getByText(WAITS).waitFor()
+  await log(page).getByText(UNANSWERED).waitFor()
   const second = await openTab(ticketUrl)
   await write(second, 'From the second tab.')
   await expectArrivedOnce('From the first tab.')
   await expectArrivedOnce('From the second tab.')
-  await log(page).getByText(WAITS).waitFor({ state: 'detached' })
+  await log(page).getByText(UNANSWERED).waitFor({ state: 'detached' })
   await page.unrouteAll({ behavior: 'wait' })
   await second.close()
 })
@@ -129,7 +130,7 @@ test('what one person left unsent is neither shown nor sent under the next one, 
   await inviteAylin()
   await page.route('**/replies', (route) => route.abort())
   await write(page, 'From Maja, before she left.')
-  await log(page).getByText(WAITS).waitFor()
+  await log(page).getByText(UNANSWERED).waitFor()
   await page.getByRole('button', { name: /Maja Holm/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByText('1 text of yours was not sent. It stays in this browser until you sign in here again.').waitFor()
@@ -225,7 +226,7 @@ test('U4, U5: a closed ticket says the same everywhere, and one writes on in a n
 test('U4: closing says that a reply still waits, and what becomes of it', async () => {
   await page.route('**/replies', (route) => route.abort())
   await write(page, 'Wait, one more.')
-  await log(page).getByText(WAITS).waitFor()
+  await log(page).getByText(UNANSWERED).waitFor()
   await page.getByRole('button', { name: /^Status: / }).click()
   await page.getByRole('menuitem', { name: 'Closed…' }).click()
   await page.getByText('1 reply waits in this browser. Once the ticket is closed, it cannot be sent.').waitFor()

@@ -9,6 +9,8 @@ test.each([
   ['994 emoji', '🚲'.repeat(994), { kind: 'too-long', length: 1988, excess: 2 }],
   ['nothing', '', { kind: 'empty' }],
   ['only white space', ' \n\t ', { kind: 'empty' }],
+  ['only what nobody sees', ' \u200b\u2060\u200e\ufe0f', { kind: 'empty' }],
+  ['an emoji of several', '👩\u200d🌾', { kind: 'fits', length: 5 }],
   ['1986 letters between spaces', `  ${'a'.repeat(1986)}\n`, { kind: 'fits', length: 1986 }],
 ])('%s', (_what, text, verdict) => {
   expect(judgeLength(text)).toEqual(verdict)

@@ -9,10 +9,13 @@ export type LengthVerdict =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly length: number; readonly excess: number }
 
+/** Nothing that anybody would see: spaces of every kind, joiners, marks of direction. */
+const UNSEEN = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u
+
 /** Judges a text as it would be sent, that is without surrounding white space. */
 export function judgeLength(text: string): LengthVerdict {
   const { length } = text.trim()
-  if (length === 0) {
+  if (UNSEEN.test(text)) {
     return { kind: 'empty' }
   }
   if (length > MESSAGE_LIMIT) {

@@ -6,7 +6,7 @@ import { clockTime, fullTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { copyText } from './copy-text.ts'
 import type { OutboxEntry } from './outbox-item.ts'
-import { useTrouble } from './outbox-progress.ts'
+import { useTrouble, type Trouble } from './outbox-progress.ts'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
 import { sendAgain } from './use-send.ts'
 
@@ -49,6 +49,17 @@ export function OutboxLine({ entry }: EntryProps) {
   )
 }
 
+type Waiting = { readonly isReply: boolean; readonly trouble: Trouble | undefined; readonly isConnected: boolean }
+
+function waitingWords({ isReply, trouble, isConnected }: Waiting): string {
+  if (trouble === 'server-trouble') {
+    return 'Waits in this browser. Pagedesk has a problem; we try again until it works.'
+  }
+  return isConnected
+    ? 'Waits in this browser. Pagedesk did not answer; we try again until it does.'
+    : `Waits in this browser. ${isReply ? 'Sends' : 'Added'} when you are connected again.`
+}
+
 function EntryState({ entry }: EntryProps) {
   const trouble = useTrouble(entry.key)
   const connection = useConnection()
@@ -68,9 +79,7 @@ function EntryState({ entry }: EntryProps) {
     <div className="waits">
       <span className="state" data-state="queued">
         <IconClock size={14} aria-hidden="true" />
-        {trouble === 'server-trouble'
-          ? 'Waits in this browser. Pagedesk has a problem; we try again until it works.'
-          : `Waits in this browser. ${isReply ? 'Sends' : 'Added'} when you are connected again.`}
+        {waitingWords({ isReply, trouble, isConnected: connection.kind === 'live' })}
       </span>
       <OnlyHere entry={entry} />
       <div className="buttons">

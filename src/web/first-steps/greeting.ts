@@ -1,7 +1,7 @@
 export function greeting(now: Date): string {
   const hour = now.getHours()
   if (hour < 5) {
-    return 'Good evening'
+    return 'Hello'
   }
   if (hour < 12) {
     return 'Good morning'

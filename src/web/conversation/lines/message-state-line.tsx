@@ -46,11 +46,13 @@ export function MessageStateLine({ message, talk }: StateProps) {
 function Quiet({ state, message, talk }: StateProps & { readonly state: QuietState }) {
   const now = useNow(60_000)
   const at = new Date(message.stateAt)
+  // Of a receipt that names no message Facebook tells up to which one it goes, and not when.
+  const isTold = state !== 'read' && (state !== 'delivered' || at > new Date(message.occurredAt))
   const time = isSameDay(at, new Date(message.occurredAt)) ? clockTime(at) : sentenceTime(at, now)
   return (
-    <span className="state" data-state={state} title={fullTime(at)}>
+    <span className="state" data-state={state} title={isTold ? fullTime(at) : undefined}>
       {ICONS[state]}
-      {quietWords(state, { time, queued: queuedWords(message.failure, talk.channel.state) })}
+      {quietWords(state, { time: isTold ? ` ${time}` : '', queued: queuedWords(message.failure, talk.channel.state) })}
     </span>
   )
 }
@@ -62,11 +64,11 @@ function quietWords(state: QuietState, { time, queued }: { readonly time: string
     case 'sending':
       return 'Sending…'
     case 'sent':
-      return `Sent ${time}`
+      return `Sent${time}`
     case 'delivered':
-      return `Delivered ${time}`
+      return `Delivered${time}`
     case 'read':
-      return `Read ${time}`
+      return 'Read'
   }
 }
 
