@@ -252,7 +252,7 @@ test('the picture of the README is what a desk looks like today', async () => {
   await composer.press('Control+Enter')
   await page
     .getByRole('log')
-    .getByText(/^(Sent|Delivered) \d/)
+    .getByText(/^(Sent|Delivered|Read)\b/)
     .waitFor()
   await page.getByText('Internal comment', { exact: true }).first().click()
   await page

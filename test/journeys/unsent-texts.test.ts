@@ -67,7 +67,7 @@ test('U1: it is sent by itself, once, though the page was closed before the conn
   page = await openTab(ticketUrl)
   await log(page).getByText('Yes, from nine.').waitFor()
   await log(page)
-    .getByText(/^(Sent|Delivered|Read) /)
+    .getByText(/^(Sent|Delivered|Read)\b/)
     .first()
     .waitFor()
   await expectArrivedOnce('Yes, from nine.')
