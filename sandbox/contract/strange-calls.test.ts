@@ -50,7 +50,7 @@ test('strange parameters on any edge of any node are refused as Graph refuses, a
       }
     }
   }
-})
+}, 60_000)
 
 test('POST /: strange batches are refused as Graph refuses', async () => {
   const me = { method: 'GET', relative_url: 'me?fields=id', name: 'a', omit_response_on_success: false, headers: ['If-None-Match: x'] }
@@ -62,7 +62,7 @@ test('POST /: strange batches are refused as Graph refuses', async () => {
       await tryGraph(graphCall({ method: 'POST', path: '/v26.0', body, sender: 'PAGE_TOKEN', form: 'form' }))
     }
   }
-})
+}, 60_000)
 
 test('strange input of any control is refused with words, changes nothing, and leaves a world that can be read', async () => {
   for (const [method, path, right] of await rightControls(box, ids)) {
@@ -70,7 +70,7 @@ test('strange input of any control is refused with words, changes nothing, and l
       await tryControl(controlCall(method, `/sandbox/${path}`, body))
     }
   }
-})
+}, 60_000)
 
 test('what is no control, no method and no address is refused in the shape of the room it stands in', async () => {
   const control = (method: string, path: string) => answerTo({ method, path: `/sandbox/${path}`, init: {}, said: {} })

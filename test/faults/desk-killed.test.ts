@@ -43,7 +43,7 @@ async function messagesOf(desk: WholeDesk, ticket: TicketSummary): Promise<Line[
 
 test(
   'kill -9 of the desk while 300 messages come in: every message is there once, in the order of Facebook',
-  { timeout: 300_000 },
+  { timeout: 120_000 },
   async () => {
     const desk = await openWholeDesk()
     const writing = (async () => {
@@ -70,7 +70,7 @@ test(
 
 test(
   'kill -9 of the desk while it answers: nothing is sent twice, and the desk tells the truth of each',
-  { timeout: 300_000 },
+  { timeout: 120_000 },
   async () => {
     const desk = await openWholeDesk()
     const people = CUSTOMERS.slice(0, 3)

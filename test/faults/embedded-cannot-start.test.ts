@@ -6,7 +6,7 @@ import { backUp, eventually, homeOf, isAlive, newDataDir, query } from './embedd
 
 /** The tests are the days of one database, and each rests on the one before. */
 const { dataDir, remove } = newDataDir()
-const MINUTES = { timeout: 300_000 }
+const MINUTES = { timeout: 120_000 }
 
 afterAll(remove)
 

@@ -10,7 +10,7 @@ const MESSAGES = 300
 const PERSONS = 10
 const NOON = Date.UTC(2026, 10, 20, 12)
 
-test('kill -9 of the desk at random moments loses no message, doubles none and keeps their order', { timeout: 300_000 }, async () => {
+test('kill -9 of the desk at random moments loses no message, doubles none and keeps their order', { timeout: 180_000 }, async () => {
   const database = await createTestDatabase()
   onTestFinished(database.drop)
   await makeWorkspace({ db: database.db, newId: <Id extends string>() => v7() as Id } as Desk, PAGE)
@@ -38,7 +38,7 @@ test('kill -9 of the desk at random moments loses no message, doubles none and k
       .orderBy('occurred_at')
       .orderBy('id')
       .execute()
-  await expect.poll(async () => (await stored()).length).toBe(MESSAGES)
+  await expect.poll(async () => (await stored()).length, { timeout: 20_000 }).toBe(MESSAGES)
   const messages = await stored()
   expect(messages.map(({ external_id }) => external_id)).toEqual(Array.from({ length: MESSAGES }, (_, index) => `m_${index}`))
   const tickets = await database.db.selectFrom('tickets').select(['number', 'unanswered_count']).orderBy('number').execute()

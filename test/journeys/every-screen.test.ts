@@ -176,7 +176,7 @@ test('U31: in the computer’s own colours the chosen row, folder and mode show,
   await moveClock(journey.desk.sandboxUrl, { reset: true })
   await page.emulateMedia({ forcedColors: 'none' })
   expect(await styleOf(page.locator('.row[data-here]'), 'outlineStyle')).toBe('none')
-})
+}, 60_000)
 
 test('U32: oneself, and the menu under one’s name', async () => {
   await go('/me')
@@ -265,7 +265,7 @@ test('the picture of the README is what a desk looks like today', async () => {
   await page.getByText('Reply', { exact: true }).first().click()
   await composer.fill('They leave today. Shall I send you the number of the parcel?')
   await keepPicture(page, 'readme-ticket')
-})
+}, 60_000)
 
 test('U30: of a disconnected Page the reason and the way on are in sight on a phone with text of twice the size', async () => {
   await control(journey.desk.sandboxUrl, 'tokens/kill', { page_id: FULL_PAGE })
@@ -288,7 +288,7 @@ test('U30: of a disconnected Page the reason and the way on are in sight on a ph
   } finally {
     await large.close()
   }
-})
+}, 60_000)
 
 test('U18: a long name of one’s own stays in the navigation, and the switch beside it in sight', async () => {
   await page.route('**/api/v1/session', async (route) => {

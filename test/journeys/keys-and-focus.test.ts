@@ -203,7 +203,7 @@ test('U19: an extension that was switched leaves the focus on its switch', async
   await facebook.press('Space')
   await page.getByRole('heading', { name: 'Facebook On' }).waitFor()
   expect(await focused()).toBe('INPUT Facebook extension')
-})
+}, 60_000)
 
 test('U19: earlier messages are shown, and the focus stays in the conversation', async () => {
   for (let line = 0; line < LINES; line += 1) {

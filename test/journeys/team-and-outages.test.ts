@@ -141,7 +141,7 @@ test('the desk is killed while people look at it: what was written meanwhile app
   await customer.reload()
   await writeAsCustomer(customer, 'Hello again, are you there?')
   await page.getByRole('log').getByText('Hello again, are you there?').waitFor()
-})
+}, 60_000)
 
 test('the net goes: the screen says so at once, a reply waits, and goes out once when it is back', async () => {
   await page.context().setOffline(true)
@@ -157,7 +157,7 @@ test('the net goes: the screen says so at once, a reply waits, and goes out once
   await page.getByRole('log').getByText('Or is it too late today?').waitFor()
   await customer.getByText('Yes, we are here.').first().waitFor()
   expect(await page.getByRole('log').getByText('Yes, we are here.').count()).toBe(1)
-})
+}, 60_000)
 
 test('a line that is dead without a word is noticed by its silence', async () => {
   process.kill(journey.desk.pid, 'SIGSTOP')
@@ -199,7 +199,7 @@ test('U27: a Page that is disconnected is told to everybody; only an administrat
   await colleague.goto(`${journey.desk.url}/tickets/all`)
   await colleague.getByRole('alert').getByText('until an administrator reconnects it').waitFor()
   expect(await colleague.getByRole('link', { name: 'See why' }).count()).toBe(0)
-})
+}, 60_000)
 
 test('nothing broke in any page', () => {
   expect(journey.faults).toEqual([])

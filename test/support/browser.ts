@@ -29,7 +29,7 @@ export type Size = { readonly width: number; readonly height: number }
 
 export async function openPage(browser: Browser, size: Size = { width: 1440, height: 900 }): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'en-GB' })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(15_000)
   return await context.newPage()
 }
 
@@ -44,7 +44,7 @@ export async function openLargeText(size: Size) {
     viewport: size,
     locale: 'en-GB',
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(15_000)
   const page = context.pages()[0] ?? (await context.newPage())
   return {
     page,
