@@ -91,9 +91,29 @@ test('U1: a text whose answer was lost waits no longer once its line is there', 
   await page.bringToFront()
   await expect.poll(async () => await page.evaluate("JSON.stringify(localStorage).includes('The answer to this is lost.')")).toBe(false)
   expect(await log(page).getByText('The answer to this is lost.').count()).toBe(1)
+  expect(await log(page).getByText(WAITS).count()).toBe(0)
   expect(await log(page).getByText(UNANSWERED).count()).toBe(0)
   expect(lost[0]).toBe('201')
   await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('U1: while the answer to a text hangs, its line is there, and so is what the customer writes', async () => {
+  const { promise: isLate, resolve: answer } = Promise.withResolvers<void>()
+  await page.route('**/replies', async (route) => {
+    const response = await route.fetch()
+    await isLate
+    await route.fulfill({ response })
+  })
+  await write(page, 'The answer to this is late.')
+  await expectArrivedOnce('The answer to this is late.')
+  await writeAsCustomer(customer, 'Meanwhile I have another question.')
+  await page.bringToFront()
+  await log(page).getByText('Meanwhile I have another question.').waitFor()
+  expect(await log(page).getByText('The answer to this is late.').count()).toBe(1)
+  answer()
+  await page.unrouteAll({ behavior: 'wait' })
+  await expect.poll(async () => await page.evaluate("JSON.stringify(localStorage).includes('The answer to this is late.')")).toBe(false)
+  expect(await log(page).getByText('The answer to this is late.').count()).toBe(1)
 })
 
 test('U13: a second tab brings to the desk what the first one could not', async () => {

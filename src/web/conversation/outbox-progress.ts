@@ -12,11 +12,12 @@ export function beginSending(entry: OutboxEntry): void {
   onTheWay.set(entry.key, entry)
 }
 
-export function endSending(entry: OutboxEntry): void {
-  onTheWay.delete(entry.key)
-  if (troubles.delete(entry.key)) {
+/** Whether it was on its way. */
+export function endSending(key: string): boolean {
+  if (troubles.delete(key)) {
     announce()
   }
+  return onTheWay.delete(key)
 }
 
 /** An attempt failed for now: until the next one ends, this is why the text waits. */

@@ -124,7 +124,7 @@ export class OutboxSender {
       }
       return verdict
     } finally {
-      endSending(entry)
+      endSending(entry.key)
       onAttempted(entry)
     }
   }

@@ -11,7 +11,7 @@ export function putInOutbox(entry: OutboxEntry): void {
   kept.write(nameOf(entry), JSON.stringify(entry))
 }
 
-export function takeFromOutbox(entry: Pick<OutboxEntry, 'memberId' | 'key'>): void {
+export function takeFromOutbox(entry: OutboxEntry): void {
   kept.remove(nameOf(entry))
 }
 

@@ -7,7 +7,7 @@ export type Held = {
   readonly now: Date
   /** Whether a text of ours is on its way into a conversation: its own answer puts it there, and the news would show it twice. */
   readonly isBeingSent: (ticketId: string) => boolean
-  /** The text of this key has arrived. Whether it waited in this browser. */
+  /** The text of this key has arrived. Whether it waited in this browser, or was on its way from this tab. */
   readonly takeFromOutbox: (key: string) => boolean
 }
 

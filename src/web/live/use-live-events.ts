@@ -5,7 +5,7 @@ import { useSession } from '../session/session.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
 import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
-import { isOnItsWay } from '../conversation/outbox-progress.ts'
+import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { applyEvent } from './apply-event.ts'
 import { startGathering } from './gather.ts'
 
@@ -18,10 +18,13 @@ export function useLiveEvents(): void {
       Promise.all(stale.filter((key) => !isBeingSent(key)).map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
     )
 
+    // Another tab may have taken it from the outbox before this one, which sends it, hears of it.
     function takeKey(key: string): boolean {
-      const waits = outboxOf(memberId).some((entry) => entry.key === key)
-      takeFromOutbox({ memberId, key })
-      return waits
+      const entry = outboxOf(memberId).find((each) => each.key === key)
+      if (entry) {
+        takeFromOutbox(entry)
+      }
+      return endSending(key) || entry !== undefined
     }
 
     // Folders and windows are about time: after a jump nothing that was fetched is sure.
