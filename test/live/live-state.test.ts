@@ -358,11 +358,22 @@ test('more than fifty that were read at once are fetched', async () => {
   expect(stale).toContainEqual(keys.messages(ticket.id))
 })
 
-test('what was read in an earlier ticket of the conversation is fetched where that is open', async () => {
+test.each<[string, () => Promise<unknown>]>([
+  ['alone', () => isRead()],
+  [
+    'together with a message',
+    () => {
+      const [at, from] = [Date.now(), { sender: { id: person }, recipient: { id: ours.page } }]
+      const said = { ...from, timestamp: at, message: { mid: `m_${v7()}`, text: 'I see.' } }
+      const messaging = [{ ...from, timestamp: at, read: { watermark: at } }, said]
+      return desk.hear({ object: 'page', entry: [{ id: ours.page, time: at, messaging }] })
+    },
+  ],
+])('what was read in an earlier ticket of the conversation is fetched where that is open: told %s', async (_how, happen) => {
   await sendAndEcho(1)
   await call(`PUT /tickets/${ticket.id}/status`, { status: 'closed' })
   const next = await desk.arrive(ours, { person, text: 'And my other parcel?' })
-  const { news, stale } = await hear(() => isRead())
+  const { news, stale } = await hear(happen)
   expect(news.find(({ type }) => type === 'conversation.marked')).toMatchObject({ ticketId: next.id })
   expect(stale).toContainEqual(keys.messages(ticket.id))
 })

@@ -102,10 +102,14 @@ function hearMarks(held: Held, { ticketId, lines, hasMoreLines, payload: { befor
   return patch<LinePages>(held, keys.messages(ticketId), (pages) => placeLines(moveMarks(pages, move), lines))
 }
 
-/** Marks are told with the last ticket of a conversation. What we wrote in one before it has moved, too, where somebody looks at it. */
+/**
+ * Marks are told with the last ticket of a conversation. What we wrote in one before it has moved, too, where somebody looks at it. Whose
+ * conversation it is stands beside the last of several events only; without it, it may be anybody's.
+ */
 function earlierTickets({ queryClient }: Held, { ticketId, ticket }: MarkedNews): Stale {
   const open = queryClient.getQueriesData<Ticket>({ queryKey: ['ticket'] }).flatMap(([, one]) => one ?? [])
-  return open.flatMap(({ id, client }) => (id !== ticketId && client.id === ticket?.client.id ? [keys.messages(id)] : []))
+  const others = open.filter(({ id, client }) => id !== ticketId && (ticket === undefined || client.id === ticket.client.id))
+  return others.map(({ id }) => keys.messages(id))
 }
 
 /** Something that stands in many rows and conversations, such as a name. */
