@@ -53,6 +53,30 @@ test('R10: first messages of 3,000 people in one delivery hold nobody up for lon
   expect(count).toBe(3000)
 })
 
+test('R10: a delivery that takes long holds up nobody else’s, for another worker is called', async () => {
+  const { desk, database, deliver, hear, failures } = await openIntakeDesk()
+  await hear(textFrom({ mid: 'm_1', text: 'Hello', at: Date.now() - 1000 }))
+  const stateOf = async (lane: string) =>
+    (await desk.db.selectFrom('facebook_deliveries').select('state').where('lane', '=', lane).orderBy('id', 'desc').executeTakeFirst())
+      ?.state
+  const holder = await database.pool.connect()
+  try {
+    await holder.query('begin; select from conversations for update')
+    await deliver(JSON.stringify(textFrom({ mid: 'm_2', text: 'It takes long to read this', at: Date.now() })))
+    await expect.poll(async () => (await database.pool.query(WAITS_FOR_A_LOCK)).rowCount).toBe(1)
+    await deliver('{"object":"page","entry":[{"id":"4040","time":1,"messaging":[{"novelty":1}]}]}')
+    await expect.poll(() => stateOf('4040')).toBe('ignored')
+    expect(await stateOf(PAGE)).toBe('pending')
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  await expect.poll(() => stateOf(PAGE)).toBe('read')
+  expect(failures).toEqual([])
+})
+
+const WAITS_FOR_A_LOCK = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+
 test('R10: a large delivery that nobody understands is kept to the letter, and once', async () => {
   const desk = await openIntakeDesk()
   const value = { id: '12345678901234567890', n: Array.from({ length: 50_000 }, (_, index) => index % 10), text: 'a\u0000b \ud800 ü' }
