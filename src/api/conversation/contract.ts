@@ -65,6 +65,7 @@ const OurMessage = z
     ...said,
     author: z.discriminatedUnion('kind', [Colleague, Elsewhere]),
     state: MessageState,
+    /** Since when. Of what was read, and of what was delivered without being named: up to which moment, for no more is told. */
     stateAt: Instant,
     failure: MessageFailure.nullable(),
     direction: z.literal('out'),

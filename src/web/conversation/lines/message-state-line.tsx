@@ -52,23 +52,23 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
   return (
     <span className="state" data-state={state} title={isTold ? fullTime(at) : undefined}>
       {ICONS[state]}
-      {quietWords(state, { time: isTold ? ` ${time}` : '', queued: queuedWords(message.failure, talk.channel.state) })}
+      {quietWords(state, { time: isTold ? time : undefined, queued: queuedWords(message.failure, talk.channel.state) })}
     </span>
   )
 }
 
-function quietWords(state: QuietState, { time, queued }: { readonly time: string; readonly queued: string }): string {
+const DONE_WORDS = { sent: 'Sent', delivered: 'Delivered', read: 'Read' } as const
+
+function quietWords(state: QuietState, { time, queued }: { readonly time: string | undefined; readonly queued: string }): string {
   switch (state) {
     case 'queued':
       return queued
     case 'sending':
       return 'Sending…'
     case 'sent':
-      return `Sent${time}`
     case 'delivered':
-      return `Delivered${time}`
     case 'read':
-      return 'Read'
+      return [DONE_WORDS[state], time].join(' ').trimEnd()
   }
 }
 
