@@ -328,8 +328,9 @@ test.each<[string, () => Promise<void>, () => Promise<unknown>, readonly string[
   await compare(queryClient, stale)
 })
 
-/** Messages of ours as they are when all of them were sent before. */
+/** Messages of ours as they are when all of them were sent before, each in a moment of its own. */
 async function haveSent(count: number): Promise<void> {
+  const now = Date.now()
   const { db } = desk.desk
   const { conversation_id: conversationId } = await db
     .selectFrom('tickets')
@@ -338,7 +339,7 @@ async function haveSent(count: number): Promise<void> {
     .executeTakeFirstOrThrow()
   const { workspaceId, channelId } = ours
   for (let n = 0; n < count; n += 1) {
-    const [id, at] = [v7() as MessageId, new Date(Date.now() - 1000 - n)]
+    const [id, at] = [v7() as MessageId, new Date(now - 60_000 - n)]
     await writeReply(db, { id, workspaceId, channelId, ticketId: ticket.id, conversationId, at, state: 'sent' })
   }
 }
