@@ -185,13 +185,17 @@ async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Pr
 async function hear(happen: () => Promise<unknown>) {
   const stream = await openStream(desk, ours.administrator)
   await stream.started()
+  const until = async (mark: string) => {
+    await tell({ type: 'delivery.returned', payload: { deliveryId: mark } })
+    await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === mark)).toBe(true)
+  }
+  // A stream may begin with what happened just before it.
+  await until(v7())
   const queryClient = await hold()
   const { memberId } = await call('GET /session')
   const before = stream.changes().length
-  const end = v7()
   await happen()
-  await tell({ type: 'delivery.returned', payload: { deliveryId: end } })
-  await expect.poll(() => stream.changes().some(({ data }) => data.payload.deliveryId === end)).toBe(true)
+  await until(v7())
   const news = stream
     .changes()
     .slice(before)
