@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { eventually, hold, homeOf, isAlive, killHard, newDataDir, open, query } from './embedded-support.ts'
+import { endInOrder, eventually, hold, homeOf, isAlive, killHard, newDataDir, open, query } from './embedded-support.ts'
 
 const { dataDir, remove } = newDataDir()
 afterAll(remove)
@@ -15,8 +15,7 @@ test('a second desk on the same directory says so, and names the process of the 
   })
   expect(await query(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
 
-  first.child.kill('SIGTERM')
-  await eventually(() => expect(isAlive(first.pid)).toBe(false))
+  await endInOrder(first)
 })
 
 test('after a kill of the desk its server lives on, and the next desk takes it over', async () => {

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
-import { onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { startEmbedded, type EmbeddedPostgres } from '#storage/embedded/start-embedded.ts'
 
 export type Started = { readonly url: string; readonly pid: number; readonly port: number; readonly adopted: boolean }
@@ -68,6 +68,14 @@ export async function killHard(holder: Holder): Promise<void> {
   const ended = once(holder.child, 'exit')
   holder.child.kill('SIGKILL')
   await ended
+}
+
+/** Ends the process behind a held database in good order, and waits until it is gone: its server goes before it, and the folder is free after. */
+export async function endInOrder(holder: Holder): Promise<void> {
+  const ended = once(holder.child, 'exit')
+  holder.child.kill('SIGTERM')
+  await ended
+  await eventually(() => expect(isAlive(holder.pid)).toBe(false))
 }
 
 export async function query<Row extends object>(url: string, text: string): Promise<Row[]> {

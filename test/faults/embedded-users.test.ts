@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, type TestContext } from 'vitest'
 import { canReach } from '#storage/embedded/home.ts'
-import { eventually, hold, homeOf, isAlive, newDataDir, open, query } from './embedded-support.ts'
+import { endInOrder, hold, homeOf, newDataDir, open, query } from './embedded-support.ts'
 
 /** A directory below one that only its owner may enter, as a home is. */
 function privateHome(uid: number, gid: number): string {
@@ -45,8 +45,7 @@ test('an ordinary user starts it below a private home, from a node_modules that 
   expect(statSync(path.join(dataDir, 'embedded.json')).mode & 0o777).toBe(0o600)
   expect(await query(desk.url, 'select 1 as one')).toEqual([{ one: 1 }])
 
-  desk.child.kill('SIGTERM')
-  await eventually(() => expect(isAlive(desk.pid)).toBe(false))
+  await endInOrder(desk)
 
   // Root looks after the same desk: the server still runs as its owner, and its owner can still start it.
   const byRoot = await open(dataDir)
@@ -54,8 +53,7 @@ test('an ordinary user starts it below a private home, from a node_modules that 
   await byRoot.stop()
   expect(statSync(path.join(dataDir, 'embedded.json')).uid).toBe(user.uid)
   const again = await hold(dataDir, { ...user, home })
-  again.child.kill('SIGTERM')
-  await eventually(() => expect(isAlive(again.pid)).toBe(false))
+  await endInOrder(again)
 })
 
 test('root below a private home keeps the cluster where the unprivileged server can reach it, and finds it again', async (context) => {
