@@ -418,6 +418,44 @@ test('what every screen shows is never fetched for a message, an answer or a cha
   expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
 })
 
+const textsHeld = (queryClient: QueryClient) =>
+  (queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages ?? [])
+    .flatMap(({ messages }) => messages)
+    .flatMap((line) => (line.line === 'our-message' || line.line === 'customer-message' ? [line.text] : []))
+
+/** A fetch of the open conversation, begun before what is heard next; it answers with what was held then. */
+async function answerLate(queryClient: QueryClient) {
+  const { promise, resolve } = Promise.withResolvers<LinePages['pages'][number]>()
+  const [held] = queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages ?? []
+  const fetching = queryClient
+    .fetchInfiniteQuery({ queryKey: keys.messages(ticket.id), queryFn: () => promise, initialPageParam: undefined, staleTime: 0 })
+    .catch(() => undefined)
+  return async () => {
+    resolve(held ?? { messages: [], previousCursor: null })
+    await fetching
+  }
+}
+
+test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>) | undefined>]>([
+  ['is being fetched', answerLate],
+  [
+    'could not be fetched',
+    async (queryClient) => {
+      await queryClient.invalidateQueries({ queryKey: keys.messages(ticket.id) })
+      return undefined
+    },
+  ],
+])('U1: a text that waits no longer stands at once, though its conversation %s', async (_how, prepare) => {
+  const [queryClient, { news }] = [await hold(), await hear(reply)]
+  const answer = await prepare(queryClient)
+  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => true, takeFromOutbox: () => true }
+  const stale = news.flatMap((event) => applyEvent(held, event))
+  expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
+  expect(stale).toContainEqual(keys.messages(ticket.id))
+  await answer?.()
+  expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
+})
+
 test('an event of another version of the desk makes everything stale', () => {
   const held = { queryClient: new QueryClient(), memberId: '', now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
   expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])

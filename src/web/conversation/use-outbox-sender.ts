@@ -4,6 +4,7 @@ import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Line } from '../api/types.ts'
 import { useConnection } from '../live/connection.ts'
+import { withNewest } from '../live/place-lines.ts'
 import { useSession } from '../session/session.ts'
 import { onOtherSignIn } from '../session/signed-in-as.ts'
 import type { LinePages } from './conversation-queries.ts'
@@ -26,7 +27,7 @@ export function useOutboxSender(): void {
       memberId,
       post,
       onTaken: ({ ticketId }, message) =>
-        queryClient.setQueryData<LinePages>(keys.messages(ticketId), (held) => withMessage(held, message)),
+        queryClient.setQueryData<LinePages>(keys.messages(ticketId), (held) => held && withNewest(held, message)),
       onAttempted: ({ ticketId }) => {
         const stale = [keys.messages(ticketId), keys.ticket(ticketId), keys.tickets]
         stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }))
@@ -68,12 +69,4 @@ async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Line> {
     throw new Error('Something else than the desk answered, a sign-in page of a hotel perhaps: the text waits on')
   }
   return message
-}
-
-function withMessage(held: LinePages | undefined, message: Line): LinePages | undefined {
-  const [newest, ...older] = held?.pages ?? []
-  if (held === undefined || newest === undefined || newest.messages.some((each) => each.id === message.id)) {
-    return held
-  }
-  return { ...held, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] }
 }

@@ -3,11 +3,11 @@ import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
-import type { Channel, FirstStep, Ticket } from '../api/types.ts'
+import type { Channel, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
-import { moveMarks, placeLines, withoutLine } from './place-lines.ts'
+import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
 import { placeTicket } from './place-ticket.ts'
 import { withChannels, withClient, withMember, type Part } from './with-parts.ts'
 
@@ -90,7 +90,31 @@ function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale 
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined
   const isGone = lineId !== undefined && !lines.some(({ id }) => id === lineId)
+  if (hasArrived && !isGone) {
+    return showArrived(held, ticketId, lines)
+  }
   return patch<LinePages>(held, keys.messages(ticketId), (pages) => placeLines(isGone ? withoutLine(pages, lineId) : pages, lines))
+}
+
+/**
+ * The line of a text that waits no longer stands at once, also where its conversation is being fetched, or is to be: in between the text
+ * would be nowhere, and who wrote it would write it again.
+ */
+function showArrived({ queryClient }: Held, ticketId: string, lines: readonly Line[]): Stale {
+  const queryKey = keys.messages(ticketId)
+  const state = queryClient.getQueryState<LinePages>(queryKey)
+  const pages = state?.data
+  if (pages === undefined) {
+    return state?.fetchStatus === 'fetching' ? [queryKey] : []
+  }
+  const isSure = state?.fetchStatus === 'idle' && !state.isInvalidated
+  if (!isSure) {
+    // Its answer may be older than the line, and would take it away again.
+    void queryClient.cancelQueries({ queryKey })
+  }
+  const placed = placeLines(pages, lines)
+  queryClient.setQueryData(queryKey, placed === 'untold' ? lines.reduce(withNewest, pages) : placed)
+  return isSure && placed !== 'untold' ? [] : [queryKey]
 }
 
 /** What the marks moved over comes with the news; what they had reached before goes along with them. */

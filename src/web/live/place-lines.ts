@@ -25,6 +25,12 @@ function placeLine(held: LinePages, line: Line): LinePages | 'untold' {
   return at === -1 ? rest : withPages(rest, (messages, place) => (place === at ? inOrder([...messages, line]) : messages))
 }
 
+/** With a line after all others, unless it is held already. */
+export function withNewest(held: LinePages, line: Line): LinePages {
+  const isHeld = held.pages.some(({ messages }) => messages.some(({ id }) => id === line.id))
+  return isHeld ? held : withPages(held, (messages, place) => (place === 0 ? [...messages, line] : messages))
+}
+
 export function withoutLine(held: LinePages, lineId: string): LinePages {
   return withPages(held, (messages) => messages.filter(({ id }) => id !== lineId))
 }
