@@ -1,12 +1,31 @@
 import type { LoadAnswer } from './drive.ts'
+import { watchStolen } from './stolen.ts'
 
-/** Machines are noisy: floor and ours take turns, and the pair with the middle ratio is told. */
-export function middleOf<Pair extends { readonly ratio: number }>(pairs: readonly Pair[]): Pair {
-  const middle = pairs.toSorted((one, other) => one.ratio - other.ratio)[pairs.length >> 1]
+const PAIRS = 3
+const PAIRS_AT_MOST = 9
+/** A pair is calm when the machine's host took less of the processors' time than this share. */
+const CALM = 0.03
+
+export type Pair = { readonly ratio: number }
+type Turn<Measured> = { readonly pair: Measured; readonly stolen: number }
+
+/**
+ * Machines are noisy: floor and ours take turns until three pairs were calm, or nine were taken, and of the three calmest the one with the
+ * middle ratio is told. What the host took of each stands in the words.
+ */
+export async function middleOf<Measured extends Pair>(measure: () => Promise<Measured>, tell: (words: string) => void): Promise<Measured> {
+  const turns: Turn<Measured>[] = []
+  while (turns.filter(({ stolen }) => stolen < CALM).length < PAIRS && turns.length < PAIRS_AT_MOST) {
+    const stolen = watchStolen()
+    turns.push({ pair: await measure(), stolen: stolen() })
+  }
+  tell(`ratios ${turns.map(({ pair, stolen }) => `${pair.ratio} (${Math.round(stolen * 100)} % stolen)`).join(', ')}`)
+  const calmest = turns.toSorted((one, other) => one.stolen - other.stolen).slice(0, PAIRS)
+  const middle = calmest.toSorted((one, other) => one.pair.ratio - other.pair.ratio)[PAIRS >> 1]
   if (!middle) {
     throw new Error('No pair was measured.')
   }
-  return middle
+  return middle.pair
 }
 
 export function ratiosOf(ours: LoadAnswer, floor: LoadAnswer): { readonly ratio: number; readonly p99Ratio: number } {

@@ -26,8 +26,6 @@ export type IntakeResult = {
 }
 
 const CONNECTIONS = [1, 16, 64, 256]
-/** Floor and desk take turns so often: `middleOf`. */
-const PAIRS = 3
 const SECONDS = 3
 const BACKLOG = 10_000
 const BACKLOG_PEOPLE = 500
@@ -58,16 +56,13 @@ async function benchDoor(postgres: TemporaryPostgres, tell: (words: string) => v
     await loadOne(desk, { connections: 64, seconds: 3 })
     const rounds: Round[] = []
     for (const connections of CONNECTIONS) {
-      const pairs: Round[] = []
-      for (let pair = 0; pair < PAIRS; pair += 1) {
+      const pair = async (): Promise<Round> => {
         await drained(database)
         const bare = await loadOne(floor, { connections, seconds: SECONDS })
         const full = await loadOne(desk, { connections, seconds: SECONDS })
-        pairs.push({ connections, floor: bare, desk: full, ...ratiosOf(full, bare) })
+        return { connections, floor: bare, desk: full, ...ratiosOf(full, bare) }
       }
-      const ratios = pairs.map(({ ratio }) => ratio).join(' ')
-      tell(`${connections} connections: ratios ${ratios}`)
-      rounds.push(middleOf(pairs))
+      rounds.push(await middleOf(pair, (words) => tell(`${connections} connections: ${words}`)))
     }
     await drained(database)
     const visible = await runChild<VisibleAnswer>('./intake/visible.ts', {
@@ -105,17 +100,15 @@ type BacklogRound = Backlog & { readonly floorPerSecond: number; readonly ratio:
 /** By plain SQL that knows the rows already and by the desk in turn, each in a database of its own with the same deliveries. */
 async function benchBacklog(postgres: TemporaryPostgres, tell: (words: string) => void): Promise<BacklogRound> {
   tell(`a backlog of ${BACKLOG} messages of ${BACKLOG_PEOPLE} people to one Page`)
-  const pairs: BacklogRound[] = []
-  for (let pair = 0; pair < PAIRS; pair += 1) {
+  const pair = async (): Promise<BacklogRound> => {
     const floor = await readBacklog(postgres, './intake/backlog-floor.ts')
     const desk = await readBacklog(postgres, './intake/backlog.ts')
     if (floor.messages !== desk.messages) {
       throw new Error(`The floor wrote ${floor.messages} messages, the desk ${desk.messages}.`)
     }
-    pairs.push({ ...desk, floorPerSecond: floor.perSecond, ratio: share(desk.perSecond, floor.perSecond) })
+    return { ...desk, floorPerSecond: floor.perSecond, ratio: share(desk.perSecond, floor.perSecond) }
   }
-  tell(`backlog: ratios ${pairs.map(({ ratio }) => ratio).join(' ')}`)
-  return middleOf(pairs)
+  return await middleOf(pair, (words) => tell(`backlog: ${words}`))
 }
 
 async function readBacklog(postgres: TemporaryPostgres, program: string): Promise<Backlog> {

@@ -8,6 +8,7 @@ import { openClient, type Client } from '../client.ts'
 import { getOf } from '../drive.ts'
 import { quantiles, type Quantiles } from '../quantiles.ts'
 import { setUp } from '../set-up.ts'
+import { watchStolen } from '../stolen.ts'
 import { openTemporaryPostgres, type TemporaryPostgres } from '../temporary-postgres.ts'
 import { fillWorkspace } from './fill.ts'
 import { looksOf, type Look } from './looks.ts'
@@ -34,6 +35,7 @@ export const LISTS_TASK: ListsTask = { sizes: [10_000, 100_000, 1_000_000], time
 const SHARE = 0.95
 const LONG_CONVERSATION = 10_000
 const WARMING_LOOKS = 30
+const TURNS_AT_MOST = 3
 
 /** Lists of a desk of each size: in SQL, by the API of a whole desk, and the same rows by primary key. */
 export async function benchLists({ sizes, times }: ListsTask, tell: (words: string) => void): Promise<ListFigure[]> {
@@ -115,17 +117,23 @@ type Ground = {
   readonly times: number
 }
 
-/** Floor, SQL and API take turns, so that a noisy moment meets all three. */
+/**
+ * Floor, SQL and API take turns, so that a noisy moment meets all three. A turn in which the machine's host took processor time for others
+ * says how fast nobody's desk is, and is taken again, a few times over at most.
+ */
 async function measure(look: Look, { database, workspaceId, client, cookie, times }: Ground): Promise<Omit<Measured, 'name' | 'tickets'>> {
   const request = getOf(look.path, [`cookie: ${cookie}`])
   const { table, ids } = look.known
   const known = `select * from ${table} where workspace_id = $1 and id = any($2::uuid[])`
   const took: { floor: number; sql: number; api: number }[] = []
-  for (let turn = -WARMING_LOOKS; turn < times; turn += 1) {
+  for (let turn = -WARMING_LOOKS; took.length < times && turn < times * TURNS_AT_MOST; turn += 1) {
+    const stolen = watchStolen()
     const floor = await timed(() => database.pool.query(known, [workspaceId, ids]))
     const inSql = await timed(look.ask)
     const api = await timed(() => ask(client, request))
-    if (turn >= 0) {
+    const isCalm = stolen() === 0
+    const isNeeded = times - took.length >= times * TURNS_AT_MOST - turn
+    if (turn >= 0 && (isCalm || isNeeded)) {
       took.push({ floor, sql: inSql, api })
     }
   }

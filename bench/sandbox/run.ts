@@ -26,8 +26,6 @@ type Server = Child<{ readonly port: number }>
 type Crowd = { readonly people: readonly string[]; readonly psids: readonly string[] }
 
 const CONNECTIONS = [1, 16, 64]
-/** Floor and sandbox take turns so often: `middleOf`. */
-const PAIRS = 3
 const SECONDS = 3
 const PEOPLE = 500
 const MANY_SENDS = 100_000
@@ -35,8 +33,7 @@ const MANY_SENDS = 100_000
 /** The Send API against its floor, webhooks with a listener, memory, and long lists; all loads come from another process. */
 export async function benchSandbox(tell: (words: string) => void): Promise<SandboxResult> {
   const rounds = await inBox((box) => benchSends(box, tell))
-  tell('webhooks')
-  const echoes = await inBox((box) => benchEchoes(box))
+  const echoes = await inBox((box) => benchEchoes(box, (words) => tell(`webhooks: ${words}`)))
   const written = await inBox((box) => benchWritten(box))
   tell(`memory after ${MANY_SENDS} sends`)
   const memory = await inBox((box) => benchMemory(box))
@@ -63,14 +60,12 @@ async function benchSends(box: Box, tell: (words: string) => void): Promise<Roun
     await load({ ...sends, connections: 16, seconds: 2 })
     const rounds: Round[] = []
     for (const connections of CONNECTIONS) {
-      const pairs: Round[] = []
-      for (let pair = 0; pair < PAIRS; pair += 1) {
+      const pair = async (): Promise<Round> => {
         const least = await load({ ...bare, connections, seconds: SECONDS })
         const ours = await load({ ...sends, connections, seconds: SECONDS })
-        pairs.push({ connections, floor: least, sandbox: ours, ...ratiosOf(ours, least) })
+        return { connections, floor: least, sandbox: ours, ...ratiosOf(ours, least) }
       }
-      tell(`${connections} connections: ratios ${pairs.map(({ ratio }) => ratio).join(' ')}`)
-      rounds.push(middleOf(pairs))
+      rounds.push(await middleOf(pair, (words) => tell(`${connections} connections: ${words}`)))
     }
     return rounds
   } finally {
@@ -79,19 +74,18 @@ async function benchSends(box: Box, tell: (words: string) => void): Promise<Roun
 }
 
 /** Each send causes one webhook: of the sandbox the `message_echoes`, of the floor one made from the send. */
-async function benchEchoes(box: Box): Promise<CarriedPair> {
+async function benchEchoes(box: Box, tell: (words: string) => void): Promise<CarriedPair> {
   const sends = { ...sendsOf(box, await gather(box)), connections: 16, seconds: SECONDS }
   const receiver = await startChild<{ port: number }>('./sandbox/receiver.ts', {})
   const floor = await startChild<{ port: number }>('./sandbox/floor.ts', { callback: `http://127.0.0.1:${receiver.answer.port}/` })
   try {
     await subscribe(box, receiver, 'message_echoes')
-    const pairs: CarriedPair[] = []
-    for (let pair = 0; pair < PAIRS; pair += 1) {
+    const pair = async (): Promise<CarriedPair> => {
       const least = await carried(receiver, { ...sends, port: floor.answer.port })
       const ours = await carried(receiver, sends)
-      pairs.push({ floor: least, sandbox: ours, ratio: share(ours.webhooksPerSecond, least.webhooksPerSecond) })
+      return { floor: least, sandbox: ours, ratio: share(ours.webhooksPerSecond, least.webhooksPerSecond) }
     }
-    return middleOf(pairs)
+    return await middleOf(pair, tell)
   } finally {
     await floor.stop()
     await receiver.stop()
