@@ -11,6 +11,8 @@ export type ClientId = Id<'client'>
 export type ConversationId = Id<'conversation'>
 export type TicketId = Id<'ticket'>
 export type MessageId = Id<'message'>
+/** A file that somebody was told of. */
+export type AttachmentId = Id<'attachment'>
 /** Something that the desk asked of a channel. */
 export type ActId = Id<'act'>
 export type InternalCommentId = Id<'internal-comment'>

@@ -57,6 +57,25 @@ export interface Acts {
   workspace_id: string;
 }
 
+export interface Attachments {
+  channel_id: string | null;
+  claimed_until: Timestamp | null;
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  entry_id: string | null;
+  file: string | null;
+  id: string;
+  name: string | null;
+  next_try_at: Timestamp | null;
+  position: Generated<number>;
+  reason: string | null;
+  state: string;
+  tries: Generated<number>;
+  url: string | null;
+  what: string;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -215,6 +234,19 @@ export interface FacebookDeliveries {
   received_at: Generated<Timestamp>;
   received_on: Generated<Timestamp>;
   state: Generated<string>;
+}
+
+export interface Files {
+  created_at: Generated<Timestamp>;
+  digest: string;
+  duration_ms: number | null;
+  height: number | null;
+  size: number;
+  touched_at: Generated<Timestamp>;
+  type: string;
+  variants: Generated<Json>;
+  width: number | null;
+  workspace_id: string;
 }
 
 export interface Groups {
@@ -394,6 +426,7 @@ export interface Workspaces {
 export interface DB {
   accounts: Accounts;
   acts: Acts;
+  attachments: Attachments;
   channel_problems: ChannelProblems;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;
@@ -406,6 +439,7 @@ export interface DB {
   facebook_authorisations: FacebookAuthorisations;
   facebook_connections: FacebookConnections;
   facebook_deliveries: FacebookDeliveries;
+  files: Files;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;

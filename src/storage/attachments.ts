@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { AttachmentKind, GoneReason } from '#domain/files/attachment.ts'
+import type { ChannelId, ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from './database.ts'
+import { ATTACHMENT, attachmentOf, type Attachment, type AttachmentRow } from './files/attachment-row.ts'
+import { prepared } from './prepared.ts'
+import { storableText } from './storable.ts'
+
+/** The channel on which downloaders are woken. A lost wake costs a moment: they also look by themselves. */
+export const ATTACHMENTS_CHANNEL = 'attachments'
+
+/** A file that came with something that was said. */
+export type NotedAttachment = {
+  readonly entryId: MessageId
+  /** Its place among the files of that entry. */
+  readonly position: number
+  readonly what: AttachmentKind
+  /** The channel's address. Undefined: it told none, so there is nothing to keep. */
+  readonly url: string | undefined
+  readonly name?: string | undefined
+}
+
+/**
+ * Notes files, to be fetched once this is committed. Again with the same address changes nothing; another address takes the place of
+ * one that led to nothing so far. What is kept stays as it is.
+ */
+export async function noteAttachments(tx: Tx, workspaceId: WorkspaceId, attachments: readonly NotedAttachment[]): Promise<void> {
+  const rows = new Map(attachments.map((attachment) => [`${attachment.entryId} ${attachment.position}`, rowOf(attachment)]))
+  if (rows.size === 0) {
+    return
+  }
+  await sql`${prepared}
+    with noted as (
+      insert into attachments as a (workspace_id, id, entry_id, position, what, url, name, state, reason, next_try_at)
+      select ${workspaceId}::uuid, id, entry_id, position, what, url, name,
+             case when url is null then 'gone' else 'waiting' end,
+             case when url is null then ${'no-address' satisfies GoneReason} end,
+             case when url is not null then now() end
+        from json_to_recordset(${JSON.stringify([...rows.values()])})
+          as n(id uuid, entry_id uuid, position int, what text, url text, name text)
+      on conflict (workspace_id, entry_id, position) do update
+         set url = excluded.url, state = 'waiting', reason = null, tries = 0, next_try_at = now(), claimed_until = null
+       where a.state <> 'kept' and excluded.url is not null and a.url is distinct from excluded.url
+      returning state)
+    select pg_notify(${ATTACHMENTS_CHANNEL}, '') from (select 1 from noted where state = 'waiting' limit 1) due`.execute(tx)
+}
+
+function rowOf({ entryId, position, what, url, name }: NotedAttachment) {
+  return {
+    id: v7(),
+    entry_id: entryId,
+    position,
+    what,
+    url: url === undefined ? null : storableText(url),
+    name: name === undefined ? null : storableText(name),
+  }
+}
+
+/** Whose picture: a client's, or a channel's (a Page's). Undefined `url`: there is none any more. */
+export type NotedPicture = {
+  readonly owner: { readonly clientId: ClientId } | { readonly channelId: ChannelId }
+  readonly url: string | undefined
+}
+
+/**
+ * Notes the picture of a client or of a channel. Another address is fetched as a newer picture; the copy that is there is shown until
+ * that is kept. Without an address the copy goes.
+ */
+export async function notePicture(tx: Tx, workspaceId: WorkspaceId, { owner, url }: NotedPicture): Promise<void> {
+  const [column, id] = 'clientId' in owner ? (['client_id', owner.clientId] as const) : (['channel_id', owner.channelId] as const)
+  if (url === undefined) {
+    await tx.deleteFrom('attachments').where('workspace_id', '=', workspaceId).where(column, '=', id).execute()
+    return
+  }
+  const name = sql.ref(column)
+  await sql`${prepared}
+    with noted as (
+      insert into attachments as a (workspace_id, id, ${name}, what, url, state, next_try_at)
+      values (${workspaceId}, ${v7()}, ${id}, 'picture', ${storableText(url)}, 'waiting', now())
+      on conflict (workspace_id, ${name}) do update
+         set url = excluded.url, state = 'waiting', reason = null, tries = 0, next_try_at = now(), claimed_until = null
+       where a.url is distinct from excluded.url
+      returning 1)
+    select pg_notify(${ATTACHMENTS_CHANNEL}, '') from noted`.execute(tx)
+}
+
+/** The files of these entries, in the order of their places. */
+export async function attachmentsOfEntries(db: Db, workspaceId: WorkspaceId, entryIds: readonly MessageId[]): Promise<Attachment[]> {
+  if (entryIds.length === 0) {
+    return []
+  }
+  const { rows } = await sql<AttachmentRow>`${prepared}
+    select ${ATTACHMENT} from attachments a left join files f on f.workspace_id = a.workspace_id and f.digest = a.file
+     where a.workspace_id = ${workspaceId} and a.entry_id = any(${[...entryIds]}::uuid[])
+     order by a.entry_id, a.position`.execute(db)
+  return rows.map(attachmentOf)
+}
