@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
 import { MESSAGE_STATES } from '#domain/acts/state.ts'
+import { MessagePart, Note, PartSummary } from '../contract/message-parts.ts'
 import { Instant, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
 
@@ -45,8 +46,31 @@ const Detail = z.record(z.string(), z.unknown()).nullable()
 /** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
 const Afterwards = z.enum(['changed', 'taken-back']).nullable()
 
+/** The message that it answers. Without `lineId` the desk has not got it; `externalKnown`: Facebook named one all the same. */
+const Quote = z
+  .object({
+    lineId: Uuid.nullable(),
+    ticketId: Uuid.nullable(),
+    externalKnown: z.boolean(),
+    author: z.discriminatedUnion('kind', [Customer, Colleague, Elsewhere]).nullable(),
+    text: z.string(),
+    parts: z.array(MessagePart),
+  })
+  .meta({ id: 'Quote' })
+
+const Reaction = z
+  .object({ by: z.enum(['client', 'page']), reaction: z.string(), emoji: z.string().nullable(), at: Instant })
+  .meta({ id: 'Reaction' })
+
 const said = {
   text: z.string(),
+  /** It was taken back: only administrators are told what it said. */
+  withheld: z.boolean(),
+  parts: z.array(MessagePart),
+  quote: Quote.nullable(),
+  /** Its wordings, the oldest first; empty: never edited. */
+  edits: z.array(z.object({ text: z.string(), at: Instant })),
+  reactions: z.array(Reaction),
   /** The label of what came beside the words, or in their place, and is not understood yet. Null: the words are all. */
   unread: z.string().nullable(),
   afterwards: Afterwards,
@@ -138,6 +162,22 @@ const NotUnderstood = z
   })
   .meta({ id: 'NotUnderstood' })
 
+/** What happened and nobody said. */
+const NoteLine = z
+  .object({
+    line: z.literal('note'),
+    ...placed,
+    note: Note,
+    author: System,
+    direction: z.literal('system'),
+    kind: z.literal('unknown'),
+    text: z.literal(''),
+    detail: Detail,
+    afterwards: Afterwards,
+    ...unsent,
+  })
+  .meta({ id: 'NoteLine' })
+
 /** One line of a conversation, told apart by `line`. */
 export const Line = z
   .discriminatedUnion('line', [
@@ -149,6 +189,7 @@ export const Line = z
     TypeChange,
     AssigneeChange,
     NotUnderstood,
+    NoteLine,
   ])
   .meta({ id: 'Line' })
 export type Line = z.infer<typeof Line>
@@ -156,10 +197,12 @@ export type Line = z.infer<typeof Line>
 /** What the row of a ticket needs of the line that it shows. */
 const inRow = { line: true, text: true, author: true, state: true, direction: true, kind: true, detail: true, afterwards: true } as const
 
+const summarised = { summary: z.array(PartSummary), isEdited: z.boolean() }
+
 export const LastLine = z
   .discriminatedUnion('line', [
-    CustomerMessage.pick({ ...inRow, unread: true }),
-    OurMessage.pick({ ...inRow, unread: true }),
+    CustomerMessage.pick({ ...inRow, unread: true }).extend(summarised),
+    OurMessage.pick({ ...inRow, unread: true }).extend(summarised),
     InternalComment.pick(inRow),
   ])
   .meta({ id: 'LastLine' })

@@ -17,13 +17,16 @@ export async function presentLineById(db: Db, workspaceId: WorkspaceId, id: Mess
 const UNSENT = { state: null, stateAt: null, failure: null } as const
 const SYSTEM = { kind: 'system', id: null, name: null } as const
 
+const WORDS_ALONE = { withheld: false, parts: [], quote: null, edits: [], reactions: [] }
+const IN_SHORT = { summary: [], isEdited: false }
+
 export function presentLine(line: StoredLine): Line {
   const placed = { id: line.id, ticketId: line.ticketId, occurredAt: line.at.toISOString() }
   switch (line.line) {
     case 'customer-message':
-      return { ...placed, ...customerMessage(line), ...UNSENT }
+      return { ...placed, ...customerMessage(line), ...WORDS_ALONE, ...UNSENT }
     case 'our-message':
-      return { ...placed, ...ourMessage(line), stateAt: line.stateAt.toISOString(), failure: line.failure ?? null }
+      return { ...placed, ...ourMessage(line), ...WORDS_ALONE, stateAt: line.stateAt.toISOString(), failure: line.failure ?? null }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }
     case 'ticket-change':
@@ -47,9 +50,9 @@ export function presentLine(line: StoredLine): Line {
 export function presentLastLine(line: SaidLine): LastLine {
   switch (line.line) {
     case 'customer-message':
-      return { ...customerMessage(line), state: null }
+      return { ...customerMessage(line), ...IN_SHORT, state: null }
     case 'our-message':
-      return ourMessage(line)
+      return { ...ourMessage(line), ...IN_SHORT }
     case 'internal-comment':
       return { ...internalComment(line), state: null }
   }

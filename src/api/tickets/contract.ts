@@ -45,6 +45,8 @@ export const TicketSummary = z
     lastMessage: LastLine.nullable(),
     /** When Facebook lets us write. Null: the client never opened it. */
     window: Window.nullable(),
+    /** Another app that Facebook lets answer here at present, in place of this desk. Null: none, as far as the desk was told. */
+    otherApp: z.object({ id: z.string().nullable(), name: z.string().nullable(), since: Instant }).nullable(),
     createdAt: Instant,
   })
   .meta({ id: 'Ticket' })

@@ -37,6 +37,7 @@ export function presentTicket(ticket: ShownTicket): TicketSummary {
     lastActivityAt: ticket.lastActivityAt.toISOString(),
     lastMessage: ticket.lastLine ? presentLastLine(ticket.lastLine) : null,
     window: presentWindow(ticket),
+    otherApp: null,
     createdAt: ticket.createdAt.toISOString(),
   }
 }

@@ -4,6 +4,7 @@ import { AssigneeChange } from './assignee-change.tsx'
 import { CustomerMessage } from './customer-message.tsx'
 import { InternalComment } from './internal-comment.tsx'
 import { NotUnderstood } from './not-understood.tsx'
+import { NoteLine } from './note-line.tsx'
 import { OurMessage } from './our-message.tsx'
 import { PriorityChange } from './priority-change.tsx'
 import { StatusChange } from './status-change.tsx'
@@ -36,5 +37,7 @@ export function ConversationLine({ line, talk, follows, isFollowed }: Conversati
       return <AssigneeChange line={line} />
     case 'not-understood':
       return <NotUnderstood line={line} talk={talk} />
+    case 'note':
+      return <NoteLine line={line} client={talk.client} />
   }
 }

@@ -24,6 +24,8 @@ function said({
     state: null,
     detail: label === undefined ? null : { label },
     afterwards,
+    summary: [],
+    isEdited: false,
   }
 }
 
