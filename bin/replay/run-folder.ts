@@ -117,6 +117,9 @@ function toldBy(all: readonly Fact[]): Pick<Replayed, 'facts' | 'raw'> {
       if (fact.act === 'not-understood') {
         return [{ label: fact.label, raw: fact.piece.item }]
       }
+      if (fact.act === 'noted') {
+        return fact.rest === undefined ? [] : [{ label: `${nameOf(fact)}: unknown members`, raw: fact.rest }]
+      }
       return fact.act === 'added' && fact.content.unread ? [{ ...fact.content.unread }] : []
     }),
   }

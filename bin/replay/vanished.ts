@@ -3,7 +3,10 @@ import type { Reading } from '#facebook/reading/read.ts'
 import { parseJson } from '#facebook/reading/parse-json.ts'
 
 /** The envelope says who and when; facts carry that in their own form. `seq` went away in 2019. */
-const ENVELOPE = new Set(['object', 'time', 'timestamp', 'seq', 'watermark', 'is_echo', 'sender', 'recipient'])
+const ENVELOPE = ['object', 'time', 'timestamp', 'seq', 'watermark', 'is_echo', 'sender', 'recipient']
+/** What is told by the kind of a fact or a part. */
+const KINDS = ['type', 'action', 'status', 'is_deleted', 'is_unsupported', 'is_self_reply', 'num_edit', 'token_expiry_timestamp']
+const OWN_FORM = new Set([...ENVELOPE, ...KINDS])
 
 /** The values of a body that neither a fact nor a raw piece holds, by their place: nothing may be there. */
 export function vanished(bytes: Buffer, reading: Extract<Reading, { kind: 'understood' }>): string[] {
@@ -28,5 +31,5 @@ function leaves(value: unknown, place: string): Leaf[] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return [{ place, value: String(value) }]
   }
-  return Object.entries(value).flatMap(([key, inner]) => (ENVELOPE.has(key) ? [] : leaves(inner, `${place}/${key}`)))
+  return Object.entries(value).flatMap(([key, inner]) => (OWN_FORM.has(key) ? [] : leaves(inner, `${place}/${key}`)))
 }

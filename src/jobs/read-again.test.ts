@@ -8,35 +8,37 @@ import { readAgainByNewer, type NewerReader } from './read-again.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
 
-/** As the next version may be: it knows reactions and tapped replies, and all else like this one. */
+/** As the next version may be: it knows games that are played and appointments, and all else like this one. */
 const newer: NewerReader = {
   version: READER_VERSION + 1,
-  read: (piece) => readAgain(piece).map((fact): Fact => (fact.act === 'not-understood' ? withReaction(fact) : fact)),
-  readMessage: (message) => readMessageAgain(message).map(withQuickReply),
+  read: (piece) => readAgain(piece).map((fact): Fact => (fact.act === 'not-understood' ? withGame(fact) : fact)),
+  readMessage: (message) => readMessageAgain(message).map(withAppointment),
 }
 
-function withReaction(fact: Extract<Fact, { act: 'not-understood' }>): Fact {
-  const { channel, time, piece, subject, about } = fact
-  if (fact.label !== 'reaction' || !subject || about === undefined) {
+function withGame(fact: Extract<Fact, { act: 'not-understood' }>): Fact {
+  const { channel, time, piece, subject } = fact
+  if (fact.label !== 'game play' || !subject) {
     return fact
   }
-  return { channel, time, piece, act: 'reacted', thing: 'message', externalId: about, subject, by: '7001', reaction: 'love' }
+  const reaction = { name: 'wow', emoji: undefined }
+  return { channel, time, piece, act: 'reacted', thing: 'message', externalId: 'm_1', subject, by: '7001', reaction }
 }
 
-function withQuickReply(fact: Fact): Fact {
-  if (fact.act !== 'added' || fact.content.unread?.label !== 'quick reply') {
+function withAppointment(fact: Fact): Fact {
+  if (fact.act !== 'added' || fact.content.unread?.label !== 'attachment: appointment_booking') {
     return fact
   }
-  return { ...fact, content: { kind: 'text', text: `tapped ${fact.content.text}`, unread: undefined } }
+  const parts = [...fact.content.parts, { kind: 'link', title: 'Appointment' } as const]
+  return { ...fact, content: { ...fact.content, parts, unread: undefined } }
 }
 
 const parties = { sender: { id: '7001' }, recipient: { id: PAGE } }
-const reaction = pageDelivery({ ...parties, timestamp: NOON + 1000, reaction: { mid: 'm_1', action: 'react', reaction: 'love' } })
-const optIn = pageDelivery({ ...parties, timestamp: NOON + 2000, optin: { ref: 'x' } })
+const game = pageDelivery({ ...parties, timestamp: NOON + 1000, game_play: { game_id: '5' } })
+const lead = pageDelivery({ ...parties, timestamp: NOON + 2000, lead: { ref: 'x' } })
 
 async function openDeskWithPieces() {
   const intake = await openIntakeDesk()
-  await intake.hear(textFrom({ mid: 'm_1', at: NOON }), reaction, optIn)
+  await intake.hear(textFrom({ mid: 'm_1', at: NOON }), game, lead)
   const failures: unknown[] = []
   return {
     ...intake,
@@ -55,10 +57,12 @@ test('what a newer reader knows is taken in by itself, and what it does not know
   await again(newer)
   expect(await told()).toHaveLength(before.length + 1)
   expect(failures).toEqual([])
-  expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: 'love', at: new Date(NOON + 1000).toISOString() } } })
+  expect((await linesOf(desk.db))[0]).toMatchObject({
+    reactions: { '7001': { value: { name: 'wow' }, at: new Date(NOON + 1000).toISOString() } },
+  })
   expect(await pieces()).toEqual([
-    { label: 'optin', reader: newer.version, understood_at: null },
-    { label: 'reaction', reader: newer.version, understood_at: expect.any(Date) },
+    { label: 'game play', reader: newer.version, understood_at: expect.any(Date) },
+    { label: 'lead', reader: newer.version, understood_at: null },
   ])
 })
 
@@ -85,7 +89,7 @@ test('a piece at which the newer reader fails is told, left as it is, and holds 
   await again({
     ...newer,
     read: (piece) => {
-      if (JSON.stringify(piece.item).includes('optin')) {
+      if (JSON.stringify(piece.item).includes('lead')) {
         throw fault
       }
       return newer.read(piece)
@@ -93,15 +97,15 @@ test('a piece at which the newer reader fails is told, left as it is, and holds 
   })
   expect(failures).toEqual([fault])
   expect(await pieces()).toMatchObject([
-    { label: 'optin', reader: newer.version, understood_at: null },
-    { label: 'reaction', reader: newer.version, understood_at: expect.any(Date) },
+    { label: 'game play', reader: newer.version, understood_at: expect.any(Date) },
+    { label: 'lead', reader: newer.version, understood_at: null },
   ])
-  expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: 'love' } } })
+  expect((await linesOf(desk.db))[0]).toMatchObject({ reactions: { '7001': { value: { name: 'wow' } } } })
 })
 
 test('a piece is read again as it stood: in its list, in its envelope, or around all of them', async () => {
   const { hear, desk, readAgain: again } = await openDeskWithPieces()
-  const standby = { ...parties, timestamp: NOON + 3000, message: { mid: 'm_9', text: 'hi' } }
+  const standby = { ...parties, timestamp: NOON + 3000, message_request: 'accept' }
   const change = { field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }
   await hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [standby], changes: [change], hop_context: [{ app_id: 1 }] }] })
   const labels = new Map<string, string[]>()
@@ -123,14 +127,15 @@ test('a piece is read again as it stood: in its list, in its envelope, or around
 
 test('a message of which a part was not understood says all of it, in its place and under its name', async () => {
   const { hear, desk, readAgain: again } = await openDeskWithPieces()
-  const tapped = { mid: 'm_2', text: 'Yes', quick_reply: { payload: 'YES' } }
-  const unnamed = { text: 'No', quick_reply: { payload: 'NO' } }
-  const elsewhere = { mid: 'm_4', text: 'Fine', is_echo: true, app_id: 5, attachments: [{ type: 'image' }] }
+  const appointment = { type: 'appointment_booking', payload: { appointment_id: '31' } }
+  const booked = { mid: 'm_2', text: 'Yes', attachments: [appointment, { type: 'image' }], reply_to: { mid: 'm_1' } }
+  const unnamed = { text: 'No', attachments: [appointment] }
+  const elsewhere = { mid: 'm_4', text: 'Fine', is_echo: true, app_id: 5, coupon: {} }
   await hear(
-    pageDelivery({ ...parties, timestamp: NOON + 3000, message: tapped }),
+    pageDelivery({ ...parties, timestamp: NOON + 3000, message: booked }),
     pageDelivery({ ...parties, timestamp: NOON + 4000, message: unnamed }),
     pageDelivery({ sender: { id: PAGE }, recipient: { id: '7001' }, timestamp: NOON + 5000, message: elsewhere }),
-    pageDelivery({ ...parties, timestamp: NOON + 6000, postback: { title: 'Start', payload: 'GS' } }),
+    pageDelivery({ ...parties, timestamp: NOON + 6000, postback: { title: 'Start', payload: 'GS', coupon: {} } }),
   )
   const before = await linesOf(desk.db)
   const shapeOf = (lines: typeof before) =>
@@ -140,11 +145,14 @@ test('a message of which a part was not understood says all of it, in its place 
   expect(shapeOf(after)).toEqual(shapeOf(before))
   expect(after.map(({ text, detail: { label } }) => [text, label])).toEqual([
     ['words of m_1', undefined],
-    ['tapped Yes', undefined],
-    ['tapped No', undefined],
-    ['Fine', 'attachment: image'],
-    ['Start', 'postback'],
+    ['Yes', undefined],
+    ['No', undefined],
+    ['Fine', 'coupon'],
+    ['Start', 'coupon'],
   ])
+  // What was understood before stays, and what is new stands beside it.
+  expect(after[1]).toMatchObject({ replies_to: 'm_1', content: { parts: [{ what: 'picture' }, { title: 'Appointment' }] } })
+  expect(after[4]).toMatchObject({ content: { parts: [{ kind: 'tap', payload: 'GS' }] } })
   expect(after.slice(3).map(({ unread }) => unread)).toMatchObject([{ reader: newer.version }, { reader: newer.version }])
   const { unanswered_count } = await desk.db.selectFrom('tickets').select('unanswered_count').executeTakeFirstOrThrow()
   expect(unanswered_count).toBe(1)

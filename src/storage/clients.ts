@@ -30,7 +30,8 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
       (eb) =>
         eb
           .selectFrom('entries as m')
-          .select('m.text')
+          // Nobody reads there what was taken back.
+          .select(sql<string>`case when m.removed_at is null then coalesce(m.edited_text, m.text) else '' end`.as('text'))
           .whereRef('m.workspace_id', '=', 't.workspace_id')
           .whereRef('m.ticket_id', '=', 't.id')
           .orderBy('m.occurred_at', 'desc')

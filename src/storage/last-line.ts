@@ -1,7 +1,19 @@
 import { sql, type AliasedRawBuilder } from 'kysely'
-import { COMMENT_LINE, MESSAGE_LINE, MESSAGE_TIE, messages, saidOf, type ContentRow, type SaidLine } from './lines.ts'
+import { COMMENT_ROW, MESSAGE_ROW, MESSAGE_TIE, messages, saidOf, type ContentRow, type SaidLine } from './lines.ts'
 
-type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
+/** What a row shows of a line: its words and what stands beside them in short. */
+type LastLine = Omit<ContentRow, keyof typeof NOT_IN_A_ROW> & { readonly line: 'message' | 'internal-comment' }
+
+const NOT_IN_A_ROW = {
+  kind: '',
+  first_text: null,
+  content_at: null,
+  parts: null,
+  edits: null,
+  reactions: null,
+  replies_to: null,
+  quoted: null,
+} as const
 
 /**
  * The newest message or internal comment of the ticket that a query calls `t`, in the conversation that it calls `co`; of its text the
@@ -9,12 +21,12 @@ type LastLine = ContentRow & { readonly line: 'message' | 'internal-comment' }
  */
 export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
   return sql<LastLine>`(
-    select newest.line, newest.at, newest.kind, left(newest.text, 200) as text, newest.author_kind, newest.author_id, u.name as author_name,
-           newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail, newest.afterwards
+    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.author_kind, newest.author_id, u.name as author_name,
+           newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail
       from (
-        (select ${MESSAGE_LINE} from ${messages(NEWEST_ENTRY)})
+        (select ${MESSAGE_ROW} from ${messages(NEWEST_ENTRY)})
         union all
-        (select ${COMMENT_LINE} from internal_comments c
+        (select ${COMMENT_ROW} from internal_comments c
           where c.workspace_id = t.workspace_id and c.ticket_id = t.id order by c.written_at desc, c.id desc limit 1)
       ) newest left join users u on u.id = newest.author_id
      order by newest.at desc, newest.tie desc limit 1)`.as('last')
@@ -34,8 +46,11 @@ export function lastLineOf(row: LastColumns): SaidLine | undefined {
   }
   return saidOf(line, {
     at,
-    kind: row.last_kind ?? '',
+    ...NOT_IN_A_ROW,
     text: row.last_text ?? '',
+    is_edited: row.last_is_edited,
+    removed_at: row.last_removed_at,
+    kinds: row.last_kinds,
     author_kind: row.last_author_kind ?? '',
     author_id: row.last_author_id,
     author_name: row.last_author_name,
@@ -47,6 +62,5 @@ export function lastLineOf(row: LastColumns): SaidLine | undefined {
     read_until: row.last_read_until,
     failure: row.last_failure,
     detail: row.last_detail,
-    afterwards: row.last_afterwards,
   })
 }

@@ -3,6 +3,7 @@ import type { Stretch } from '#domain/conversations/marks.ts'
 import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
 import { lineOf, MESSAGE_LINE, MESSAGES, type Line, type LineRow } from './lines.ts'
+import { withFiles } from './lines-with-files.ts'
 import { prepared } from './prepared.ts'
 
 /** What the marks of a ticket's conversation moved over; `asked` names the question. */
@@ -47,7 +48,8 @@ export async function linesMarked(
            and (${COVERED_FROM} > wanted.a and ${COVERED_FROM} <= wanted.u or m.delivered_at = wanted.d)
          order by m.occurred_at desc limit ${MOST_LINES + 1}) ours
       left join users u on u.id = ours.author_id`.execute(db)
-  const found = Map.groupBy(rows, ({ asked }) => asked)
+  const lines = await withFiles(db, workspaceId, rows.map(lineOf))
+  const found = Map.groupBy(lines, (_line, place) => rows[place]?.asked)
   return new Map(moved.map(({ asked }) => [asked, markedLines(found.get(asked) ?? [])]))
 }
 
@@ -57,7 +59,7 @@ const COVERED_FROM = sql`greatest(m.occurred_at, case when m.echoed_at is null t
 /** What was told back before needs no look at its act. */
 const MAY_BE_MOVED_OVER = sql`(m.occurred_at > wanted.a or m.echoed_at is null or m.delivered_at = wanted.d)`
 
-function markedLines(rows: readonly LineRow[]): MarkedLines {
-  const hasMore = rows.length > MOST_LINES
-  return { lines: hasMore ? [] : rows.map(lineOf), hasMore }
+function markedLines(lines: readonly Line[]): MarkedLines {
+  const hasMore = lines.length > MOST_LINES
+  return { lines: hasMore ? [] : lines, hasMore }
 }

@@ -3,25 +3,18 @@ import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { shownState } from '#domain/entries/shown-state.ts'
 import type { MessageState } from '#domain/acts/state.ts'
+import type { Note } from '#domain/notes/note.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
-import { afterwardsOf, type Afterwards } from './not-understood.ts'
+import { noteOf } from './notes.ts'
+import { recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Said, type SaidRow } from './said.ts'
 
-/** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what is not understood yet. */
+/** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what else happened, what is not understood yet. */
 export type Line = { readonly id: string; readonly ticketId: TicketId; readonly at: Date } & LineContent
 
-type LineContent = SaidLine | ChangeLine | NotUnderstood
+type LineContent = SaidLine | ChangeLine | NoteLine | NotUnderstood
 
 /** What stands in a ticket's row, too. */
 export type SaidLine = CustomerMessage | OurMessage | InternalComment
-
-type Said = {
-  readonly text: string
-  /** The label of what came beside the words, or in their place, and is not understood yet. */
-  readonly unread: string | undefined
-  readonly afterwards: Afterwards | undefined
-  /** All that is kept of it beside, its raw form left out. */
-  readonly detail: Readonly<Record<string, unknown>> | undefined
-}
 
 export type CustomerMessage = Said & { readonly line: 'customer-message' }
 
@@ -35,6 +28,7 @@ export type OurMessage = Said & {
 
 type InternalComment = { readonly line: 'internal-comment'; readonly text: string; readonly author: Colleague }
 type ChangeLine = { readonly line: 'ticket-change'; readonly author: Colleague; readonly change: TicketChange }
+type NoteLine = { readonly line: 'note'; readonly note: Note }
 type NotUnderstood = { readonly line: 'not-understood'; readonly label: string }
 
 export type Colleague = { readonly kind: 'member'; readonly id: string | undefined; readonly name: string | undefined }
@@ -42,9 +36,8 @@ export type Colleague = { readonly kind: 'member'; readonly id: string | undefin
 export type Elsewhere = { readonly kind: 'elsewhere'; readonly appId: string | undefined; readonly appName: string | undefined }
 
 /** What a query selects of a line's content. */
-export type ContentRow = {
+export type ContentRow = SaidRow & {
   readonly kind: string
-  readonly text: string
   readonly author_kind: string
   readonly author_id: string | null
   readonly author_name: string | null
@@ -56,12 +49,10 @@ export type ContentRow = {
   readonly delivered_until: Date | null
   readonly read_until: Date | null
   readonly failure: unknown
-  readonly detail: unknown
-  readonly afterwards: Afterwards | null
 }
 
 export type LineRow = ContentRow & {
-  readonly line: 'message' | 'internal-comment' | 'ticket-change' | 'not-understood'
+  readonly line: 'message' | 'internal-comment' | 'ticket-change' | 'note' | 'not-understood'
   readonly id: string
   readonly ticket_id: string
 }
@@ -83,27 +74,43 @@ export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
-export const MESSAGE_LINE: RawBuilder<unknown> = sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie,
-  m.kind, m.text, m.author_kind, m.author_id, saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure,
-  nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread -> 'label', 'appId', m.app_id, 'appName', m.app_name)), '{}') as detail,
-  ${afterwardsOf('m')} as afterwards`
+export const MESSAGE_LINE: RawBuilder<unknown> = messageLine(SAID)
+/** The same for the row of a list. */
+export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
+
+function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${said}`
+}
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
   null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
-export const COMMENT_LINE: RawBuilder<unknown> = sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
-  'text' as kind, c.text, 'member' as author_kind, c.author_id, ${NOT_SENT}, null::jsonb as detail, null as afterwards`
+export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
+/** The same for the row of a list. */
+export const COMMENT_ROW: RawBuilder<unknown> = commentLine(sql`left(c.text, 200)`)
+
+function commentLine(text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
+  '' as kind, 'member' as author_kind, c.author_id, ${NOT_SENT}, ${unsaid(text)}`
+}
 
 /** A change of a ticket as a line, for queries that call ticket changes `h`. */
 export const CHANGE_LINE: RawBuilder<unknown> = sql`'ticket-change' as line, h.id, h.ticket_id, h.changed_at as at, h.id::text collate "C" as tie,
-  h.kind, '' as text, 'member' as author_kind, h.actor_id as author_id, ${NOT_SENT}, h.change as detail, null as afterwards`
+  h.kind, 'member' as author_kind, h.actor_id as author_id, ${NOT_SENT}, ${unsaid(sql`''`, sql`h.change`)}`
+
+/** A note of the conversation as a line of a ticket, for queries that call notes `n`. */
+export function noteLine(ticketId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`'note' as line, n.id, ${ticketId} as ticket_id, n.occurred_at as at, encode(n.digest, 'hex') collate "C" as tie,
+    n.what as kind, '' as author_kind, null::uuid as author_id, ${NOT_SENT}, ${unsaid(sql`''`, sql`n.detail`)}`
+}
 
 /** What is not understood yet as a line of a ticket, for queries that call it `r`. */
 export function pieceLine(ticketId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'not-understood' as line, r.id, ${ticketId} as ticket_id, r.occurred_at as at, encode(r.digest, 'hex') collate "C" as tie,
-    '' as kind, r.label as text, '' as author_kind, null::uuid as author_id, ${NOT_SENT}, null::jsonb as detail, null as afterwards`
+    '' as kind, '' as author_kind, null::uuid as author_id, ${NOT_SENT}, ${unsaid(sql`r.label`)}`
 }
 
 export function lineOf(row: LineRow): Line {
@@ -117,6 +124,8 @@ function contentOf(row: LineRow): LineContent {
       return saidOf(row.line, row)
     case 'ticket-change':
       return { line: 'ticket-change', author: colleagueOf(row), change: { kind: row.kind, ...recordOf(row.detail) } as TicketChange }
+    case 'note':
+      return { line: 'note', note: noteOf(row.kind as Note['what'], row.detail) }
     case 'not-understood':
       return { line: 'not-understood', label: row.text }
   }
@@ -127,16 +136,14 @@ export function saidOf(line: 'message' | 'internal-comment', row: ContentRow): S
 }
 
 function messageOf(row: ContentRow): CustomerMessage | OurMessage {
-  const { text, afterwards } = row
-  const detail = row.detail === null ? undefined : recordOf(row.detail)
-  const said = { text, unread: unreadOf(row.kind, detail), afterwards: afterwards ?? undefined, detail }
+  const said = saidBy(row)
   if (row.author_kind === 'client') {
     return { line: 'customer-message', ...said }
   }
   return {
     line: 'our-message',
     ...said,
-    author: row.author_kind === 'member' ? colleagueOf(row) : elsewhereOf(detail),
+    author: row.author_kind === 'member' ? colleagueOf(row) : elsewhereOf(said.detail),
     ...sentOf(row),
     failure: (row.failure ?? undefined) as SendFailure | undefined,
   }
@@ -155,22 +162,10 @@ function sentOf(row: ContentRow): { readonly state: MessageState; readonly state
   return { state, stateAt: at }
 }
 
-function unreadOf(kind: string, detail: Said['detail']): string | undefined {
-  return textOf(detail?.['label']) ?? (kind === 'unknown' ? '' : undefined)
-}
-
 function colleagueOf({ author_id, author_name }: ContentRow): Colleague {
   return { kind: 'member', id: author_id ?? undefined, name: author_name ?? undefined }
 }
 
 function elsewhereOf(detail: Said['detail']): Elsewhere {
   return { kind: 'elsewhere', appId: textOf(detail?.['appId']), appName: textOf(detail?.['appName']) }
-}
-
-function textOf(json: unknown): string | undefined {
-  return typeof json === 'string' ? json : undefined
-}
-
-function recordOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null ? { ...json } : {}
 }

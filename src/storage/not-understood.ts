@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { ChannelName, Piece } from '#domain/facts/fact.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
@@ -93,18 +93,4 @@ export async function savePiecesReadAgain(tx: Tx, { seen, understood, version, a
     update not_understood p set reader = ${version}, understood_at = n.u
       from json_to_recordset(${JSON.stringify(rows)}) as n(w uuid, i uuid, u timestamptz)
      where p.workspace_id = n.w and p.id = n.i`.execute(tx)
-}
-
-/** What its author may have done with a message since, as the readers label it. The new words are in the raw piece only. */
-const EDITS = ['message edit']
-const UNSENDS = ['message unsent', 'message unsent by the Page']
-
-export type Afterwards = 'changed' | 'taken-back'
-
-/** What became of the message that a query calls by this alias; null when it is as it was written. */
-export function afterwardsOf(message: string): RawBuilder<Afterwards | null> {
-  return sql`(select case when bool_or(af.label = any(${UNSENDS}::text[])) then 'taken-back' else min('changed') end
-     from not_understood af
-    where af.workspace_id = ${sql.ref(`${message}.workspace_id`)} and af.channel_id = ${sql.ref(`${message}.channel_id`)}
-      and af.about_external_id = ${sql.ref(`${message}.external_id`)} and af.label = any(${[...EDITS, ...UNSENDS]}::text[]))`
 }

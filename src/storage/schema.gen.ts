@@ -6,6 +6,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -131,12 +139,16 @@ export interface Clients {
 }
 
 export interface Conversations {
+  ads_followed: Generated<ArrayType<Timestamp>>;
   answered_until: Timestamp | null;
   channel_id: string;
   client_id: string;
   created_at: Timestamp;
   delivered_until: Timestamp | null;
   id: string;
+  owner_app_id: string | null;
+  owner_at: Timestamp | null;
+  owner_is_us: boolean | null;
   read_until: Timestamp | null;
   subject: Json;
   subject_key: string;
@@ -154,18 +166,21 @@ export interface Entries {
   author_id: string | null;
   author_kind: string | null;
   channel_id: string;
+  content: Json | null;
   content_at: Timestamp | null;
   conversation_id: string;
   created_at: Timestamp;
   delivered_at: Timestamp | null;
   echoed_at: Timestamp | null;
+  edited_text: string | null;
+  edits: Generated<Json>;
   external_id: string | null;
   hidden_at: Timestamp | null;
   id: string;
-  kind: string | null;
   occurred_at: Timestamp | null;
   reactions: Generated<Json>;
   removed_at: Timestamp | null;
+  replies_to: string | null;
   text: Generated<string>;
   thing: string;
   ticket_id: string | null;
@@ -301,6 +316,20 @@ export interface Members {
   id: string;
   role: string;
   user_id: string;
+  workspace_id: string;
+}
+
+export interface Notes {
+  channel_id: string;
+  conversation_id: string | null;
+  created_at: Timestamp;
+  detail: Json;
+  digest: Buffer;
+  id: string;
+  occurred_at: Timestamp;
+  reader: number;
+  rest: Json | null;
+  what: string;
   workspace_id: string;
 }
 
@@ -447,6 +476,7 @@ export interface DB {
   invitations: Invitations;
   members: Members;
   not_understood: NotUnderstood;
+  notes: Notes;
   password_resets: PasswordResets;
   rate_limits: RateLimits;
   sent_mails: SentMails;

@@ -27,14 +27,15 @@ async function linesOf(desk: IntakeDesk, limit: number): Promise<Line[]> {
   return lines
 }
 
-/** In one and the same moment come messages, answers from elsewhere and reactions, in the order of these names. */
+/** In one and the same moment come messages, answers from elsewhere, notes and what is not understood, in the order of these names. */
 async function openMoment(names: readonly string[]): Promise<IntakeDesk> {
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_first', at: NOON - 1 }))
   const parties = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON }
   for (const name of names) {
-    const reaction = pageDelivery({ ...parties, reaction: { mid: `m_${name}`, action: 'react', emoji: '+' } })
-    await desk.hear(echoTo({ mid: `e_${name}`, at: NOON }), textFrom({ mid: `m_${name}`, at: NOON }), reaction)
+    const game = pageDelivery({ ...parties, game_play: { game_id: name } })
+    const referral = pageDelivery({ ...parties, referral: { ref: name, source: 'SHORTLINK' } })
+    await desk.hear(echoTo({ mid: `e_${name}`, at: NOON }), textFrom({ mid: `m_${name}`, at: NOON }), game, referral)
   }
   expect(desk.failures).toEqual([])
   return desk
@@ -58,7 +59,7 @@ test('lines of one moment keep one order, whichever of them arrived first', asyn
   const wordOf = (line: Line) => ('text' in line ? line.text : line.line)
   const [one, other] = [await openMoment(FROM_CHANNEL), await openMoment(FROM_CHANNEL.toReversed())]
   const words = (await linesOf(one, 100)).map(wordOf)
-  expect(words).toHaveLength(13)
+  expect(words).toHaveLength(17)
   expect((await linesOf(other, 100)).map(wordOf)).toEqual(words)
 })
 
@@ -66,7 +67,7 @@ test('a conversation reads the same in pages of any size, though all its lines a
   const desk = await openMoment(FROM_CHANNEL)
   await workInThatMoment(desk)
   const ids = (await linesOf(desk, 100)).map(({ id }) => id)
-  expect(new Set(ids).size).toBe(13 + 9)
+  expect(new Set(ids).size).toBe(17 + 9)
   for (const limit of [1, 2, 3, 7]) {
     expect((await linesOf(desk, limit)).map(({ id }) => id)).toEqual(ids)
   }
@@ -88,8 +89,8 @@ test('a page of a long conversation reads about as many lines as it shows, whate
   const { desk, workspaceId } = intake
   const ticketId = await ticketOf(intake)
   const long = sql`generate_series(1, 5000) i`
-  await sql`insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, kind, author_kind, occurred_at, content_at, created_at)
-    select workspace_id, gen_random_uuid(), ticket_id, conversation_id, channel_id, 'message', 'm_' || i, 'text', 'client', now() + make_interval(secs => i),
+  await sql`insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, author_kind, occurred_at, content_at, created_at)
+    select workspace_id, gen_random_uuid(), ticket_id, conversation_id, channel_id, 'message', 'm_' || i, 'client', now() + make_interval(secs => i),
            now(), now()
       from entries, ${long}`.execute(desk.db)
   await sql`insert into internal_comments (workspace_id, id, ticket_id, text, author_id, written_at)
@@ -102,6 +103,9 @@ test('a page of a long conversation reads about as many lines as it shows, whate
   )
   await sql`insert into not_understood (workspace_id, id, channel_id, conversation_id, digest, label, piece, place, reader, occurred_at, created_at)
     select workspace_id, gen_random_uuid(), channel_id, conversation_id, sha256(i::text::bytea), 'reaction', '{}', 'messaging', 1, now() + make_interval(secs => i), now()
+      from tickets, ${long}`.execute(desk.db)
+  await sql`insert into notes (workspace_id, id, channel_id, conversation_id, what, digest, detail, reader, occurred_at, created_at)
+    select workspace_id, gen_random_uuid(), channel_id, conversation_id, 'referral', sha256(i::text::bytea), '{}', 1, now() + make_interval(secs => i), now()
       from tickets, ${long}`.execute(desk.db)
   await sql`analyze`.execute(desk.db)
   const newest = await newestLines(desk.db, workspaceId, { ticketId, limit: 100, before: undefined })

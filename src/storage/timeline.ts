@@ -1,20 +1,33 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InternalCommentId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from './database.ts'
-import { CHANGE_LINE, COMMENT_LINE, lineOf, MESSAGE_LINE, MESSAGE_TIE, MESSAGES, pieceLine, type Line, type LineRow } from './lines.ts'
+import {
+  CHANGE_LINE,
+  COMMENT_LINE,
+  lineOf,
+  MESSAGE_LINE,
+  MESSAGE_TIE,
+  MESSAGES,
+  noteLine,
+  pieceLine,
+  type Line,
+  type LineRow,
+} from './lines.ts'
+import { withFiles } from './lines-with-files.ts'
 import type { Position } from './position.ts'
 import { prepared } from './prepared.ts'
 
 export type TimelinePage = { readonly ticketId: TicketId; readonly limit: number; readonly before: Position | undefined }
 
 /**
- * The newest lines of a ticket, newest first: one union of what was said, what only colleagues said, what was done, and what arrived in its
- * conversation and is not understood yet, so that nothing is invisible. Each such piece stands in one ticket of the conversation: the
- * last that had begun by then, closed or not, or the first. Every part walks an index from the page's edge and stops at the limit.
+ * The newest lines of a ticket, newest first: one union of what was said, what only colleagues said, what was done, what else happened in its
+ * conversation, and what arrived there and is not understood yet, so that nothing is invisible. Each such note or piece stands in one ticket of
+ * the conversation: in the next one what came after a ticket had been closed, else in the last that had begun by then, or the first. Every part
+ * walks an index from the page's edge and stops at the limit.
  */
 export async function newestLines(db: Db, workspaceId: WorkspaceId, page: TimelinePage): Promise<Line[]> {
   const { rows } = await timelineQuery(workspaceId, page).execute(db)
-  return rows.map(lineOf)
+  return await withFiles(db, workspaceId, rows.map(lineOf))
 }
 
 export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): RawBuilder<LineRow> {
@@ -23,15 +36,21 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
     with edge as (
       select coalesce((select ${MESSAGE_TIE} from entries m where m.workspace_id = ${workspaceId} and m.id = ${id}::uuid),
                       (select encode(digest, 'hex') from not_understood where workspace_id = ${workspaceId} and id = ${id}::uuid),
+                      (select encode(digest, 'hex') from notes where workspace_id = ${workspaceId} and id = ${id}::uuid),
                       ${id}) collate "C" as tie
     ), span as (
-      select t.conversation_id,
-             case when exists (select from tickets e where e.workspace_id = t.workspace_id and e.client_id = t.client_id
-                                  and e.conversation_id = t.conversation_id and e.number < t.number)
-                  then t.created_at else '-infinity' end as since,
-             coalesce((select min(l.created_at) from tickets l where l.workspace_id = t.workspace_id and l.client_id = t.client_id
-                          and l.conversation_id = t.conversation_id and l.number > t.number), 'infinity') as until
-        from tickets t where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
+      select t.conversation_id, case when before.closed_at is null then '-infinity' else least(t.created_at, before.closed_at) end as since,
+             case when after.created_at is null then 'infinity' else least(t.closed_at, after.created_at) end as until
+        from tickets t
+        left join lateral (
+          select coalesce(e.closed_at, t.created_at) as closed_at from tickets e
+           where e.workspace_id = t.workspace_id and e.conversation_id = t.conversation_id and e.number < t.number
+           order by e.number desc limit 1) before on true
+        left join lateral (
+          select l.created_at from tickets l
+           where l.workspace_id = t.workspace_id and l.conversation_id = t.conversation_id and l.number > t.number
+           order by l.number limit 1) after on true
+       where t.workspace_id = ${workspaceId} and t.id = ${page.ticketId}
     ), lines as (
       (select ${MESSAGE_LINE} from ${MESSAGES}
         where m.workspace_id = ${workspaceId} and m.ticket_id = ${page.ticketId}
@@ -47,6 +66,12 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
         where h.workspace_id = ${workspaceId} and h.ticket_id = ${page.ticketId}
           and h.changed_at <= ${at} and (h.changed_at < ${at} or h.id::text < (select tie from edge))
         order by h.changed_at desc, h.id desc limit ${page.limit})
+      union all
+      (select ${noteLine(sql`${page.ticketId}::uuid`)} from notes n
+        where n.workspace_id = ${workspaceId} and n.conversation_id = (select conversation_id from span)
+          and n.occurred_at >= (select since from span) and n.occurred_at < (select until from span)
+          and n.occurred_at <= ${at} and (n.occurred_at < ${at} or encode(n.digest, 'hex') < (select tie from edge))
+        order by n.occurred_at desc, n.digest desc limit ${page.limit})
       union all
       (select ${pieceLine(sql`${page.ticketId}::uuid`)} from not_understood r
         where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.understood_at is null
@@ -66,5 +91,6 @@ export async function readLine(db: Db, workspaceId: WorkspaceId, id: MessageId |
             union all
             select ${COMMENT_LINE} from internal_comments c where c.workspace_id = ${workspaceId} and c.id = ${id}) said
       left join users u on u.id = said.author_id`.execute(db)
-  return rows[0] && lineOf(rows[0])
+  const [line] = await withFiles(db, workspaceId, rows.map(lineOf))
+  return line
 }

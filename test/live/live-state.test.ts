@@ -86,13 +86,17 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'internal-comment.written': () => call(`POST /tickets/${ticket.id}/internal-comments`, { text: 'Ask the warehouse' }),
   'piece.kept': async () => {
     const [sender, recipient] = [{ id: person }, { id: ours.page }]
-    const { mid } = await desk.desk.db
-      .selectFrom('entries')
-      .select('external_id as mid')
-      .where('ticket_id', '=', ticket.id)
-      .executeTakeFirstOrThrow()
-    await desk.hear(pageDelivery({ sender, recipient, timestamp: Date.now(), message_edit: { mid, text: 'Where?', num_edit: 1 } }))
+    await desk.hear(pageDelivery({ sender, recipient, timestamp: Date.now(), game_play: { game_id: '5' } }))
   },
+  'note.added': () =>
+    desk.hear(
+      pageDelivery({
+        sender: { id: person },
+        recipient: { id: ours.page },
+        timestamp: Date.now(),
+        referral: { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' },
+      }),
+    ),
   'client.changed': () => call(`PUT /clients/${ticket.client.id}/name`, { name: `Vera ${v7()}` }),
   'channel.connected': chat,
   'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),

@@ -23,7 +23,13 @@ export async function linesOf(db: Db) {
   return rows.map((row) => {
     const { raw, label } = { raw: undefined, label: undefined, ...(row.unread as object | null) }
     const detail = { label, raw, appId: row.app_id ?? undefined, appName: row.app_name ?? undefined }
-    return { ...row, direction: row.author_kind === 'client' ? 'in' : 'out', state: stateOf(row), detail }
+    return {
+      ...row,
+      kind: row.unread ? 'unknown' : 'text',
+      direction: row.author_kind === 'client' ? 'in' : 'out',
+      state: stateOf(row),
+      detail,
+    }
   })
 }
 
@@ -99,7 +105,6 @@ export async function writeReply(db: Db, reply: WrittenReply): Promise<void> {
       channel_id: reply.channelId,
       thing: 'message',
       external_id: reply.externalId ?? null,
-      kind: 'text',
       text: 'Our reply',
       author_kind: 'member',
       author_id: randomUUID(),

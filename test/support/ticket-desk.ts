@@ -169,7 +169,10 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
 
   let persons = 0
   /** A new customer writes to the company's Page: the ticket that came of it. */
-  async function arrive(company: Company, said: { text?: string; at?: number; person?: string } = {}): Promise<TicketSummary> {
+  async function arrive(
+    company: Company,
+    said: { text?: string; at?: number; person?: string; mid?: string } = {},
+  ): Promise<TicketSummary> {
     const person = said.person ?? `70${(persons += 1)}`
     await hear(textFrom({ page: company.page, mid: `m_${v7()}`, ...said, person }))
     const { id } = await desk.db

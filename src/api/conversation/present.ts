@@ -1,32 +1,46 @@
 import { DeskError } from '#domain/errors.ts'
-import type { InternalCommentId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import { THE_PAGE } from '#domain/entries/entry.ts'
+import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'
 import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine } from '#storage/lines.ts'
+import type { Quote, Quoted, Said } from '#storage/said.ts'
 import { readLine } from '#storage/timeline.ts'
+import type { Actor } from '#desk/desk.ts'
 import type { LastLine, Line } from './contract.ts'
+import { presentNote } from './present-note.ts'
+import { presentParts } from './present-parts.ts'
+import { viewerOf, type Viewer } from './viewer.ts'
 
-export async function presentLineById(db: Db, workspaceId: WorkspaceId, id: MessageId | InternalCommentId): Promise<Line> {
-  const line = await readLine(db, workspaceId, id)
+export async function presentLineById(
+  db: Db,
+  actor: Pick<Actor, 'workspaceId' | 'role'>,
+  id: MessageId | InternalCommentId,
+): Promise<Line> {
+  const line = await readLine(db, actor.workspaceId, id)
   if (!line) {
     throw new DeskError('not-found', 'There is no such message.')
   }
-  return presentLine(line)
+  return presentLine(line, viewerOf(actor))
 }
 
 const UNSENT = { state: null, stateAt: null, failure: null } as const
+const NO_MORE = { detail: null, afterwards: null, ...UNSENT } as const
 const SYSTEM = { kind: 'system', id: null, name: null } as const
 
-const WORDS_ALONE = { withheld: false, parts: [], quote: null, edits: [], reactions: [] }
-const IN_SHORT = { summary: [], isEdited: false }
-
-export function presentLine(line: StoredLine): Line {
+export function presentLine(line: StoredLine, viewer: Viewer): Line {
   const placed = { id: line.id, ticketId: line.ticketId, occurredAt: line.at.toISOString() }
   switch (line.line) {
     case 'customer-message':
-      return { ...placed, ...customerMessage(line), ...WORDS_ALONE, ...UNSENT }
+      return { ...placed, ...customerMessage(line), ...whole(line, line.id, viewer), ...UNSENT }
     case 'our-message':
-      return { ...placed, ...ourMessage(line), ...WORDS_ALONE, stateAt: line.stateAt.toISOString(), failure: line.failure ?? null }
+      return {
+        ...placed,
+        ...ourMessage(line),
+        ...whole(line, line.id, viewer),
+        stateAt: line.stateAt.toISOString(),
+        failure: line.failure ?? null,
+      }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }
     case 'ticket-change':
@@ -39,6 +53,17 @@ export function presentLine(line: StoredLine): Line {
         afterwards: null,
         ...UNSENT,
       }
+    case 'note':
+      return {
+        ...placed,
+        line: line.line,
+        note: presentNote(line.note),
+        author: SYSTEM,
+        direction: 'system',
+        kind: 'unknown',
+        text: '',
+        ...NO_MORE,
+      }
     case 'not-understood': {
       const { label } = line
       const words = { kind: 'unknown', text: '', detail: { label }, afterwards: null } as const
@@ -47,12 +72,12 @@ export function presentLine(line: StoredLine): Line {
   }
 }
 
-export function presentLastLine(line: SaidLine): LastLine {
+export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {
   switch (line.line) {
     case 'customer-message':
-      return { ...customerMessage(line), ...IN_SHORT, state: null }
+      return { ...customerMessage(line), ...inShort(line, viewer), state: null }
     case 'our-message':
-      return { ...ourMessage(line), ...IN_SHORT }
+      return { ...ourMessage(line), ...inShort(line, viewer) }
     case 'internal-comment':
       return { ...internalComment(line), state: null }
   }
@@ -71,9 +96,65 @@ function internalComment({ line, text, author }: Extract<SaidLine, { readonly li
   return { line, direction: 'internal', kind: 'text', text, author: member(author), detail: null, afterwards: null } as const
 }
 
-function said({ text, unread, afterwards, detail }: CustomerMessage | OurMessage) {
+function said({ unread, afterwards, detail }: CustomerMessage | OurMessage) {
   const kind = unread === undefined ? 'text' : 'unknown'
-  return { text, unread: unread ?? null, afterwards: afterwards ?? null, kind, detail: detail ? { ...detail } : null } as const
+  return { unread: unread ?? null, afterwards: afterwards ?? null, kind, detail: detail ? { ...detail } : null } as const
+}
+
+/** Nobody but administrators reads what was taken back. */
+function isWithheld({ afterwards }: Said, { readsTakenBack }: Viewer): boolean {
+  return afterwards === 'taken-back' && !readsTakenBack
+}
+
+/** What a row shows. */
+function inShort(said: Said, viewer: Viewer) {
+  const withheld = isWithheld(said, viewer)
+  const summary = said.summary.map(({ what, count, name }) => ({ what, count, name: name ?? null, durationMs: null }))
+  return { text: withheld ? '' : said.text, summary: withheld ? [] : summary, isEdited: said.isEdited }
+}
+
+function whole(said: Said, id: string, viewer: Viewer) {
+  const { text, parts, files, versions, quote, reactions } = said
+  const withheld = isWithheld(said, viewer)
+  return {
+    withheld,
+    text: withheld ? '' : text,
+    parts: withheld ? [] : presentParts(parts, { files, entryId: id }),
+    edits: withheld ? [] : versions.map((version) => ({ text: version.text, at: version.at.toISOString() })),
+    quote: quote ? presentQuote(quote, viewer) : null,
+    reactions: reactions.map(({ by, name, emoji, at }) => ({
+      by: by === THE_PAGE ? ('page' as const) : ('client' as const),
+      reaction: name,
+      emoji: emoji ?? null,
+      at: at.toISOString(),
+    })),
+  }
+}
+
+function presentQuote({ message }: Quote, { readsTakenBack }: Viewer): Extract<Line, { readonly line: 'customer-message' }>['quote'] {
+  if (!message) {
+    return { lineId: null, ticketId: null, externalKnown: false, author: null, text: '', parts: [] }
+  }
+  const withheld = message.isTakenBack && !readsTakenBack
+  return {
+    lineId: message.id,
+    ticketId: message.ticketId ?? null,
+    externalKnown: true,
+    author: authorOf(message),
+    text: withheld ? '' : message.text,
+    parts: withheld ? [] : presentParts(message.parts, { files: message.files, entryId: message.id }),
+  }
+}
+
+function authorOf({ authorKind, authorId, authorName, appId, appName }: Quoted) {
+  switch (authorKind) {
+    case 'client':
+      return { kind: authorKind, id: null, name: null } as const
+    case 'member':
+      return member({ kind: authorKind, id: authorId, name: authorName })
+    case 'elsewhere':
+      return elsewhere({ kind: authorKind, appId, appName })
+  }
 }
 
 function changeLine(change: TicketChange) {

@@ -7,15 +7,17 @@ import type { TailEvent } from '#storage/event-tail.ts'
 import { membersOfUsers } from '#storage/members.ts'
 import { linesById } from '#storage/lines-by-id.ts'
 import { linesMarked, type MovedMarks } from '#storage/lines-marked.ts'
+import type { Line, SaidLine } from '#storage/lines.ts'
 import { ticketsById } from '#storage/tickets/read.ts'
 import { presentAllChannels } from '../channels/present.ts'
 import { presentMember } from '../members/present.ts'
 import { presentLine } from '../conversation/present.ts'
+import { ADMINISTRATOR, ANYBODY, type Viewer } from '../conversation/viewer.ts'
 import { presentTicket } from '../tickets/present.ts'
 import type { About } from './contract.ts'
 
-/** An event as it goes out. */
-type Frame = { readonly cursor: string; readonly text: string }
+/** An event as it goes out: what administrators hear, and what everybody else does, where that differs. */
+type Frame = { readonly cursor: string; readonly text: string; readonly textForOthers: string }
 export type Carry = (workspaceId: WorkspaceId, events: readonly TailEvent[]) => Promise<readonly Frame[]>
 
 /**
@@ -35,9 +37,29 @@ async function framesOf(desk: Desk, workspaceId: WorkspaceId, events: readonly T
   const things = await readThings(desk, workspaceId, events)
   const lastOf = new Map(events.map((event, place) => [event.ticketId, place]))
   return events.map((event, place) => {
-    const told = toldOf(event, { ...things, isLast: lastOf.get(event.ticketId) === place })
-    return { cursor: event.cursor, text: `id: ${event.cursor}\nevent: change\ndata: ${JSON.stringify(told)}\n\n` }
+    const isLast = lastOf.get(event.ticketId) === place
+    const text = textOf(event, { ...things, isLast, viewer: ADMINISTRATOR })
+    return {
+      cursor: event.cursor,
+      text,
+      textForOthers: isTakenBackTold(event, things) ? textOf(event, { ...things, isLast, viewer: ANYBODY }) : text,
+    }
   })
+}
+
+/** What was taken back stands in it: the only thing that is told to some and not to others. */
+function isTakenBackTold(event: TailEvent, { tickets, lines, marked }: Things): boolean {
+  const lineId = 'lineId' in event.payload ? event.payload.lineId : undefined
+  const last = event.ticketId === undefined ? undefined : tickets.get(event.ticketId)?.lastLine
+  return [...(lines.get(lineId ?? '') ?? []), ...(marked.get(event.cursor)?.lines ?? []), ...(last ? [last] : [])].some(isTakenBack)
+}
+
+function isTakenBack(line: Line | SaidLine): boolean {
+  return 'quote' in line && (line.afterwards === 'taken-back' || line.quote?.message?.isTakenBack === true)
+}
+
+function textOf(event: TailEvent, things: Told): string {
+  return `id: ${event.cursor}\nevent: change\ndata: ${JSON.stringify(toldOf(event, things))}\n\n`
 }
 
 type Things = Awaited<ReturnType<typeof readThings>>
@@ -53,7 +75,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
     events.some(isOfChannels) ? presentAllChannels(desk, workspaceId) : [],
   ])
   return {
-    tickets: new Map(tickets.map((ticket) => [ticket.id, presentTicket(ticket)])),
+    tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
     lines,
     marked,
     clients: new Map(clients.map((client) => [client.id, client])),
@@ -92,7 +114,7 @@ function isOfChannels({ type }: TailEvent): boolean {
   return type.startsWith('channel.') || type.startsWith('extension.')
 }
 
-type Told = Things & { readonly isLast: boolean }
+type Told = Things & { readonly isLast: boolean; readonly viewer: Viewer }
 type Beside = { readonly [Type in TailEvent['type']]: (event: EventOf<Type, TailEvent>, things: Told) => About<Type> }
 
 const BESIDE: Beside = {
@@ -104,6 +126,7 @@ const BESIDE: Beside = {
   'reply.state-changed': ofTicket,
   'conversation.marked': ofMarks,
   'internal-comment.written': ofTicket,
+  'note.added': ofTicket,
   'piece.kept': ofTicket,
   'client.changed': ({ payload }, { clients }) => ({ client: clients.get(payload.clientId) ?? null }),
   'channel.connected': ofChannels,
@@ -134,18 +157,18 @@ type TicketPayload = { readonly lineId?: string; readonly after?: TicketId }
 
 function ofTicket({ ticketId, payload: { lineId } }: OfTicket, things: Told) {
   const told = lineId === undefined ? [] : (things.lines.get(lineId) ?? [])
-  return { lines: told.map(presentLine), ...rowOf(ticketId, things) }
+  return { lines: told.map((line) => presentLine(line, things.viewer)), ...rowOf(ticketId, things) }
 }
 
 /** Of marks that an older desk wrote down it is not known what they moved over. */
 function ofMarks({ ticketId, cursor }: EventOf<'conversation.marked', TailEvent>, things: Told) {
   const { lines, hasMore } = things.marked.get(cursor) ?? { lines: [], hasMore: true }
-  return { lines: lines.map(presentLine), hasMoreLines: hasMore, ...rowOf(ticketId, things) }
+  return { lines: lines.map((line) => presentLine(line, things.viewer)), hasMoreLines: hasMore, ...rowOf(ticketId, things) }
 }
 
-function rowOf(ticketId: TicketId, { tickets, isLast }: Told) {
+function rowOf(ticketId: TicketId, { tickets, isLast, viewer }: Told) {
   const ticket = isLast ? tickets.get(ticketId) : undefined
-  return ticket ? { ticket } : {}
+  return ticket ? { ticket: presentTicket(ticket, viewer) } : {}
 }
 
 function ofChannels(_event: TailEvent, { channels }: Told) {

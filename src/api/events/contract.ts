@@ -36,7 +36,7 @@ export type About<Type> = Type extends TicketNews
         ? { readonly member: Member | null }
         : unknown
 
-type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'piece'}.${string}`
+type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'note' | 'piece'}.${string}`
 type ChannelNews = `${'channel' | 'extension'}.${string}`
 type MemberNews = `member.${'joined' | 'renamed' | 'email-changed' | 'role-changed' | 'removed'}`
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { EphemeralNews } from '#domain/ephemeral.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { Actor } from '#desk/desk.ts'
 import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { isAfter, isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { ApiContext } from '../context.ts'
+import { viewerOf } from '../conversation/viewer.ts'
 import { presentClock } from '../server/present-clock.ts'
 import type { Carry } from './carry.ts'
 import { concerns, type Hearer } from './concerns.ts'
@@ -22,16 +23,17 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 type Room = Pick<ApiContext, 'desk' | 'tail' | 'ephemeral'> & { readonly carry: Carry }
 
 type Stream = {
-  readonly hearer: Hearer & { readonly workspaceId: WorkspaceId }
+  readonly hearer: Hearer & Pick<Actor, 'workspaceId' | 'role'>
   readonly cursor: string | undefined
   readonly raw: ServerResponse
-  /** Whether the session behind the stream is still one that may hear it. */
-  readonly mayGoOn: () => Promise<boolean>
+  /** As whom the session behind the stream may still hear it; undefined: it may not. */
+  readonly goesOnAs: () => Promise<Pick<Actor, 'role'> | undefined>
 }
 
 /** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
-export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, cursor, raw, mayGoOn }: Stream): Promise<void> {
+export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, cursor, raw, goesOnAs }: Stream): Promise<void> {
   const { workspaceId } = hearer
+  let viewer = viewerOf(hearer)
   let sentUpTo = cursor
   const inLine = lineOf(raw)
   const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
@@ -75,18 +77,22 @@ export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, c
 
   async function tell(events: readonly TailEvent[]): Promise<void> {
     const isNews = (place: { readonly cursor: string }): boolean => sentUpTo === undefined || isAfter(place.cursor, sentUpTo)
-    if (events.some((event) => isNews(event) && concerns(event, hearer)) && !(await mayGoOn())) {
-      raw.end()
-      return
+    if (events.some((event) => isNews(event) && concerns(event, hearer))) {
+      const now = await goesOnAs()
+      if (!now) {
+        raw.end()
+        return
+      }
+      viewer = viewerOf(now)
     }
     const frames = (await carry(workspaceId, events)).filter(isNews)
     sentUpTo = frames.at(-1)?.cursor ?? sentUpTo
-    write(raw, frames.map(({ text }) => text).join(''))
+    write(raw, frames.map(({ text, textForOthers }) => (viewer.readsTakenBack ? text : textForOthers)).join(''))
   }
 
   function beat(isLookDue: boolean): void {
     inLine(async () => {
-      if (isLookDue && !(await mayGoOn().catch(waitForDatabase))) {
+      if (isLookDue && !(await goesOnAs().catch(waitForDatabase))) {
         raw.end()
         return
       }

@@ -25,8 +25,8 @@ export function registerEvents(app: Api, context: ApiContext): void {
         'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff',
       })
-      const mayGoOn = async (): Promise<boolean> => (await context.accounts.actorOf(request.headers)) !== undefined
-      await follow({ ...context, carry }, { hearer: { ...actor, sessionId }, cursor, raw: reply.raw, mayGoOn }).catch((error: unknown) => {
+      const goesOnAs = async () => (await context.accounts.actorOf(request.headers))?.actor
+      await follow({ ...context, carry }, { hearer: { ...actor, sessionId }, cursor, raw: reply.raw, goesOnAs }).catch((error: unknown) => {
         request.log.error({ err: error }, 'a live stream ended')
         reply.raw.destroy()
       })

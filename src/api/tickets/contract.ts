@@ -96,6 +96,27 @@ export const listMessages = {
   },
 } as const satisfies RouteContract
 
+/** For administrators: everybody else sees that there is something, and what it is called. */
+export const getRaw = {
+  method: 'GET',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/raw',
+  schema: {
+    tags,
+    summary: 'What is not understood of a line, as Facebook sent it',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: {
+      200: z.object({
+        label: z.string(),
+        /** JSON; cut after 100,000 characters. */
+        raw: z.string(),
+        /** How many characters there are. */
+        length: z.int(),
+        isWhole: z.boolean(),
+      }),
+    },
+  },
+} as const satisfies RouteContract
+
 const command = { tags, params: TicketParams, headers: CommandHeaders }
 
 export const replyToTicket = {

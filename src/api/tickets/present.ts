@@ -1,19 +1,22 @@
 import { DeskError } from '#domain/errors.ts'
-import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { TicketId } from '#domain/ids.ts'
+import type { Actor } from '#desk/desk.ts'
+import { appNameOf } from '#facebook/known-apps.ts'
 import type { Db } from '#storage/database.ts'
 import { readTicket, type ShownTicket } from '#storage/tickets/read.ts'
 import type { TicketSummary } from './contract.ts'
 import { presentLastLine } from '../conversation/present.ts'
+import { viewerOf, type Viewer } from '../conversation/viewer.ts'
 
-export async function presentTicketById(db: Db, workspaceId: WorkspaceId, ticketId: TicketId): Promise<TicketSummary> {
-  const ticket = await readTicket(db, workspaceId, ticketId)
+export async function presentTicketById(db: Db, actor: Pick<Actor, 'workspaceId' | 'role'>, ticketId: TicketId): Promise<TicketSummary> {
+  const ticket = await readTicket(db, actor.workspaceId, ticketId)
   if (!ticket) {
     throw new DeskError('not-found', 'There is no such ticket.')
   }
-  return presentTicket(ticket)
+  return presentTicket(ticket, viewerOf(actor))
 }
 
-export function presentTicket(ticket: ShownTicket): TicketSummary {
+export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummary {
   const { id, number, kind, status, priority, type, unansweredCount, client, channel, assignee, group } = ticket
   return {
     id,
@@ -35,13 +38,17 @@ export function presentTicket(ticket: ShownTicket): TicketSummary {
     group: group ? { id: group.id, name: group.name } : null,
     unansweredCount,
     lastActivityAt: ticket.lastActivityAt.toISOString(),
-    lastMessage: ticket.lastLine ? presentLastLine(ticket.lastLine) : null,
+    lastMessage: ticket.lastLine ? presentLastLine(ticket.lastLine, viewer) : null,
     window: presentWindow(ticket),
-    otherApp: null,
+    otherApp: presentOwner(ticket),
     createdAt: ticket.createdAt.toISOString(),
   }
 }
 
 function presentWindow({ window }: ShownTicket): TicketSummary['window'] {
   return window ? { opensAt: window.opensAt.toISOString(), closesAt: window.closesAt.toISOString(), reason: window.reason } : null
+}
+
+function presentOwner({ owner }: ShownTicket): TicketSummary['otherApp'] {
+  return owner && !owner.isUs ? { id: owner.appId ?? null, name: appNameOf(owner.appId) ?? null, since: owner.at.toISOString() } : null
 }

@@ -1,3 +1,4 @@
+import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
@@ -5,6 +6,7 @@ import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
 import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
+import { readRaw } from '#storage/raw.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
 import { STRETCHES, ticketsOfFolder, type Stretch } from '#storage/tickets/folders.ts'
@@ -14,10 +16,12 @@ import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, decodeStretchCursor, encodeCursor, encodeStretchCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from '../conversation/present.ts'
+import { viewerOf } from '../conversation/viewer.ts'
 import { presentTicket, presentTicketById } from './present.ts'
 
 export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
+  registerRaw(app, context)
   registerWriting(app, context)
   registerWork(app, context)
 }
@@ -29,7 +33,10 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor, query }) => {
       const after = decodeStretchCursor<Stretch>(query.cursor, STRETCHES[query.sort])
       const { tickets, next } = await ticketsOfFolder(desk.db, { ...actor, now: desk.now() }, { ...query, after })
-      return { tickets: tickets.map(presentTicket), nextCursor: next ? encodeStretchCursor(next) : null }
+      return {
+        tickets: tickets.map((ticket) => presentTicket(ticket, viewerOf(actor))),
+        nextCursor: next ? encodeStretchCursor(next) : null,
+      }
     },
   })
   app.route({
@@ -43,14 +50,14 @@ function registerReading(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.getTicket,
     config: { permission: 'ticket.read' },
-    handler: ({ actor, params }) => presentTicketById(desk.db, actor.workspaceId, params.ticketId),
+    handler: ({ actor, params }) => presentTicketById(desk.db, actor, params.ticketId),
   })
   app.route({
     ...contract.listMessages,
     config: { permission: 'ticket.read' },
     handler: async ({ actor, params, query }) => {
       const ticketId = params.ticketId
-      await presentTicketById(desk.db, actor.workspaceId, ticketId)
+      await presentTicketById(desk.db, actor, ticketId)
       const lines = await newestLines(desk.db, actor.workspaceId, {
         ticketId,
         limit: query.limit + 1,
@@ -59,13 +66,31 @@ function registerReading(app: Api, { desk }: ApiContext): void {
       const shown = lines.slice(0, query.limit)
       const first = shown.at(-1)
       const previousCursor = lines.length > shown.length && first ? encodeCursor(first) : null
-      return { messages: shown.toReversed().map(presentLine), previousCursor }
+      return { messages: shown.toReversed().map((line) => presentLine(line, viewerOf(actor))), previousCursor }
+    },
+  })
+}
+
+/** More is for the database's own tools: nobody reads it in a browser. */
+const MOST_RAW = 100_000
+
+function registerRaw(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.getRaw,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params }) => {
+      const kept = await readRaw(desk.db, actor.workspaceId, { ticketId: params.ticketId, lineId: params.messageId, limit: MOST_RAW })
+      if (!kept) {
+        throw new DeskError('not-found', 'Nothing of this line is kept as it came.')
+      }
+      const { label, json, length } = kept
+      return { label, raw: json, length, isWhole: length <= MOST_RAW }
     },
   })
 }
 
 function registerWriting(app: Api, { desk }: ApiContext): void {
-  const present = (actor: Actor) => (id: MessageId | InternalCommentId) => presentLineById(desk.db, actor.workspaceId, id)
+  const present = (actor: Actor) => (id: MessageId | InternalCommentId) => presentLineById(desk.db, actor, id)
   app.route({
     ...contract.replyToTicket,
     config: { permission: 'ticket.reply' },
@@ -114,7 +139,7 @@ function registerWork(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.writeOn,
     config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => presentTicketById(desk.db, actor.workspaceId, await writeOn(desk, actor, params.ticketId)),
+    handler: async ({ actor, params }) => presentTicketById(desk.db, actor, await writeOn(desk, actor, params.ticketId)),
   })
 
   /** Does it, and answers with the ticket as it stands then. */
@@ -124,6 +149,6 @@ function registerWork(app: Api, { desk }: ApiContext): void {
     wish: Wish,
   ): Promise<contract.TicketSummary> {
     await act(desk, actor, wish)
-    return await presentTicketById(desk.db, actor.workspaceId, wish.ticketId)
+    return await presentTicketById(desk.db, actor, wish.ticketId)
   }
 }

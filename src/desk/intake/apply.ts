@@ -1,20 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
-import { markedUntil, notAhead } from '#domain/conversations/marks.ts'
+import { followedAd, markedUntil, notAhead } from '#domain/conversations/marks.ts'
+import { ownerAfter } from '#domain/conversations/owner.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { merge } from '#domain/entries/merge.ts'
-import type { About, EntryFact, Fact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
+import type { About, EntryFact, Fact, NotedFact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
 import { nameOf } from '#domain/facts/names.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { advance } from '#domain/acts/state.ts'
-import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
+import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-policy/reply-window.ts'
 import { effectOf, type Said } from '#domain/tickets/effect.ts'
 import { beginningOf } from '#domain/tickets/routing.ts'
 import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
+import { keptNoteOf } from './note.ts'
 import { pieceOf } from './piece.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
@@ -30,6 +32,7 @@ export async function applyFacts(desk: Pick<Desk, 'newId'>, room: Room, facts: r
       await setImmediate()
     }
   }
+  joinTickets(room)
 }
 
 function orderOf(fact: Fact): string {
@@ -44,7 +47,7 @@ function applyFact(desk: Pick<Desk, 'newId'>, room: Room, { fact, time }: DatedF
     case 'not-understood':
       return keepPiece(desk, room, { fact, time, label: fact.label, about: fact.about })
     case 'noted':
-      return keepPiece(desk, room, { fact, time, label: nameOf(fact) })
+      return hearNote(desk, room, { fact, time })
     case 'delivered':
     case 'read':
       return hear(desk, room, { fact, time, apply: (talk) => hearReceipt(desk, room, { fact, time, talk }) })
@@ -63,12 +66,51 @@ function keepPiece(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, label, a
   room.pieces.push(pieceOf(fact, { id: desk.newId(), conversationId: talk?.before.id, label, about, reason, at: time.at }))
 }
 
+/** A note that no conversation is told for is the channel's. It makes no ticket: nobody said anything. */
+function hearNote(
+  desk: Pick<Desk, 'newId'>,
+  room: Room,
+  { fact, time }: { readonly fact: About & NotedFact; readonly time: TrustedTime },
+): void {
+  const talk = fact.subject && room.talks.get(subjectKey(fact.subject))
+  room.notes.push(keptNoteOf(fact, { id: desk.newId(), conversationId: talk?.before.id, at: time.at }))
+  if (talk) {
+    hearAbout(talk, fact, time)
+    openBy(talk, { reason: fact.opens, time, isAd: fact.note.what === 'referral' && isAd(fact.note) })
+  }
+}
+
+/** Facebook names ads by this source (Messenger Platform docs, referral, 2026-06). */
+function isAd({ source }: { readonly source?: string | undefined }): boolean {
+  return source?.toUpperCase() === 'ADS'
+}
+
+function hearAbout(talk: Talk, { answering }: Fact, { told }: TrustedTime): void {
+  if (answering && told) {
+    talk.owner = ownerAfter(talk.owner, { ...answering, at: told })
+  }
+}
+
+type Opening = { readonly reason: WindowReason | undefined; readonly time: TrustedTime; readonly isAd: boolean }
+
+/** A window is never guessed: it opens when the channel told that the customer acted. */
+function openBy(talk: Talk, { reason, time: { told }, isAd: isByAd }: Opening): void {
+  if (!told) {
+    return
+  }
+  talk.marks = isByAd ? followedAd(talk.marks, told) : talk.marks
+  talk.window = windowByAd(reason ? windowAfter(talk.window, told, reason) : talk.window, talk.marks.adsFollowed)
+}
+
 type Heard = { readonly fact: About & (EntryFact | ReceiptFact); readonly time: TrustedTime; apply(talk: Talk): Refusal | undefined }
 
 /** What cannot be applied is kept with the reason, and its neighbours are applied. */
 function hear(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, apply }: Heard): void {
   const talk = room.talks.get(subjectKey(fact.subject))
   const reason = talk ? apply(talk) : 'nobody is told whose conversation it is'
+  if (talk && !reason) {
+    hearAbout(talk, fact, time)
+  }
   if (reason) {
     keepPiece(desk, room, { fact, time, label: 'thing' in fact ? fact.thing : nameOf(fact), reason })
   }
@@ -97,6 +139,8 @@ function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }
   draft.now = { ...draft.now, entry: merge(draft.now.entry, { ...fact, at: time.at }) }
   if (fact.act === 'added') {
     hearAdded(desk, room, { fact, time, talk, draft })
+  } else if (fact.act === 'reacted') {
+    openBy(talk, { reason: fact.opens, time, isAd: false })
   }
   return undefined
 }
@@ -146,7 +190,7 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
   const at = entry.writtenAt ?? time.at
   switch (entry.author?.kind) {
     case 'client':
-      talk.window = windowOpenedBy(fact, time, talk.window)
+      openBy(talk, { reason: fact.opens, time, isAd: fact.content.parts.some((part) => part.kind === 'referral' && isAd(part)) })
       break
     case 'elsewhere':
       talk.marks = markedUntil(talk.marks, 'answeredUntil', at)
@@ -163,20 +207,21 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
   }
 }
 
-/** A window is never guessed: it opens when the channel told that the customer acted. */
-function windowOpenedBy(fact: Added['fact'], { told }: TrustedTime, window: Talk['window']): Talk['window'] {
-  return fact.opens && told ? windowAfter(window, told, fact.opens) : window
-}
-
 /** Its echo came: it was sent, whatever became of the answer. */
 function carriedBy(carrying: Carrying | undefined, at: Date): Carrying | undefined {
   const state = carrying && advance(carrying.state, 'sent')
   return state === undefined || state === carrying?.state ? carrying : { state, stateAt: at }
 }
 
-function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { said, talk }: { readonly said: Said; readonly talk: Talk }): TicketId {
-  if (talk.last && effectOf(said, talk.last) === 'joins') {
-    return talk.last.id
+/** What the Page wrote to somebody who never wrote is nobody's work: it waits without a ticket until they do. */
+function ticketFor(
+  desk: Pick<Desk, 'newId'>,
+  room: Room,
+  { said, talk }: { readonly said: Said; readonly talk: Talk },
+): TicketId | undefined {
+  const effect = effectOf(said, talk.last)
+  if (effect !== 'new-ticket') {
+    return effect === 'joins' ? talk.last?.id : undefined
   }
   const id = desk.newId<TicketId>()
   const { id: conversationId, clientId, subject } = talk.before
@@ -184,4 +229,15 @@ function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { said, talk }: { read
   room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
   talk.last = { id, status: 'new', at: undefined }
   return id
+}
+
+/** What waited for a ticket in these conversations stands in the one that came. */
+function joinTickets(room: Room): void {
+  const tickets = new Map([...room.talks.values()].map(({ before, last }) => [before.id, last?.id]))
+  for (const draft of room.entries.values()) {
+    const ticketId = tickets.get(draft.now.conversationId)
+    if (draft.now.entry.author && draft.now.ticketId === undefined && ticketId) {
+      draft.now = { ...draft.now, ticketId }
+    }
+  }
 }

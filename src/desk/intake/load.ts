@@ -8,7 +8,7 @@ import type { Tx } from '#storage/database.ts'
 import { lockEntries, type EntryNames } from '#storage/entries/lock.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
-import { nameOfEntry, type DatedFact, type EntryDraft, type Room } from './room.ts'
+import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
 type Wanted = { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] }
 
@@ -26,12 +26,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promis
   const drafts = (await lockEntries(tx, scope, namesIn(facts))).map((kept): EntryDraft => ({ before: kept, now: kept }))
   return {
     scope,
-    talks: new Map(
-      conversations.map((before) => [
-        before.key,
-        { before, window: before.window, marks: before.marks, last: lastByConversation.get(before.id) },
-      ]),
-    ),
+    talks: new Map(conversations.map((before) => [before.key, talkOf(before, lastByConversation.get(before.id))])),
     entries: new Map(
       drafts.flatMap((draft) => {
         const { thing, externalId } = draft.now.entry
@@ -41,8 +36,13 @@ export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promis
     own: new Map(drafts.map((draft) => [draft.now.id, draft])),
     joined: new Set(),
     newTickets: [],
+    notes: [],
     pieces: [],
   }
+}
+
+function talkOf(before: LockedConversation, last: Talk['last']): Talk {
+  return { before, window: before.window, marks: before.marks, owner: before.owner, hadTicket: last !== undefined, last }
 }
 
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */

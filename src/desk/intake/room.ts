@@ -1,5 +1,6 @@
 import type { ChannelKind } from '#domain/channels/channel.ts'
 import type { Marks } from '#domain/conversations/marks.ts'
+import type { Owner } from '#domain/conversations/owner.ts'
 import type { Fact, Thing } from '#domain/facts/fact.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
 import type { TicketId } from '#domain/ids.ts'
@@ -7,6 +8,7 @@ import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
+import type { NewNote } from '#storage/notes.ts'
 import type { NewPiece } from '#storage/not-understood.ts'
 import type { NewTicket } from '#storage/tickets/insert.ts'
 
@@ -25,6 +27,7 @@ export type Room = {
   /** Entries that turned out to be one of ours. */
   readonly joined: Set<EntryDraft>
   readonly newTickets: NewTicket[]
+  readonly notes: NewNote[]
   readonly pieces: NewPiece[]
 }
 
@@ -33,6 +36,8 @@ export type Talk = {
   readonly before: LockedConversation
   window: ReplyWindow | undefined
   marks: Marks
+  owner: Owner | undefined
+  readonly hadTicket: boolean
   /** Where what is said next may go. */
   last: { readonly id: TicketId; readonly status: TicketStatus; readonly at: Date | undefined } | undefined
 }

@@ -1,14 +1,17 @@
+import { filesOf } from '#domain/entries/part.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
 import type { ConversationId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
+import { noteAttachments } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { claimConversationsToName } from '#storage/clients.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
-import { deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
+import { adoptEntries, deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import type { Desk } from '../desk.ts'
@@ -27,6 +30,8 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await saveTalks(tx, room)
   await insertTickets(tx, scope, newTickets)
   const { made, changed } = await saveDrafts(tx, desk, room)
+  await adoptEntries(tx, workspaceId, firstTickets(room))
+  const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const touched = new Set([...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []))
   const isNew = new Set(newTickets.map(({ id }) => id))
@@ -37,6 +42,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
     ...[...room.talks.values()].flatMap(markEvents),
     ...movedEvents(moves),
+    ...notes.flatMap((note) => noteEvents(note, talks)),
     ...pieces.flatMap((piece) => pieceEvents(piece, talks)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ])
@@ -45,12 +51,22 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
 }
 
 async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
-  const changed = [...talks.values()].filter(({ before, window, marks }) => window !== before.window || marks !== before.marks)
+  const changed = [...talks.values()].filter(
+    ({ before, window, marks, owner }) => window !== before.window || marks !== before.marks || owner !== before.owner,
+  )
   await saveConversations(
     tx,
     scope.workspaceId,
-    changed.map(({ before, window, marks }) => ({ id: before.id, window, marks })),
+    changed.map(({ before, window, marks, owner }) => ({ id: before.id, window, marks, owner })),
   )
+}
+
+/** Of conversations that had none: what had been written to the person before stands in them. */
+function firstTickets({ talks, newTickets }: Room) {
+  const hadNone = new Set([...talks.values()].flatMap(({ before, hadTicket }) => (hadTicket ? [] : [before.id])))
+  return newTickets
+    .filter(({ conversationId }) => hadNone.has(conversationId))
+    .map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId }))
 }
 
 type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly EntryDraft[] }
@@ -71,7 +87,14 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
     changed.map(({ before, now }) => ({ ...now, isRewritten: before?.entry.content?.value !== now.entry.content?.value })),
   )
   await settleActs(tx, workspaceId, changed.flatMap(settledIn))
+  await noteAttachments(tx, workspaceId, [...made, ...changed].flatMap(filesIn))
   return { made, changed }
+}
+
+/** The files of what is said anew, to be fetched. */
+function filesIn({ before, now: { id: entryId, entry } }: EntryDraft) {
+  const content = entry.content?.value
+  return content && content !== before?.entry.content?.value ? filesOf(content.parts).map((file) => ({ entryId, ...file })) : []
 }
 
 function settledIn({ before, now: { id: entryId, carrying } }: EntryDraft) {
@@ -107,7 +130,7 @@ function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
   }
   const talk = talks.get(now.conversationId)
   const [was, is] = [talk && shownOf(before, talk.before.marks), talk && shownOf(now, talk.marks)]
-  const isSaidAnew = before.entry.content !== entry.content || before.entry.removedAt !== entry.removedAt
+  const isSaidAnew = SAID.some((member) => before.entry[member] !== entry[member])
   return [
     ...(isSaidAnew ? [{ type: 'entry.changed', ticketId, payload: { lineId } } as const] : []),
     ...(is && is.state !== was?.state
@@ -115,6 +138,9 @@ function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
       : []),
   ]
 }
+
+/** What a line shows of an entry beside how far it came. */
+const SAID = ['content', 'edits', 'reactions', 'removedAt'] as const
 
 function shownOf({ entry, carrying }: KeptEntry, marks: Marks) {
   return shownStateOf(entry, carrying, marks)
@@ -133,6 +159,12 @@ function toldReceipts({ deliveredUntil, readUntil }: Marks): ToldReceipts {
     ...(deliveredUntil ? { deliveredUntil: deliveredUntil.toISOString() } : {}),
     ...(readUntil ? { readUntil: readUntil.toISOString() } : {}),
   }
+}
+
+/** Something happened: the ticket that its conversation has tells so. */
+function noteEvents({ id: lineId, conversationId }: NewNote, talks: Talks): NewEvent[] {
+  const ticketId = conversationId && talks.get(conversationId)?.last?.id
+  return ticketId ? [{ type: 'note.added', ticketId, payload: { lineId } }] : []
 }
 
 /** A placeholder appeared in a conversation: its ticket tells so. */

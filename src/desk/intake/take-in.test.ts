@@ -158,10 +158,10 @@ test('without any time that can be true no window is opened', async () => {
 
 test('a message of a kind not understood is in the ticket, opens the window and awaits an answer', async () => {
   const desk = await openIntakeDesk()
-  const attachments = [{ type: 'image', payload: { url: 'https://example.com/picture.jpg' } }]
+  const attachments = [{ type: 'coupon', payload: { code: 'GREEN' } }]
   await desk.hear(pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, message: { mid: 'm_1', attachments } }))
   expect(await messages(desk)).toMatchObject([
-    { direction: 'in', kind: 'unknown', text: '', detail: { label: 'attachment: image', raw: { attachments } } },
+    { direction: 'in', kind: 'unknown', text: '', detail: { label: 'attachment: coupon', raw: { attachments } } },
   ])
   expect(await tickets(desk)).toMatchObject([{ unanswered_count: 1 }])
   expect(await thread(desk)).toMatchObject({ window_reason: 'message' })
@@ -172,7 +172,9 @@ test('a tap on Get Started is in the ticket and opens the window', async () => {
   await desk.hear(
     pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, postback: { title: 'Get Started', payload: 'GS' } }),
   )
-  expect(await messages(desk)).toMatchObject([{ kind: 'unknown', text: 'Get Started', detail: { label: 'postback' } }])
+  expect(await messages(desk)).toMatchObject([
+    { kind: 'text', text: 'Get Started', content: { parts: [{ kind: 'tap', how: 'postback', title: 'Get Started', payload: 'GS' }] } },
+  ])
   expect(await thread(desk)).toMatchObject({ window_reason: 'postback' })
 })
 
@@ -183,7 +185,7 @@ test('NUL and half surrogates are repaired, and prototype keys are ordinary word
     "message":{"mid":"m_1","text":"${text}","__proto__":{"polluted":"${text}"},"constructor":{"prototype":{"polluted":true}}}}]}]}`
   await desk.hear(body)
   expect(desk.failures).toEqual([])
-  expect(await messages(desk)).toMatchObject([{ text: 'a\uFFFDb\uFFFDc', kind: 'text' }])
+  expect(await messages(desk)).toMatchObject([{ text: 'a\uFFFDb\uFFFDc', kind: 'unknown' }])
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
 })
 
@@ -377,22 +379,17 @@ test('a sample of the dashboard never becomes a conversation', async () => {
 test('what is not understood is kept once, with its label, beside the conversation', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
-  const reaction = {
-    sender: { id: '7001' },
-    recipient: { id: PAGE },
-    timestamp: NOON + 1000,
-    reaction: { mid: 'm_1', action: 'react', emoji: '❤', reaction: 'love' },
-  }
+  const game = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON + 1000, game_play: { game_id: '5' } }
   const comment = {
     object: 'page',
     entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
   }
-  await desk.hear(pageDelivery(reaction), { ...pageDelivery(reaction), again: 1 }, comment)
+  await desk.hear(pageDelivery(game), { ...pageDelivery(game), again: 1 }, comment)
   const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'conversation_id', 'piece']).orderBy('label').execute()
   const { id } = await thread(desk)
   expect(kept).toMatchObject([
     { label: 'feed comment add', conversation_id: null },
-    { label: 'reaction', conversation_id: id, piece: reaction },
+    { label: 'game play', conversation_id: id, piece: game },
   ])
 })
 

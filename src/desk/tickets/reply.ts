@@ -1,4 +1,4 @@
-import type { Content } from '#domain/entries/content.ts'
+import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
@@ -39,7 +39,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
       ...unheard('message', undefined),
       author: { kind: 'member', userId },
       writtenAt: at,
-      content: { value: wordsOf(text), at },
+      content: { value: wordsAlone(text), at },
     } as const
     const kept = { id, conversationId, ticketId: ticket.id, entry, carrying: undefined } as const
     await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
@@ -53,10 +53,6 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload }])
     return id
   })
-}
-
-function wordsOf(text: string): Content {
-  return { kind: 'text', text, unread: undefined }
 }
 
 function fittingText(text: string): string {

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isAnsweredElsewhere, markedUntil, movedOver, NO_MARKS, notAhead, receiptsOf, type Marks } from './marks.ts'
+import { followedAd, isAnsweredElsewhere, markedUntil, movedOver, NO_MARKS, notAhead, receiptsOf, type Marks } from './marks.ts'
+
+type Mark = 'deliveredUntil' | 'readUntil' | 'answeredUntil'
 
 const at = (second: number): Date => new Date(second * 1000)
 const news = fc.record({
-  mark: fc.constantFrom<keyof Marks>('deliveredUntil', 'readUntil', 'answeredUntil'),
+  mark: fc.constantFrom<Mark>('deliveredUntil', 'readUntil', 'answeredUntil'),
   until: fc.option(fc.nat(9).map(at), { nil: undefined }),
 })
-const marksAfter = (told: readonly { mark: keyof Marks; until: Date | undefined }[]): Marks =>
+const marksAfter = (told: readonly { mark: Mark; until: Date | undefined }[]): Marks =>
   told.reduce((marks, { mark, until }) => markedUntil(marks, mark, until), NO_MARKS)
 
 test('any order and any repetition of news leads to the same marks', () => {
@@ -49,4 +51,11 @@ test.each([
   const marks = (seconds: object) =>
     receiptsOf(Object.fromEntries(Object.entries(seconds).map(([mark, each]) => [mark, at(each).toISOString()])))
   expect(movedOver(marks(before), marks(now))).toEqual({ after: after && at(after), until: until && at(until) })
+})
+
+test('the last ads that somebody followed are known in any order, and what is told again changes nothing', () => {
+  const told = [3, 1, 7, 2, 6, 4, 5].map(at).reduce(followedAd, NO_MARKS)
+  expect(told.adsFollowed).toEqual([3, 4, 5, 6, 7].map(at))
+  expect(followedAd(told, at(5))).toBe(told)
+  expect(followedAd(told, at(1))).toBe(told)
 })

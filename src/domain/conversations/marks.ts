@@ -7,12 +7,14 @@ export type Marks = {
   readonly readUntil: Date | undefined
   /** The last thing that somebody wrote elsewhere for the channel: it answers all that had been written before. */
   readonly answeredUntil: Date | undefined
+  /** The last times that the person followed an ad here, oldest first. */
+  readonly adsFollowed: readonly Date[]
 }
 
-export const NO_MARKS: Marks = { deliveredUntil: undefined, readUntil: undefined, answeredUntil: undefined }
+export const NO_MARKS: Marks = { deliveredUntil: undefined, readUntil: undefined, answeredUntil: undefined, adsFollowed: [] }
 
 /** The marks after one more piece of news; the same object where it says nothing new. */
-export function markedUntil(marks: Marks, mark: keyof Marks, until: Date | undefined): Marks {
+export function markedUntil(marks: Marks, mark: Exclude<keyof Marks, 'adsFollowed'>, until: Date | undefined): Marks {
   const moved = laterOf(marks[mark], until)
   return moved === marks[mark] ? marks : { ...marks, [mark]: moved }
 }
@@ -42,6 +44,18 @@ export function movedOver(before: Receipts, now: Receipts): Stretch {
 
 function movedTo(before: Date | undefined, now: Date | undefined): Date | undefined {
   return laterOf(before, now) === before ? undefined : now
+}
+
+/** So many decide whether an ad opened a window: it is asked of the day before. */
+const ADS = 5
+
+/** The marks after the person followed an ad; the same object where that is known. */
+export function followedAd(marks: Marks, at: Date): Marks {
+  const moments = new Set(marks.adsFollowed.map((moment) => moment.getTime()))
+  const adsFollowed = [...moments.add(at.getTime())].toSorted((a, b) => a - b).slice(-ADS)
+  const isKnown =
+    adsFollowed.length === marks.adsFollowed.length && adsFollowed.every((ms, place) => ms === marks.adsFollowed[place]?.getTime())
+  return isKnown ? marks : { ...marks, adsFollowed: adsFollowed.map((ms) => new Date(ms)) }
 }
 
 /** A receipt says nothing of what was sent after it was told. */

@@ -1,9 +1,16 @@
 import type { Thing } from '../facts/fact.ts'
 import type { UserId } from '../ids.ts'
 import type { Content } from './content.ts'
+import type { Edits } from './edits.ts'
 
 /** A value with the moment that set it. */
 export type Dated<T> = { readonly value: T; readonly at: Date }
+
+/** A sign that somebody hung on it: the channel's name for it, and the sign itself where it told that. */
+export type Reaction = { readonly name: string; readonly emoji: string | undefined }
+
+/** The Page, among those who react; everybody else is named as the channel names them. */
+export const THE_PAGE = 'page'
 
 /** Who wrote it, as the desk knows it: the customer, one of us in this desk, or somebody elsewhere in the Page's name. */
 export type EntryAuthor =
@@ -22,7 +29,9 @@ export type Entry = {
   readonly author: EntryAuthor | undefined
   /** Facebook's time; of what we sent ours, until its echo tells Facebook's. */
   readonly writtenAt: Date | undefined
+  /** As it was said first. */
   readonly content: Dated<Content> | undefined
+  readonly edits: Edits
   /** The channel told us that the Page said it. */
   readonly echoedAt: Date | undefined
   /** A receipt named this very entry. */
@@ -32,7 +41,7 @@ export type Entry = {
   /** Its author took it back. What it said stays on record. */
   readonly removedAt: Date | undefined
   /** By whom, and with what; undefined: taken back. */
-  readonly reactions: Readonly<Record<string, Dated<string | undefined>>>
+  readonly reactions: Readonly<Record<string, Dated<Reaction | undefined>>>
 }
 
 /** The entry before anything is known of it but its name. */
@@ -43,6 +52,7 @@ export function unheard(thing: Thing, externalId: string | undefined): Entry {
     author: undefined,
     writtenAt: undefined,
     content: undefined,
+    edits: {},
     echoedAt: undefined,
     deliveredAt: undefined,
     hiddenAt: undefined,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { UserId } from '../ids.ts'
+import { wordsAlone } from './content.ts'
 import { unheard, type Entry } from './entry.ts'
 import { join } from './join.ts'
 import { merge, type EntryNews } from './merge.ts'
@@ -11,19 +12,20 @@ const ours: Entry = {
   ...unheard('message', undefined),
   author: { kind: 'member', userId: 'u' as UserId },
   writtenAt: at(3),
-  content: { value: { kind: 'text', text: 'ours', unread: undefined }, at: at(3) },
+  content: { value: wordsAlone('ours'), at: at(3) },
 }
 const echo: EntryNews = {
   act: 'added',
   author: { kind: 'page', appId: '1', appName: undefined, mark: undefined },
-  content: { kind: 'text', text: 'ours', unread: undefined },
+  content: wordsAlone('ours'),
   at: at(4),
 }
 const news = fc.subarray<EntryNews>([
   echo,
   { act: 'delivered', at: at(5) },
   { act: 'removed', at: at(7) },
-  { act: 'reacted', by: '7001', reaction: 'love', at: at(6) },
+  { act: 'reacted', by: '7001', reaction: { name: 'love', emoji: undefined }, at: at(6) },
+  { act: 'edited', text: 'ours, better', at: at(8) },
 ])
 
 test('whether the name of what we sent is known before, between or after the news, the same entry comes of it', () => {

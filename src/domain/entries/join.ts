@@ -1,5 +1,7 @@
 import { earlierOf, laterOf } from '../facts/time.ts'
-import type { Dated, Entry } from './entry.ts'
+import { joinEdits } from './edits.ts'
+import type { Entry } from './entry.ts'
+import { laterReaction } from './reactions.ts'
 
 /**
  * Two rows turn out to be one entry: what we sent, and what the channel told of it under its own name before we knew that
@@ -16,13 +18,14 @@ export function join(ours: Entry, other: Entry): Entry {
     hiddenAt: laterOf(ours.hiddenAt, other.hiddenAt),
     unhiddenAt: laterOf(ours.unhiddenAt, other.unhiddenAt),
     removedAt: earlierOf(ours.removedAt, other.removedAt),
+    edits: joinEdits(ours.edits, other.edits),
     reactions: joinReactions(ours.reactions, other.reactions),
   }
 }
 
-type Reactions = Readonly<Record<string, Dated<string | undefined>>>
-
-function joinReactions(ours: Reactions, others: Reactions): Reactions {
-  const newer = Object.entries(others).filter(([by, { at }]) => ours[by] === undefined || at > ours[by].at)
-  return newer.length === 0 ? ours : { ...ours, ...Object.fromEntries(newer) }
+function joinReactions(ours: Entry['reactions'], others: Entry['reactions']): Entry['reactions'] {
+  return Object.entries(others).reduce((joined, [by, reaction]) => {
+    const later = laterReaction(joined[by], reaction)
+    return later === joined[by] ? joined : { ...joined, [by]: later }
+  }, ours)
 }

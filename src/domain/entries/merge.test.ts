@@ -1,16 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { UserId } from '../ids.ts'
-import type { Content } from './content.ts'
+import { wordsAlone, type Content } from './content.ts'
+import { editedText } from './edits.ts'
 import { unheard, type Entry } from './entry.ts'
 import { merge, type EntryNews } from './merge.ts'
+import type { Part } from './part.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
 
 const moment = fc.nat(4).map(at)
 const content: fc.Arbitrary<Content> = fc.record({
-  kind: fc.constantFrom('text', 'unknown'),
   text: fc.constantFrom('', 'hi', 'hello'),
+  parts: fc.subarray<Part>([
+    { kind: 'file', what: 'picture', url: 'https://cdn.example/1.jpg' },
+    { kind: 'location', latitude: 1, longitude: 2 },
+  ]),
+  repliesTo: fc.option(fc.constantFrom('m_8', 'm_9'), { nil: undefined }),
+  asides: fc.constant(undefined),
   unread: fc.option(fc.record({ label: fc.constantFrom('postback', 'sticker'), raw: fc.constant({}), reader: fc.nat(2) }), {
     nil: undefined,
   }),
@@ -22,13 +29,13 @@ const author = fc.constantFrom<Extract<EntryNews, { act: 'added' }>['author']>(
 )
 const news: fc.Arbitrary<EntryNews> = fc.oneof(
   fc.record({ act: fc.constant('added' as const), at: moment, author, content }),
-  fc.record({ act: fc.constant('edited' as const), at: moment, content }),
+  fc.record({ act: fc.constant('edited' as const), at: moment, text: fc.constantFrom('hi', 'hello') }),
   fc.record({ act: fc.constantFrom('removed', 'hidden', 'unhidden', 'delivered'), at: moment }),
   fc.record({
     act: fc.constant('reacted' as const),
     at: moment,
     by: fc.constantFrom('7001', '7002'),
-    reaction: fc.option(fc.constantFrom('love', 'wow'), { nil: undefined }),
+    reaction: fc.option(fc.record({ name: fc.constantFrom('love', 'wow'), emoji: fc.constantFrom('❤', undefined) }), { nil: undefined }),
   }),
 )
 
@@ -36,7 +43,7 @@ const ours: Entry = {
   ...unheard('message', undefined),
   author: { kind: 'member', userId: 'u' as UserId },
   writtenAt: at(3),
-  content: { value: { kind: 'text', text: 'ours', unread: undefined }, at: at(3) },
+  content: { value: wordsAlone('ours'), at: at(3) },
 }
 
 function mergeAll(entry: Entry, all: readonly EntryNews[]): Entry {
@@ -71,18 +78,26 @@ test('the same object comes back when nothing is new', () => {
   )
 })
 
-test('an edit that is older than what stands changes nothing, and a newer one does', () => {
-  const said = (text: string): Content => ({ kind: 'text', text, unread: undefined })
-  const entry = merge(unheard('message', 'm_1'), { act: 'added', author: { kind: 'client' }, content: said('first'), at: at(2) })
-  expect(merge(entry, { act: 'edited', content: said('older'), at: at(1) })).toBe(entry)
-  expect(merge(entry, { act: 'edited', content: said('newer'), at: at(3) }).content?.value.text).toBe('newer')
+test('an edit leaves what was said first, and stands beside it whichever came first', () => {
+  const added: EntryNews = { act: 'added', author: { kind: 'client' }, content: wordsAlone('ten'), at: at(1) }
+  const edits: EntryNews[] = [
+    { act: 'edited', text: 'twelve', at: at(3) },
+    { act: 'edited', text: 'eleven', at: at(2) },
+  ]
+  for (const all of [
+    [added, ...edits],
+    [...edits, added],
+  ]) {
+    const entry = mergeAll(unheard('message', 'm_1'), all)
+    expect([entry.content?.value.text, editedText(entry.edits)]).toEqual(['ten', 'twelve'])
+  }
 })
 
 test('an echo gives what we sent the time of Facebook, and leaves its words', () => {
   const added: EntryNews = {
     act: 'added',
     author: { kind: 'page', appId: undefined, appName: undefined, mark: undefined },
-    content: { kind: 'text', text: 'as Facebook has it', unread: undefined },
+    content: wordsAlone('as Facebook has it'),
     at: at(5),
   }
   expect(merge(ours, added)).toEqual({ ...ours, writtenAt: at(5), echoedAt: at(5) })

@@ -1,7 +1,9 @@
 import type { Author, EntryAct } from '../facts/fact.ts'
 import { earlierOf, laterOf } from '../facts/time.ts'
 import { betterContent, type Content } from './content.ts'
+import { withEdit } from './edits.ts'
 import type { Dated, Entry, EntryAuthor } from './entry.ts'
+import { laterReaction } from './reactions.ts'
 
 /** News of one entry, with the moment it speaks of. `delivered`: a receipt names it. */
 export type EntryNews = (EntryAct | { readonly act: 'delivered' }) & { readonly at: Date }
@@ -21,7 +23,7 @@ function changeBy(entry: Entry, news: EntryNews): Partial<Entry> {
     case 'added':
       return entry.author?.kind === 'member' ? echoed(entry, at) : written(entry, { author: news.author, content: news.content, at })
     case 'edited':
-      return { content: later(entry.content, { value: news.content, at }, betterContent) }
+      return { edits: withEdit(entry.edits, at, news.text) }
     case 'removed':
       return { removedAt: earlierOf(entry.removedAt, at) }
     case 'hidden':
@@ -29,7 +31,7 @@ function changeBy(entry: Entry, news: EntryNews): Partial<Entry> {
     case 'unhidden':
       return { unhiddenAt: laterOf(entry.unhiddenAt, at) }
     case 'reacted':
-      return { reactions: { ...entry.reactions, [news.by]: later(entry.reactions[news.by], { value: news.reaction, at }, greaterText) } }
+      return { reactions: { ...entry.reactions, [news.by]: laterReaction(entry.reactions[news.by], { value: news.reaction, at }) } }
     case 'delivered':
       return { deliveredAt: earlierOf(entry.deliveredAt, at) }
   }
@@ -47,7 +49,7 @@ function written(entry: Entry, { author, content, at }: Written): Partial<Entry>
   return {
     author: sameOf(entry.author, authorOf(author)),
     writtenAt: earlierOf(entry.writtenAt, at),
-    content: later(entry.content, { value: content, at }, betterContent),
+    content: better(entry.content, { value: content, at }),
     ...(author.kind === 'page' ? { echoedAt: earlierOf(entry.echoedAt, at) } : {}),
   }
 }
@@ -65,17 +67,17 @@ function nameOf(author: EntryAuthor): string {
   return author.kind === 'elsewhere' ? `elsewhere ${author.appId ?? ''}` : author.kind
 }
 
-/** The later value; of two told of one moment the one that `ofOneMoment` prefers, so that arrival decides nothing. */
-function later<T>(before: Dated<T> | undefined, news: Dated<T>, ofOneMoment: (one: T, other: T) => T): Dated<T> {
-  if (before === undefined || news.at > before.at) {
+/**
+ * A thing is said once. Where it is told again the better reading stands, and of one as good the first moment, so that arrival decides
+ * nothing. The same object comes back where nothing is better.
+ */
+function better(before: Dated<Content> | undefined, news: Dated<Content>): Dated<Content> {
+  if (before === undefined) {
     return news
   }
-  const isOfOneMoment = news.at.getTime() === before.at.getTime()
-  return isOfOneMoment && ofOneMoment(before.value, news.value) !== before.value ? news : before
-}
-
-function greaterText(one: string | undefined, other: string | undefined): string | undefined {
-  return (one ?? '') >= (other ?? '') ? one : other
+  const value = betterContent(before.value, news.value)
+  const at = news.at < before.at ? news.at : before.at
+  return value === before.value && at === before.at ? before : { value, at }
 }
 
 /** `reactions` is made anew by each reaction: its members decide. */

@@ -1,7 +1,9 @@
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { Content } from '../entries/content.ts'
+import type { Reaction } from '../entries/entry.ts'
 import type { WindowReason } from '../messaging-policy/reply-window.ts'
+import type { Note } from '../notes/note.ts'
 import type { ToldTime } from './time.ts'
 
 /**
@@ -16,7 +18,11 @@ export type About = {
   readonly time: ToldTime
   /** What the fact was read from. */
   readonly piece: Piece
+  /** Whom the channel lets answer in the conversation at that moment, where the fact tells so. */
+  readonly answering?: Answering | undefined
 }
+
+export type Answering = { readonly isUs: boolean; readonly appId: string | undefined }
 
 /** A channel by its name at its network: a Page's id. */
 export type ChannelName = { readonly kind: ChannelKind; readonly externalId: string }
@@ -34,10 +40,12 @@ export type EntryFact = { readonly thing: Thing; readonly externalId: string; re
 
 export type EntryAct =
   /** `opens`: the customer's act that lets the Page write for a while. */
-  | { readonly act: 'added'; readonly author: Author; readonly content: Content; readonly opens?: WindowReason }
-  | { readonly act: 'edited'; readonly content: Content }
+  | { readonly act: 'added'; readonly author: Author; readonly content: Content; readonly opens?: WindowReason | undefined }
+  /** New words; what stood beside them stays. */
+  | { readonly act: 'edited'; readonly text: string }
   | { readonly act: 'removed' | 'hidden' | 'unhidden' }
-  | { readonly act: 'reacted'; readonly by: string; readonly reaction: string | undefined }
+  /** `by`: the channel's name for whoever reacts, or `THE_PAGE`. Undefined: taken back. */
+  | { readonly act: 'reacted'; readonly by: string; readonly reaction: Reaction | undefined; readonly opens?: WindowReason | undefined }
 
 /** Who speaks, as the channel tells it. */
 export type Author =
@@ -54,10 +62,14 @@ export type ReceiptFact = {
 }
 
 /** Something happened between person and Page that nobody said. */
-type NotedFact = {
+export type NotedFact = {
   readonly act: 'noted'
-  readonly what: 'referral' | 'opt-in' | 'account-linked' | 'thread-control' | 'policy' | 'feedback'
-  readonly subject: Subject
+  readonly note: Note
+  /** Whose conversation it stands in; undefined where it is told of the channel, or of somebody whom nobody knows yet. */
+  readonly subject: Subject | undefined
+  /** What of it is not understood yet. */
+  readonly rest: unknown
+  readonly opens?: WindowReason | undefined
 }
 
 /** Something was told of the channel itself. Never becomes a conversation. */

@@ -7,7 +7,7 @@ export function nameOf(fact: Fact): string {
     case 'read':
       return `receipt.${fact.act}`
     case 'noted':
-      return `note.${fact.what}`
+      return `note.${fact.note.what}`
     case 'told-channel':
       return `channel.${fact.what}`
     case 'not-understood':

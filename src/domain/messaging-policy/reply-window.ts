@@ -11,8 +11,12 @@ export type ReplyWindow = {
   readonly reason: WindowReason
 }
 
-/** The person's act that opened the window. */
-export type WindowReason = 'message' | 'postback'
+/**
+ * The person's act that opened the window (policy, as above): a message, a tap on a button, a reaction, a link with a reference into a
+ * conversation that is there, a message after an ad was followed.
+ */
+const REASONS = ['message', 'postback', 'reaction', 'referral', 'ad'] as const
+export type WindowReason = (typeof REASONS)[number]
 
 export type ReplyPermit =
   | { readonly kind: 'open'; readonly until: Date }
@@ -24,13 +28,34 @@ const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000
 /** From here on a window ends soon: it is loud on the screen, and its ticket lies in the folder Ending soon. */
 export const ENDS_SOON_MS = 6 * 60 * 60 * 1000
 
-/** The window as it stands after an opening act. An older act that arrives late never shortens it. */
+/**
+ * The window as it stands after an opening act. An older act that arrives late never shortens it; of two in one moment one gives the reason,
+ * always the same.
+ */
 export function windowAfter(current: ReplyWindow | undefined, actAt: Date, reason: WindowReason): ReplyWindow {
   const closesAt = new Date(actAt.getTime() + STANDARD_WINDOW_MS)
-  if (current && current.closesAt >= closesAt) {
+  if (current && isAtLeast(current, { closesAt, reason })) {
     return current
   }
   return { opensAt: actAt, closesAt, reason }
+}
+
+/**
+ * The window of somebody who followed an ad: what they wrote within a day is told as opened by it, whether the ad or the message is heard of
+ * first. The same object comes back where the ad says nothing new.
+ */
+export function windowByAd(window: ReplyWindow | undefined, adsFollowed: readonly Date[]): ReplyWindow | undefined {
+  if (!window || window.reason === 'ad') {
+    return window
+  }
+  const { opensAt } = window
+  const isOpenedByAd = adsFollowed.some((at) => at <= opensAt && opensAt.getTime() - at.getTime() < STANDARD_WINDOW_MS)
+  return isOpenedByAd ? { ...window, reason: 'ad' } : window
+}
+
+function isAtLeast(current: ReplyWindow, { closesAt, reason }: Pick<ReplyWindow, 'closesAt' | 'reason'>): boolean {
+  const isOfOneMoment = current.closesAt.getTime() === closesAt.getTime()
+  return isOfOneMoment ? REASONS.indexOf(current.reason) >= REASONS.indexOf(reason) : current.closesAt > closesAt
 }
 
 export function replyPermit(window: ReplyWindow | undefined, now: Date): ReplyPermit {

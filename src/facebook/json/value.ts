@@ -54,3 +54,8 @@ export function timeOf(value: unknown): Date | undefined {
   const ms = Math.floor(number < SECONDS_BELOW ? number * 1000 : number)
   return ms >= EARLIEST_MS && ms < LATEST_MS ? new Date(ms) : undefined
 }
+
+/** An address of the web, as it was written; undefined for all else: nothing else is ever fetched, or opened by a click. */
+export function addressOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 8000 && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined
+}

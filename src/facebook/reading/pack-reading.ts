@@ -23,9 +23,17 @@ function withKept(reading: Reading, change: Change): Reading {
 
 function factWithKept(fact: Fact, change: Change): Fact {
   const piece = { ...fact.piece, item: change(fact.piece.item) }
-  if (fact.act !== 'added' || !fact.content.unread) {
+  if (fact.act === 'noted') {
+    return { ...fact, piece, rest: changed(fact.rest, change) }
+  }
+  if (fact.act !== 'added') {
     return { ...fact, piece }
   }
-  const unread = { ...fact.content.unread, raw: change(fact.content.unread.raw) }
-  return { ...fact, piece, content: { ...fact.content, unread } }
+  const { unread: read, asides } = fact.content
+  const unread = read && { ...read, raw: change(read.raw) }
+  return { ...fact, piece, content: { ...fact.content, asides: changed(asides, change), unread } }
+}
+
+function changed(kept: unknown, change: Change): unknown {
+  return kept === undefined ? undefined : change(kept)
 }

@@ -1,3 +1,5 @@
+import type { Content } from '#domain/entries/content.ts'
+import type { Part } from '#domain/entries/part.ts'
 import type { ChannelName, Fact, Piece } from '#domain/facts/fact.ts'
 import { isObject } from '../json/value.ts'
 import { readBody } from './read.ts'
@@ -27,16 +29,31 @@ type KeptMessage = Kept & {
   readonly isFromPage: boolean
   readonly appId: string | null
   readonly text: string
+  /** What the older reader understood beside the words. */
+  readonly parts: readonly Part[]
+  readonly repliesTo: string | null
+  readonly asides: unknown
   readonly unread: { readonly label: string; readonly raw: unknown }
 }
 
-/** What this reader makes of the whole message. It keeps its name, also where that was made of its bytes. */
+/** What this reader makes of the whole message: what was understood before stays. It keeps its name, also where that was made of its bytes. */
 export function readMessageAgain(message: KeptMessage): Fact[] {
   const { channel, personId, externalId, isFromPage, at } = message
   const [page, person] = [{ id: channel.externalId }, { id: personId }]
   const parties = isFromPage ? { sender: page, recipient: person } : { sender: person, recipient: page }
   const item = { ...parties, timestamp: at.getTime(), ...saidIn(message) }
-  return readAgain({ place: 'messaging', item, channel, at }).map((fact) => ('thing' in fact ? { ...fact, externalId } : fact))
+  return readAgain({ place: 'messaging', item, channel, at }).map((fact) =>
+    'thing' in fact ? { ...fact, externalId, ...(fact.act === 'added' ? { content: wholeOf(message, fact.content) } : {}) } : fact,
+  )
+}
+
+function wholeOf({ parts, repliesTo, asides }: KeptMessage, read: Content): Content {
+  return {
+    ...read,
+    parts: [...parts, ...read.parts],
+    repliesTo: read.repliesTo ?? repliesTo ?? undefined,
+    asides: isObject(asides) && isObject(read.asides) ? { ...asides, ...read.asides } : (read.asides ?? asides ?? undefined),
+  }
 }
 
 function saidIn({ externalId: mid, isFromPage, appId, text, unread: { label, raw } }: KeptMessage) {

@@ -44,34 +44,36 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   [
     'a text',
     { message: { mid: 'm_1', text: 'hi' } },
-    { ...added, externalId: 'm_1', opens: 'message', content: { kind: 'text', text: 'hi', unread: undefined } },
+    { ...added, externalId: 'm_1', opens: 'message', content: expect.objectContaining({ text: 'hi', parts: [], unread: undefined }) },
   ],
   [
-    'a tapped quick reply',
-    { message: { mid: 'm_1', text: 'Yes', quick_reply: { payload: 'YES' } } },
+    'words beside what nobody knows',
+    { message: { mid: 'm_1', text: 'look', attachments: [{ type: 'coupon' }, { type: 'coupon' }, { type: 'file' }], coupon: 5 } },
     {
       ...added,
-      content: {
-        kind: 'text',
-        text: 'Yes',
-        unread: { label: 'quick reply', raw: { quick_reply: { payload: 'YES' } }, reader: READER_VERSION },
-      },
+      content: expect.objectContaining({
+        text: 'look',
+        parts: [{ kind: 'file', what: 'file' }],
+        unread: {
+          label: 'attachment: coupon ×2, coupon',
+          raw: { attachments: [{ type: 'coupon' }, { type: 'coupon' }], coupon: 5 },
+          reader: READER_VERSION,
+        },
+      }),
     },
-  ],
-  [
-    'several pictures with words',
-    { message: { mid: 'm_1', text: 'look', attachments: [{ type: 'image' }, { type: 'image' }, { type: 'file' }] } },
-    { ...added, content: { kind: 'unknown', text: 'look', unread: expect.objectContaining({ label: 'attachment: image ×2, file' }) } },
   ],
   [
     'a message without content',
     { message: { mid: 'm_1' } },
-    { ...added, content: { kind: 'unknown', text: '', unread: expect.objectContaining({ label: 'message without content' }) } },
+    {
+      ...added,
+      content: expect.objectContaining({ text: '', parts: [], unread: expect.objectContaining({ label: 'message without content' }) }),
+    },
   ],
   [
     'a postback',
     { postback: { title: 'Start', payload: 'GS', mid: 'm_2' } },
-    { ...added, opens: 'postback', externalId: 'm_2', content: expect.objectContaining({ kind: 'unknown', text: 'Start' }) },
+    { ...added, opens: 'postback', externalId: 'm_2', content: expect.objectContaining({ text: 'Start' }) },
   ],
   ['a delivery with names', { delivery: { mids: ['m_1'], watermark: AT } }, { act: 'delivered', externalIds: ['m_1'], upTo: new Date(AT) }],
   ['a delivery with a watermark only', { delivery: { watermark: AT } }, { act: 'delivered', externalIds: [], upTo: new Date(AT) }],
@@ -99,23 +101,17 @@ test('an echo has the Page as its sender and tells which app wrote it', () => {
   ])
 })
 
-const UNSENT_BY_THE_PAGE = {
-  sender: { id: PAGE },
-  recipient: { id: PERSON },
-  message: { mid: 'm_1', is_echo: true, is_deleted: true },
-}
-
 test.each<[string, unknown, string]>([
-  ['a reaction', item({ reaction: { mid: 'm_1', action: 'react' } }), 'reaction'],
-  ['a reaction that was removed', item({ reaction: { mid: 'm_1', action: 'unreact' } }), 'reaction removed'],
-  ['an edit', item({ message_edit: { mid: 'm_1', text: 'new', num_edit: '2' } }), 'message edit'],
-  ['an unsent message', item({ message: { mid: 'm_1', is_deleted: 'true' } }), 'message unsent'],
-  ['an answer that the Page took back', item(UNSENT_BY_THE_PAGE), 'message unsent by the Page'],
+  ['a reaction that tells nothing', item({ reaction: { mid: 'm_1', action: 'react' } }), 'reaction'],
+  ['a reaction to nothing', item({ reaction: { action: 'unreact' } }), 'reaction removed'],
+  ['an edit without words', item({ message_edit: { mid: 'm_1', num_edit: '2' } }), 'message edit'],
+  ['an unsent message without a name', item({ message: { is_deleted: 'true' } }), 'message unsent'],
+  ['a game', item({ game_play: { game_id: '5' } }), 'game play'],
   ['a read without a watermark', item({ read: { mid: 'm_1' } }), 'read'],
   ['a message of the Page to itself', item({ sender: { id: PAGE }, message: { mid: 'm_1', text: 'x' } }), 'message'],
   ['an item that is a number', { object: 'page', entry: [{ id: PAGE, messaging: [5] }] }, 'item'],
   ['an item of two kinds', item({ message: { mid: 'm', text: 'x' }, read: { watermark: AT } }), 'message, read'],
-  ["another app's thread", item({ message: { mid: 'm_1', text: 'hi' } }, 'standby'), 'standby: message'],
+  ["something unknown in another app's thread", item({ message_request: 'accept' }, 'standby'), 'standby: message request'],
   [
     'a comment',
     { object: 'page', entry: [{ id: PAGE, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add' } }] }] },
@@ -134,13 +130,17 @@ test.each<[string, unknown, string]>([
   expect(raw.map((piece) => piece.label)).toEqual([label])
 })
 
-test.each([
-  ['a reaction', { reaction: { mid: 'm_1', action: 'react' } }],
-  ['an edit', { message_edit: { mid: 'm_1', text: 'new', num_edit: 1 } }],
-  ['a message taken back', { message: { mid: 'm_1', is_deleted: true } }],
-  ['an answer that the Page took back', UNSENT_BY_THE_PAGE],
-])('U6: %s tells which message it is about', (_what, more) => {
-  expect(readJson(item(more)).raw).toMatchObject([{ about: 'm_1', subject }])
+test('U6: what is not understood tells which message it is about', () => {
+  expect(readJson(item({ reaction: { mid: 'm_1', action: 'react' } })).raw).toMatchObject([{ about: 'm_1', subject }])
+})
+
+test('what an item says beside what is understood of it is kept', () => {
+  const { facts, raw } = readJson(item({ reaction: { mid: 'm_1', action: 'react', emoji: '+', skin: 3 }, hop_context: [{ app_id: 1 }] }))
+  expect(facts.map(nameOf)).toEqual(['message.reacted'])
+  expect(raw.map(({ label, piece }) => [label, piece.item])).toEqual([
+    ['reaction: skin', { reaction: { skin: 3 } }],
+    ['hop context', { hop_context: [{ app_id: 1 }] }],
+  ])
 })
 
 test.each<[string, unknown]>([
@@ -223,6 +223,7 @@ test('the fixture of a batch for two Pages reads as its notes say', () => {
     'message.added 1067280970047460',
     'message.added 1067280970047460',
     'receipt.read 2098765432109876',
+    'message.reacted 2098765432109876',
   ])
-  expect(raw.map(({ label }) => label)).toEqual(['reaction', 'feed comment add'])
+  expect(raw.map(({ label }) => label)).toEqual(['feed comment add'])
 })

@@ -1,26 +1,18 @@
 import type { Fact } from '#domain/facts/fact.ts'
 import { readItem } from './messaging.ts'
-import { notUnderstood, type Envelope } from './not-understood.ts'
+import type { Envelope } from './not-understood.ts'
 
-/** Another app owns the thread. What is said there is kept until the desk learns handover. */
+/**
+ * What is said where another app answers (Messenger Platform docs, standby, 2024-09): the same items, with holes, and the same facts. Each tells that
+ * the desk is not the one that Facebook lets answer; what that app says names it.
+ */
 export function readStandby(item: unknown, envelope: Envelope): Fact[] {
   return readItem(item, envelope).map((fact) => {
-    const subject = 'subject' in fact ? fact.subject : undefined
-    const about = fact.act === 'not-understood' ? fact.about : undefined
-    const own = { ...envelope, pageId: fact.channel?.externalId ?? envelope.pageId }
-    return notUnderstood({ place: 'standby', item: fact.piece.item, envelope: own, label: `standby: ${wordOf(fact)}`, subject, about })
+    const standing = { ...fact, piece: { ...fact.piece, place: 'standby' } }
+    if (standing.act === 'not-understood') {
+      return { ...standing, label: `standby: ${standing.label}`.slice(0, 200) }
+    }
+    const appId = fact.act === 'added' && fact.author.kind === 'page' ? fact.author.appId : undefined
+    return { ...standing, answering: { isUs: false, appId } }
   })
-}
-
-function wordOf(fact: Fact): string {
-  switch (fact.act) {
-    case 'not-understood':
-      return fact.label
-    case 'added':
-      return fact.author.kind === 'page' ? 'echo' : fact.thing
-    case 'delivered':
-      return 'delivery'
-    default:
-      return fact.act
-  }
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Marks } from '#domain/conversations/marks.ts'
+import type { Owner } from '#domain/conversations/owner.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
+import { ownerOf, type OwnerRow } from './owner-of.ts'
 import { windowOf } from './window-of.ts'
 
 export type ChannelScope = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
@@ -16,6 +18,8 @@ export type LockedConversation = {
   readonly key: string
   readonly window: ReplyWindow | undefined
   readonly marks: Marks
+  /** Undefined: nothing told whom the channel lets answer. */
+  readonly owner: Owner | undefined
 }
 
 const COLUMNS = [
@@ -29,6 +33,10 @@ const COLUMNS = [
   'delivered_until',
   'read_until',
   'answered_until',
+  'ads_followed',
+  'owner_is_us',
+  'owner_app_id',
+  'owner_at',
 ] as const
 
 /** Locks one conversation, before anything of it is locked: its tickets and entries come after, here as in the intake. */
@@ -76,7 +84,8 @@ type Row = {
   delivered_until: Date | null
   read_until: Date | null
   answered_until: Date | null
-}
+  ads_followed: Date[]
+} & OwnerRow
 
 function conversationOf(row: Row): LockedConversation {
   return {
@@ -89,6 +98,8 @@ function conversationOf(row: Row): LockedConversation {
       deliveredUntil: row.delivered_until ?? undefined,
       readUntil: row.read_until ?? undefined,
       answeredUntil: row.answered_until ?? undefined,
+      adsFollowed: row.ads_followed,
     },
+    owner: ownerOf(row),
   }
 }

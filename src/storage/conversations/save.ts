@@ -49,13 +49,13 @@ export async function insertConversations(
   }
 }
 
-export type MarkedConversation = Pick<LockedConversation, 'id' | 'window' | 'marks'>
+export type MarkedConversation = Pick<LockedConversation, 'id' | 'window' | 'marks' | 'owner'>
 
 export async function saveConversations(tx: Tx, workspaceId: WorkspaceId, conversations: readonly MarkedConversation[]): Promise<void> {
   if (conversations.length === 0) {
     return
   }
-  const rows = conversations.map(({ id, window, marks }) => ({
+  const rows = conversations.map(({ id, window, marks, owner }) => ({
     id,
     o: window?.opensAt,
     c: window?.closesAt,
@@ -63,12 +63,17 @@ export async function saveConversations(tx: Tx, workspaceId: WorkspaceId, conver
     d: marks.deliveredUntil,
     u: marks.readUntil,
     a: marks.answeredUntil,
+    f: marks.adsFollowed,
+    i: owner?.isUs,
+    p: owner?.appId,
+    s: owner?.at,
   }))
   await sql`${prepared}
     update conversations t
-       set window_opens_at = n.o, window_closes_at = n.c, window_reason = n.r, delivered_until = n.d, read_until = n.u, answered_until = n.a
+       set window_opens_at = n.o, window_closes_at = n.c, window_reason = n.r, delivered_until = n.d, read_until = n.u, answered_until = n.a,
+           ads_followed = n.f, owner_is_us = n.i, owner_app_id = n.p, owner_at = n.s
       from json_to_recordset(${JSON.stringify(rows)})
-        as n(id uuid, o timestamptz, c timestamptz, r text, d timestamptz, u timestamptz, a timestamptz)
+        as n(id uuid, o timestamptz, c timestamptz, r text, d timestamptz, u timestamptz, a timestamptz, f timestamptz[], i boolean, p text, s timestamptz)
      where t.workspace_id = ${workspaceId} and t.id = n.id`.execute(tx)
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { ConversationId, MessageId, TicketId, UserId } from '#domain/ids.ts'
 import type { Content } from '#domain/entries/content.ts'
-import type { Dated, Entry, EntryAuthor } from '#domain/entries/entry.ts'
+import type { Edits } from '#domain/entries/edits.ts'
+import type { Dated, Entry, EntryAuthor, Reaction } from '#domain/entries/entry.ts'
+import type { Part } from '#domain/entries/part.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { Carrying } from '../acts.ts'
 
@@ -9,15 +11,15 @@ import type { Carrying } from '../acts.ts'
 export type KeptEntry = {
   readonly id: MessageId
   readonly conversationId: ConversationId
-  /** None while only news of it came. */
+  /** None while only news of it came, or the Page wrote to somebody who never did. */
   readonly ticketId: TicketId | undefined
   readonly entry: Entry
   readonly carrying: Carrying | undefined
 }
 
-/** What a query selects of an entry. The part that is not understood stays where it is: it may be large, and nothing is decided by it. */
-export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, kind, text, unread - 'raw' as unread,
-  occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
+/** What a query selects of an entry. What is not understood and what machines noted stays where it is: it may be large, and decides nothing. */
+export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, text, content -> 'parts' as parts, replies_to,
+  edits, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
 
 export type EntryRow = {
   readonly id: string
@@ -29,8 +31,10 @@ export type EntryRow = {
   readonly author_id: string | null
   readonly app_id: string | null
   readonly app_name: string | null
-  readonly kind: Content['kind'] | null
   readonly text: string
+  readonly parts: readonly Part[] | null
+  readonly replies_to: string | null
+  readonly edits: Edits
   readonly unread: { readonly label: string; readonly reader: number } | null
   readonly occurred_at: Date | null
   readonly content_at: Date | null
@@ -39,7 +43,7 @@ export type EntryRow = {
   readonly hidden_at: Date | null
   readonly unhidden_at: Date | null
   readonly removed_at: Date | null
-  readonly reactions: Readonly<Record<string, { readonly value?: string; readonly at: string }>>
+  readonly reactions: Readonly<Record<string, { readonly value?: Reaction; readonly at: string }>>
 }
 
 export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): KeptEntry {
@@ -53,6 +57,7 @@ export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): Kept
       author: authorOf(row),
       writtenAt: row.occurred_at ?? undefined,
       content: contentOf(row),
+      edits: row.edits,
       echoedAt: row.echoed_at ?? undefined,
       deliveredAt: row.delivered_at ?? undefined,
       hiddenAt: row.hidden_at ?? undefined,
@@ -77,8 +82,12 @@ function authorOf({ author_kind: kind, author_id: userId, app_id: appId, app_nam
   }
 }
 
-function contentOf({ kind, text, unread, content_at: at }: EntryRow): Dated<Content> | undefined {
-  return kind && at ? { value: { kind, text, unread: unread ? { ...unread, raw: undefined } : undefined }, at } : undefined
+function contentOf({ text, parts, replies_to: repliesTo, unread, content_at: at }: EntryRow): Dated<Content> | undefined {
+  if (!at) {
+    return undefined
+  }
+  const kept = { parts: parts ?? [], repliesTo: repliesTo ?? undefined, asides: undefined }
+  return { value: { text, ...kept, unread: unread ? { ...unread, raw: undefined } : undefined }, at }
 }
 
 function reactionsOf({ reactions }: EntryRow): Entry['reactions'] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { editedText } from '#domain/entries/edits.ts'
 import type { Entry } from '#domain/entries/entry.ts'
-import type { MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
@@ -8,8 +9,8 @@ import { storableJson, storableText } from '../storable.ts'
 import type { KeptEntry } from './kept-entry.ts'
 
 const COLUMNS = sql`id uuid, conversation_id uuid, ticket_id uuid, thing text, external_id text, author_kind text, author_id uuid, app_id text,
-  app_name text, kind text, text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
-  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions jsonb`
+  app_name text, text text, content text, replies_to text, edits text, edited_text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
+  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text`
 
 /** Writes new entries, whoever they are of. Answers with the ids that were written; one that is missing was there already, by its name. */
 export async function insertEntries(
@@ -22,10 +23,10 @@ export async function insertEntries(
   }
   const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-                         kind, text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions)
+                         text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-           kind, coalesce(text, ''), unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at,
-           coalesce(reactions, '{}')
+           coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at,
+           coalesce(reactions, '{}')::jsonb
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
     returning id`.execute(tx)
@@ -43,11 +44,29 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
   await sql`${prepared}
     update entries e
        set ticket_id = n.ticket_id, external_id = n.external_id, author_kind = n.author_kind, author_id = n.author_id, app_id = n.app_id,
-           app_name = n.app_name, kind = n.kind, text = coalesce(n.text, ''), unread = case when n.is_rewritten then n.unread::jsonb else e.unread end,
-           occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
-           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')
+           app_name = n.app_name, text = coalesce(n.text, ''), content = case when n.is_rewritten then n.content::jsonb else e.content end,
+           replies_to = n.replies_to, edits = coalesce(n.edits, '{}')::jsonb, edited_text = n.edited_text,
+           unread = case when n.is_rewritten then n.unread::jsonb else e.unread end, occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
+           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')::jsonb
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
+}
+
+/** What waited without a ticket in these conversations stands in their first ones. */
+export async function adoptEntries(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  tickets: readonly { readonly ticketId: TicketId; readonly conversationId: ConversationId }[],
+): Promise<void> {
+  if (tickets.length === 0) {
+    return
+  }
+  await sql`${prepared}
+    update entries e set ticket_id = n."ticketId"
+      from json_to_recordset(${JSON.stringify(tickets)}) as n("ticketId" uuid, "conversationId" uuid)
+     where e.workspace_id = ${workspaceId} and e.conversation_id = n."conversationId" and e.ticket_id is null and e.author_kind is not null`.execute(
+    tx,
+  )
 }
 
 /** Entries that turned out to be others': what was told of them stands there. */
@@ -72,7 +91,8 @@ function rowOf({ id, conversationId, ticketId, entry }: KeptEntry) {
     hidden_at: entry.hiddenAt,
     unhidden_at: entry.unhiddenAt,
     removed_at: entry.removedAt,
-    reactions: Object.keys(entry.reactions).length > 0 ? entry.reactions : undefined,
+    ...editColumns(entry),
+    reactions: Object.keys(entry.reactions).length > 0 ? storableJson(entry.reactions) : undefined,
   }
 }
 
@@ -93,8 +113,14 @@ function contentColumns({ content }: Entry) {
   if (!content) {
     return {}
   }
-  const { kind, text, unread } = content.value
+  const { text, parts, repliesTo, asides, unread } = content.value
   // Written to text of its own: a large part that is JSON already stays as it is.
   const kept = unread && storableJson({ label: unread.label, raw: unread.raw, reader: unread.reader })
-  return { kind, text: storableText(text), unread: kept, content_at: content.at }
+  const beside = parts.length > 0 || asides !== undefined ? storableJson({ parts, asides }) : undefined
+  return { text: storableText(text), content: beside, replies_to: repliesTo, unread: kept, content_at: content.at }
+}
+
+function editColumns({ edits }: Entry) {
+  const text = editedText(edits)
+  return text === undefined ? {} : { edits: storableJson(edits), edited_text: storableText(text) }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Part } from '#domain/entries/part.ts'
 import type { ChannelName } from '#domain/facts/fact.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '../database.ts'
@@ -13,6 +14,10 @@ export type UnreadEntry = {
   readonly isFromPage: boolean
   readonly appId: string | null
   readonly text: string
+  /** What an older reader understood beside the words. */
+  readonly parts: readonly Part[]
+  readonly repliesTo: string | null
+  readonly asides: unknown
   readonly unread: { readonly label: string; readonly raw: unknown }
   readonly at: Date
   readonly receivedAt: Date
@@ -27,7 +32,8 @@ type Older = { readonly version: number; readonly limit: number }
 export async function entriesOfOlderReaders(tx: Tx, { version, limit }: Older): Promise<UnreadEntry[]> {
   const { rows } = await sql<Omit<UnreadEntry, 'channel'> & { kind: ChannelName['kind']; pageId: string }>`
     select e.workspace_id as "workspaceId", e.id, c.kind, c.external_id as "pageId", co.subject ->> 'personId' as "personId",
-           e.external_id as "externalId", e.author_kind <> 'client' as "isFromPage", e.app_id as "appId", e.text, e.unread, e.occurred_at as at,
+           e.external_id as "externalId", e.author_kind <> 'client' as "isFromPage", e.app_id as "appId", e.text, e.unread,
+           coalesce(e.content -> 'parts', '[]') as parts, e.replies_to as "repliesTo", e.content -> 'asides' as asides, e.occurred_at as at,
            e.created_at as "receivedAt"
       from entries e
       join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id and co.subject_kind = 'direct'

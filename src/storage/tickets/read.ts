@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
+import type { Owner } from '#domain/conversations/owner.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, GroupId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
+import { ownerOf } from '../conversations/owner-of.ts'
 import { windowOf } from '../conversations/window-of.ts'
 import type { Db } from '../database.ts'
 import { lastLine, lastLineOf } from '../last-line.ts'
@@ -30,6 +32,8 @@ export type ShownTicket = {
   /** Of its text the first 200 characters. */
   readonly lastLine: SaidLine | undefined
   readonly window: ReplyWindow | undefined
+  /** Whom the channel lets answer; undefined: it never said. */
+  readonly owner: Owner | undefined
 }
 
 type ShownClient = {
@@ -84,7 +88,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
     .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.subject_kind'])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
-    .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
+    .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
       't.channel_id',
       sql<string>`w.name`.as('channel_name'),
@@ -92,12 +96,13 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
       sql<ChannelWay>`w.way`.as('channel_way'),
     ])
     .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
-    .select(['last.line as last_line', 'last.at as last_at', 'last.kind as last_kind', 'last.text as last_text'])
+    .select(['last.line as last_line', 'last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
+    .select(['last.removed_at as last_removed_at', 'last.kinds as last_kinds'])
     .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
     .select(['last.echoed_at as last_echoed_at', 'last.delivered_at as last_delivered_at'])
     .select(['last.delivered_until as last_delivered_until', 'last.read_until as last_read_until'])
-    .select(['last.detail as last_detail', 'last.afterwards as last_afterwards'])
+    .select('last.detail as last_detail')
 }
 
 /** The one place where a row of the database is believed to be what its checks say. */
@@ -130,5 +135,6 @@ function ticketOf(row: Row): ShownTicket {
     group: row.group_id && row.group_name ? { id: row.group_id as GroupId, name: row.group_name } : undefined,
     lastLine: lastLineOf(row),
     window: windowOf(row),
+    owner: ownerOf(row),
   }
 }

@@ -19,7 +19,7 @@ export type Recounted = {
  * Counts again what awaits an answer in these tickets, moves them to their last entry, and has
  * them hold when the window of their conversation closes, in one statement. A customer's
  * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
- * after it was written (conversations.answered_until); in a ticket that is over nothing awaits one. Counted apart from being
+ * after it was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits one. Counted apart from being
  * written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
  */
 export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
@@ -38,9 +38,13 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
          select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.state = 'sent'
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
           order by e.arrival desc limit 1) here on true
+       left join lateral (
+         select e.occurred_at as at from entries e
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client'
+          order by e.occurred_at limit 1) first on true
        cross join lateral (
          select max(e.occurred_at) as at from entries e
-          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere') elsewhere
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere' and e.occurred_at > coalesce(first.at, '-infinity')) elsewhere
        cross join lateral (
          select count(*)::int as unanswered, max(e.arrival) as asked_arrival from entries e
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null

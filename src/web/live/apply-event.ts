@@ -24,6 +24,7 @@ const HEAR: Hear = {
   'reply.state-changed': hearTicket,
   'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event), ...earlierTickets(held, event)],
   'internal-comment.written': hearTicket,
+  'note.added': hearTicket,
   'piece.kept': hearTicket,
   'client.changed': (held, { client }) => (client ? [...hearPart(held, withClient(client)), keys.client(client.id)] : []),
   'channel.connected': hearChannels,

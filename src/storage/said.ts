@@ -1,0 +1,171 @@
+import { sql, type RawBuilder } from 'kysely'
+import { versionsOf, type Edits, type Version } from '#domain/entries/edits.ts'
+import { wordsAlone } from '#domain/entries/content.ts'
+import type { Reaction } from '#domain/entries/entry.ts'
+import type { Part } from '#domain/entries/part.ts'
+import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { Attachment } from './files/attachment-row.ts'
+
+/** What a message says and what became of it, whoever said it. */
+export type Said = {
+  /** The words that stand: those of the last edit, where there is one. */
+  readonly text: string
+  readonly parts: readonly Part[]
+  /** The files of the parts, by their places; none in the row of a list. */
+  readonly files: Files
+  readonly summary: Summary
+  readonly quote: Quote | undefined
+  /** What it said one after the other; empty where it was never edited. */
+  readonly versions: readonly Version[]
+  readonly reactions: readonly ShownReaction[]
+  readonly afterwards: Afterwards | undefined
+  readonly isEdited: boolean
+  /** The label of what came beside the words, or in their place, and is not understood yet. */
+  readonly unread: string | undefined
+  /** All that is kept of it beside, its raw form left out. */
+  readonly detail: Readonly<Record<string, unknown>> | undefined
+}
+
+export type Files = ReadonlyMap<number, Attachment>
+
+export type ShownReaction = Reaction & { readonly by: string; readonly at: Date }
+
+/** What became of it since. */
+export type Afterwards = 'changed' | 'taken-back'
+
+/** The message that another answers; `message` is undefined while the desk has not heard of it. */
+export type Quote = { readonly message: Quoted | undefined }
+
+export type Quoted = {
+  readonly id: MessageId
+  readonly ticketId: TicketId | undefined
+  readonly authorKind: 'client' | 'member' | 'elsewhere'
+  readonly authorId: string | undefined
+  readonly authorName: string | undefined
+  readonly appId: string | undefined
+  readonly appName: string | undefined
+  readonly text: string
+  readonly parts: readonly Part[]
+  readonly files: Files
+  readonly isTakenBack: boolean
+}
+
+/** What a query selects of what was said. */
+export type SaidRow = {
+  /** What stands, and what was said first. */
+  readonly text: string
+  readonly first_text: string | null
+  readonly is_edited: boolean | null
+  readonly content_at: Date | null
+  readonly parts: readonly Part[] | null
+  readonly kinds: readonly PartInShort[] | null
+  readonly edits: Edits | null
+  readonly reactions: Readonly<Record<string, { readonly value?: Reaction; readonly at: string }>> | null
+  readonly removed_at: Date | null
+  readonly replies_to: string | null
+  readonly quoted: QuotedRow | null
+  readonly detail: unknown
+}
+
+type QuotedRow = {
+  readonly id: MessageId
+  readonly ticketId: TicketId | null
+  readonly authorKind: Quoted['authorKind']
+  readonly authorId: string | null
+  readonly authorName: string | null
+  readonly appId: string | null
+  readonly appName: string | null
+  readonly text: string
+  readonly parts: readonly Part[] | null
+  readonly isTakenBack: boolean
+}
+
+/** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
+const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', 'what', part -> 'what', 'name', part -> 'name', 'title', part -> 'title'))
+    from jsonb_array_elements(m.content -> 'parts') part)`
+
+const QUOTED = sql`(select jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'authorKind', q.author_kind, 'authorId', q.author_id,
+           'authorName', (select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), 'appId', q.app_id, 'appName', q.app_name,
+           'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', q.content -> 'parts', 'isTakenBack', q.removed_at is not null)
+    from entries q
+   where q.workspace_id = m.workspace_id and q.channel_id = m.channel_id and q.thing = m.thing and q.external_id = m.replies_to
+     and q.conversation_id = m.conversation_id and q.author_kind is not null)`
+
+const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread -> 'label', 'appId', m.app_id, 'appName', m.app_name)), '{}')`
+
+/** What was said by the entry that a query calls `m`, whole. */
+export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
+  m.edited_text is not null as is_edited, m.content_at, m.content -> 'parts' as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
+  m.replies_to, ${QUOTED} as quoted, ${DETAIL} as detail`
+
+/** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
+export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
+  m.edited_text is not null as is_edited, null::timestamptz as content_at,
+  null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
+  m.removed_at, null as replies_to, null::jsonb as quoted, ${DETAIL} as detail`
+
+/** The same columns of what is no message: words and details. */
+export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
+  return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, ${detail} as detail`
+}
+
+const NO_FILES: Files = new Map()
+
+export function saidBy(row: SaidRow): Said {
+  const detail = row.detail === null ? undefined : recordOf(row.detail)
+  const parts = row.parts ?? []
+  return {
+    text: row.text,
+    parts,
+    files: NO_FILES,
+    summary: summaryOf(row.kinds ?? parts),
+    quote: row.replies_to === null ? undefined : { message: row.quoted ? quotedOf(row.quoted) : undefined },
+    versions: versionsIn(row),
+    reactions: reactionsOf(row),
+    afterwards: afterwardsOf(row),
+    isEdited: row.is_edited === true,
+    unread: textOf(detail?.['label']),
+    detail,
+  }
+}
+
+function afterwardsOf({ removed_at: removedAt, is_edited: isEdited }: SaidRow): Afterwards | undefined {
+  if (removedAt !== null) {
+    return 'taken-back'
+  }
+  return isEdited ? 'changed' : undefined
+}
+
+function versionsIn({ first_text: text, content_at: at, edits }: SaidRow): Version[] {
+  return text !== null && at && edits ? versionsOf({ content: { value: wordsAlone(text), at }, edits }) : []
+}
+
+/** Those that stand, by the moment in which they were set. */
+function reactionsOf({ reactions }: SaidRow): ShownReaction[] {
+  return Object.entries(reactions ?? {})
+    .flatMap(([by, { value, at }]) => (value ? [{ ...value, by, at: new Date(at) }] : []))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.by < b.by ? -1 : 1))
+}
+
+function quotedOf(row: QuotedRow): Quoted {
+  return {
+    ...row,
+    ticketId: row.ticketId ?? undefined,
+    authorId: row.authorId ?? undefined,
+    authorName: row.authorName ?? undefined,
+    appId: row.appId ?? undefined,
+    appName: row.appName ?? undefined,
+    parts: row.parts ?? [],
+    files: NO_FILES,
+  }
+}
+
+export function textOf(json: unknown): string | undefined {
+  return typeof json === 'string' ? json : undefined
+}
+
+export function recordOf(json: unknown): Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null ? { ...json } : {}
+}
