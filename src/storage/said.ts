@@ -29,10 +29,10 @@ export type Said = {
 
 export type Files = ReadonlyMap<number, Attachment>
 
-export type ShownReaction = Reaction & { readonly by: string; readonly at: Date }
+type ShownReaction = Reaction & { readonly by: string; readonly at: Date }
 
 /** What became of it since. */
-export type Afterwards = 'changed' | 'taken-back'
+type Afterwards = 'changed' | 'taken-back'
 
 /** The message that another answers; `message` is undefined while the desk has not heard of it. */
 export type Quote = { readonly message: Quoted | undefined }

@@ -10,6 +10,7 @@ import {
   type Referral,
 } from '#domain/entries/part.ts'
 import type { FilePart, MessagePart } from '../contract/message-parts.ts'
+import { orNull } from '../server/or-null.ts'
 
 /** The files of a message, by their places in it. */
 type FilesOf = { readonly files: ReadonlyMap<number, Attachment>; readonly entryId: string }
@@ -32,25 +33,25 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
     case 'file':
       return pictures[0] as FilePart
     case 'location':
-      return { part: part.kind, title: part.title ?? null, latitude: part.latitude, longitude: part.longitude }
+      return { part: part.kind, title: orNull(part.title), latitude: part.latitude, longitude: part.longitude }
     case 'link':
-      return { part: part.kind, url: part.url ?? null, title: part.title ?? null }
+      return { part: part.kind, url: orNull(part.url), title: orNull(part.title) }
     case 'shared':
-      return { part: part.kind, what: part.what, id: part.id ?? null, url: part.url ?? null, title: part.title ?? null }
+      return { part: part.kind, what: part.what, id: orNull(part.id), url: orNull(part.url), title: orNull(part.title) }
     case 'product':
       return { part: part.kind, products: part.products.map((product, place) => presentProduct(product, pictures[place])) }
     case 'order':
       return {
         part: part.kind,
         products: part.products.map((product, place) => presentOrdered(product, pictures[place])),
-        note: part.note ?? null,
+        note: orNull(part.note),
       }
     case 'template': {
       const cards = part.cards.map((card, place) => presentCard(card, pictures[place]))
-      return { part: part.kind, title: part.title ?? null, cards, buttons: part.buttons.map(presentButton) }
+      return { part: part.kind, title: orNull(part.title), cards, buttons: part.buttons.map(presentButton) }
     }
     case 'tap':
-      return { part: part.kind, how: part.how, title: part.title, payload: part.payload ?? null }
+      return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'referral':
       return { part: part.kind, ...presentReferral(part, pictures[0]) }
     case 'unsupported':
@@ -62,15 +63,15 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
 export function presentReferral(referral: Referral, picture: FilePart | null = null) {
   const { source, type, ref, adId, adTitle, postId, productId, refererUrl } = referral
   return {
-    source: source ?? null,
-    type: type ?? null,
-    ref: ref ?? null,
-    adId: adId ?? null,
-    adTitle: adTitle ?? null,
+    source: orNull(source),
+    type: orNull(type),
+    ref: orNull(ref),
+    adId: orNull(adId),
+    adTitle: orNull(adTitle),
     picture,
-    postId: postId ?? null,
-    productId: productId ?? null,
-    refererUrl: refererUrl ?? null,
+    postId: orNull(postId),
+    productId: orNull(productId),
+    refererUrl: orNull(refererUrl),
   }
 }
 
@@ -81,38 +82,41 @@ function presentFile(
   { what, name }: { readonly what: FileKind; readonly name: string | undefined },
   { attachment, entryId }: Known,
 ): FilePart {
-  const file = attachment?.file
   return {
     part: 'file',
     id: attachment?.id ?? entryId,
     what,
-    name: attachment?.name ?? name ?? null,
-    type: file?.type ?? null,
-    size: file?.size ?? null,
-    width: file?.width ?? null,
-    height: file?.height ?? null,
-    durationMs: file?.durationMs ?? null,
+    name: orNull(attachment?.name ?? name),
+    ...copyOf(attachment?.file),
     state: attachment?.state ?? 'gone',
-    reason: attachment?.reason ?? null,
-    nextTryAt: attachment?.nextTryAt?.toISOString() ?? null,
+    reason: orNull(attachment?.reason),
+    nextTryAt: orNull(attachment?.nextTryAt?.toISOString()),
     url: null,
     previewUrl: null,
   }
 }
 
+function copyOf(file: Attachment['file']) {
+  if (!file) {
+    return { type: null, size: null, width: null, height: null, durationMs: null }
+  }
+  const { type, size, width, height, durationMs } = file
+  return { type, size, width: orNull(width), height: orNull(height), durationMs: orNull(durationMs) }
+}
+
 function presentProduct({ id, retailerId, title, subtitle }: Product, picture: FilePart | null = null) {
-  return { id: id ?? null, retailerId: retailerId ?? null, title: title ?? null, subtitle: subtitle ?? null, picture }
+  return { id: orNull(id), retailerId: orNull(retailerId), title: orNull(title), subtitle: orNull(subtitle), picture }
 }
 
 function presentOrdered(product: OrderedProduct, picture: FilePart | null = null) {
   const { quantity, price, currency } = product
-  return { ...presentProduct(product, picture), quantity: quantity ?? null, price: price ?? null, currency: currency ?? null }
+  return { ...presentProduct(product, picture), quantity: orNull(quantity), price: orNull(price), currency: orNull(currency) }
 }
 
 function presentCard({ title, subtitle, url, buttons }: Card, picture: FilePart | null = null) {
-  return { title: title ?? null, subtitle: subtitle ?? null, url: url ?? null, picture, buttons: buttons.map(presentButton) }
+  return { title: orNull(title), subtitle: orNull(subtitle), url: orNull(url), picture, buttons: buttons.map(presentButton) }
 }
 
 function presentButton({ title, url }: Button) {
-  return { title, url: url ?? null }
+  return { title, url: orNull(url) }
 }

@@ -17,7 +17,7 @@ import { presentTicket } from '../tickets/present.ts'
 import type { About } from './contract.ts'
 
 /** An event as it goes out: what administrators hear, and what everybody else does, where that differs. */
-type Frame = { readonly cursor: string; readonly text: string; readonly textForOthers: string }
+export type Frame = { readonly cursor: string; readonly text: string; readonly textForOthers: string }
 export type Carry = (workspaceId: WorkspaceId, events: readonly TailEvent[]) => Promise<readonly Frame[]>
 
 /**

@@ -5,9 +5,9 @@ import type { Actor } from '#desk/desk.ts'
 import { isDatabaseUnavailable } from '#storage/connections/away.ts'
 import { isAfter, isCursorKnown, readTail, tailEnd, type TailEvent } from '#storage/event-tail.ts'
 import type { ApiContext } from '../context.ts'
-import { viewerOf } from '../conversation/viewer.ts'
+import { viewerOf, type Viewer } from '../conversation/viewer.ts'
 import { presentClock } from '../server/present-clock.ts'
-import type { Carry } from './carry.ts'
+import type { Carry, Frame } from './carry.ts'
 import { concerns, type Hearer } from './concerns.ts'
 
 /** Keeps proxies from closing a quiet stream, and tells the reader that the line lives. */
@@ -33,10 +33,9 @@ type Stream = {
 /** Catches up from the cursor, then follows live. While it catches up, live events wait in line. */
 export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, cursor, raw, goesOnAs }: Stream): Promise<void> {
   const { workspaceId } = hearer
-  let viewer = viewerOf(hearer)
+  let hearsAs: Pick<Actor, 'role'> | undefined = hearer
   let sentUpTo = cursor
   const inLine = lineOf(raw)
-  const clock = (): string => `data: ${JSON.stringify(presentClock(desk))}\n\n`
   const stops = [
     await tail.subscribe(workspaceId, (events) => inLine(() => tell(events))),
     ephemeral.subscribe(workspaceId, (news) => write(raw, ephemeralFrame(news))),
@@ -55,11 +54,11 @@ export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, c
   async function begin(): Promise<void> {
     if (cursor !== undefined && !(await isCursorKnown(desk.db, cursor))) {
       sentUpTo = await tailEnd(desk.db, workspaceId)
-      write(raw, `id: ${sentUpTo}\nevent: reset\n${clock()}`)
+      write(raw, `id: ${sentUpTo}\nevent: reset\n${clockOf(desk)}`)
       return
     }
     sentUpTo ??= await tailEnd(desk.db, workspaceId)
-    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\n${clock()}`)
+    write(raw, `retry: 1000\nid: ${sentUpTo}\nevent: ready\n${clockOf(desk)}`)
     await catchUp(sentUpTo)
   }
 
@@ -77,17 +76,14 @@ export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, c
 
   async function tell(events: readonly TailEvent[]): Promise<void> {
     const isNews = (place: { readonly cursor: string }): boolean => sentUpTo === undefined || isAfter(place.cursor, sentUpTo)
-    if (events.some((event) => isNews(event) && concerns(event, hearer))) {
-      const now = await goesOnAs()
-      if (!now) {
-        raw.end()
-        return
-      }
-      viewer = viewerOf(now)
+    hearsAs = events.some((event) => isNews(event) && concerns(event, hearer)) ? await goesOnAs() : hearsAs
+    if (!hearsAs) {
+      raw.end()
+      return
     }
     const frames = (await carry(workspaceId, events)).filter(isNews)
     sentUpTo = frames.at(-1)?.cursor ?? sentUpTo
-    write(raw, frames.map(({ text, textForOthers }) => (viewer.readsTakenBack ? text : textForOthers)).join(''))
+    write(raw, textFor(viewerOf(hearsAs), frames))
   }
 
   function beat(isLookDue: boolean): void {
@@ -96,9 +92,17 @@ export async function follow({ desk, tail, ephemeral, carry }: Room, { hearer, c
         raw.end()
         return
       }
-      write(raw, `event: beat\n${clock()}`)
+      write(raw, `event: beat\n${clockOf(desk)}`)
     })
   }
+}
+
+function clockOf(desk: Room['desk']): string {
+  return `data: ${JSON.stringify(presentClock(desk))}\n\n`
+}
+
+function textFor({ readsTakenBack }: Viewer, frames: readonly Frame[]): string {
+  return frames.map(({ text, textForOthers }) => (readsTakenBack ? text : textForOthers)).join('')
 }
 
 function startHeartbeat(beat: (isLookDue: boolean) => void): () => void {

@@ -20,11 +20,10 @@ export type Part =
   /** The channel passes it on to no program. */
   | { readonly kind: 'unsupported' }
 
-export const FILE_KINDS = ['picture', 'video', 'audio', 'voice', 'file', 'sticker'] as const
-export type FileKind = (typeof FILE_KINDS)[number]
+export type FileKind = 'picture' | 'video' | 'audio' | 'voice' | 'file' | 'sticker'
 
 /** `url` is undefined where the channel told none. */
-export type FilePart = {
+type FilePart = {
   readonly kind: 'file'
   readonly what: FileKind
   readonly url: string | undefined
@@ -32,7 +31,7 @@ export type FilePart = {
   readonly stickerId?: string | undefined
 }
 
-export type TapKind = 'quick-reply' | 'postback' | 'command'
+type TapKind = 'quick-reply' | 'postback' | 'command'
 
 export type Product = {
   readonly id?: string | undefined

@@ -2,8 +2,8 @@ import type { FileKind, Part } from './part.ts'
 
 /** What a message holds beside its words, in short: each kind once, in the order in which they came. `name`: the first one's. */
 export type Summary = readonly SummaryItem[]
-export type SummaryItem = { readonly what: SummaryWord; readonly count: number; readonly name: string | undefined }
-export type SummaryWord = FileKind | 'post' | 'reel' | Exclude<Part['kind'], 'file' | 'shared'>
+type SummaryItem = { readonly what: SummaryWord; readonly count: number; readonly name: string | undefined }
+type SummaryWord = FileKind | 'post' | 'reel' | Exclude<Part['kind'], 'file' | 'shared'>
 
 /** As much of a part as one line of it takes. */
 export type PartInShort = {

@@ -11,10 +11,8 @@ export type Note =
   | { readonly what: 'policy'; readonly action?: string | undefined; readonly reason?: string | undefined }
   | ({ readonly what: 'feedback' } & Feedback)
 
-export const NOTE_KINDS = ['referral', 'opt-in', 'account-linked', 'thread-control', 'policy', 'feedback'] as const satisfies Note['what'][]
-
 /** The person agreed to hear of something, or stopped it. Tokens are what one would write with. */
-export type OptIn = {
+type OptIn = {
   readonly type?: string | undefined
   readonly title?: string | undefined
   readonly ref?: string | undefined
@@ -40,7 +38,7 @@ export type ThreadControl = {
 }
 
 /** How the person rated: questions of a form, or one answer of ours. */
-export type Feedback = {
+type Feedback = {
   readonly about?: string | undefined
   readonly rating?: string | undefined
   readonly answers?: readonly FeedbackAnswer[] | undefined

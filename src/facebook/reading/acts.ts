@@ -1,4 +1,4 @@
-import { THE_PAGE } from '#domain/entries/entry.ts'
+import { THE_PAGE, type Reaction } from '#domain/entries/entry.ts'
 import { own, textOf, timeOf, without, type JsonObject } from '../json/value.ts'
 import { midOf, type Item, type Read } from './item.ts'
 import { entryOf } from './message.ts'
@@ -9,13 +9,11 @@ import { entryOf } from './message.ts'
  */
 export function readReaction(value: JsonObject, { about, subject, personId, isFromPage }: Item): Read | undefined {
   const externalId = midOf(own(value, 'mid'))
-  const emoji = textOf(own(value, 'emoji'))?.slice(0, 50)
-  const name = textOf(own(value, 'reaction'))?.slice(0, 50) ?? (emoji === undefined ? undefined : 'other')
   const isTakenOff = own(value, 'action') === 'unreact'
-  if (!subject || personId === undefined || externalId === undefined || (name === undefined && !isTakenOff)) {
+  const reaction = isTakenOff ? undefined : reactionIn(value)
+  if (!subject || personId === undefined || externalId === undefined || (!reaction && !isTakenOff)) {
     return undefined
   }
-  const reaction = isTakenOff || name === undefined ? undefined : { name, emoji }
   const opens = reaction && !isFromPage ? 'reaction' : undefined
   const fact = {
     ...entryOf(about, { subject, externalId }),
@@ -25,6 +23,13 @@ export function readReaction(value: JsonObject, { about, subject, personId, isFr
     opens,
   } as const
   return { fact, rest: without(value, ['mid', 'action', ...(isTakenOff ? [] : ['emoji', 'reaction'])]) }
+}
+
+/** Facebook's names are few, its signs are all that there are: one without a name is "other". */
+function reactionIn(value: JsonObject): Reaction | undefined {
+  const emoji = textOf(own(value, 'emoji'))?.slice(0, 50)
+  const name = textOf(own(value, 'reaction'))?.slice(0, 50) ?? (emoji === undefined ? undefined : 'other')
+  return name === undefined ? undefined : { name, emoji }
 }
 
 /** New words for a message; at most five times (Messenger Platform docs, message_edits, 2026-06: `num_edit` a number, in samples text). */

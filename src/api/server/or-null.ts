@@ -1,0 +1,4 @@
+/** What is not there is null in JSON. */
+export function orNull<Value>(value: Value | undefined): Value | null {
+  return value ?? null
+}
