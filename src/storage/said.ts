@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { versionsOf, type Edits, type Version } from '#domain/entries/edits.ts'
-import { wordsAlone } from '#domain/entries/content.ts'
-import type { Reaction } from '#domain/entries/entry.ts'
+import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
@@ -139,7 +138,7 @@ function afterwardsOf({ removed_at: removedAt, is_edited: isEdited }: SaidRow): 
 }
 
 function versionsIn({ first_text: text, content_at: at, edits }: SaidRow): Version[] {
-  return text !== null && at && edits ? versionsOf({ content: { value: wordsAlone(text), at }, edits }) : []
+  return text !== null && at && edits ? versionsOf({ content: { value: { text }, at }, edits }) : []
 }
 
 /** Those that stand, by the moment in which they were set. */

@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import { THE_PAGE } from '#domain/entries/entry.ts'
+import { THE_PAGE } from '#domain/entries/reaction.ts'
 import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'

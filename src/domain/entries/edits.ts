@@ -1,5 +1,3 @@
-import type { Entry } from './entry.ts'
-
 /** New words for what was said, by the moment (ISO 8601) in which its author set them. */
 export type Edits = Readonly<Record<string, string>>
 
@@ -21,10 +19,12 @@ export function editedText(edits: Edits): string | undefined {
   return latest === undefined ? undefined : edits[latest]
 }
 
+type Edited = { readonly content: { readonly value: { readonly text: string }; readonly at: Date } | undefined; readonly edits: Edits }
+
 export type Version = { readonly text: string; readonly at: Date }
 
 /** What it said one after the other, oldest first; empty where it was never edited. An edit that is told again is no other version. */
-export function versionsOf({ content, edits }: Pick<Entry, 'content' | 'edits'>): Version[] {
+export function versionsOf({ content, edits }: Edited): Version[] {
   const moments = Object.keys(edits).toSorted()
   const said = content ? [{ text: content.value.text, at: content.at }] : []
   const versions = [...said, ...moments.map((moment) => ({ text: edits[moment] ?? '', at: new Date(moment) }))]

@@ -2,15 +2,10 @@ import type { Thing } from '../facts/fact.ts'
 import type { UserId } from '../ids.ts'
 import type { Content } from './content.ts'
 import type { Edits } from './edits.ts'
+import type { Reaction } from './reaction.ts'
 
 /** A value with the moment that set it. */
 export type Dated<T> = { readonly value: T; readonly at: Date }
-
-/** A sign that somebody hung on it: the channel's name for it, and the sign itself where it told that. */
-export type Reaction = { readonly name: string; readonly emoji: string | undefined }
-
-/** The Page, among those who react; everybody else is named as the channel names them. */
-export const THE_PAGE = 'page'
 
 /** Who wrote it, as the desk knows it: the customer, one of us in this desk, or somebody elsewhere in the Page's name. */
 export type EntryAuthor =

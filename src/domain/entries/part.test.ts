@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filesOf, type Part } from './part.ts'
+import { filesOf, placesOf, type Part } from './part.ts'
 
 const picture = { kind: 'file', what: 'picture', url: 'https://cdn.example/1.jpg' } as const
 const lost = { kind: 'file', what: 'sticker', url: undefined } as const
@@ -32,4 +32,5 @@ test('places, links, shared posts and taps have no files', () => {
     { kind: 'order', products: [], note: 'soon' },
   ]
   expect(filesOf(parts)).toEqual([])
+  expect(parts.map((part) => placesOf(part).length)).toEqual([0, 0, 0, 0, 1, 0])
 })

@@ -1,4 +1,5 @@
-import type { Dated, Reaction } from './entry.ts'
+import type { Dated } from './entry.ts'
+import type { Reaction } from './reaction.ts'
 
 type DatedReaction = Dated<Reaction | undefined>
 

@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { Content } from '../entries/content.ts'
-import type { Reaction } from '../entries/entry.ts'
+import type { Reaction } from '../entries/reaction.ts'
 import type { WindowReason } from '../messaging-policy/reply-window.ts'
 import type { Note } from '../notes/note.ts'
 import type { ToldTime } from './time.ts'

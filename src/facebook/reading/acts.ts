@@ -1,4 +1,4 @@
-import { THE_PAGE, type Reaction } from '#domain/entries/entry.ts'
+import { THE_PAGE, type Reaction } from '#domain/entries/reaction.ts'
 import { own, textOf, timeOf, without, type JsonObject } from '../json/value.ts'
 import { midOf, type Item, type Read } from './item.ts'
 import { entryOf } from './message.ts'
