@@ -4,6 +4,8 @@ import type { AttachmentKind, GoneReason } from '#domain/files/attachment.ts'
 import type { ChannelId, ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { ATTACHMENT, attachmentOf, type Attachment, type AttachmentRow } from './files/attachment-row.ts'
+
+export type { Attachment } from './files/attachment-row.ts'
 import { prepared } from './prepared.ts'
 import { storableText } from './storable.ts'
 
@@ -40,7 +42,7 @@ export async function noteAttachments(tx: Tx, workspaceId: WorkspaceId, attachme
         from json_to_recordset(${JSON.stringify([...rows.values()])})
           as n(id uuid, entry_id uuid, position int, what text, url text, name text)
       on conflict (workspace_id, entry_id, position) do update
-         set url = excluded.url, state = 'waiting', reason = null, tries = 0, next_try_at = now(), claimed_until = null
+         set url = excluded.url, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(), claimed_until = null
        where a.state <> 'kept' and excluded.url is not null and a.url is distinct from excluded.url
       returning state)
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from (select 1 from noted where state = 'waiting' limit 1) due`.execute(tx)
@@ -79,7 +81,7 @@ export async function notePicture(tx: Tx, workspaceId: WorkspaceId, { owner, url
       insert into attachments as a (workspace_id, id, ${name}, what, url, state, next_try_at)
       values (${workspaceId}, ${v7()}, ${id}, 'picture', ${storableText(url)}, 'waiting', now())
       on conflict (workspace_id, ${name}) do update
-         set url = excluded.url, state = 'waiting', reason = null, tries = 0, next_try_at = now(), claimed_until = null
+         set url = excluded.url, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(), claimed_until = null
        where a.url is distinct from excluded.url
       returning 1)
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from noted`.execute(tx)

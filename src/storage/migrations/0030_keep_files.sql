@@ -40,7 +40,8 @@ create table attachments (
   claimed_until timestamptz,
   -- What is kept of it. A picture that is refreshed keeps the old one meanwhile.
   file text,
-  created_at timestamptz not null default now(),
+  -- When its address was told.
+  noted_at timestamptz not null default now(),
   primary key (workspace_id, id),
   foreign key (workspace_id, entry_id) references entries (workspace_id, id) on delete cascade,
   foreign key (workspace_id, client_id) references clients (workspace_id, id) on delete cascade,

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterMiss } from '#domain/files/next-try.ts'
+import type { WaitingReason } from '#domain/files/attachment.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { settleAttachment, type ClaimedAttachment, type Settled, type SettledOwner } from '#storage/files/claims.ts'
+import { fileKey } from '#storage/files/file-key.ts'
+import { FileStoreError, type FileStore } from '#storage/files/file-store.ts'
+import { noteFile, touchKeptFile } from '#storage/files/files.ts'
+import type { KeptFile, Variant, VariantName } from '#storage/files/kept-file.ts'
+import { asStoreError } from '#storage/files/local-store.ts'
+import type { Desk } from '../desk.ts'
+import { transact } from '../transact.ts'
+import type { Download } from './download.ts'
+import type { Examine, Examined } from './examined.ts'
+import { ExaminerError } from './examiner.ts'
+
+/** What it takes to fetch files. */
+export type FileTools = {
+  readonly download: Download
+  readonly examine: Examine
+  readonly store: FileStore
+  /** Where a file lies while it is worked on; on the same disk as the store, where that is a folder. */
+  readonly workFolder: string
+}
+
+/** A file that ends whoever looks at it is given this many chances: the machine may have been to blame. */
+const LOOKED_AT = 3
+
+/**
+ * Fetches a claimed attachment, keeps its bytes and tells it. A crash at any point costs the try and nothing else: bytes are named by their content,
+ * a note of them stands before they do, and the state moves in one transaction with its event.
+ */
+export async function keepFile(desk: Desk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
+  const settled = await attempt(desk, tools, claimed)
+  await transact(desk, async (tx) => {
+    const owner = await settleAttachment(tx, claimed, settled)
+    if (owner) {
+      await appendEvents(tx, claimed.workspaceId, eventsOf(owner, settled))
+    }
+  })
+  return settled
+}
+
+async function attempt(desk: Desk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
+  const folder = join(tools.workFolder, randomUUID())
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw asStoreError(error)
+    })
+    return await fetchInto(folder, { desk, tools, claimed })
+  } catch (error) {
+    if (error instanceof FileStoreError) {
+      return missed(claimed, error.reason)
+    }
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Try = { readonly desk: Desk; readonly tools: FileTools; readonly claimed: ClaimedAttachment }
+
+async function fetchInto(folder: string, { desk, tools, claimed }: Try): Promise<Settled> {
+  const { workspaceId, url } = claimed
+  const path = join(folder, 'file')
+  const downloaded = await tools.download(url, path)
+  switch (downloaded.kind) {
+    case 'dead':
+      return { state: 'gone', reason: 'address-dead' }
+    case 'refused':
+      return { state: 'refused', reason: downloaded.reason }
+    case 'not-now':
+      return missed(claimed, downloaded.reason)
+    case 'ok': {
+      const { digest, size } = downloaded
+      if (await touchKeptFile(desk.db, { workspaceId, digest })) {
+        return { state: 'kept', digest }
+      }
+      const examined = await lookAt(tools.examine, path)
+      return examined.kind === 'ok'
+        ? await put({ desk, tools, claimed }, { path, file: fileOf({ digest, size }, examined), made: examined.made })
+        : refusedOf(claimed, examined)
+    }
+    default:
+      return downloaded satisfies never
+  }
+}
+
+function missed({ tries, ageMs }: ClaimedAttachment, reason: WaitingReason): Settled {
+  return afterMiss({ reason, tries, ageMs })
+}
+
+type Looked = Examined | { readonly kind: 'ended' }
+
+async function lookAt(examine: Examine, path: string): Promise<Looked> {
+  try {
+    return await examine(path)
+  } catch (error) {
+    // What ends the process that looks at it is most likely made for that. It is counted, and refused when it does so again.
+    if (error instanceof ExaminerError) {
+      return { kind: 'ended' }
+    }
+    throw error
+  }
+}
+
+function refusedOf(claimed: ClaimedAttachment, looked: Exclude<Looked, { readonly kind: 'ok' }>): Settled {
+  if (looked.kind === 'refused') {
+    return { state: 'refused', reason: looked.reason }
+  }
+  return claimed.tries >= LOOKED_AT ? { state: 'refused', reason: 'broken' } : missed(claimed, 'not-readable-now')
+}
+
+type Whole = Extract<Examined, { readonly kind: 'ok' }>
+
+function fileOf(measured: Pick<KeptFile, 'digest' | 'size'>, { type, width, height, durationMs, made }: Whole): KeptFile {
+  return { ...measured, type, width, height, durationMs, variants: variantsOf(made) }
+}
+
+function variantsOf(made: Whole['made']): KeptFile['variants'] {
+  return Object.fromEntries(
+    Object.entries(made).map(([name, { type, size, width, height }]): [string, Variant] => [name, { type, size, width, height }]),
+  )
+}
+
+type Putting = { readonly path: string; readonly file: KeptFile; readonly made: Whole['made'] }
+
+/** The note first, then the bytes, then (in the caller) the reference. */
+async function put({ desk, tools, claimed: { workspaceId } }: Try, { path, file, made }: Putting): Promise<Settled> {
+  const { digest } = file
+  await noteFile(desk.db, workspaceId, file)
+  for (const [name, variant] of Object.entries(made)) {
+    await tools.store.put(fileKey(workspaceId, digest, name as VariantName), variant.path)
+  }
+  await tools.store.put(fileKey(workspaceId, digest), path)
+  return { state: 'kept', digest }
+}
+
+/** What a screen shows of it changed: the line, the client or the channel is told anew. One more try for the same reason changes nothing. */
+function eventsOf({ entryId, ticketId, clientId, channelId, before }: SettledOwner, settled: Settled): NewEvent[] {
+  if (settled.state === 'waiting' && settled.reason === before.reason) {
+    return []
+  }
+  if (entryId !== undefined) {
+    return ticketId === undefined ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }]
+  }
+  if (clientId !== undefined) {
+    return [{ type: 'client.changed', payload: { clientId } }]
+  }
+  return channelId === undefined ? [] : [{ type: 'channel.changed', payload: { channelId } }]
+}

@@ -1,0 +1,272 @@
+import { readdir } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { ClientId, MessageId } from '#domain/ids.ts'
+import { notePicture } from '#storage/attachments.ts'
+import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
+import type { FileTools } from '#desk/files/keep-file.ts'
+import { FileStoreError } from '#storage/files/file-store.ts'
+import { fileKey } from '#storage/files/file-key.ts'
+import { openLocalStore } from '#storage/files/local-store.ts'
+import { filesOf, fragile, noteFiles, openFileTools, startCdn } from '#test/file-desk.ts'
+import { makeWorkspace, openIntakeDesk, textFrom } from '#test/intake-desk.ts'
+import { picture } from '#test/pictures.ts'
+import { claimAttachments, settleAttachment } from '#storage/files/claims.ts'
+import { startFileKeeper, type FileKeeperOptions } from './file-keeper.ts'
+
+const PICTURE = await picture(900, 600).jpeg().toBuffer()
+
+/** One message that came, a CDN that has a picture for whoever asks, and nobody who fetches yet. */
+async function openWorld(more: Partial<FileTools> = {}) {
+  const world = await openIntakeDesk()
+  await world.hear(textFrom({ mid: 'm_1' }))
+  const { id } = await world.desk.db.selectFrom('entries').select('id').executeTakeFirstOrThrow()
+  const cdn = await startCdn((_request, response) => response.end(PICTURE))
+  const tools = await openFileTools(cdn, more)
+  const failures: unknown[] = []
+  const keep = async (options: Partial<FileKeeperOptions> = {}) => {
+    const keeper = await startFileKeeper({
+      desk: world.desk,
+      database: world.database,
+      tools,
+      onFailure: (error) => void failures.push(error),
+      ...options,
+    })
+    onTestFinished(keeper.stop)
+    return keeper
+  }
+  return { ...world, db: world.desk.db, entryId: id as MessageId, cdn, tools, keep, keepFailures: failures }
+}
+
+type World = Awaited<ReturnType<typeof openWorld>>
+
+async function bytesIn({ tools, workspaceId }: World, digest: string): Promise<Buffer> {
+  const stream = await tools.store.open(fileKey(workspaceId, digest))
+  return stream ? await buffer(stream) : Buffer.alloc(0)
+}
+
+async function eventsOf({ db }: World, type: string): Promise<unknown[]> {
+  const rows = await db.selectFrom('events').select('payload').where('type', '=', type).orderBy('id').execute()
+  return rows.map(({ payload }) => payload)
+}
+
+/** As if so much time had gone by. */
+async function makeDue({ db }: World): Promise<void> {
+  await db
+    .updateTable('attachments')
+    .set({ next_try_at: new Date(0), claimed_until: null })
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+test('a picture that came with a message is kept as it came, with a small one, and its line is told anew', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg`, name: 'a.jpg' })
+  await keeper.idle()
+  const [found] = await filesOf(world)
+  expect(found).toMatchObject({
+    state: 'kept',
+    reason: undefined,
+    nextTryAt: undefined,
+    file: { type: 'image/jpeg', width: 900, height: 600, size: PICTURE.length },
+  })
+  expect(found?.file?.variants).toMatchObject({ preview: { width: 480, height: 320 }, shown: { width: 900 } })
+  expect((await bytesIn(world, found?.file?.digest ?? '')).equals(PICTURE)).toBe(true)
+  expect(await eventsOf(world, 'entry.changed')).toEqual([{ lineId: world.entryId }])
+  expect(await readdir(world.tools.workFolder)).toEqual([])
+})
+
+test('news of a file wakes the keeper at once', async () => {
+  const world = await openWorld()
+  await world.keep()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  await vi.waitFor(async () => expect((await filesOf(world))[0]?.state).toBe('kept'), { timeout: 10_000 })
+})
+
+test('one content is stored once in a workspace, however often it is sent, and apart from that of others', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep({ atOnce: 1 })
+  await noteFiles(world, { url: `${world.cdn.origin}/1` }, { url: `${world.cdn.origin}/2` }, { url: `${world.cdn.origin}/3` })
+  await keeper.idle()
+  expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept', 'kept'])
+  expect(await world.db.selectFrom('files').select('digest').execute()).toHaveLength(1)
+  expect(await readdir(`${world.tools.folder}/kept`)).toEqual([world.workspaceId])
+})
+
+test.each([403, 404, 410])('an address that answers %i is dead: the file is gone, and nobody asks again', async (status) => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  world.cdn.answer = (_request, response) => response.writeHead(status).end()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  await keeper.idle()
+  expect(await filesOf(world)).toMatchObject([{ state: 'gone', reason: 'address-dead', nextTryAt: undefined }])
+  expect(world.cdn.asked).toHaveLength(1)
+  expect(await eventsOf(world, 'entry.changed')).toHaveLength(1)
+})
+
+test('an address that is out of order is asked again later, told once, until it gives the file', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  world.cdn.answer = (_request, response) => response.writeHead(503).end()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await keeper.idle()
+    expect(await filesOf(world)).toMatchObject([{ state: 'waiting', reason: 'address-busy', nextTryAt: expect.any(Date) }])
+    expect(world.cdn.asked).toHaveLength(tries)
+    await makeDue(world)
+  }
+  expect(await eventsOf(world, 'entry.changed')).toHaveLength(1)
+  world.cdn.answer = (_request, response) => response.end(PICTURE)
+  await keeper.idle()
+  expect(await filesOf(world)).toMatchObject([{ state: 'kept', reason: undefined }])
+})
+
+test('what is no file to keep is refused with its reason, and its neighbours are kept', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  world.cdn.answer = ({ url }, response) => response.end(url === '/cut' ? PICTURE.subarray(0, 5000) : url === '/none' ? '' : PICTURE)
+  const at = (path: string) => ({ url: `${world.cdn.origin}${path}` })
+  await noteFiles(world, at('/cut'), at('/none'), { url: 'https://169.254.169.254/latest' }, at('/whole'))
+  await keeper.idle()
+  expect((await filesOf(world)).map(({ state, reason }) => [state, reason])).toEqual([
+    ['refused', 'broken'],
+    ['refused', 'empty'],
+    ['refused', 'address-forbidden'],
+    ['kept', undefined],
+  ])
+  expect(await world.db.selectFrom('files').select('digest').execute()).toHaveLength(1)
+})
+
+test('the name that a stranger gave is a name, and nowhere in the store', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  const names = ['../../x', '.htaccess', '\u200b.htaccess', 'a.php', 'CON', 'x'.repeat(300), 'a\nb']
+  await noteFiles(world, ...names.map((name) => ({ url: `${world.cdn.origin}/a`, name, what: 'file' as const })))
+  await keeper.idle()
+  expect((await filesOf(world)).map(({ name }) => name)).toEqual(names)
+  const paths = await readdir(world.tools.folder, { recursive: true })
+  expect(paths.filter((path) => /htaccess|php|CON|xxx/.test(path))).toEqual([])
+})
+
+// Fault 16.
+test('while the store is full files wait with the reason, one is tried now and then, and all are kept once it takes them', async () => {
+  const world = await openWorld()
+  const store = fragile(openLocalStore(`${world.tools.folder}/kept`))
+  store.failure = new FileStoreError('storage-full', undefined)
+  const keeper = await world.keep({ tools: { ...world.tools, store }, restMs: 50, atOnce: 1 })
+  await noteFiles(world, { url: `${world.cdn.origin}/1` }, { url: `${world.cdn.origin}/2` })
+  await vi.waitFor(async () => expect((await filesOf(world)).map(({ reason }) => reason)).toEqual(['storage-full', 'storage-full']), {
+    timeout: 10_000,
+  })
+  expect(await filesOf(world)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+  await world.hear(textFrom({ mid: 'm_2' }))
+  expect(await world.db.selectFrom('entries').select('text').execute()).toHaveLength(2)
+  store.failure = undefined
+  await makeDue(world)
+  await vi.waitFor(async () => expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept']), { timeout: 10_000 })
+  expect(keeper).toBeDefined()
+})
+
+// Fault 22.
+test('whoever lost the claim writes nothing', async () => {
+  const world = await openWorld()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  const [stale] = await claimAttachments(world.db, 5)
+  expect(await claimAttachments(world.db, 5)).toEqual([])
+  await makeDue(world)
+  const [fresh] = await claimAttachments(world.db, 5)
+  expect([stale?.tries, fresh?.tries]).toEqual([1, 2])
+  const settle = (claimed: typeof stale) =>
+    world.db
+      .transaction()
+      .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
+  expect(await settle(stale)).toBeUndefined()
+  expect((await filesOf(world))[0]?.state).toBe('waiting')
+  expect(await settle(fresh)).toMatchObject({ entryId: world.entryId })
+})
+
+test('a workspace that gets many files does not hold up the file of another', async () => {
+  const world = await openWorld()
+  await noteFiles(world, ...Array.from({ length: 50 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
+  const other = await makeWorkspace(world.desk, '990000000000001')
+  await world.hear(textFrom({ mid: 'm_other', page: '990000000000001' }))
+  const entry = await world.db.selectFrom('entries').select('id').where('workspace_id', '=', other.workspaceId).executeTakeFirstOrThrow()
+  await noteFiles({ ...world, ...other, entryId: entry.id as MessageId }, { url: `${world.cdn.origin}/other` })
+  const claimed = await claimAttachments(world.db, 4)
+  expect(claimed.map(({ workspaceId }) => workspaceId)).toContain(other.workspaceId)
+  expect(claimed).toHaveLength(4)
+})
+
+test('no more files are fetched at once than allowed', async () => {
+  const world = await openWorld()
+  let [open, most] = [0, 0]
+  world.cdn.answer = (_request, response) => {
+    open += 1
+    most = Math.max(most, open)
+    setImmediate(() => {
+      open -= 1
+      response.end(PICTURE)
+    })
+  }
+  await noteFiles(world, ...Array.from({ length: 12 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
+  const keeper = await world.keep({ atOnce: 3 })
+  await keeper.idle()
+  expect(world.cdn.asked).toHaveLength(12)
+  expect(most).toBeLessThanOrEqual(3)
+})
+
+test("a content goes with the last thing that refers to it, a client's picture with the client", async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  const client = await world.db.selectFrom('clients').select('id').executeTakeFirstOrThrow()
+  const owner = { clientId: client.id as ClientId }
+  await world.db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner, url: `${world.cdn.origin}/face` }))
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  await keeper.idle()
+  expect(await eventsOf(world, 'client.changed')).toEqual([owner])
+  const [kept] = await filesOf(world)
+  const longAgo = () =>
+    world.db
+      .updateTable('files')
+      .set({ touched_at: new Date(0) })
+      .execute()
+  await longAgo()
+  await world.db.deleteFrom('attachments').where('client_id', 'is not', null).execute()
+  expect(await forgetUnusedFiles(world.desk, world.tools.store)).toBe(0)
+  await world.db.deleteFrom('attachments').execute()
+  expect(await forgetUnusedFiles(world.desk, world.tools.store)).toBe(1)
+  expect(await bytesIn(world, kept?.file?.digest ?? '')).toHaveLength(0)
+  expect(
+    await readdir(`${world.tools.folder}/kept/${world.workspaceId}`, { recursive: true }).then((paths) =>
+      paths.filter((path) => path.includes('/')),
+    ),
+  ).toEqual([])
+})
+
+test('what was just fetched is not taken for unused before it is referred to', async () => {
+  const world = await openWorld()
+  const keeper = await world.keep()
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  await keeper.idle()
+  await world.db.deleteFrom('attachments').execute()
+  expect(await forgetUnusedFiles(world.desk, world.tools.store)).toBe(0)
+})
+
+test('a file that ends whoever looks at it is tried again, and refused at the third time', async () => {
+  const { ExaminerError } = await import('#desk/files/examiner.ts')
+  const world = await openWorld({ examine: () => Promise.reject(new ExaminerError('it ended')) })
+  const keeper = await world.keep()
+  await noteFiles(world, { url: `${world.cdn.origin}/bomb` })
+  const seen = []
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await keeper.idle()
+    seen.push((await filesOf(world)).map(({ state, reason }) => [state, reason]).flat())
+    await makeDue(world)
+  }
+  expect(seen).toEqual([
+    ['waiting', 'not-readable-now'],
+    ['waiting', 'not-readable-now'],
+    ['refused', 'broken'],
+  ])
+})

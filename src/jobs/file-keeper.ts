@@ -1,0 +1,112 @@
+import type { Desk } from '#desk/desk.ts'
+import { keepFile, type FileTools } from '#desk/files/keep-file.ts'
+import { isOfOurStorage } from '#domain/files/next-try.ts'
+import { ATTACHMENTS_CHANNEL } from '#storage/attachments.ts'
+import type { Database } from '#storage/database.ts'
+import { claimAttachments, hasAttachmentAtWork, type ClaimedAttachment } from '#storage/files/claims.ts'
+import { startListening } from '#storage/listen.ts'
+
+export type FileKeeperOptions = {
+  readonly desk: Desk
+  readonly database: Pick<Database, 'db' | 'connections'>
+  readonly tools: FileTools
+  readonly onFailure: (error: unknown) => void
+  /** How many files are fetched at once by this process. */
+  readonly atOnce?: number
+  readonly restMs?: number
+}
+
+export type FileKeeper = {
+  /** Resolves when those under way are done. Nothing claimed is lost: its claim ends, and another takes it. */
+  stop(): Promise<void>
+  /** Resolves when nothing is due. */
+  idle(): Promise<void>
+  wake(): void
+}
+
+const LOOK_EVERY_MS = 1000
+/** While the store is full or away one file is tried in this time, and no other asked for. */
+const STORE_REST_MS = 30_000
+
+/**
+ * Fetches the files that wait: woken when one is noted, and by the clock for those that are to be tried again. Any number of processes may do so
+ * on one database. When our own storage is full or away all wait, and one file now and then shows whether it still is.
+ */
+export async function startFileKeeper(options: FileKeeperOptions): Promise<FileKeeper> {
+  const { desk, database, tools, onFailure, atOnce = 6, restMs = STORE_REST_MS } = options
+  const underWay = new Set<Promise<void>>()
+  let looking: Promise<void> | undefined
+  let isStopped = false
+  let isWanted = false
+  let restUntil = 0
+
+  async function fetchOne(claimed: ClaimedAttachment): Promise<void> {
+    const settled = await keepFile(desk, tools, claimed)
+    const isStoreToBlame = settled.state === 'waiting' && isOfOurStorage(settled.reason)
+    restUntil = isStoreToBlame ? performance.now() + restMs : 0
+  }
+
+  function begin(claimed: ClaimedAttachment): void {
+    const work: Promise<void> = fetchOne(claimed)
+      .catch(onFailure)
+      .finally(() => {
+        underWay.delete(work)
+        wake()
+      })
+    underWay.add(work)
+  }
+
+  /** One of those that wait shows whether the store takes files again. */
+  function room(): number {
+    if (restUntil === 0) {
+      return atOnce - underWay.size
+    }
+    return performance.now() < restUntil || underWay.size > 0 ? 0 : 1
+  }
+
+  async function look(): Promise<void> {
+    do {
+      isWanted = false
+      const free = room()
+      const claimed = free > 0 && !isStopped ? await claimAttachments(database.db, free) : []
+      claimed.forEach(begin)
+    } while (isWanted && !isStopped)
+  }
+
+  function wake(): void {
+    isWanted = true
+    if (!isStopped) {
+      looking ??= look()
+        .catch(onFailure)
+        .finally(() => {
+          looking = undefined
+        })
+    }
+  }
+
+  const listening = await startListening({
+    connections: database.connections,
+    channel: ATTACHMENTS_CHANNEL,
+    onWake: wake,
+    onError: onFailure,
+  })
+  const clock = setInterval(wake, LOOK_EVERY_MS)
+  wake()
+  return {
+    wake,
+    idle: async () => {
+      do {
+        wake()
+        await looking
+        await Promise.all(underWay)
+      } while (await hasAttachmentAtWork(database.db))
+    },
+    stop: async () => {
+      isStopped = true
+      clearInterval(clock)
+      await listening.stop()
+      await looking
+      await Promise.all(underWay)
+    },
+  }
+}

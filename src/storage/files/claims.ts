@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { AttachmentReason } from '#domain/files/attachment.ts'
+import type { AttachmentId, ChannelId, ClientId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
+
+/** An attachment that somebody fetches until its claim ends. */
+export type ClaimedAttachment = {
+  readonly workspaceId: WorkspaceId
+  readonly id: AttachmentId
+  readonly url: string
+  /** This try included. Whoever settles names it: a claim that ended and was taken over has another number. */
+  readonly tries: number
+  /** How long ago its address was told. */
+  readonly ageMs: number
+}
+
+/** Longer than fetching and looking at a file take at most. By the database's clock, as all of it. */
+const CLAIM_SECONDS = 90
+
+/** Claims what is due, as many as asked for, in turn from each workspace that has something; the longest due first. */
+export async function claimAttachments(db: Db, atMost: number): Promise<ClaimedAttachment[]> {
+  const { rows } = await sql<ClaimedAttachment>`${prepared}
+    with due as materialized (
+      select found.* from workspaces w cross join lateral (
+        select a.workspace_id, a.id, row_number() over (order by a.next_try_at, a.id) as turn from (
+          select workspace_id, id, next_try_at from attachments
+           where workspace_id = w.id and state = 'waiting' and next_try_at <= now() and (claimed_until is null or claimed_until <= now())
+           order by next_try_at, id limit ${atMost} for update skip locked) a) found
+       order by found.turn limit ${atMost})
+    update attachments a set claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS}), tries = a.tries + 1
+      from due where a.workspace_id = due.workspace_id and a.id = due.id
+    returning a.workspace_id as "workspaceId", a.id, a.url, a.tries, (extract(epoch from now() - a.noted_at) * 1000)::double precision as "ageMs"`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Whether something is due, or is being fetched. */
+export async function hasAttachmentAtWork(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from workspaces w cross join lateral (
+      select from attachments where workspace_id = w.id and state = 'waiting' and (next_try_at <= now() or claimed_until > now()) limit 1) a) as found`.execute(
+    db,
+  )
+  return rows[0]?.found ?? false
+}
+
+/** What became of a try. */
+export type Settled =
+  | { readonly state: 'kept'; readonly digest: string }
+  | { readonly state: 'waiting'; readonly reason: AttachmentReason; readonly restMs: number }
+  | { readonly state: 'refused' | 'gone'; readonly reason: AttachmentReason }
+
+/** Whose attachment it is, and why it waited until now. */
+export type SettledOwner = {
+  readonly entryId: MessageId | undefined
+  /** Of the entry, where it stands in one. */
+  readonly ticketId: TicketId | undefined
+  readonly clientId: ClientId | undefined
+  readonly channelId: ChannelId | undefined
+  readonly before: { readonly reason: AttachmentReason | undefined }
+}
+
+type OwnerRow = {
+  readonly entry_id: MessageId | null
+  readonly ticket_id: TicketId | null
+  readonly client_id: ClientId | null
+  readonly channel_id: ChannelId | null
+  readonly reason: AttachmentReason | null
+}
+
+/** Writes down what became of a claimed attachment. Undefined: the claim was lost, or the attachment is gone, and nothing is written. */
+export async function settleAttachment(
+  tx: Tx,
+  { workspaceId, id, tries }: Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries'>,
+  settled: Settled,
+): Promise<SettledOwner | undefined> {
+  const { rows } = await sql<OwnerRow>`${prepared}
+    with held as (
+      select workspace_id, id, reason, entry_id from attachments
+       where workspace_id = ${workspaceId} and id = ${id} and state = 'waiting' and tries = ${tries} for no key update)
+    update attachments a
+       set state = ${settled.state}, reason = ${'reason' in settled ? settled.reason : null}, claimed_until = null,
+           file = coalesce(${'digest' in settled ? settled.digest : null}, a.file),
+           next_try_at = now() + make_interval(secs => ${'restMs' in settled ? settled.restMs / 1000 : null}::double precision)
+      from held left join entries e on e.workspace_id = held.workspace_id and e.id = held.entry_id
+     where a.workspace_id = held.workspace_id and a.id = held.id
+    returning a.entry_id, e.ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
+  return rows[0] && ownerOf(rows[0])
+}
+
+function ownerOf(row: OwnerRow): SettledOwner {
+  return {
+    entryId: row.entry_id ?? undefined,
+    ticketId: row.ticket_id ?? undefined,
+    clientId: row.client_id ?? undefined,
+    channelId: row.channel_id ?? undefined,
+    before: { reason: row.reason ?? undefined },
+  }
+}
