@@ -50,3 +50,9 @@ test.each([
   const config = readConfig(environment)
   expect([deskUrlOf(config), publicUrlOf(config)]).toEqual([deskUrl, publicUrl])
 })
+
+test('a bucket wants its store and a key to it', () => {
+  expect(() => readConfig({ S3_BUCKET: 'desk-files' })).toThrow(/S3_ENDPOINT.*S3_ACCESS_KEY_ID.*S3_SECRET_ACCESS_KEY/s)
+  const whole = { S3_BUCKET: 'desk-files', S3_ENDPOINT: 'https://s3.example/', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' }
+  expect(readConfig(whole)).toMatchObject({ S3_ENDPOINT: 'https://s3.example', S3_REGION: 'auto' })
+})

@@ -36,6 +36,11 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   FACEBOOK_GRAPH_URL: { wants: 'an http(s) address', example: 'https://graph.facebook.com' },
   FACEBOOK_DIALOG_URL: { wants: 'an http(s) address', example: 'https://www.facebook.com' },
   FACEBOOK_GRAPH_VERSION: { wants: 'a Graph version', example: 'v26.0' },
+  S3_BUCKET: { wants: 'the bucket of an S3-compatible store that files are kept in', example: 'desk-files' },
+  S3_ENDPOINT: { wants: "the store's https address without the bucket", example: 'https://s3.eu-central-1.amazonaws.com' },
+  S3_REGION: { wants: "the bucket's region", example: 'eu-central-1' },
+  S3_ACCESS_KEY_ID: { wants: 'the id of a key that may read, write and delete in the bucket', example: 'AKIAIOSFODNN7EXAMPLE' },
+  S3_SECRET_ACCESS_KEY: { wants: 'the secret of that key', example: 'what the store showed when you made the key', isSecret: true },
   SANDBOX_HOST: { wants: 'an address for the sandbox to listen on', example: '127.0.0.1' },
   SANDBOX_PORT: { wants: 'a port from 1 to 65535', example: '4000' },
 }
@@ -90,12 +95,27 @@ const Environment = z
       .string()
       .regex(/^v\d{1,3}\.\d$/)
       .default('v26.0'),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+    S3_ENDPOINT: HttpUrl.optional(),
+    S3_REGION: z
+      .string()
+      .regex(/^[\w-]+$/)
+      .default('auto'),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
     SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
     SANDBOX_PORT: Port.default(4000),
   })
   .superRefine((config, context) => {
     const needed = config.FACEBOOK_APP_ID === undefined ? [] : (['FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN', 'PUBLIC_URL'] as const)
     for (const name of needed.filter((name) => config[name] === undefined)) {
+      context.addIssue({ code: 'custom', path: [name], message: 'missing' })
+    }
+    const ofStore = config.S3_BUCKET === undefined ? [] : (['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+    for (const name of ofStore.filter((name) => config[name] === undefined)) {
       context.addIssue({ code: 'custom', path: [name], message: 'missing' })
     }
     // Several processes share one database, one key and one Facebook: none of them may make its own.

@@ -13,6 +13,7 @@ import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisation
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { DeskClock } from '#desk/desk-clock.ts'
+import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
@@ -30,15 +31,17 @@ import { carryInTurn } from '#jobs/carry-in-turn.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
+import type { FileStore } from '#storage/files/file-store.ts'
 import { startPulse, type Pulse } from '#storage/pulse.ts'
 import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
 import { settleRestoredEvents } from '#storage/restored-events.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
+import { openFileStore, startFiles, type FileSettings } from './start-files.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {
-  readonly config: Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN' | 'METRICS_PORT'>
+  readonly config: FileSettings & Pick<Config, 'PORT' | 'HOST' | 'ROLE' | 'SMTP_URL' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN' | 'METRICS_PORT'>
   readonly databaseUrl: string
   readonly clock: DeskClock
   readonly encryptionKey: Buffer
@@ -93,7 +96,8 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   const clockWatch = createClockWatch((news) => log.warn({ skewSeconds: news.skewSeconds }, clockWords(news)))
   const graph = openGraph(ground.facebook, clockWatch)
   await warnOfSeals(desk, sealer, log)
-  const rooms = { ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch }
+  const fileStore = openFileStore(config)
+  const rooms = { ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch, fileStore }
   if (config.ROLE !== 'web') {
     await startWork({ ...rooms, queue })
   }
@@ -151,10 +155,20 @@ type Rooms = {
   readonly sealer: Sealer
   readonly graph: Graph
   readonly clockWatch: ClockWatch
+  readonly fileStore: FileStore
 }
 
 /** The worker's half: deliveries are read, jobs are done. */
-async function startWork({ ground, stops, desk, database, queue, sealer, graph }: Rooms & { readonly queue: JobQueue }): Promise<void> {
+async function startWork({
+  ground,
+  stops,
+  desk,
+  database,
+  queue,
+  sealer,
+  graph,
+  fileStore,
+}: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, now: desk.now })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
@@ -168,6 +182,9 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
     keepHouse: async () => {
       await forgetExpiredAuthorisations(desk)
       await forgetOldCommands(desk)
+      await forgetUnusedFiles(desk, fileStore).catch((error: unknown) =>
+        log.warn({ err: error }, 'files that nothing refers to are still there'),
+      )
       await readAgainByNewer(desk, (error) => log.error({ err: error }, 'reading again what was not understood'))
     },
   })
@@ -177,6 +194,8 @@ async function startWork({ ground, stops, desk, database, queue, sealer, graph }
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   stops.push(reader.stop)
+  const files = await startFiles({ config: ground.config, graphUrl: ground.facebook.graphUrl, desk, database, fileStore, log })
+  stops.push(files)
 }
 
 /** A process that only works still says whether it is well. */
@@ -190,7 +209,7 @@ async function startHealth({ ground, stops, desk, database: { pool }, pulse, war
 }
 
 /** The web's half: the doors and the pages. */
-async function startApp({ ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch }: Rooms): Promise<void> {
+async function startApp({ ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch, fileStore }: Rooms): Promise<void> {
   const { log, facebook, publicUrl, config } = ground
   const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
@@ -214,6 +233,7 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
       metricsToken: config.METRICS_TOKEN,
       tail,
       ephemeral,
+      fileStore,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings }),
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,

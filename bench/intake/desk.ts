@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { createDeskClock } from '#desk/desk-clock.ts'
@@ -14,7 +17,14 @@ const port = await freePort()
 const graphUrl = `http://127.0.0.1:${(graph.address() as AddressInfo).port}`
 
 await startDesk({
-  config: { PORT: port, HOST: '127.0.0.1', ROLE: 'all', SMTP_URL: undefined },
+  config: {
+    PORT: port,
+    HOST: '127.0.0.1',
+    ROLE: 'all',
+    SMTP_URL: undefined,
+    DATA_DIR: await mkdtemp(join(tmpdir(), 'pagedesk-bench-')),
+    S3_REGION: 'auto',
+  },
   databaseUrl: url,
   encryptionKey: randomBytes(32),
   publicUrl: `http://127.0.0.1:${port}`,

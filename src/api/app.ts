@@ -8,6 +8,7 @@ import type { Api } from './server/api.ts'
 import type { ApiContext } from './context.ts'
 import { registerEvents } from './events/routes.ts'
 import { registerExtensions } from './extensions/routes.ts'
+import { registerFiles } from './files/routes.ts'
 import { registerFirstSteps } from './first-steps/routes.ts'
 import { registerHealth } from './doors/health.ts'
 import { registerMails } from './mails/routes.ts'
@@ -35,7 +36,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   for (const register of [registerSession, registerAccount, registerMembers, registerMails, registerExtensions, registerChannels]) {
     register(app, context)
   }
-  for (const register of [registerTickets, registerClients, registerFirstSteps, registerEvents]) {
+  for (const register of [registerTickets, registerClients, registerFiles, registerFirstSteps, registerEvents]) {
     register(app, context)
   }
   registerWebhooks(app, { facebook: context.facebook, bodies })

@@ -3,6 +3,7 @@ import type { Desk } from '#desk/desk.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { Ephemeral } from '#realtime/ephemeral.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
+import type { FileStore } from '#storage/files/file-store.ts'
 import type { Readiness } from '#storage/readiness.ts'
 import type { Metrics } from './doors/metrics.ts'
 import type { OwnHosts } from './server/own-hosts.ts'
@@ -14,6 +15,8 @@ export type ApiContext = {
   readonly facebook: FacebookDoors
   readonly tail: EventTail
   readonly ephemeral: Ephemeral
+  /** Where the bytes of files lie. */
+  readonly fileStore: FileStore
   /** Whether this process can do its work, for `/readyz`. */
   readonly readiness: Readiness
   /** The address that people and Facebook reach the desk at, without a trailing slash. */

@@ -28,6 +28,10 @@ export type DeskErrorCode =
   | 'too-slow'
   | 'headers-too-large'
   | 'overloaded'
+  | 'file-not-kept'
+  | 'file-gone'
+  | 'file-storage-unavailable'
+  | 'range-not-satisfiable'
 
 /** An expected refusal. `message` is for the person who sees it: what happened, why, what to do now. */
 export class DeskError extends Error {

@@ -81,7 +81,10 @@ test('news of a file wakes the keeper at once', async () => {
   const world = await openWorld()
   await world.keep()
   await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
-  await vi.waitFor(async () => expect((await filesOf(world))[0]?.state).toBe('kept'), { timeout: 10_000 })
+  await vi.waitFor(
+    async () => expect([(await filesOf(world))[0]?.state, world.keepFailures, world.cdn.asked]).toEqual(['kept', [], ['/a.jpg']]),
+    { timeout: 30_000 },
+  )
 })
 
 test('one content is stored once in a workspace, however often it is sent, and apart from that of others', async () => {
@@ -164,7 +167,7 @@ test('while the store is full files wait with the reason, one is tried now and t
   expect(await world.db.selectFrom('entries').select('text').execute()).toHaveLength(2)
   store.failure = undefined
   await makeDue(world)
-  await vi.waitFor(async () => expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept']), { timeout: 10_000 })
+  await vi.waitFor(async () => expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept']), { timeout: 30_000 })
   expect(keeper).toBeDefined()
 })
 

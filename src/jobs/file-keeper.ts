@@ -24,21 +24,55 @@ export type FileKeeper = {
   wake(): void
 }
 
+const AT_ONCE = 6
 const LOOK_EVERY_MS = 1000
 /** While the store is full or away one file is tried in this time, and no other asked for. */
 const STORE_REST_MS = 30_000
 
 /**
  * Fetches the files that wait: woken when one is noted, and by the clock for those that are to be tried again. Any number of processes may do so
- * on one database. When our own storage is full or away all wait, and one file now and then shows whether it still is.
+ * on one database.
  */
 export async function startFileKeeper(options: FileKeeperOptions): Promise<FileKeeper> {
-  const { desk, database, tools, onFailure, atOnce = 6, restMs = STORE_REST_MS } = options
+  const { database, onFailure } = options
+  const fetching = createFetching(options)
+  const { wake } = fetching
+  const listening = await startListening({
+    connections: database.connections,
+    channel: ATTACHMENTS_CHANNEL,
+    onWake: wake,
+    onError: onFailure,
+  })
+  const clock = setInterval(wake, LOOK_EVERY_MS)
+  wake()
+  return {
+    wake,
+    idle: async () => {
+      do {
+        wake()
+        await fetching.rest()
+      } while (await hasAttachmentAtWork(database.db))
+    },
+    stop: async () => {
+      clearInterval(clock)
+      await listening.stop()
+      await fetching.stop()
+    },
+  }
+}
+
+type Fetching = {
+  wake(): void
+  /** Resolves when those under way are done. */
+  rest(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Keeps a few files under way while some are due. While our own storage is full or away, one now and then shows whether it still is. */
+function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, restMs = STORE_REST_MS }: FileKeeperOptions): Fetching {
   const underWay = new Set<Promise<void>>()
   let looking: Promise<void> | undefined
-  let isStopped = false
-  let isWanted = false
-  let restUntil = 0
+  let [isStopped, isWanted, restUntil] = [false, false, 0]
 
   async function fetchOne(claimed: ClaimedAttachment): Promise<void> {
     const settled = await keepFile(desk, tools, claimed)
@@ -56,7 +90,6 @@ export async function startFileKeeper(options: FileKeeperOptions): Promise<FileK
     underWay.add(work)
   }
 
-  /** One of those that wait shows whether the store takes files again. */
   function room(): number {
     if (restUntil === 0) {
       return atOnce - underWay.size
@@ -67,8 +100,8 @@ export async function startFileKeeper(options: FileKeeperOptions): Promise<FileK
   async function look(): Promise<void> {
     do {
       isWanted = false
-      const free = room()
-      const claimed = free > 0 && !isStopped ? await claimAttachments(database.db, free) : []
+      const free = isStopped ? 0 : room()
+      const claimed = free > 0 ? await claimAttachments(database.db, free) : []
       claimed.forEach(begin)
     } while (isWanted && !isStopped)
   }
@@ -84,29 +117,16 @@ export async function startFileKeeper(options: FileKeeperOptions): Promise<FileK
     }
   }
 
-  const listening = await startListening({
-    connections: database.connections,
-    channel: ATTACHMENTS_CHANNEL,
-    onWake: wake,
-    onError: onFailure,
-  })
-  const clock = setInterval(wake, LOOK_EVERY_MS)
-  wake()
+  async function rest(): Promise<void> {
+    await looking
+    await Promise.all(underWay)
+  }
   return {
     wake,
-    idle: async () => {
-      do {
-        wake()
-        await looking
-        await Promise.all(underWay)
-      } while (await hasAttachmentAtWork(database.db))
-    },
+    rest,
     stop: async () => {
       isStopped = true
-      clearInterval(clock)
-      await listening.stop()
-      await looking
-      await Promise.all(underWay)
+      await rest()
     },
   }
 }

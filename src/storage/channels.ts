@@ -5,6 +5,7 @@ import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { problemOf, type ProblemRow, problemsOf } from './channel-problems.ts'
 import type { NamedChannel } from './channel-routes.ts'
 import type { Db, Tx } from './database.ts'
+import { keptPicture, type KeptPicture } from './files/pictures.ts'
 import { prepared } from './prepared.ts'
 import { storableText } from './storable.ts'
 
@@ -14,7 +15,7 @@ export type ChannelSummary = {
   readonly kind: ChannelKind
   readonly name: string
   readonly externalId: string | undefined
-  readonly pictureUrl: string | undefined
+  readonly picture: KeptPicture | undefined
   readonly state: ChannelWay
   /** What is wrong, and what was until lately; the first is the oldest. */
   readonly problems: readonly DatedProblem[]
@@ -30,12 +31,14 @@ export type ChannelSummary = {
 /** Labels that are told one by one; the rest is in the whole count only. */
 const LABELS = 20
 
+const PICTURE = keptPicture('channel_id', { workspaceId: 'channels.workspace_id', id: 'channels.id' })
+
 type Asked = { readonly workspaceId: WorkspaceId; readonly mendedSince: Date; readonly ids?: readonly ChannelId[] }
 
 /** Every channel of a workspace: Pages first, then chats, the oldest first; with `ids`, only those. */
 export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }: Asked): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    select channels.id, channels.kind, channels.name, channels.external_id, channels.picture_url, channels.connected_at, channels.last_event_at,
+    select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.last_event_at,
       ways.way as state, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
       kept.total as not_understood_count, kept.labels as not_understood
     from channels
@@ -60,7 +63,7 @@ type SummaryRow = {
   kind: ChannelKind
   name: string
   external_id: string | null
-  picture_url: string | null
+  picture: KeptPicture | null
   problems: ProblemRow[]
   key_valid_until: Date | null
   person_name: string | null
@@ -77,7 +80,7 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     kind: row.kind,
     name: row.name,
     externalId: row.external_id ?? undefined,
-    pictureUrl: row.picture_url ?? undefined,
+    picture: row.picture ?? undefined,
     state: row.state,
     problems: row.problems.map(problemOf),
     keyValidUntil: row.key_valid_until ?? undefined,

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { ChannelId, ClientId, ConversationId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { keptPicture } from './files/pictures.ts'
 import { prepared } from './prepared.ts'
 import { MESSAGE_TIE } from './lines.ts'
 import { storableText } from './storable.ts'
 
+const PICTURE = keptPicture('client_id', { workspaceId: 'clients.workspace_id', id: 'clients.id' }).as('picture')
+
 export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: ClientId) {
   const client = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'picture_url', 'note', 'vip_since', 'created_at'])
+    .select(['id', 'name', 'note', 'vip_since', 'created_at', PICTURE])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', clientId)
     .executeTakeFirst()
@@ -58,11 +61,11 @@ export async function clientsById(db: Db, workspaceId: WorkspaceId, ids: readonl
   }
   const rows = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'picture_url', 'vip_since'])
+    .select(['id', 'name', 'vip_since', PICTURE])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...ids])
     .execute()
-  return rows.map((row) => ({ id: row.id as ClientId, name: row.name, pictureUrl: row.picture_url, isVip: row.vip_since !== null }))
+  return rows.map((row) => ({ id: row.id as ClientId, name: row.name, picture: row.picture ?? undefined, isVip: row.vip_since !== null }))
 }
 
 export type LockedClient = { readonly note: string; readonly vipSince: Date | null; readonly name: string | null }

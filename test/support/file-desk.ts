@@ -16,14 +16,17 @@ import { openLocalStore } from '#storage/files/local-store.ts'
 /** Where files lie that messages tell of, as Facebook's CDN. What it answers may be changed while it runs. */
 export type Cdn = { readonly origin: string; answer: RequestListener; readonly asked: string[] }
 
-export async function startCdn(answer: RequestListener): Promise<Cdn> {
+/** `closing`: what is to be closed by somebody else than the one test that runs. */
+type Closing = (() => Promise<void>)[]
+
+export async function startCdn(answer: RequestListener, closing?: Closing): Promise<Cdn> {
   const cdn: { answer: RequestListener; asked: string[]; origin: string } = { answer, asked: [], origin: '' }
   const server = createServer((request, response) => {
     cdn.asked.push(request.url ?? '')
     cdn.answer(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(() => {
+  closeLater(closing, async () => {
     server.closeAllConnections()
     server.close()
   })
@@ -33,10 +36,14 @@ export async function startCdn(answer: RequestListener): Promise<Cdn> {
 }
 
 /** Everything that fetching takes, with a folder of the test's own. */
-export async function openFileTools(cdn: Cdn, more: Partial<FileTools> = {}): Promise<FileTools & { readonly folder: string }> {
+export async function openFileTools(
+  cdn: Cdn,
+  more: Partial<FileTools> = {},
+  closing?: Closing,
+): Promise<FileTools & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'pagedesk-files-'))
   const examiner = createExaminer({ processes: 1 })
-  onTestFinished(async () => {
+  closeLater(closing, async () => {
     await examiner.close()
     await rm(folder, { recursive: true, force: true })
   })
@@ -47,6 +54,14 @@ export async function openFileTools(cdn: Cdn, more: Partial<FileTools> = {}): Pr
     store: openLocalStore(join(folder, 'kept')),
     workFolder: join(folder, 'work'),
     ...more,
+  }
+}
+
+function closeLater(closing: Closing | undefined, close: () => Promise<void>): void {
+  if (closing) {
+    closing.push(close)
+  } else {
+    onTestFinished(close)
   }
 }
 

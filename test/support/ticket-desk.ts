@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
 import { v7 } from 'uuid'
 import { buildApp } from '#api/app.ts'
 import { createMetrics } from '#api/doors/metrics.ts'
@@ -14,6 +17,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
+import { openLocalStore } from '#storage/files/local-store.ts'
 import { startPulse } from '#storage/pulse.ts'
 import { createReadiness } from '#storage/readiness.ts'
 import { createSealer } from '#storage/secrets.ts'
@@ -70,12 +74,15 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
   const graph = createGraph({ graphUrl: 'http://127.0.0.1:9', version: 'v26.0', appId: '1', appSecret: APP_SECRET })
   const config = { dialogUrl: 'http://127.0.0.1:9', version: 'v26.0', verifyToken: VERIFY_TOKEN, publicUrl }
+  const filesFolder = await mkdtemp(joinPath(tmpdir(), 'pagedesk-files-'))
+  const fileStore = openLocalStore(filesFolder)
   const sealer = createSealer(Buffer.alloc(32, 7))
   const app = await buildApp(
     {
       desk,
       tail,
       ephemeral,
+      fileStore,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings: [] }),
       publicUrl,
       ownHosts: createOwnHosts({ publicUrl }),
@@ -198,6 +205,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     await tail.stop()
     await pulse.stop()
     await database.close()
+    await rm(filesFolder, { recursive: true, force: true })
   }
 
   return {
@@ -209,6 +217,8 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     database,
     desk,
     failures,
+    filesFolder,
+    fileStore,
     hear,
     join,
     messagesOf,

@@ -5,6 +5,7 @@ import type { Desk } from '#desk/desk.ts'
 import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
+import { presentPicture } from '../files/present.ts'
 import type { Authorisation, Channel, OfferedPage } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
@@ -29,7 +30,7 @@ function presentChannel(channel: ChannelSummary): Channel {
     kind: channel.kind,
     name: channel.name,
     externalId: channel.externalId ?? null,
-    pictureUrl: channel.pictureUrl ?? null,
+    pictureUrl: presentPicture(channel.picture),
     state: channel.state,
     problem: foremost ? presentProblem(foremost) : null,
     problems: channel.problems.map((problem) => ({ ...presentProblem(problem), mendedAt: problem.mendedAt?.toISOString() ?? null })),
@@ -65,11 +66,12 @@ export function presentAuthorisation(authorisation: ShownAuthorisation): z.infer
     personName: authorisation.personName,
     expiresAt: authorisation.expiresAt.toISOString(),
     missingPermissions: [...authorisation.missingPermissions],
-    pages: authorisation.pages.map(({ id, name, category, pictureUrl, eligibility, channelId }) => ({
+    pages: authorisation.pages.map(({ id, name, category, eligibility, channelId }) => ({
       id,
       name,
       category: category ?? null,
-      pictureUrl: pictureUrl ?? null,
+      // Facebook's own address of it: the desk has a copy once the Page is connected, and no browser is led there.
+      pictureUrl: null,
       eligibility: presentEligibility(eligibility),
       channelId: channelId ?? null,
     })),

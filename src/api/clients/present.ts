@@ -2,6 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { ClientId, WorkspaceId } from '#domain/ids.ts'
 import { readClient, type ClientRow } from '#storage/clients.ts'
 import type { Db } from '#storage/database.ts'
+import { presentPicture } from '../files/present.ts'
 import type { Client } from './contract.ts'
 import type { TicketSummary } from '../tickets/contract.ts'
 
@@ -17,7 +18,7 @@ function presentClient(row: ClientRow): Client {
   return {
     id: row.id,
     name: row.name,
-    pictureUrl: row.picture_url,
+    pictureUrl: presentPicture(row.picture ?? undefined),
     note: row.note,
     isVip: row.vip_since !== null,
     createdAt: row.created_at.toISOString(),

@@ -4,6 +4,7 @@ import type * as channels from '../channels/contract.ts'
 import type * as clients from '../clients/contract.ts'
 import type * as events from '../events/contract.ts'
 import type * as extensions from '../extensions/contract.ts'
+import type * as files from '../files/contract.ts'
 import type * as firstSteps from '../first-steps/contract.ts'
 import type * as mails from '../mails/contract.ts'
 import type * as members from '../members/contract.ts'
@@ -18,6 +19,7 @@ type Route =
   | RouteIn<typeof clients>
   | RouteIn<typeof events>
   | RouteIn<typeof extensions>
+  | RouteIn<typeof files>
   | RouteIn<typeof firstSteps>
   | RouteIn<typeof mails>
   | RouteIn<typeof members>

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { ATTACHMENT_KINDS, ATTACHMENT_STATES } from '#domain/files/attachment.ts'
 import { Instant, Uuid } from './route.ts'
 
 /** What beside words a message can consist of. No address of these leads to Facebook but those that a person may open: pictures are files of the desk's own. */
-
-const FILE_KINDS = ['picture', 'video', 'audio', 'voice', 'file', 'sticker'] as const
 
 /**
  * A file that somebody sent, or the picture of a card, a product, an ad. `type` is the media type that its content tells, `size` in bytes.
@@ -13,14 +12,14 @@ export const FilePart = z
   .object({
     part: z.literal('file'),
     id: Uuid,
-    what: z.enum(FILE_KINDS),
+    what: z.enum(ATTACHMENT_KINDS),
     name: z.string().nullable(),
     type: z.string().nullable(),
     size: z.int().nullable(),
     width: z.int().nullable(),
     height: z.int().nullable(),
     durationMs: z.int().nullable(),
-    state: z.enum(['waiting', 'kept', 'refused', 'gone']),
+    state: z.enum(ATTACHMENT_STATES),
     /** Why it waits, was refused, or is gone. */
     reason: z.string().nullable(),
     nextTryAt: Instant.nullable(),
@@ -74,7 +73,19 @@ export type MessagePart = z.infer<typeof MessagePart>
 /** What a message consists of beside its words, in short: for the one line of a list. `name` is the file's, the place's, the button's. */
 export const PartSummary = z
   .object({
-    what: z.enum([...FILE_KINDS, 'location', 'link', 'post', 'reel', 'product', 'order', 'template', 'tap', 'referral', 'unsupported']),
+    what: z.enum([
+      ...ATTACHMENT_KINDS,
+      'location',
+      'link',
+      'post',
+      'reel',
+      'product',
+      'order',
+      'template',
+      'tap',
+      'referral',
+      'unsupported',
+    ]),
     count: z.int(),
     name: told,
     durationMs: z.int().nullable(),

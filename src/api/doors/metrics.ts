@@ -5,6 +5,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { WebhookDoor } from '#facebook/webhooks/intake.ts'
 import { readBacklog } from '#storage/deliveries.ts'
+import { readWaitingFiles } from '#storage/files/storage-problem.ts'
 import type { Api } from '../server/api.ts'
 import { openSmallServer } from '../server/open-server.ts'
 import { createOwnHosts, registerOwnHosts } from '../server/own-hosts.ts'
@@ -49,15 +50,33 @@ export function createMetrics({ desk, door, clockSkewSeconds }: MetricsSources):
   const depth = new Gauge({ name: 'queue_depth', help: 'Deliveries stored and not read yet', registers })
   const age = new Gauge({ name: 'queue_oldest_age_seconds', help: 'How long the oldest of them waits', registers })
   const setAside = new Gauge({ name: 'dead_letters', help: 'Deliveries set aside after the last try', registers })
+  const readFiles = gaugesOfFiles(desk, registers)
   return {
     contentType: register.contentType,
     read: async () => {
       const backlog = await readBacklog(desk.db)
+      await readFiles()
       depth.set(backlog.depth)
       age.set(backlog.oldestAgeSeconds)
       setAside.set(backlog.setAside)
       return await register.metrics()
     },
+  }
+}
+
+function gaugesOfFiles({ db }: Pick<Desk, 'db'>, registers: Registry[]): () => Promise<void> {
+  const waiting = new Gauge({ name: 'files_waiting', help: 'Files told of and not kept yet', registers })
+  const age = new Gauge({ name: 'files_oldest_age_seconds', help: 'How long the oldest of them waits', registers })
+  const forStorage = new Gauge({
+    name: 'files_waiting_for_storage',
+    help: 'Files whose last try found the storage full or away',
+    registers,
+  })
+  return async () => {
+    const files = await readWaitingFiles(db)
+    waiting.set(files.count)
+    age.set(files.oldestAgeSeconds)
+    forStorage.set(files.forStorage)
   }
 }
 

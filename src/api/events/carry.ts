@@ -10,6 +10,7 @@ import { linesMarked, type MovedMarks } from '#storage/lines-marked.ts'
 import type { Line, SaidLine } from '#storage/lines.ts'
 import { ticketsById } from '#storage/tickets/read.ts'
 import { presentAllChannels } from '../channels/present.ts'
+import { presentPicture } from '../files/present.ts'
 import { presentMember } from '../members/present.ts'
 import { presentLine } from '../conversation/present.ts'
 import { ADMINISTRATOR, ANYBODY, type Viewer } from '../conversation/viewer.ts'
@@ -78,7 +79,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
     lines,
     marked,
-    clients: new Map(clients.map((client) => [client.id, client])),
+    clients: new Map(clients.map(({ picture, ...client }) => [client.id, { ...client, pictureUrl: presentPicture(picture) }])),
     members: new Map(members.map((member) => [member.userId, presentMember(member)])),
     channels,
   }

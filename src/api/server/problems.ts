@@ -35,6 +35,10 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'too-slow': 408,
   'headers-too-large': 431,
   overloaded: 503,
+  'file-not-kept': 409,
+  'file-gone': 410,
+  'file-storage-unavailable': 503,
+  'range-not-satisfiable': 416,
 }
 
 const INTERNAL: Problem = {

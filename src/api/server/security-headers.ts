@@ -6,7 +6,7 @@ const DOOR = '/webhooks/'
 export function securityHeadersOf(publicUrl: string): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'self'",
-    "img-src 'self' data: blob: https: http:",
+    "img-src 'self' data: blob:",
     "style-src 'self' 'unsafe-inline'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -5,6 +5,7 @@ import { appNameOf } from '#facebook/known-apps.ts'
 import type { Db } from '#storage/database.ts'
 import { readTicket, type ShownTicket } from '#storage/tickets/read.ts'
 import type { TicketSummary } from './contract.ts'
+import { presentPicture } from '../files/present.ts'
 import { presentLastLine } from '../conversation/present.ts'
 import { viewerOf, type Viewer } from '../conversation/viewer.ts'
 
@@ -29,7 +30,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     client: {
       id: client.id,
       name: client.name ?? null,
-      pictureUrl: client.pictureUrl ?? null,
+      pictureUrl: presentPicture(client.picture),
       isVip: client.isVip,
       externalId: client.externalId,
     },

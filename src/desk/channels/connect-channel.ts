@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelId } from '#domain/ids.ts'
+import { notePicture } from '#storage/attachments.ts'
 import { replaceProblems } from '#storage/channel-problems.ts'
 import { claimRoute } from '#storage/channel-routes.ts'
 import { lockNamedChannel, markConnected } from '#storage/channels.ts'
@@ -57,6 +58,7 @@ type NewKey = { readonly actor: Actor; readonly channelId: ChannelId; readonly p
 async function saveNewKey(tx: Tx, desk: Desk, { actor, channelId, page, at }: NewKey): Promise<void> {
   const channel = { workspaceId: actor.workspaceId, channelId }
   await markConnected(tx, channel, { name: page.name, pictureUrl: page.pictureUrl, at })
+  await notePicture(tx, actor.workspaceId, { owner: { channelId }, url: page.pictureUrl })
   const keyEncrypted = page.sealKey(channelId)
   await saveConnection(tx, channel, { ...page.connection, pageId: page.pageId, keyEncrypted, by: actor.userId })
   await replaceProblems(tx, channel, { problems: page.problems.map((problem) => ({ id: desk.newId(), problem })), at })

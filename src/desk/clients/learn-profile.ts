@@ -1,4 +1,5 @@
 import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import { notePicture } from '#storage/attachments.ts'
 import { clientOfConversation, saveProfile } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
 import { nameOfKey } from '#storage/facebook-connections.ts'
@@ -80,6 +81,9 @@ type Kept = {
 async function keep(tx: Tx, desk: Desk, { workspaceId, clientId, answer }: Kept): Promise<void> {
   const profile = answer.kind === 'told' ? answer : { name: undefined, pictureUrl: undefined }
   await saveProfile(tx, { workspaceId, clientId, at: desk.now() }, profile)
+  if (profile.pictureUrl !== undefined) {
+    await notePicture(tx, workspaceId, { owner: { clientId }, url: profile.pictureUrl })
+  }
   await appendEvents(tx, workspaceId, [{ type: 'client.changed', payload: { clientId } }])
 }
 

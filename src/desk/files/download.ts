@@ -8,7 +8,7 @@ import type { RefusedReason, WaitingReason } from '#domain/files/attachment.ts'
 import { asStoreError } from '#storage/files/local-store.ts'
 import { ForbiddenAddressError, publicLookup, refuseForbiddenHost, type Resolve } from './public-address.ts'
 
-export type Downloaded =
+type Downloaded =
   | { readonly kind: 'ok'; readonly size: number; /** SHA-256, in hexadecimal. */ readonly digest: string }
   /** The address leads nowhere any more. */
   | { readonly kind: 'dead' }

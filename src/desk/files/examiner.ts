@@ -22,9 +22,9 @@ const MAX_HEAP_MB = 128
 /** A process that has grown beyond this is let go between two files. */
 const MAX_RSS_BYTES = 400 * 1024 * 1024
 /** It goes when there was nothing to look at for a while, and its memory with it. */
-const REST_MS = 30_000
-/** Below everything that answers somebody. */
-const NICE = 10
+const REST_MS = 600_000
+/** Below everything that answers somebody, and yet somebody waits to see the picture. */
+const NICE = 5
 
 const PROGRAM = new URL('examiner-process.ts', import.meta.url)
 

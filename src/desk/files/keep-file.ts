@@ -15,6 +15,7 @@ import { transact } from '../transact.ts'
 import type { Download } from './download.ts'
 import type { Examine, Examined } from './examined.ts'
 import { ExaminerError } from './examiner.ts'
+import { ownerEvents } from './owner-events.ts'
 
 /** What it takes to fetch files. */
 export type FileTools = {
@@ -138,16 +139,7 @@ async function put({ desk, tools, claimed: { workspaceId } }: Try, { path, file,
   return { state: 'kept', digest }
 }
 
-/** What a screen shows of it changed: the line, the client or the channel is told anew. One more try for the same reason changes nothing. */
-function eventsOf({ entryId, ticketId, clientId, channelId, before }: SettledOwner, settled: Settled): NewEvent[] {
-  if (settled.state === 'waiting' && settled.reason === before.reason) {
-    return []
-  }
-  if (entryId !== undefined) {
-    return ticketId === undefined ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }]
-  }
-  if (clientId !== undefined) {
-    return [{ type: 'client.changed', payload: { clientId } }]
-  }
-  return channelId === undefined ? [] : [{ type: 'channel.changed', payload: { channelId } }]
+/** One more try for the same reason changes nothing that a screen shows. */
+function eventsOf(owner: SettledOwner, settled: Settled): NewEvent[] {
+  return settled.state === 'waiting' && settled.reason === owner.before.reason ? [] : ownerEvents(owner)
 }

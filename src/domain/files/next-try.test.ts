@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterMiss } from './next-try.ts'
+import { afterMiss, isOfOurStorage } from './next-try.ts'
 
 test('the rests between tries double, from five seconds to six hours', () => {
   const rest = (tries: number) => afterMiss({ reason: 'unreachable', tries, ageMs: 0 })
@@ -18,4 +18,8 @@ test('while our own storage is full or away a file waits, however long that take
   for (const reason of ['storage-full', 'storage-away'] as const) {
     expect(afterMiss({ reason, tries: 5000, ageMs: 1e12 })).toEqual({ state: 'waiting', reason, restMs: 30_000 })
   }
+})
+
+test('a full storage is ours to mend, a dead address is not', () => {
+  expect([isOfOurStorage('storage-full'), isOfOurStorage('storage-away'), isOfOurStorage('unreachable')]).toEqual([true, true, false])
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AttachmentReason } from '#domain/files/attachment.ts'
 import type { AttachmentId, ChannelId, ClientId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from '../database.ts'
+import { ATTACHMENTS_CHANNEL } from '../attachments.ts'
 import { prepared } from '../prepared.ts'
 
 /** An attachment that somebody fetches until its claim ends. */
@@ -52,22 +53,23 @@ export type Settled =
   | { readonly state: 'waiting'; readonly reason: AttachmentReason; readonly restMs: number }
   | { readonly state: 'refused' | 'gone'; readonly reason: AttachmentReason }
 
-/** Whose attachment it is, and why it waited until now. */
-export type SettledOwner = {
+/** Whose attachment it is. */
+export type AttachmentOwner = {
   readonly entryId: MessageId | undefined
   /** Of the entry, where it stands in one. */
   readonly ticketId: TicketId | undefined
   readonly clientId: ClientId | undefined
   readonly channelId: ChannelId | undefined
-  readonly before: { readonly reason: AttachmentReason | undefined }
 }
+
+/** And why it waited until now. */
+export type SettledOwner = AttachmentOwner & { readonly before: { readonly reason: AttachmentReason | undefined } }
 
 type OwnerRow = {
   readonly entry_id: MessageId | null
   readonly ticket_id: TicketId | null
   readonly client_id: ClientId | null
   readonly channel_id: ChannelId | null
-  readonly reason: AttachmentReason | null
 }
 
 /** Writes down what became of a claimed attachment. Undefined: the claim was lost, or the attachment is gone, and nothing is written. */
@@ -76,7 +78,7 @@ export async function settleAttachment(
   { workspaceId, id, tries }: Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries'>,
   settled: Settled,
 ): Promise<SettledOwner | undefined> {
-  const { rows } = await sql<OwnerRow>`${prepared}
+  const { rows } = await sql<OwnerRow & { readonly reason: AttachmentReason | null }>`${prepared}
     with held as (
       select workspace_id, id, reason, entry_id from attachments
        where workspace_id = ${workspaceId} and id = ${id} and state = 'waiting' and tries = ${tries} for no key update)
@@ -87,15 +89,43 @@ export async function settleAttachment(
       from held left join entries e on e.workspace_id = held.workspace_id and e.id = held.entry_id
      where a.workspace_id = held.workspace_id and a.id = held.id
     returning a.entry_id, e.ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
-  return rows[0] && ownerOf(rows[0])
+  const [row] = rows
+  return row && { ...ownerOf(row), before: { reason: row.reason ?? undefined } }
 }
 
-function ownerOf(row: OwnerRow): SettledOwner {
+function ownerOf(row: OwnerRow): AttachmentOwner {
   return {
     entryId: row.entry_id ?? undefined,
     ticketId: row.ticket_id ?? undefined,
     clientId: row.client_id ?? undefined,
     channelId: row.channel_id ?? undefined,
-    before: { reason: row.reason ?? undefined },
   }
+}
+
+/**
+ * Makes a file due at once that waits, or is gone though it has an address. `settled`: it is neither. One that is being fetched just now goes on being
+ * fetched.
+ */
+export async function makeAttachmentDue(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  id: AttachmentId,
+): Promise<AttachmentOwner | 'missing' | 'settled'> {
+  const { rows } = await sql<OwnerRow & { readonly is_due: boolean }>`
+    with held as (
+      select workspace_id, id, entry_id, client_id, channel_id, state in ('waiting', 'gone') and url is not null as is_due
+        from attachments where workspace_id = ${workspaceId} and id = ${id} for no key update),
+    moved as (
+      update attachments a
+         set next_try_at = now(), state = 'waiting', reason = null, tries = case when a.state = 'gone' then 0 else a.tries end,
+             noted_at = case when a.state = 'gone' then now() else a.noted_at end
+        from held where held.is_due and a.workspace_id = held.workspace_id and a.id = held.id
+      returning pg_notify(${ATTACHMENTS_CHANNEL}, ''))
+    select held.entry_id, held.client_id, held.channel_id, held.is_due, e.ticket_id, (select count(*) from moved)
+      from held left join entries e on e.workspace_id = held.workspace_id and e.id = held.entry_id`.execute(tx)
+  const [row] = rows
+  if (!row) {
+    return 'missing'
+  }
+  return row.is_due ? ownerOf(row) : 'settled'
 }

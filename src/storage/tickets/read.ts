@@ -8,6 +8,7 @@ import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/s
 import { ownerOf } from '../conversations/owner-of.ts'
 import { windowOf } from '../conversations/window-of.ts'
 import type { Db } from '../database.ts'
+import { keptPicture, type KeptPicture } from '../files/pictures.ts'
 import { lastLine, lastLineOf } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
 import { prepared } from '../prepared.ts'
@@ -39,7 +40,7 @@ export type ShownTicket = {
 type ShownClient = {
   readonly id: ClientId
   readonly name: string | undefined
-  readonly pictureUrl: string | undefined
+  readonly picture: KeptPicture | undefined
   readonly isVip: boolean
   readonly externalId: string
 }
@@ -86,7 +87,13 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .leftJoinLateral(lastLine(), (join) => join.onTrue())
     .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
-    .select(['cl.id as client_id', 'cl.name as client_name', 'cl.picture_url', 'cl.vip_since', 'co.subject_kind'])
+    .select([
+      'cl.id as client_id',
+      'cl.name as client_name',
+      keptPicture('client_id', { workspaceId: 'cl.workspace_id', id: 'cl.id' }).as('client_picture'),
+      'cl.vip_since',
+      'co.subject_kind',
+    ])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
@@ -121,7 +128,7 @@ function ticketOf(row: Row): ShownTicket {
     client: {
       id: row.client_id as ClientId,
       name: row.client_name ?? undefined,
-      pictureUrl: row.picture_url ?? undefined,
+      picture: row.client_picture ?? undefined,
       isVip: row.vip_since !== null,
       externalId: row.external_id,
     },

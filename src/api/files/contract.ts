@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { AnyAttachmentId } from '../contract/ids.ts'
+import { Instant, Nothing, type RouteContract } from '../contract/route.ts'
+
+const tags = ['files']
+const FileParams = z.object({ attachmentId: AnyAttachmentId })
+
+/** `shown`: a picture upright and without what the camera wrote into it. `original`: as it came, for administrators, as evidence. */
+export const FileSize = z.enum(['shown', 'preview', 'original']).meta({ id: 'FileSize' })
+export type FileSize = z.infer<typeof FileSize>
+
+export const getFile = {
+  method: 'GET',
+  url: '/api/v1/files/:attachmentId',
+  schema: {
+    tags,
+    summary:
+      'The bytes of a kept file, whole or by `Range`. Pictures, sounds and films are told by their content and may be shown; all else is only saved',
+    params: FileParams,
+    /** `v` means nothing here: with another picture an address has another one, so that browsers ask again. */
+    querystring: z.strictObject({ size: FileSize.default('shown'), v: z.string().max(64).optional() }),
+    response: { 200: z.string().describe('The bytes, of the media type that their content tells') },
+  },
+} as const satisfies RouteContract
+
+export const tryFile = {
+  method: 'POST',
+  url: '/api/v1/files/:attachmentId/tries',
+  schema: {
+    tags,
+    summary: 'Try now to fetch a file that waits or is gone',
+    params: FileParams,
+    response: { 204: Nothing },
+  },
+} as const satisfies RouteContract
+
+/** Files wait for our own storage: it is full, or it does not answer. What is said goes on. */
+const FileStorageProblem = z
+  .object({ reason: z.enum(['storage-full', 'storage-away']), waitingCount: z.int(), oldestAt: Instant })
+  .meta({ id: 'FileStorageProblem' })
+
+export const FileStorage = z.object({ problem: FileStorageProblem.nullable() }).meta({ id: 'FileStorage' })
+export type FileStorage = z.infer<typeof FileStorage>
+
+export const getFileStorage = {
+  method: 'GET',
+  url: '/api/v1/file-storage',
+  schema: { tags, summary: 'Whether files can be stored', response: { 200: FileStorage } },
+} as const satisfies RouteContract

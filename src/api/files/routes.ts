@@ -1,0 +1,34 @@
+import { tryFileNow } from '#desk/files/try-file-now.ts'
+import { storageProblem } from '#storage/files/storage-problem.ts'
+import type { ApiContext } from '../context.ts'
+import type { Api } from '../server/api.ts'
+import * as contract from './contract.ts'
+import { presentStorage } from './present.ts'
+import { serveFile } from './serve.ts'
+
+export function registerFiles(app: Api, { desk, fileStore }: ApiContext): void {
+  const { method, url, schema } = contract.getFile
+  app.route({
+    method,
+    url,
+    schema: { tags: [...schema.tags], summary: schema.summary, params: schema.params, querystring: schema.querystring },
+    config: { permission: 'ticket.read' },
+    handler: (request, reply) => {
+      const { actor, params, query } = request
+      return serveFile({ db: desk.db, store: fileStore }, { actor, ...params, size: query.size }, { request, reply })
+    },
+  })
+  app.route({
+    ...contract.tryFile,
+    config: { permission: 'ticket.work' },
+    handler: async ({ actor, params }, reply) => {
+      await tryFileNow(desk, actor, params)
+      return reply.code(204).send(null)
+    },
+  })
+  app.route({
+    ...contract.getFileStorage,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor }) => presentStorage(await storageProblem(desk.db, actor.workspaceId)),
+  })
+}

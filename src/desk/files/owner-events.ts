@@ -1,0 +1,13 @@
+import type { NewEvent } from '#storage/events.ts'
+import type { AttachmentOwner } from '#storage/files/claims.ts'
+
+/** What a screen shows of a file changed: the line, the client or the channel is told anew. */
+export function ownerEvents({ entryId, ticketId, clientId, channelId }: AttachmentOwner): NewEvent[] {
+  if (entryId !== undefined) {
+    return ticketId === undefined ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }]
+  }
+  if (clientId !== undefined) {
+    return [{ type: 'client.changed', payload: { clientId } }]
+  }
+  return channelId === undefined ? [] : [{ type: 'channel.changed', payload: { channelId } }]
+}

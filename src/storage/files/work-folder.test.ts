@@ -1,0 +1,19 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { sweepWorkFolder } from './work-folder.ts'
+
+test('what a killed process left goes after ten minutes, and what is worked on stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pagedesk-work-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(join(folder, 'one'))
+  await sweepWorkFolder(folder)
+  expect(await readdir(folder)).toEqual(['one'])
+  await sweepWorkFolder(folder, Date.now() + 11 * 60_000)
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('a folder that is not there yet is swept', async () => {
+  await expect(sweepWorkFolder('/nowhere/at/all')).resolves.toBeUndefined()
+})
