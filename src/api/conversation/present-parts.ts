@@ -10,6 +10,7 @@ import {
   type Referral,
 } from '#domain/entries/part.ts'
 import type { FilePart, MessagePart } from '../contract/message-parts.ts'
+import { presentFile, presentNoFile } from '../files/present.ts'
 import { orNull } from '../server/or-null.ts'
 
 /** The files of a message, by their places in it. */
@@ -21,7 +22,7 @@ export function presentParts(parts: readonly Part[], { files, entryId }: FilesOf
   return parts.map((part) => {
     const places = placesOf(part)
     const shown = places.map((place, index) =>
-      place.isSent || place.url !== undefined ? presentFile(place, { attachment: files.get(first + index), entryId }) : null,
+      place.isSent || place.url !== undefined ? presentFileOf(place, { attachment: files.get(first + index), entryId }) : null,
     )
     first += places.length
     return presentPart(part, shown)
@@ -78,30 +79,11 @@ export function presentReferral(referral: Referral, picture: FilePart | null = n
 type Known = { readonly attachment: Attachment | undefined; readonly entryId: string }
 
 /** As the desk has it. What it noted no file of (a channel told no address that leads anywhere) is gone, under the message's own id. */
-function presentFile(
+function presentFileOf(
   { what, name }: { readonly what: FileKind; readonly name: string | undefined },
   { attachment, entryId }: Known,
 ): FilePart {
-  return {
-    part: 'file',
-    id: attachment?.id ?? entryId,
-    what,
-    name: orNull(attachment?.name ?? name),
-    ...copyOf(attachment?.file),
-    state: attachment?.state ?? 'gone',
-    reason: orNull(attachment?.reason),
-    nextTryAt: orNull(attachment?.nextTryAt?.toISOString()),
-    url: null,
-    previewUrl: null,
-  }
-}
-
-function copyOf(file: Attachment['file']) {
-  if (!file) {
-    return { type: null, size: null, width: null, height: null, durationMs: null }
-  }
-  const { type, size, width, height, durationMs } = file
-  return { type, size, width: orNull(width), height: orNull(height), durationMs: orNull(durationMs) }
+  return attachment ? presentFile(attachment) : presentNoFile({ id: entryId, what, name })
 }
 
 function presentProduct({ id, retailerId, title, subtitle }: Product, picture: FilePart | null = null) {

@@ -1,3 +1,4 @@
+import type { AttachmentKind } from '#domain/files/attachment.ts'
 import type { AttachmentId } from '#domain/ids.ts'
 import type { Attachment } from '#storage/attachments.ts'
 import type { KeptFile } from '#storage/files/kept-file.ts'
@@ -18,6 +19,19 @@ export function presentFile({ id, what, name, state, reason, nextTryAt, file }: 
     nextTryAt: nextTryAt?.toISOString() ?? null,
     ...(file ? presentCopy(id, file) : NO_COPY),
   }
+}
+
+/** A file that a message tells of and the desk noted nothing of. */
+export function presentNoFile({
+  id,
+  what,
+  name,
+}: {
+  readonly id: string
+  readonly what: AttachmentKind
+  readonly name: string | undefined
+}): FilePart {
+  return { part: 'file', id, what, name: name ?? null, state: 'gone', reason: 'no-address', nextTryAt: null, ...NO_COPY }
 }
 
 type Copy = Pick<FilePart, 'type' | 'size' | 'width' | 'height' | 'durationMs' | 'url' | 'previewUrl'>
