@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { benchFiles, type FilesResult } from '../bench/files/run.ts'
+import type { ArriveAnswer } from '../bench/files/arrive.ts'
 import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
 import { benchLists, LISTS_TASK, type ListFigure, type ListsTask } from '../bench/lists/run.ts'
 import { benchSandbox, type SandboxResult } from '../bench/sandbox/run.ts'
@@ -19,8 +21,11 @@ switch (positionals[0]) {
   case 'lists':
     show({ lists: await benchLists(listsTask(), tell) }, showLists)
     break
+  case 'files':
+    show(await benchFiles(tell), showFiles)
+    break
   default:
-    console.error('npm run bench -- intake|sandbox|lists [--json]; lists also [--tickets 10000,100000] [--times 300]')
+    console.error('npm run bench -- intake|sandbox|lists|files [--json]; lists also [--tickets 10000,100000] [--times 300]')
     process.exitCode = 2
 }
 
@@ -35,6 +40,25 @@ function show<Result>(result: Result, inWords: (result: Result) => void): void {
   } else {
     inWords(result)
   }
+}
+
+function showFiles({ pictureBytes, perSecond, pictures, round: { without, withFiles, ratio, memory } }: FilesResult): void {
+  const row = (name: string, { p50Ms, p99Ms, count, missing }: ArriveAnswer['visible']) => ({
+    name,
+    'p50 ms': p50Ms,
+    'p99 ms': p99Ms,
+    count,
+    missing,
+  })
+  console.table([
+    row('message visible, words alone', without.visible),
+    row('message visible, with a picture', withFiles.visible),
+    row('picture shown', withFiles.shown),
+  ])
+  console.log(
+    `${pictures} pictures of ${Math.round(pictureBytes / 1000)} kB at ${perSecond}/s: messages visible p99 ${ratio} x that of words alone.`,
+  )
+  console.log(`Memory at most: the desk ${memory.deskMb} MB, with those that look at files ${memory.withHelpersMb} MB.`)
 }
 
 function showIntake({ rounds, visible, backlog }: IntakeResult): void {

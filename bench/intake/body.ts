@@ -14,10 +14,22 @@ export function benchBody({ mid, person, at }: Words): Buffer {
   return Buffer.from(JSON.stringify(envelope({ mid, person, at, text: 'x'.repeat(BODY_BYTES - around.length) })))
 }
 
-function envelope({ mid, person, at, text }: Words & { readonly text: string }): object {
+function envelope({
+  mid,
+  person,
+  at,
+  text,
+  attachments,
+}: Words & { readonly text: string; readonly attachments?: readonly object[] }): object {
   const id = String(7_000_000_000_000_000 + person)
-  const item = { sender: { id }, recipient: { id: BENCH_PAGE }, timestamp: at, message: { mid: `m_${mid}`, text } }
+  const message = { mid: `m_${mid}`, text, ...(attachments ? { attachments } : {}) }
+  const item = { sender: { id }, recipient: { id: BENCH_PAGE }, timestamp: at, message }
   return { object: 'page', entry: [{ id: BENCH_PAGE, time: at, messaging: [item] }] }
+}
+
+/** A delivery of one message with words and a picture. */
+export function benchBodyWithPicture(words: Words, pictureUrl: string): Buffer {
+  return Buffer.from(JSON.stringify(envelope({ ...words, text: 'Look', attachments: [{ type: 'image', payload: { url: pictureUrl } }] })))
 }
 
 /** The whole HTTP request, signed. */

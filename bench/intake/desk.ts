@@ -10,11 +10,11 @@ import { startDesk } from '../../src/desk-process.ts'
 import { BENCH_SECRET } from './body.ts'
 
 /** The whole desk, as `npm start` composes it: doors, worker, jobs, live updates. Facebook is a stub that knows everybody. */
-const { url } = JSON.parse(process.argv[2] ?? '{}') as { url: string }
+const { url, facebookUrl } = JSON.parse(process.argv[2] ?? '{}') as { url: string; facebookUrl?: string }
 const graph = createServer((_request, response) => response.end('{"id":"1","first_name":"Ada","last_name":"Berg"}'))
 await new Promise<void>((resolve) => graph.listen(0, '127.0.0.1', resolve))
 const port = await freePort()
-const graphUrl = `http://127.0.0.1:${(graph.address() as AddressInfo).port}`
+const graphUrl = facebookUrl ?? `http://127.0.0.1:${(graph.address() as AddressInfo).port}`
 
 await startDesk({
   config: {
@@ -34,7 +34,7 @@ await startDesk({
   log: pino({ level: 'error' }, pino.destination(2)),
 })
 process.on('SIGTERM', () => process.exit(0))
-process.send?.({ port })
+process.send?.({ port, pid: process.pid })
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
