@@ -15,7 +15,9 @@ export function watchMemory(pid: number): { stop(): Promise<Memory> } {
     const now = await inUse(pid)
     most = { deskMb: Math.max(most.deskMb, now.deskMb), withHelpersMb: Math.max(most.withHelpersMb, now.withHelpersMb) }
   }
-  const clock = setInterval(() => (last = last.then(look)), EVERY_MS)
+  const clock = setInterval(() => {
+    last = last.then(look)
+  }, EVERY_MS)
   return {
     stop: async () => {
       clearInterval(clock)

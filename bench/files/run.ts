@@ -1,4 +1,5 @@
-import { openDatabase } from '#storage/database.ts'
+import { openDatabase, type Database } from '#storage/database.ts'
+import { hasAttachmentAtWork } from '#storage/files/claims.ts'
 import { runChild, startChild } from '../child.ts'
 import { middleOf, share } from '../pairs.ts'
 import { setUp } from '../set-up.ts'
@@ -38,6 +39,7 @@ export async function benchFiles(tell: (words: string) => void): Promise<FilesRe
     await arrive({ cdnUrl: cdn.answer.url }, 4)
     const rounds: Round[] = []
     for (let pair = 0; pair < PAIRS; pair += 1) {
+      await drained(database)
       const without = await arrive({ cdnUrl: undefined })
       const memory = watchMemory(desk.answer.pid)
       const withFiles = await arrive({ cdnUrl: cdn.answer.url })
@@ -51,5 +53,12 @@ export async function benchFiles(tell: (words: string) => void): Promise<FilesRe
     await cdn.stop()
     await database.close()
     await postgres.close()
+  }
+}
+
+/** The files of the last run are kept, so that they do not weigh on the next one's turn. */
+async function drained({ db }: Database): Promise<void> {
+  while (await hasAttachmentAtWork(db)) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

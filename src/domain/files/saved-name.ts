@@ -25,7 +25,8 @@ export function savedName(name: string | undefined, { what, type }: { readonly w
 
 /** The ending stays: by it people and machines know what it is. */
 function cut(name: string): string {
-  const letters = [...name]
+  // Whole code points: half a surrogate pair could stand in no header.
+  const letters = Array.from(name)
   if (letters.length <= MOST_LETTERS) {
     return name
   }
