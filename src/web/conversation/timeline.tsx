@@ -10,12 +10,14 @@ import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './lines/author-words.ts'
-import { clientName } from '../clients/client-name.ts'
+import { clientName, shortName } from '../clients/client-name.ts'
 import { ConversationLine } from './lines/line.tsx'
 import { useOutbox } from './outbox.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { linesQuery } from './conversation-queries.ts'
+import { TalkProvider, type TalkTools } from './parts/talk-context.ts'
 import type { Talk } from './talk.ts'
+import { useJump } from './use-jump.ts'
 import { useNewBelow } from './use-new-below.ts'
 
 /** The conversation: opens at the newest line, and stays there while one reads the newest. */
@@ -26,6 +28,9 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
   const lines = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
   const now = useNow(60_000)
+  const jumpTo = useJump(query)
+  const firstName = shortName(talk.client)
+  const tools = useMemo((): TalkTools => ({ talkId: talk.id, sender: { firstName }, jumpTo }), [talk.id, firstName, jumpTo])
 
   // Whoever sends something wants to see it go.
   const newestSent = outbox.at(-1)?.key
@@ -75,9 +80,11 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
               {wordsOf(query.error)}
             </Empty>
           ) : null}
-          {lines.map((line, index) => (
-            <DatedLine key={line.id} line={line} before={lines[index - 1]} after={lines[index + 1]} talk={talk} now={now} />
-          ))}
+          <TalkProvider value={tools}>
+            {lines.map((line, index) => (
+              <DatedLine key={line.id} line={line} before={lines[index - 1]} after={lines[index + 1]} talk={talk} now={now} />
+            ))}
+          </TalkProvider>
           {outbox.map((entry) => (
             <OutboxLine key={entry.key} entry={entry} />
           ))}

@@ -9,6 +9,7 @@ import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
 import { clientName } from '../clients/client-name.ts'
 import { Composer } from '../conversation/composer.tsx'
+import { OtherApp } from '../conversation/other-app.tsx'
 import { StatusMenu } from './status-menu.tsx'
 import { Timeline } from '../conversation/timeline.tsx'
 import { useChangeTicket } from './ticket-work.ts'
@@ -89,6 +90,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
         </IconButton>
       </header>
       <Timeline key={`timeline ${ticket.id}`} talk={ticket} />
+      <OtherApp otherApp={ticket.otherApp} />
       <Composer key={ticket.id} talk={ticket} whenOver={<WriteOnButton ticket={ticket} />} onLeave={onLeave} />
     </section>
   )

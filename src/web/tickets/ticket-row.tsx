@@ -178,10 +178,10 @@ function OurLead({ last, userId }: { readonly last: OurMessage; readonly userId:
 }
 
 function SaidWords({ last }: { readonly last: LastLine }): ReactNode {
-  const { part, words } = snippetWords(last)
+  const { glyph, words } = snippetWords(last)
   return (
     <span className="said ellipsis grow" dir="auto">
-      {part === undefined ? null : <PartGlyph part={part} />}
+      {glyph === undefined ? null : <PartGlyph kind={glyph} />}
       {words}
     </span>
   )

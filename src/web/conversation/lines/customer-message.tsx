@@ -1,8 +1,10 @@
-import { clientName } from '../../clients/client-name.ts'
+import { clientName, shortName } from '../../clients/client-name.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Origin } from '../parts/origin.tsx'
 import type { Talk } from '../talk.ts'
+import { lineElementId } from './line-element.ts'
 import type { LineOf } from './line-of.ts'
-import { Said, SaidBy } from './said.tsx'
+import { Said } from './said.tsx'
 
 type CustomerMessageProps = {
   readonly line: LineOf<'customer-message'>
@@ -13,13 +15,19 @@ type CustomerMessageProps = {
 
 export function CustomerMessage({ line, client, follows, isFollowed }: CustomerMessageProps) {
   const name = clientName(client)
+  const origins = line.parts.filter((part) => part.part === 'referral')
   return (
-    <div className="msg" data-follows={follows || undefined}>
-      {isFollowed ? <span /> : <Avatar name={name} size={28} pictureUrl={client.pictureUrl ?? undefined} />}
-      <div className="body">
-        {follows ? <span className="sr">{name}</span> : <SaidBy name={name} occurredAt={line.occurredAt} />}
-        <Said line={line} />
+    <>
+      {origins.map((origin, index) => (
+        <Origin key={index} referral={origin} occurredAt={line.occurredAt} />
+      ))}
+      <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-follows={(follows && origins.length === 0) || undefined}>
+        {isFollowed ? <span /> : <Avatar name={name} size={28} pictureUrl={client.pictureUrl ?? undefined} />}
+        <div className="body">
+          {follows ? <span className="sr">{name}</span> : null}
+          <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(client)} />
+        </div>
       </div>
-    </div>
+    </>
   )
 }

@@ -1,5 +1,7 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { clientName } from '../../clients/client-name.ts'
+import { useMay } from '../../session/session.ts'
+import { Raw } from '../parts/unknown-part.tsx'
 import type { Talk } from '../talk.ts'
 import { keptAct, type KeptAct } from './kept-words.ts'
 import type { LineOf } from './line-of.ts'
@@ -11,15 +13,19 @@ type NotUnderstoodProps = { readonly line: LineOf<'not-understood'>; readonly ta
 export function NotUnderstood({ line, talk }: NotUnderstoodProps) {
   const { by, words } = keptAct(line.label)
   const name = nameOf(by, talk)
+  const mayManage = useMay('workspace.manage')
   return (
-    <SystemLine glyph={IconInfoCircle} occurredAt={line.occurredAt}>
-      {name === undefined ? null : (
-        <>
-          <b dir="auto">{name}</b>{' '}
-        </>
-      )}
-      {words}
-    </SystemLine>
+    <div className="kept-piece">
+      <SystemLine glyph={IconInfoCircle} occurredAt={line.occurredAt}>
+        {name === undefined ? null : (
+          <>
+            <b dir="auto">{name}</b>{' '}
+          </>
+        )}
+        {words}
+      </SystemLine>
+      {mayManage ? <Raw lineId={line.id} /> : null}
+    </div>
   )
 }
 

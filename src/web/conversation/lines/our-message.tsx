@@ -1,8 +1,12 @@
+import { useMemo } from 'react'
+import { shortName } from '../../clients/client-name.ts'
+import { TalkProvider, useTalk } from '../parts/talk-context.ts'
 import type { Talk } from '../talk.ts'
 import { authorHeading } from './author-words.ts'
+import { lineElementId } from './line-element.ts'
 import type { LineOf } from './line-of.ts'
 import { MessageStateLine } from './message-state-line.tsx'
-import { Said, SaidBy } from './said.tsx'
+import { Said } from './said.tsx'
 
 type OurMessageProps = {
   readonly line: LineOf<'our-message'>
@@ -13,11 +17,15 @@ type OurMessageProps = {
 
 export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps) {
   const needsWords = line.state !== 'sent' && line.state !== 'delivered' && line.state !== 'read'
+  const tools = useTalk()
+  const ours = useMemo(() => ({ ...tools, sender: undefined }), [tools])
+  const name = authorHeading(line.author)
   return (
-    <div className="msg" data-us data-state={line.state} data-follows={follows || undefined}>
+    <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-us data-state={line.state} data-follows={follows || undefined}>
       <div className="body">
-        {follows ? null : <SaidBy name={authorHeading(line.author)} occurredAt={line.occurredAt} />}
-        <Said line={line} />
+        <TalkProvider value={ours}>
+          <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
+        </TalkProvider>
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
       </div>
     </div>

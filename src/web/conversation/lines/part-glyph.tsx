@@ -1,35 +1,56 @@
 import {
+  IconAdCircle,
   IconArrowBackUp,
   IconArticle,
   IconFile,
   IconHandClick,
   IconLink,
   IconMapPin,
+  IconMessageCircle,
   IconMicrophone,
+  IconMovie,
+  IconPencil,
   IconPhoto,
   IconQuestionMark,
+  IconShoppingBag,
+  IconShoppingCart,
   IconSticker,
+  IconTemplate,
+  IconTrash,
   IconVideo,
+  IconVolume,
   type Icon,
 } from '@tabler/icons-react'
-import type { UnreadPart } from './unread-parts.ts'
+import type { PartSummary } from '../../api/types.ts'
 
-const ICONS: Readonly<Record<UnreadPart['glyph'], Icon>> = {
+/** What a message can consist of, and what can have been done with it. */
+export type PartKind = PartSummary['what'] | 'answer' | 'unknown' | 'taken-back' | 'edited'
+
+const ICONS: Readonly<Record<PartKind, Icon>> = {
   picture: IconPhoto,
   video: IconVideo,
+  audio: IconVolume,
   voice: IconMicrophone,
   file: IconFile,
   sticker: IconSticker,
   link: IconLink,
-  place: IconMapPin,
+  location: IconMapPin,
   post: IconArticle,
+  reel: IconMovie,
+  product: IconShoppingBag,
+  order: IconShoppingCart,
+  template: IconTemplate,
   tap: IconHandClick,
+  referral: IconAdCircle,
+  unsupported: IconMessageCircle,
   answer: IconArrowBackUp,
   unknown: IconQuestionMark,
+  'taken-back': IconTrash,
+  edited: IconPencil,
 }
 
 /** The same glyph in the list and in the conversation. */
-export function PartGlyph({ part }: { readonly part: UnreadPart }) {
-  const Glyph = ICONS[part.glyph]
-  return <Glyph size={14} aria-hidden="true" />
+export function PartGlyph({ kind, size = 14 }: { readonly kind: PartKind; readonly size?: number }) {
+  const Glyph = ICONS[kind]
+  return <Glyph size={size} aria-hidden="true" />
 }

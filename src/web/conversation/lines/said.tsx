@@ -1,73 +1,158 @@
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconEye, IconPencil, IconTrash } from '@tabler/icons-react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { clockTime, fullTime } from '../../ui/format-time.ts'
+import { Album } from '../parts/album.tsx'
+import { PartList } from '../parts/part-list.tsx'
+import { saidOrder } from '../parts/said-order.ts'
+import { UnknownPart } from '../parts/unknown-part.tsx'
 import type { MessageLine } from './line-of.ts'
 import { MessageText } from './message-text.tsx'
-import { PartGlyph } from './part-glyph.tsx'
-import { unreadParts, type UnreadPart } from './unread-parts.ts'
+import { Quote } from './quote.tsx'
+import { reactionWords } from './reaction-words.ts'
+import { unreadParts } from './unread-parts.ts'
 
-/** Above the first of several messages of one person. */
-export function SaidBy({ name, occurredAt }: { readonly name: string; readonly occurredAt: string }) {
-  const at = new Date(occurredAt)
-  return (
-    <div className="meta">
-      <b dir="auto">{name}</b>
-      <time dateTime={occurredAt} title={fullTime(at)}>
-        {clockTime(at)}
-      </time>
-    </div>
-  )
+/** Who compares wordings is rare, and the comparing is not small. */
+const Edits = lazy(async () => ({ default: (await import('./edits.tsx')).Edits }))
+
+type SaidProps = {
+  readonly line: MessageLine
+  /** Whose words they are, where they are the first of several. */
+  readonly by: { readonly shown: string | undefined; readonly name: string }
+  /** The first name of the client. */
+  readonly client: string
 }
 
-/** A message is the sum of its parts: its words, what this version cannot show of it, and what became of it. */
-export function Said({ line }: { readonly line: MessageLine }) {
-  const { text, afterwards, occurredAt } = line
+/** A message is the sum of its parts: who said it, what was shared, its words, what this version cannot show of it, and what became of it. */
+export function Said({ line, by, client }: SaidProps) {
+  const { afterwards, occurredAt, edits } = line
+  const [isHistoryOpen, setHistoryOpen] = useState(false)
   return (
     <>
-      {text === '' ? null : (
-        <div
-          className="bubble"
-          dir="auto"
-          data-taken-back={afterwards === 'taken-back' || undefined}
-          title={fullTime(new Date(occurredAt))}
-        >
-          <MessageText text={text} />
-        </div>
+      <Meta by={by.shown} occurredAt={occurredAt}>
+        {edits.length < 2 || afterwards === 'taken-back' ? null : (
+          <>
+            <span>· {edits.length === 2 ? 'edited' : `edited ${edits.length - 1} times`}</span>
+            <button type="button" className="link" aria-expanded={isHistoryOpen} onClick={() => setHistoryOpen(!isHistoryOpen)}>
+              {isHistoryOpen ? 'Hide history' : 'Show history'}
+            </button>
+          </>
+        )}
+      </Meta>
+      {afterwards === 'taken-back' ? (
+        <TakenBack line={line} by={by.name} client={client} />
+      ) : (
+        <Parts line={line} by={by.name} client={client} />
       )}
-      {unreadParts(line).map((part, index) => (
-        <UnreadLine key={index} part={part} />
-      ))}
-      <Afterwards afterwards={afterwards} />
+      <Reactions line={line} client={client} />
+      {isHistoryOpen ? (
+        <Suspense fallback={null}>
+          <Edits edits={edits} />
+        </Suspense>
+      ) : null}
+      {afterwards === 'changed' && edits.length < 2 ? (
+        <p className="afterwards">
+          <IconPencil size={14} aria-hidden="true" />
+          Edited later. Facebook did not tell the new text.
+        </p>
+      ) : null}
     </>
   )
 }
 
-function UnreadLine({ part }: { readonly part: UnreadPart }) {
+type MetaProps = { readonly by: string | undefined; readonly occurredAt: string; readonly children: ReactNode }
+
+/** Above the first of several messages of one person; of the others only what is special. */
+function Meta({ by, occurredAt, children }: MetaProps) {
+  const at = new Date(occurredAt)
+  if (by === undefined && children === null) {
+    return null
+  }
   return (
-    <div className="bubble" data-placeholder>
-      <PartGlyph part={part} />
-      {part.more === '' ? part.name : `${part.name}. ${part.more}`}
+    <div className="meta">
+      {by === undefined ? null : <b dir="auto">{by}</b>}
+      <time dateTime={occurredAt} title={fullTime(at)}>
+        {clockTime(at)}
+      </time>
+      {children}
     </div>
   )
 }
 
-/** The words above are the ones from before: nobody may answer what was taken back. */
-function Afterwards({ afterwards }: Pick<MessageLine, 'afterwards'>) {
-  switch (afterwards) {
-    case null:
-      return null
-    case 'changed':
-      return (
-        <p className="afterwards">
-          <IconPencil size={14} aria-hidden="true" />
-          Changed later. The new text is not shown in this version.
-        </p>
-      )
-    case 'taken-back':
-      return (
-        <p className="afterwards">
-          <IconTrash size={14} aria-hidden="true" />
-          Taken back later on Facebook
-        </p>
-      )
+type PartsProps = { readonly line: MessageLine; readonly by: string; readonly client: string }
+
+function Parts({ line, by, client }: PartsProps) {
+  const { parts, quote, occurredAt } = line
+  const { pictures, before, after, text } = useMemo(() => saidOrder(parts, line.text), [parts, line.text])
+  return (
+    <>
+      {pictures.length === 0 ? null : <Album pictures={pictures} by={by} occurredAt={occurredAt} />}
+      <PartList parts={before} />
+      {text === '' && quote === null ? null : (
+        <div className="bubble" dir="auto" title={fullTime(new Date(occurredAt))}>
+          {quote === null ? null : <Quote quote={quote} client={client} />}
+          <MessageText text={text} />
+        </div>
+      )}
+      <PartList parts={after} />
+      {parts.length > 0 && line.unread === '' ? null : <Unread line={line} />}
+    </>
+  )
+}
+
+function Unread({ line }: { readonly line: MessageLine }) {
+  return unreadParts(line).map(({ glyph, name, more }, index) => (
+    <UnknownPart key={index} lineId={line.id} kind={glyph} name={name} more={more} />
+  ))
+}
+
+/** What it said is for administrators only; nobody may answer what was taken back. */
+function TakenBack({ line, by, client }: PartsProps) {
+  const isTold = !line.withheld && (line.text !== '' || line.parts.length > 0)
+  return (
+    <>
+      <div className="bubble" data-taken>
+        <span>
+          <IconTrash size={14} aria-hidden="true" />{' '}
+          {line.line === 'customer-message' ? `${client} took back this message` : 'Taken back on Facebook'}
+        </span>
+        {isTold ? (
+          <span>
+            <IconEye size={14} aria-hidden="true" /> You see it because you are an administrator.
+          </span>
+        ) : (
+          <span>Only administrators can read what it said.</span>
+        )}
+        {isTold && line.text !== '' ? (
+          <span className="kept" dir="auto">
+            <MessageText text={line.text} />
+          </span>
+        ) : null}
+      </div>
+      {isTold ? <Parts line={{ ...line, text: '' }} by={by} client={client} /> : null}
+    </>
+  )
+}
+
+function Reactions({ line, client }: { readonly line: MessageLine; readonly client: string }) {
+  if (line.reactions.length === 0) {
+    return null
   }
+  return (
+    <ul className="reacts">
+      {line.reactions.map((reaction) => {
+        const { shown, heard } = reactionWords(reaction, client)
+        return (
+          <li
+            key={reaction.by}
+            className="react"
+            data-ours={reaction.by === 'page' || undefined}
+            title={`${heard} · ${clockTime(new Date(reaction.at))}`}
+          >
+            <span aria-hidden="true">{shown}</span>
+            <span className="sr">{heard}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
 }

@@ -1,10 +1,9 @@
 import type { MessageLine } from './line-of.ts'
-
-type PartGlyph = 'picture' | 'video' | 'voice' | 'file' | 'sticker' | 'link' | 'place' | 'post' | 'tap' | 'answer' | 'unknown'
+import type { PartKind } from './part-glyph.tsx'
 
 /** A part of a message that this version cannot show. Its name alone stands in a list, with `more` in the conversation. */
 export type UnreadPart = {
-  readonly glyph: PartGlyph
+  readonly glyph: PartKind
   readonly name: string
   readonly more: string
   /** Says how the words came, not what was sent: not worth a list's one line beside them. */
@@ -12,7 +11,7 @@ export type UnreadPart = {
 }
 
 type PartWords = {
-  readonly glyph: PartGlyph
+  readonly glyph: PartKind
   readonly one: string
   readonly many?: string
   readonly more?: string
@@ -22,7 +21,7 @@ type PartWords = {
 const SEE_IT = 'This version cannot show it; see it on Facebook.'
 const SEE_THEM = 'This version cannot show them; see them on Facebook.'
 const POST: PartWords = { glyph: 'post', one: 'Shared post', many: 'shared posts' }
-const REEL: PartWords = { glyph: 'video', one: 'Shared reel', many: 'shared reels' }
+const REEL: PartWords = { glyph: 'reel', one: 'Shared reel', many: 'shared reels' }
 const STICKER: PartWords = { glyph: 'sticker', one: 'Sticker', many: 'stickers' }
 
 /** What the desk calls the parts that it keeps unread (src/facebook/reading/labels.ts), in an agent's words. */
@@ -34,7 +33,7 @@ const WORDS: Readonly<Record<string, PartWords>> = {
   sticker: STICKER,
   'sticker id': STICKER,
   fallback: { glyph: 'link', one: 'Shared link', many: 'shared links' },
-  location: { glyph: 'place', one: 'Location', many: 'locations' },
+  location: { glyph: 'location', one: 'Location', many: 'locations' },
   template: { glyph: 'tap', one: 'Message with buttons', many: 'messages with buttons' },
   post: POST,
   ig_post: POST,

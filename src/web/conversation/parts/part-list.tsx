@@ -1,0 +1,57 @@
+import type { FilePart, MessagePart } from '../../api/types.ts'
+import { FileCard } from './file-card.tsx'
+import { LinkPart, LocationPart, OrderPart, ProductPart, SharedPart, TapPart, TemplatePart } from './shared-parts.tsx'
+import { SoundPart } from './sound-part.tsx'
+import { StickerPart } from './sticker-part.tsx'
+import { isShownPicture } from './tiles.ts'
+import { UnsupportedPart } from './unknown-part.tsx'
+import { VideoPart } from './video-part.tsx'
+
+type Shown = Exclude<MessagePart, { readonly part: 'referral' }>
+
+export function PartList({ parts }: { readonly parts: readonly Shown[] }) {
+  return parts.map((part, index) => <OnePart key={part.part === 'file' ? part.id : index} part={part} />)
+}
+
+function OnePart({ part }: { readonly part: Shown }) {
+  switch (part.part) {
+    case 'file':
+      return <File file={part} />
+    case 'location':
+      return <LocationPart part={part} />
+    case 'link':
+      return <LinkPart part={part} />
+    case 'shared':
+      return <SharedPart part={part} />
+    case 'product':
+      return <ProductPart part={part} />
+    case 'template':
+      return <TemplatePart part={part} />
+    case 'tap':
+      return <TapPart part={part} />
+    case 'order':
+      return <OrderPart part={part} />
+    case 'unsupported':
+      return <UnsupportedPart />
+  }
+}
+
+/** What the content is decides, not what it was sent as: a video by name that is none is a file. */
+function File({ file }: { readonly file: FilePart }) {
+  const { what, type, url, state } = file
+  if (state !== 'kept' || url === null) {
+    return <FileCard file={file} />
+  }
+  const isOf = (kind: string) => type === null || type.startsWith(`${kind}/`)
+  if (what === 'sticker' && isShownPicture(file)) {
+    return <StickerPart file={file} url={url} />
+  }
+  if (what === 'video' && isOf('video')) {
+    return <VideoPart file={file} url={url} />
+  }
+  // A voice message may come in a file that could hold a film, too.
+  if ((what === 'voice' || what === 'audio') && (isOf('audio') || isOf('video'))) {
+    return <SoundPart file={file} url={url} />
+  }
+  return <FileCard file={file} />
+}

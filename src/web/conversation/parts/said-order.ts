@@ -1,0 +1,52 @@
+import type { FilePart, MessagePart } from '../../api/types.ts'
+import { isShownPicture } from './tiles.ts'
+
+type Referral = Extract<MessagePart, { readonly part: 'referral' }>
+type Rest = Exclude<MessagePart, Referral>
+
+export type SaidOrder = {
+  /** What led the person here stands above the message. */
+  readonly origins: readonly Referral[]
+  readonly pictures: readonly FilePart[]
+  /** What was shared stands before the words, */
+  readonly before: readonly Rest[]
+  /** files, and what Facebook adds to the words, behind them. */
+  readonly after: readonly Rest[]
+  /** What was tapped is its title: these words are not said a second time. */
+  readonly text: string
+}
+
+/** Where each part of a message stands. */
+export function saidOrder(parts: readonly MessagePart[], text: string): SaidOrder {
+  const rest = parts.filter((part) => part.part !== 'referral')
+  const others = rest.filter((part) => !isAlbumPicture(part))
+  const isTap = parts.some((part) => part.part === 'tap' && part.title === text)
+  return {
+    origins: parts.filter((part) => part.part === 'referral'),
+    pictures: rest.filter(isAlbumPicture),
+    before: others.filter((part) => !isBehind(part)),
+    after: others.filter(isBehind),
+    text: isTap ? '' : text,
+  }
+}
+
+function isAlbumPicture(part: MessagePart): part is FilePart {
+  return part.part === 'file' && part.what === 'picture' && isShownPicture(part)
+}
+
+function isBehind(part: Rest): boolean {
+  switch (part.part) {
+    case 'file':
+      return part.state !== 'kept' || part.what === 'file' || part.what === 'picture'
+    case 'link':
+    case 'unsupported':
+      return true
+    case 'location':
+    case 'shared':
+    case 'product':
+    case 'template':
+    case 'tap':
+    case 'order':
+      return false
+  }
+}

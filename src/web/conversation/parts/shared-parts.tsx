@@ -1,0 +1,123 @@
+import { IconExternalLink, IconHandClick, IconLink } from '@tabler/icons-react'
+import type { MessagePart } from '../../api/types.ts'
+import { Card } from './card.tsx'
+import { facebookAddress } from './origin-words.ts'
+import { orderedWords, placeAddress, placeWords } from './shared-words.ts'
+import { webAddress } from './web-address.ts'
+
+type Of<Part extends MessagePart['part']> = Extract<MessagePart, { readonly part: Part }>
+
+export function LocationPart({ part }: { readonly part: Of<'location'> }) {
+  return <Card kind="location" lead="Location" title={part.title} more={`${placeWords(part)} · opens a map`} address={placeAddress(part)} />
+}
+
+/** What Facebook knows of an address. The address itself stands in the words, as a rule. */
+export function LinkPart({ part: { url, title } }: { readonly part: Of<'link'> }) {
+  const link = webAddress(url)
+  if (title === null || title === '') {
+    return link === undefined ? (
+      <span className="under">
+        <IconLink size={14} aria-hidden="true" />
+        Facebook has no preview of this link
+      </span>
+    ) : (
+      <Card kind="link" lead={link.host} title={url} address={url} />
+    )
+  }
+  return <Card kind="link" lead={link?.host ?? 'Link'} title={title} address={url} />
+}
+
+export function SharedPart({ part: { what, id, url, title } }: { readonly part: Of<'shared'> }) {
+  const address = url ?? (id === null ? null : facebookAddress(id))
+  return <Card kind={what} lead={what === 'post' ? 'Shared post' : 'Shared reel'} title={title ?? 'On Facebook'} address={address} />
+}
+
+export function ProductPart({ part: { products } }: { readonly part: Of<'product'> }) {
+  return products.map(({ id, retailerId, title, subtitle, picture }, index) => (
+    <Card
+      key={id ?? index}
+      kind="product"
+      lead="Product"
+      title={title ?? (id === null ? 'A product of your shop' : `Product ${id}`)}
+      more={[subtitle, retailerId].filter((told) => told !== null && told !== '').join(' · ')}
+      picture={picture}
+      isFlat
+    />
+  ))
+}
+
+export function OrderPart({ part: { products, note } }: { readonly part: Of<'order'> }) {
+  return (
+    <Card kind="order" lead={products.length === 1 ? 'Order' : `Order of ${products.length} products`} title={note}>
+      <ul className="ordered">
+        {products.map((product, index) => (
+          <li key={index} dir="auto">
+            {orderedWords(product)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** As the customer got it. The buttons are theirs: they are shown, not pressed. */
+export function TemplatePart({ part: { title, cards, buttons } }: { readonly part: Of<'template'> }) {
+  if (cards.length < 2) {
+    const [card] = cards
+    const ownTitle = card?.title ?? title
+    return (
+      <Card kind="template" lead="Template" title={ownTitle} more={card?.subtitle ?? undefined} picture={card?.picture}>
+        <Buttons buttons={[...(card?.buttons ?? []), ...buttons]} />
+      </Card>
+    )
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
+    <ul className="carousel" tabIndex={0} aria-label={`${cards.length} cards`}>
+      {cards.map((card, index) => (
+        <li key={index}>
+          <Card
+            kind="template"
+            lead={`Card ${index + 1} of ${cards.length}`}
+            title={card.title}
+            more={card.subtitle ?? undefined}
+            picture={card.picture}
+          >
+            <Buttons buttons={card.buttons} />
+          </Card>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Buttons({ buttons }: { readonly buttons: Of<'template'>['buttons'] }) {
+  return buttons.length === 0 ? null : (
+    <ul className="tpl" aria-label="Buttons that the customer sees">
+      {buttons.map(({ title, url }, index) => (
+        <li key={index} dir="auto">
+          {url === null ? <IconHandClick size={14} aria-hidden="true" /> : <IconExternalLink size={14} aria-hidden="true" />}
+          {title}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const TAPS: Readonly<Record<Of<'tap'>['how'], string>> = {
+  'quick-reply': 'Tapped a quick reply',
+  postback: 'Tapped a button',
+  command: 'Chose a command',
+}
+
+export function TapPart({ part: { how, title } }: { readonly part: Of<'tap'> }) {
+  return (
+    <div className="bubble" data-tap>
+      <IconHandClick size={16} aria-hidden="true" />
+      <span>
+        <span dir="auto">{title === '' ? 'A button without words' : title}</span>
+        <small>{TAPS[how]}</small>
+      </span>
+    </div>
+  )
+}
