@@ -6,6 +6,7 @@ import { useKeyHint } from '../keys/letter-keys.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { isolated } from '../ui/isolated.ts'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
+import { useIsWide } from '../ui/use-is-wide.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
 import { clientName } from '../clients/client-name.ts'
 import { Composer } from '../conversation/composer.tsx'
@@ -32,6 +33,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
   const name = clientName(ticket.client)
   const change = useChangeTicket(ticket.id)
   const mayWork = useMay('ticket.work')
+  const isBesideList = useIsWide(768)
   const canSolve = mayWork && mayChangeStatus(ticket.status, 'solved')
   useDocumentTitle(`#${ticket.number} ${isolated(name)}`)
   useShortcut('solve', () => change.mutate({ kind: 'status', status: 'solved' }), canSolve)
@@ -62,7 +64,8 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
           </IconButton>
         </span>
         <div className="grow">
-          <h2 tabIndex={-1} ref={heading}>
+          {/* Alone on a phone it heads the page. */}
+          <h2 tabIndex={-1} ref={heading} aria-level={isBesideList ? undefined : 1}>
             <span className="ellipsis" dir="auto" title={name}>
               {name}
             </span>

@@ -38,7 +38,7 @@ function KeptFile({ file, url, because }: KeptFileProps) {
   const Glyph = GLYPHS[glyphOf(file)]
   const facts = [factsOf(file), because].filter((fact) => fact !== undefined && fact !== '').join(' · ')
   return (
-    <a className="file" href={url} download={file.name ?? ''} data-state="kept">
+    <a className="file" href={url} download={file.name ?? ''}>
       <span className="glyph">
         <Glyph size={20} aria-hidden="true" />
       </span>
@@ -59,7 +59,7 @@ function MissingFile({ file }: { readonly file: FilePart }) {
   const { strong, words } = troubleWords(file, sender, (moment) => clockTime(new Date(moment)))
   const Glyph = GLYPHS[troubleGlyph(file)]
   return (
-    <div className="file" data-state={file.state}>
+    <div className="file" data-look={lookOf(file)}>
       <span className="glyph">
         <Glyph size={20} aria-hidden="true" />
       </span>
@@ -72,6 +72,14 @@ function MissingFile({ file }: { readonly file: FilePart }) {
       </span>
     </div>
   )
+}
+
+/** Red is only what may harm. */
+function lookOf({ state, reason }: FilePart): 'waits' | 'missing' | 'refused' {
+  if (state === 'waiting') {
+    return 'waits'
+  }
+  return state === 'refused' && reason !== 'too-large' && reason !== 'empty' ? 'refused' : 'missing'
 }
 
 const GLYPHS = {
