@@ -33,7 +33,7 @@ async function stub(seen: Page): Promise<void> {
     await route.fulfill({ json: { messages: everyKind({ ticketId, now: new Date() }), previousCursor: null } })
   })
   await seen.route(/\/messages\/[^/]+\/raw$/, (route) =>
-    route.fulfill({ json: { raw: { type: 'coupon', payload: { coupon_code: 'NOV10' } } } }),
+    route.fulfill({ json: { label: 'coupon', raw: '{"coupon_code":"NOV10"}', length: 23, isWhole: true } }),
   )
   await seen.route(/\/api\/v1\/files\//, (route) => {
     const scene = new URL(route.request().url()).pathname.split('/').at(-1) ?? ''

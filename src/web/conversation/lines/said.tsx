@@ -44,7 +44,7 @@ export function Said({ line, by, client }: SaidProps) {
         <Parts line={line} by={by.name} client={client} />
       )}
       <Reactions line={line} client={client} />
-      {isHistoryOpen ? (
+      {isHistoryOpen && afterwards !== 'taken-back' ? (
         <Suspense fallback={null}>
           <Edits edits={edits} />
         </Suspense>

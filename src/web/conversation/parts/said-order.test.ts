@@ -35,3 +35,11 @@ test('the words of a tap are said once, other words beside it stay', () => {
   expect(saidOrder([tap], 'Test ride').text).toBe('')
   expect(saidOrder([tap], 'Something else').text).toBe('Something else')
 })
+
+test('an address in the words is not said a second time where Facebook knows nothing more of it', () => {
+  const bare: MessagePart = { part: 'link', url: 'https://velo.example/7', title: null }
+  const known: MessagePart = { ...bare, title: 'An offer' }
+  expect(saidOrder([bare], 'And this: https://velo.example/7').after).toEqual([{ ...bare, url: null }])
+  expect(saidOrder([bare], '').after).toEqual([bare])
+  expect(saidOrder([known], 'And this: https://velo.example/7').after).toEqual([known])
+})

@@ -18,7 +18,7 @@ export type SaidOrder = {
 
 /** Where each part of a message stands. */
 export function saidOrder(parts: readonly MessagePart[], text: string): SaidOrder {
-  const rest = parts.filter((part) => part.part !== 'referral')
+  const rest = parts.filter((part) => part.part !== 'referral').map((part) => (isToldTwice(part, text) ? { ...part, url: null } : part))
   const others = rest.filter((part) => !isAlbumPicture(part))
   const isTap = parts.some((part) => part.part === 'tap' && part.title === text)
   return {
@@ -28,6 +28,11 @@ export function saidOrder(parts: readonly MessagePart[], text: string): SaidOrde
     after: others.filter(isBehind),
     text: isTap ? '' : text,
   }
+}
+
+/** An address of which Facebook knows nothing more stands in the words already. */
+function isToldTwice(part: Rest, text: string): part is Extract<Rest, { readonly part: 'link' }> {
+  return part.part === 'link' && (part.title === null || part.title === '') && part.url !== null && text.includes(part.url)
 }
 
 function isAlbumPicture(part: MessagePart): part is FilePart {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCode, IconCopy, IconMessageCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { AnswerOf } from '#api/contract/endpoints.ts'
 import { ask } from '../../api/client.ts'
 import { wordsOf } from '../../api/desk-problem.ts'
 import { useMay } from '../../session/session.ts'
@@ -40,7 +41,7 @@ export function Raw({ lineId }: { readonly lineId: string }) {
     queryFn: () => ask('GET /api/v1/tickets/:ticketId/messages/:messageId/raw', { params: { ticketId: talkId, messageId: lineId } }),
     enabled: isOpen,
   })
-  const raw = data === undefined ? undefined : JSON.stringify(data.raw, undefined, 2)
+  const raw = data === undefined ? undefined : laidOut(data)
   return (
     <>
       {isOpen && raw !== undefined ? (
@@ -62,6 +63,11 @@ export function Raw({ lineId }: { readonly lineId: string }) {
       </div>
     </>
   )
+}
+
+/** In lines that a person can read; what was cut is no JSON any more. */
+function laidOut({ raw, isWhole, length }: AnswerOf<'GET /api/v1/tickets/:ticketId/messages/:messageId/raw'>): string {
+  return isWhole ? JSON.stringify(JSON.parse(raw), undefined, 2) : `${raw}…\n(the first part of ${length} characters)`
 }
 
 export function UnsupportedPart() {
