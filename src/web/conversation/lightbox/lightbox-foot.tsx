@@ -1,4 +1,5 @@
 import type { FilePart } from '../../api/types.ts'
+import { useMay } from '../../session/session.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 
 type LightboxFootProps = { readonly pictures: readonly FilePart[]; readonly index: number; readonly onChoose: (index: number) => void }
@@ -15,6 +16,7 @@ const KEYS: readonly (readonly [keys: readonly string[], act: string])[] = [
 
 /** All pictures of the message, and the keys. */
 export function LightboxFoot({ pictures, index, onChoose }: LightboxFootProps) {
+  const mayManage = useMay('workspace.manage')
   return (
     <div className="lb-foot">
       {pictures.length === 1 ? null : (
@@ -33,7 +35,7 @@ export function LightboxFoot({ pictures, index, onChoose }: LightboxFootProps) {
         </div>
       )}
       <p className="lb-keys">
-        {KEYS.map(([keys, act]) => (
+        {KEYS.filter(([, act]) => act !== 'original' || mayManage).map(([keys, act]) => (
           <span key={act}>
             {keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>

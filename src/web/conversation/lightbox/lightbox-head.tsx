@@ -1,6 +1,7 @@
 import { IconDownload, IconFile, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import type { FilePart } from '../../api/types.ts'
+import { useMay } from '../../session/session.ts'
 import { sentenceTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { sizeOf } from '../parts/file-words.ts'
@@ -24,6 +25,7 @@ export function LightboxHead({ picture, by, occurredAt, place, zoom, onStep, onC
   const now = useNow(60_000)
   const when = sentenceTime(new Date(occurredAt), now)
   const url = picture.url ?? undefined
+  const mayManage = useMay('workspace.manage')
   return (
     <div className="lb-head">
       <div className="grow">
@@ -52,11 +54,20 @@ export function LightboxHead({ picture, by, occurredAt, place, zoom, onStep, onC
           <IconZoomIn size={18} aria-hidden="true" />
         </button>
       </span>
-      <a className="lb-btn" ref={original} href={url} target="_blank" rel="noopener" title="The file as it was sent">
-        <IconFile size={16} aria-hidden="true" />
-        Original
-        {picture.size === null ? null : <span className="num lb-wide">{sizeOf(picture.size)}</span>}
-      </a>
+      {mayManage ? (
+        <a
+          className="lb-btn"
+          ref={original}
+          href={`${url}?size=original`}
+          target="_blank"
+          rel="noopener"
+          title="The file as it was sent, with what the camera wrote into it"
+        >
+          <IconFile size={16} aria-hidden="true" />
+          Original
+          {picture.size === null ? null : <span className="num lb-wide">{sizeOf(picture.size)}</span>}
+        </a>
+      ) : null}
       <a className="lb-btn" ref={download} href={url} download={picture.name ?? ''}>
         <IconDownload size={16} aria-hidden="true" />
         <span className="lb-wide" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import {
   IconClock,
   IconDatabaseOff,
@@ -11,8 +12,12 @@ import {
   IconVolume,
   type Icon,
 } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { ask } from '../../api/client.ts'
+import { wordsOf } from '../../api/desk-problem.ts'
 import type { FilePart } from '../../api/types.ts'
 import { clockTime } from '../../ui/format-time.ts'
+import { showToast } from '../../ui/toast-store.ts'
 import { factsOf, fileName, troubleWords } from './file-words.ts'
 import { useTalk } from './talk-context.ts'
 
@@ -70,7 +75,27 @@ function MissingFile({ file }: { readonly file: FilePart }) {
           {words}
         </small>
       </span>
+      {mayTry(file) ? <TryNow fileId={file.id} /> : null}
     </div>
+  )
+}
+
+/** While it is fetched anyway, and where its address is known to lead nowhere, there is nothing to try. */
+function mayTry({ state, reason }: FilePart): boolean {
+  return (state === 'waiting' && reason !== null) || (state === 'gone' && reason === 'never-answered')
+}
+
+function TryNow({ fileId }: { readonly fileId: string }) {
+  const attempt = useMutation({
+    mutationFn: () => ask('POST /api/v1/files/:attachmentId/tries', { params: { attachmentId: fileId } }),
+    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+  })
+  return (
+    <span className="acts">
+      <Button size="xs" aria-disabled={attempt.isPending} onClick={() => (attempt.isPending ? undefined : attempt.mutate())}>
+        Try now
+      </Button>
+    </span>
   )
 }
 

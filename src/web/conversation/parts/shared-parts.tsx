@@ -11,10 +11,13 @@ export function LocationPart({ part }: { readonly part: Of<'location'> }) {
   return <Card kind="location" lead="Location" title={part.title} more={`${placeWords(part)} · opens a map`} address={placeAddress(part)} />
 }
 
+/** Facebook's title of what it cannot or may not show (events of October 2026). */
+const NO_PREVIEW = 'Attachment Unavailable'
+
 /** What Facebook knows of an address. The address itself stands in the words, as a rule. */
 export function LinkPart({ part: { url, title } }: { readonly part: Of<'link'> }) {
   const link = webAddress(url)
-  if (title === null || title === '') {
+  if (title === null || title === '' || (url === null && title === NO_PREVIEW)) {
     return link === undefined ? (
       <span className="under">
         <IconLink size={14} aria-hidden="true" />

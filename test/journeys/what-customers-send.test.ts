@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '#test/accessible.ts'
+import { keepPicture } from '#test/browser.ts'
+import { FULL_PAGE } from '#test/cast.ts'
+import { silence } from '#test/every-kind.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { control, setUpAndConnect } from '#test/walk.ts'
+import sharp from 'sharp'
+
+/** From a customer's phone to the screen: what is sent in the sandbox is shown in the desk as it comes, with the desk's own copies. */
+let journey: Journey
+let page: Page
+let person: string
+
+const log = () => page.getByRole('log')
+
+async function send(message: object): Promise<{ readonly mid: string }> {
+  return await control(journey.desk.sandboxUrl, 'messages', { page_id: FULL_PAGE, person_id: person, ...message })
+}
+
+async function upload(name: string, type: string, bytes: Uint8Array): Promise<string> {
+  const address = `${journey.desk.sandboxUrl}/sandbox/media?name=${encodeURIComponent(name)}`
+  const response = await fetch(address, { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(bytes) })
+  return ((await response.json()) as { media_id: string }).media_id
+}
+
+function photograph(hue: string): Promise<Uint8Array> {
+  return sharp({ create: { width: 1200, height: 900, channels: 3, background: hue } })
+    .jpeg()
+    .toBuffer()
+}
+
+beforeAll(async () => {
+  journey = await startJourney()
+  page = await journey.openPage()
+  await setUpAndConnect(page, journey.desk.url)
+  person = (await control<{ id: string }>(journey.desk.sandboxUrl, 'people', { name: 'Noor van den Akker' })).id
+  await send({ text: 'Hi! Is this the one with the rain cover?' })
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await page.locator('.row').first().click()
+  await log().getByText('Is this the one').waitFor()
+}, 180_000)
+
+afterAll(() => journey?.close())
+
+test('pictures appear by themselves, and open', async () => {
+  const media = await Promise.all(
+    ['#b9a88a', '#7d8f93', '#8fa07d'].map(async (hue) => upload('hall.jpg', 'image/jpeg', await photograph(hue))),
+  )
+  await send({ text: 'Would it fit here?', attachments: media.map((media_id) => ({ type: 'image', media_id })) })
+  await log().getByText('Would it fit here?').waitFor()
+  await page.locator('.row').getByText('3 pictures: “Would it fit here?”').waitFor()
+  await log()
+    .getByRole('button', { name: /^Picture 1 of 3/ })
+    .click()
+  const shot = page.getByRole('dialog').locator('.lb-shot')
+  await expect.poll(() => shot.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1200)
+  await keepPicture(page, 'sent-lightbox')
+  await page.keyboard.press('Escape')
+})
+
+test('a sound, a file, an answer, a place, a tap and a sticker are shown as what they are', async () => {
+  const sound = await upload('voice.wav', 'audio/wav', silence(9))
+  await send({ attachments: [{ type: 'audio', media_id: sound }] })
+  await log().locator('.voice').waitFor()
+  const contract = await upload('Leasecontract.pdf', 'application/pdf', Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n'))
+  await send({ attachments: [{ type: 'file', media_id: contract }] })
+  await log().getByRole('link', { name: /PDF/ }).waitFor()
+  const { mid } = await send({ text: 'The blue one' })
+  await send({ text: 'That one I mean', reply_to: mid })
+  await log().getByRole('button', { name: 'Noor: The blue one' }).press('Enter')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('The blue one')
+  await send({ text: 'Test ride', quick_reply: { payload: 'TEST_RIDE' } })
+  await log().getByText('Tapped a quick reply').waitFor()
+  await page.locator('.row').getByText('Tapped “Test ride”').waitFor()
+  await send({ sticker_id: '369239263222822' })
+  await log().locator('img.sticker').waitFor()
+  await page.locator('.row').getByText('Sticker').waitFor()
+  await expectAccessible(page, 'what customers send')
+  await keepPicture(page, 'sent-kinds')
+})
+
+test('B25: every picture on the screen, of people too, is a copy of this desk', async () => {
+  const sources = await page.evaluate<string[]>(`[...document.querySelectorAll('img, video, audio')].map(({ src }) => src)`)
+  expect(sources.length).toBeGreaterThan(4)
+  expect(sources.filter((address) => new URL(address).origin !== journey.desk.url)).toEqual([])
+  expect(journey.faults).toEqual([])
+})
