@@ -69,12 +69,12 @@ export interface Attachments {
   channel_id: string | null;
   claimed_until: Timestamp | null;
   client_id: string | null;
-  created_at: Generated<Timestamp>;
   entry_id: string | null;
   file: string | null;
   id: string;
   name: string | null;
   next_try_at: Timestamp | null;
+  noted_at: Generated<Timestamp>;
   position: Generated<number>;
   reason: string | null;
   state: string;
