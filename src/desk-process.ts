@@ -22,7 +22,7 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
-import { fetchProfile } from '#facebook/profile.ts'
+import { createFacebookProfiles } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
@@ -171,11 +171,12 @@ async function startWork({
 }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, now: desk.now })
+  const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
   await queue.work({
     sendMessages: (job) => carryInTurn(desk, channel, job),
-    fetchProfile: (job) => learnProfile(desk, (question) => fetchProfile(graph, sealer, question), job),
+    fetchProfile: (job) => learnProfile(desk, profiles, job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

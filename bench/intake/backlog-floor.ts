@@ -82,9 +82,9 @@ async function meet(tx: PoolClient, first: readonly Message[]): Promise<void> {
     text: `
       with n as (select * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[]) as n(client, conversation, ticket, person, at)),
       counter as (update workspaces set last_ticket_number = last_ticket_number + ${BATCH} where id = $1 returning last_ticket_number as before),
-      new_clients as (insert into clients (workspace_id, id, created_at, profile_asked_at) select $1::uuid, client, at, at from n),
-      new_identities as (insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
-                         select $1::uuid, $2::uuid, 'person', person, client, at from n),
+      new_clients as (insert into clients (workspace_id, id, created_at) select $1::uuid, client, at from n),
+      new_identities as (insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at, profile_asked_at)
+                         select $1::uuid, $2::uuid, 'person', person, client, at, at from n),
       new_conversations as (
         insert into conversations (workspace_id, id, channel_id, client_id, subject, subject_key, created_at)
         select $1::uuid, conversation, $2::uuid, client, jsonb_build_object('kind', 'direct', 'personId', person), 'direct:' || person, at from n)

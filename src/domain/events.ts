@@ -41,7 +41,12 @@ type TicketMoves = {
 }
 type Move<Value> = { readonly from: Value; readonly to: Value }
 
-type ClientEvent = OfDesk<'client.changed', { readonly clientId: ClientId }>
+type ClientEvent =
+  | OfDesk<'client.changed', { readonly clientId: ClientId }>
+  /** `clientId` stayed. */
+  | OfDesk<'client.merged', { readonly clientId: ClientId; readonly joinedId: ClientId }>
+  /** `splitOffId` is a client by itself again. */
+  | OfDesk<'client.split', { readonly clientId: ClientId; readonly splitOffId: ClientId }>
 
 type ChannelEvent =
   | OfDesk<'channel.connected' | 'channel.changed', { readonly channelId: ChannelId; readonly kind?: ChannelKind }>

@@ -1,48 +1,123 @@
-import type { ProfileAnswer, ProfileQuestion } from '#desk/clients/learn-profile.ts'
-import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
+import type { Profile, ProfileAnswer, ProfilePort } from '#domain/channels/profile-port.ts'
 import { pictureUrlIn, textIn } from './graph/fields.ts'
-import type { JsonObject } from './json/value.ts'
-import type { GraphRefusal } from './graph/graph-answer.ts'
-import type { Graph } from './graph/graph.ts'
-import { graphId } from './graph/graph-id.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
+import type { Graph, GraphToken } from './graph/graph.ts'
+import { graphId, type GraphId } from './graph/graph-id.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
-import { asToken } from './graph/tokens.ts'
+import { isObject, type JsonObject } from './json/value.ts'
+import { openPageKey, type PageKeys } from './page-key.ts'
 
 /** The app may not read profiles ("Business Asset User Profile Access"; Messenger Platform docs, error codes, 2026-06). */
 const NOT_GRANTED = 2_018_247
 
-/** The name and picture of a person who wrote to a Page. What passes by itself is told apart from an answer that is final. */
-export async function fetchProfile(graph: Graph, sealer: Sealer, { psid, channel }: ProfileQuestion): Promise<ProfileAnswer> {
-  const id = graphId(psid)
-  if (!id) {
-    return { kind: 'untold' }
+const NAMES = 'first_name,last_name,name,profile_pic'
+/** Each needs a permission of its own, which few apps have (Messenger Platform docs, user profile, 2026-06). */
+const MORE = 'locale,timezone'
+
+/**
+ * Tells who a person is that wrote to a Page. What passes by itself is told apart from an answer that is final. Where Facebook tells no
+ * profile for good (phone-number accounts, people without one, an app without the right), the name that the Page's inbox shows in its
+ * Conversations is taken instead, without a picture.
+ */
+export function createFacebookProfiles({ graph, ...keys }: PageKeys & { readonly graph: Graph }): ProfilePort {
+  return async ({ personId, ...channel }) => {
+    const id = graphId(personId)
+    if (!id) {
+      return { kind: 'untold' }
+    }
+    const key = await openPageKey(keys, channel)
+    switch (key.kind) {
+      case 'open':
+        return withKeyName(await ask({ graph, id, token: key.token, pageId: key.pageId }), key.keyName)
+      case 'unreadable':
+        return { kind: 'key-unreadable', keyName: key.keyName }
+      case 'no-key':
+        return key
+      default:
+        return key satisfies never
+    }
   }
-  const key = openIfReadable(sealer, channel.keyEncrypted, channelKeyContext(channel))
-  if (key === undefined) {
-    return { kind: 'key-unreadable' }
+}
+
+type Question = { readonly graph: Graph; readonly id: GraphId; readonly token: GraphToken; readonly pageId: GraphId | undefined }
+type Answer =
+  | Exclude<ProfileAnswer, { kind: 'key-dead' | 'key-unreadable' | 'no-key' }>
+  | { kind: 'key-dead'; code: number; subcode?: number }
+
+function withKeyName(answer: Answer, keyName: string): ProfileAnswer {
+  return answer.kind === 'key-dead' ? { ...answer, keyName } : answer
+}
+
+async function ask(question: Question): Promise<Answer> {
+  const whole = await askProfile(question, `${NAMES},${MORE}`)
+  const answer = whole.kind === 'not-granted' ? await askProfile(question, NAMES) : whole
+  return answer.kind === 'untold' || answer.kind === 'not-granted' ? await askInbox(question, answer) : answer
+}
+
+async function askProfile({ graph, id, token }: Question, fields: string): Promise<Answer> {
+  return answerOf(await graph.call({ method: 'GET', path: [id], token, params: { fields } }), profileIn)
+}
+
+/** `untold`: what holds when the inbox knows no name either. */
+async function askInbox({ graph, id, token, pageId }: Question, untold: Answer): Promise<Answer> {
+  if (!pageId) {
+    return untold
   }
-  const params = { fields: 'first_name,last_name,name,profile_pic' }
-  const answer = await graph.call({ method: 'GET', path: [id], token: asToken(key), params })
+  const params = { platform: 'messenger', user_id: id, fields: 'participants' }
+  const answer = answerOf(await graph.call({ method: 'GET', path: [pageId, 'conversations'], token, params }), (body) =>
+    inboxNameIn(body, id),
+  )
+  return answer.kind === 'untold' || answer.kind === 'not-granted' ? untold : answer
+}
+
+function answerOf(answer: GraphAnswer, told: (body: JsonObject) => Answer): Answer {
   switch (answer.kind) {
     case 'ok':
-      return profileIn(answer.body)
+      return told(answer.body)
     case 'refused':
       return refusedAnswer(answer)
     case 'no-answer':
-      return { kind: 'not-now', why: `Facebook did not tell a profile: ${answer.reason}` }
+      return notNow(answer.reason)
     default:
       return answer satisfies never
   }
 }
 
 /** An empty object is an answer, too: many people have no profile that a Page may read. */
-function profileIn(body: JsonObject): ProfileAnswer {
+function profileIn(body: JsonObject): Answer {
   const parts = [textIn(body, 'first_name'), textIn(body, 'last_name')].filter((part) => part !== undefined)
   const name = textIn(body, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
-  return name === undefined ? { kind: 'untold' } : { kind: 'told', name: name.slice(0, 500), pictureUrl: pictureUrlIn(body, 'profile_pic') }
+  const locale = textIn(body, 'locale')
+  return toldOf({
+    name,
+    pictureUrl: pictureUrlIn(body, 'profile_pic'),
+    locale: locale !== undefined && /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/.test(locale) && locale.length <= 35 ? locale : undefined,
+    utcOffsetMinutes: offsetIn(body),
+  })
 }
 
-function refusedAnswer(refusal: GraphRefusal): ProfileAnswer {
+/** Facebook tells hours, halves and quarters of them as decimals (Messenger Platform docs, user profile: "timezone, relative to GMT", 2026-06). */
+function offsetIn(body: JsonObject): number | undefined {
+  const hours = body['timezone']
+  return typeof hours === 'number' && Math.abs(hours) <= 24 ? Math.round(hours * 60) : undefined
+}
+
+/** Of a conversation's two participants the one of that id; the other is the Page (Graph docs, Conversations, 2026-06). */
+function inboxNameIn(body: JsonObject, id: GraphId): Answer {
+  const people = listIn(body).flatMap((conversation) => (isObject(conversation) ? listIn(conversation['participants']) : []))
+  const person = people.find((one): one is JsonObject => isObject(one) && one['id'] === id)
+  return toldOf({ name: person && textIn(person, 'name'), pictureUrl: undefined, locale: undefined, utcOffsetMinutes: undefined })
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return isObject(value) && Array.isArray(value['data']) ? value['data'] : []
+}
+
+function toldOf({ name, ...profile }: Profile): Answer {
+  return name === undefined ? { kind: 'untold' } : { kind: 'told', profile: { ...profile, name: name.slice(0, 500) } }
+}
+
+function refusedAnswer(refusal: GraphRefusal): Answer {
   const { code, subcode } = refusal
   if (code === NOT_GRANTED || subcode === NOT_GRANTED) {
     return { kind: 'not-granted' }
@@ -55,11 +130,15 @@ function refusedAnswer(refusal: GraphRefusal): ProfileAnswer {
       return { kind: 'not-granted' }
     case 'rate-limited':
     case 'facebook-unwell':
-      return { kind: 'not-now', why: `Facebook did not tell a profile: ${subcode === undefined ? code : `${code}/${subcode}`}` }
+      return notNow(subcode === undefined ? String(code) : `${code}/${subcode}`)
     case 'other':
       // 2018218 (no profile), 100/33 (nobody of that id) and the like: asking again changes nothing.
       return { kind: 'untold' }
     default:
       return meaning satisfies never
   }
+}
+
+function notNow(why: GraphSilence['reason'] | (string & {})): Answer {
+  return { kind: 'not-now', why: `Facebook did not tell a profile: ${why}` }
 }

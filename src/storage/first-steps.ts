@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { EXTENSION_OF, type ChannelKind } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { LIVING, SHOWN_NAME } from './clients/shown.ts'
 import type { Db } from './database.ts'
 
 export type FirstSteps = {
@@ -16,7 +17,7 @@ export async function readFirstSteps(db: Db, workspaceId: WorkspaceId, kind: Cha
   const { rows } = await sql<FirstSteps>`
     select exists (select from extensions where workspace_id = ${workspaceId} and name = ${EXTENSION_OF[kind]} and enabled_at is not null) as "isEnabled",
            (select name from channels where workspace_id = ${workspaceId} and kind = ${kind} order by created_at limit 1) as "channelName",
-           (select c.name from tickets t join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
+           (select ${SHOWN_NAME} from tickets t join clients own on own.workspace_id = t.workspace_id and own.id = t.client_id join clients cl on ${LIVING}
              where t.workspace_id = ${workspaceId} order by t.number limit 1) as "firstClientName",
            exists (select from entries where workspace_id = ${workspaceId} and author_kind = 'client') as "hasMessage",
            exists (select from acts where workspace_id = ${workspaceId} and state = 'sent') as "hasAnswer"`.execute(db)

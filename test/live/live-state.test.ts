@@ -9,7 +9,7 @@ import { signInBody } from '#test/accounts-app.ts'
 import { openStream } from '#test/event-stream.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import { keys } from '#web/api/query-client.ts'
-import type { Channel, Line, Ticket } from '#web/api/types.ts'
+import type { Channel, Client, Line, Ticket } from '#web/api/types.ts'
 import { applyEvent } from '#web/live/apply-event.ts'
 import type { LinePages } from '#web/conversation/conversation-queries.ts'
 import type { TicketPages } from '#web/tickets/tickets-queries.ts'
@@ -48,6 +48,13 @@ const tell = (event: NewEvent) => desk.desk.db.transaction().execute((tx) => app
 const reply = (): Promise<Line> => call(`POST /tickets/${ticket.id}/replies`, { text: 'On its way' })
 const memberNamed = async (name: string) => (await call('GET /members')).members.find((each: { name: string }) => each.name === name)
 const signIn = (name: string) => desk.call('', 'POST /session', { body: signInBody(name) })
+/** Somebody else, whom the list shows, too, turns out to be the person of the open ticket. */
+const mergeTwo = async (): Promise<Client> => {
+  const other = await desk.arrive(ours, { text: 'It is me again' })
+  await call(`PUT /clients/${other.client.id}/name`, { name: `Vera ${v7()}` })
+  await call(`PUT /clients/${ticket.client.ownId}/vip`, { isVip: true })
+  return call(`POST /clients/${other.client.id}/merges`, { clientId: ticket.client.id })
+}
 const chat = (): Promise<{ id: string }> => call('POST /channels', { kind: 'chat', name: `Chat ${v7()}` })
 
 /** Nobody's, so that no conversation tells of it. */
@@ -98,6 +105,11 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
       }),
     ),
   'client.changed': () => call(`PUT /clients/${ticket.client.id}/name`, { name: `Vera ${v7()}` }),
+  'client.merged': () => mergeTwo(),
+  'client.split': async () => {
+    const { id, merged } = await mergeTwo()
+    await call(`DELETE /clients/${id}/merges/${merged.at(-1)?.mergeId}`)
+  },
   'channel.connected': chat,
   'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),
   'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),

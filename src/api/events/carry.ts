@@ -2,7 +2,7 @@ import { movedOver, receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { ClientId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
-import { clientsById } from '#storage/clients.ts'
+import { clientFaces, type ClientFace } from '#storage/clients/shown.ts'
 import type { TailEvent } from '#storage/event-tail.ts'
 import { membersOfUsers } from '#storage/members.ts'
 import { linesById } from '#storage/lines-by-id.ts'
@@ -15,7 +15,7 @@ import { presentMember } from '../members/present.ts'
 import { presentLine } from '../conversation/present.ts'
 import { ADMINISTRATOR, ANYBODY, type Viewer } from '../conversation/viewer.ts'
 import { presentTicket } from '../tickets/present.ts'
-import type { About } from './contract.ts'
+import type { About, ClientNews } from './contract.ts'
 
 /** An event as it goes out: what administrators hear, and what everybody else does, where that differs. */
 export type Frame = { readonly cursor: string; readonly text: string; readonly textForOthers: string }
@@ -71,7 +71,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
     ticketsById(db, workspaceId, ticketsIn(events)),
     linesById(db, workspaceId, linesIn(events)),
     linesMarked(db, workspaceId, events.flatMap(marksIn)),
-    clientsById(db, workspaceId, clientsIn(events)),
+    clientFaces(db, workspaceId, clientsIn(events)),
     membersOfUsers(db, workspaceId, usersIn(events)),
     events.some(isOfChannels) ? presentAllChannels(desk, workspaceId) : [],
   ])
@@ -79,7 +79,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
     lines,
     marked,
-    clients: new Map(clients.map(({ picture, ...client }) => [client.id, { ...client, pictureUrl: presentPicture(picture) }])),
+    clients,
     members: new Map(members.map((member) => [member.userId, presentMember(member)])),
     channels,
   }
@@ -104,7 +104,18 @@ function marksIn(event: TailEvent): readonly MovedMarks[] {
 }
 
 function clientsIn(events: readonly TailEvent[]): readonly ClientId[] {
-  return events.flatMap((event) => (event.type === 'client.changed' ? [event.payload.clientId] : []))
+  return events.flatMap((event) => {
+    switch (event.type) {
+      case 'client.changed':
+        return [event.payload.clientId]
+      case 'client.merged':
+        return [event.payload.clientId, event.payload.joinedId]
+      case 'client.split':
+        return [event.payload.clientId, event.payload.splitOffId]
+      default:
+        return []
+    }
+  })
 }
 
 function usersIn(events: readonly TailEvent[]): readonly UserId[] {
@@ -129,7 +140,9 @@ const BESIDE: Beside = {
   'internal-comment.written': ofTicket,
   'note.added': ofTicket,
   'piece.kept': ofTicket,
-  'client.changed': ({ payload }, { clients }) => ({ client: clients.get(payload.clientId) ?? null }),
+  'client.changed': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId]) }),
+  'client.merged': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId, payload.joinedId]) }),
+  'client.split': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId, payload.splitOffId]) }),
   'channel.connected': ofChannels,
   'channel.changed': ofChannels,
   'channel.removed': ofChannels,
@@ -170,6 +183,14 @@ function ofMarks({ ticketId, cursor }: EventOf<'conversation.marked', TailEvent>
 function rowOf(ticketId: TicketId, { tickets, isLast, viewer }: Told) {
   const ticket = isLast ? tickets.get(ticketId) : undefined
   return ticket ? { ticket: presentTicket(ticket, viewer) } : {}
+}
+
+/** Of all who are one person with any of these. */
+function facesOf(faces: readonly ClientFace[], ids: readonly ClientId[]): readonly ClientNews[] {
+  const persons = new Set(faces.flatMap((face) => (ids.includes(face.ownId) ? [face.id] : [])))
+  return faces
+    .filter(({ id }) => persons.has(id))
+    .map(({ picture, ...face }) => ({ ...face, pictureUrl: presentPicture(picture ?? undefined) }))
 }
 
 function ofChannels(_event: TailEvent, { channels }: Told) {

@@ -28,8 +28,8 @@ type Told<Event> = Event extends { readonly type: string; readonly payload: unkn
 /** What stands beside an event. */
 export type About<Type> = Type extends TicketNews
   ? AboutTicket & (Type extends 'conversation.marked' ? AboutMarked : unknown)
-  : Type extends 'client.changed'
-    ? { readonly client: ClientNews | null }
+  : Type extends `client.${string}`
+    ? { readonly clients: readonly ClientNews[] }
     : Type extends ChannelNews
       ? { readonly channels: readonly Channel[] }
       : Type extends MemberNews
@@ -53,6 +53,7 @@ type AboutMarked = {
   readonly hasMoreLines: boolean
 }
 
+/** How a client is shown in its own tickets. Told of all that are, or were, one person. */
 export type ClientNews = Omit<TicketSummary['client'], 'externalId'>
 
 export const streamEvents = {

@@ -19,6 +19,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   currentPassword: 'The password',
   setUpCode: 'The set-up code',
   text: 'The text',
+  phone: 'The phone number',
+  search: 'The search',
 }
 
 const EMPTY: Readonly<Record<string, string>> = {
@@ -30,6 +32,7 @@ const EMPTY: Readonly<Record<string, string>> = {
   currentPassword: 'Enter your current password.',
   setUpCode: 'Enter the set-up code.',
   text: 'Write something first.',
+  search: 'Enter a name, a phone number or an e-mail address.',
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -24,7 +24,10 @@ export const TicketSummary = z
     type: TicketType,
     tags: z.array(z.string()),
     client: z.object({
+      /** Who the person is: where clients were merged, the one that stayed. */
       id: Uuid,
+      /** The client that the conversation is with; another than `id` where it was merged into that. */
+      ownId: Uuid,
       name: z.string().nullable(),
       pictureUrl: z.string().nullable(),
       isVip: z.boolean(),

@@ -29,6 +29,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     tags: [...ticket.tags],
     client: {
       id: client.id,
+      ownId: client.ownId,
       name: client.name ?? null,
       pictureUrl: presentPicture(client.picture),
       isVip: client.isVip,

@@ -1,6 +1,6 @@
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
-import { namelessConversations } from '#storage/clients.ts'
 import type { Tx } from '#storage/database.ts'
+import { namelessConversations } from '#storage/identities.ts'
 import type { Desk } from '../desk.ts'
 
 /** Who wrote last is wanted first. Whoever is beyond is asked for with the next message. */

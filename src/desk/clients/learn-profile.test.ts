@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { Profile, ProfileAnswer } from '#domain/channels/profile-port.ts'
 import type { ClientId, ConversationId, MemberId, UserId } from '#domain/ids.ts'
+import { nameOfKey } from '#storage/facebook-connections.ts'
 import { giveKey, onlyChannel } from '#test/channels.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { askNames } from './ask-names.ts'
-import { learnProfile, type ProfileAnswer } from './learn-profile.ts'
-import { nameClient } from './name-client.ts'
+import { describeClient } from './describe-client.ts'
+import { learnProfile } from './learn-profile.ts'
 
+const KEY = Buffer.from('sealed')
+const KEY_NAME = nameOfKey(KEY)
 const A_MINUTE_LATER = 61_000
-const ORLA: ProfileAnswer = { kind: 'told', name: 'Orla Finch', pictureUrl: undefined }
+const A_MONTH_LATER = 30 * 24 * 3_600_000 + 1000
+const told = (profile: Partial<Profile>): ProfileAnswer => ({
+  kind: 'told',
+  profile: { name: undefined, pictureUrl: undefined, locale: undefined, utcOffsetMinutes: undefined, ...profile },
+})
+const ORLA = told({ name: 'Orla Finch' })
 
 /** A person who wrote to a Page once, and a Facebook that answers as it is told. */
 async function openNamelessDesk() {
   const intake = await openIntakeDesk()
-  const key = Buffer.from('sealed')
-  await giveKey(intake.desk, intake, key)
+  await giveKey(intake.desk, intake, KEY)
   await intake.hear(textFrom({ mid: 'm_1' }))
   const { id, client_id } = await intake.desk.db.selectFrom('conversations').select(['id', 'client_id']).executeTakeFirstOrThrow()
   const { workspaceId, channelId } = intake
@@ -76,8 +84,8 @@ test('U7: of who writes many messages in a minute is asked once, not with each o
 })
 
 test.each<[string, ProfileAnswer, object]>([
-  ['a dead key', { kind: 'key-dead', code: 190, subcode: 460 }, { kind: 'key-dead', code: 190, subcode: 460 }],
-  ['a key that cannot be opened', { kind: 'key-unreadable' }, { kind: 'key-unreadable' }],
+  ['a dead key', { kind: 'key-dead', keyName: KEY_NAME, code: 190, subcode: 460 }, { kind: 'key-dead', code: 190, subcode: 460 }],
+  ['a key that cannot be opened', { kind: 'key-unreadable', keyName: KEY_NAME }, { kind: 'key-unreadable' }],
 ])('R5: %s, met while a name is asked for, shows on the channel', async (_what, answer, problem) => {
   const { learn, channel } = await openNamelessDesk()
   await learn(answer)
@@ -87,14 +95,46 @@ test.each<[string, ProfileAnswer, object]>([
 test('U7: a name that a colleague wrote stays, whatever Facebook tells; taken away, Facebook is asked', async () => {
   const { desk, clock, clientId, agent, learn, name, profileJobs } = await openNamelessDesk()
   await learn({ kind: 'untold' })
-  await nameClient(desk, agent, { clientId, name: '  Orla of the bakery ' })
+  await describeClient(desk, agent, { clientId, name: '  Orla of the bakery ' })
   expect(await name()).toBe('Orla of the bakery')
   clock.now = new Date(clock.now.getTime() + 60_000)
   await learn(ORLA)
   expect(await name()).toBe('Orla of the bakery')
-  await nameClient(desk, agent, { clientId, name: '' })
-  expect(await name()).toBeNull()
-  expect(profileJobs).toHaveLength(2)
-  await learn(ORLA)
+  await describeClient(desk, agent, { clientId, name: '' })
   expect(await name()).toBe('Orla Finch')
+  expect(profileJobs).toHaveLength(2)
+})
+
+test('who is known is asked for again with the first message after 30 days, and what is told then is shown', async () => {
+  const { desk, clock, learn, name, hear, moveClock, profileJobs } = await openNamelessDesk()
+  await learn(told({ name: 'Orla Finch', pictureUrl: 'https://pictures.test/1.png', locale: 'en_IE', utcOffsetMinutes: 0 }))
+  moveClock(A_MONTH_LATER - 60_000)
+  await hear(textFrom({ mid: 'm_2', at: Date.now() + A_MONTH_LATER - 60_000 }))
+  expect(profileJobs).toHaveLength(1)
+  moveClock(A_MONTH_LATER)
+  await hear(textFrom({ mid: 'm_3', at: Date.now() + A_MONTH_LATER }))
+  expect(profileJobs).toHaveLength(2)
+  clock.now = new Date(clock.now.getTime() + A_MONTH_LATER)
+  await learn(told({ name: 'Orla Finch-Byrne', pictureUrl: 'https://pictures.test/2.png' }))
+  expect(await name()).toBe('Orla Finch-Byrne')
+  const known = ['name', 'picture_url', 'locale', 'utc_offset_minutes'] as const
+  expect(await desk.db.selectFrom('identities').select(known).executeTakeFirstOrThrow()).toEqual({
+    name: 'Orla Finch-Byrne',
+    picture_url: 'https://pictures.test/2.png',
+    locale: 'en_IE',
+    utc_offset_minutes: 0,
+  })
+})
+
+test('B24: what a colleague wrote and what Facebook tells are kept apart, and saving an unchanged name writes none', async () => {
+  const { desk, clientId, agent, learn, name } = await openNamelessDesk()
+  await learn(ORLA)
+  await describeClient(desk, agent, { clientId, name: 'Orla Finch', phone: '+353 1 555 0147' })
+  await learnLater()
+  expect(await name()).toBe('Orla Byrne')
+
+  async function learnLater(): Promise<void> {
+    await desk.db.updateTable('identities').set({ profile_checked_at: null }).execute()
+    await learn(told({ name: 'Orla Byrne' }))
+  }
 })

@@ -5,12 +5,12 @@ import type { ConversationId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { noteAttachments } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
-import { claimConversationsToName } from '#storage/clients.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { adoptEntries, deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { claimProfilesToAsk } from '#storage/identities.ts'
 import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
@@ -46,7 +46,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...pieces.flatMap((piece) => pieceEvents(piece, talks)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ])
-  await askNames(tx, desk, { room, made: [...made, ...changed] })
+  await askProfiles(tx, desk, { room, made: [...made, ...changed] })
   await markChannelEvent(tx, scope, desk.now())
 }
 
@@ -173,19 +173,30 @@ function pieceEvents({ id: lineId, conversationId, label }: NewPiece, talks: Tal
   return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
 }
 
-/** Of who is new, or came back; and of who wrote once more and still has no name. */
-async function askNames(tx: Tx, desk: Desk, { room, made }: { readonly room: Room; readonly made: readonly EntryDraft[] }): Promise<void> {
+/** Of who wrote, or is new by what we wrote to them elsewhere. */
+async function askProfiles(
+  tx: Tx,
+  desk: Desk,
+  { room, made }: { readonly room: Room; readonly made: readonly EntryDraft[] },
+): Promise<void> {
   const { workspaceId } = room.scope
   const first = room.newTickets.map(({ conversationId }) => conversationId)
   const wrote = made.flatMap(({ now }): ConversationId[] => (now.entry.author?.kind === 'client' ? [now.conversationId] : []))
-  const concerned = [...new Set([...first, ...wrote])]
-  if (concerned.length === 0) {
+  const concerned = new Set([...first, ...wrote])
+  const persons = new Map(
+    [...room.talks.values()].flatMap(({ before: { id, subject } }): [string, ConversationId][] =>
+      concerned.has(id) && subject.kind === 'direct' ? [[subject.personId, id]] : [],
+    ),
+  )
+  if (persons.size === 0) {
     return
   }
-  const nameless = await claimConversationsToName(tx, workspaceId, { conversationIds: concerned, now: desk.now() })
-  const asked = [...new Set([...first, ...nameless])]
+  const asked = await claimProfilesToAsk(tx, room.scope, { personIds: [...persons.keys()], now: desk.now() })
   await desk.jobs.fetchProfiles(
     tx,
-    asked.map((conversationId) => ({ workspaceId, conversationId })),
+    asked.flatMap((personId) => {
+      const conversationId = persons.get(personId)
+      return conversationId ? [{ workspaceId, conversationId }] : []
+    }),
   )
 }

@@ -7,7 +7,6 @@ import { giveKey } from '#test/channels.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 import { createFacebookChannel } from './carry.ts'
-import { fetchProfile } from '../profile.ts'
 
 const CUSTOMER = '100014402987731'
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
@@ -114,36 +113,4 @@ test('R5: a key that was sealed for another channel, or with another encryption 
   expect(await open(another)).toMatchObject({ kind: 'unreadable' })
   expect(await open(page, createSealer(randomBytes(32)))).toMatchObject({ kind: 'unreadable' })
   expect(await open(page)).toMatchObject({ kind: 'open' })
-})
-
-test('the name and picture of a person who wrote are told', async () => {
-  const { reply, page } = await conversation()
-  expect(await fetchProfile(world.graph, world.sealer, { psid: reply.recipientExternalId, channel: page })).toEqual({
-    kind: 'told',
-    name: 'Zofia Brzęczek-Łącka',
-    pictureUrl: expect.stringContaining('/sandbox/pictures/'),
-  })
-})
-
-test.each([
-  ['no profile', { act: 'error', code: 100, subcode: 2_018_218 }, 'untold'],
-  ['nobody of that id', { act: 'error', code: 100, subcode: 33 }, 'untold'],
-  ['an empty object', { act: 'status', status: 200, body: '{}' }, 'untold'],
-  ['an app that may not read profiles', { act: 'error', code: 100, subcode: 2_018_247 }, 'not-granted'],
-  ['a missing permission', { act: 'error', code: 200 }, 'not-granted'],
-  ['HTML', { act: 'status', status: 502, body: '<html>' }, 'not-now'],
-  ['a server in trouble', { act: 'status', status: 503 }, 'not-now'],
-  ['a limit', { act: 'error', code: 32 }, 'not-now'],
-  ['an unexpected error', { act: 'error', code: 2 }, 'not-now'],
-  ['a dead key', { act: 'error', code: 190, subcode: 460 }, 'key-dead'],
-])('U7: %s instead of a profile is told apart: what passes, and what is final', async (_what, fault, kind) => {
-  const { reply, page } = await conversation()
-  await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${reply.recipientExternalId}`, ...fault })
-  expect(await fetchProfile(world.graph, world.sealer, { psid: reply.recipientExternalId, channel: page })).toMatchObject({ kind })
-})
-
-test('R5: with another encryption key nobody is asked for a name', async () => {
-  const { reply, page } = await conversation()
-  const sealer = createSealer(randomBytes(32))
-  expect(await fetchProfile(world.graph, sealer, { psid: reply.recipientExternalId, channel: page })).toEqual({ kind: 'key-unreadable' })
 })

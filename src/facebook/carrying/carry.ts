@@ -1,12 +1,11 @@
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { Addressee, ChannelPort } from '#domain/channels/channel-port.ts'
-import { findConnection, nameOfKey } from '#storage/facebook-connections.ts'
 import type { Db } from '#storage/database.ts'
-import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
+import type { Sealer } from '#storage/secrets.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { graphId, type GraphId } from '../graph/graph-id.ts'
-import { asToken } from '../graph/tokens.ts'
+import type { GraphId } from '../graph/graph-id.ts'
+import { openPageKey } from '../page-key.ts'
 import { messageOf } from './message.ts'
 import { sendOutcome } from './outcome.ts'
 
@@ -21,18 +20,12 @@ export type FacebookChannelOptions = {
 export function createFacebookChannel({ db, graph, sealer, now }: FacebookChannelOptions): ChannelPort {
   return {
     open: async (channel) => {
-      const connection = await findConnection(db, channel)
-      if (!connection) {
-        return { kind: 'no-key' }
+      const key = await openPageKey({ db, sealer }, channel)
+      if (key.kind !== 'open') {
+        return key
       }
-      const keyName = nameOfKey(connection.keyEncrypted)
-      const context = channelKeyContext({ workspaceId: channel.workspaceId, id: channel.channelId })
-      const key = openIfReadable(sealer, connection.keyEncrypted, context)
-      if (key === undefined) {
-        return { kind: 'unreadable', keyName }
-      }
-      const way = { graph, now, pageId: graphId(connection.pageId), token: asToken(key) }
-      return { kind: 'open', channel: { keyName, carry: (act, to) => carry(way, act, to) } }
+      const way = { graph, now, pageId: key.pageId, token: key.token }
+      return { kind: 'open', channel: { keyName: key.keyName, carry: (act, to) => carry(way, act, to) } }
     },
   }
 }

@@ -9,7 +9,17 @@ declare const brand: unique symbol
 /** A key of Facebook's: a user's, a Page's or the app's. It leaves the server in the Authorization header only. */
 export type GraphToken = string & { readonly [brand]: 'graph-token' }
 
-type Edge = 'me' | 'accounts' | 'permissions' | 'oauth' | 'access_token' | 'debug_token' | 'subscriptions' | 'subscribed_apps' | 'messages'
+type Edge =
+  | 'me'
+  | 'accounts'
+  | 'permissions'
+  | 'oauth'
+  | 'access_token'
+  | 'debug_token'
+  | 'subscriptions'
+  | 'subscribed_apps'
+  | 'messages'
+  | 'conversations'
 
 type GraphCall = {
   readonly method: 'GET' | 'POST' | 'DELETE'

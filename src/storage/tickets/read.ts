@@ -5,10 +5,11 @@ import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, GroupId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
+import { LIVING, SHOWN_NAME, SHOWN_PICTURE, SHOWN_VIP_SINCE } from '../clients/shown.ts'
 import { ownerOf } from '../conversations/owner-of.ts'
 import { windowOf } from '../conversations/window-of.ts'
 import type { Db } from '../database.ts'
-import { keptPicture, type KeptPicture } from '../files/pictures.ts'
+import type { KeptPicture } from '../files/pictures.ts'
 import { lastLine, lastLineOf } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
 import { prepared } from '../prepared.ts'
@@ -38,7 +39,10 @@ export type ShownTicket = {
 }
 
 type ShownClient = {
+  /** The living client: whom the ticket's own one joined, or itself. */
   readonly id: ClientId
+  /** The client that the conversation is with. */
+  readonly ownId: ClientId
   readonly name: string | undefined
   readonly picture: KeptPicture | undefined
   readonly isVip: boolean
@@ -74,7 +78,8 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .modifyFront(prepared)
     .innerJoin('tickets as t', (join) => join.on('t.workspace_id', '=', workspaceId).onRef('t.id', '=', 'asked.id'))
-    .innerJoin('clients as cl', (join) => join.onRef('cl.workspace_id', '=', 't.workspace_id').onRef('cl.id', '=', 't.client_id'))
+    .innerJoin('clients as own', (join) => join.onRef('own.workspace_id', '=', 't.workspace_id').onRef('own.id', '=', 't.client_id'))
+    .innerJoin('clients as cl', (join) => join.on(LIVING))
     .innerJoin('conversations as co', (join) =>
       join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
     )
@@ -87,13 +92,8 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .leftJoinLateral(lastLine(), (join) => join.onTrue())
     .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
-    .select([
-      'cl.id as client_id',
-      'cl.name as client_name',
-      keptPicture('client_id', { workspaceId: 'cl.workspace_id', id: 'cl.id' }).as('client_picture'),
-      'cl.vip_since',
-      'co.subject_kind',
-    ])
+    .select(['own.id as own_client_id', 'cl.id as client_id', 'co.subject_kind'])
+    .select([SHOWN_NAME.as('client_name'), SHOWN_PICTURE.as('client_picture'), SHOWN_VIP_SINCE.as('vip_since')])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
@@ -127,6 +127,7 @@ function ticketOf(row: Row): ShownTicket {
     createdAt: row.created_at,
     client: {
       id: row.client_id as ClientId,
+      ownId: row.own_client_id as ClientId,
       name: row.client_name ?? undefined,
       picture: row.client_picture ?? undefined,
       isVip: row.vip_since !== null,

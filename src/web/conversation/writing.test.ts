@@ -12,7 +12,7 @@ const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client'> 
   status: 'open',
   channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected' },
   window: { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' },
-  client: { id: 'p', name: 'Kiki Adeyemi', pictureUrl: null, isVip: false, externalId: '7012' },
+  client: { id: 'p', ownId: 'p', name: 'Kiki Adeyemi', pictureUrl: null, isVip: false, externalId: '7012' },
 }
 const of = (differs: Partial<typeof ticket>, { mayReply = true, mayManage = false } = {}) =>
   writingOf({ ...ticket, ...differs }, { mayReply, mayManage, now })

@@ -9,7 +9,7 @@ import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
 import { placeTicket } from './place-ticket.ts'
-import { withChannels, withClient, withMember, type Part } from './with-parts.ts'
+import { withChannels, withClients, withMember, type Part } from './with-parts.ts'
 
 const EVERYTHING: Stale = [[]]
 
@@ -26,7 +26,9 @@ const HEAR: Hear = {
   'internal-comment.written': hearTicket,
   'note.added': hearTicket,
   'piece.kept': hearTicket,
-  'client.changed': (held, { client }) => (client ? [...hearPart(held, withClient(client)), keys.client(client.id)] : []),
+  'client.changed': hearClients,
+  'client.merged': hearClients,
+  'client.split': hearClients,
   'channel.connected': hearChannels,
   'channel.changed': hearChannels,
   'channel.removed': hearChannels,
@@ -149,6 +151,14 @@ function hearPart(held: Held, part: Part): Stale {
     pages: list.pages.map((page) => ({ ...page, messages: page.messages.map(part.ofLine) })),
   }))
   return [...lists, ...open, ...lines]
+}
+
+type ClientsNews = Extract<LiveEvent, { readonly clients: unknown }>
+
+/** The cards of all whom it concerns, by whichever client of theirs they were asked for. */
+function hearClients(held: Held, { clients }: ClientsNews): Stale {
+  const cards = new Set(clients.flatMap(({ id, ownId }) => [id, ownId]))
+  return [...hearPart(held, withClients(clients)), ...[...cards].map((id) => keys.client(id))]
 }
 
 type ChannelNews = Extract<LiveEvent, { readonly channels: unknown }>

@@ -4,9 +4,13 @@ import type { Channel, Member, Line, Ticket } from '../api/types.ts'
 /** How something that many tickets and lines show is changed in one of them. Gives the same one back where it does not occur. */
 export type Part = { readonly ofTicket: (ticket: Ticket) => Ticket; readonly ofLine: (line: Line) => Line }
 
-export function withClient(client: ClientNews): Part {
+export function withClients(clients: readonly ClientNews[]): Part {
+  const byOwnId = new Map(clients.map((client) => [client.ownId, client]))
   return {
-    ofTicket: (ticket) => (ticket.client.id === client.id ? { ...ticket, client: { ...ticket.client, ...client } } : ticket),
+    ofTicket: (ticket) => {
+      const client = byOwnId.get(ticket.client.ownId)
+      return client ? { ...ticket, client: { ...ticket.client, ...client } } : ticket
+    },
     ofLine: (line) => line,
   }
 }
