@@ -38,12 +38,18 @@ export async function splitClient(desk: Desk, actor: Actor, { clientId, mergeId 
   })
 }
 
-/** The merge of this id, by which somebody joined this client or one of the same person. */
+/** The merge of this id, of whichever of the two the client is now; after a split either may be asked for. */
 async function findMergeOf(tx: Tx, workspaceId: WorkspaceId, { clientId, mergeId }: Splitting): Promise<Merge> {
   const merge = await findMerge(tx, workspaceId, mergeId)
-  const [of, asked] = await Promise.all([merge && readStanding(tx, workspaceId, merge.survivorId), readStanding(tx, workspaceId, clientId)])
-  if (!merge || !of || !asked || livingOf(of) !== livingOf(asked)) {
+  const asked = await livingIdOf(tx, workspaceId, clientId)
+  const parts = merge ? [await livingIdOf(tx, workspaceId, merge.survivorId), await livingIdOf(tx, workspaceId, merge.joinedId)] : []
+  if (!merge || asked === undefined || !parts.includes(asked)) {
     throw new DeskError('not-found', 'There is no such merge of this client.')
   }
   return merge
+}
+
+async function livingIdOf(tx: Tx, workspaceId: WorkspaceId, clientId: ClientId): Promise<ClientId | undefined> {
+  const standing = await readStanding(tx, workspaceId, clientId)
+  return standing && livingOf(standing)
 }
