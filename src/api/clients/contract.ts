@@ -27,7 +27,6 @@ const MergedClient = z.object({
   mergedAt: Instant,
   mergedBy: z.object({ userId: Uuid, name: z.string().nullable() }),
   name: z.string().nullable(),
-  pictureUrl: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   note: z.string(),
@@ -80,7 +79,6 @@ export const getClient = {
 export const FoundClient = z.object({
   id: Uuid,
   name: z.string().nullable(),
-  pictureUrl: z.string().nullable(),
   isVip: z.boolean(),
   phone: z.string().nullable(),
   email: z.string().nullable(),

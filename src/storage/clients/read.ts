@@ -10,7 +10,6 @@ import { LIVING, SHOWN_NAME, SHOWN_PICTURE } from './shown.ts'
 type OwnFacts = {
   readonly id: ClientId
   readonly name: string | null
-  readonly pictureUrl: string | null
   readonly note: string
   readonly vipSince: Date | null
   readonly phone: string | null
@@ -78,13 +77,13 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
   return { ...living, merged, identities, tickets, ticketCount }
 }
 
-const OWN_FACTS = sql`c.id, c.name, c.picture_url as "pictureUrl", c.note, c.vip_since as "vipSince", c.phone, c.email, c.created_at as "createdAt"`
+const OWN_FACTS = sql`c.id, c.name, c.note, c.vip_since as "vipSince", c.phone, c.email, c.created_at as "createdAt"`
 
 type Living = Omit<ClientCard, 'merged' | 'identities' | 'tickets' | 'ticketCount'>
 
 async function readLiving(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<Living | undefined> {
   const { rows } = await sql<Living>`
-    select cl.id, cl.name, cl.picture_url as "pictureUrl", cl.note, cl.vip_since as "vipSince", cl.phone, cl.email, cl.created_at as "createdAt",
+    select cl.id, cl.name, cl.note, cl.vip_since as "vipSince", cl.phone, cl.email, cl.created_at as "createdAt",
            ${SHOWN_NAME} as "shownName", ${SHOWN_PICTURE} as "shownPictureUrl", cl.name_written_at is not null as "isNameWritten",
            ${toldNameOf('cl')} as "toldName"
       from clients own join clients cl on ${LIVING}

@@ -13,6 +13,7 @@ export const keys = {
   messages: (ticketId: string) => ['messages', ticketId] as const,
   clients: ['clients'] as const,
   client: (clientId: string) => ['clients', clientId] as const,
+  clientSearch: (text: string) => ['clients', 'search', text] as const,
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
   setAside: ['set-aside'] as const,

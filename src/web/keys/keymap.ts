@@ -1,4 +1,4 @@
-type Letter = 'A' | 'D' | 'E' | 'G' | 'I' | 'J' | 'K' | 'L' | 'M' | 'O' | 'P' | 'R' | 'S' | 'T'
+type Letter = 'A' | 'D' | 'E' | 'G' | 'I' | 'J' | 'K' | 'L' | 'M' | 'O' | 'P' | 'R' | 'S' | 'T' | 'Z'
 
 /** A key with the modifiers it is pressed with. `mod` is Ctrl, or ⌘ on a Mac; `alt` is ⌥ there. */
 export type Chord = { readonly key: Letter | 'F6'; readonly mod?: true; readonly alt?: true; readonly shift?: true }
@@ -35,6 +35,7 @@ export const KEYMAP = {
   'solve-and-next': { label: 'Solve and next', group: 'This ticket', ways: [[{ key: 'E', mod: true, alt: true }]] },
   assign: { label: 'Assign', group: 'This ticket', ways: [[{ key: 'A' }]] },
   'assign-to-me': { label: 'Assign to me', group: 'This ticket', ways: [[{ key: 'M' }]] },
+  undo: { label: 'Undo', group: 'This ticket', ways: [[{ key: 'Z' }]] },
   'client-panel': { label: 'Client panel', group: 'This ticket', ways: [[{ key: 'O' }], [{ key: 'O', alt: true }]] },
 } as const satisfies Record<string, Shortcut>
 

@@ -5,6 +5,7 @@ import { ask } from '../api/client.ts'
 import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { Client } from '../api/types.ts'
+import { mergedName } from '../clients/client-words.ts'
 import { useConnection } from '../live/connection.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { keepNoteDraft, noteState, readNoteDraft, type NoteDraft } from './note-draft.ts'
@@ -24,6 +25,18 @@ export function ClientNote({ client }: NoteProps) {
           {client.note === '' ? 'No note' : client.note}
         </p>
       )}
+      {client.merged
+        .filter(({ note }) => note !== '')
+        .map((merged) => (
+          <div className="merged-note" key={merged.id}>
+            <h4>
+              From <bdi>{mergedName(merged, client)}</bdi>, before the merge
+            </h4>
+            <p className="note-text" dir="auto">
+              {merged.note}
+            </p>
+          </div>
+        ))}
     </section>
   )
 }

@@ -30,6 +30,13 @@ export function clockTime(at: Date): string {
   return clock.format(at)
 }
 
+const clockElsewhere = new Intl.DateTimeFormat(WORDS, { ...clockOptions(isTwelveHours), timeZone: 'UTC' })
+
+/** What a clock shows that is so far ahead of UTC. */
+export function clockTimeAt(at: Date, utcOffsetMinutes: number): string {
+  return clockElsewhere.format(new Date(at.getTime() + utcOffsetMinutes * 60_000))
+}
+
 /** In a list: 14:10 today, Mon within the week, 9 Nov this year, 9 Nov 2025 before. */
 export function listTime(at: Date, now: Date): string {
   if (isSameDay(at, now)) {
