@@ -124,16 +124,28 @@ export interface ChannelWays {
   workspace_id: string | null;
 }
 
+export interface ClientMerges {
+  id: string;
+  joined_id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  split_at: Timestamp | null;
+  split_by: string | null;
+  survivor_id: string;
+  workspace_id: string;
+}
+
 export interface Clients {
   created_at: Timestamp;
+  email: string | null;
   id: string;
+  merged_into: string | null;
   name: string | null;
   name_written_at: Timestamp | null;
   name_written_by: string | null;
   note: Generated<string>;
+  phone: string | null;
   picture_url: string | null;
-  profile_asked_at: Timestamp | null;
-  profile_checked_at: Timestamp | null;
   vip_since: Timestamp | null;
   workspace_id: string;
 }
@@ -286,6 +298,12 @@ export interface Identities {
   created_at: Timestamp;
   external_id: string;
   kind: string;
+  locale: string | null;
+  name: string | null;
+  picture_url: string | null;
+  profile_asked_at: Timestamp | null;
+  profile_checked_at: Timestamp | null;
+  utc_offset_minutes: number | null;
   workspace_id: string;
 }
 
@@ -460,6 +478,7 @@ export interface DB {
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;
   channels: Channels;
+  client_merges: ClientMerges;
   clients: Clients;
   conversations: Conversations;
   entries: Entries;

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelId, ClientId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
+import type { KeptPicture } from '../files/pictures.ts'
 import { toldNameOf } from '../identities.ts'
 import { MESSAGE_TIE } from '../lines.ts'
 import { LIVING, SHOWN_NAME, SHOWN_PICTURE } from './shown.ts'
@@ -20,7 +21,7 @@ type OwnFacts = {
 /** A person as the desk knows them: the living client, and all that joined it. */
 export type ClientCard = OwnFacts & {
   readonly shownName: string | null
-  readonly shownPictureUrl: string | null
+  readonly shownPicture: KeptPicture | null
   /** What the channel calls the living client, where a colleague wrote another name. */
   readonly toldName: string | null
   readonly isNameWritten: boolean
@@ -84,7 +85,7 @@ type Living = Omit<ClientCard, 'merged' | 'identities' | 'tickets' | 'ticketCoun
 async function readLiving(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<Living | undefined> {
   const { rows } = await sql<Living>`
     select cl.id, cl.name, cl.note, cl.vip_since as "vipSince", cl.phone, cl.email, cl.created_at as "createdAt",
-           ${SHOWN_NAME} as "shownName", ${SHOWN_PICTURE} as "shownPictureUrl", cl.name_written_at is not null as "isNameWritten",
+           ${SHOWN_NAME} as "shownName", ${SHOWN_PICTURE} as "shownPicture", cl.name_written_at is not null as "isNameWritten",
            ${toldNameOf('cl')} as "toldName"
       from clients own join clients cl on ${LIVING}
      where own.workspace_id = ${workspaceId} and own.id = ${clientId}`.execute(db)
@@ -114,7 +115,7 @@ async function readIdentities(db: Db, workspaceId: WorkspaceId, ids: readonly Cl
 
 /** The newest of all of them: of each the newest, by its index. */
 async function readTickets(db: Db, workspaceId: WorkspaceId, ids: readonly ClientId[]): Promise<TicketOfClient[]> {
-  // An internal comment would read like something that was said between us and the customer.
+  // An internal comment would read like something that was said between us and the customer, and nobody reads here what was taken back.
   const { rows } = await sql<TicketOfClient>`
     select t.id, t.number, t.status, t.created_at as "createdAt", last.text
       from (select newest.* from unnest(${[...ids]}::uuid[]) as asked(id) cross join lateral (
@@ -122,7 +123,7 @@ async function readTickets(db: Db, workspaceId: WorkspaceId, ids: readonly Clien
                where workspace_id = ${workspaceId} and client_id = asked.id order by created_at desc limit ${MOST_TICKETS}) newest
              order by newest.created_at desc, newest.number desc limit ${MOST_TICKETS}) t
       left join lateral (
-        select m.text from entries m where m.workspace_id = ${workspaceId} and m.ticket_id = t.id
+        select case when m.removed_at is null then coalesce(m.edited_text, m.text) else '' end as text from entries m where m.workspace_id = ${workspaceId} and m.ticket_id = t.id
          order by m.occurred_at desc, ${MESSAGE_TIE} desc limit 1) last on true
      order by t.created_at desc, t.number desc`.execute(db)
   return rows

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClientId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from '../database.ts'
+import { keptPicture, PICTURE_COPY, type KeptPicture } from '../files/pictures.ts'
 
 /**
  * What is shown of the living client `cl`: its own, and where it has none, that of the first who joined it. Nothing is copied when clients
@@ -9,9 +10,9 @@ import type { Db } from '../database.ts'
 export const SHOWN_NAME = sql<string | null>`coalesce(cl.name, (
   select m.name from clients m where m.workspace_id = cl.workspace_id and m.merged_into = cl.id and m.name is not null
    order by m.name_written_at is null, m.created_at, m.id limit 1))`
-export const SHOWN_PICTURE = sql<string | null>`coalesce(cl.picture_url, (
-  select m.picture_url from clients m where m.workspace_id = cl.workspace_id and m.merged_into = cl.id and m.picture_url is not null
-   order by m.created_at, m.id limit 1))`
+export const SHOWN_PICTURE = sql<KeptPicture | null>`coalesce(${keptPicture('client_id', { workspaceId: 'cl.workspace_id', id: 'cl.id' })}, (
+  select ${PICTURE_COPY} from clients m join attachments p on p.workspace_id = m.workspace_id and p.client_id = m.id and p.file is not null
+   where m.workspace_id = cl.workspace_id and m.merged_into = cl.id order by m.created_at, m.id limit 1))`
 export const SHOWN_VIP_SINCE = sql<Date | null>`least(cl.vip_since, (
   select min(m.vip_since) from clients m where m.workspace_id = cl.workspace_id and m.merged_into = cl.id))`
 
@@ -24,7 +25,7 @@ export type ClientFace = {
   /** The living client. */
   readonly id: ClientId
   readonly name: string | null
-  readonly pictureUrl: string | null
+  readonly picture: KeptPicture | null
   readonly isVip: boolean
 }
 
@@ -37,7 +38,7 @@ export async function clientFaces(db: Db, workspaceId: WorkspaceId, ids: readonl
     with living as (
       select distinct coalesce(merged_into, id) as id from clients where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])
     ), faces as (
-      select cl.id, ${SHOWN_NAME} as name, ${SHOWN_PICTURE} as "pictureUrl", ${SHOWN_VIP_SINCE} is not null as "isVip"
+      select cl.id, ${SHOWN_NAME} as name, ${SHOWN_PICTURE} as picture, ${SHOWN_VIP_SINCE} is not null as "isVip"
         from living join clients cl on cl.workspace_id = ${workspaceId} and cl.id = living.id
     )
     select id as "ownId", faces.* from faces
