@@ -106,8 +106,8 @@ async function say(tx: PoolClient, batch: readonly Message[]): Promise<void> {
   await tx.query({
     name: 'say',
     text: `
-      insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, kind, text, occurred_at, content_at)
-      select $1::uuid, $2::uuid, now(), id, conversation, ticket, 'message', mid, 'client', 'text', text, at, at
+      insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, text, occurred_at, content_at)
+      select $1::uuid, $2::uuid, now(), id, conversation, ticket, 'message', mid, 'client', text, at, at
         from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[]) as n(id, conversation, ticket, mid, text, at)`,
     values: [workspaceId, channelId, ids, conversations, tickets, batch.map(({ mid }) => mid), batch.map(({ text }) => text), at],
   })

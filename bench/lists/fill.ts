@@ -131,13 +131,15 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
     select placed.*, someone.user_id, ${idOf('line', { ms: inMs('at'), of: sql`number || ' ' || place`, workspaceId })} as line_id
       from placed cross join someone`.execute(tx)
   await sql`
-    insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, kind, text, author_kind, author_id, occurred_at,
+    insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, text, content, author_kind, author_id, occurred_at,
                          created_at, content_at, echoed_at)
-    select ${workspaceId}::uuid, line_id, id, conversation_id, channel_id, 'message', 'm_' || line_id, 'text',
+    select ${workspaceId}::uuid, line_id, id, conversation_id, channel_id, 'message', 'm_' || line_id,
            'Line ' || place || ' of ticket ' || number || ': the parcel was said to come on Monday, and now it is Thursday.',
+           case when ${HAS_PICTURE} then '{"parts": [{"kind": "file", "what": "picture", "url": "https://scontent.xx.fbcdn.net/v/photo.jpg"}], "asides": []}'::jsonb end,
            case when is_in then 'client' else 'member' end, case when is_in then null else user_id end, at, at,
            at, case when is_in then null else at end
       from lines where line = 'message'`.execute(tx)
+  await insertPictures(tx, workspaceId)
   await sql`
     insert into acts (workspace_id, id, conversation_id, channel_id, kind, body, entry_id, by, state, state_at, tries, created_at)
     select ${workspaceId}::uuid, line_id, conversation_id, channel_id, 'say', '{"text": ""}', line_id, user_id, 'sent', at, 1, at
@@ -152,6 +154,20 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
     select ${workspaceId}::uuid, line_id, id, 'priority', '{"from": "low", "to": "urgent"}', user_id, at from lines where line = 'change'`.execute(
     tx,
   )
+}
+
+/** Of the lines: every tenth message came with one. */
+const HAS_PICTURE = sql`line = 'message' and place % 10 = 5`
+
+/** One content is kept, and is that of every message with a picture and of every third client. */
+async function insertPictures(tx: Transaction<DB>, workspaceId: string): Promise<void> {
+  await sql`
+    with file as (insert into files (workspace_id, digest, size, type, width, height)
+                  values (${workspaceId}::uuid, ${'0'.repeat(64)}, 300000, 'image/jpeg', 1600, 1200) returning digest),
+    owners as (select line_id as id, line_id as entry_id, null::uuid as client_id from lines where ${HAS_PICTURE}
+                union all select id, null, id from clients where workspace_id = ${workspaceId}::uuid and hashtext(id::text) % 3 = 0)
+    insert into attachments (workspace_id, id, entry_id, client_id, what, url, state, file)
+    select ${workspaceId}::uuid, id, entry_id, client_id, 'picture', 'https://scontent.xx.fbcdn.net/v/photo.jpg', 'kept', digest from owners, file`.execute(tx)
 }
 
 /** Between 0 and 1, the same each time. */
