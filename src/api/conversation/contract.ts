@@ -43,7 +43,7 @@ const unsent = { state: MessageState.nullable(), stateAt: Instant.nullable(), fa
 /** `direction`, `kind` and `detail` tell the same as `line` and what stands beside it, as they did before there was `line`. */
 const Detail = z.record(z.string(), z.unknown()).nullable()
 
-/** What its author did with it since, on Facebook. The text is the one from before: the new one is not read yet. */
+/** What its author did with it since, on Facebook. `text` is the newest wording. */
 const Afterwards = z.enum(['changed', 'taken-back']).nullable()
 
 /** The message that it answers. Without `lineId` the desk has not got it; `externalKnown`: Facebook named one all the same. */
