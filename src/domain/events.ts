@@ -1,6 +1,7 @@
 import type { ChannelKind } from './channels/channel.ts'
 import type { ToldReceipts } from './conversations/marks.ts'
 import type { ExtensionName } from './extensions/extension.ts'
+import type { StorageReason } from './files/attachment.ts'
 import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
 import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
@@ -69,6 +70,8 @@ type MemberEvent =
 type HouseEvent =
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>
   | OfDesk<'mail.written' | 'mail.kept' | 'mail.sent' | 'mail.failed', { readonly mailId: string }>
+  /** Our own storage takes no files since, or takes them again: null. */
+  | OfDesk<'file-storage.changed', { readonly problem: StorageReason | null }>
   /** A webhook that was set aside is to be read again. */
   | OfDesk<'delivery.returned', { readonly deliveryId: string }>
 

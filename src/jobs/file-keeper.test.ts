@@ -165,10 +165,33 @@ test('while the store is full files wait with the reason, one is tried now and t
   expect(await filesOf(world)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
   await world.hear(textFrom({ mid: 'm_2' }))
   expect(await world.db.selectFrom('entries').select('text').execute()).toHaveLength(2)
+  expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-full' }])
   store.failure = undefined
   await makeDue(world)
   await vi.waitFor(async () => expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept']), { timeout: 30_000 })
   expect(keeper).toBeDefined()
+  expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-full' }, { problem: null }])
+})
+
+test('a content that is kept already does not say that the storage takes files again; nothing left that waits for it does', async () => {
+  const world = await openWorld()
+  const store = fragile(openLocalStore(`${world.tools.folder}/kept`))
+  const keeper = await world.keep({ tools: { ...world.tools, store }, restMs: 50, atOnce: 1 })
+  await noteFiles(world, { url: `${world.cdn.origin}/1` })
+  await keeper.idle()
+  store.failure = new FileStoreError('storage-away', undefined)
+  const bytes = world.cdn.answer
+  world.cdn.answer = (_request, response) => void response.end('another content')
+  await noteFiles(world, { url: `${world.cdn.origin}/1` }, { url: `${world.cdn.origin}/2` })
+  await vi.waitFor(async () => expect((await filesOf(world))[1]?.reason).toBe('storage-away'), { timeout: 10_000 })
+  world.cdn.answer = bytes
+  await noteFiles(world, {}, {}, { url: `${world.cdn.origin}/3` })
+  await vi.waitFor(async () => expect((await filesOf(world))[2]?.state).toBe('kept'), { timeout: 10_000 })
+  expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-away' }])
+  world.cdn.answer = (_request, response) => void response.writeHead(404).end()
+  await makeDue(world)
+  await vi.waitFor(async () => expect((await filesOf(world))[1]?.state).toBe('gone'), { timeout: 10_000 })
+  expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-away' }, { problem: null }])
 })
 
 // Fault 22.

@@ -276,6 +276,12 @@ export interface Files {
   workspace_id: string;
 }
 
+export interface FileStorageProblems {
+  reason: string;
+  since: Timestamp;
+  workspace_id: string;
+}
+
 export interface Groups {
   created_at: Timestamp;
   id: string;
@@ -487,6 +493,7 @@ export interface DB {
   facebook_authorisations: FacebookAuthorisations;
   facebook_connections: FacebookConnections;
   facebook_deliveries: FacebookDeliveries;
+  file_storage_problems: FileStorageProblems;
   files: Files;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;

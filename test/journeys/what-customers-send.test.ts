@@ -1,6 +1,8 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from '#test/accessible.ts'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { silence } from '#test/every-kind.ts'
@@ -80,6 +82,33 @@ test('a sound, a file, an answer, a place, a tap and a sticker are shown as what
   await expectAccessible(page, 'what customers send')
   await keepPicture(page, 'sent-kinds')
 })
+
+test('while the store of files is away a picture waits and the text does not; a banner tells administrators, and both end by themselves', async () => {
+  const files = join(journey.place.dataDir, 'files')
+  await rename(files, `${files}-away`)
+  await writeFile(files, 'no folder')
+  const media_id = await upload('door.jpg', 'image/jpeg', await photograph('#5c6b70'))
+  await send({ text: 'And this is the door.', attachments: [{ type: 'image', media_id }] })
+  await log().getByText('And this is the door.').waitFor()
+  const banner = page.getByRole('alert').filter({ hasText: 'The storage for files does not answer.' })
+  await banner.getByText('1 file waits since').waitFor()
+  await log().getByText('Waiting: this desk’s storage does not answer.').waitFor()
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expectAccessible(page, `storage away, ${width}, ${colorScheme}`)
+      await keepPicture(page, `storage-away-${width}-${colorScheme}`)
+    }
+    await expectNoSidewaysScroll(page, `storage away, ${width}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await rm(files)
+  await rename(`${files}-away`, files)
+  await banner.waitFor({ state: 'detached', timeout: 90_000 })
+  await log().getByText('Waiting: this desk’s storage').waitFor({ state: 'detached' })
+}, 180_000)
 
 test('B25: every picture on the screen, of people too, is a copy of this desk', async () => {
   const sources = await page.evaluate<string[]>(`[...document.querySelectorAll('img, video, audio')].map(({ src }) => src)`)

@@ -144,6 +144,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'mail.kept': () => tell({ type: 'mail.kept', payload: { mailId: v7() } }),
   'mail.sent': () => tell({ type: 'mail.sent', payload: { mailId: v7() } }),
   'mail.failed': () => tell({ type: 'mail.failed', payload: { mailId: v7() } }),
+  'file-storage.changed': () => tell({ type: 'file-storage.changed', payload: { problem: 'storage-full' } }),
   'delivery.returned': () => tell({ type: 'delivery.returned', payload: { deliveryId: '1' } }),
 }
 

@@ -163,6 +163,7 @@ const BESIDE: Beside = {
   'mail.kept': ofNothing,
   'mail.sent': ofNothing,
   'mail.failed': ofNothing,
+  'file-storage.changed': ofNothing,
   'delivery.returned': ofNothing,
 }
 

@@ -36,7 +36,7 @@ export const tryFile = {
 
 /** Files wait for our own storage: it is full, or it does not answer. What is said goes on. */
 const FileStorageProblem = z
-  .object({ reason: z.enum(['storage-full', 'storage-away']), waitingCount: z.int(), oldestAt: Instant })
+  .object({ reason: z.enum(['storage-full', 'storage-away']), since: Instant, waitingCount: z.int() })
   .meta({ id: 'FileStorageProblem' })
 
 export const FileStorage = z.object({ problem: FileStorageProblem.nullable() }).meta({ id: 'FileStorage' })

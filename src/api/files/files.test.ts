@@ -4,6 +4,9 @@ import type { ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { startFileKeeper, type FileKeeper } from '#jobs/file-keeper.ts'
 import { noteAttachments, notePicture, type NotedAttachment } from '#storage/attachments.ts'
 import { filesOf, openFileTools, startCdn, type Cdn } from '#test/file-desk.ts'
+import { noteStorageProblem } from '#storage/files/storage-problem.ts'
+import { openStream } from '#test/event-stream.ts'
+import { pageDelivery } from '#test/intake-desk.ts'
 import { cameraJpeg, picture } from '#test/pictures.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import { presentFile } from './present.ts'
@@ -278,8 +281,11 @@ test('administrators hear that files wait for our storage', async () => {
     .set({ state: 'waiting', reason: 'storage-full', next_try_at: new Date(Date.now() + 60_000) })
     .where('entry_id', '=', place.entryId)
     .execute()
+  await desk.desk.db
+    .transaction()
+    .execute((tx) => noteStorageProblem(tx, place.workspaceId, { reason: 'storage-full', since: desk.desk.now() }))
   expect((await desk.call(ours.administrator, 'GET /file-storage')).body).toEqual({
-    problem: { reason: 'storage-full', waitingCount: 1, oldestAt: expect.any(String) },
+    problem: { reason: 'storage-full', waitingCount: 1, since: expect.any(String) },
   })
   expect((await desk.call(ours.agent, 'GET /file-storage')).status).toBe(403)
   expect((await desk.call(theirs.administrator, 'GET /file-storage')).body).toEqual({ problem: null })

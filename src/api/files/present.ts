@@ -57,7 +57,7 @@ export function presentPicture(picture: KeptPicture | undefined): string | null 
 
 export function presentStorage(problem: StorageProblem | undefined): FileStorage {
   return {
-    problem: problem ? { reason: problem.reason, waitingCount: problem.waiting, oldestAt: problem.oldestAt.toISOString() } : null,
+    problem: problem ? { reason: problem.reason, since: problem.since.toISOString(), waitingCount: problem.waiting } : null,
   }
 }
 

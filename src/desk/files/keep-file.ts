@@ -15,6 +15,7 @@ import { transact } from '../transact.ts'
 import type { Download } from './download.ts'
 import type { Examine, Examined } from './examined.ts'
 import { ExaminerError } from './examiner.ts'
+import { followStorage } from './follow-storage.ts'
 import { ownerEvents } from './owner-events.ts'
 
 /** What it takes to fetch files. */
@@ -38,7 +39,8 @@ export async function keepFile(desk: Desk, tools: FileTools, claimed: ClaimedAtt
   await transact(desk, async (tx) => {
     const owner = await settleAttachment(tx, claimed, settled)
     if (owner) {
-      await appendEvents(tx, claimed.workspaceId, eventsOf(owner, settled))
+      const ofStorage = await followStorage(tx, desk, { workspaceId: claimed.workspaceId, settled })
+      await appendEvents(tx, claimed.workspaceId, [...eventsOf(owner, settled), ...ofStorage])
     }
   })
   return settled
@@ -77,7 +79,7 @@ async function fetchInto(folder: string, { desk, tools, claimed }: Try): Promise
     case 'ok': {
       const { digest, size } = downloaded
       if (await touchKeptFile(desk.db, { workspaceId, digest })) {
-        return { state: 'kept', digest }
+        return { state: 'kept', digest, isStored: false }
       }
       const examined = await lookAt(tools.examine, path)
       return examined.kind === 'ok'
@@ -136,7 +138,7 @@ async function put({ desk, tools, claimed: { workspaceId } }: Try, { path, file,
     await tools.store.put(fileKey(workspaceId, digest, name as VariantName), variant.path)
   }
   await tools.store.put(fileKey(workspaceId, digest), path)
-  return { state: 'kept', digest }
+  return { state: 'kept', digest, isStored: true }
 }
 
 /** One more try for the same reason changes nothing that a screen shows. */

@@ -10,10 +10,12 @@ export type AttachmentState = (typeof ATTACHMENT_STATES)[number]
 export const WAITING_REASONS = ['unreachable', 'too-slow', 'address-busy', 'storage-full', 'storage-away', 'not-readable-now'] as const
 /** Why it is not kept, and never will be from this address. */
 export const REFUSED_REASONS = ['address-forbidden', 'too-large', 'empty', 'too-many-pixels', 'broken', 'packed'] as const
-/** Why there is nothing to be had: its address no longer leads anywhere, or none was told. */
-export const GONE_REASONS = ['address-dead', 'no-address', 'never-answered'] as const
+/** Why there is nothing to be had: its address no longer leads anywhere, none was told, or the desk noted none. */
+export const GONE_REASONS = ['address-dead', 'no-address', 'never-answered', 'no-copy'] as const
 
 export type WaitingReason = (typeof WAITING_REASONS)[number]
+/** Our own storage keeps it waiting, and no address. */
+export type StorageReason = Extract<WaitingReason, `storage-${string}`>
 export type RefusedReason = (typeof REFUSED_REASONS)[number]
 export type GoneReason = (typeof GONE_REASONS)[number]
 export type AttachmentReason = WaitingReason | RefusedReason | GoneReason

@@ -1,4 +1,4 @@
-import type { AttachmentReason, WaitingReason } from './attachment.ts'
+import type { AttachmentReason, StorageReason, WaitingReason } from './attachment.ts'
 
 /** When a file that could not be fetched is asked for again: soon at first, for somebody waits for it, then more and more seldom. */
 const FIRST_REST_MS = 5_000
@@ -25,6 +25,6 @@ export function afterMiss({ reason, tries, ageMs }: Missed): AfterMiss {
 }
 
 /** Whether it is our own storage that keeps files waiting, and no address. */
-export function isOfOurStorage(reason: AttachmentReason): reason is 'storage-full' | 'storage-away' {
+export function isOfOurStorage(reason: AttachmentReason): reason is StorageReason {
   return reason === 'storage-full' || reason === 'storage-away'
 }

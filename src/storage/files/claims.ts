@@ -49,7 +49,8 @@ export async function hasAttachmentAtWork(db: Db): Promise<boolean> {
 
 /** What became of a try. */
 export type Settled =
-  | { readonly state: 'kept'; readonly digest: string }
+  /** `isStored`: its bytes were brought to our storage, which had none of this content. */
+  | { readonly state: 'kept'; readonly digest: string; readonly isStored: boolean }
   | { readonly state: 'waiting'; readonly reason: AttachmentReason; readonly restMs: number }
   | { readonly state: 'refused' | 'gone'; readonly reason: AttachmentReason }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { StorageReason } from '#domain/files/attachment.ts'
 
 /** Where the bytes of files lie. A key is a path of our own making (`file-key.ts`), and what lies under it never changes. */
 export type FileStore = {
@@ -15,7 +16,7 @@ export type ByteRange = { readonly start: number; readonly end: number }
 /** The store takes or gives nothing for the moment: it is full, or it does not answer. */
 export class FileStoreError extends Error {
   override readonly name = 'FileStoreError'
-  readonly reason: 'storage-full' | 'storage-away'
+  readonly reason: StorageReason
 
   constructor(reason: FileStoreError['reason'], cause: unknown) {
     super(reason === 'storage-full' ? 'The storage of files is full.' : 'The storage of files does not answer.', { cause })

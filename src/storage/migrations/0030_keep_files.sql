@@ -60,6 +60,14 @@ create index attachments_waiting on attachments (workspace_id, next_try_at, id) 
 -- Whether a content is still referred to.
 create index attachments_by_file on attachments (workspace_id, file) where file is not null;
 
+-- Our own storage is full, or does not answer, and files wait for it. Gone when it is over: this row is what makes beginning and end be told once.
+create table file_storage_problems (
+  workspace_id uuid not null references workspaces (id) on delete cascade,
+  reason text not null check (reason in ('storage-full', 'storage-away')),
+  since timestamptz not null,
+  primary key (workspace_id)
+);
+
 -- Pictures that browsers were sent to Facebook for until now.
 insert into attachments (workspace_id, id, client_id, what, url, state, next_try_at)
 select workspace_id, gen_random_uuid(), id, 'picture', picture_url, 'waiting', now() from clients where picture_url is not null;

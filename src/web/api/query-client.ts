@@ -17,6 +17,7 @@ export const keys = {
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
   setAside: ['set-aside'] as const,
+  fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,
   extensions: ['extensions'] as const,
   members: ['members'] as const,

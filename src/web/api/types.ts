@@ -7,6 +7,7 @@ export type { FilePart, MessagePart, Note, PartSummary } from '#api/contract/mes
 export type { TicketPriority, TicketStatus, TicketType } from '#api/contract/ticket-words.ts'
 export type { LastLine, Line, MessageFailure, MessageFailureReason, MessageState } from '#api/conversation/contract.ts'
 export type { Extension, ExtensionName } from '#api/extensions/contract.ts'
+export type { FileStorage } from '#api/files/contract.ts'
 export type { FirstStep } from '#api/first-steps/contract.ts'
 export type { MailSummary } from '#api/mails/contract.ts'
 export type { Invitation, Member } from '#api/members/contract.ts'

@@ -3,7 +3,7 @@ import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
-import type { Channel, FirstStep, Line, Ticket } from '../api/types.ts'
+import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
@@ -49,6 +49,7 @@ const HEAR: Hear = {
   'mail.kept': () => [keys.mails],
   'mail.sent': () => [keys.mails],
   'mail.failed': () => [keys.mails],
+  'file-storage.changed': () => [keys.fileStorage],
   'delivery.returned': () => [keys.setAside],
 }
 
@@ -65,7 +66,7 @@ type MarkedNews = EventOf<'conversation.marked', LiveEvent>
 type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, MarkedNews>
 
 function hearTicket(held: Held, event: TicketNews): Stale {
-  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...firstSteps(held)]
+  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...firstSteps(held), ...waitingFiles(held)]
 }
 
 /** The row in every list, the open ticket, and the numbers of the folders, which are for the desk to count. */
@@ -173,6 +174,11 @@ type MemberNews = Extract<LiveEvent, { readonly member: unknown }>
 function hearMember(held: Held, { member }: MemberNews): Stale {
   const rows = member ? hearPart(held, withMember(member)) : []
   return [...rows, keys.members, keys.invitations, keys.session]
+}
+
+/** How many files wait is shown as long as our storage takes none. */
+function waitingFiles({ queryClient }: Held): Stale {
+  return queryClient.getQueryData<FileStorage>(keys.fileStorage)?.problem ? [keys.fileStorage] : []
 }
 
 /** The walk of a new desk goes on with messages and answers, until it is done. */

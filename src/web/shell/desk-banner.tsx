@@ -10,7 +10,9 @@ import { Banner } from '../ui/banner.tsx'
 import { useDeskAhead } from '../ui/desk-time.ts'
 import { clockTime, dayAndTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
+import { StorageBanner } from './storage-banner.tsx'
 import { useBrokenChannels } from './use-broken-channels.ts'
+import { useStorageProblem } from './use-file-storage.ts'
 
 /** One banner at a time, the worst first. */
 export function DeskBanner() {
@@ -21,6 +23,7 @@ export function DeskBanner() {
   const { pathname } = useLocation()
   const unsent = useUnsentNews(pathname)
   const waiting = useWaitingWords()
+  const storage = useStorageProblem()
   const first = broken[0]
 
   if (connection.kind === 'lost') {
@@ -51,6 +54,9 @@ export function DeskBanner() {
         there until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {broken.length === 1 ? 'it' : 'them'}.
       </Banner>
     )
+  }
+  if (storage) {
+    return <StorageBanner problem={storage} />
   }
   if (typeof desk?.sandboxUrl === 'string') {
     return <SandboxBanner sandboxUrl={desk.sandboxUrl} />
