@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ChannelProblem, DatedProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { PolicyProblem, ToldPolicy } from '#domain/channels/policy.ts'
 import type { Tx } from './database.ts'
+import { storableJson } from './storable.ts'
 
 type NewProblem = { readonly id: string; readonly problem: ChannelProblem; readonly at: Date }
 
@@ -27,7 +29,37 @@ export async function mendProblem(tx: Tx, channel: ChannelOfWorkspace, { problem
   return numAffectedRows === 1n
 }
 
-/** Whatever else was wrong is over; what is wrong now and stood there before is so since then. */
+/** How many warnings, blocks and ends of blocks of a channel are looked at: the last. */
+const MOST_TOLD = 100
+
+/** What a channel was told of its network's rules, by the notes that are kept. */
+export async function toldPolicies(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ToldPolicy[]> {
+  const { rows } = await sql<{ action: string | null; reason: string | null; at: Date }>`
+    select detail ->> 'action' as action, detail ->> 'reason' as reason, occurred_at as at from notes
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and what = 'policy' order by occurred_at desc, digest limit ${MOST_TOLD}`.execute(
+    tx,
+  )
+  return rows.map(({ action, reason, at }) => ({ action: action ?? undefined, reason: reason ?? undefined, at }))
+}
+
+const OF_POLICY = ['sending-blocked', 'warned'] satisfies PolicyProblem['kind'][]
+
+/** What the network told of its rules takes the place of what it had told. The channel is locked. */
+export async function replacePolicyProblems(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  problems: readonly { readonly id: string; readonly problem: PolicyProblem }[],
+): Promise<void> {
+  const rows = problems.map(({ id, problem: { kind, since, mendedAt, ...detail } }) => ({ id, k: kind, d: detail, s: since, m: mendedAt }))
+  await sql`
+    delete from channel_problems where workspace_id = ${workspaceId} and channel_id = ${channelId} and kind = any(${OF_POLICY})`.execute(tx)
+  await sql`
+    insert into channel_problems (workspace_id, id, channel_id, kind, detail, since, mended_at)
+    select ${workspaceId}::uuid, id, ${channelId}::uuid, k, d, s, m
+      from json_to_recordset(${storableJson(rows)}) as n(id uuid, k text, d jsonb, s timestamptz, m timestamptz)`.execute(tx)
+}
+
+/** Whatever else a new key mends is over; what is wrong now and stood there before is so since then. */
 export async function replaceProblems(
   tx: Tx,
   { workspaceId, channelId }: ChannelOfWorkspace,
@@ -36,7 +68,7 @@ export async function replaceProblems(
   const rows = problems.map(({ problem }) => ({ k: problem.kind, p: problem.kind === 'permission-missing' ? problem.permission : '' }))
   await sql`
     update channel_problems set mended_at = ${at}
-     where workspace_id = ${workspaceId} and channel_id = ${channelId} and mended_at is null
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and mended_at is null and kind <> all(${OF_POLICY})
        and (kind, coalesce(detail ->> 'permission', '')) not in (
          select k, p from json_to_recordset(${JSON.stringify(rows)}) as n(k text, p text))`.execute(tx)
   for (const each of problems) {

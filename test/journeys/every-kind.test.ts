@@ -71,6 +71,34 @@ test('every kind fits with text of twice the size', async () => {
   await keepPicture(large.page, 'kinds-large-text')
 }, 120_000)
 
+test('a Page that Facebook blocked says so on its card, and since when', async () => {
+  const seen = await page.context().newPage()
+  onTestFinished(() => seen.close())
+  const [since, before] = [new Date(Date.now() - 3_600_000), new Date(Date.now() - 5 * 86_400_000)].map((at) => at.toISOString())
+  await seen.route(/\/api\/v1\/channels$/, async (route) => {
+    const answer = (await (await route.fetch()).json()) as { channels: object[] }
+    const problems = [
+      { kind: 'warned', reason: 'Too many people reported messages of this Page.', since: before, mendedAt: before },
+      { kind: 'sending-blocked', reason: 'The Page sends too many messages that people block.', since, mendedAt: null },
+    ]
+    await route.fulfill({ json: { channels: answer.channels.map((channel) => ({ ...channel, problems })) } })
+  })
+  await seen.goto(`${journey.desk.url}/settings/channels`)
+  await seen.getByText('Blocked by Facebook').waitFor()
+  await seen.getByText('Facebook warned this Page on').waitFor()
+  expect(await seen.getByRole('button', { name: 'Reconnect' }).count()).toBe(0)
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await seen.setViewportSize({ width, height: 900 })
+    await seen.emulateMedia({ colorScheme })
+    await expectAccessible(seen, `a blocked Page, ${width}`)
+    await expectNoSidewaysScroll(seen, `a blocked Page, ${width}`)
+    await keepPicture(seen, `channel-blocked-${width}-${colorScheme}`)
+  }
+}, 60_000)
+
 test('no picture, film or sound comes from anywhere but this desk', async () => {
   const sources = await page.evaluate<string[]>(
     `[...document.querySelectorAll('.thread :is(.body, .origin) :is(img, video, audio)')].map(({ src }) => src)`,

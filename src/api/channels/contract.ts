@@ -10,9 +10,13 @@ const KeyDead = z.object({ kind: z.literal('key-dead'), code: z.int().optional()
 /** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
 const KeyUnreadable = z.object({ kind: z.literal('key-unreadable'), since: Instant })
 const PermissionMissing = z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant })
+/** Facebook stopped the Page from sending; only Facebook ends that, whatever is reconnected. */
+const SendingBlocked = z.object({ kind: z.literal('sending-blocked'), reason: z.string().optional(), since: Instant })
+/** Facebook warned the Page. It is over as it is told, and never the foremost problem. */
+const Warned = z.object({ kind: z.literal('warned'), reason: z.string().optional(), since: Instant })
 
 /** Of several the one that stops most; all permissions that are missing in one text, separated by ", ". */
-const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing])
+const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing, SendingBlocked, Warned])
 
 /** `mendedAt` is null for as long as it stands. Each missing permission is a problem of its own. */
 const mended = { mendedAt: Instant.nullable() }
@@ -20,6 +24,8 @@ const ChannelProblem = z.discriminatedUnion('kind', [
   KeyDead.extend(mended),
   KeyUnreadable.extend(mended),
   PermissionMissing.extend(mended),
+  SendingBlocked.extend(mended),
+  Warned.extend(mended),
 ])
 
 export const Channel = z

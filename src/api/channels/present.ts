@@ -54,6 +54,9 @@ function presentProblem(problem: DatedProblem): NonNullable<Channel['problem']> 
       return { kind: problem.kind, since }
     case 'permission-missing':
       return { kind: problem.kind, permission: problem.permission, since }
+    case 'sending-blocked':
+    case 'warned':
+      return { kind: problem.kind, ...(problem.reason === undefined ? {} : { reason: problem.reason }), since }
     default:
       return problem satisfies never
   }

@@ -15,6 +15,7 @@ import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import type { Desk } from '../desk.ts'
+import { followPolicy } from '../channels/follow-policy.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import type { EntryDraft, Room, Talk } from './room.ts'
 
@@ -47,6 +48,9 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ])
   await askProfiles(tx, desk, { room, made: [...made, ...changed] })
+  if (notes.some(({ note }) => note.what === 'policy')) {
+    await followPolicy(tx, desk, scope)
+  }
   await markChannelEvent(tx, scope, desk.now())
 }
 

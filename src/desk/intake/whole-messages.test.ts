@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TicketId } from '#domain/ids.ts'
+import type { ChannelId, TicketId } from '#domain/ids.ts'
+import { replaceProblems } from '#storage/channel-problems.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, type IntakeDesk } from '#test/intake-desk.ts'
 
@@ -160,6 +161,35 @@ test('what was told of the Page or of nobody yet is kept and stands in no conver
   ])
   expect(await tickets(desk)).toEqual([])
 })
+
+test.each(ORDERS)(
+  'told %s, a channel is blocked by Facebook since and until when it was, and no new key ends that',
+  async (_how, inOrder) => {
+    const desk = await openIntakeDesk()
+    const told = (at: number, action: string, reason?: string) =>
+      pageDelivery({ recipient: { id: PAGE }, timestamp: NOON + at, policy_enforcement: { action, reason } })
+    const bodies = [told(0, 'warning', 'Reports'), told(1000, 'block', 'Spam'), told(2000, 'unblock'), told(3000, 'block', 'More spam')]
+    await desk.hear(...inOrder(bodies), ...bodies.map((body) => ({ ...body, again: true })))
+    const problems = async () =>
+      (await desk.desk.db.selectFrom('channel_problems').select(['kind', 'detail', 'since', 'mended_at']).orderBy('since').execute()).map(
+        ({ kind, detail, since, mended_at: mendedAt }) => [kind, detail, since.getTime() - NOON, mendedAt && mendedAt.getTime() - NOON],
+      )
+    const found = [
+      ['warned', { reason: 'Reports' }, 0, 0],
+      ['sending-blocked', { reason: 'Spam' }, 1000, 2000],
+      ['sending-blocked', { reason: 'More spam' }, 3000, null],
+    ]
+    expect(await problems()).toEqual(found)
+    expect((await events(desk)).filter((type) => type === 'channel.changed')).not.toEqual([])
+    const { id } = await desk.desk.db.selectFrom('channels').select('id').executeTakeFirstOrThrow()
+    await desk.desk.db
+      .transaction()
+      .execute((tx) =>
+        replaceProblems(tx, { workspaceId: desk.workspaceId, channelId: id as ChannelId }, { problems: [], at: new Date(NOON + 4000) }),
+      )
+    expect(await problems()).toEqual(found)
+  },
+)
 
 test('a note after a ticket was closed stands in the next one', async () => {
   const desk = await openIntakeDesk()

@@ -5,6 +5,10 @@ export type ChannelProblem =
   | { readonly kind: 'key-unreadable' }
   /** Each missing permission is a problem of its own. */
   | { readonly kind: 'permission-missing'; readonly permission: string }
+  /** The network stopped the channel from sending, and no key mends that: until the network says that it is over. */
+  | { readonly kind: 'sending-blocked'; readonly reason?: string }
+  /** The network warned the channel. That is of one moment, and over as it is told. */
+  | { readonly kind: 'warned'; readonly reason?: string }
 
 /** Since when it was wrong, and until when if it is over. */
 export type DatedProblem = ChannelProblem & { readonly since: Date; readonly mendedAt: Date | undefined }
@@ -23,7 +27,7 @@ const BETWEEN = ', '
 export function foremostProblem(problems: readonly DatedProblem[]): DatedProblem | undefined {
   const standing = problems.filter(({ mendedAt }) => mendedAt === undefined)
   const ofKind = (kind: ChannelProblem['kind']) => standing.find((problem) => problem.kind === kind)
-  return ofKind('key-dead') ?? ofKind('key-unreadable') ?? allMissing(standing)
+  return ofKind('key-dead') ?? ofKind('key-unreadable') ?? ofKind('sending-blocked') ?? allMissing(standing)
 }
 
 function allMissing(standing: readonly DatedProblem[]): DatedProblem | undefined {

@@ -163,7 +163,13 @@ export const KINDS: readonly Kind[] = [
     key: 'policy_enforcement',
     field: 'messaging_policy_enforcement',
     read: readPolicy,
-    shapes: [shape('policy', 'Facebook warned the Page, blocked it or let it go on', 'It is kept and stands in no conversation')],
+    shapes: [
+      shape(
+        'policy',
+        'Facebook warned the Page, blocked it or let it go on',
+        'The channel says so: blocked since when and until when, or warned',
+      ),
+    ],
   },
   {
     key: 'policy-enforcement',

@@ -52,4 +52,11 @@ create table notes (
   foreign key (workspace_id, channel_id) references channels (workspace_id, id),
   foreign key (workspace_id, conversation_id) references conversations (workspace_id, id)
 );
+-- Policies told of a channel are rare, and all of them are read when one comes.
+create index notes_of_policy on notes (workspace_id, channel_id) where what = 'policy';
+alter table channel_problems drop constraint channel_problems_kind_check,
+  add constraint channel_problems_kind_check check (kind in ('key-dead', 'key-unreadable', 'permission-missing', 'sending-blocked', 'warned'));
+-- Where a client came from is the first of these, which is asked for with each card.
+create index notes_of_referrals on notes (workspace_id, conversation_id, occurred_at, digest) where what = 'referral';
+create index entries_of_referrals on entries (workspace_id, conversation_id, occurred_at, id) where content @> '{"parts": [{"kind": "referral"}]}';
 create index notes_by_conversation on notes (workspace_id, conversation_id, occurred_at desc, digest desc);

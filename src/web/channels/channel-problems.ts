@@ -15,6 +15,11 @@ export function permissionsMissingAt(channel: Problems): readonly string[] {
   return standingProblems(channel).flatMap((problem) => (problem.kind === 'permission-missing' ? [problem.permission] : []))
 }
 
+/** Facebook stopped the Page from sending: undefined where it did not. */
+export function blockAt(channel: Problems): Extract<Problem, { readonly kind: 'sending-blocked' }> | undefined {
+  return standingProblems(channel).flatMap((problem) => (problem.kind === 'sending-blocked' ? [problem] : []))[0]
+}
+
 /** More than these nobody reads. */
 const MENDED_SHOWN = 3
 
@@ -24,10 +29,17 @@ export function mendedWords({ problems }: Problems, now: Date): string[] {
   return mended
     .toSorted((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, MENDED_SHOWN)
-    .map(({ problem, at }) => `Mended ${dateOf(at, now)}: ${whatWas(problem)} since ${dateOf(new Date(problem.since), now)}.`)
+    .map(({ problem, at }) => pastWords(problem, { at, now }))
 }
 
-function whatWas(problem: Problem): string {
+function pastWords(problem: Problem, { at, now }: { readonly at: Date; readonly now: Date }): string {
+  if (problem.kind === 'warned') {
+    return `Facebook warned this Page on ${dateOf(at, now)}${problem.reason === undefined ? '.' : `: “${problem.reason}”`}`
+  }
+  return `Mended ${dateOf(at, now)}: ${whatWas(problem)} since ${dateOf(new Date(problem.since), now)}.`
+}
+
+function whatWas(problem: Exclude<Problem, { readonly kind: 'warned' }>): string {
   switch (problem.kind) {
     case 'key-dead':
       return 'Facebook refused this Page’s key'
@@ -35,5 +47,7 @@ function whatWas(problem: Problem): string {
       return 'the desk could not open this Page’s key'
     case 'permission-missing':
       return `${permissionNames([problem.permission])} was off`
+    case 'sending-blocked':
+      return 'Facebook did not let this Page send messages'
   }
 }

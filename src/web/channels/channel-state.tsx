@@ -1,7 +1,15 @@
-import { IconCircleCheck, IconCircleDashed, IconClockExclamation, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
+import {
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClockExclamation,
+  IconGavel,
+  IconLock,
+  IconPlugConnectedX,
+  IconPower,
+} from '@tabler/icons-react'
 import type { Channel } from '../api/types.ts'
 import { Pill } from '../ui/pill.tsx'
-import { permissionsMissingAt } from './channel-problems.ts'
+import { blockAt, permissionsMissingAt } from './channel-problems.ts'
 import { daysUntil, keyExpiresSoon } from './channel-words.ts'
 
 /** A channel's state in a glyph and a word, the same wherever the channel is shown. */
@@ -23,6 +31,13 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
     return (
       <Pill tone="bad" icon={<IconLock size={14} aria-hidden="true" />}>
         Permission missing
+      </Pill>
+    )
+  }
+  if (blockAt(channel)) {
+    return (
+      <Pill tone="warn" icon={<IconGavel size={14} aria-hidden="true" />}>
+        Blocked by Facebook
       </Pill>
     )
   }

@@ -26,7 +26,22 @@ export function ChannelWhy({ channel, now }: ChannelWhyProps) {
 function KeyTrouble({ problem, now }: { readonly problem: Channel['problems'][number]; readonly now: Date }) {
   switch (problem.kind) {
     case 'permission-missing':
+    // Of one moment, and told among what is over.
+    case 'warned':
       return null
+    case 'sending-blocked':
+      return (
+        <p className="why">
+          <b>Facebook has stopped this Page from sending messages since {sentenceTime(new Date(problem.since), now)}.</b>{' '}
+          {problem.reason === undefined ? null : (
+            <>
+              Its reason: “<bdi>{problem.reason}</bdi>”{' '}
+            </>
+          )}
+          Only Facebook ends this, and Pagedesk shows it then. Open the Page’s quality tab on Facebook to see what it asks for and to
+          request a review. Connecting the Page again changes nothing.
+        </p>
+      )
     case 'key-unreadable':
       return (
         <p className="why">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Channel } from '../api/types.ts'
 import { mendedWords } from './channel-problems.ts'
-import { channelHealth, keyWords } from './channel-words.ts'
+import { channelHealth, keyWords, needsReconnect } from './channel-words.ts'
 import { connectedToast } from './connected-toast.ts'
 import { keptWords } from './kept-words.ts'
 import { refusalWords } from './refusal-words.ts'
@@ -108,6 +108,15 @@ test('U8: a refusal for a permission says which, by the name that Facebook’s w
   const words = refusalWords({ refused: 'permissions-missing', missing: ['pages_messaging'], facebook: undefined })
   expect(words).toContain('“Manage and access Page conversations in Messenger”')
   expect(words).toContain('press Edit settings')
+})
+
+test('a block by Facebook needs somebody, and connecting again is no help; a warning is told and no more', () => {
+  const blocked = troubled({ kind: 'sending-blocked', reason: 'Spam', since: now.toISOString() })
+  expect([channelHealth(blocked, now), needsReconnect(blocked)]).toEqual(['needs-you', false])
+  const at = new Date(2026, 10, 20).toISOString()
+  const warned = { ...channel, problems: [{ kind: 'warned' as const, reason: 'Too many reports.', since: at, mendedAt: at }] }
+  expect(channelHealth(warned, now)).toBe('working')
+  expect(mendedWords(warned, now)).toEqual(['Facebook warned this Page on 20 Nov: “Too many reports.”'])
 })
 
 test('what was mended says so, and since when it was wrong, the last first; nobody is needed for it', () => {

@@ -1,6 +1,6 @@
 import type { Channel } from '../api/types.ts'
 import { dateOf } from '../ui/format-time.ts'
-import { permissionsMissingAt, standingProblems } from './channel-problems.ts'
+import { blockAt, permissionsMissingAt, standingProblems } from './channel-problems.ts'
 import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -14,7 +14,7 @@ export function channelHealth(channel: Channel, now: Date): ChannelHealth {
   if (channel.kind === 'chat') {
     return 'later'
   }
-  if (needsReconnect(channel)) {
+  if (needsReconnect(channel) || blockAt(channel)) {
     return 'needs-you'
   }
   return channel.state === 'switched-off' || keyExpiresSoon(channel, now) ? 'watch' : 'working'
@@ -22,7 +22,7 @@ export function channelHealth(channel: Channel, now: Date): ChannelHealth {
 
 /** Only a new key, or a permission more, mends it. */
 export function needsReconnect(channel: Channel): boolean {
-  return channel.state === 'disconnected' || standingProblems(channel).length > 0
+  return channel.state === 'disconnected' || standingProblems(channel).some(({ kind }) => kind !== 'sending-blocked')
 }
 
 export function keyExpiresSoon(channel: Channel, now: Date): boolean {
