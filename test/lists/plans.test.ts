@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TicketId } from '#domain/ids.ts'
+import type { ClientId, TicketId } from '#domain/ids.ts'
+import { readCameFrom } from '#storage/clients/came-from.ts'
 import { FOLDER_CONTENTS, FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
 import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
@@ -85,6 +86,17 @@ test('a ticket and each page of its conversation are read along indexes', async 
   ]
   // A page of messages, internal comments, changes and what is not understood is merged to one; lines of the cursor's moment are passed over.
   expect(faultsOf(plans, { sorted: 4 * PAGE, passedOver: 4 })).toEqual([])
+})
+
+test('what led a client here is read along indexes, however much was said', async () => {
+  const { id } = await desk.database.db
+    .selectFrom('tickets')
+    .select('client_id as id')
+    .where('number', '=', SIZE.tickets + 1)
+    .$narrowType<{ id: ClientId }>()
+    .executeTakeFirstOrThrow()
+  const plans = await plansOf(desk.database, (db) => readCameFrom(db, desk.question.workspaceId, [id]))
+  expect(faultsOf(plans, { sorted: 2, passedOver: 0 })).toEqual([])
 })
 
 test('what marks moved over is read along indexes, for many conversations in one question', async () => {

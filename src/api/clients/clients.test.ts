@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ClientId, WorkspaceId } from '#domain/ids.ts'
+import { notePicture } from '#storage/attachments.ts'
+import { noteFile } from '#storage/files/files.ts'
+import { pageDelivery } from '#test/intake-desk.ts'
 import type { TicketSummary } from '../tickets/contract.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import type { Client } from './contract.ts'
@@ -97,6 +101,72 @@ test('two clients are merged: one person, whichever is asked for, and found once
   expect((await ask(`DELETE ${at}`)).status).toBe(200)
   expect((await ask(`GET /tickets/${akker.id}`)).body.client).toMatchObject({ id: akker.client.id, name: 'N. Akkermerger' })
   expect(await found('akkermerger')).toEqual(['N. Akkermerger'])
+})
+
+test('the card tells what first led a client here, in a message or by itself, and of who are merged the earliest', async () => {
+  const at = Date.now() - 3_600_000
+  const hear = (person: string, item: object, timestamp: number) =>
+    desk.hear(pageDelivery({ sender: { id: person }, recipient: { id: ours.page }, timestamp, ...item }))
+  const cardOf = async (id: string): Promise<Client> => (await ask(`GET /clients/${id}`)).body
+  const ad = {
+    source: 'ADS',
+    type: 'OPEN_THREAD',
+    ad_id: '77',
+    ads_context_data: { ad_title: 'Cargo bikes', photo_url: 'https://cdn.example/a.jpg' },
+  }
+  const ana = await desk.arrive(ours, { person: '7955', text: 'Hello' })
+  expect((await cardOf(ana.client.id)).cameFrom).toBeNull()
+  await hear('7955', { message: { mid: 'm_ad', text: 'This one?', referral: ad } }, at + 2000)
+  expect((await cardOf(ana.client.id)).cameFrom).toEqual({
+    source: 'ADS',
+    type: 'OPEN_THREAD',
+    ref: null,
+    adId: '77',
+    adTitle: 'Cargo bikes',
+    postId: null,
+    productId: null,
+    refererUrl: null,
+    at: new Date(at + 2000).toISOString(),
+  })
+  await hear('7955', { referral: { source: 'SHORTLINK', type: 'OPEN_THREAD', ref: 'spring' } }, at + 1000)
+  expect((await cardOf(ana.client.id)).cameFrom).toMatchObject({ source: 'SHORTLINK', ref: 'spring' })
+  const ben = await desk.arrive(ours, { person: '7956', text: 'Hello' })
+  await hear('7956', { message: { mid: 'm_ad_2', text: 'And this?', referral: { ...ad, ad_id: '78' } } }, at)
+  await ask(`POST /clients/${ana.client.id}/merges`, { clientId: ben.client.id })
+  expect((await cardOf(ana.client.id)).cameFrom).toMatchObject({ adId: '78', at: new Date(at).toISOString() })
+})
+
+test('whoever is found, and whoever joined, is told with a picture of this desk', async () => {
+  const [ana, ben] = [await somebody('Pia Pictured'), await somebody('Pit Pictured')]
+  const workspaceId = ours.workspaceId as WorkspaceId
+  const digest = 'a'.repeat(64)
+  await noteFile(desk.desk.db, workspaceId, {
+    digest,
+    size: 1,
+    type: 'image/png',
+    width: 1,
+    height: 1,
+    durationMs: undefined,
+    variants: {},
+  })
+  await desk.desk.db
+    .transaction()
+    .execute((tx) =>
+      notePicture(tx, workspaceId, { owner: { clientId: ben.client.id as ClientId }, url: 'https://scontent.example/face.jpg' }),
+    )
+  await desk.desk.db
+    .updateTable('attachments')
+    .set({ state: 'kept', file: digest, next_try_at: null })
+    .where('client_id', '=', ben.client.id)
+    .execute()
+  const shown = expect.stringMatching(/^\/api\/v1\/files\/[\w-]+\?size=preview&v=aaaaaaaa$/)
+  expect((await ask('GET /clients?search=pictured')).body.clients).toMatchObject([
+    { name: 'Pia Pictured', pictureUrl: null },
+    { name: 'Pit Pictured', pictureUrl: shown },
+  ])
+  const { body } = await ask(`POST /clients/${ana.client.id}/merges`, { clientId: ben.client.id })
+  expect(body).toMatchObject({ pictureUrl: shown, merged: [{ name: 'Pit Pictured', pictureUrl: shown }] })
+  expect((await ask('GET /clients?search=pia')).body.clients).toMatchObject([{ name: 'Pia Pictured', pictureUrl: shown }])
 })
 
 test('whoever joined somebody else meanwhile is not merged unseen', async () => {

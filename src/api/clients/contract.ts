@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
+import { referral } from '../contract/message-parts.ts'
 import { AnyClientId } from '../contract/ids.ts'
 import { Email } from '../contract/typed.ts'
 import { Instant, type RouteContract, Uuid } from '../contract/route.ts'
@@ -27,6 +28,8 @@ const MergedClient = z.object({
   mergedAt: Instant,
   mergedBy: z.object({ userId: Uuid, name: z.string().nullable() }),
   name: z.string().nullable(),
+  /** Its own, whatever is shown of all who are merged. */
+  pictureUrl: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   note: z.string(),
@@ -53,6 +56,8 @@ export const Client = z
     locale: z.string().nullable(),
     /** How far the person's clock is ahead of UTC, and when that was told: summer time may have begun or ended since. */
     clock: z.object({ utcOffsetMinutes: z.int(), toldAt: Instant }).nullable(),
+    /** What first led the person here, of all who are merged. */
+    cameFrom: z.object({ ...referral, at: Instant }).nullable(),
     identities: z.array(Identity),
     /** Who joined this client, the first first. What they have is theirs still: a split brings it back. */
     merged: z.array(MergedClient),
@@ -79,6 +84,7 @@ export const getClient = {
 export const FoundClient = z.object({
   id: Uuid,
   name: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
   isVip: z.boolean(),
   phone: z.string().nullable(),
   email: z.string().nullable(),

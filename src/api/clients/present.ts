@@ -3,6 +3,7 @@ import { noSuchClient } from '#desk/clients/refusals.ts'
 import { readClient, type ClientCard, type KnownAs, type MergedClient } from '#storage/clients/read.ts'
 import type { FoundClient } from '#storage/clients/search.ts'
 import type { Db } from '#storage/database.ts'
+import { presentReferral } from '../conversation/present-parts.ts'
 import { presentPicture } from '../files/present.ts'
 import type { Client, FoundClient as Found } from './contract.ts'
 
@@ -28,6 +29,7 @@ function presentClient(card: ClientCard): Client {
     isVip: all.some(({ vipSince }) => vipSince !== null),
     createdAt: new Date(Math.min(...all.map(({ createdAt }) => createdAt.getTime()))).toISOString(),
     ...presentHabits(card.identities),
+    cameFrom: card.cameFrom ? { ...presentReferral(card.cameFrom.referral), at: card.cameFrom.at.toISOString() } : null,
     identities: card.identities.map(presentIdentity),
     merged: card.merged.map(presentMerged),
     ticketCount: card.ticketCount,
@@ -67,6 +69,7 @@ function presentMerged(one: MergedClient): Client['merged'][number] {
     mergedAt: one.mergedAt.toISOString(),
     mergedBy: { userId: one.mergedBy, name: one.mergedByName },
     name: one.name,
+    pictureUrl: presentPicture(one.picture ?? undefined),
     phone: one.phone,
     email: one.email,
     note: one.note,
@@ -75,10 +78,11 @@ function presentMerged(one: MergedClient): Client['merged'][number] {
   }
 }
 
-export function presentFound({ id, name, isVip, phone, email, ticketCount, identities }: FoundClient): Found {
+export function presentFound({ id, name, picture, isVip, phone, email, ticketCount, identities }: FoundClient): Found {
   return {
     id,
     name,
+    pictureUrl: presentPicture(picture ?? undefined),
     isVip,
     phone,
     email,

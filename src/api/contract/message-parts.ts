@@ -49,7 +49,7 @@ const Template = z.object({ part: z.literal('template'), title: told, cards: z.a
 const Tap = z.object({ part: z.literal('tap'), how: z.enum(['quick-reply', 'postback', 'command']), title: z.string(), payload: told })
 
 /** What led the person here: an ad, a link, a product of the shop. */
-const referral = {
+export const referral = {
   source: told,
   type: told,
   ref: told,
@@ -58,9 +58,8 @@ const referral = {
   postId: told,
   productId: told,
   refererUrl: told,
-  picture,
 }
-const ReferralPart = z.object({ part: z.literal('referral'), ...referral })
+const ReferralPart = z.object({ part: z.literal('referral'), ...referral, picture })
 
 /** Facebook passes it on to no app. */
 const Unsupported = z.object({ part: z.literal('unsupported') })
@@ -101,7 +100,7 @@ const Answer = z.object({ question: z.string(), answer: told, comment: told })
 /** What happened in a conversation and nobody said. */
 export const Note = z
   .discriminatedUnion('what', [
-    z.object({ what: z.literal('referral'), ...referral }),
+    z.object({ what: z.literal('referral'), ...referral, picture }),
     /** The person agreed to hear of something; `isStopped`: or no longer. */
     z.object({ what: z.literal('opt-in'), title: told, isStopped: z.boolean() }),
     z.object({ what: z.literal('account-linked'), isLinked: z.boolean() }),

@@ -5,7 +5,8 @@ import type { Db } from '../database.ts'
 import type { KeptPicture } from '../files/pictures.ts'
 import { toldNameOf } from '../identities.ts'
 import { MESSAGE_TIE } from '../lines.ts'
-import { LIVING, SHOWN_NAME, SHOWN_PICTURE } from './shown.ts'
+import { readCameFrom, type CameFrom } from './came-from.ts'
+import { LIVING, OWN_PICTURE, SHOWN_NAME, SHOWN_PICTURE } from './shown.ts'
 
 /** What is known of a client by itself, whoever it is one person with. */
 type OwnFacts = {
@@ -29,9 +30,12 @@ export type ClientCard = OwnFacts & {
   readonly identities: readonly KnownAs[]
   readonly tickets: readonly TicketOfClient[]
   readonly ticketCount: number
+  readonly cameFrom: CameFrom | undefined
 }
 
 export type MergedClient = OwnFacts & {
+  /** Its own, whatever is shown of all of them. */
+  readonly picture: KeptPicture | null
   readonly mergeId: string
   readonly survivorId: ClientId
   readonly mergedAt: Date
@@ -70,17 +74,18 @@ export async function readClient(db: Db, workspaceId: WorkspaceId, clientId: Cli
   }
   const merged = await readMerged(db, workspaceId, living.id)
   const ids = [living.id, ...merged.map(({ id }) => id)]
-  const [identities, tickets, ticketCount] = await Promise.all([
+  const [identities, tickets, ticketCount, cameFrom] = await Promise.all([
     readIdentities(db, workspaceId, ids),
     readTickets(db, workspaceId, ids),
     countTickets(db, workspaceId, ids),
+    readCameFrom(db, workspaceId, ids),
   ])
-  return { ...living, merged, identities, tickets, ticketCount }
+  return { ...living, merged, identities, tickets, ticketCount, cameFrom }
 }
 
 const OWN_FACTS = sql`c.id, c.name, c.note, c.vip_since as "vipSince", c.phone, c.email, c.created_at as "createdAt"`
 
-type Living = Omit<ClientCard, 'merged' | 'identities' | 'tickets' | 'ticketCount'>
+type Living = Omit<ClientCard, 'merged' | 'identities' | 'tickets' | 'ticketCount' | 'cameFrom'>
 
 async function readLiving(db: Db, workspaceId: WorkspaceId, clientId: ClientId): Promise<Living | undefined> {
   const { rows } = await sql<Living>`
@@ -94,7 +99,7 @@ async function readLiving(db: Db, workspaceId: WorkspaceId, clientId: ClientId):
 
 async function readMerged(db: Db, workspaceId: WorkspaceId, livingId: ClientId): Promise<MergedClient[]> {
   const { rows } = await sql<MergedClient>`
-    select ${OWN_FACTS}, m.id as "mergeId", m.survivor_id as "survivorId", m.merged_at as "mergedAt", m.merged_by as "mergedBy",
+    select ${OWN_FACTS}, ${OWN_PICTURE} as picture, m.id as "mergeId", m.survivor_id as "survivorId", m.merged_at as "mergedAt", m.merged_by as "mergedBy",
            u.name as "mergedByName"
       from clients c join client_merges m on m.workspace_id = c.workspace_id and m.joined_id = c.id and m.split_at is null
       left join users u on u.id = m.merged_by

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { ClientId, WorkspaceId } from '#domain/ids.ts'
 import type { Db } from '../database.ts'
-import { SHOWN_NAME, SHOWN_VIP_SINCE } from './shown.ts'
+import type { KeptPicture } from '../files/pictures.ts'
+import { SHOWN_NAME, SHOWN_PICTURE, SHOWN_VIP_SINCE } from './shown.ts'
 
 /** A person that was found, whichever of its clients the words were found in. */
 export type FoundClient = {
   readonly id: ClientId
   readonly name: string | null
+  readonly picture: KeptPicture | null
   readonly isVip: boolean
   readonly phone: string | null
   readonly email: string | null
@@ -38,12 +40,12 @@ export async function searchClients(db: Db, workspaceId: WorkspaceId, { text, li
                where workspace_id = ${workspaceId} and client_words(name, email, phone) @@ to_tsquery('simple', ${asked})
                limit ${MOST_LOOKED_AT}) c
     ), found as (
-      select cl.workspace_id, cl.id, cl.phone, cl.email, ${SHOWN_NAME} as name,
+      select cl.workspace_id, cl.id, cl.phone, cl.email, ${SHOWN_NAME} as name, ${SHOWN_PICTURE} as picture,
              ${SHOWN_VIP_SINCE} is not null as "isVip", starts_with(lower(${SHOWN_NAME}), lower(${text.trim()})) as begins
         from hits join clients cl on cl.workspace_id = ${workspaceId} and cl.id = hits.id
        order by begins desc nulls last, lower(${SHOWN_NAME}), cl.id limit ${limit}
     )
-    select f.id, f.name, f."isVip", f.phone, f.email,
+    select f.id, f.name, f.picture, f."isVip", f.phone, f.email,
            (select count(*)::int from tickets t join clients o on o.workspace_id = t.workspace_id and o.id = t.client_id
              where o.workspace_id = f.workspace_id and (o.id = f.id or o.merged_into = f.id)) as "ticketCount",
            coalesce((select json_agg(json_build_object('kind', i.kind, 'channelName', ch.name, 'externalId', i.external_id)

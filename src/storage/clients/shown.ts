@@ -13,6 +13,8 @@ export const SHOWN_NAME = sql<string | null>`coalesce(cl.name, (
 export const SHOWN_PICTURE = sql<KeptPicture | null>`coalesce(${keptPicture('client_id', { workspaceId: 'cl.workspace_id', id: 'cl.id' })}, (
   select ${PICTURE_COPY} from clients m join attachments p on p.workspace_id = m.workspace_id and p.client_id = m.id and p.file is not null
    where m.workspace_id = cl.workspace_id and m.merged_into = cl.id order by m.created_at, m.id limit 1))`
+/** The kept picture of the client `c` by itself. */
+export const OWN_PICTURE = keptPicture('client_id', { workspaceId: 'c.workspace_id', id: 'c.id' })
 export const SHOWN_VIP_SINCE = sql<Date | null>`least(cl.vip_since, (
   select min(m.vip_since) from clients m where m.workspace_id = cl.workspace_id and m.merged_into = cl.id))`
 

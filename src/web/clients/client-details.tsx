@@ -2,9 +2,10 @@ import { IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Client } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
-import { clockTimeAt, dateOf } from '../ui/format-time.ts'
+import { clockTimeAt, dateOf, fullTime } from '../ui/format-time.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { cameFromWords } from './came-from-words.ts'
 import { languageOf, mergedName, offsetWords } from './client-words.ts'
 
 /** What Facebook tells of a person beside the name, and what colleagues know. */
@@ -32,6 +33,7 @@ export function ClientDetails({ client, onEdit }: { readonly client: Client; rea
         <Fact name="E-mail">
           <Reach client={client} what="email" />
         </Fact>
+        {client.cameFrom === null ? null : <CameFrom cameFrom={client.cameFrom} />}
       </dl>
     </section>
   )
@@ -52,6 +54,22 @@ function LocalTime({ clock: { utcOffsetMinutes, toldAt } }: { readonly clock: No
     <Fact name="Local time" title={`As Facebook told it on ${dateOf(new Date(toldAt), now)}. Summer time may have begun or ended since.`}>
       <span>
         <span className="num">{clockTimeAt(now, utcOffsetMinutes)}</span>, {offsetWords(utcOffsetMinutes)}
+      </span>
+    </Fact>
+  )
+}
+
+function CameFrom({ cameFrom }: { readonly cameFrom: NonNullable<Client['cameFrom']> }) {
+  const { title, reference } = cameFromWords(cameFrom)
+  return (
+    <Fact name="Came from" title={fullTime(new Date(cameFrom.at))}>
+      <span className="came-from">
+        <bdi>{title}</bdi>
+        {reference === undefined ? null : (
+          <small>
+            reference <bdi>{reference}</bdi>
+          </small>
+        )}
       </span>
     </Fact>
   )

@@ -23,6 +23,7 @@ const NOOR: Client = {
   createdAt: '2026-11-19T10:00:00Z',
   locale: null,
   clock: null,
+  cameFrom: null,
   identities: [identity('noor')],
   merged: [],
   ticketCount: 3,
@@ -76,6 +77,7 @@ test('a candidate says where one knows them from, and what is the same', () => {
   const found: FoundClient = {
     id: 'akker',
     name: 'N. Akker',
+    pictureUrl: null,
     isVip: false,
     phone: '0031 6 5550 1147',
     email: 'NOOR@example.org',

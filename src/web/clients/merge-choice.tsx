@@ -104,7 +104,7 @@ function Candidate({ client, found, isChosen, onChoose }: CandidateProps) {
   return (
     <label className="cand" data-on={isChosen || undefined}>
       <input type="radio" name="merge-with" checked={isChosen} onChange={() => onChoose(found.id)} />
-      <Avatar name={name} />
+      <Avatar name={name} pictureUrl={found.pictureUrl ?? undefined} />
       <span>
         <bdi>{name}</bdi>
         <small>{candidateWords(found, client)}</small>

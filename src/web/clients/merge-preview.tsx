@@ -77,7 +77,7 @@ function Party({ client, stays = false }: { readonly client: Client; readonly st
   const name = nameOf(client)
   return (
     <div className="party" data-stays={stays || undefined}>
-      <Avatar name={name} />
+      <Avatar name={name} pictureUrl={client.pictureUrl ?? undefined} />
       <b>
         <bdi>{name}</bdi>
       </b>

@@ -17,6 +17,7 @@ function client(more: Partial<Client>): Client {
     createdAt: '2026-11-19T10:00:00Z',
     locale: null,
     clock: null,
+    cameFrom: null,
     identities: [identity],
     merged: [],
     ticketCount: 1,
