@@ -27,8 +27,8 @@ type TicketEvent =
   | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
   /** All that we sent up to these moments reached the person, or was read; `before`, which older events lack: up to which it had been. */
   | OfTicket<'conversation.marked', ToldReceipts & { readonly before?: ToldReceipts }>
-  /** Something happened in the conversation that nobody said. */
-  | OfTicket<'note.added', { readonly lineId: string }>
+  /** Something happened in the conversation that nobody said; its picture came. */
+  | OfTicket<'note.added' | 'note.changed', { readonly lineId: string }>
   /** Something arrived that is not understood yet. It may be news of an entry that is there already. */
   | OfTicket<'piece.kept', { readonly lineId: string; readonly label: string }>
 

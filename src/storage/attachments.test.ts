@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ClientId, MessageId } from '#domain/ids.ts'
 import { openIntakeDesk, textFrom, type IntakeDesk } from '#test/intake-desk.ts'
-import { attachmentsOfEntries, noteAttachments, notePicture, type NotedAttachment } from './attachments.ts'
+import { attachmentsOfLines, noteAttachments, notePicture, type NotedAttachment } from './attachments.ts'
 
 const OLD = 'https://scontent.example/old.jpg'
 const NEW = 'https://scontent.example/new.jpg'
@@ -22,7 +22,7 @@ test('files of a message wait, in the order of their places; one whose address n
   const { entryId } = world
   const voice = { entryId, position: 1, what: 'voice', url: undefined, name: 'a\0b.mp4' } as const
   await note(world, voice, { entryId, position: 0, what: 'picture', url: OLD })
-  const found = await attachmentsOfEntries(world.desk.db, world.workspaceId, [entryId])
+  const found = await attachmentsOfLines(world.desk.db, world.workspaceId, [entryId])
   expect(found).toMatchObject([
     { position: 0, what: 'picture', state: 'waiting', reason: undefined, nextTryAt: expect.any(Date), file: undefined },
     { position: 1, what: 'voice', state: 'gone', reason: 'no-address', nextTryAt: undefined, name: 'a\uFFFDb.mp4' },

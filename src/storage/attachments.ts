@@ -59,6 +59,25 @@ function rowOf({ entryId, position, what, url, name }: NotedAttachment) {
   }
 }
 
+/** The pictures that notes tell of, of ads. A note never changes, so each is noted once. */
+export async function noteNotePictures(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  pictures: readonly { readonly noteId: string; readonly url: string }[],
+): Promise<void> {
+  if (pictures.length === 0) {
+    return
+  }
+  const rows = pictures.map(({ noteId, url }) => ({ id: v7(), note_id: noteId, url: storableText(url) }))
+  await sql`${prepared}
+    with noted as (
+      insert into attachments (workspace_id, id, note_id, what, url, state, next_try_at)
+      select ${workspaceId}::uuid, id, note_id, 'picture', url, 'waiting', now()
+        from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, note_id uuid, url text)
+      returning 1)
+    select pg_notify(${ATTACHMENTS_CHANNEL}, '') from (select 1 from noted limit 1) due`.execute(tx)
+}
+
 /** Whose picture: a client's, or a channel's (a Page's). Undefined `url`: there is none any more. */
 export type NotedPicture = {
   readonly owner: { readonly clientId: ClientId } | { readonly channelId: ChannelId }
@@ -87,14 +106,14 @@ export async function notePicture(tx: Tx, workspaceId: WorkspaceId, { owner, url
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from noted`.execute(tx)
 }
 
-/** The files of these entries, in the order of their places. */
-export async function attachmentsOfEntries(db: Db, workspaceId: WorkspaceId, entryIds: readonly MessageId[]): Promise<Attachment[]> {
-  if (entryIds.length === 0) {
+/** The files of these messages and notes, in the order of their places. */
+export async function attachmentsOfLines(db: Db, workspaceId: WorkspaceId, lineIds: readonly string[]): Promise<Attachment[]> {
+  if (lineIds.length === 0) {
     return []
   }
   const { rows } = await sql<AttachmentRow>`${prepared}
     select ${ATTACHMENT} from attachments a left join files f on f.workspace_id = a.workspace_id and f.digest = a.file
-     where a.workspace_id = ${workspaceId} and a.entry_id = any(${[...entryIds]}::uuid[])
-     order by a.entry_id, a.position`.execute(db)
+     where a.workspace_id = ${workspaceId} and (a.entry_id = any(${[...lineIds]}::uuid[]) or a.note_id = any(${[...lineIds]}::uuid[]))
+     order by a.entry_id, a.note_id, a.position`.execute(db)
   return rows.map(attachmentOf)
 }

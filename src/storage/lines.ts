@@ -6,7 +6,7 @@ import type { MessageState } from '#domain/acts/state.ts'
 import type { Note } from '#domain/notes/note.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import { noteOf } from './notes.ts'
-import { recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Said, type SaidRow } from './said.ts'
+import { NO_FILES, recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Files, type Said, type SaidRow } from './said.ts'
 
 /** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what else happened, what is not understood yet. */
 export type Line = { readonly id: string; readonly ticketId: TicketId; readonly at: Date } & LineContent
@@ -28,7 +28,8 @@ export type OurMessage = Said & {
 
 type InternalComment = { readonly line: 'internal-comment'; readonly text: string; readonly author: Colleague }
 type ChangeLine = { readonly line: 'ticket-change'; readonly author: Colleague; readonly change: TicketChange }
-type NoteLine = { readonly line: 'note'; readonly note: Note }
+/** `files`: its picture, at the first place, where it is one of an ad. */
+type NoteLine = { readonly line: 'note'; readonly note: Note; readonly files: Files }
 type NotUnderstood = { readonly line: 'not-understood'; readonly label: string }
 
 export type Colleague = { readonly kind: 'member'; readonly id: string | undefined; readonly name: string | undefined }
@@ -125,7 +126,7 @@ function contentOf(row: LineRow): LineContent {
     case 'ticket-change':
       return { line: 'ticket-change', author: colleagueOf(row), change: { kind: row.kind, ...recordOf(row.detail) } as TicketChange }
     case 'note':
-      return { line: 'note', note: noteOf(row.kind as Note['what'], row.detail) }
+      return { line: 'note', note: noteOf(row.kind as Note['what'], row.detail), files: NO_FILES }
     case 'not-understood':
       return { line: 'not-understood', label: row.text }
   }

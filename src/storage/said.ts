@@ -110,7 +110,7 @@ export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = 
     null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, ${detail} as detail`
 }
 
-const NO_FILES: Files = new Map()
+export const NO_FILES: Files = new Map()
 
 export function saidBy(row: SaidRow): Said {
   const detail = row.detail === null ? undefined : recordOf(row.detail)

@@ -74,6 +74,7 @@ export interface Attachments {
   id: string;
   name: string | null;
   next_try_at: Timestamp | null;
+  note_id: string | null;
   noted_at: Generated<Timestamp>;
   position: Generated<number>;
   reason: string | null;

@@ -104,6 +104,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
         referral: { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' },
       }),
     ),
+  'note.changed': () => tell({ type: 'note.changed', ticketId: ticket.id as TicketId, payload: { lineId: v7() } }),
   'client.changed': () => call(`PUT /clients/${ticket.client.id}/name`, { name: `Vera ${v7()}` }),
   'client.merged': () => mergeTwo(),
   'client.split': async () => {

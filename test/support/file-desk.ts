@@ -8,7 +8,7 @@ import { createDownload } from '#desk/files/download.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
 import type { FileTools } from '#desk/files/keep-file.ts'
 import type { Db } from '#storage/database.ts'
-import { attachmentsOfEntries, noteAttachments, type Attachment, type NotedAttachment } from '#storage/attachments.ts'
+import { attachmentsOfLines, noteAttachments, type Attachment, type NotedAttachment } from '#storage/attachments.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
 import { openLocalStore } from '#storage/files/local-store.ts'
@@ -85,5 +85,5 @@ export async function noteFiles({ db, workspaceId, entryId }: Place, ...files: P
 }
 
 export function filesOf({ db, workspaceId, entryId }: Place): Promise<Attachment[]> {
-  return attachmentsOfEntries(db, workspaceId, [entryId])
+  return attachmentsOfLines(db, workspaceId, [entryId])
 }

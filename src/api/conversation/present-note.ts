@@ -1,14 +1,17 @@
 import type { Note } from '#domain/notes/note.ts'
+import type { Files } from '#storage/said.ts'
 import { appNameOf } from '#facebook/known-apps.ts'
 import type { Note as PresentedNote } from '../contract/message-parts.ts'
-import { presentReferral } from './present-parts.ts'
+import { presentPictureOf, presentReferral } from './present-parts.ts'
 import { orNull } from '../server/or-null.ts'
 
+type NoteLine = { readonly id: string; readonly note: Note; readonly files: Files }
+
 /** What happened and nobody said. Tokens and codes that came with it are nobody's to read. */
-export function presentNote(note: Note): PresentedNote {
+export function presentNote({ id, note, files }: NoteLine): PresentedNote {
   switch (note.what) {
     case 'referral':
-      return { what: note.what, ...presentReferral(note) }
+      return { what: note.what, ...presentReferral(note), picture: presentPictureOf(note, { files, lineId: id }) }
     case 'opt-in':
       return {
         what: note.what,

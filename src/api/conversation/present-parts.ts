@@ -1,4 +1,5 @@
 import type { Attachment } from '#storage/files/attachment-row.ts'
+import type { Files } from '#storage/said.ts'
 import {
   placesOf,
   type Button,
@@ -14,15 +15,15 @@ import { presentFile, presentNoFile } from '../files/present.ts'
 import { orNull } from '../server/or-null.ts'
 
 /** The files of a message, by their places in it. */
-type FilesOf = { readonly files: ReadonlyMap<number, Attachment>; readonly entryId: string }
+type FilesOf = { readonly files: Files; readonly lineId: string }
 
 /** The parts of a message, each picture and file as the desk has it. */
-export function presentParts(parts: readonly Part[], { files, entryId }: FilesOf): MessagePart[] {
+export function presentParts(parts: readonly Part[], { files, lineId }: FilesOf): MessagePart[] {
   let first = 0
   return parts.map((part) => {
     const places = placesOf(part)
     const shown = places.map((place, index) =>
-      place.isSent || place.url !== undefined ? presentFileOf(place, { attachment: files.get(first + index), entryId }) : null,
+      place.isSent || place.url !== undefined ? presentFileOf(place, { attachment: files.get(first + index), lineId }) : null,
     )
     first += places.length
     return presentPart(part, shown)
@@ -54,14 +55,20 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
     case 'tap':
       return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'referral':
-      return { part: part.kind, ...presentReferral(part, pictures[0]) }
+      return { part: part.kind, ...presentReferral(part), picture: pictures[0] ?? null }
     case 'unsupported':
       return { part: part.kind }
   }
 }
 
-/** What led somebody here, as it stands in a message or in a note. */
-export function presentReferral(referral: Referral, picture: FilePart | null = null) {
+/** The picture of what led somebody here by itself; null where it has none. */
+export function presentPictureOf({ pictureUrl }: Referral, { files, lineId }: FilesOf): FilePart | null {
+  const place = { what: 'picture', name: undefined, url: pictureUrl } as const
+  return pictureUrl === undefined ? null : presentFileOf(place, { attachment: files.get(0), lineId })
+}
+
+/** What led somebody here: its picture stands beside it. */
+export function presentReferral(referral: Referral) {
   const { source, type, ref, adId, adTitle, postId, productId, refererUrl } = referral
   return {
     source: orNull(source),
@@ -69,21 +76,22 @@ export function presentReferral(referral: Referral, picture: FilePart | null = n
     ref: orNull(ref),
     adId: orNull(adId),
     adTitle: orNull(adTitle),
-    picture,
     postId: orNull(postId),
     productId: orNull(productId),
     refererUrl: orNull(refererUrl),
   }
 }
 
-type Known = { readonly attachment: Attachment | undefined; readonly entryId: string }
+type Known = { readonly attachment: Attachment | undefined; readonly lineId: string }
 
-/** As the desk has it. What it noted no file of (a channel told no address that leads anywhere) is gone, under the message's own id. */
+/** As the desk has it. What it noted nothing of is gone, under the line's own id. */
 function presentFileOf(
-  { what, name }: { readonly what: FileKind; readonly name: string | undefined },
-  { attachment, entryId }: Known,
+  { what, name, url }: { readonly what: FileKind; readonly name: string | undefined; readonly url: string | undefined },
+  { attachment, lineId }: Known,
 ): FilePart {
-  return attachment ? presentFile(attachment) : presentNoFile({ id: entryId, what, name })
+  return attachment
+    ? presentFile(attachment)
+    : presentNoFile({ id: lineId, what, name, reason: url === undefined ? 'no-address' : 'no-copy' })
 }
 
 function presentProduct({ id, retailerId, title, subtitle }: Product, picture: FilePart | null = null) {

@@ -57,7 +57,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
       return {
         ...placed,
         line: line.line,
-        note: presentNote(line.note),
+        note: presentNote(line),
         author: SYSTEM,
         direction: 'system',
         kind: 'unknown',
@@ -142,7 +142,7 @@ function presentQuote({ message }: Quote, { readsTakenBack }: Viewer): Extract<L
     externalKnown: true,
     author: authorOf(message),
     text: withheld ? '' : message.text,
-    parts: withheld ? [] : presentParts(message.parts, { files: message.files, entryId: message.id }),
+    parts: withheld ? [] : presentParts(message.parts, { files: message.files, lineId: message.id }),
   }
 }
 

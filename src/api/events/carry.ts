@@ -139,6 +139,7 @@ const BESIDE: Beside = {
   'conversation.marked': ofMarks,
   'internal-comment.written': ofTicket,
   'note.added': ofTicket,
+  'note.changed': ofTicket,
   'piece.kept': ofTicket,
   'client.changed': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId]) }),
   'client.merged': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId, payload.joinedId]) }),

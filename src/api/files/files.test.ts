@@ -70,6 +70,8 @@ async function sent(path: string, more: Partial<NotedAttachment> = {}) {
   return { ...presentFile(file), entryId: place.entryId }
 }
 
+const isNote = ({ line }: { readonly line: string }): boolean => line === 'note'
+
 async function newEntry(): Promise<MessageId> {
   await desk.arrive(ours, { person: '7999', text: `one more ${v7()}` })
   const { id } = await desk.desk.db
@@ -262,6 +264,25 @@ test("a client's picture is a copy of ours, wherever it is told", async () => {
   expect((await desk.call(ours.agent, `GET /tickets/${ticketId}`)).body.client.pictureUrl).toBe(pictureUrl)
   await note(undefined)
   expect((await desk.call(ours.agent, `GET /tickets/${ticketId}`)).body.client.pictureUrl).toBeNull()
+})
+
+test('the picture of an ad that led somebody here by itself is a copy of ours, told again once it is kept', async () => {
+  const ad = { ad_title: 'Cargo bikes', photo_url: `${cdn.origin}/face.png` }
+  const person = { sender: { id: '7998' }, recipient: { id: ours.page } }
+  const { id } = await desk.arrive(ours, { person: '7998', text: 'Hello' })
+  const referral = { source: 'ADS', type: 'OPEN_THREAD', ad_id: '77', ads_context_data: ad }
+  const stream = await openStream(desk, ours.agent)
+  await stream.started()
+  await desk.hear(pageDelivery({ ...person, timestamp: Date.now(), referral }))
+  const noteIn = async () => (await desk.call(ours.agent, `GET /tickets/${id}/messages`)).body.messages.find(isNote)
+  await keeper.idle()
+  const { picture: kept } = (await noteIn()).note
+  expect(kept).toMatchObject({ state: 'kept', url: `/api/v1/files/${kept.id}`, previewUrl: `/api/v1/files/${kept.id}?size=preview` })
+  expect(await get(kept.previewUrl)).toMatchObject({ statusCode: 200, headers: { 'content-type': 'image/jpeg' } })
+  expect(JSON.stringify(await noteIn())).not.toContain(cdn.origin)
+  await expect
+    .poll(() => stream.changes().find(({ data }) => data.type === 'note.changed')?.data, { timeout: 10_000 })
+    .toMatchObject({ ticketId: id, lines: [{ note: { picture: { state: 'kept' } } }] })
 })
 
 test('no browser is led to Facebook for a picture', async () => {

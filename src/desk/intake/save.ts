@@ -3,7 +3,7 @@ import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
 import type { ConversationId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
-import { noteAttachments } from '#storage/attachments.ts'
+import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -33,6 +33,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const { made, changed } = await saveDrafts(tx, desk, room)
   await adoptEntries(tx, workspaceId, firstTickets(room))
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
+  await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const touched = new Set([...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []))
   const isNew = new Set(newTickets.map(({ id }) => id))
@@ -99,6 +100,10 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
 function filesIn({ before, now: { id: entryId, entry } }: EntryDraft) {
   const content = entry.content?.value
   return content && content !== before?.entry.content?.value ? filesOf(content.parts).map((file) => ({ entryId, ...file })) : []
+}
+
+function pictureIn({ id: noteId, note }: NewNote) {
+  return note.what === 'referral' && note.pictureUrl !== undefined ? [{ noteId, url: note.pictureUrl }] : []
 }
 
 function settledIn({ before, now: { id: entryId, carrying } }: EntryDraft) {

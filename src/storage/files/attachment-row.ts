@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { AttachmentKind, AttachmentReason, AttachmentState } from '#domain/files/attachment.ts'
-import type { AttachmentId, MessageId } from '#domain/ids.ts'
+import type { AttachmentId } from '#domain/ids.ts'
 import type { KeptFile, Variants } from './kept-file.ts'
 
 /** What is known of an attachment, and of the copy that is kept. */
 export type Attachment = {
   readonly id: AttachmentId
-  /** Undefined: it is the picture of a client or of a channel. */
-  readonly entryId: MessageId | undefined
+  /** Of the message or the note. Undefined: it is the picture of a client or of a channel. */
+  readonly lineId: string | undefined
   readonly position: number
   readonly what: AttachmentKind
   readonly name: string | undefined
@@ -23,7 +23,7 @@ export const ATTACHMENT = sql`a.id, a.entry_id, a.position, a.what, a.name, a.st
 
 export type AttachmentRow = {
   readonly id: AttachmentId
-  readonly entry_id: MessageId | null
+  readonly line_id: string | null
   readonly position: number
   readonly what: AttachmentKind
   readonly name: string | null

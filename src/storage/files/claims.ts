@@ -57,7 +57,8 @@ export type Settled =
 /** Whose attachment it is. */
 export type AttachmentOwner = {
   readonly entryId: MessageId | undefined
-  /** Of the entry, where it stands in one. */
+  readonly noteId: string | undefined
+  /** Of the entry or the note, where it stands in one. */
   readonly ticketId: TicketId | undefined
   readonly clientId: ClientId | undefined
   readonly channelId: ChannelId | undefined
@@ -68,10 +69,23 @@ export type SettledOwner = AttachmentOwner & { readonly before: { readonly reaso
 
 type OwnerRow = {
   readonly entry_id: MessageId | null
+  readonly note_id: string | null
   readonly ticket_id: TicketId | null
   readonly client_id: ClientId | null
   readonly channel_id: ChannelId | null
 }
+
+/** The ticket in which the entry or the note of the row `held` is shown (`timeline.ts`): a note in the first of its conversation that had not ended. */
+const SHOWN_IN = sql`coalesce(
+  (select e.ticket_id from entries e where e.workspace_id = held.workspace_id and e.id = held.entry_id),
+  (select t.id from notes n join tickets t on t.workspace_id = n.workspace_id and t.conversation_id = n.conversation_id
+     left join lateral (
+       select l.created_at from tickets l
+        where l.workspace_id = t.workspace_id and l.conversation_id = t.conversation_id and l.number > t.number
+        order by l.number limit 1) after on true
+    where n.workspace_id = held.workspace_id and n.id = held.note_id
+      and (after.created_at is null or n.occurred_at < least(t.closed_at, after.created_at))
+    order by t.number limit 1))`
 
 /** Writes down what became of a claimed attachment. Undefined: the claim was lost, or the attachment is gone, and nothing is written. */
 export async function settleAttachment(
@@ -81,15 +95,14 @@ export async function settleAttachment(
 ): Promise<SettledOwner | undefined> {
   const { rows } = await sql<OwnerRow & { readonly reason: AttachmentReason | null }>`${prepared}
     with held as (
-      select workspace_id, id, reason, entry_id from attachments
+      select workspace_id, id, reason, entry_id, note_id from attachments
        where workspace_id = ${workspaceId} and id = ${id} and state = 'waiting' and tries = ${tries} for no key update)
     update attachments a
        set state = ${settled.state}, reason = ${'reason' in settled ? settled.reason : null}, claimed_until = null,
            file = coalesce(${'digest' in settled ? settled.digest : null}, a.file),
            next_try_at = now() + make_interval(secs => ${'restMs' in settled ? settled.restMs / 1000 : null}::double precision)
-      from held left join entries e on e.workspace_id = held.workspace_id and e.id = held.entry_id
-     where a.workspace_id = held.workspace_id and a.id = held.id
-    returning a.entry_id, e.ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
+      from held where a.workspace_id = held.workspace_id and a.id = held.id
+    returning a.entry_id, a.note_id, ${SHOWN_IN} as ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
   const [row] = rows
   return row && { ...ownerOf(row), before: { reason: row.reason ?? undefined } }
 }
@@ -97,6 +110,7 @@ export async function settleAttachment(
 function ownerOf(row: OwnerRow): AttachmentOwner {
   return {
     entryId: row.entry_id ?? undefined,
+    noteId: row.note_id ?? undefined,
     ticketId: row.ticket_id ?? undefined,
     clientId: row.client_id ?? undefined,
     channelId: row.channel_id ?? undefined,
@@ -114,7 +128,7 @@ export async function makeAttachmentDue(
 ): Promise<AttachmentOwner | 'missing' | 'settled'> {
   const { rows } = await sql<OwnerRow & { readonly is_due: boolean }>`
     with held as (
-      select workspace_id, id, entry_id, client_id, channel_id, state in ('waiting', 'gone') and url is not null as is_due
+      select workspace_id, id, entry_id, note_id, client_id, channel_id, state in ('waiting', 'gone') and url is not null as is_due
         from attachments where workspace_id = ${workspaceId} and id = ${id} for no key update),
     moved as (
       update attachments a
@@ -122,8 +136,8 @@ export async function makeAttachmentDue(
              noted_at = case when a.state = 'gone' then now() else a.noted_at end
         from held where held.is_due and a.workspace_id = held.workspace_id and a.id = held.id
       returning pg_notify(${ATTACHMENTS_CHANNEL}, ''))
-    select held.entry_id, held.client_id, held.channel_id, held.is_due, e.ticket_id, (select count(*) from moved)
-      from held left join entries e on e.workspace_id = held.workspace_id and e.id = held.entry_id`.execute(tx)
+    select held.entry_id, held.note_id, held.client_id, held.channel_id, held.is_due, ${SHOWN_IN} as ticket_id, (select count(*) from moved)
+      from held`.execute(tx)
   const [row] = rows
   if (!row) {
     return 'missing'

@@ -22,8 +22,9 @@ create table files (
 create table attachments (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   id uuid not null,
-  -- Whose it is: of something that was said (with its place there), or the picture of a client or of a channel.
+  -- Whose it is: of something that was said (with its place there), or the picture of a note (of an ad), a client or a channel.
   entry_id uuid,
+  note_id uuid,
   position integer not null default 0,
   client_id uuid,
   channel_id uuid,
@@ -44,13 +45,15 @@ create table attachments (
   noted_at timestamptz not null default now(),
   primary key (workspace_id, id),
   foreign key (workspace_id, entry_id) references entries (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, note_id) references notes (workspace_id, id) on delete cascade,
   foreign key (workspace_id, client_id) references clients (workspace_id, id) on delete cascade,
   foreign key (workspace_id, channel_id) references channels (workspace_id, id) on delete cascade,
   foreign key (workspace_id, file) references files (workspace_id, digest),
   unique (workspace_id, entry_id, position),
+  unique (workspace_id, note_id),
   unique (workspace_id, client_id),
   unique (workspace_id, channel_id),
-  check (num_nonnulls(entry_id, client_id, channel_id) = 1),
+  check (num_nonnulls(entry_id, note_id, client_id, channel_id) = 1),
   check ((state = 'waiting') = (next_try_at is not null)),
   check (state <> 'waiting' or url is not null),
   check (state <> 'kept' or file is not null)

@@ -25,6 +25,7 @@ const HEAR: Hear = {
   'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event), ...earlierTickets(held, event)],
   'internal-comment.written': hearTicket,
   'note.added': hearTicket,
+  'note.changed': hearTicket,
   'piece.kept': hearTicket,
   'client.changed': hearClients,
   'client.merged': hearClients,
