@@ -19,6 +19,7 @@ export type Said = {
   readonly versions: readonly Version[]
   readonly reactions: readonly ShownReaction[]
   readonly afterwards: Afterwards | undefined
+  readonly takenBackAt: Date | undefined
   readonly isEdited: boolean
   /** The label of what came beside the words, or in their place, and is not understood yet. */
   readonly unread: string | undefined
@@ -124,6 +125,7 @@ export function saidBy(row: SaidRow): Said {
     versions: versionsIn(row),
     reactions: reactionsOf(row),
     afterwards: afterwardsOf(row),
+    takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
     unread: textOf(detail?.['label']),
     detail,

@@ -95,7 +95,7 @@ test('U32: extensions, adding a channel, choosing Pages', async () => {
 test('U32: people, invitations and mail', async () => {
   await go('/settings/people')
   await page.getByRole('button', { name: 'Invite a colleague' }).click()
-  await page.getByLabel('E-mail').fill('aylin@example.com')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('aylin@example.com')
   await lookAt('invite')
   await page.getByRole('dialog').getByRole('button', { name: /invit/i }).click()
   await page.getByText('aylin@example.com').first().waitFor()
@@ -191,10 +191,10 @@ test('U32: oneself, and the menu under one’s name', async () => {
 test('U32: signing in', async () => {
   const stranger = await journey.openPage()
   await stranger.goto(journey.desk.url)
-  await stranger.getByLabel('E-mail').waitFor()
+  await stranger.getByRole('textbox', { name: 'E-mail' }).waitFor()
   await lookAt('sign-in', stranger)
   await stranger.goto(`${journey.desk.url}/forgot-password`)
-  await stranger.getByLabel('E-mail').waitFor()
+  await stranger.getByRole('textbox', { name: 'E-mail' }).waitFor()
   await lookAt('forgot-password', stranger)
   await stranger.goto(`${journey.desk.url}/invitation/none`)
   await stranger.getByRole('heading', { level: 1 }).waitFor()

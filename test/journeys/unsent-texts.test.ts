@@ -175,7 +175,7 @@ test('what one person left unsent is neither shown nor sent under the next one, 
 })
 
 async function signIn(email: string, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: 'Tickets', exact: true }).first().waitFor()

@@ -1,4 +1,5 @@
 import type { FilePart, MessagePart, PartSummary } from '#api/contract/message-parts.ts'
+import { GONE_REASONS, REFUSED_REASONS, WAITING_REASONS } from '#domain/files/attachment.ts'
 import type { Line } from '#api/conversation/contract.ts'
 
 /**
@@ -37,6 +38,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     reactions: [] as CustomerMessage['reactions'],
     unread: null,
     afterwards: null,
+    takenBackAt: null,
     kind: 'text',
     detail: null,
   } as const
@@ -72,6 +74,10 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     }
   }
 
+  function takenBack() {
+    return { afterwards: 'taken-back', takenBackAt: new Date(day.getTime() + (minute + 8) * 60_000).toISOString() } as const
+  }
+
   function note(told: NoteLine['note']): NoteLine {
     const system = { author: { kind: 'system', id: null, name: null }, direction: 'system', kind: 'unknown', text: '' } as const
     const unsent = { detail: null, afterwards: null, state: null, stateAt: null, failure: null } as const
@@ -88,6 +94,18 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       ],
     }),
     note({ what: 'referral', ...referral({ source: 'SHORTLINK', ref: 'spring-flyer-utrecht' }) }),
+    note({
+      what: 'referral',
+      ...referral({ source: 'ADS', adTitle: 'Autumn service, half price', postId: '1_3', picture: picture('door') }),
+    }),
+    note({
+      what: 'referral',
+      ...referral({
+        source: 'ADS',
+        adTitle: 'Last year’s ad',
+        picture: picture('gone', { state: 'gone', reason: 'address-dead', url: null, previewUrl: null }),
+      }),
+    }),
     theirs('Test ride', { parts: [{ part: 'tap', how: 'quick-reply', title: 'Test ride', payload: 'TEST_RIDE' }] }),
     question,
     theirs('About 95 at the door. Would it fit here?', {
@@ -181,8 +199,9 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
         file({ what: 'picture', name: 'panorama.png', state: 'refused', url: null, reason: 'too-many-pixels' }),
       ],
     }),
-    theirs('', { afterwards: 'taken-back', withheld: true }),
-    theirs('My address is Lange Nieuwstraat 17, please use the side door.', { afterwards: 'taken-back' }),
+    theirs('Every other reason why a file is not there.', { parts: missingFiles(now) }),
+    theirs('', { ...takenBack(), withheld: true }),
+    theirs('My address is Lange Nieuwstraat 17, please use the side door.', takenBack()),
     theirs('Yes, that one.', { quote: { lineId: null, ticketId: null, externalKnown: true, author: null, text: '', parts: [] } }),
     theirs('The tape is at 95 here.', {
       quote: { ...quoteOf(question), author: { kind: 'client', id: null, name: null }, text: '', parts: [hall] },
@@ -192,6 +211,18 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     theirs('Shall I bring the measurements?'),
   ]
   return shown
+}
+
+/** A file for each reason that is not told above. */
+function missingFiles(now: Date): FilePart[] {
+  const later = new Date(now.getTime() + 6 * 3_600_000).toISOString()
+  const missing = (state: FilePart['state'], reasons: readonly string[], more: Partial<FilePart> = {}) =>
+    reasons.map((reason) => file({ name: `${reason}.pdf`, state, reason, url: null, ...more }))
+  return [
+    ...missing('waiting', WAITING_REASONS, { tries: 7, nextTryAt: later }),
+    ...missing('refused', REFUSED_REASONS),
+    ...missing('gone', GONE_REASONS),
+  ]
 }
 
 /** In a row of the list each of these stands as what came last. */
@@ -223,6 +254,7 @@ function file(told: Partial<FilePart>): FilePart {
     durationMs: null,
     state: 'kept',
     reason: null,
+    tries: 1,
     nextTryAt: null,
     url: `${FILES}${id}`,
     previewUrl: null,

@@ -7,7 +7,7 @@ export async function setUpDesk(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel('Workspace name').fill('Lindqvist Cycles')
   await page.getByLabel('Your name').fill('Maja Holm')
-  await page.getByLabel('E-mail').fill('maja@example.com')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('maja@example.com')
   await page.getByRole('textbox', { name: 'Password' }).fill('a few plain words')
   await page.getByRole('button', { name: 'Set up the desk' }).click()
   await page.getByRole('heading', { level: 1, name: /Four steps/ }).waitFor()

@@ -22,6 +22,8 @@ export const FilePart = z
     state: z.enum(ATTACHMENT_STATES),
     /** Why it waits, was refused, or is gone. */
     reason: z.string().nullable(),
+    /** How often the desk has asked for it. */
+    tries: z.int(),
     nextTryAt: Instant.nullable(),
     url: z.string().nullable(),
     previewUrl: z.string().nullable(),

@@ -74,6 +74,7 @@ const said = {
   /** The label of what came beside the words, or in their place, and is not understood yet. Null: the words are all. */
   unread: z.string().nullable(),
   afterwards: Afterwards,
+  takenBackAt: Instant.nullable(),
   kind: z.enum(['text', 'unknown']),
   detail: Detail,
 }

@@ -114,12 +114,13 @@ function inShort(said: Said, viewer: Viewer) {
 }
 
 function whole(said: Said, id: string, viewer: Viewer) {
-  const { text, parts, files, versions, quote, reactions } = said
+  const { text, parts, files, versions, quote, reactions, takenBackAt } = said
   const withheld = isWithheld(said, viewer)
   return {
     withheld,
+    takenBackAt: takenBackAt?.toISOString() ?? null,
     text: withheld ? '' : text,
-    parts: withheld ? [] : presentParts(parts, { files, entryId: id }),
+    parts: withheld ? [] : presentParts(parts, { files, lineId: id }),
     edits: withheld ? [] : versions.map((version) => ({ text: version.text, at: version.at.toISOString() })),
     quote: quote ? presentQuote(quote, viewer) : null,
     reactions: reactions.map(({ by, name, emoji, at }) => ({

@@ -1,4 +1,4 @@
-import type { AttachmentKind } from '#domain/files/attachment.ts'
+import type { AttachmentKind, GoneReason } from '#domain/files/attachment.ts'
 import type { AttachmentId } from '#domain/ids.ts'
 import type { Attachment } from '#storage/attachments.ts'
 import type { KeptFile } from '#storage/files/kept-file.ts'
@@ -8,7 +8,7 @@ import type { FilePart } from '../contract/message-parts.ts'
 import type { FileStorage } from './contract.ts'
 
 /** A file that somebody sent, as a part of a message. Its addresses are ours: Facebook's own never leave the server. */
-export function presentFile({ id, what, name, state, reason, nextTryAt, file }: Attachment): FilePart {
+export function presentFile({ id, what, name, state, reason, tries, nextTryAt, file }: Attachment): FilePart {
   return {
     part: 'file',
     id,
@@ -16,22 +16,17 @@ export function presentFile({ id, what, name, state, reason, nextTryAt, file }: 
     name: name ?? null,
     state,
     reason: reason ?? null,
+    tries,
     nextTryAt: nextTryAt?.toISOString() ?? null,
     ...(file ? presentCopy(id, file) : NO_COPY),
   }
 }
 
-/** A file that a message tells of and the desk noted nothing of. */
-export function presentNoFile({
-  id,
-  what,
-  name,
-}: {
-  readonly id: string
-  readonly what: AttachmentKind
-  readonly name: string | undefined
-}): FilePart {
-  return { part: 'file', id, what, name: name ?? null, state: 'gone', reason: 'no-address', nextTryAt: null, ...NO_COPY }
+type NoFile = { readonly id: string; readonly what: AttachmentKind; readonly name: string | undefined; readonly reason: GoneReason }
+
+/** A file that a line tells of and the desk noted nothing of. */
+export function presentNoFile({ id, what, name, reason }: NoFile): FilePart {
+  return { part: 'file', id, what, name: name ?? null, state: 'gone', reason, tries: 0, nextTryAt: null, ...NO_COPY }
 }
 
 type Copy = Pick<FilePart, 'type' | 'size' | 'width' | 'height' | 'durationMs' | 'url' | 'previewUrl'>

@@ -13,12 +13,13 @@ export type Attachment = {
   readonly name: string | undefined
   readonly state: AttachmentState
   readonly reason: AttachmentReason | undefined
+  readonly tries: number
   readonly nextTryAt: Date | undefined
   readonly file: KeptFile | undefined
 }
 
 /** What a query selects of `attachments a` left joined to `files f`. */
-export const ATTACHMENT = sql`a.id, a.entry_id, a.position, a.what, a.name, a.state, a.reason, a.next_try_at,
+export const ATTACHMENT = sql`a.id, coalesce(a.entry_id, a.note_id) as line_id, a.position, a.what, a.name, a.state, a.reason, a.tries, a.next_try_at,
   f.digest, f.size, f.type, f.width, f.height, f.duration_ms, f.variants`
 
 export type AttachmentRow = {
@@ -29,6 +30,7 @@ export type AttachmentRow = {
   readonly name: string | null
   readonly state: AttachmentState
   readonly reason: AttachmentReason | null
+  readonly tries: number
   readonly next_try_at: Date | null
   readonly digest: string | null
   readonly size: number | null
@@ -40,13 +42,14 @@ export type AttachmentRow = {
 }
 
 export function attachmentOf(row: AttachmentRow): Attachment {
-  const { id, position, what, state } = row
+  const { id, position, what, state, tries } = row
   return {
     id,
     position,
     what,
     state,
-    entryId: row.entry_id ?? undefined,
+    tries,
+    lineId: row.line_id ?? undefined,
     name: row.name ?? undefined,
     reason: row.reason ?? undefined,
     nextTryAt: row.next_try_at ?? undefined,

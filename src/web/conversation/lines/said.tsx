@@ -1,6 +1,6 @@
 import { IconEye, IconPencil, IconTrash } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
-import { clockTime, fullTime } from '../../ui/format-time.ts'
+import { clockTime, dayAndTime, fullTime, isSameDay } from '../../ui/format-time.ts'
 import { Album } from '../parts/album.tsx'
 import { PartList } from '../parts/part-list.tsx'
 import { saidOrder } from '../parts/said-order.ts'
@@ -114,6 +114,7 @@ function TakenBack({ line, by, client }: PartsProps) {
         <span>
           <IconTrash size={14} aria-hidden="true" />{' '}
           {line.line === 'customer-message' ? `${client} took back this message` : 'Taken back on Facebook'}
+          {line.takenBackAt === null ? null : <TakenBackAt at={new Date(line.takenBackAt)} saidAt={new Date(line.occurredAt)} />}
         </span>
         {isTold ? (
           <span>
@@ -129,6 +130,18 @@ function TakenBack({ line, by, client }: PartsProps) {
         ) : null}
       </div>
       {isTold ? <Parts line={{ ...line, text: '' }} by={by} client={client} /> : null}
+    </>
+  )
+}
+
+/** On another day than it was said it says which. */
+function TakenBackAt({ at, saidAt }: { readonly at: Date; readonly saidAt: Date }) {
+  return (
+    <>
+      {' · '}
+      <time dateTime={at.toISOString()} title={fullTime(at)}>
+        {isSameDay(at, saidAt) ? clockTime(at) : dayAndTime(at)}
+      </time>
     </>
   )
 }

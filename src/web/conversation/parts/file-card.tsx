@@ -16,7 +16,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import { wordsOf } from '../../api/desk-problem.ts'
 import type { FilePart } from '../../api/types.ts'
-import { clockTime } from '../../ui/format-time.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import { factsOf, fileName, troubleWords } from './file-words.ts'
 import { useTalk } from './talk-context.ts'
@@ -61,7 +61,7 @@ function KeptFile({ file, url, because }: KeptFileProps) {
 
 function MissingFile({ file }: { readonly file: FilePart }) {
   const { sender } = useTalk()
-  const { strong, words } = troubleWords(file, sender, (moment) => clockTime(new Date(moment)))
+  const { strong, words } = troubleWords(file, sender, useNow(10_000))
   const Glyph = GLYPHS[troubleGlyph(file)]
   return (
     <div className="file" data-look={lookOf(file)}>

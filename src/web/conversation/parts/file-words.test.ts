@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { GONE_REASONS, REFUSED_REASONS, WAITING_REASONS } from '#domain/files/attachment.ts'
 import type { FilePart } from '../../api/types.ts'
+import { clockTime } from '../../ui/format-time.ts'
 import { factsOf, fileName, lengthOf, sizeOf, troubleWords, typeNameOf } from './file-words.ts'
 
 const FILE: FilePart = {
@@ -14,6 +16,7 @@ const FILE: FilePart = {
   durationMs: null,
   state: 'kept',
   reason: null,
+  tries: 1,
   nextTryAt: null,
   url: '/api/v1/files/01890000-0000-7000-8000-000000000000',
   previewUrl: null,
@@ -59,26 +62,46 @@ test('a file is called as it was named, and else what it is', () => {
   expect(factsOf({ type: 'audio/amr', size: null, durationMs: 9000 })).toBe('AMR · 0:09')
 })
 
+const now = new Date(2026, 10, 21, 10, 54)
+const at = (hours: number, minutes: number, day = 21) => new Date(2026, 10, day, hours, minutes)
+const WAITS = { state: 'waiting', reason: 'unreachable' } as const
+
 test.each<[Partial<FilePart>, string]>([
   [{ state: 'waiting' }, 'Downloading…'],
+  [{ ...WAITS, nextTryAt: at(11, 4).toISOString() }, `Not downloaded yet: Facebook did not answer. Next try at ${clockTime(at(11, 4))}.`],
   [
-    { state: 'waiting', reason: 'unreachable', nextTryAt: '2026-11-21T11:04:00Z' },
-    'Not downloaded yet: Facebook did not answer. Next try at 11:04.',
+    { ...WAITS, tries: 9, nextTryAt: at(1, 0, 22).toISOString() },
+    `Not downloaded yet: Facebook did not answer. Tried 9 times. Next try tomorrow ${clockTime(at(1, 0))}.`,
   ],
   [
-    { state: 'waiting', reason: 'storage-full', nextTryAt: '2026-11-21T11:04:00Z' },
+    { ...WAITS, tries: 2, nextTryAt: at(10, 53).toISOString() },
+    'Not downloaded yet: Facebook did not answer. Tried 2 times. Trying again.',
+  ],
+  [{ ...WAITS, reason: 'moon', nextTryAt: at(10, 53).toISOString() }, 'Not downloaded yet: something went wrong. Trying again.'],
+  [
+    { state: 'waiting', reason: 'storage-full', nextTryAt: at(11, 4).toISOString() },
     'Waiting: this desk’s storage is full. Administrators know. The message itself is complete.',
   ],
-  [{ state: 'waiting', reason: 'moon' }, 'Not downloaded yet: something went wrong.'],
   [{ state: 'refused', reason: 'too-large' }, 'Not kept: files can have up to 25 MB.'],
   [{ state: 'refused', reason: 'too-many-pixels' }, 'Not shown. It has too many pixels to open safely.'],
+  [{ state: 'refused', reason: 'packed' }, 'Blocked. It came packed in a way that Pagedesk does not open.'],
   [{ state: 'refused', reason: 'constructor' }, 'Blocked. It did not look safe to keep.'],
   [
     { state: 'gone', reason: 'address-dead' },
-    'No longer available. Facebook removed it before it could be downloaded. Ask Noor to send it again.',
+    'No longer available. Facebook stopped giving it out before it could be downloaded. Ask Noor to send it again.',
   ],
   [{ state: 'gone', reason: 'no-address' }, 'Not available. Facebook told of it, but not where it is. Ask Noor to send it again.'],
+  [{ state: 'gone', reason: 'never-answered' }, 'Not available. For two weeks it could not be downloaded. Ask Noor to send it again.'],
+  [{ state: 'gone', reason: 'no-copy' }, 'Not available. This desk has no copy of it. Ask Noor to send it again.'],
 ])('a file that is not there says why: %j', (trouble, words) => {
-  const told = troubleWords({ ...FILE, ...trouble }, { firstName: 'Noor' }, (moment) => moment.slice(11, 16))
+  const told = troubleWords({ ...FILE, ...trouble }, { firstName: 'Noor' }, now)
   expect([told.strong, told.words].filter((part) => part !== undefined).join(' ')).toBe(words)
+})
+
+test('every reason has words of its own', () => {
+  const words = (state: FilePart['state'], reasons: readonly string[]) =>
+    reasons.map((reason) => troubleWords({ ...FILE, state, reason }, undefined, now).words)
+  const all = [...words('waiting', WAITING_REASONS), ...words('refused', REFUSED_REASONS), ...words('gone', GONE_REASONS)]
+  expect(new Set(all).size).toBe(all.length)
+  expect(all.filter((each) => /something went wrong|did not look safe|^No longer available\.$/u.test(each))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { FilePart } from '../../api/types.ts'
+import { clockTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
 
 /** "0:41", "1:02:07". */
 export function lengthOf(durationMs: number): string {
@@ -71,7 +72,7 @@ type TroubleWords = { readonly strong?: string; readonly words: string }
 const WAITING: Readonly<Record<string, string>> = {
   unreachable: 'Facebook did not answer.',
   'too-slow': 'Facebook was too slow.',
-  'address-busy': 'Facebook asks to try later.',
+  'address-busy': 'Facebook could not give it out.',
   'not-readable-now': 'it could not be read.',
 }
 const STORAGE: Readonly<Record<string, string>> = {
@@ -84,22 +85,23 @@ const REFUSED: Readonly<Record<string, TroubleWords>> = {
   empty: { words: 'Not kept: there is nothing in it.' },
   'too-many-pixels': { strong: 'Not shown.', words: 'It has too many pixels to open safely.' },
   broken: { strong: 'Not shown.', words: 'It is damaged, or not what it says it is.' },
-  packed: { strong: 'Blocked.', words: 'It is packed so tightly that opening it could fill this desk’s storage.' },
+  packed: { strong: 'Blocked.', words: 'It came packed in a way that Pagedesk does not open.' },
 }
 const GONE: Readonly<Record<string, string>> = {
-  'address-dead': 'No longer available. Facebook removed it before it could be downloaded.',
+  'address-dead': 'No longer available. Facebook stopped giving it out before it could be downloaded.',
   'no-address': 'Not available. Facebook told of it, but not where it is.',
-  'never-answered': 'Not available. Facebook never answered when it was to be downloaded.',
+  'never-answered': 'Not available. For two weeks it could not be downloaded.',
+  'no-copy': 'Not available. This desk has no copy of it.',
 }
 
-/** Why a file is not there, what now. `when` words a moment: "11:04". */
-export function troubleWords(file: FilePart, sender: Sender, when: (moment: string) => string): TroubleWords {
+/** Why a file is not there, what now. */
+export function troubleWords(file: FilePart, sender: Sender, now: Date): TroubleWords {
   const reason = file.reason ?? ''
   switch (file.state) {
     case 'kept':
       return { words: factsOf(file) }
     case 'waiting':
-      return { words: waitingWords(file, when) }
+      return { words: waitingWords(file, now) }
     case 'refused':
       return (
         (Object.hasOwn(REFUSED, reason) ? REFUSED[reason] : undefined) ?? { strong: 'Blocked.', words: 'It did not look safe to keep.' }
@@ -111,7 +113,7 @@ export function troubleWords(file: FilePart, sender: Sender, when: (moment: stri
   }
 }
 
-function waitingWords({ reason, nextTryAt }: FilePart, when: (moment: string) => string): string {
+function waitingWords({ reason, tries, nextTryAt }: FilePart, now: Date): string {
   const storage = reason !== null && Object.hasOwn(STORAGE, reason) ? STORAGE[reason] : undefined
   if (storage !== undefined) {
     return storage
@@ -120,5 +122,14 @@ function waitingWords({ reason, nextTryAt }: FilePart, when: (moment: string) =>
     return 'Downloading…'
   }
   const why = (Object.hasOwn(WAITING, reason) ? WAITING[reason] : undefined) ?? 'something went wrong.'
-  return `Not downloaded yet: ${why}${nextTryAt === null ? '' : ` Next try at ${when(nextTryAt)}.`}`
+  const tried = tries < 2 ? '' : ` Tried ${tries} times.`
+  return `Not downloaded yet: ${why}${tried} ${nextTry(nextTryAt === null ? now : new Date(nextTryAt), now)}`
+}
+
+/** A try that is due is under way, or will be in a moment. */
+function nextTry(at: Date, now: Date): string {
+  if (at <= now) {
+    return 'Trying again.'
+  }
+  return `Next try ${isSameDay(at, now) ? `at ${clockTime(at)}` : sentenceTime(at, now)}.`
 }

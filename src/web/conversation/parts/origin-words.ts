@@ -14,8 +14,8 @@ export type OriginWords = {
 
 /** The sources as Facebook calls them (Messenger Platform docs, referral and postback events, seen 2026-11). */
 export function originWords(referral: Referral): OriginWords {
-  const { ref, productId, refererUrl, source } = referral
-  const more = ref === null || ref === '' ? undefined : `Reference: ${ref}`
+  const { productId, refererUrl, source } = referral
+  const more = moreWords(referral)
   const kind = kindOf(referral)
   switch (kind) {
     case 'ad':
@@ -29,11 +29,19 @@ export function originWords(referral: Referral): OriginWords {
   }
 }
 
-function adWords({ adId, adTitle, postId, picture }: Referral) {
+/** What an ad showed may be gone, which says nothing about what it led to. */
+function moreWords({ ref, picture }: Referral): string | undefined {
+  const words = [
+    ...(ref === null || ref === '' ? [] : [`Reference: ${ref}`]),
+    ...(picture?.state === 'gone' ? ['The ad’s picture is no longer available'] : []),
+  ]
+  return words.length === 0 ? undefined : words.join(' · ')
+}
+
+function adWords({ adId, adTitle, postId }: Referral) {
   return {
     title: adTitle ?? (adId === null ? 'An ad on Facebook' : `Ad ${adId}`),
     seen: postId === null ? undefined : { label: 'Open the ad on Facebook', href: facebookAddress(postId) },
-    ...(picture?.state === 'gone' ? { more: 'Facebook no longer has the ad’s picture' } : {}),
   }
 }
 

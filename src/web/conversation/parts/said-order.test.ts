@@ -14,6 +14,7 @@ const file = (id: string, told: Partial<FilePart>): FilePart => ({
   durationMs: null,
   state: 'kept',
   reason: null,
+  tries: 1,
   nextTryAt: null,
   url: `/api/v1/files/${id}`,
   previewUrl: null,

@@ -2,7 +2,7 @@ import { IconExternalLink, IconHandClick, IconLink } from '@tabler/icons-react'
 import type { MessagePart } from '../../api/types.ts'
 import { Card } from './card.tsx'
 import { facebookAddress } from './origin-words.ts'
-import { orderedWords, placeAddress, placeWords } from './shared-words.ts'
+import { opensWords, orderedWords, placeAddress, placeWords } from './shared-words.ts'
 import { webAddress } from './web-address.ts'
 
 type Of<Part extends MessagePart['part']> = Extract<MessagePart, { readonly part: Part }>
@@ -32,7 +32,16 @@ export function LinkPart({ part: { url, title } }: { readonly part: Of<'link'> }
 
 export function SharedPart({ part: { what, id, url, title } }: { readonly part: Of<'shared'> }) {
   const address = url ?? (id === null ? null : facebookAddress(id))
-  return <Card kind={what} lead={what === 'post' ? 'Shared post' : 'Shared reel'} title={title ?? 'On Facebook'} address={address} />
+  const opens = opensWords(address)
+  return (
+    <Card
+      kind={what}
+      lead={what === 'post' ? 'Shared post' : 'Shared reel'}
+      title={title ?? (what === 'post' ? 'A post without words' : 'A reel without words')}
+      more={opens ?? 'Facebook did not tell where it is'}
+      address={address}
+    />
+  )
 }
 
 export function ProductPart({ part: { products } }: { readonly part: Of<'product'> }) {

@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../api/types.ts'
+import { webAddress } from './web-address.ts'
 
 type Place = Pick<Extract<MessagePart, { readonly part: 'location' }>, 'latitude' | 'longitude'>
 type Ordered = Extract<MessagePart, { readonly part: 'order' }>['products'][number]
@@ -16,6 +17,15 @@ export function placeAddress({ latitude, longitude }: Place): string {
 
 function shortened(degrees: number): string {
   return String(Number(degrees.toFixed(4)))
+}
+
+/** "Open on Facebook", by where the address leads; undefined where it is none that a browser may open. */
+export function opensWords(address: string | null): string | undefined {
+  const host = webAddress(address)?.host
+  if (host === undefined) {
+    return undefined
+  }
+  return /(?:^|\.)(?:facebook\.com|fb\.com|fb\.watch)$/u.test(host) ? 'Open on Facebook' : `Open on ${host}`
 }
 
 /** "2 × Rain cover, 89 EUR". */

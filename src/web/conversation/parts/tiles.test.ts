@@ -14,6 +14,7 @@ const PICTURE: FilePart = {
   durationMs: null,
   state: 'kept',
   reason: null,
+  tries: 1,
   nextTryAt: null,
   url: '/api/v1/files/01890000-0000-7000-8000-000000000000',
   previewUrl: null,
