@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { createServer, type RequestListener, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,7 +42,6 @@ test('bytes arrive whole, with their size and digest', async () => {
   expect(await read()).toBe('a picture')
 })
 
-// Attack 23: what a message says is where its picture lies.
 test.each([
   'http://scontent.example/a.jpg',
   'https://127.0.0.1/',
@@ -59,6 +58,20 @@ test.each([
   'https://[::]/',
   'https://[::ffff:127.0.0.1]/',
   'https://[::ffff:a9fe:a9fe]/',
+  'https://[::127.0.0.1]/',
+  'https://[::ffff:0:127.0.0.1]/',
+  'https://[64:ff9b:1::a00:1]/',
+  'https://[2001:0:7f00:1::]/',
+  'https://[fec0::1]/',
+  'https://[5f00::1]/',
+  'https://[4000::1]/',
+  'https://127.0.0.1./',
+  'https://127.1/',
+  'https://0/',
+  'https://%31%32%37.0.0.1/',
+  'https://①②⑦.0.0.1/',
+  'https://127。0。0。1/',
+  'https:\\\\127.0.0.1\\',
   'https://[64:ff9b::7f00:1]/',
   'https://[2002:7f00:1::]/',
   'https://[fd00::1]/',
@@ -71,23 +84,52 @@ test.each([
   'ftp://scontent.example/a.jpg',
   'not an address',
   '',
-])('%s is refused', async (url) => {
+])('attack 23: %s is refused', async (url) => {
   const asked: string[] = []
   const download = createDownload({ resolve: async (host) => (asked.push(host), [{ address: '127.0.0.1', family: 4 }]) })
   expect(await download(url, await newPath())).toEqual(FORBIDDEN)
   expect(asked).toEqual([])
 })
 
-test.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:127.0.0.1', 'fd12::1', '224.0.0.1', '255.255.255.255', 'nonsense'])(
-  'a name that means %s is refused',
-  async (address) => {
-    const download = createDownload({ resolve: async () => [{ address, family: address.includes(':') ? 6 : 4 }] })
-    expect(await download('https://innocent.example/a.jpg', await newPath())).toEqual(FORBIDDEN)
-    expect(isPublicAddress(address)).toBe(false)
-  },
-)
+test.each([
+  '127.0.0.1',
+  '0.0.0.0',
+  '10.0.0.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '198.18.0.1',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::7f00:1',
+  '::ffff:127.0.0.1',
+  '::ffff:0:7f00:1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '2001::1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '3fff::1',
+  'fd12::1',
+  'fe80::1%eth0',
+  'ff02::1',
+  'nonsense',
+])('attack 23: a name that means %s is refused', async (address) => {
+  const download = createDownload({ resolve: async () => [{ address, family: address.includes(':') ? 6 : 4 }] })
+  expect(await download('https://innocent.example/a.jpg', await newPath())).toEqual(FORBIDDEN)
+  expect(isPublicAddress(address)).toBe(false)
+})
 
-test('a name with one public and one private address is refused', async () => {
+test.each(['157.240.1.1', '31.13.64.1', '2a03:2880:f003::1', '2606:4700::1', '2001:4860:4860::8888'])('%s is public', (address) => {
+  expect(isPublicAddress(address)).toBe(true)
+})
+
+test('attack 23: this machine by the name that it has for itself is refused', async () => {
+  expect(await createDownload()('https://localhost/', await newPath())).toEqual(FORBIDDEN)
+})
+
+test('attack 23: a name with one public and one private address is refused', async () => {
   const resolve = async () => [
     { address: '93.184.216.34', family: 4 },
     { address: '127.0.0.1', family: 4 },
@@ -95,8 +137,7 @@ test('a name with one public and one private address is refused', async () => {
   expect(await createDownload({ resolve })('https://half.example/', await newPath())).toEqual(FORBIDDEN)
 })
 
-// Attack 24: the second answer would be another.
-test('a name is asked once for each socket, and the socket goes to what was looked at', async () => {
+test('attack 24: a name is asked once for each socket, and the socket goes to what was looked at', async () => {
   const answers = ['192.0.2.1', '127.0.0.1']
   const asked: string[] = []
   const resolve = async (host: string) => (asked.push(host), [{ address: answers.shift() ?? '', family: 4 }])
@@ -106,7 +147,7 @@ test('a name is asked once for each socket, and the socket goes to what was look
   expect(asked).toEqual(['rebinding.example'])
 })
 
-test('a public address that does not answer is tried at that address and no other', async () => {
+test('attack 24: a public address that does not answer is tried at that address and no other', async () => {
   const asked: string[] = []
   const resolve = async (host: string) => (asked.push(host), [{ address: asked.length === 1 ? '198.41.0.4' : '127.0.0.1', family: 4 }])
   const result = await createDownload({ resolve, timeoutMs: 500 })('https://quiet.example/', await newPath())
@@ -114,15 +155,30 @@ test('a public address that does not answer is tried at that address and no othe
   expect(asked).toEqual(['quiet.example'])
 })
 
-test.each(['http://127.0.0.1:1/', 'https://169.254.169.254/', 'https://[::1]/', 'file:///etc/passwd', '//10.0.0.1/'])(
-  'a redirect to %s is refused',
+test.each([
+  'http://127.0.0.1:1/',
+  'https://169.254.169.254/',
+  'https://[::1]/',
+  'https://[::127.0.0.1]/',
+  'https://localhost/',
+  'https://scontent.example:8443/',
+  'https://somebody:secret@scontent.example/',
+  'http://scontent.example/',
+  'file:///etc/passwd',
+  'gopher://127.0.0.1:6379/_INFO',
+  'data:image/png;base64,iVBORw0KGgo=',
+  '//10.0.0.1/',
+  'https://[',
+  'https://256.1.1.1/',
+])(
+  'attack 24: a redirect to %s is refused',
   async (location) => {
     const { result } = await fetchFrom((_request, response) => response.writeHead(302, { location }).end())
     expect(result).toEqual(FORBIDDEN)
   },
 )
 
-test('a redirect within what is allowed is followed, and a circle of them is not', async () => {
+test('attack 24: a redirect within what is allowed is followed, and a circle of them is not', async () => {
   const moved = await fetchFrom((request, response) =>
     request.url === '/file' ? response.writeHead(302, { location: '/there' }).end() : response.end('found'),
   )
@@ -149,7 +205,7 @@ test.each([400, 408, 429, 500, 503, 204, 206])('%i may pass', async (status) => 
   expect(result).toEqual({ kind: 'not-now', reason: 'address-busy' })
 })
 
-test('a file that says it is too large is refused before it is read, one that does not say so at the bound', async () => {
+test('attack 29: a file that says it is too large is refused before it is read, one that does not say so at the bound', async () => {
   const said = await fetchFrom((_request, response) => response.end('x'.repeat(1001)), { maxBytes: 1000 })
   expect(said.result).toEqual({ kind: 'refused', reason: 'too-large' })
   const unsaid = await fetchFrom(
@@ -164,13 +220,13 @@ test('a file that says it is too large is refused before it is read, one that do
   expect(fits.result).toMatchObject({ kind: 'ok', size: 1000 })
 })
 
-test('what comes packed is refused, nothing of it unpacked', async () => {
+test.each(['gzip', 'deflate', 'br', 'zstd', 'gzip, gzip', 'GZIP', 'anything'])('attack 29: what comes packed by %s is refused, nothing of it unpacked', async (encoding) => {
   const bomb = gzipSync(Buffer.alloc(5_000_000))
-  const { result } = await fetchFrom((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb))
+  const { result } = await fetchFrom((_request, response) => response.writeHead(200, { 'content-encoding': encoding }).end(bomb))
   expect(result).toEqual({ kind: 'refused', reason: 'packed' })
 })
 
-test('no bytes are no file', async () => {
+test('attack 29: no bytes are no file', async () => {
   expect((await fetchFrom((_request, response) => response.end())).result).toEqual({ kind: 'refused', reason: 'empty' })
 })
 
@@ -182,9 +238,27 @@ test('an answer that stops in the middle is tried again', async () => {
   expect(result).toEqual({ kind: 'not-now', reason: 'unreachable' })
 })
 
-test('whoever sends too slowly is left', async () => {
-  const { result } = await fetchFrom((_request, response) => response.writeHead(200).write('x'), { timeoutMs: 200 })
+test.each<[string, RequestListener]>([
+  ['says nothing', () => undefined],
+  ['stops after its first byte', (_request, response) => response.writeHead(200).write('x')],
+  ['sends a byte now and then', (_request, response) => dribble(response, () => response.write('x'))],
+  ['sends one early hint after the other', (_request, response) => dribble(response, () => response.writeProcessing())],
+  ['leads round and round, slowly', (_request, response) => void setTimeout(() => response.writeHead(302, { location: '/file' }).end(), 80)],
+])('attack 24: whoever %s is left when the time is over', async (_what, answer) => {
+  const startedAt = performance.now()
+  const { result } = await fetchFrom(answer, { timeoutMs: 300 })
   expect(result).toEqual({ kind: 'not-now', reason: 'too-slow' })
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
+
+function dribble(response: ServerResponse, drop: () => void): void {
+  const drops = setInterval(drop, 20)
+  response.on('close', () => clearInterval(drops))
+}
+
+test('attack 24: a name whose addresses are never told is left when the time is over', async () => {
+  const download = createDownload({ resolve: () => new Promise(() => undefined), timeoutMs: 200 })
+  expect(await download('https://never.example/', await newPath())).toEqual({ kind: 'not-now', reason: 'too-slow' })
 })
 
 test('a name that nobody knows is tried again', async () => {

@@ -83,7 +83,7 @@ async function follow(way: Way, first: string, signal: AbortSignal): Promise<Inc
     if (!MOVED.includes(statusCode) || headers.location === undefined) {
       return statusCode
     }
-    url = new URL(headers.location, url).href
+    url = parse(headers.location, url).href
   }
   throw new RefusedError('address-forbidden')
 }
@@ -102,8 +102,8 @@ function ask({ trustedOrigin, secure, plain }: Way, address: string, signal: Abo
   })
 }
 
-function parse(address: string): URL {
-  const url = URL.parse(address)
+function parse(address: string, base?: string): URL {
+  const url = URL.parse(address, base)
   if (!url) {
     throw new RefusedError('address-forbidden')
   }

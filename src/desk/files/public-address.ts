@@ -11,13 +11,20 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
+/**
+ * All that IANA has given out of IPv6 for the public internet (IPv6 Global Unicast Address Assignments, 2026-06). ipaddr.js calls the rest "unicast", too,
+ * and there lies `::127.0.0.1`, the oldest way to write an IPv4 address as one of IPv6.
+ */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
+
 /** Whether an IP address is one of the public internet. Only what is known as that is let through, whatever is invented next. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) {
     return false
   }
-  // An IPv4 address within an IPv6 one is what it says there.
-  return ipaddr.process(address).range() === 'unicast'
+  // An IPv4 address that is mapped into an IPv6 one is what it says there.
+  const parsed = ipaddr.process(address)
+  return parsed.range() === 'unicast' && (parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_IPV6))
 }
 
 /** How a name becomes addresses: as the machine does it, or as a test says. */
