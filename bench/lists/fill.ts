@@ -166,8 +166,9 @@ async function insertPictures(tx: Transaction<DB>, workspaceId: string): Promise
                   values (${workspaceId}::uuid, ${'0'.repeat(64)}, 300000, 'image/jpeg', 1600, 1200) returning digest),
     owners as (select line_id as id, line_id as entry_id, null::uuid as client_id from lines where ${HAS_PICTURE}
                 union all select id, null, id from clients where workspace_id = ${workspaceId}::uuid and hashtext(id::text) % 3 = 0)
-    insert into attachments (workspace_id, id, entry_id, client_id, what, url, state, file)
-    select ${workspaceId}::uuid, id, entry_id, client_id, 'picture', 'https://scontent.xx.fbcdn.net/v/photo.jpg', 'kept', digest from owners, file`.execute(tx)
+    insert into attachments (workspace_id, id, entry_id, client_id, lane, what, url, state, file)
+    select ${workspaceId}::uuid, owners.id, entry_id, client_id, channels.id, 'picture', 'https://scontent.xx.fbcdn.net/v/photo.jpg', 'kept', digest
+      from owners, file, (select id from channels where workspace_id = ${workspaceId}::uuid limit 1) channels`.execute(tx)
 }
 
 /** Between 0 and 1, the same each time. */

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ClientId, MessageId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, MessageId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
+import { createDownload } from '#desk/files/download.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import type { FileTools } from '#desk/files/keep-file.ts'
 import { FileStoreError } from '#storage/files/file-store.ts'
@@ -11,7 +12,7 @@ import { openLocalStore } from '#storage/files/local-store.ts'
 import { filesOf, fragile, noteFiles, openFileTools, startCdn } from '#test/file-desk.ts'
 import { makeWorkspace, openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { picture } from '#test/pictures.ts'
-import { claimAttachments, settleAttachment } from '#storage/files/claims.ts'
+import { claimAttachments, settleAttachment, type AttachmentClaim } from '#storage/files/claims.ts'
 import { startFileKeeper, type FileKeeperOptions } from './file-keeper.ts'
 
 const PICTURE = await picture(900, 600).jpeg().toBuffer()
@@ -48,6 +49,27 @@ async function bytesIn({ tools, workspaceId }: World, digest: string): Promise<B
 async function eventsOf({ db }: World, type: string): Promise<unknown[]> {
   const rows = await db.selectFrom('events').select('payload').where('type', '=', type).orderBy('id').execute()
   return rows.map(({ payload }) => payload)
+}
+
+function claim({ db }: World, more: Partial<AttachmentClaim> = {}) {
+  return claimAttachments(db, { atMost: 5, ofOneLane: 6, underWay: [], ...more })
+}
+
+/** One more Page of the same workspace, to which somebody wrote. */
+async function addPage({ desk, workspaceId, hear }: World, pageId: string): Promise<{ channelId: ChannelId; entryId: MessageId }> {
+  const channelId = desk.newId<ChannelId>()
+  const page = { kind: 'facebook', external_id: pageId, workspace_id: workspaceId }
+  await desk.db
+    .insertInto('channels')
+    .values({ ...page, id: channelId, name: 'Another Page', state: 'connected', created_at: new Date() })
+    .execute()
+  await desk.db
+    .insertInto('channel_routes')
+    .values({ ...page, channel_id: channelId })
+    .execute()
+  await hear(textFrom({ mid: `m_${pageId}`, page: pageId }))
+  const entry = await desk.db.selectFrom('entries').select('id').where('channel_id', '=', channelId).executeTakeFirstOrThrow()
+  return { channelId, entryId: entry.id as MessageId }
 }
 
 /** As if so much time had gone by. */
@@ -141,7 +163,7 @@ test('what is no file to keep is refused with its reason, and its neighbours are
   expect(await world.db.selectFrom('files').select('digest').execute()).toHaveLength(1)
 })
 
-test('the name that a stranger gave is a name, and nowhere in the store', async () => {
+test('attack 26: the name that a stranger gave is a name, and nowhere in the store', async () => {
   const world = await openWorld()
   const keeper = await world.keep()
   const names = ['../../x', '.htaccess', '\u200b.htaccess', 'a.php', 'CON', 'x'.repeat(300), 'a\nb']
@@ -152,8 +174,7 @@ test('the name that a stranger gave is a name, and nowhere in the store', async 
   expect(paths.filter((path) => /htaccess|php|CON|xxx/.test(path))).toEqual([])
 })
 
-// Fault 16.
-test('while the store is full files wait with the reason, one is tried now and then, and all are kept once it takes them', async () => {
+test('fault 16: while the store is full files wait with the reason, one is tried now and then, and all are kept once it takes them', async () => {
   const world = await openWorld()
   const store = fragile(openLocalStore(`${world.tools.folder}/kept`))
   store.failure = new FileStoreError('storage-full', undefined)
@@ -194,14 +215,13 @@ test('a content that is kept already does not say that the storage takes files a
   expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-away' }, { problem: null }])
 })
 
-// Fault 22.
-test('whoever lost the claim writes nothing', async () => {
+test('fault 22: whoever lost the claim writes nothing', async () => {
   const world = await openWorld()
   await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
-  const [stale] = await claimAttachments(world.db, 5)
-  expect(await claimAttachments(world.db, 5)).toEqual([])
+  const [stale] = await claim(world)
+  expect(await claim(world)).toEqual([])
   await makeDue(world)
-  const [fresh] = await claimAttachments(world.db, 5)
+  const [fresh] = await claim(world)
   expect([stale?.tries, fresh?.tries]).toEqual([1, 2])
   const settle = (claimed: typeof stale) =>
     world.db
@@ -212,16 +232,51 @@ test('whoever lost the claim writes nothing', async () => {
   expect(await settle(fresh)).toMatchObject({ entryId: world.entryId })
 })
 
-test('a workspace that gets many files does not hold up the file of another', async () => {
+test('fault 28: a workspace that gets many files does not hold up the file of another', async () => {
   const world = await openWorld()
   await noteFiles(world, ...Array.from({ length: 50 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
   const other = await makeWorkspace(world.desk, '990000000000001')
   await world.hear(textFrom({ mid: 'm_other', page: '990000000000001' }))
   const entry = await world.db.selectFrom('entries').select('id').where('workspace_id', '=', other.workspaceId).executeTakeFirstOrThrow()
   await noteFiles({ ...world, ...other, entryId: entry.id as MessageId }, { url: `${world.cdn.origin}/other` })
-  const claimed = await claimAttachments(world.db, 4)
+  const claimed = await claim(world, { atMost: 4 })
   expect(claimed.map(({ workspaceId }) => workspaceId)).toContain(other.workspaceId)
   expect(claimed).toHaveLength(4)
+})
+
+test('fault 28: a Page with five thousand pictures does not hold up the single picture of another', async () => {
+  const world = await openWorld()
+  const single = await addPage(world, '990000000000002')
+  await noteFiles(world, ...Array.from({ length: 5000 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
+  await noteFiles({ ...world, ...single }, { url: `${world.cdn.origin}/single` })
+  const claimed = await claim(world, { atMost: 2 })
+  expect(claimed.map(({ lane }) => lane).toSorted()).toEqual([world.channelId, single.channelId].toSorted())
+  const third = await claim(world, { atMost: 1, underWay: claimed })
+  expect(third.map(({ lane }) => lane)).toEqual([world.channelId])
+})
+
+test('fault 28: of one Page so many are under way at most, and what is under way was its turn', async () => {
+  const world = await openWorld()
+  const single = await addPage(world, '990000000000002')
+  await noteFiles(world, ...Array.from({ length: 50 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
+  const underWay = await claim(world, { atMost: 20, ofOneLane: 6 })
+  expect(underWay).toHaveLength(6)
+  expect(await claim(world, { atMost: 2, ofOneLane: 6, underWay })).toEqual([])
+  await noteFiles({ ...world, ...single }, { url: `${world.cdn.origin}/1` }, { url: `${world.cdn.origin}/2` })
+  const next = await claim(world, { atMost: 2, ofOneLane: 8, underWay })
+  expect(next.map(({ lane }) => lane)).toEqual([single.channelId, single.channelId])
+})
+
+test('fault 28: while the files of one Page never come, the picture of another does', async () => {
+  const world = await openWorld()
+  const single = await addPage(world, '990000000000002')
+  world.cdn.answer = ({ url }, response) => void (url === '/single' ? response.end(PICTURE) : response.writeHead(200).write('x'))
+  await noteFiles(world, ...Array.from({ length: 50 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
+  await world.keep({ tools: { ...world.tools, download: createDownload({ trustedOrigin: world.cdn.origin, timeoutMs: 8000 }) } })
+  await expect.poll(() => world.cdn.asked.length, { timeout: 5000 }).toBe(6)
+  await noteFiles({ ...world, ...single }, { url: `${world.cdn.origin}/single` })
+  await expect.poll(async () => (await filesOf({ ...world, ...single }))[0]?.state, { timeout: 6000 }).toBe('kept')
+  expect(world.cdn.asked).toHaveLength(7)
 })
 
 test('no more files are fetched at once than allowed', async () => {
@@ -246,11 +301,11 @@ test("a content goes with the last thing that refers to it, a client's picture w
   const world = await openWorld()
   const keeper = await world.keep()
   const client = await world.db.selectFrom('clients').select('id').executeTakeFirstOrThrow()
-  const owner = { clientId: client.id as ClientId }
+  const owner = { clientId: client.id as ClientId, channelId: world.channelId }
   await world.db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner, url: `${world.cdn.origin}/face` }))
   await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
   await keeper.idle()
-  expect(await eventsOf(world, 'client.changed')).toEqual([owner])
+  expect(await eventsOf(world, 'client.changed')).toEqual([{ clientId: client.id }])
   const [kept] = await filesOf(world)
   const longAgo = () =>
     world.db
@@ -279,7 +334,7 @@ test('what was just fetched is not taken for unused before it is referred to', a
   expect(await forgetUnusedFiles(world.desk, world.tools.store)).toBe(0)
 })
 
-test('a file that ends whoever looks at it is tried again, and refused at the third time', async () => {
+test('attack 29: a file that ends whoever looks at it is tried again, and refused at the third time', async () => {
   const { ExaminerError } = await import('#desk/files/examiner.ts')
   const world = await openWorld({ examine: () => Promise.reject(new ExaminerError('it ended')) })
   const keeper = await world.keep()

@@ -24,7 +24,9 @@ export type FileKeeper = {
   wake(): void
 }
 
-const AT_ONCE = 6
+const AT_ONCE = 8
+/** So many of them are kept free of the channel that has most: its files may come slowly, and another's single picture should not wait for them. */
+const KEPT_FREE = 2
 const LOOK_EVERY_MS = 1000
 /** While the store is full or away one file is tried in this time, and no other asked for. */
 const STORE_REST_MS = 30_000
@@ -70,7 +72,8 @@ type Fetching = {
 
 /** Keeps a few files under way while some are due. While our own storage is full or away, one now and then shows whether it still is. */
 function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, restMs = STORE_REST_MS }: FileKeeperOptions): Fetching {
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<Promise<void>, ClaimedAttachment>()
+  const ofOneLane = Math.max(1, atOnce - KEPT_FREE)
   let looking: Promise<void> | undefined
   let [isStopped, isWanted, restUntil] = [false, false, 0]
 
@@ -87,7 +90,7 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
         underWay.delete(work)
         wake()
       })
-    underWay.add(work)
+    underWay.set(work, claimed)
   }
 
   function room(): number {
@@ -101,7 +104,7 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
     do {
       isWanted = false
       const free = isStopped ? 0 : room()
-      const claimed = free > 0 ? await claimAttachments(database.db, free) : []
+      const claimed = free > 0 ? await claimAttachments(database.db, { atMost: free, ofOneLane, underWay: lanesOf(underWay.values()) }) : []
       claimed.forEach(begin)
     } while (isWanted && !isStopped)
   }
@@ -119,7 +122,7 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
 
   async function rest(): Promise<void> {
     await looking
-    await Promise.all(underWay)
+    await Promise.all(underWay.keys())
   }
   return {
     wake,
@@ -129,4 +132,8 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
       await rest()
     },
   }
+}
+
+function lanesOf(underWay: Iterable<ClaimedAttachment>): Pick<ClaimedAttachment, 'workspaceId' | 'lane'>[] {
+  return [...underWay].map(({ workspaceId, lane }) => ({ workspaceId, lane }))
 }

@@ -66,11 +66,11 @@ test("a client's picture is noted once, another address refreshes it, and none t
   const client = await db.selectFrom('clients').select('id').executeTakeFirstOrThrow()
   const clientId = client.id as ClientId
   for (const url of [OLD, OLD, NEW]) {
-    await db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId }, url }))
+    await db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId, channelId: world.channelId }, url }))
   }
   expect(await db.selectFrom('attachments').select(['url', 'client_id', 'what']).execute()).toEqual([
     { url: NEW, client_id: clientId, what: 'picture' },
   ])
-  await db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId }, url: undefined }))
+  await db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId, channelId: world.channelId }, url: undefined }))
   expect(await db.selectFrom('attachments').selectAll().execute()).toEqual([])
 })

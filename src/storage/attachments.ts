@@ -34,13 +34,14 @@ export async function noteAttachments(tx: Tx, workspaceId: WorkspaceId, attachme
   }
   await sql`${prepared}
     with noted as (
-      insert into attachments as a (workspace_id, id, entry_id, position, what, url, name, state, reason, next_try_at)
-      select ${workspaceId}::uuid, id, entry_id, position, what, url, name,
+      insert into attachments as a (workspace_id, id, entry_id, lane, position, what, url, name, state, reason, next_try_at)
+      select ${workspaceId}::uuid, n.id, n.entry_id, e.channel_id, n.position, n.what, n.url, n.name,
              case when url is null then 'gone' else 'waiting' end,
              case when url is null then ${'no-address' satisfies GoneReason} end,
              case when url is not null then now() end
         from json_to_recordset(${JSON.stringify([...rows.values()])})
           as n(id uuid, entry_id uuid, position int, what text, url text, name text)
+        join entries e on e.workspace_id = ${workspaceId} and e.id = n.entry_id
       on conflict (workspace_id, entry_id, position) do update
          set url = excluded.url, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(), claimed_until = null
        where a.state <> 'kept' and excluded.url is not null and a.url is distinct from excluded.url
@@ -71,16 +72,17 @@ export async function noteNotePictures(
   const rows = pictures.map(({ noteId, url }) => ({ id: v7(), note_id: noteId, url: storableText(url) }))
   await sql`${prepared}
     with noted as (
-      insert into attachments (workspace_id, id, note_id, what, url, state, next_try_at)
-      select ${workspaceId}::uuid, id, note_id, 'picture', url, 'waiting', now()
+      insert into attachments (workspace_id, id, note_id, lane, what, url, state, next_try_at)
+      select ${workspaceId}::uuid, n.id, n.note_id, k.channel_id, 'picture', n.url, 'waiting', now()
         from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, note_id uuid, url text)
+        join notes k on k.workspace_id = ${workspaceId} and k.id = n.note_id
       returning 1)
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from (select 1 from noted limit 1) due`.execute(tx)
 }
 
-/** Whose picture: a client's, or a channel's (a Page's). Undefined `url`: there is none any more. */
+/** Whose picture: a client's, of whom a channel told, or a channel's own (a Page's). Undefined `url`: there is none any more. */
 export type NotedPicture = {
-  readonly owner: { readonly clientId: ClientId } | { readonly channelId: ChannelId }
+  readonly owner: { readonly clientId: ClientId; readonly channelId: ChannelId } | { readonly channelId: ChannelId }
   readonly url: string | undefined
 }
 
@@ -97,10 +99,11 @@ export async function notePicture(tx: Tx, workspaceId: WorkspaceId, { owner, url
   const name = sql.ref(column)
   await sql`${prepared}
     with noted as (
-      insert into attachments as a (workspace_id, id, ${name}, what, url, state, next_try_at)
-      values (${workspaceId}, ${v7()}, ${id}, 'picture', ${storableText(url)}, 'waiting', now())
+      insert into attachments as a (workspace_id, id, ${name}, lane, what, url, state, next_try_at)
+      values (${workspaceId}, ${v7()}, ${id}, ${owner.channelId}, 'picture', ${storableText(url)}, 'waiting', now())
       on conflict (workspace_id, ${name}) do update
-         set url = excluded.url, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(), claimed_until = null
+         set url = excluded.url, lane = excluded.lane, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(),
+             claimed_until = null
        where a.url is distinct from excluded.url
       returning 1)
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from noted`.execute(tx)

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { startFileKeeper, type FileKeeper } from '#jobs/file-keeper.ts'
 import { noteAttachments, notePicture, type NotedAttachment } from '#storage/attachments.ts'
 import { filesOf, openFileTools, startCdn, type Cdn } from '#test/file-desk.ts'
@@ -113,8 +113,7 @@ test('the original is for administrators', async () => {
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'not-allowed'])
 })
 
-// Attack 27.
-test.each(['/evil.svg', '/page.jpg', '/form.pdf', '/code.js'])('%s is saved, whatever it says it is, and runs nowhere', async (path) => {
+test.each(['/evil.svg', '/page.jpg', '/form.pdf', '/code.js'])('attack 27: %s is saved, whatever it says it is, and runs nowhere', async (path) => {
   const file = await sent(path, { name: path.slice(1), what: 'picture' })
   expect(file).toMatchObject({ state: 'kept', previewUrl: null })
   const { statusCode, headers } = await get(file.url)
@@ -126,20 +125,18 @@ test.each(['/evil.svg', '/page.jpg', '/form.pdf', '/code.js'])('%s is saved, wha
   expect(headers['content-security-policy']).not.toMatch(/script-src|allow-scripts/)
 })
 
-// Attack 26.
 test.each([
   ['../../x', 'attachment; filename=_.._x'],
   ['\u200b.htaccess', 'attachment; filename=htaccess'],
   ['CON', 'attachment; filename=_CON'],
   ['a"\r\nSet-Cookie: x=1', 'attachment; filename="a_Set-Cookie_ x=1"'],
   ['фото.svg', `attachment; filename="????.svg"; filename*=utf-8''%D1%84%D0%BE%D1%82%D0%BE.svg`],
-])('what is called %j is offered under a safe name', async (name, disposition) => {
+])('attack 26: what is called %j is offered under a safe name', async (name, disposition) => {
   const { headers } = await get((await sent('/evil.svg', { name })).url)
   expect(String(headers['content-disposition']).toLowerCase()).toBe(disposition.toLowerCase())
 })
 
-// Attack 28.
-test('a file is nobody’s but the workspace’s: not a neighbour’s, not a stranger’s', async () => {
+test('attack 28: a file is nobody’s but the workspace’s: not a neighbour’s, not a stranger’s', async () => {
   const file = await sent('/camera.jpg')
   for (const url of [file.url, file.previewUrl, `${file.url}?size=original`]) {
     expect((await get(url, { cookie: theirs.administrator })).statusCode).toBe(404)
@@ -174,7 +171,7 @@ test('a browser keeps a file and asks whether it still holds', async () => {
   expect((await get(file.previewUrl)).headers.etag).not.toBe(headers.etag)
 })
 
-test('a film is given by ranges', async () => {
+test('attack 27: a film is given by ranges, and by nothing that is no range', async () => {
   const file = await sent('/film.mp4', { what: 'video' })
   expect(file).toMatchObject({ type: 'video/mp4', previewUrl: null, size: FILM.length })
   const whole = await get(file.url)
@@ -249,7 +246,7 @@ test('a file that is gone is tried again when somebody says so', async () => {
 
 test("a client's picture is a copy of ours, wherever it is told", async () => {
   const { id: clientId } = (await desk.call(ours.agent, `GET /tickets/${ticketId}`)).body.client
-  const owner = { clientId: clientId as ClientId }
+  const owner = { clientId: clientId as ClientId, channelId: ours.channelId as ChannelId }
   const note = (url: string | undefined) =>
     desk.desk.db.transaction().execute((tx) => notePicture(tx, ours.workspaceId as WorkspaceId, { owner, url }))
   await note(`${cdn.origin}/face.png`)
@@ -290,7 +287,7 @@ test('no browser is led to Facebook for a picture', async () => {
   expect(headers['content-security-policy']).toContain("img-src 'self' data: blob:;")
 })
 
-test('administrators hear that files wait for our storage', async () => {
+test('fault 16: administrators hear that files wait for our storage', async () => {
   expect((await desk.call(ours.administrator, 'GET /file-storage')).body).toEqual({ problem: null })
   const place = { workspaceId: ours.workspaceId as WorkspaceId, entryId: await newEntry() }
   await desk.desk.db

@@ -54,10 +54,10 @@ export async function learnProfile(
 type Kept = { readonly workspaceId: WorkspaceId; readonly person: KnownPerson; readonly profile: Partial<Profile> }
 
 async function keep(tx: Tx, desk: Desk, { workspaceId, person, profile }: Kept): Promise<void> {
-  const { clientId } = person
+  const { clientId, channelId } = person
   await saveProfile(tx, { workspaceId, person, at: desk.now() }, profile)
   if (profile.pictureUrl !== undefined) {
-    await notePicture(tx, workspaceId, { owner: { clientId }, url: profile.pictureUrl })
+    await notePicture(tx, workspaceId, { owner: { clientId, channelId }, url: profile.pictureUrl })
   }
   await appendEvents(tx, workspaceId, [{ type: 'client.changed', payload: { clientId } }])
 }

@@ -9,6 +9,8 @@ import { prepared } from '../prepared.ts'
 export type ClaimedAttachment = {
   readonly workspaceId: WorkspaceId
   readonly id: AttachmentId
+  /** The channel that told of it. */
+  readonly lane: ChannelId
   readonly url: string
   /** This try included. Whoever settles names it: a claim that ended and was taken over has another number. */
   readonly tries: number
@@ -16,22 +18,49 @@ export type ClaimedAttachment = {
   readonly ageMs: number
 }
 
-/** Longer than fetching and looking at a file take at most. By the database's clock, as all of it. */
-const CLAIM_SECONDS = 90
+/** Longer than fetching a file, waiting for whoever looks at files, and being looked at take at most. By the database's clock, as all of it. */
+const CLAIM_SECONDS = 120
 
-/** Claims what is due, as many as asked for, in turn from each workspace that has something; the longest due first. */
-export async function claimAttachments(db: Db, atMost: number): Promise<ClaimedAttachment[]> {
+export type AttachmentClaim = {
+  readonly atMost: number
+  /** How many of one lane may be under way: whose files come slowly must not have all the room there is. */
+  readonly ofOneLane: number
+  /** Of which lanes the caller has some under way. */
+  readonly underWay: readonly Pick<ClaimedAttachment, 'workspaceId' | 'lane'>[]
+}
+
+/**
+ * Claims what is due: in turn from each workspace, there in turn from each lane, of a lane the longest due first. What is under way counts as
+ * a turn that was had. Lanes, and what waits in each, are found along the index, never by reading all that waits.
+ */
+export async function claimAttachments(db: Db, { atMost, ofOneLane, underWay }: AttachmentClaim): Promise<ClaimedAttachment[]> {
   const { rows } = await sql<ClaimedAttachment>`${prepared}
-    with due as materialized (
-      select found.* from workspaces w cross join lateral (
-        select a.workspace_id, a.id, row_number() over (order by a.next_try_at, a.id) as turn from (
-          select workspace_id, id, next_try_at from attachments
-           where workspace_id = w.id and state = 'waiting' and next_try_at <= now() and (claimed_until is null or claimed_until <= now())
-           order by next_try_at, id limit ${atMost} for update skip locked) a) found
-       order by found.turn limit ${atMost})
+    with recursive lanes as (
+      select w.id as workspace_id, (select a.lane from attachments a where a.workspace_id = w.id and a.state = 'waiting' order by a.lane limit 1) as lane
+        from workspaces w
+      union all
+      select workspace_id, (select a.lane from attachments a
+                             where a.workspace_id = lanes.workspace_id and a.state = 'waiting' and a.lane > lanes.lane order by a.lane limit 1)
+        from lanes where lane is not null
+    ), under_way as (
+      select "workspaceId" as workspace_id, lane from json_to_recordset(${JSON.stringify(underWay)}) as n("workspaceId" uuid, lane uuid)
+    ), held as (
+      select l.workspace_id, l.lane, (select count(*) from under_way u where u.workspace_id = l.workspace_id and u.lane = l.lane) as of_lane,
+             (select count(*) from under_way u where u.workspace_id = l.workspace_id) as of_workspace
+        from lanes l where l.lane is not null
+    ), due as materialized (
+      select found.workspace_id, found.id,
+             held.of_workspace + row_number() over (partition by found.workspace_id order by held.of_lane + found.turn, found.next_try_at, found.id) as place
+        from held cross join lateral (
+          select a.*, row_number() over (order by a.next_try_at, a.id) as turn from (
+            select workspace_id, id, next_try_at from attachments
+             where workspace_id = held.workspace_id and lane = held.lane and state = 'waiting' and next_try_at <= now()
+               and (claimed_until is null or claimed_until <= now())
+             order by next_try_at, id limit greatest(0, least(${atMost}, ${ofOneLane} - held.of_lane)) for update skip locked) a) found
+       order by place, found.next_try_at, found.id limit ${atMost})
     update attachments a set claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS}), tries = a.tries + 1
       from due where a.workspace_id = due.workspace_id and a.id = due.id
-    returning a.workspace_id as "workspaceId", a.id, a.url, a.tries, (extract(epoch from now() - a.noted_at) * 1000)::double precision as "ageMs"`.execute(
+    returning a.workspace_id as "workspaceId", a.id, a.lane, a.url, a.tries, (extract(epoch from now() - a.noted_at) * 1000)::double precision as "ageMs"`.execute(
     db,
   )
   return rows

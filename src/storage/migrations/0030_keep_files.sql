@@ -28,6 +28,8 @@ create table attachments (
   position integer not null default 0,
   client_id uuid,
   channel_id uuid,
+  -- The channel that told of it. Files are fetched in turn from each: one of five thousand pictures must not hold up another's single one.
+  lane uuid not null,
   what text not null check (what in ('picture', 'video', 'audio', 'voice', 'file', 'sticker')),
   -- The channel's address. Null: it told none.
   url text,
@@ -58,8 +60,8 @@ create table attachments (
   check (state <> 'waiting' or url is not null),
   check (state <> 'kept' or file is not null)
 );
--- What is due, in each workspace: one that gets many files must not hold up the others.
-create index attachments_waiting on attachments (workspace_id, next_try_at, id) where state = 'waiting';
+-- What waits in each workspace and lane, the longest due first; and, without reading it all, in which lanes something does.
+create index attachments_waiting on attachments (workspace_id, lane, next_try_at, id) where state = 'waiting';
 -- Whether a content is still referred to.
 create index attachments_by_file on attachments (workspace_id, file) where file is not null;
 
@@ -72,7 +74,10 @@ create table file_storage_problems (
 );
 
 -- Pictures that browsers were sent to Facebook for until now.
-insert into attachments (workspace_id, id, client_id, what, url, state, next_try_at)
-select workspace_id, gen_random_uuid(), id, 'picture', picture_url, 'waiting', now() from clients where picture_url is not null;
-insert into attachments (workspace_id, id, channel_id, what, url, state, next_try_at)
-select workspace_id, gen_random_uuid(), id, 'picture', picture_url, 'waiting', now() from channels where picture_url is not null;
+insert into attachments (workspace_id, id, client_id, lane, what, url, state, next_try_at)
+select c.workspace_id, gen_random_uuid(), c.id, told.channel_id, 'picture', c.picture_url, 'waiting', now()
+  from clients c cross join lateral (
+    select channel_id from identities i where i.workspace_id = c.workspace_id and i.client_id = c.id order by created_at, channel_id limit 1) told
+ where c.picture_url is not null;
+insert into attachments (workspace_id, id, channel_id, lane, what, url, state, next_try_at)
+select workspace_id, gen_random_uuid(), id, id, 'picture', picture_url, 'waiting', now() from channels where picture_url is not null;
