@@ -1,5 +1,5 @@
 import type { Profile, ProfileAnswer, ProfilePort } from '#domain/channels/profile-port.ts'
-import { pictureUrlIn, textIn } from './graph/fields.ts'
+import { nameIn, pictureUrlIn, textIn } from './graph/fields.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
 import type { Graph, GraphToken } from './graph/graph.ts'
 import { graphId, type GraphId } from './graph/graph-id.ts'
@@ -85,8 +85,8 @@ function answerOf(answer: GraphAnswer, told: (body: JsonObject) => Answer): Answ
 
 /** An empty object is an answer, too: many people have no profile that a Page may read. */
 function profileIn(body: JsonObject): Answer {
-  const parts = [textIn(body, 'first_name'), textIn(body, 'last_name')].filter((part) => part !== undefined)
-  const name = textIn(body, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
+  const parts = [nameIn(body, 'first_name'), nameIn(body, 'last_name')].filter((part) => part !== undefined)
+  const name = nameIn(body, 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
   const locale = textIn(body, 'locale')
   return toldOf({
     name,
@@ -106,7 +106,7 @@ function offsetIn(body: JsonObject): number | undefined {
 function inboxNameIn(body: JsonObject, id: GraphId): Answer {
   const people = listIn(body).flatMap((conversation) => (isObject(conversation) ? listIn(conversation['participants']) : []))
   const person = people.find((one): one is JsonObject => isObject(one) && one['id'] === id)
-  return toldOf({ name: person && textIn(person, 'name'), pictureUrl: undefined, locale: undefined, utcOffsetMinutes: undefined })
+  return toldOf({ name: person && nameIn(person, 'name'), pictureUrl: undefined, locale: undefined, utcOffsetMinutes: undefined })
 }
 
 function listIn(value: unknown): readonly unknown[] {

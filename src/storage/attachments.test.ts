@@ -71,6 +71,8 @@ test("a client's picture is noted once, another address refreshes it, and none t
   expect(await db.selectFrom('attachments').select(['url', 'client_id', 'what']).execute()).toEqual([
     { url: NEW, client_id: clientId, what: 'picture' },
   ])
-  await db.transaction().execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId, channelId: world.channelId }, url: undefined }))
+  await db
+    .transaction()
+    .execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId, channelId: world.channelId }, url: undefined }))
   expect(await db.selectFrom('attachments').selectAll().execute()).toEqual([])
 })

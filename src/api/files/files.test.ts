@@ -113,17 +113,20 @@ test('the original is for administrators', async () => {
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'not-allowed'])
 })
 
-test.each(['/evil.svg', '/page.jpg', '/form.pdf', '/code.js'])('attack 27: %s is saved, whatever it says it is, and runs nowhere', async (path) => {
-  const file = await sent(path, { name: path.slice(1), what: 'picture' })
-  expect(file).toMatchObject({ state: 'kept', previewUrl: null })
-  const { statusCode, headers } = await get(file.url)
-  expect(statusCode).toBe(200)
-  expect(headers['content-disposition']).toBe(`attachment; filename=${path.slice(1)}`)
-  expect(headers['content-type']).toBe('application/octet-stream')
-  expect(headers['x-content-type-options']).toBe('nosniff')
-  expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
-  expect(headers['content-security-policy']).not.toMatch(/script-src|allow-scripts/)
-})
+test.each(['/evil.svg', '/page.jpg', '/form.pdf', '/code.js'])(
+  'attack 27: %s is saved, whatever it says it is, and runs nowhere',
+  async (path) => {
+    const file = await sent(path, { name: path.slice(1), what: 'picture' })
+    expect(file).toMatchObject({ state: 'kept', previewUrl: null })
+    const { statusCode, headers } = await get(file.url)
+    expect(statusCode).toBe(200)
+    expect(headers['content-disposition']).toBe(`attachment; filename=${path.slice(1)}`)
+    expect(headers['content-type']).toBe('application/octet-stream')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
+    expect(headers['content-security-policy']).not.toMatch(/script-src|allow-scripts/)
+  },
+)
 
 test.each([
   ['../../x', 'attachment; filename=_.._x'],

@@ -1,3 +1,4 @@
+import { visibleLine } from '#domain/visible-line.ts'
 import { isObject, type JsonObject } from '../json/value.ts'
 
 /** A text field of a Graph object. PostgreSQL takes no NUL, so none is let in. */
@@ -5,6 +6,11 @@ export function textIn(record: JsonObject, name: string): string | undefined {
   const value = record[name]
   const text = typeof value === 'string' ? value.replaceAll('\0', '').trim() : ''
   return text === '' ? undefined : text
+}
+
+/** What somebody is called, as one line of visible text. */
+export function nameIn(record: JsonObject, name: string): string | undefined {
+  return visibleLine(textIn(record, name) ?? '')
 }
 
 /** An address that a browser may load as a picture: either the field itself, or Graph's `{"data":{"url"}}`. */

@@ -1,3 +1,5 @@
+import { visibleLine } from '#domain/visible-line.ts'
+
 /** An object of parsed JSON. Keys such as `__proto__` are ordinary own keys there, and are never assigned elsewhere. */
 export type JsonObject = { readonly [key: string]: unknown }
 
@@ -21,8 +23,27 @@ export function isPlain(text: string): boolean {
   return /^[\x20-\x7e]+$/.test(text)
 }
 
+/** Ten times what Messenger sends as one message (Messenger Platform docs, send messages, 2026-06). More of one text could only stop a screen. */
+const MOST_LETTERS = 20_000
+/** Titles, names and labels stand on one line, also in a list. */
+const MOST_OF_A_TITLE = 500
+
+/** A text that is not empty, at most its first 20,000 letters. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length > 0 ? value : undefined
+  return typeof value === 'string' && value.length > 0 ? cutTo(value, MOST_LETTERS) : undefined
+}
+
+/** A title or a name that a stranger wrote, as one line of visible text, at most its first 500 letters. */
+export function titleOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? visibleLine(cutTo(value, MOST_OF_A_TITLE)) : undefined
+}
+
+/** Never half a sign of two units. */
+function cutTo(text: string, letters: number): string {
+  if (text.length <= letters) {
+    return text
+  }
+  return /[\ud800-\udbff]/.test(text.charAt(letters - 1)) ? text.slice(0, letters - 1) : text.slice(0, letters)
 }
 
 /** Flags came as strings, too (restfb#1183). */

@@ -3,7 +3,7 @@ import type { Graph, GraphToken } from '../graph/graph.ts'
 import { isObject } from '../json/value.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { type GraphId, graphId } from '../graph/graph-id.ts'
-import { pictureUrlIn, textIn } from '../graph/fields.ts'
+import { nameIn, pictureUrlIn, textIn } from '../graph/fields.ts'
 import { asToken } from '../graph/tokens.ts'
 
 /** A Page as the person who authorised sees it now. */
@@ -58,7 +58,7 @@ function pageIn(record: unknown): PersonPage | undefined {
   const key = textIn(record, 'access_token')
   return {
     id,
-    name: (textIn(record, 'name') ?? id).slice(0, 200),
+    name: (nameIn(record, 'name') ?? id).slice(0, 200),
     category: textIn(record, 'category'),
     pictureUrl: pictureUrlIn(record, 'picture'),
     isPublished: record['is_published'] === true,

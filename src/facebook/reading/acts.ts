@@ -35,11 +35,13 @@ function reactionIn(value: JsonObject): Reaction | undefined {
 /** New words for a message; at most five times (Messenger Platform docs, message_edits, 2026-06: `num_edit` a number, in samples text). */
 export function readEdit(value: JsonObject, { about, subject }: Item): Read | undefined {
   const externalId = midOf(own(value, 'mid'))
-  const text = own(value, 'text')
-  if (!subject || externalId === undefined || typeof text !== 'string') {
+  const told = own(value, 'text')
+  if (!subject || externalId === undefined || typeof told !== 'string') {
     return undefined
   }
-  return { fact: { ...entryOf(about, { subject, externalId }), act: 'edited', text }, rest: without(value, ['mid', 'text', 'num_edit']) }
+  const text = textOf(told) ?? ''
+  const rest = without(value, ['mid', 'num_edit', ...(text === told ? ['text'] : [])])
+  return { fact: { ...entryOf(about, { subject, externalId }), act: 'edited', text }, rest }
 }
 
 /** `mids` may be missing; then all before the watermark are meant. Old payloads carry one `mid`. */

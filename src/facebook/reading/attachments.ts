@@ -1,5 +1,5 @@
 import type { Part } from '#domain/entries/part.ts'
-import { addressOf, idOf, isObject, own, textOf, without, type JsonObject } from '../json/value.ts'
+import { addressOf, idOf, isObject, own, textOf, titleOf, without, type JsonObject } from '../json/value.ts'
 import { productPart, templatePart } from './cards.ts'
 
 /** One attachment as it is read: the part, and what else stood in it, kept and shown to nobody. */
@@ -72,7 +72,7 @@ function stickerTwins(found: readonly ReadOne[]): ReadonlySet<ReadOne> {
 function file(what: 'picture' | 'video' | 'audio' | 'voice' | 'file'): Reader {
   return (attachment, payload) => {
     const url = urlIn(attachment, payload)
-    const name = what === 'file' ? (textOf(own(attachment, 'name')) ?? nameIn(url)) : undefined
+    const name = what === 'file' ? (titleOf(own(attachment, 'name')) ?? nameIn(url)) : undefined
     return { part: { kind: 'file', what, url, name }, aside: asideOf(attachment, { payload, known: url === undefined ? [] : ['url'] }) }
   }
 }
@@ -91,7 +91,7 @@ function sticker(attachment: JsonObject, payload: JsonObject): ReadOne {
 function fallback(attachment: JsonObject, payload: JsonObject): ReadOne {
   const told = urlIn(attachment, payload)
   const url = told === undefined ? undefined : targetOf(told)
-  const title = textOf(own(payload, 'title')) ?? textOf(own(attachment, 'title'))
+  const title = titleOf(own(payload, 'title')) ?? titleOf(own(attachment, 'title'))
   const known = told === undefined || url !== told ? ['title'] : ['title', 'url', 'URL']
   return { part: { kind: 'link', url, title }, aside: asideOf(attachment, { payload, known, isTitleTold: true }) }
 }
@@ -109,7 +109,7 @@ function location(attachment: JsonObject, payload: JsonObject): ReadOne | undefi
   if (latitude === undefined || longitude === undefined || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
     return undefined
   }
-  const title = textOf(own(attachment, 'title')) ?? textOf(own(payload, 'title'))
+  const title = titleOf(own(attachment, 'title')) ?? titleOf(own(payload, 'title'))
   const part = { kind: 'location', latitude, longitude, title } as const
   return { part, aside: asideOf(attachment, { payload, known: ['coordinates', 'title'], isTitleTold: true }) }
 }
@@ -118,7 +118,7 @@ function shared(what: 'post' | 'reel'): Reader {
   return (attachment, payload) => {
     const url = urlIn(attachment, payload)
     const id = idOf(own(payload, 'id')) ?? idOf(own(payload, 'reel_video_id'))
-    const title = textOf(own(payload, 'title')) ?? textOf(own(attachment, 'title'))
+    const title = titleOf(own(payload, 'title')) ?? titleOf(own(attachment, 'title'))
     const known = [...(url === undefined ? [] : ['url']), 'id', 'reel_video_id', 'title']
     return { part: { kind: 'shared', what, id, url, title }, aside: asideOf(attachment, { payload, known, isTitleTold: true }) }
   }
@@ -137,10 +137,10 @@ function isVoice(url: string | undefined): boolean {
 function nameIn(url: string | undefined): string | undefined {
   const last = url === undefined ? '' : (new URL(url).pathname.split('/').at(-1) ?? '')
   try {
-    return textOf(decodeURIComponent(last).slice(0, 255))
+    return titleOf(decodeURIComponent(last).slice(0, 255))
   } catch {
     // Not an encoded name, but a name with a % in it.
-    return textOf(last.slice(0, 255))
+    return titleOf(last.slice(0, 255))
   }
 }
 

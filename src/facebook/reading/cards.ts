@@ -1,5 +1,5 @@
 import type { Button, Card, Part, Product } from '#domain/entries/part.ts'
-import { addressOf, idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
+import { addressOf, idOf, isObject, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
 
 type ReadCards = { readonly part: Part; readonly aside: JsonObject | undefined }
 
@@ -12,7 +12,7 @@ const MOST = 30
  */
 export function templatePart(attachment: JsonObject, payload: JsonObject): ReadCards {
   const cards = elementsOf(payload).map(cardOf)
-  const title = textOf(own(payload, 'text')) ?? textOf(own(payload, 'title')) ?? textOf(own(attachment, 'title'))
+  const title = textOf(own(payload, 'text')) ?? titleOf(own(payload, 'title')) ?? titleOf(own(attachment, 'title'))
   const part = { kind: 'template', title, cards, buttons: buttonsOf(payload) } as const
   return { part, aside: wholeOf(attachment, payload) }
 }
@@ -27,8 +27,8 @@ export function productOf(element: JsonObject): Product {
   return {
     id: idOf(own(element, 'id')),
     retailerId: idOf(own(element, 'retailer_id')),
-    title: textOf(own(element, 'title')) ?? textOf(own(element, 'name')),
-    subtitle: textOf(own(element, 'subtitle')),
+    title: titleOf(own(element, 'title')) ?? titleOf(own(element, 'name')),
+    subtitle: titleOf(own(element, 'subtitle')),
     pictureUrl: addressOf(own(element, 'image_url')),
   }
 }
@@ -36,8 +36,8 @@ export function productOf(element: JsonObject): Product {
 function cardOf(element: JsonObject): Card {
   const [itemUrl, url] = [own(element, 'item_url'), own(own(element, 'default_action'), 'url')].map(addressOf)
   return {
-    title: textOf(own(element, 'title')),
-    subtitle: textOf(own(element, 'subtitle')),
+    title: titleOf(own(element, 'title')),
+    subtitle: titleOf(own(element, 'subtitle')),
     url: url ?? itemUrl ?? addressOf(own(element, 'url')),
     pictureUrl: addressOf(own(element, 'image_url')),
     buttons: buttonsOf(element),
@@ -46,7 +46,7 @@ function cardOf(element: JsonObject): Card {
 
 function buttonsOf(value: JsonObject): Button[] {
   return listIn(value, 'buttons').flatMap((button) => {
-    const title = textOf(own(button, 'title'))
+    const title = titleOf(own(button, 'title'))
     return title === undefined ? [] : [{ title, url: addressOf(own(button, 'url')) }]
   })
 }

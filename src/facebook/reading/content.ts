@@ -1,6 +1,6 @@
 import type { Content, Unread } from '#domain/entries/content.ts'
 import type { Part } from '#domain/entries/part.ts'
-import { idOf, isObject, isTrue, own, textOf, without, type JsonObject } from '../json/value.ts'
+import { idOf, isObject, isTrue, own, textOf, titleOf, without, type JsonObject } from '../json/value.ts'
 import { readAttachments } from './attachments.ts'
 import { both, midOf } from './item.ts'
 import { partsLabel } from './labels.ts'
@@ -9,7 +9,7 @@ import { READER_VERSION } from './version.ts'
 
 /** Facebook's and apps' notes to other machines: they say nothing to a reader. */
 export const ASIDES = ['nlp', 'prior_message', 'hop_context', 'tags', 'timestamp', 'num_edit']
-const OF_THE_MESSAGE = ['mid', 'seq', 'is_echo', 'app_id', 'metadata', 'text']
+const OF_THE_MESSAGE = ['mid', 'seq', 'is_echo', 'app_id', 'metadata']
 
 /** Each member of a message as it is read: its parts, and whether it is understood. */
 type ReadMember = (value: unknown, message: JsonObject) => readonly Part[] | undefined
@@ -30,7 +30,8 @@ const MEMBERS: Readonly<Record<string, ReadMember>> = {
  * (Messenger Platform docs, messages, 2026-06). `beside`: what stood beside the message in its item.
  */
 export function contentOf(message: JsonObject, beside: JsonObject | undefined): Content {
-  const text = textOf(own(message, 'text')) ?? ''
+  const told = own(message, 'text')
+  const text = textOf(told) ?? ''
   const attachments = own(message, 'attachments')
   const read = readAttachments(Array.isArray(attachments) ? attachments : [])
   const members = Object.entries(MEMBERS).flatMap(([key, readOne]) =>
@@ -40,6 +41,8 @@ export function contentOf(message: JsonObject, beside: JsonObject | undefined): 
   const understood = [
     ...OF_THE_MESSAGE,
     ...ASIDES,
+    // What is too long to be shown stays beside its beginning, whole.
+    ...(typeof told === 'string' && told !== text ? [] : ['text']),
     ...(Array.isArray(attachments) || attachments === null ? ['attachments'] : []),
     ...(repliesTo === undefined ? [] : ['reply_to']),
     ...members.flatMap(({ key, parts }) => (parts ? [key] : [])),
@@ -97,7 +100,7 @@ function stickerBeside(stickerId: string | undefined, message: JsonObject): Part
 }
 
 function commandsOf(value: unknown): Part[] | undefined {
-  const names = Array.isArray(value) ? value.map((command: unknown) => textOf(own(command, 'name'))) : [undefined]
+  const names = Array.isArray(value) ? value.map((command: unknown) => titleOf(own(command, 'name'))) : [undefined]
   const taps = names.flatMap((title): Part[] => (title === undefined ? [] : [{ kind: 'tap', how: 'command', title }]))
   return taps.length === names.length ? taps : undefined
 }

@@ -1,9 +1,9 @@
-import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
+import { idOf, isObject, own, titleOf, type JsonObject } from '../json/value.ts'
 
 /** What a `changes` item is about, in words: "feed comment add", "mention", "live_videos". */
 export function changeLabel(change: unknown): string {
   const value = own(change, 'value')
-  const words = [own(change, 'field'), own(value, 'item'), own(value, 'verb')].flatMap((word) => textOf(word) ?? [])
+  const words = [own(change, 'field'), own(value, 'item'), own(value, 'verb')].flatMap((word) => titleOf(word) ?? [])
   return words.length > 0 ? words.join(' ').slice(0, 200) : 'change'
 }
 
@@ -16,9 +16,12 @@ export function partsLabel(rest: JsonObject): string {
 }
 
 function attachmentsLabel(attachments: unknown): string {
-  const types = Array.isArray(attachments) ? attachments.map((one: unknown) => textOf(own(one, 'type')) ?? 'unknown') : ['unknown']
-  const counts = [...new Set(types)].map((type) => [type, types.filter((other) => other === type).length] as const)
-  return `attachment: ${counts.map(([type, count]) => (count > 1 ? `${type} ×${count}` : type)).join(', ')}`
+  const types = Array.isArray(attachments) ? attachments.map((one: unknown) => titleOf(own(one, 'type')) ?? 'unknown') : ['unknown']
+  const counts = new Map<string, number>()
+  for (const type of types) {
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  return `attachment: ${[...counts].map(([type, count]) => (count > 1 ? `${type} ×${count}` : type)).join(', ')}`
 }
 
 /** What an item that is neither message, delivery nor read is about: its own key, in words. */

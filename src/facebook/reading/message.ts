@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { Author, EntryFact, About } from '#domain/facts/fact.ts'
 import type { Part } from '#domain/entries/part.ts'
-import { idOf, isObject, isTrue, own, textOf, without, type JsonObject } from '../json/value.ts'
+import { idOf, isObject, isTrue, own, textOf, titleOf, without, type JsonObject } from '../json/value.ts'
 import { appNameOf } from '../known-apps.ts'
 import { productOf } from './cards.ts'
 import { ASIDES, contentOf } from './content.ts'
@@ -61,7 +61,7 @@ export function readPostback(postback: JsonObject, { about, saidIn: subject, raw
   if (!subject) {
     return undefined
   }
-  const title = textOf(own(postback, 'title')) ?? ''
+  const title = titleOf(own(postback, 'title')) ?? ''
   const { referral: told, ...rest } = without(postback, ['mid', 'title', 'payload', 'seq']) ?? {}
   const referral = isObject(told) ? referralOf(told) : undefined
   const beside = { ...besideIn(raw, 'postback'), ...rest, ...(told === undefined || referral ? {} : { referral: told }) }
@@ -107,7 +107,7 @@ function orderedOf(product: JsonObject) {
     ...productOf(product),
     quantity: typeof quantity === 'number' ? quantity : undefined,
     price: typeof price === 'number' || typeof price === 'string' ? String(price) : undefined,
-    currency: textOf(own(product, 'currency')),
+    currency: titleOf(own(product, 'currency')),
   }
 }
 

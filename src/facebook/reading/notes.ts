@@ -1,7 +1,7 @@
 import type { About, Answering } from '#domain/facts/fact.ts'
 import type { WindowReason } from '#domain/messaging-policy/reply-window.ts'
 import type { FeedbackAnswer, Note, ThreadControl } from '#domain/notes/note.ts'
-import { idOf, isObject, own, textOf, timeOf, without, type JsonObject } from '../json/value.ts'
+import { idOf, isObject, own, textOf, timeOf, titleOf, without, type JsonObject } from '../json/value.ts'
 import { midOf, type Item, type Read } from './item.ts'
 import { referralOf } from './referral.ts'
 
@@ -50,7 +50,7 @@ export function readOptIn(value: JsonObject, item: Item): Read {
   const note: Note = {
     what: 'opt-in',
     type: told('type'),
-    title: told('title'),
+    title: titleOf(own(value, 'title')),
     ref: told('ref'),
     payload: told('payload'),
     userRef: idOf(own(value, 'user_ref')) ?? idOf(own(own(item.raw, 'sender'), 'user_ref')),
@@ -121,9 +121,9 @@ export function readFeedback(value: JsonObject, item: Item): Read | undefined {
 function answersOn(screen: unknown): FeedbackAnswer[] {
   const questions = own(screen, 'questions')
   const id = own(screen, 'screen_id')
-  return Object.entries(isObject(questions) ? questions : {}).map(([question, answer]) => ({
+  return Object.entries(isObject(questions) ? questions : {}).map(([asked, answer]) => ({
     screen: typeof id === 'number' || typeof id === 'string' ? String(id) : undefined,
-    question,
+    question: titleOf(asked) ?? '',
     type: textOf(own(answer, 'type')),
     answer: textOf(own(answer, 'payload')),
     comment: textOf(own(own(answer, 'follow_up'), 'payload')),

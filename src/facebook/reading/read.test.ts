@@ -227,3 +227,58 @@ test('the fixture of a batch for two Pages reads as its notes say', () => {
   ])
   expect(raw.map(({ label }) => label)).toEqual(['feed comment add'])
 })
+
+test('attack 22: of a text of a megabyte the beginning is the message, and the whole is kept beside it', () => {
+  const text = `${'🚲'.repeat(9_999)}x${'🚲'.repeat(250_000)}`
+  const { facts } = readJson(item({ message: { mid: 'm_1', text } }))
+  const content = { text: `${'🚲'.repeat(9_999)}x`, unread: { label: 'text', raw: { text }, reader: READER_VERSION } }
+  expect(facts).toMatchObject([{ ...added, content }])
+})
+
+test.each([
+  ['ten thousand emoji', '👩‍👩‍👧‍👦'.repeat(1_800)],
+  ['zalgo', `Z${'\u0335\u0321\u034e'.repeat(6_600)}algo`],
+])('attack 22: %s within the bound stand as they are', (_what, text) => {
+  const { facts } = readJson(item({ message: { mid: 'm_1', text } }))
+  expect(facts).toMatchObject([{ content: { text, unread: undefined } }])
+})
+
+test('attack 22: an edit that is too long is cut, and kept whole', () => {
+  const text = 'x'.repeat(30_000)
+  const { facts, raw } = readJson(item({ message_edit: { mid: 'm_1', text, num_edit: 1 } }))
+  expect(facts).toMatchObject([{ act: 'edited', text: 'x'.repeat(20_000) }])
+  expect(JSON.stringify(raw)).toContain(text)
+})
+
+test('attack 18: what a stranger calls a file says what it seems to say', () => {
+  const attachments = [
+    { type: 'file', name: 'invoice\u202efdp.exe', payload: { url: 'https://cdn.example/a' } },
+    { type: 'file', payload: { url: 'https://cdn.example/invoice%E2%80%AEfdp.exe' } },
+    { type: 'fallback', title: 'Shop\u200b\u2066', payload: { url: 'javascript:alert(1)' } },
+    { type: 'file', name: '\u200b', payload: { url: 'https://cdn.example/' } },
+  ]
+  const [fact] = readJson(item({ message: { mid: 'm_1', attachments } })).facts
+  expect(fact?.act === 'added' ? fact.content.parts : []).toMatchObject([
+    { name: 'invoice fdp.exe' },
+    { name: 'invoice fdp.exe' },
+    { kind: 'link', title: 'Shop', url: undefined },
+    { name: undefined },
+  ])
+})
+
+test('attack 22: titles and names are cut to a line', () => {
+  const long = 'x'.repeat(1_000_000)
+  const attachments = [
+    { type: 'file', name: long, payload: { url: 'https://cdn.example/a' } },
+    { type: 'fallback', title: long },
+    { type: 'template', payload: { title: long, elements: [{ title: long, subtitle: long, buttons: [{ title: long }] }] } },
+  ]
+  const [fact] = readJson(item({ message: { mid: 'm_1', attachments } })).facts
+  expect(fact?.act === 'added' ? JSON.stringify(fact.content.parts).length : 0).toBeLessThan(5_000)
+})
+
+test('attack 22: a hundred thousand attachments of as many kinds are named without delay', { timeout: 30_000 }, () => {
+  const attachments = Array.from({ length: 100_000 }, (_, place) => ({ type: `kind-${place}` }))
+  expect(readJson(item({ message: { mid: 'm_1', attachments } })).facts).toHaveLength(1)
+  // Compared each with each they would take minutes.
+})

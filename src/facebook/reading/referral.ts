@@ -1,5 +1,5 @@
 import type { Referral } from '#domain/entries/part.ts'
-import { addressOf, idOf, isObject, own, textOf, without, type JsonObject } from '../json/value.ts'
+import { addressOf, idOf, isObject, own, textOf, titleOf, without, type JsonObject } from '../json/value.ts'
 
 const KNOWN = ['source', 'type', 'ref', 'ad_id', 'ads_context_data', 'product', 'referer_uri']
 const OF_AN_AD = ['ad_title', 'photo_url', 'video_url', 'post_id', 'product_id', 'flow_id']
@@ -12,11 +12,11 @@ export function referralOf(value: JsonObject): { readonly referral: Referral; re
   const ad = own(value, 'ads_context_data')
   const product = own(value, 'product')
   const referral: Referral = {
-    source: textOf(own(value, 'source')),
-    type: textOf(own(value, 'type')),
+    source: titleOf(own(value, 'source')),
+    type: titleOf(own(value, 'type')),
     ref: textOf(own(value, 'ref')),
     adId: idOf(own(value, 'ad_id')),
-    adTitle: textOf(own(ad, 'ad_title')),
+    adTitle: titleOf(own(ad, 'ad_title')),
     pictureUrl: addressOf(own(ad, 'photo_url')),
     videoUrl: addressOf(own(ad, 'video_url')),
     postId: idOf(own(ad, 'post_id')),
