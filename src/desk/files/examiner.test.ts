@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { cameraJpeg, picture, pixelFlood } from '#test/pictures.ts'
+import { cameraJpeg, picture, pixelFlood, pngChunk } from '#test/pictures.ts'
 import { createExaminer, ExaminerError } from './examiner.ts'
 
 const examiner = createExaminer()
@@ -90,21 +90,20 @@ test('a film of pictures keeps moving, and its small one stands still', async ()
   expect(examined).toMatchObject({ type: 'image/gif', width: 60, height: 40, made: { preview: { width: 60, height: 40 } } })
 })
 
-// Attack 29.
-test('a flood of pixels is refused before it is unpacked', async () => {
+test('attack 29: a flood of pixels is refused before it is unpacked', async () => {
   const refused = { kind: 'refused', reason: 'too-many-pixels' }
   expect(await examine(pixelFlood(60_000, 60_000))).toEqual(refused)
   expect(await examine(pixelFlood(50_001, 1_000))).toEqual(refused)
 })
 
-test('a picture that is cut off is refused', async () => {
+test('attack 29: a picture that is cut off is refused', async () => {
   const [jpeg, png] = [await picture().jpeg().toBuffer(), await picture().png().toBuffer()]
   for (const bytes of [jpeg.subarray(0, jpeg.length / 2), png.subarray(0, png.length / 2), jpeg.subarray(0, 300), pixelFlood(3000, 3000)]) {
     expect(await examine(bytes)).toEqual({ kind: 'refused', reason: 'broken' })
   }
 })
 
-test('archives are told and never opened', async () => {
+test('attack 29: archives are told and never opened', async () => {
   expect(await examine(gzipSync(Buffer.alloc(20_000_000)))).toEqual({ kind: 'ok', type: 'application/gzip', made: {} })
   expect(await examine(Buffer.from('504b0506000000000000000000000000000000000000', 'hex'))).toMatchObject({
     type: 'application/zip',
@@ -112,14 +111,63 @@ test('archives are told and never opened', async () => {
   })
 })
 
-// Attack 27: what a browser would run is nothing that the desk looks into.
+test.each([
+  ['png', await picture(64, 48).png().toBuffer(), (bytes: Buffer) => withPngChunk(bytes, 'tEXt', 'Comment\0A secret place')],
+  ['png', await picture(64, 48).png().toBuffer(), (bytes: Buffer) => withPngChunk(bytes, 'caBX', 'A secret place')],
+  ['png', await picture(64, 48).png().toBuffer(), behind],
+  ['gif', await picture(64, 48).gif().toBuffer(), (bytes: Buffer) => withGifBlock(bytes, 0xfe, 'A secret place')],
+  ['gif', await picture(64, 48).gif().toBuffer(), (bytes: Buffer) => withGifBlock(bytes, 0xff, 'XMP DataXMP', 'A secret place')],
+  ['gif', await picture(64, 48).gif().toBuffer(), behind],
+  ['webp', await picture(64, 48).webp().toBuffer(), (bytes: Buffer) => withWebpChunk(bytes, 'XYZW', 'A secret place')],
+  ['webp', await picture(64, 48).webp().toBuffer(), behind],
+  ['avif', await picture(64, 48).avif().toBuffer(), behind],
+  ['jpeg', await picture(64, 48).jpeg().toBuffer(), behind],
+])('attack 27: a %s that is something else, too, is shown as the picture alone', async (format, bytes, more) => {
+  const examined = await examine(more(bytes))
+  const shown = examined.kind === 'ok' && examined.made.shown ? await readFile(examined.made.shown.path) : Buffer.from('A secret place')
+  expect(shown.includes('A secret place')).toBe(false)
+  expect(await sharp(shown).metadata()).toMatchObject({ width: 64, height: 48, format: format === 'avif' ? 'heif' : format })
+  if (format !== 'avif') {
+    expect((await sharp(shown).raw().toBuffer()).equals(await sharp(bytes).raw().toBuffer())).toBe(true)
+  }
+})
+
+test.each(['png', 'gif', 'webp'] as const)('a %s that is nothing else is shown as it came', async (format) => {
+  const examined = await examine(await picture(64, 48)[format]().toBuffer())
+  expect(examined).toMatchObject({ kind: 'ok', made: { preview: {} } })
+  expect(examined.kind === 'ok' && examined.made.shown).toBe(undefined)
+})
+
+test('attack 29: whatever is broken in whatever way, looking at it ends, with a picture or with a refusal', { timeout: 120_000 }, async () => {
+  const whole = await Promise.all([
+    cameraJpeg(),
+    picture(64, 48).png().toBuffer(),
+    picture(64, 48).gif().toBuffer(),
+    picture(64, 48).webp().toBuffer(),
+    picture(64, 48).avif().toBuffer(),
+    wav(1),
+  ])
+  const kinds = new Set<string>()
+  for (const [place, bytes] of whole.entries()) {
+    for (let time = 1; time <= 25; time += 1) {
+      const broken = Buffer.from(bytes)
+      for (let at = 12 + place; at < broken.length; at += 7 + ((time * 131) % 400)) {
+        broken[at] = (at * time * 31) & 255
+      }
+      kinds.add((await examine(time % 5 === 0 ? broken.subarray(0, broken.length / time) : broken)).kind)
+    }
+  }
+  expect([...kinds].toSorted()).toEqual(['ok', 'refused'])
+})
+
+// What a browser would run is nothing that the desk looks into.
 test.each([
   ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
   ['an XML that is an SVG', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
   ['HTML', '<!doctype html><script>alert(1)</script>'],
   ['a PDF', '%PDF-1.7\n1 0 obj'],
   ['JavaScript', 'alert(1)'],
-])('%s is no picture, whatever it is called', async (_name, words) => {
+])('attack 27: %s is no picture, whatever it is called', async (_name, words) => {
   const examined = await examine(words)
   expect(examined).toMatchObject({ kind: 'ok', made: {} })
   expect(examined.kind === 'ok' && examined.type.startsWith('image/') && examined.type !== 'image/svg+xml').toBe(false)
@@ -133,7 +181,7 @@ test('a sound that is broken is still a sound', async () => {
   expect(await examine(wav(1).subarray(0, 20))).toMatchObject({ kind: 'ok', type: 'audio/wav' })
 })
 
-test('a process that ends over a file is told, and the next file finds a new one', async () => {
+test('attack 29: a process that ends over a file is told, and the next file finds a new one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pagedesk-examiner-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const program = join(folder, 'program.mjs')
@@ -149,6 +197,30 @@ test('a process that ends over a file is told, and the next file finds a new one
   await expect(fragile.examine('slow')).rejects.toBeInstanceOf(ExaminerError)
   expect(await fragile.examine('good')).toMatchObject({ type: 'good' })
 })
+
+function behind(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.from('<script>A secret place</script>')])
+}
+
+/** Before the first data of the picture. */
+function withPngChunk(bytes: Buffer, name: string, words: string): Buffer {
+  const at = bytes.indexOf('IDAT') - 4
+  return Buffer.concat([bytes.subarray(0, at), pngChunk(name, Buffer.from(words)), bytes.subarray(at)])
+}
+
+function withGifBlock(bytes: Buffer, label: number, ...words: string[]): Buffer {
+  const blocks = words.map((word) => Buffer.concat([Buffer.from([word.length]), Buffer.from(word)]))
+  const at = bytes.length - 1
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from([0x21, label]), ...blocks, Buffer.from([0]), bytes.subarray(at)])
+}
+
+function withWebpChunk(bytes: Buffer, name: string, words: string): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(words.length)
+  const whole = Buffer.concat([bytes, Buffer.from(name), size, Buffer.from(words), Buffer.alloc(words.length % 2)])
+  whole.writeUInt32LE(whole.length - 8, 4)
+  return whole
+}
 
 function wav(seconds: number): Buffer {
   const rate = 8000
