@@ -96,6 +96,11 @@ test('attack 29: a flood of pixels is refused before it is unpacked', async () =
   expect(await examine(pixelFlood(50_001, 1_000))).toEqual(refused)
 })
 
+test('attack 29: an AVIF of a few bytes that would take a gigabyte is refused before it is unpacked', async () => {
+  const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#123' } }).avif({ effort: 0 })
+  expect(await examine(await flat(4001, 3000).toBuffer())).toEqual({ kind: 'refused', reason: 'too-many-pixels' })
+})
+
 test('attack 29: a picture that is cut off is refused', async () => {
   const [jpeg, png] = [await picture().jpeg().toBuffer(), await picture().png().toBuffer()]
   for (const bytes of [jpeg.subarray(0, jpeg.length / 2), png.subarray(0, png.length / 2), jpeg.subarray(0, 300), pixelFlood(3000, 3000)]) {
