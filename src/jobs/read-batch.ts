@@ -3,7 +3,7 @@ import type { Desk } from '#desk/desk.ts'
 import { takeIn, type Taken } from '#desk/intake/take-in.ts'
 import type { AsideReader } from '#facebook/reading/read-aside.ts'
 import type { Reading } from '#facebook/reading/read.ts'
-import { isDatabaseAway } from '#storage/connections/away.ts'
+import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
 import type { Database, Tx } from '#storage/database.ts'
 import {
   allowSilence,
@@ -22,12 +22,17 @@ export type BatchOptions = {
   readonly database: Pick<Database, 'db'>
   readonly onFailure: (error: unknown, delivery?: DeliveryKey) => void
   readonly retryRestsMs?: readonly number[]
+  readonly busyRestsMs?: readonly number[]
   readonly aside: AsideReader
   readonly backpressure: Backpressure
 }
 
 /** After as many rests a delivery that still fails is set aside. */
 const RETRY_RESTS_MS = [1000, 5000]
+/**
+ * Where the database was too slow, the delivery is hardly to blame: it has a quarter of an hour. After that it may well be what makes the database slow.
+ */
+const BUSY_RESTS_MS = [1000, 5000, 15_000, 60_000, 60_000, 60_000, 120_000, 300_000, 300_000]
 const LANES = 32
 /** Whoever else wants this process is let in between. */
 const READ_AT_A_STRETCH_BYTES = 64 * 1024
@@ -135,9 +140,9 @@ async function readOneByOne(options: BatchOptions, claimed: readonly ClaimedDeli
 
 /** Counts the failure in a transaction of its own; when even that fails, the database is gone and the delivery still pending. */
 async function restOrSetAside(options: BatchOptions, delivery: ClaimedDelivery, error: unknown): Promise<void> {
-  const { database, onFailure, retryRestsMs = RETRY_RESTS_MS } = options
+  const { database, onFailure, retryRestsMs = RETRY_RESTS_MS, busyRestsMs = BUSY_RESTS_MS } = options
   onFailure(error, { receivedOn: delivery.receivedOn, id: delivery.id })
   const failure = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
-  const restMs = retryRestsMs[delivery.attempts]
+  const restMs = (isDatabaseBusy(error) ? busyRestsMs : retryRestsMs)[delivery.attempts]
   await database.db.transaction().execute((tx) => recordFailure(tx, delivery, { failure, restMs }))
 }

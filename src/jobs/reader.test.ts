@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, onTestFinished, test } from 'vitest'
 import { REQUESTS } from '#storage/connections/bounds.ts'
 import { openDatabase } from '#storage/database.ts'
+import { claimDeliveries, finishDeliveries, oldestWaitingDay } from '#storage/deliveries.ts'
 import { openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
 import { linesOf } from '#test/lines.ts'
 import { startDeliveryReader } from './reader.ts'
@@ -76,6 +77,56 @@ test('R10: a delivery that takes long holds up nobody else’s, for another work
 })
 
 const WAITS_FOR_A_LOCK = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+
+test('fault 13: while the database is slow a delivery is tried again and again, and never set aside for it', async () => {
+  const { desk, database: own, deliver } = await openIntakeDesk({ isReading: false })
+  const busy = openDatabase({ url: own.url, bounds: { ...REQUESTS, lockMs: 50 }, onIdleError: () => undefined })
+  const reader = await startDeliveryReader({
+    desk: { ...desk, db: busy.db },
+    database: busy,
+    onFailure: () => undefined,
+    busyRestsMs: Array.from({ length: 500 }, () => 10),
+  })
+  onTestFinished(async () => {
+    await reader.stop()
+    await busy.close()
+  })
+  await deliver(textFrom({ mid: 'm_1' }))
+  await reader.idle()
+  const holder = await own.pool.connect()
+  await holder.query('begin; set local idle_in_transaction_session_timeout = 0; select from conversations for update')
+  await deliver(textFrom({ mid: 'm_2' }))
+  const state = () =>
+    desk.db.selectFrom('facebook_deliveries').select(['state', 'attempts']).orderBy('id', 'desc').executeTakeFirstOrThrow()
+  try {
+    await expect.poll(async () => (await state()).attempts, { timeout: 20_000 }).toBeGreaterThan(3)
+    expect((await state()).state).toBe('pending')
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  await expect.poll(async () => (await state()).state, { timeout: 20_000 }).toBe('read')
+})
+
+test('fault 22: a reader that stalls is cut, another reads what it held, and what it writes late is refused', async () => {
+  const { desk, database: own, deliver, startReader } = await openIntakeDesk({ isReading: false })
+  const stalled = openDatabase({ url: own.url, bounds: { ...REQUESTS, idleInTransactionMs: 200 }, onIdleError: () => undefined })
+  onTestFinished(stalled.close)
+  await deliver(textFrom({ mid: 'm_1' }))
+  const late = stalled.db.transaction().execute(async (tx) => {
+    const since = await oldestWaitingDay(desk.db)
+    const claimed = await claimDeliveries(tx, { since, afterLane: '', lanes: 5, deliveries: 5 })
+    expect(claimed).toHaveLength(1)
+    await (await startReader()).idle()
+    await expect.poll(() => linesOf(desk.db), { timeout: 20_000 }).toHaveLength(1)
+    await finishDeliveries(
+      tx,
+      claimed.map((one) => ({ ...one, state: 'ignored' })),
+    )
+  })
+  await expect(late).rejects.toThrow()
+  expect(await desk.db.selectFrom('facebook_deliveries').select('state').execute()).toEqual([{ state: 'read' }])
+})
 
 test('R10: a large delivery that nobody understands is kept to the letter, and once', async () => {
   const desk = await openIntakeDesk()

@@ -13,6 +13,7 @@ export type DeliveryReaderOptions = {
   readonly onFailure: (error: unknown, delivery?: DeliveryKey) => void
   readonly workers?: number
   readonly retryRestsMs?: readonly number[]
+  readonly busyRestsMs?: readonly number[]
 }
 
 export type DeliveryReader = {
