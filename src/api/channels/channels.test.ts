@@ -210,7 +210,7 @@ test('U39: what is kept raw is counted on its channel by what it is; receipts th
   ])
 })
 
-test('a delivery that was set aside is shown to the workspace that holds its Page, and read once more on demand', async () => {
+test('fault 29: a delivery that was set aside is shown to the workspace that holds its Page, and read once more on demand', async () => {
   const { authorise, call, connect, desk, newAdministrator, newPerson } = world
   const anna = await newAdministrator()
   await connect(anna, await authorise(anna), [FULL_PAGE])

@@ -53,7 +53,7 @@ test('the signature is checked over the bytes as they came, escapes and all', as
   expect((await post(desk, { body: again, headers: { 'x-hub-signature-256': sign(escaped) } })).statusCode).toBe(401)
 })
 
-test('the same delivery five times at once is stored once and acknowledged each time', async () => {
+test('fault 19: the same delivery five times at once is stored once and acknowledged each time', async () => {
   const desk = await open()
   const headers = { 'x-hub-signature-256': sign(BODY) }
   const answers = await Promise.all(Array.from({ length: 5 }, () => post(desk, { headers })))
@@ -128,7 +128,7 @@ function pour({ port, isLengthTold, totalBytes }: Pour): Promise<{ status: strin
   })
 }
 
-test('while the database does not store the answer is 503, and 200 again when it is back', async () => {
+test('fault 16: while the database does not store the answer is 503, and 200 again when it is back', async () => {
   const desk = await open()
   const headers = { 'x-hub-signature-256': sign(BODY) }
   await sql`alter table facebook_deliveries rename to away`.execute(desk.desk.db)

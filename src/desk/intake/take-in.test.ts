@@ -63,7 +63,7 @@ test("a client's messages go to one ticket, in order of Facebook's time", async 
   expect(await lastLines(desk)).toMatchObject([{ line: 'customer-message', text: 'words of m_3' }])
 })
 
-test('the same message in two deliveries is there once', async () => {
+test('fault 20: the same message in two deliveries is there once', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(textFrom({ mid: 'm_1', at: NOON }))
   await desk.hear({ ...textFrom({ mid: 'm_1', at: NOON }), note: 'other bytes' })
@@ -81,7 +81,7 @@ test('a label that is cut in the middle of a sign keeps nobody from reading its 
   expect(label).toBe(`standby: ${'x'.repeat(190)}\ufffd`)
 })
 
-test('two first messages of a new person at the same moment make one client, one ticket and two messages', async () => {
+test('fault 21: two first messages of a new person at the same moment make one client, one ticket and two messages', async () => {
   const desk = await openIntakeDesk({ isReading: false })
   // Another lane, so that two workers hold one delivery each and meet at the unique key.
   const second = {
@@ -132,7 +132,7 @@ test('each message of the client starts the 24 hours anew, and a late one never 
   expect(await thread(desk)).toMatchObject({ window_opens_at: new Date(NOON + HOUR), window_closes_at: new Date(NOON + 25 * HOUR) })
 })
 
-test('a message that arrives a day late counts from when it was written', async () => {
+test('fault 24: a message that arrives a day late counts from when it was written', async () => {
   const desk = await openIntakeDesk()
   const at = Date.now() - 26 * HOUR
   await desk.hear(textFrom({ mid: 'm_1', at }))
@@ -140,7 +140,7 @@ test('a message that arrives a day late counts from when it was written', async 
   expect(await tickets(desk)).toMatchObject([{ status: 'new', unanswered_count: 1 }])
 })
 
-test('a time in the far future is not believed: the envelope gives the window', async () => {
+test('fault 25: a time in the far future is not believed: the envelope gives the window', async () => {
   const desk = await openIntakeDesk()
   const now = Date.now()
   const item = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: now + 1000 * HOUR, message: { mid: 'm_1', text: 'hi' } }
@@ -156,7 +156,7 @@ test('without any time that can be true no window is opened', async () => {
   expect(await messages(desk)).toHaveLength(1)
 })
 
-test('a message of a kind not understood is in the ticket, opens the window and awaits an answer', async () => {
+test('fault 30: a message of a kind not understood is in the ticket, opens the window and awaits an answer', async () => {
   const desk = await openIntakeDesk()
   const attachments = [{ type: 'coupon', payload: { code: 'GREEN' } }]
   await desk.hear(pageDelivery({ sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON, message: { mid: 'm_1', attachments } }))
@@ -265,7 +265,7 @@ test('a delivery without a watermark waits for the echo of its message', async (
   expect((await messages(desk))[1]).toMatchObject({ state: 'delivered' })
 })
 
-test('every order of messages, echoes, deliveries and reads ends in the same state', { timeout: 120_000 }, async () => {
+test('fault 23: every order of messages, echoes, deliveries and reads ends in the same state', { timeout: 120_000 }, async () => {
   const desk = await openIntakeDesk()
   const facts = (person: string, own: string) => [
     textFrom({ person, mid: `${person}_1`, at: NOON }),
@@ -452,7 +452,7 @@ test('a receipt of a message not seen yet waits for it and counts as nothing tha
   expect((await messages(desk))[1]).toMatchObject({ external_id: 'm_2', author_kind: 'elsewhere', state: 'delivered' })
 })
 
-test('a delivery nobody can read is set aside at once, and its neighbours go on', async () => {
+test('fault 29: a delivery nobody can read is set aside at once, and its neighbours go on', async () => {
   const desk = await openIntakeDesk({ isReading: false })
   await desk.deliver(textFrom({ mid: 'm_1', at: NOON }))
   await desk.deliver(`{"object":"page","entry":[{"id":"${PAGE}","messaging":[`)
@@ -468,7 +468,7 @@ test('a delivery nobody can read is set aside at once, and its neighbours go on'
   ])
 })
 
-test('a delivery that keeps failing is tried three times and set aside with its failure, and holds nobody back', async () => {
+test('fault 29: a delivery that keeps failing is tried three times and set aside with its failure, and holds nobody back', async () => {
   const desk = await openIntakeDesk({ isReading: false, retryRestsMs: [10, 10] })
   await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no poison here'; end $$`.execute(
     desk.desk.db,
@@ -485,7 +485,7 @@ test('a delivery that keeps failing is tried three times and set aside with its 
   expect((await tickets(desk)).map(({ number }) => number)).toEqual([1, 2])
 })
 
-test("one Page's flood does not hold back another Page's single message", async () => {
+test("fault 28: one Page's flood does not hold back another Page's single message", async () => {
   const desk = await openIntakeDesk({ isReading: false })
   await makeWorkspace(desk.desk, '555')
   for (let index = 0; index < 1000; index += 1) {

@@ -9,7 +9,7 @@ test.each([
   ['a clock ahead of ours by a quarter of an hour is believed', { own: before(-15), envelope: before(1) }, before(-15), before(-15)],
   ['where its own time lies in the future the envelope speaks', { own: before(-16), envelope: before(1) }, before(1), before(1)],
   ['where nothing told can be true it is placed where it arrived', { own: undefined, envelope: before(-99) }, RECEIVED, undefined],
-])('%s', (_what, time, at, told) => {
+])('fault 25: %s', (_what, time, at, told) => {
   expect(trustedTime(time, RECEIVED)).toEqual({ at, told })
 })
 

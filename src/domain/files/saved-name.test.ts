@@ -19,7 +19,7 @@ test.each([
   ['x'.repeat(300) + '.pdf', `${'x'.repeat(146)}.pdf`],
   ['x'.repeat(300), 'x'.repeat(150)],
   ['a"b;<c>', 'a_b;_c_'],
-])('%j is saved as %j', (name, saved) => expect(savedName(name, PICTURE)).toBe(saved))
+])('attack 26: %j is saved as %j', (name, saved) => expect(savedName(name, PICTURE)).toBe(saved))
 
 test.each([undefined, '', '...', '\u200B', '  '])('what is called %j is called after what it is', (name) => {
   expect(savedName(name, PICTURE)).toBe('picture.jpg')

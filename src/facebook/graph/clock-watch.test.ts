@@ -19,7 +19,7 @@ test('R16: a clock that agrees with Facebook is not talked of', () => {
   expect([news, watch.skewSeconds()]).toEqual([[], -0.4])
 })
 
-test('R16: more than five seconds off, before or behind, is told once, and once when it is over', () => {
+test('fault 25: more than five seconds off, before or behind, is told once, and once when it is over', () => {
   const { answer, news } = openWatch()
   for (const ahead of [6000, 7000, 0, 100, -60_000, -60_000]) {
     answer(ahead)

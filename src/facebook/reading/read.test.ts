@@ -250,6 +250,24 @@ test('attack 22: an edit that is too long is cut, and kept whole', () => {
   expect(JSON.stringify(raw)).toContain(text)
 })
 
+test.each([
+  { type: 'sticker' },
+  { type: 'sticker', payload: null },
+  { type: 'sticker', payload: { sticker_id: [] } },
+  { type: 'image', payload: { sticker_id: 99_999_999_999 } },
+  { type: 'hologram', payload: { url: 'https://cdn.example/1' } },
+  { type: 5 },
+  {},
+  null,
+  'image',
+])('fault 30: of the attachment %j a labelled part or the raw data stays', (attachment) => {
+  const [fact] = readJson(item({ message: { mid: 'm_1', text: 'look', attachments: [attachment] } })).facts
+  const content = fact?.act === 'added' ? fact.content : undefined
+  expect(content?.text).toBe('look')
+  const isRead = content?.parts.length === 1 && content.unread === undefined
+  expect(isRead || (content?.unread?.label.startsWith('attachment: ') === true && content.unread.raw)).toBeTruthy()
+})
+
 test('attack 18: what a stranger calls a file says what it seems to say', () => {
   const attachments = [
     { type: 'file', name: 'invoice\u202efdp.exe', payload: { url: 'https://cdn.example/a' } },

@@ -150,7 +150,7 @@ test.each<[string, object]>([
   expect(saidIn(fixture)).toMatchObject({ unread: undefined, ...content })
 })
 
-test('a part that nobody knows stands beside those that are, as it came', () => {
+test('fault 30: a part that nobody knows stands beside those that are, as it came', () => {
   expect(saidIn('message-unknown-part')).toMatchObject({
     text: 'See you then',
     parts: [{ what: 'picture' }],

@@ -79,7 +79,7 @@ function factsOf({ items, isStandby }: Body): DatedFact[] {
   return reading.kind === 'unreadable' ? [] : reading.facts.map((fact) => ({ fact, time: trustedTime(fact.time, RECEIVED) }))
 }
 
-test('any order, any repetition and any batching of whole bodies ends in the same conversation', async () => {
+test('fault 23: any order, any repetition and any batching of whole bodies ends in the same conversation', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(body, { maxLength: 5 }), fc.infiniteStream(fc.nat()), async (bodies, dice) => {
       const twice = [...bodies, ...bodies].map((one) => ({ one, by: dice.next().value })).toSorted((a, b) => a.by - b.by)
