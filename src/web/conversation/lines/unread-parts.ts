@@ -51,6 +51,12 @@ const WORDS: Readonly<Record<string, PartWords>> = {
   },
   referral: { glyph: 'link', one: 'Came through a link or an ad', more: 'This version cannot show which.', isAside: true },
   'is unsupported': { glyph: 'unknown', one: 'Message we cannot show', more: 'Facebook does not pass it on; see it on Facebook.' },
+  text: {
+    glyph: 'unknown',
+    one: 'The rest of a very long text',
+    more: 'Pagedesk shows its first 20,000 letters; see all of it on Facebook.',
+    isAside: true,
+  },
   'message without content': {
     glyph: 'unknown',
     one: 'Message without content',
