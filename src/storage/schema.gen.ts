@@ -72,6 +72,7 @@ export interface Attachments {
   entry_id: string | null;
   file: string | null;
   id: string;
+  lane: string;
   name: string | null;
   next_try_at: Timestamp | null;
   note_id: string | null;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ClientId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, WorkspaceId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
 import { noteFile } from '#storage/files/files.ts'
 import { pageDelivery } from '#test/intake-desk.ts'
@@ -152,7 +152,10 @@ test('whoever is found, and whoever joined, is told with a picture of this desk'
   await desk.desk.db
     .transaction()
     .execute((tx) =>
-      notePicture(tx, workspaceId, { owner: { clientId: ben.client.id as ClientId }, url: 'https://scontent.example/face.jpg' }),
+      notePicture(tx, workspaceId, {
+        owner: { clientId: ben.client.id as ClientId, channelId: ben.channel.id as ChannelId },
+        url: 'https://scontent.example/face.jpg',
+      }),
     )
   await desk.desk.db
     .updateTable('attachments')

@@ -143,27 +143,31 @@ test.each(['png', 'gif', 'webp'] as const)('a %s that is nothing else is shown a
   expect(examined.kind === 'ok' && examined.made.shown).toBe(undefined)
 })
 
-test('attack 29: whatever is broken in whatever way, looking at it ends, with a picture or with a refusal', { timeout: 120_000 }, async () => {
-  const whole = await Promise.all([
-    cameraJpeg(),
-    picture(64, 48).png().toBuffer(),
-    picture(64, 48).gif().toBuffer(),
-    picture(64, 48).webp().toBuffer(),
-    picture(64, 48).avif().toBuffer(),
-    wav(1),
-  ])
-  const kinds = new Set<string>()
-  for (const [place, bytes] of whole.entries()) {
-    for (let time = 1; time <= 25; time += 1) {
-      const broken = Buffer.from(bytes)
-      for (let at = 12 + place; at < broken.length; at += 7 + ((time * 131) % 400)) {
-        broken[at] = (at * time * 31) & 255
+test(
+  'attack 29: whatever is broken in whatever way, looking at it ends, with a picture or with a refusal',
+  { timeout: 120_000 },
+  async () => {
+    const whole = await Promise.all([
+      cameraJpeg(),
+      picture(64, 48).png().toBuffer(),
+      picture(64, 48).gif().toBuffer(),
+      picture(64, 48).webp().toBuffer(),
+      picture(64, 48).avif().toBuffer(),
+      wav(1),
+    ])
+    const kinds = new Set<string>()
+    for (const [place, bytes] of whole.entries()) {
+      for (let time = 1; time <= 25; time += 1) {
+        const broken = Buffer.from(bytes)
+        for (let at = 12 + place; at < broken.length; at += 7 + ((time * 131) % 400)) {
+          broken[at] = (at * time * 31) & 255
+        }
+        kinds.add((await examine(time % 5 === 0 ? broken.subarray(0, broken.length / time) : broken)).kind)
       }
-      kinds.add((await examine(time % 5 === 0 ? broken.subarray(0, broken.length / time) : broken)).kind)
     }
-  }
-  expect([...kinds].toSorted()).toEqual(['ok', 'refused'])
-})
+    expect([...kinds].toSorted()).toEqual(['ok', 'refused'])
+  },
+)
 
 // What a browser would run is nothing that the desk looks into.
 test.each([

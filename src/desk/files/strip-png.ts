@@ -1,8 +1,6 @@
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 /** What the picture is made of: its own chunks, those of its colours and size, and those of its frames (PNG Third Edition, W3C 2025). */
-const KEPT = new Set(
-  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '),
-)
+const KEPT = new Set('IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '))
 /** Length, name and checksum of a chunk. */
 const FRAME = 12
 
