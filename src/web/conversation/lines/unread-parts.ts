@@ -20,6 +20,8 @@ type PartWords = {
 
 const SEE_IT = 'This version cannot show it; see it on Facebook.'
 const SEE_THEM = 'This version cannot show them; see them on Facebook.'
+/** Of a kind that is new: whatever learns it reads it again. */
+const KEPT = 'It is kept as Facebook sent it, and appears here once a newer version can read it. Until then see it on Facebook.'
 const POST: PartWords = { glyph: 'post', one: 'Shared post', many: 'shared posts' }
 const REEL: PartWords = { glyph: 'reel', one: 'Shared reel', many: 'shared reels' }
 const STICKER: PartWords = { glyph: 'sticker', one: 'Sticker', many: 'stickers' }
@@ -97,7 +99,7 @@ function tokensOf(label: string): readonly Token[] {
 function partOf({ word, count }: Token): UnreadPart {
   const words = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined
   if (words === undefined) {
-    return { glyph: 'unknown', name: `Message we cannot show (${word})`, more: 'See it on Facebook.', isAside: false }
+    return { glyph: 'unknown', name: `Message we cannot show (${word})`, more: KEPT, isAside: false }
   }
   const { glyph, one, many = one, more, isAside = false } = words
   return count > 1
