@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ChannelId, ClientId, MessageId } from '#domain/ids.ts'
@@ -192,6 +192,16 @@ test('fault 16: while the store is full files wait with the reason, one is tried
   await vi.waitFor(async () => expect((await filesOf(world)).map(({ state }) => state)).toEqual(['kept', 'kept']), { timeout: 30_000 })
   expect(keeper).toBeDefined()
   expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-full' }, { problem: null }])
+})
+
+test('while the folder where files are worked on is out of reach, files wait with the reason', async () => {
+  const world = await openWorld()
+  const noFolder = `${world.tools.folder}/file`
+  await writeFile(noFolder, 'no folder')
+  await world.keep({ tools: { ...world.tools, workFolder: `${noFolder}/incoming` } })
+  await noteFiles(world, { url: `${world.cdn.origin}/1` })
+  await vi.waitFor(async () => expect((await filesOf(world))[0]?.reason).toBe('storage-away'), { timeout: 10_000 })
+  expect(world.keepFailures).toEqual([])
 })
 
 test('a content that is kept already does not say that the storage takes files again; nothing left that waits for it does', async () => {

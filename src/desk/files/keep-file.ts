@@ -59,9 +59,12 @@ async function attempt(desk: Desk, tools: FileTools, claimed: ClaimedAttachment)
     }
     throw error
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true }).catch(leaveToSweep)
   }
 }
+
+/** Where the folder is out of reach nothing can be removed, and why it is so is told already. What is left is swept later. */
+function leaveToSweep(): void {}
 
 type Try = { readonly desk: Desk; readonly tools: FileTools; readonly claimed: ClaimedAttachment }
 

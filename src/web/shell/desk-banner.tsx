@@ -3,6 +3,7 @@ import { IconFlask, IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { isLoopback } from '#domain/loopback.ts'
+import type { Channel } from '../api/types.ts'
 import { useConnection } from '../live/connection.ts'
 import { deskQuery, useMay } from '../session/session.ts'
 import { UnsentBanner, useUnsentNews, useWaitingWords } from '../conversation/unsent-banner.tsx'
@@ -24,7 +25,6 @@ export function DeskBanner() {
   const unsent = useUnsentNews(pathname)
   const waiting = useWaitingWords()
   const storage = useStorageProblem()
-  const first = broken[0]
 
   if (connection.kind === 'lost') {
     return (
@@ -37,23 +37,8 @@ export function DeskBanner() {
     return <UnsentBanner news={unsent} />
   }
   // The page of the channels says it itself, and more.
-  if (first !== undefined && !(mayManage && pathname === '/settings/channels')) {
-    return (
-      <Banner
-        tone="bad"
-        icon={<IconPlugConnectedX size={18} aria-hidden="true" />}
-        action={
-          mayManage ? (
-            <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
-              See why
-            </Button>
-          ) : undefined
-        }
-      >
-        <b>{broken.length === 1 ? `${first.name} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing can be sent
-        there until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {broken.length === 1 ? 'it' : 'them'}.
-      </Banner>
-    )
+  if (broken.length > 0 && !(mayManage && pathname === '/settings/channels')) {
+    return <DisconnectedBanner broken={broken} mayManage={mayManage} />
   }
   if (storage) {
     return <StorageBanner problem={storage} />
@@ -62,6 +47,28 @@ export function DeskBanner() {
     return <SandboxBanner sandboxUrl={desk.sandboxUrl} />
   }
   return null
+}
+
+type DisconnectedProps = { readonly broken: readonly Channel[]; readonly mayManage: boolean }
+
+function DisconnectedBanner({ broken, mayManage }: DisconnectedProps) {
+  const isOne = broken.length === 1
+  return (
+    <Banner
+      tone="bad"
+      icon={<IconPlugConnectedX size={18} aria-hidden="true" />}
+      action={
+        mayManage ? (
+          <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
+            See why
+          </Button>
+        ) : undefined
+      }
+    >
+      <b>{isOne ? `${broken[0]?.name ?? ''} is disconnected.` : `${broken.length} channels are disconnected.`}</b> Nothing can be sent there
+      until {mayManage ? 'you reconnect' : 'an administrator reconnects'} {isOne ? 'it' : 'them'}.
+    </Banner>
+  )
 }
 
 function SandboxBanner({ sandboxUrl }: { readonly sandboxUrl: string }) {
