@@ -32,7 +32,7 @@ test('R16: an error of the database is a small line in the log, without its conn
   expect(lines[0]?.length).toBeLessThan(1600)
 })
 
-test("R16: a refused row is named by table and rule, and a customer's words in it are not told", async () => {
+test("attack 19: a refused row is named by table and rule, and a customer's words in it are not told", async () => {
   const { log, lines, last } = openTestLog()
   const database = await createTestDatabase()
   await database.pool.query('create table said (words text, number int not null)')

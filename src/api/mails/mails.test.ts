@@ -25,7 +25,7 @@ test('with an SMTP server a mail is queued', async () => {
   expect(mailJobs).toMatchObject([{ mailId: body.mails?.[0]?.id }])
 })
 
-test('names cannot forge a line, a header or a direction in a mail', async () => {
+test('attack 19: names cannot forge a line, a header or a direction in a mail', async () => {
   const { call } = await openAccountsApp()
   const name = 'Anna\r\nBcc: victim@example.com\n\nhttps://evil.example\u202e<b>'
   const { cookie } = await call('POST', '/api/v1/set-up', { body: { ...ANNA, name } })
