@@ -12,7 +12,7 @@ export type ConnectedDesk = Awaited<ReturnType<typeof startConnectedDesk>>
  * A desk process, set up and connected to a Page of a sandbox that is not the desk's child: it goes on while the desk is killed, and tries
  * its webhooks again quickly. With its own PostgreSQL, unless the environment names another.
  */
-export async function startConnectedDesk(environment: Readonly<Record<string, string>> = {}) {
+export async function startConnectedDesk(environment: Readonly<Record<string, string>> = {}, { withWeb = false } = {}) {
   const place = await newDeskPlace()
   const publicUrl = `http://127.0.0.1:${place.port}`
   const sandbox = await startSandbox({ redirectUri: `${publicUrl}/api/v1/facebook/callback` })
@@ -27,7 +27,7 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
     ...environment,
   }
   let desk: DeskProcess | undefined
-  const start = async (): Promise<void> => void (desk = await startDeskProcess(place, whole, ['--without-web']))
+  const start = async (): Promise<void> => void (desk = await startDeskProcess(place, whole, withWeb ? [] : ['--without-web']))
   const close = async (): Promise<void> => {
     await desk?.stop()
     await sandbox.close()
