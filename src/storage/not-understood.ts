@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { ChannelName, Piece } from '#domain/facts/fact.ts'
-import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export type NewPiece = Piece & {
   readonly id: string
-  readonly conversationId: ConversationId | undefined
+  /** Of whose conversation it is, there already or not. */
+  readonly subjectKey: string | undefined
   /** Over the piece and its channel: the same piece again is kept once. */
   readonly digest: Buffer
   readonly label: string
@@ -18,7 +19,7 @@ export type NewPiece = Piece & {
   readonly at: Date
 }
 
-/** Keeps what is not understood yet, as it came. Answers with those that are new. */
+/** Keeps what is not understood yet, as it came. Told again of another moment it is of the earlier one. Answers with those that are new. */
 export async function keepPieces(
   tx: Tx,
   scope: ChannelScope,
@@ -27,9 +28,9 @@ export async function keepPieces(
   if (pieces.length === 0) {
     return []
   }
-  const rows = pieces.map(({ id, conversationId, digest, label, about, item, at, place, reader, reason }) => ({
+  const rows = pieces.map(({ id, subjectKey, digest, label, about, item, at, place, reader, reason }) => ({
     id,
-    t: conversationId,
+    k: subjectKey,
     d: digest.toString('hex'),
     // Cut first: a cut may leave half a surrogate pair.
     l: storableText(label.slice(0, 200)),
@@ -41,12 +42,13 @@ export async function keepPieces(
     w: reason,
   }))
   const { rows: kept } = await sql<{ id: string }>`
-    insert into not_understood (workspace_id, id, channel_id, conversation_id, digest, label, about_external_id, piece, place, reader, reason,
+    insert into not_understood (workspace_id, id, channel_id, subject_key, digest, label, about_external_id, piece, place, reader, reason,
                                 occurred_at, created_at)
-    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, decode(d, 'hex'), l, a, r::jsonb, p, v, w, o, ${now}
+    select distinct on (d) ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, k, decode(d, 'hex'), l, a, r::jsonb, p, v, w, min(o) over (partition by d), ${now}
       from json_to_recordset(${JSON.stringify(rows)})
-        as n(id uuid, t uuid, d text, l text, a text, r text, o timestamptz, p text, v int, w text)
-    on conflict (workspace_id, channel_id, digest) do nothing
+        as n(id uuid, k text, d text, l text, a text, r text, o timestamptz, p text, v int, w text)
+     order by d, id
+    on conflict (workspace_id, channel_id, digest) do update set occurred_at = excluded.occurred_at where excluded.occurred_at < not_understood.occurred_at
     returning id`.execute(tx)
   const ids = new Set(kept.map(({ id }) => id))
   return pieces.filter(({ id }) => ids.has(id))

@@ -19,7 +19,10 @@ export type NewNote = {
   readonly at: Date
 }
 
-/** Keeps what happened and nobody said. Answers with those that are new. */
+/**
+ * Keeps what happened and nobody said. Told again it is of the earliest moment, and of what is not understood the same stands, whichever came
+ * first. Answers with those that are new.
+ */
 export async function keepNotes(tx: Tx, scope: ChannelScope, { now, notes }: { now: Date; notes: readonly NewNote[] }): Promise<NewNote[]> {
   if (notes.length === 0) {
     return []
@@ -36,9 +39,13 @@ export async function keepNotes(tx: Tx, scope: ChannelScope, { now, notes }: { n
   }))
   const { rows: kept } = await sql<{ id: string }>`${prepared}
     insert into notes (workspace_id, id, channel_id, conversation_id, what, digest, detail, rest, reader, occurred_at, created_at)
-    select ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, w, decode(g, 'hex'), d::jsonb, r::jsonb, v, o, ${now}
+    select distinct on (g) ${scope.workspaceId}::uuid, id, ${scope.channelId}::uuid, t, w, decode(g, 'hex'), d::jsonb, r::jsonb, v,
+           min(o) over (partition by g), ${now}
       from json_to_recordset(${JSON.stringify(rows)}) as n(id uuid, t uuid, w text, g text, d text, r text, v int, o timestamptz)
-    on conflict (workspace_id, channel_id, digest) do nothing
+     order by g, r::jsonb desc nulls last, id
+    on conflict (workspace_id, channel_id, digest) do update
+       set occurred_at = least(notes.occurred_at, excluded.occurred_at), rest = greatest(notes.rest, excluded.rest)
+     where excluded.occurred_at < notes.occurred_at or greatest(notes.rest, excluded.rest) is distinct from notes.rest
     returning id`.execute(tx)
   const ids = new Set(kept.map(({ id }) => id))
   return notes.filter(({ id }) => ids.has(id))

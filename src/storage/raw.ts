@@ -14,7 +14,9 @@ type Wanted = { readonly ticketId: TicketId; readonly lineId: MessageId; readonl
 export async function readRaw(db: Db, workspaceId: WorkspaceId, { ticketId, lineId, limit }: Wanted): Promise<Raw | undefined> {
   const { rows } = await sql<Raw>`
     with kept as (
-      select p.label, p.piece as raw from not_understood p join tickets t on t.workspace_id = p.workspace_id and t.conversation_id = p.conversation_id
+      select p.label, p.piece as raw from not_understood p
+        join conversations co on co.workspace_id = p.workspace_id and co.channel_id = p.channel_id and co.subject_key = p.subject_key
+        join tickets t on t.workspace_id = co.workspace_id and t.conversation_id = co.id
        where p.workspace_id = ${workspaceId} and p.id = ${lineId} and t.id = ${ticketId}
       union all
       select e.unread ->> 'label', e.unread -> 'raw' from entries e

@@ -101,9 +101,9 @@ test('a page of a long conversation reads about as many lines as it shows, whate
     select workspace_id, gen_random_uuid(), id, 'type', '{}', gen_random_uuid(), now() + make_interval(secs => i) from tickets, ${long}`.execute(
     desk.db,
   )
-  await sql`insert into not_understood (workspace_id, id, channel_id, conversation_id, digest, label, piece, place, reader, occurred_at, created_at)
-    select workspace_id, gen_random_uuid(), channel_id, conversation_id, sha256(i::text::bytea), 'reaction', '{}', 'messaging', 1, now() + make_interval(secs => i), now()
-      from tickets, ${long}`.execute(desk.db)
+  await sql`insert into not_understood (workspace_id, id, channel_id, subject_key, digest, label, piece, place, reader, occurred_at, created_at)
+    select workspace_id, gen_random_uuid(), channel_id, subject_key, sha256(i::text::bytea), 'reaction', '{}', 'messaging', 1, now() + make_interval(secs => i), now()
+      from conversations, ${long}`.execute(desk.db)
   await sql`insert into notes (workspace_id, id, channel_id, conversation_id, what, digest, detail, reader, occurred_at, created_at)
     select workspace_id, gen_random_uuid(), channel_id, conversation_id, 'referral', sha256(i::text::bytea), '{}', 1, now() + make_interval(secs => i), now()
       from tickets, ${long}`.execute(desk.db)

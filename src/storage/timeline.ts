@@ -39,9 +39,10 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
                       (select encode(digest, 'hex') from notes where workspace_id = ${workspaceId} and id = ${id}::uuid),
                       ${id}) collate "C" as tie
     ), span as (
-      select t.conversation_id, case when before.closed_at is null then '-infinity' else least(t.created_at, before.closed_at) end as since,
+      select t.conversation_id, co.channel_id, co.subject_key, case when before.closed_at is null then '-infinity' else least(t.created_at, before.closed_at) end as since,
              case when after.created_at is null then 'infinity' else least(t.closed_at, after.created_at) end as until
         from tickets t
+        join conversations co on co.workspace_id = t.workspace_id and co.id = t.conversation_id
         left join lateral (
           select coalesce(e.closed_at, t.created_at) as closed_at from tickets e
            where e.workspace_id = t.workspace_id and e.conversation_id = t.conversation_id and e.number < t.number
@@ -74,7 +75,8 @@ export function timelineQuery(workspaceId: WorkspaceId, page: TimelinePage): Raw
         order by n.occurred_at desc, n.digest desc limit ${page.limit})
       union all
       (select ${pieceLine(sql`${page.ticketId}::uuid`)} from not_understood r
-        where r.workspace_id = ${workspaceId} and r.conversation_id = (select conversation_id from span) and r.understood_at is null
+        where r.workspace_id = ${workspaceId} and r.channel_id = (select channel_id from span) and r.subject_key = (select subject_key from span)
+          and r.understood_at is null
           and r.occurred_at >= (select since from span) and r.occurred_at < (select until from span)
           and r.occurred_at <= ${at} and (r.occurred_at < ${at} or encode(r.digest, 'hex') < (select tie from edge))
         order by r.occurred_at desc, r.digest desc limit ${page.limit})

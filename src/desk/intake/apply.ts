@@ -62,8 +62,7 @@ type Kept = DatedFact & { readonly label: string; readonly about?: string | unde
 type Refusal = 'its name belongs to another conversation' | 'nobody is told whose conversation it is'
 
 function keepPiece(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, label, about, reason }: Kept): void {
-  const talk = 'subject' in fact && fact.subject ? room.talks.get(subjectKey(fact.subject)) : undefined
-  room.pieces.push(pieceOf(fact, { id: desk.newId(), conversationId: talk?.before.id, label, about, reason, at: time.at }))
+  room.pieces.push(pieceOf(fact, { id: desk.newId(), label, about, reason, at: time.at }))
 }
 
 /** A note that no conversation is told for is the channel's. It makes no ticket: nobody said anything. */

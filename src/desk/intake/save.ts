@@ -45,7 +45,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...[...room.talks.values()].flatMap(markEvents),
     ...movedEvents(moves),
     ...notes.flatMap((note) => noteEvents(note, talks)),
-    ...pieces.flatMap((piece) => pieceEvents(piece, talks)),
+    ...pieces.flatMap((piece) => pieceEvents(piece, room.talks)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ])
   await askProfiles(tx, desk, { room, made: [...made, ...changed] })
@@ -177,8 +177,8 @@ function noteEvents({ id: lineId, conversationId }: NewNote, talks: Talks): NewE
 }
 
 /** A placeholder appeared in a conversation: its ticket tells so. */
-function pieceEvents({ id: lineId, conversationId, label }: NewPiece, talks: Talks): NewEvent[] {
-  const ticketId = conversationId && talks.get(conversationId)?.last?.id
+function pieceEvents({ id: lineId, subjectKey, label }: NewPiece, talks: Room['talks']): NewEvent[] {
+  const ticketId = subjectKey && talks.get(subjectKey)?.last?.id
   return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
 }
 

@@ -385,11 +385,10 @@ test('what is not understood is kept once, with its label, beside the conversati
     entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
   }
   await desk.hear(pageDelivery(game), { ...pageDelivery(game), again: 1 }, comment)
-  const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'conversation_id', 'piece']).orderBy('label').execute()
-  const { id } = await thread(desk)
+  const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'subject_key', 'piece']).orderBy('label').execute()
   expect(kept).toMatchObject([
-    { label: 'feed comment add', conversation_id: null },
-    { label: 'game play', conversation_id: id, piece: game },
+    { label: 'feed comment add', subject_key: null },
+    { label: 'game play', subject_key: 'direct:7001', piece: game },
   ])
 })
 

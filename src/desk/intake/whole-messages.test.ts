@@ -107,6 +107,53 @@ test.each(ORDERS)('told %s, an answer quotes the message that it answers', async
   expect(answer).toMatchObject({ quote: { message: { id: question?.id, authorKind: 'client', text: 'Which one?' } } })
 })
 
+test.each(ORDERS)(
+  'told %s, what is not understood stands in the conversation of its person, though that begins later',
+  async (_how, inOrder) => {
+    const desk = await openIntakeDesk()
+    await desk.hear(...inOrder([did(0, { game_play: { game_id: '5' } }), said(1000, { mid: 'm_1', text: 'Did you see?' })]))
+    expect(await lines(desk)).toMatchObject([{ line: 'not-understood', label: 'game play' }, { line: 'customer-message' }])
+  },
+)
+
+test('parts of news that are not understood are kept for each person and each moment', async () => {
+  const desk = await openIntakeDesk()
+  const edit = (person: string, at: number) => {
+    const message_edit = { mid: `m_${person}`, text: `words ${at}`, num_edit: 1 }
+    return pageDelivery({ sender: { id: person }, recipient: { id: PAGE }, timestamp: NOON + at, message_edit, mood: 'cheerful' })
+  }
+  await desk.hear(edit('7001', 1000), edit('7001', 2000), edit('7002', 1000), { ...edit('7002', 1000), again: true })
+  const pieces = await desk.desk.db
+    .selectFrom('not_understood')
+    .select(['label', 'subject_key', 'occurred_at'])
+    .where('label', '=', 'mood')
+    .orderBy('subject_key')
+    .orderBy('occurred_at')
+    .execute()
+  expect(pieces.map(({ subject_key, occurred_at }) => [subject_key, occurred_at.getTime() - NOON])).toEqual([
+    ['direct:7001', 1000],
+    ['direct:7001', 2000],
+    ['direct:7002', 1000],
+  ])
+})
+
+test.each(ORDERS)('told %s, what has no moment of its own and comes twice is of the earlier envelope', async (_how, inOrder) => {
+  const desk = await openIntakeDesk()
+  const linked = (more: object) => ({ ...person, account_linking: { status: 'linked', ...more } })
+  const items = [{ ...person, game_play: {} }, linked({}), linked({ since: 1 }), linked({ since: 2 })]
+  const envelope = (time: number, messaging: readonly object[]) => ({ object: 'page', entry: [{ id: PAGE, time, messaging }] })
+  await desk.hear(
+    ...inOrder([envelope(NOON, items), envelope(NOON + 1000, items), ...items.map((item, n) => envelope(NOON + 2000 + n, [item]))]),
+  )
+  const { db } = desk.desk
+  expect(await db.selectFrom('notes').select(['what', 'rest', 'occurred_at as at']).execute()).toEqual([
+    { what: 'account-linked', rest: { since: 2 }, at: new Date(NOON) },
+  ])
+  expect(await db.selectFrom('not_understood').select(['label', 'occurred_at as at']).execute()).toEqual([
+    { label: 'game play', at: new Date(NOON) },
+  ])
+})
+
 test('a message that is not heard of yet is quoted as such', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(said(0, { mid: 'm_2', text: 'This one', reply_to: { mid: 'm_0' } }))

@@ -19,7 +19,7 @@ export function readItem(raw: unknown, envelope: Envelope): Fact[] {
     return [keep(raw, { envelope, subject: item?.subject, label: labelOf(raw) })]
   }
   const others = restOf(read, { kind, raw: item.raw })
-  return [read.fact, ...others.map(({ label, rest }) => keep(rest, { envelope, subject: item.subject, label }))]
+  return [read.fact, ...others.map(({ label, rest }) => keep(rest, { envelope, subject: item.subject, label, at: item.about.time.own }))]
 }
 
 function readBy({ key, read }: Kind, item: Item): Read | undefined {
@@ -36,10 +36,16 @@ function restOf({ fact, rest }: Read, { kind: { key }, raw }: { readonly kind: K
   return [...within, ...(beside ? [{ label: itemLabel(beside), rest: beside }] : [])]
 }
 
-type Kept = { readonly envelope: Envelope; readonly subject: Subject | undefined; readonly label: string }
+type Kept = {
+  readonly envelope: Envelope
+  readonly subject: Subject | undefined
+  readonly label: string
+  /** Of the whole item, where only a part is kept: that does not tell it. */
+  readonly at?: Date | undefined
+}
 
-function keep(item: unknown, { envelope, subject, label }: Kept): Fact {
-  return notUnderstood({ place: 'messaging', item, envelope, label, subject, about: aboutOf(item) })
+function keep(item: unknown, { envelope, subject, label, at }: Kept): Fact {
+  return notUnderstood({ place: 'messaging', item, envelope, label, subject, about: aboutOf(item), at })
 }
 
 function labelOf(item: unknown): string {
