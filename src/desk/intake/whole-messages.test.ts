@@ -154,6 +154,12 @@ test.each(ORDERS)('told %s, what has no moment of its own and comes twice is of 
   ])
 })
 
+test.each(ORDERS)('told %s, a ticket began with the first thing that the customer wrote in it', async (_how, inOrder) => {
+  const desk = await openIntakeDesk()
+  await desk.hear(...inOrder([said(0, { mid: 'm_1', text: 'Hello' }), said(1000, { mid: 'm_2', text: 'Anybody?' })]))
+  expect(await tickets(desk)).toMatchObject([{ created_at: new Date(NOON), last_activity_at: new Date(NOON + 1000) }])
+})
+
 test('a message that is not heard of yet is quoted as such', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(said(0, { mid: 'm_2', text: 'This one', reply_to: { mid: 'm_0' } }))

@@ -16,8 +16,8 @@ export type Recounted = {
 }
 
 /**
- * Counts again what awaits an answer in these tickets, moves them to their last entry, and has
- * them hold when the window of their conversation closes, in one statement. A customer's
+ * Counts again what awaits an answer in these tickets, moves them to their last entry, has them begin with the customer's first message, though
+ * that may have come late, and has them hold when the window of their conversation closes, in one statement. A customer's
  * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
  * after it was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits one. Counted apart from being
  * written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
@@ -30,6 +30,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
     with n as materialized (
       select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
              case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
+             case when first.at is null then touched.created_at else least(touched.created_at, greatest(first.at, before.closed_at)) end as created_at,
              ${windowOfTicket('touched')} as window_closes_at
         from unnest(${[...ticketIds]}::uuid[]) as asked(id)
         join tickets touched on touched.workspace_id = ${workspaceId} and touched.id = asked.id
@@ -42,6 +43,10 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
          select e.occurred_at as at from entries e
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client'
           order by e.occurred_at limit 1) first on true
+       left join lateral (
+         select e.closed_at from tickets e
+          where e.workspace_id = touched.workspace_id and e.conversation_id = touched.conversation_id and e.number < touched.number
+          order by e.number desc limit 1) before on true
        cross join lateral (
          select max(e.occurred_at) as at from entries e
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere' and e.occurred_at > coalesce(first.at, '-infinity')) elsewhere
@@ -53,7 +58,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
          select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
     )
     update tickets t
-       set unanswered_count = n.unanswered, last_activity_at = greatest(t.last_activity_at, n.last_at), window_closes_at = n.window_closes_at
+       set unanswered_count = n.unanswered, created_at = n.created_at, last_activity_at = greatest(t.last_activity_at, n.last_at), window_closes_at = n.window_closes_at
       from n
      where t.workspace_id = ${workspaceId} and t.id = n.id
     returning t.id, t.status, t.decided_status, t.decided_at, t.decided_arrival, n.*`.execute(tx)
