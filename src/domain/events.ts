@@ -31,6 +31,8 @@ type TicketEvent =
   | OfTicket<'note.added' | 'note.changed', { readonly lineId: string }>
   /** Something arrived that is not understood yet. It may be news of an entry that is there already. */
   | OfTicket<'piece.kept', { readonly lineId: string; readonly label: string }>
+  /** A newer reader understood it: what it says stands where it belongs, and its placeholder nowhere. */
+  | OfTicket<'piece.understood', { readonly lineId: string }>
 
 /** What was set to what, as the line in the conversation tells it. */
 type TicketMoves = {

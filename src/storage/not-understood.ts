@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelName, Piece } from '#domain/facts/fact.ts'
-import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -88,11 +88,23 @@ export type SeenAgain = {
   readonly at: Date
 }
 
-/** A reader of this version looked at these pieces. */
-export async function savePiecesReadAgain(tx: Tx, { seen, understood, version, at }: SeenAgain): Promise<void> {
+/** The placeholder of a piece, in a ticket of its conversation. */
+export type Placeholder = { readonly workspaceId: WorkspaceId; readonly ticketId: TicketId; readonly lineId: string }
+
+/** A reader of this version looked at these pieces. Answers with the placeholders that go by that. */
+export async function savePiecesReadAgain(tx: Tx, { seen, understood, version, at }: SeenAgain): Promise<Placeholder[]> {
   const rows = seen.map((piece) => ({ w: piece.workspaceId, i: piece.id, u: understood.has(piece) ? at : null }))
-  await sql`
-    update not_understood p set reader = ${version}, understood_at = n.u
-      from json_to_recordset(${JSON.stringify(rows)}) as n(w uuid, i uuid, u timestamptz)
-     where p.workspace_id = n.w and p.id = n.i`.execute(tx)
+  const { rows: placeholders } = await sql<Placeholder>`
+    with read_again as (
+      update not_understood p set reader = ${version}, understood_at = n.u
+        from json_to_recordset(${JSON.stringify(rows)}) as n(w uuid, i uuid, u timestamptz)
+       where p.workspace_id = n.w and p.id = n.i
+      returning p.*)
+    select t.workspace_id as "workspaceId", t.id as "ticketId", p.id as "lineId"
+      from read_again p
+      join conversations co on co.workspace_id = p.workspace_id and co.channel_id = p.channel_id and co.subject_key = p.subject_key
+      join tickets t on t.workspace_id = co.workspace_id and t.conversation_id = co.id
+     where p.understood_at is not null
+     order by t.workspace_id, p.id, t.id`.execute(tx)
+  return placeholders
 }

@@ -2,7 +2,10 @@ import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
+import { readAgainByNewer } from '#jobs/read-again.ts'
 import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import { readBody } from '#facebook/reading/read.ts'
+import { READER_VERSION } from '#facebook/reading/version.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { signInBody } from '#test/accounts-app.ts'
@@ -57,6 +60,11 @@ const mergeTwo = async (): Promise<Client> => {
 }
 const chat = (): Promise<{ id: string }> => call('POST /channels', { kind: 'chat', name: `Chat ${v7()}` })
 
+const REFERRAL = { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' }
+const parties = () => ({ sender: { id: person }, recipient: { id: ours.page } })
+/** Of a kind that the desk does not know. */
+const playGame = () => desk.hear(pageDelivery({ ...parties(), timestamp: Date.now(), game_play: { game_id: '5' } }))
+
 /** Nobody's, so that no conversation tells of it. */
 const tellUnknown = (count: number) => {
   const unknown = Array.from({ length: count }, (_, n) => ({
@@ -91,19 +99,15 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await desk.hear(readBy({ person, until: at + 1 }))
   },
   'internal-comment.written': () => call(`POST /tickets/${ticket.id}/internal-comments`, { text: 'Ask the warehouse' }),
-  'piece.kept': async () => {
-    const [sender, recipient] = [{ id: person }, { id: ours.page }]
-    await desk.hear(pageDelivery({ sender, recipient, timestamp: Date.now(), game_play: { game_id: '5' } }))
+  'piece.kept': playGame,
+  'piece.understood': async () => {
+    await playGame()
+    const read = () => readBody(pageDelivery({ ...parties(), timestamp: Date.now(), referral: REFERRAL }))
+    const failures: unknown[] = []
+    await readAgainByNewer(desk.desk, (error) => failures.push(error), { version: READER_VERSION + 1, read, readMessage: () => [] })
+    expect(failures).toEqual([])
   },
-  'note.added': () =>
-    desk.hear(
-      pageDelivery({
-        sender: { id: person },
-        recipient: { id: ours.page },
-        timestamp: Date.now(),
-        referral: { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' },
-      }),
-    ),
+  'note.added': () => desk.hear(pageDelivery({ ...parties(), timestamp: Date.now(), referral: REFERRAL })),
   'note.changed': () => tell({ type: 'note.changed', ticketId: ticket.id as TicketId, payload: { lineId: v7() } }),
   'client.changed': () => call(`PUT /clients/${ticket.client.id}/name`, { name: `Vera ${v7()}` }),
   'client.merged': () => mergeTwo(),

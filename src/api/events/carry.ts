@@ -141,6 +141,7 @@ const BESIDE: Beside = {
   'note.added': ofTicket,
   'note.changed': ofTicket,
   'piece.kept': ofTicket,
+  'piece.understood': ofTicket,
   'client.changed': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId]) }),
   'client.merged': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId, payload.joinedId]) }),
   'client.split': ({ payload }, { clients }) => ({ clients: facesOf(clients, [payload.clientId, payload.splitOffId]) }),

@@ -27,6 +27,7 @@ const HEAR: Hear = {
   'note.added': hearTicket,
   'note.changed': hearTicket,
   'piece.kept': hearTicket,
+  'piece.understood': hearTicket,
   'client.changed': hearClients,
   'client.merged': hearClients,
   'client.split': hearClients,
