@@ -18,7 +18,6 @@ export const NOT_THERE: Readonly<Record<string, string>> = {
   'GET /{page}/settings': 'settings of a Page',
   'POST /{page}': 'changing a Page',
   'POST /{page}/assigned_users': 'giving roles on a Page; a control does it',
-  'POST /{page}/nlp_configs': 'built-in language processing',
   'POST /{page}/setup': 'the first settings of a Page',
   'GET /{post}/insights': 'figures of a post; those of Messenger are in /{page}/insights',
   'GET /{post}/sharedposts': 'who shared a post',

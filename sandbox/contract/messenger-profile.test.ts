@@ -66,7 +66,6 @@ test('[seen] POST /{page}/messenger_profile: a nested menu is an invalid button 
 })
 
 test.each([
-  ['a greeting of 161 characters', { greeting: [{ locale: 'default', text: 'x'.repeat(161) }] }],
   ['a greeting without the default locale', { greeting: [{ locale: 'de_DE', text: 'Hallo' }] }],
   ['a menu without the default locale', { persistent_menu: [{ locale: 'de_DE', call_to_actions: [ITEM] }] }],
   ['a domain without https', { whitelisted_domains: ['http://example.com/'] }],
@@ -77,6 +76,45 @@ test.each([
   ['Instagram', { platform: 'instagram', ice_breakers: [{ question: 'When?', payload: 'WHEN' }] }],
 ])('[docs] POST /{page}/messenger_profile: %s is refused', async (_what, body) => {
   expect(await refused(body)).toMatchObject({ code: 100 })
+})
+
+const greetingOf = (length: number) => ({ greeting: [{ locale: 'default', text: 'x'.repeat(length) }] })
+
+test('[unproven] POST /{page}/messenger_profile: a greeting may be longer than documented, as that of the sample app of Meta is', async () => {
+  expect((await set(greetingOf(161))).body).toEqual({ result: 'success' })
+  expect(await get('greeting')).toEqual([greetingOf(161)])
+})
+
+test('[docs] POST /{page}/messenger_profile: a greeting has 160 characters, by the setting overlong_greeting', async () => {
+  await box.control('settings', { overlong_greeting: 'refused' }, 'PATCH')
+  expect((await set(greetingOf(160))).status).toBe(200)
+  expect((await set(greetingOf(161))).error).toMatchObject({ code: 100 })
+})
+
+const nlp = (query: string, token = it('PAGE_TOKEN')) => graph(box, `/v26.0/me/nlp_configs?${query}`, { token, method: 'POST' })
+const isNlpOn = async () => {
+  const { pages } = (await box.control('world')) as { pages: { id: string; is_nlp_on: boolean }[] }
+  return pages.find(({ id }) => id === it('PAGE_ID'))?.is_nlp_on
+}
+
+test('[docs] POST /{page}/nlp_configs: switches the built-in language processing on and off', async () => {
+  expect((await nlp('nlp_enabled=true')).body).toEqual({ success: true })
+  expect(await isNlpOn()).toBe(true)
+  expect((await nlp('model=PORTUGUESE&custom_token=wit&n_best=2')).body).toEqual({ success: true })
+  expect(await isNlpOn()).toBe(true)
+  await nlp('nlp_enabled=false')
+  expect(await isNlpOn()).toBe(false)
+})
+
+test('[docs] POST /{page}/nlp_configs: takes no model that is none, and needs the permission pages_manage_metadata', async () => {
+  expect((await nlp('nlp_enabled=true&model=KLINGON')).error).toMatchObject({ code: 100, message: expect.stringContaining('ARABIC') })
+  expect((await nlp('n_best=9')).error).toMatchObject({ code: 100 })
+  await graph(box, '/me/permissions/pages_manage_metadata', { token: it('USER_TOKEN'), method: 'DELETE' })
+  expect((await nlp('nlp_enabled=true')).error).toMatchObject({ code: 200 })
+})
+
+test('[docs] POST /{page}/nlp_configs: can be written, and not read', async () => {
+  expect((await graph(box, '/me/nlp_configs', { token: it('PAGE_TOKEN') })).error).toMatchObject({ code: 100 })
 })
 
 test('[docs] POST /{page}/messenger_profile: ice breakers come in the old or the new shape, four at most', async () => {

@@ -63,6 +63,7 @@ async function everythingHappens(box: Box, ids: Ids): Promise<void> {
   await box.control('media?name=x.png', 'bytes')
   await box.control('messages', { ...parties, text: 'Hello', attachments: [{ type: 'sticker', sticker_id: '369239263222822' }] })
   await page('/me/messenger_profile', { greeting: [{ locale: 'default', text: 'Hi' }], get_started: { payload: 'GO' } })
+  await page('/me/nlp_configs', { nlp_enabled: true })
   const menu = [{ locale: 'default', call_to_actions: [{ type: 'postback', title: 'Go', payload: 'GO' }] }]
   await page('/me/custom_user_settings', { psid: it('PSID'), persistent_menu: menu })
   await page(`/${ids['label']}/label`, { user: it('PSID') })

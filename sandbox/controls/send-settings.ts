@@ -6,6 +6,7 @@ export function shownSendSettings(settings: SendSettings) {
     missing_messaging_type: settings.missingMessagingType,
     human_agent_without_feature: settings.humanAgentWithoutFeature,
     overlong_titles: settings.overlongTitles,
+    overlong_greeting: settings.overlongGreeting,
     comment_opens_window: settings.commentOpensWindow,
     marketing_message_delay_ms: settings.marketingMessageDelayMs,
     template_review: settings.templateReview,
@@ -19,6 +20,7 @@ export function changeSendSettings(settings: SendSettings, input: Input): void {
   settings.humanAgentWithoutFeature =
     oneOf(input, 'human_agent_without_feature', ['as_untagged', 'refused']) ?? settings.humanAgentWithoutFeature
   settings.overlongTitles = oneOf(input, 'overlong_titles', ['refused', 'cut']) ?? settings.overlongTitles
+  settings.overlongGreeting = oneOf(input, 'overlong_greeting', ['taken', 'refused']) ?? settings.overlongGreeting
   settings.commentOpensWindow = flag(input, 'comment_opens_window') ?? settings.commentOpensWindow
   settings.marketingMessageDelayMs = waitMs(input, 'marketing_message_delay_ms') ?? settings.marketingMessageDelayMs
   settings.templateReview = oneOf(input, 'template_review', ['at_once', 'by_hand']) ?? settings.templateReview

@@ -45,6 +45,7 @@ export function shownPage(world: World, page: Page) {
     subscribed_fields: page.subscribedApps.get(world.state.mainAppId) ?? [],
     is_news_page: page.isNewsPage,
     messenger_profile: profileOf(world, page.id),
+    is_nlp_on: world.state.messenger.nlp.get(page.id)?.isOn ?? false,
   }
 }
 

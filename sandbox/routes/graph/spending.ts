@@ -9,7 +9,7 @@ const MESSENGER_EDGES = new Set(
   `messages message_attachments messenger_profile conversations personas custom_labels custom_user_settings moderate_conversations
   message_templates message_template_library messaging_feature_review thread_owner thread_settings pass_thread_control
   take_thread_control request_thread_control release_thread_control extend_thread_control secondary_receivers notification_messages_dev_support
-  notification_message_tokens labels`
+  notification_message_tokens labels nlp_configs`
     .trim()
     .split(/\s+/),
 )

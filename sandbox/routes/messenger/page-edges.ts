@@ -5,6 +5,7 @@ import type { FieldTable } from '../graph/fields.ts'
 import { conversationsOfPage } from './conversations.ts'
 import { labelsOfPage } from './labels.ts'
 import { profileEdges } from './messenger-profile.ts'
+import { nlpConfigs } from './nlp-configs.ts'
 import { moderationEdges } from './moderate.ts'
 import { threadControlEdges } from './thread-control.ts'
 
@@ -12,6 +13,7 @@ import { threadControlEdges } from './thread-control.ts'
 export const threadEdges: Readonly<Record<string, Edge>> = {
   conversations: conversationsOfPage,
   custom_labels: labelsOfPage,
+  nlp_configs: nlpConfigs,
   ...profileEdges,
   ...moderationEdges,
   ...threadControlEdges,

@@ -1,5 +1,6 @@
 import { oauthError } from '../graph-error.ts'
 import type { PersistentMenu, ProfileProperty } from './messenger-profile.ts'
+import type { SendSettings } from './send/send-settings.ts'
 import { checkCount, checkLength, flagAt, fullTextAt, type Json, listAt, objectAt, textAt } from './send/reading.ts'
 
 const PAYLOAD_AT_MOST = 1000
@@ -10,19 +11,15 @@ const MENU_TITLE_AT_MOST = 30
 const DOMAINS_AT_MOST = 50
 
 /** Throws 100 unless `given` holds a value that Graph takes for this property (Messenger Profile API reference, 2026-03). */
-export function checkProperty(name: ProfileProperty, given: Json): void {
-  CHECKS[name](given)
+export function checkProperty(name: ProfileProperty, given: Json, settings: Pick<SendSettings, 'overlongGreeting'>): void {
+  CHECKS[name](given, settings)
 }
 
-const CHECKS: Readonly<Record<ProfileProperty, (given: Json) => void>> = {
+type Check = (given: Json, settings: Pick<SendSettings, 'overlongGreeting'>) => void
+
+const CHECKS: Readonly<Record<ProfileProperty, Check>> = {
   get_started: (given) => checkPayload(objectAt(given, 'get_started', 'get_started') ?? {}, 'get_started'),
-  greeting: (given) => {
-    const greetings = listAt(given, 'greeting', 'greeting') ?? []
-    for (const greeting of greetings) {
-      checkLength(fullTextAt(greeting, 'text', 'greeting[text]'), GREETING_AT_MOST, 'greeting[text]')
-    }
-    needDefault(greetings, 'greeting')
-  },
+  greeting: checkGreetings,
   ice_breakers: checkIceBreakers,
   persistent_menu: (given) => void menusIn(given),
   whitelisted_domains: checkDomains,
@@ -32,6 +29,15 @@ const CHECKS: Readonly<Record<ProfileProperty, (given: Json) => void>> = {
     }
   },
   commands: checkCommands,
+}
+
+function checkGreetings(given: Json, { overlongGreeting }: Pick<SendSettings, 'overlongGreeting'>): void {
+  const greetings = listAt(given, 'greeting', 'greeting') ?? []
+  for (const greeting of greetings) {
+    const words = fullTextAt(greeting, 'text', 'greeting[text]')
+    checkLength(overlongGreeting === 'refused' ? words : undefined, GREETING_AT_MOST, 'greeting[text]')
+  }
+  needDefault(greetings, 'greeting')
 }
 
 /** The menus of `persistent_menu`, one a locale: flat since version 8, 20 items of 30 characters. */

@@ -34,7 +34,7 @@ export function setProfile(world: World, page: Page, given: MessengerProfile): v
     throw oauthError(100, `(#100) At least one of the parameters must be specified: ${PROFILE_PROPERTIES.join(', ')}`)
   }
   for (const name of names) {
-    checkProperty(name, given)
+    checkProperty(name, given, world.state.settings)
   }
   const next = { ...profileOf(world, page.id), ...Object.fromEntries(names.map((name) => [name, given[name]])) }
   checkGetStarted(next)

@@ -4,6 +4,7 @@ import type { MessengerProfile, PersistentMenu } from './messenger-profile.ts'
 import type { Moderation } from './moderation.ts'
 import type { NotificationToken, UserRef } from './opt-ins.ts'
 import type { Barrier } from './send/barriers.ts'
+import type { NlpConfig } from './nlp.ts'
 import type { Persona } from './personas.ts'
 import type { Routing } from './handover/routing.ts'
 import type { UtilityTemplate } from './templates/utility-templates.ts'
@@ -31,6 +32,8 @@ export type Messenger = {
   readonly userMenus: Map<string, readonly PersistentMenu[]>
   /** Page id → when its profile was last written (ms), for the limit. */
   readonly profileWrites: Map<string, readonly number[]>
+  /** Page id → its built-in language processing, once it was set. */
+  readonly nlp: Map<string, NlpConfig>
   readonly labels: Map<string, Label>
   /** Sticker id → the media that shows it. */
   readonly stickers: Map<string, string>
@@ -53,6 +56,7 @@ export function newMessenger(): Messenger {
     profiles: new Map(),
     userMenus: new Map(),
     profileWrites: new Map(),
+    nlp: new Map(),
     labels: new Map(),
     stickers: new Map(),
     webhookFailures: new Map(),

@@ -6,6 +6,8 @@ export type SendSettings = {
   humanAgentWithoutFeature: 'as_untagged' | 'refused'
   /** Titles of buttons, quick replies and elements over their limit. Reports tell of both. */
   overlongTitles: 'refused' | 'cut'
+  /** A greeting of more than the documented 160 characters. Meta's own sample app sets one; whether Facebook takes it is not proven. */
+  overlongGreeting: 'taken' | 'refused'
   /** One page of the docs lists a comment among the acts that open the window, another does not. */
   commentOpensWindow: boolean
   /** The least time between two marketing messages on one token. */
@@ -25,6 +27,7 @@ export function defaultSendSettings(): SendSettings {
     missingMessagingType: 'response',
     humanAgentWithoutFeature: 'as_untagged',
     overlongTitles: 'refused',
+    overlongGreeting: 'taken',
     commentOpensWindow: false,
     marketingMessageDelayMs: DAY,
     templateReview: 'at_once',
