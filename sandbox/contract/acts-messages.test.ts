@@ -215,3 +215,14 @@ test.each([
   await set(settings)
   expect((await said({ text: words })).message).not.toHaveProperty('attachments')
 })
+
+test.each([
+  ['beside', { title: 'example.com', url: 'https://example.com/a?b', payload: null }],
+  ['detour', { title: 'example.com', url: 'https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.com%2Fa%3Fb', payload: null }],
+  ['unavailable', { title: 'Attachment Unavailable', url: '', payload: null }],
+  ['bare', {}],
+])('[seen] webhook messages: B09, a link of a text may be told as %s, and the words stay', async (shape, told) => {
+  await set({ fallback_shape: shape })
+  const text = 'Do you have this one? https://example.com/a?b'
+  expect((await said({ text })).message).toMatchObject({ text, attachments: [{ type: 'fallback', ...told }] })
+})

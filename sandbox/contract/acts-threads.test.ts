@@ -178,6 +178,12 @@ test('[seen] webhook message_echoes: B22, an answer by hand may name the number 
   expect((await app.item('message')).message).toMatchObject({ is_echo: true, app_id: 263902037430900 })
 })
 
+test('[seen] webhook message_echoes: B22, that number may be a text', async () => {
+  await set({ inbox_app_id: '263902037430900', echo_app_id_type: 'string' })
+  await box.control('inbox', { ...who(), text: 'See you.' })
+  expect((await app.item('message')).message).toMatchObject({ app_id: '263902037430900' })
+})
+
 test('[seen] webhook message_echoes: an answer by hand may name no app', async () => {
   await set({ inbox_echo_names_app: false })
   await box.control('inbox', { ...who(), text: 'By hand' })

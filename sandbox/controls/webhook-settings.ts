@@ -1,4 +1,4 @@
-import { INBOX_APP_IDS, type WebhookSettings } from '../world/webhooks/webhook-settings.ts'
+import { FALLBACK_SHAPES, INBOX_APP_IDS, type WebhookSettings } from '../world/webhooks/webhook-settings.ts'
 import { amount, count, flag, type Input, oneOf, waitMs } from './input.ts'
 
 /** The settings of webhooks and of people's acts, as `GET settings` shows them. */
@@ -16,6 +16,7 @@ export function shownWebhookSettings(settings: WebhookSettings) {
     unsend_shape: settings.unsendShape,
     inbox_echo_names_app: settings.inboxEchoNamesApp,
     inbox_app_id: settings.inboxAppId,
+    echo_app_id_type: settings.echoAppIdType,
     delivery_names_mids: settings.deliveryNamesMids,
     hop_context: settings.hopContext,
     ad_window_ms: settings.adWindowMs,
@@ -35,12 +36,13 @@ export function changeWebhookSettings(settings: WebhookSettings, input: Input): 
 function changeShapes(settings: WebhookSettings, input: Input): void {
   settings.testSampleShape = oneOf(input, 'test_sample_shape', ['changes', 'bare']) ?? settings.testSampleShape
   settings.stickerShape = oneOf(input, 'sticker_shape', ['sticker', 'image_and_sticker']) ?? settings.stickerShape
-  settings.fallbackShape = oneOf(input, 'fallback_shape', ['payload', 'beside']) ?? settings.fallbackShape
+  settings.fallbackShape = oneOf(input, 'fallback_shape', FALLBACK_SHAPES) ?? settings.fallbackShape
   settings.linkPreviews = flag(input, 'link_previews') ?? settings.linkPreviews
   settings.numEditType = oneOf(input, 'num_edit_type', ['number', 'string']) ?? settings.numEditType
   settings.unsendShape = oneOf(input, 'unsend_shape', ['boolean', 'string', 'none']) ?? settings.unsendShape
   settings.inboxEchoNamesApp = flag(input, 'inbox_echo_names_app') ?? settings.inboxEchoNamesApp
   settings.inboxAppId = oneOf(input, 'inbox_app_id', INBOX_APP_IDS) ?? settings.inboxAppId
+  settings.echoAppIdType = oneOf(input, 'echo_app_id_type', ['number', 'string']) ?? settings.echoAppIdType
   settings.deliveryNamesMids = flag(input, 'delivery_names_mids') ?? settings.deliveryNamesMids
   settings.hopContext = flag(input, 'hop_context') ?? settings.hopContext
 }

@@ -1,4 +1,5 @@
 import { mediaUrl } from '../media.ts'
+import type { WebhookSettings } from '../webhooks/webhook-settings.ts'
 import type { World } from '../world.ts'
 import type { Conversation, Message, MessageAttachment, Reaction } from './thread.ts'
 
@@ -10,8 +11,9 @@ export function messageEvent(world: World, conversation: Conversation, message: 
   return { ...fromPerson(conversation), timestamp: message.at, message: { ...said(world, message), ...reply }, ...message.beside }
 }
 
-/** Goes to every subscribed app, the sender included; `app_id` is a number there. */
+/** Goes to every subscribed app, the sender included. */
 export function echoEvent(world: World, conversation: Conversation, message: Message): MessagingEvent {
+  const isText = world.state.settings.echoAppIdType === 'string'
   return {
     sender: { id: conversation.pageId },
     recipient: { id: conversation.psid },
@@ -19,7 +21,7 @@ export function echoEvent(world: World, conversation: Conversation, message: Mes
     message: {
       ...said(world, message),
       is_echo: true,
-      ...(message.appId === undefined ? {} : { app_id: Number(message.appId) }),
+      ...(message.appId === undefined ? {} : { app_id: isText ? message.appId : Number(message.appId) }),
       ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
     },
   }
@@ -98,12 +100,28 @@ function attachmentsShown(world: World, attachment: MessageAttachment): Record<s
 
 function attachmentShown(world: World, attachment: MessageAttachment): Record<string, unknown> {
   const { type, mediaId, payload, title, url } = attachment
-  if (type === 'fallback' && world.state.settings.fallbackShape === 'beside') {
-    return { type, title: payload?.['title'], url: payload?.['url'], payload: null }
+  if (type === 'fallback' && world.state.settings.fallbackShape !== 'payload') {
+    return linkShown(world.state.settings.fallbackShape, payload)
   }
   const media = world.state.media.get(mediaId ?? '')
   const shown = media ? { url: mediaUrl(world, media), ...payload } : payload
   return { type, ...(title === undefined ? {} : { title }), ...(url === undefined ? {} : { url }), ...(shown ? { payload: shown } : {}) }
+}
+
+function linkShown(shape: Exclude<WebhookSettings['fallbackShape'], 'payload'>, payload: MessageAttachment['payload']) {
+  const [type, title, url] = ['fallback', payload?.['title'], payload?.['url']]
+  switch (shape) {
+    case 'beside':
+      return { type, title, url, payload: null }
+    case 'detour':
+      return { type, title, url: `https://l.facebook.com/l.php?u=${encodeURIComponent(String(url))}`, payload: null }
+    case 'unavailable':
+      return { type, title: 'Attachment Unavailable', url: '', payload: null }
+    case 'bare':
+      return { type }
+    default:
+      return shape satisfies never
+  }
 }
 
 function isOwn(conversation: Conversation, message: Message): boolean {

@@ -4,6 +4,12 @@ const HOUR = 60 * MINUTE
 /** The app that the Page's own inbox and Business Suite stand for in echoes (Messenger Platform docs, message_echoes, 2026-03; integrators' logs). */
 export const INBOX_APP_IDS = ['26390203743090', '263902037430900'] as const
 
+/**
+ * How a link is told: title and address in `payload`; beside `type` with `payload` null; the same with the address behind Facebook's own
+ * detour; "Attachment Unavailable" without an address; nothing but the type (docs 2026-06, and integrators' logs).
+ */
+export const FALLBACK_SHAPES = ['payload', 'beside', 'detour', 'unavailable', 'bare'] as const
+
 /** What of webhooks and of people's acts is not documented, differs between sources, or is a matter of load. */
 export type WebhookSettings = {
   /** How many entries one POST may hold. 1, as documented for messages; Graph's own webhooks say up to 1000. */
@@ -17,8 +23,7 @@ export type WebhookSettings = {
   testSampleShape: 'changes' | 'bare'
   /** Until 30 August 2026 a sticker came as an image and as a sticker; since then as a sticker alone. */
   stickerShape: 'sticker' | 'image_and_sticker'
-  /** A link's title and address stand in `payload`, or (older bodies) beside `type` with `payload` null. */
-  fallbackShape: 'payload' | 'beside'
+  fallbackShape: (typeof FALLBACK_SHAPES)[number]
   /** A text with an address brings the link as an attachment along, as Messenger does. */
   linkPreviews: boolean
   /** The docs say integer, their sample shows a string. */
@@ -29,6 +34,8 @@ export type WebhookSettings = {
   inboxEchoNamesApp: boolean
   /** Which number that app has: as Meta's page prints it, or one nought longer, as integrators' code and logs have it. */
   inboxAppId: (typeof INBOX_APP_IDS)[number]
+  /** `app_id` of an echo is a number in the docs; texts were seen. */
+  echoAppIdType: 'number' | 'string'
   /** `delivery.mids` may be missing. */
   deliveryNamesMids: boolean
   /** Messages of a thread that was handed over tell which apps they passed through. */
@@ -51,6 +58,7 @@ export function defaultWebhookSettings(): WebhookSettings {
     unsendShape: 'boolean',
     inboxEchoNamesApp: true,
     inboxAppId: '26390203743090',
+    echoAppIdType: 'number',
     deliveryNamesMids: true,
     hopContext: false,
     adWindowMs: 7 * 24 * HOUR,
