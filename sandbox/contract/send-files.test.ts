@@ -162,12 +162,16 @@ test('[docs] POST /{page}/messages: several images go in one message, anything e
   expect(error).toMatchObject({ code: 100 })
 })
 
-test('[docs] POST /{page}/messages: a sticker goes by its number', async () => {
-  const { body } = await send(box, it('PSID'), { message: { sticker_id: 369239263222822 } })
-  expect((await echoOf(body['message_id']))?.['attachments']).toEqual([
-    { type: 'sticker', payload: { url: expect.any(String), sticker_id: 369239263222822 } },
-  ])
-})
+test.each([369239263222822, 740000000000101, 4242])(
+  '[docs] POST /{page}/messages: the sticker %i goes by its number, and has a picture',
+  async (id) => {
+    const { body } = await send(box, it('PSID'), { message: { sticker_id: id } })
+    const attachments = (await echoOf(body['message_id']))?.['attachments'] as { payload: { url: string } }[]
+    expect(attachments).toEqual([{ type: 'sticker', payload: { url: expect.any(String), sticker_id: id } }])
+    const picture = await fetch(attachments[0]?.payload.url ?? '')
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+  },
+)
 
 test('[docs] POST /{page}/messages: an attachment without payload or with an unknown type is 100', async () => {
   expect((await send(box, it('PSID'), { message: { attachment: { type: 'image' } } })).error).toMatchObject({

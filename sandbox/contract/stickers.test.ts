@@ -24,13 +24,14 @@ test('[docs] GET /sticker_packs: lists the packs with an app token, and with not
 
 test('[docs] GET /{sticker_pack}/stickers: lists the stickers of a pack; one of them is sent by its number', async () => {
   const [pack] = (await ask('/sticker_packs')) as { id: string }[]
-  const [sticker] = (await ask(`/${pack?.id ?? ''}/stickers`)) as { id: string }[]
+  const [sticker] = (await ask(`/${pack?.id ?? ''}/stickers`)) as { id: string; image_url: string }[]
   expect(sticker).toMatchObject({
     name: expect.any(String),
     image_url: expect.any(String),
     width: expect.any(Number),
     height: expect.any(Number),
   })
+  expect((await fetch(sticker?.image_url ?? '')).headers.get('content-type')).toBe('image/png')
   expect((await send(ground, it('PSID'), { message: { sticker_id: sticker?.id } })).status).toBe(200)
   expect((await send(ground, it('PSID'), { message: { sticker_id: 'smile' } })).error).toMatchObject({ code: 100 })
 })

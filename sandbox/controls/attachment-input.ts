@@ -1,26 +1,55 @@
-import { portrait } from '../routes/pages/portraits.ts'
+import { SAMPLES, stickerSample } from '../samples/samples.ts'
+import { voiceNote } from '../samples/voice-note.ts'
 import { keepMedia, type Media } from '../world/media.ts'
 import type { MessageAttachment } from '../world/messenger/thread.ts'
 import type { World } from '../world/world.ts'
 import { ControlError, given, type Input, needed, number, object, text } from './input.ts'
 
 const FILES = ['image', 'video', 'audio', 'file']
+/** Ten minutes, in seconds. */
+const LONGEST_RECORDING = 600
 
 /**
- * What hangs on a person's message, by `type` (Messenger Platform docs, messages event, 2026-06): image, video, audio, file
- * (`media_id` or `url`), sticker (`sticker_id`), fallback (`url`, `title`), location (`lat`, `long`, `title`), reel, ig_reel, post,
+ * What hangs on a person's message: a `sample` by its name, or by `type` (Messenger Platform docs, messages event, 2026-06): image, video,
+ * audio, file (`media_id` or `url`; of audio also how many `seconds` to record), sticker (`sticker_id`), fallback (`url`, `title`), location (`lat`, `long`, `title`), reel, ig_reel, post,
  * ig_post (`url`, `title`, `id`), template, appointment_booking and every other type (`payload`).
  */
 export function attachmentIn(world: World, input: Input): MessageAttachment {
+  const sample = text(input, 'sample')
+  if (sample !== undefined) {
+    return sampleNamed(sample)
+  }
   const type = needed(input, 'type')
   const payload = object(input, 'payload')
+  const seconds = number(input, 'seconds')
+  if (type === 'audio' && seconds !== undefined) {
+    return { type, mediaId: recorded(world, seconds).id }
+  }
   if (FILES.includes(type)) {
     return { type, ...fileIn(world, input), payload: { ...urlOf(input), ...payload } }
   }
   if (type === 'sticker') {
-    return stickerOf(world, needed(input, 'sticker_id'), text(input, 'url'))
+    return stickerOf(needed(input, 'sticker_id'), text(input, 'url'))
   }
   return sharedIn(type, payload, input)
+}
+
+/** One of the files that everybody has. */
+function sampleNamed(name: string): MessageAttachment {
+  const found = SAMPLES.find((each) => each.name === name && each.type !== 'sticker')
+  if (!found) {
+    throw new ControlError(404, `There is no sample ${name}. GET samples lists them.`)
+  }
+  return { type: found.type, mediaId: found.id }
+}
+
+/** A recording is told from other sounds by its name alone: `audioclip-`, when it was made, how many milliseconds it lasts (seen 2026-11). */
+function recorded(world: World, seconds: number): Media {
+  if (!(seconds > 0 && seconds <= LONGEST_RECORDING)) {
+    throw new ControlError(400, `seconds must be more than 0 and at most ${LONGEST_RECORDING}.`)
+  }
+  const name = `audioclip-${world.clock.now()}-${Math.round(seconds * 1000)}.mp4`
+  return keepMedia(world, { name, mimeType: 'audio/mp4', bytes: voiceNote(seconds) })
 }
 
 /** What Messenger shows as a card: it stands in `payload`, given whole or in parts. */
@@ -45,11 +74,11 @@ function sharedIn(type: string, payload: Input | undefined, input: Input): Messa
 }
 
 /** A sticker is told by a number; its picture is ours. */
-export function stickerOf(world: World, stickerId: string, url?: string): MessageAttachment {
+export function stickerOf(stickerId: string, url?: string): MessageAttachment {
   if (!/^\d+$/.test(stickerId)) {
     throw new ControlError(400, 'sticker_id must be a number.')
   }
-  const picture = url === undefined ? { mediaId: stickerPicture(world, stickerId).id } : {}
+  const picture = url === undefined ? { mediaId: stickerSample(stickerId).id } : {}
   return { type: 'sticker', ...picture, payload: { ...(url === undefined ? {} : { url }), sticker_id: Number(stickerId) } }
 }
 
@@ -82,14 +111,4 @@ function coordinatesIn(input: Input): { lat: number; long: number } {
     throw new ControlError(400, 'lat and long are missing.')
   }
   return { lat, long }
-}
-
-/** One picture for each sticker, however often it is sent. */
-function stickerPicture(world: World, stickerId: string): Media {
-  const name = `sticker-${stickerId}.png`
-  const known = world.state.messenger.stickers.get(stickerId)
-  const media =
-    world.state.media.get(known ?? '') ?? keepMedia(world, { name, mimeType: 'image/png', bytes: portrait(stickerId, 'person') })
-  world.state.messenger.stickers.set(stickerId, media.id)
-  return media
 }

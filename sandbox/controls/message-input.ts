@@ -36,7 +36,7 @@ function attachmentsIn(world: World, input: Input): readonly MessageAttachment[]
   const stickerId = text(input, 'sticker_id')
   const added = [
     ...objects(input, 'attachments').map((each) => attachmentIn(world, each)),
-    ...(stickerId === undefined ? [] : [stickerOf(world, stickerId)]),
+    ...(stickerId === undefined ? [] : [stickerOf(stickerId)]),
   ]
   const preview = world.state.settings.linkPreviews ? previewOf(text(input, 'text') ?? '') : undefined
   return added.length === 0 && preview ? [preview] : added

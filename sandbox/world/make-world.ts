@@ -1,6 +1,6 @@
 import { type ClockFollower, worldClock } from './clock.ts'
 import { clearJournal, newJournal } from './journal.ts'
-import { type MediaStore, mediaInMemory } from './media.ts'
+import { type MediaStore, mediaInMemory, withSamples } from './media.ts'
 import { type SeedApp, seedApp, seedState } from './seed.ts'
 import { seedWall } from './wall/seed-wall.ts'
 import { mainApp, type State, tell, type World } from './world.ts'
@@ -20,7 +20,7 @@ export function makeWorld(app: SeedApp, saved: State | undefined, on: Surroundin
     follower: on.follower,
     journal: newJournal(),
     listeners: new Set(),
-    mediaStore: on.mediaStore ?? mediaInMemory(),
+    mediaStore: withSamples(on.mediaStore ?? mediaInMemory()),
     origin: '',
   }
   if (!saved) {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sampleBytes, SAMPLES } from '../samples/samples.ts'
 import { newObjectId } from './ids.ts'
 import { tell, type World } from './world.ts'
 
@@ -19,6 +20,8 @@ export type MediaStore = {
   get(id: string): Uint8Array
   clear(): void
 }
+
+const SAMPLES_MADE = Date.UTC(2026, 9, 1)
 
 /** Bytes in memory, for a world that is not kept. */
 export function mediaInMemory(): MediaStore {
@@ -46,6 +49,16 @@ export function mediaInFolder(folder: string): MediaStore {
     get: (id) => readFileSync(join(folder, id)),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+/** The samples are in every world, and their bytes in the repository: nothing of them is put, and no clearing takes them away. */
+export function withSamples(store: MediaStore): MediaStore {
+  return { ...store, get: (id) => sampleBytes(id) ?? store.get(id) }
+}
+
+/** The media of the samples, by their ids. */
+export function sampleMedia(): [string, Media][] {
+  return SAMPLES.map(({ id, mimeType, name, size }) => [id, { id, mimeType, name, size, at: SAMPLES_MADE }])
 }
 
 export function keepMedia(world: World, file: { mimeType: string; name: string; bytes: Uint8Array }): Media {

@@ -1,5 +1,6 @@
 import { newObjectId } from './ids.ts'
 import { PAGE_TASKS } from './login/permissions.ts'
+import { sampleMedia } from './media.ts'
 import { newMessenger } from './messenger/messenger.ts'
 import { defaultSendSettings } from './messenger/send/send-settings.ts'
 import { defaultUsageSettings } from './usage/usage-settings.ts'
@@ -20,7 +21,10 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** A fresh world: one app, an owner with three Pages, a second administrator, seven customers who have not written yet. */
+/**
+ * A fresh world: one app, an owner with three Pages, a second administrator, seven customers who have not written yet, and files of every
+ * kind that they can send.
+ */
 export function seedState(app: SeedApp): State {
   const state: State = {
     version: 2,
@@ -41,7 +45,7 @@ export function seedState(app: SeedApp): State {
     systemUsers: new Map(),
     messenger: newMessenger(),
     wall: newWall(),
-    media: new Map(),
+    media: new Map(sampleMedia()),
     deliveries: new Map(),
   }
   for (const person of PEOPLE) {

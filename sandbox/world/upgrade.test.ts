@@ -34,6 +34,7 @@ test('a snapshot of the first version is read and keeps what was said', () => {
   expect(thread?.messages).toEqual([{ mid: 'm_old', from: 'person', text: 'Is it open?', at: 5, attachments: [] }])
   expect(thread?.windowMs).toBe(24 * 3_600_000)
   expect(state.messenger.threadOf.get('m_old')).toBe('7771')
+  expect([...state.media.values()].map(({ name }) => name)).toContain('balcony.jpg')
 })
 
 test('what a later snapshot holds stays as it is', () => {

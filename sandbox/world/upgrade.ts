@@ -20,6 +20,7 @@ export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'
     settings: { ...fresh.settings, ...saved.settings },
     messenger: { ...fresh.messenger, ...saved.messenger },
     wall: { ...fresh.wall, ...saved.wall },
+    media: new Map([...fresh.media, ...(saved.media ?? [])]),
   }
   refill(state.apps, (each) => ({ ...seedApp(each), ...each }))
   refill(state.people, (person) => newPerson(person))

@@ -1,10 +1,14 @@
+import { stickerSample } from '../../samples/samples.ts'
 import { oauthError } from '../../world/graph-error.ts'
+import { mediaUrl } from '../../world/media.ts'
 import { type Sticker, STICKER_PACKS, type StickerPack, STICKERS } from '../../world/messenger/send/stickers.ts'
 import type { Edge, GraphCall, NodeKind } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
 import { listAnswer } from '../graph/list.ts'
 import { requiredText } from '../graph/params.ts'
-import { pictureOf } from '../pages/picture.ts'
+
+/** How wide and high the drawings of stickers are. */
+const PICTURE_PX = 240
 
 /** The catalogue of first-party stickers (Messenger Platform docs, Sticker API, 2026-06). The packs here are invented, their pictures drawn. */
 export const stickerRoots: Readonly<Record<string, Edge>> = {
@@ -33,7 +37,7 @@ function packs(call: GraphCall): unknown {
     id: ({ id }) => id,
     name: ({ name }) => name,
     description: ({ description }) => description,
-    preview_image_url: ({ id }) => pictureOf(call.origin, id).url,
+    preview_image_url: ({ id }) => pictureUrl(call, STICKERS.find(({ packId }) => packId === id)?.id ?? ''),
     sticker_count: ({ id }) => STICKERS.filter(({ packId }) => packId === id).length,
   }
   return listAnswer(call, { items: STICKER_PACKS, idOf: ({ id }) => id, table, byDefault: Object.keys(table), nodeType: 'StickerPack' })
@@ -52,11 +56,16 @@ function stickerList(call: GraphCall, items: readonly Sticker[]): unknown {
   const table: FieldTable<Sticker> = {
     id: ({ id }) => id,
     name: ({ name }) => name,
-    image_url: ({ id }) => pictureOf(call.origin, id).url,
-    width: ({ id }) => pictureOf(call.origin, id).width,
-    height: ({ id }) => pictureOf(call.origin, id).height,
+    image_url: ({ id }) => pictureUrl(call, id),
+    width: () => PICTURE_PX,
+    height: () => PICTURE_PX,
   }
   return listAnswer(call, { items, idOf: ({ id }) => id, table, byDefault: Object.keys(table), nodeType: 'Sticker' })
+}
+
+function pictureUrl({ world }: GraphCall, stickerId: string): string {
+  const media = world.state.media.get(stickerSample(stickerId).id)
+  return media ? mediaUrl(world, media) : ''
 }
 
 /** The catalogue is for apps, not for Pages. */

@@ -9,7 +9,7 @@ const LARGEST = 720
 const TYPES: Readonly<Record<string, number>> = { small: 50, square: 50, normal: 100, album: 50, large: 200 }
 
 /** Where the picture of a person or Page lies: a PNG that the sandbox draws itself. */
-export function pictureOf(origin: string, id: string, size = PICTURE_SIZE): Picture {
+function pictureOf(origin: string, id: string, size = PICTURE_SIZE): Picture {
   const url = `${origin}/sandbox/pictures/${id}.png${size === PICTURE_SIZE ? '' : `?size=${size}`}`
   return { height: size, is_silhouette: false, url, width: size }
 }

@@ -35,8 +35,6 @@ export type Messenger = {
   /** Page id → its built-in language processing, once it was set. */
   readonly nlp: Map<string, NlpConfig>
   readonly labels: Map<string, Label>
-  /** Sticker id → the media that shows it. */
-  readonly stickers: Map<string, string>
   /** `app page` → since when webhooks to that app fail for that Page. */
   readonly webhookFailures: Map<string, WebhookFailure>
   /** PSID → what the Page did to this person. */
@@ -58,7 +56,6 @@ export function newMessenger(): Messenger {
     profileWrites: new Map(),
     nlp: new Map(),
     labels: new Map(),
-    stickers: new Map(),
     webhookFailures: new Map(),
     moderated: new Map(),
   }

@@ -1,3 +1,4 @@
+import { stickerSample } from '../../../samples/samples.ts'
 import { oauthError } from '../../graph-error.ts'
 import type { PageAccess } from '../../login/tokens.ts'
 import type { World } from '../../world.ts'
@@ -32,7 +33,7 @@ export function partsOf(
     return stackOf(world, access, stack)
   }
   const attachment = objectAt(message, 'attachment', 'message[attachment]')
-  return attachment ? [partOf(world, access, { attachment, file, where: 'message[attachment]' })] : [sticker(world, message)]
+  return attachment ? [partOf(world, access, { attachment, file, where: 'message[attachment]' })] : [sticker(message)]
 }
 
 /** Several pictures in one message, nothing but pictures (changelog, 2025-03-19). */
@@ -93,12 +94,10 @@ export function ready(attachment: MessageAttachment): Part {
 }
 
 /** A first-party sticker by its number (changelog, Sticker API, 2026-06-01). Its picture is ours. */
-function sticker(world: World, message: Json): Part {
+function sticker(message: Json): Part {
   const id = textAt(message, 'sticker_id', 'message[sticker_id]') ?? ''
   if (!/^\d+$/.test(id)) {
     throw oauthError(100, '(#100) Param message[sticker_id] must be a valid sticker ID')
   }
-  const mediaId = world.state.messenger.stickers.get(id)
-  const address = mediaId === undefined ? { url: `${world.origin}/sandbox/pictures/${id}.png` } : {}
-  return ready({ type: 'sticker', ...(mediaId === undefined ? {} : { mediaId }), payload: { ...address, sticker_id: Number(id) } })
+  return ready({ type: 'sticker', mediaId: stickerSample(id).id, payload: { sticker_id: Number(id) } })
 }
