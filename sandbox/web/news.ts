@@ -1,6 +1,6 @@
 import { ask } from './api.ts'
 import { changed, store, threadKey, threadOf } from './store.ts'
-import type { Conversation, Entry, Fault, Marks, Message, Sending, Throttle, Waiting, World } from './types.ts'
+import type { Conversation, Entry, Fault, Marks, Message, Sample, Sending, Throttle, Waiting, World } from './types.ts'
 import { ui } from './ui.ts'
 import type { WallShown } from './wall/types.ts'
 
@@ -8,15 +8,17 @@ const KEPT_ENTRIES = 200
 
 /** Loads all anew: at the start, after a reset, after a lost connection. */
 export async function loadAll(): Promise<void> {
-  const [world, journal, webhooks] = await Promise.all([
+  const [world, journal, webhooks, { samples }] = await Promise.all([
     ask<World>('world'),
     ask<{ entries: Entry[] }>(`journal?limit=${KEPT_ENTRIES}`),
     ask<{ waiting: Waiting[] }>('webhooks'),
+    ask<{ samples: Sample[] }>('samples'),
     loadFaults(),
   ])
   store.world = world
   store.entries = journal.entries.toReversed()
   store.waiting = webhooks.waiting
+  store.samples = samples
   store.threads.clear()
   const customer = world.people.find((person) => person.manages.length === 0)
   store.personId = world.people.some(({ id }) => id === store.personId) ? store.personId : (customer?.id ?? world.people[0]?.id ?? '')

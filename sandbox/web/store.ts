@@ -1,4 +1,4 @@
-import type { Conversation, Entry, Fault, Marks, Message, Page, Person, Sending, Throttle, Waiting, World } from './types.ts'
+import type { Conversation, Entry, Fault, Marks, Message, Page, Person, Sample, Sending, Throttle, Waiting, World } from './types.ts'
 import type { WallShown } from './wall/types.ts'
 
 /** Everything the page knows of the sandbox. Changed only by the functions below, which then draw anew. */
@@ -15,6 +15,7 @@ export type Store = {
   throttles: readonly Throttle[]
   sending: Sending
   waiting: readonly Waiting[]
+  samples: readonly Sample[]
   /** Since when the sandbox has not answered; undefined while it does. */
   lostAt: number | undefined
   trouble: string | undefined
@@ -31,6 +32,7 @@ export const store: Store = {
   throttles: [],
   sending: { errors: [], barriers: [] },
   waiting: [],
+  samples: [],
   lostAt: undefined,
   trouble: undefined,
 }

@@ -53,6 +53,11 @@ export function distance(offsetMs: number): string {
   return `${words.length === 0 ? 'A moment' : words.join(' ')} ${offsetMs < 0 ? 'behind' : 'ahead of'}`
 }
 
+/** "2:10". */
+export function lengthWords(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
 /** "34 kB". */
 export function sizeWords(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -46,6 +46,9 @@ export type Attachment = {
   readonly payload: Readonly<Record<string, unknown>> | null
 }
 
+/** A file that everybody has in their phone. */
+export type Sample = { readonly name: string; readonly title: string; readonly type: string }
+
 type QuickReply = { readonly content_type: string; readonly title?: string; readonly payload?: string; readonly image_url?: string }
 
 export type Message = {
@@ -62,6 +65,8 @@ export type Message = {
   readonly reactions: { readonly person: string | null; readonly page: string | null }
   readonly edits: number
   readonly is_unsent: boolean
+  /** What else stands in the webhook's `message`. */
+  readonly more: Readonly<Record<string, unknown>> | null
 }
 
 export type Marks = {

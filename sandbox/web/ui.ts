@@ -18,7 +18,7 @@ export const ui = {
   /** The message being edited, the message being answered. */
   editMid: undefined as string | undefined,
   replyMid: undefined as string | undefined,
-  tray: undefined as 'stickers' | 'more' | 'menu' | undefined,
+  tray: undefined as 'stickers' | 'voice' | 'more' | 'menu' | undefined,
   /** Files chosen and not sent yet, by the box they were chosen in. */
   picked: new Map<string, readonly Picked[]>(),
   suiteShows: 'inbox' as 'inbox' | 'posts' | 'publish',

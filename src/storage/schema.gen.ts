@@ -362,7 +362,6 @@ export interface Notes {
 export interface NotUnderstood {
   about_external_id: string | null;
   channel_id: string;
-  conversation_id: string | null;
   created_at: Timestamp;
   digest: Buffer;
   id: string;
@@ -372,6 +371,7 @@ export interface NotUnderstood {
   place: string;
   reader: number;
   reason: string | null;
+  subject_key: string | null;
   understood_at: Timestamp | null;
   workspace_id: string;
 }

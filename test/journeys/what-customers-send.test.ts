@@ -110,6 +110,36 @@ test('while the store of files is away a picture waits and the text does not; a 
   await log().getByText('Waiting: this desk’s storage').waitFor({ state: 'detached' })
 }, 180_000)
 
+test('each file of the phone is kept and shown as what it is', async () => {
+  const phone = await journey.openPage()
+  await phone.goto(`${journey.desk.sandboxUrl}/sandbox`)
+  await phone.getByTestId(`person-${person}`).click()
+  const tray = phone.locator('#phone .tray')
+  const tap = async (group: string, name: string) => {
+    await phone.locator('#phone').getByRole('button', { name: group, exact: true }).click()
+    await tray.getByRole('button', { name, exact: true }).click()
+    await tray.waitFor({ state: 'detached' })
+  }
+  await tap('More', 'GIF')
+  await tap('More', 'WebP')
+  await tap('More', 'Video')
+  await tap('More', 'M4A')
+  await tap('More', 'ZIP')
+  await tap('Voice note', '0:41')
+  await tap('More', 'Poll')
+  await page.locator('.row').getByText('Message that only Messenger shows').waitFor()
+  await log().locator('.voice').getByText('0:41').waitFor()
+  await log()
+    .getByRole('button', { name: /^Play video, 0:04/ })
+    .waitFor()
+  await log()
+    .getByRole('link', { name: /photos\.zip/ })
+    .waitFor()
+  const widths = `[...document.querySelectorAll('[role=log] img')].map((image) => image.naturalWidth)`
+  await expect.poll(async () => (await page.evaluate<number[]>(widths)).every((width) => width > 0)).toBe(true)
+  await phone.close()
+})
+
 test('B25: every picture on the screen, of people too, is a copy of this desk', async () => {
   const sources = await page.evaluate<string[]>(`[...document.querySelectorAll('img, video, audio')].map(({ src }) => src)`)
   expect(sources.length).toBeGreaterThan(4)

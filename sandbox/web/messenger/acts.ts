@@ -3,7 +3,6 @@ import { loadThread, loadWall } from '../news.ts'
 import { store, told, toldOnce } from '../store.ts'
 import type { Message, Person } from '../types.ts'
 import { focusSoon, type Picked, set, ui, unpick } from '../ui.ts'
-import { hum } from './hum.ts'
 
 export async function choosePerson(person: Person): Promise<void> {
   store.personId = person.id
@@ -42,14 +41,6 @@ export async function write(text: string, picked: readonly Picked[]): Promise<bo
 export async function sayWith(body: Readonly<Record<string, unknown>>): Promise<void> {
   set({ tray: undefined })
   await told(() => say(body, parties()))
-}
-
-export async function sayVoice(): Promise<void> {
-  const from = parties()
-  await told(async () => {
-    const file = await upload(hum(2), 'voice-note.wav')
-    await say({ attachments: [{ type: 'audio', media_id: file.media_id }] }, from)
-  })
 }
 
 export async function react(message: Message, reaction: string | null): Promise<void> {

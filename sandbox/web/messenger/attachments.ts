@@ -4,7 +4,7 @@ import { sizeWords } from '../times.ts'
 import type { Attachment, Message } from '../types.ts'
 import { sticker } from './stickers.ts'
 import { template } from './template.ts'
-import { hostOf, ownPath, safeLink } from './words.ts'
+import { hostOf, isRecording, kindOf, ownPath, safeLink } from './words.ts'
 
 /** Everything that hangs on a message. Pictures of one message stand together. */
 export function attachments(message: Message): TemplateResult {
@@ -31,7 +31,7 @@ function other(attachment: Attachment, message: Message): TemplateResult {
     case 'video':
       return path === undefined ? elsewhere(attachment) : html`<video class="film" controls preload="metadata" src=${path}></video>`
     case 'audio':
-      return path === undefined ? elsewhere(attachment) : html`<audio class="sound" controls preload="metadata" src=${path}></audio>`
+      return path === undefined ? elsewhere(attachment) : sound(attachment, path)
     case 'file':
       return path === undefined ? elsewhere(attachment) : file(attachment, path)
     case 'location':
@@ -41,6 +41,15 @@ function other(attachment: Attachment, message: Message): TemplateResult {
     default:
       return preview(attachment)
   }
+}
+
+/** A recording has no name that says anything. */
+function sound(attachment: Attachment, path: string): TemplateResult {
+  const name = isRecording(attachment) ? undefined : (attachment.name ?? undefined)
+  return html`<figure class="heard">
+    ${name === undefined ? nothing : html`<figcaption class="cut" dir="auto">${name}</figcaption>`}
+    <audio class="sound" controls preload="metadata" src=${path} aria-label=${name ?? 'Voice message'}></audio>
+  </figure>`
 }
 
 function file(attachment: Attachment, path: string): TemplateResult {
@@ -65,8 +74,8 @@ function preview(attachment: Attachment): TemplateResult {
   const url = safeLink(attachment.url ?? attachment.payload?.['url'])
   const title = attachment.title ?? attachment.payload?.['title']
   const inner = html`${icon('link')}<span class="grow"
-      ><b class="cut" dir="auto">${typeof title === 'string' ? title : attachment.type}</b
-      ><small class="cut">${url === undefined ? attachment.type : hostOf(url)}</small></span
+      ><b class="cut" dir="auto">${typeof title === 'string' ? title : kindOf(attachment)}</b
+      ><small class="cut">${url === undefined ? `no address, ${attachment.type}` : hostOf(url)}</small></span
     >`
   return url === undefined
     ? html`<div class="paper">${inner}</div>`
@@ -78,7 +87,7 @@ function elsewhere(attachment: Attachment): TemplateResult {
   const url = attachment.url ?? attachment.payload?.['url']
   return preview({
     ...attachment,
-    title: attachment.title ?? `${attachment.type} from elsewhere`,
+    title: attachment.title ?? `${kindOf(attachment)} from elsewhere`,
     url: typeof url === 'string' ? url : null,
   })
 }

@@ -4,15 +4,16 @@ import { chosen, fileButton } from '../files.ts'
 import { icon } from '../icon.ts'
 import type { Conversation, Page } from '../types.ts'
 import { pickedIn, set, ui } from '../ui.ts'
-import { sayVoice, sayWith, write } from './acts.ts'
-import { STICKERS, stickerDrawing, THUMB } from './stickers.ts'
+import { sayWith, write } from './acts.ts'
+import { THUMB } from './stickers.ts'
+import { tray } from './trays.ts'
 import { wordsOf } from './words.ts'
 
 const BOX = 'phone'
 
 /** Where the person writes: words, files, stickers, a place, a thumb. */
 export function composer(name: string, page: Page, thread: Conversation | undefined): TemplateResult {
-  return html`${tray(page)} ${context(thread)} ${chosen(BOX)}
+  return html`${tray(page, closeOnEscape)} ${context(thread)} ${chosen(BOX)}
     <form class="write ${pickedIn(BOX).length > 0 ? 'loaded' : ''}" @submit=${submitting(submit)} @keydown=${closeOnEscape}>
       <button type="button" class="round" aria-label="More" aria-expanded=${ui.tray === 'more'} @click=${() => toggle('more')}>
         ${icon('plus')}
@@ -22,8 +23,8 @@ export function composer(name: string, page: Page, thread: Conversation | undefi
         type="button"
         class="round spare"
         aria-label="Voice note"
-        title="Voice note (a hummed stand-in)"
-        @click=${() => void sayVoice()}
+        aria-expanded=${ui.tray === 'voice'}
+        @click=${() => toggle('voice')}
       >
         ${icon('microphone')}
       </button>
@@ -44,30 +45,6 @@ export function composer(name: string, page: Page, thread: Conversation | undefi
         ${icon('thumb-up-filled')}
       </button>
     </form>`
-}
-
-function tray(page: Page): TemplateResult | typeof nothing {
-  switch (ui.tray) {
-    case 'stickers':
-      return html`<div class="tray stickers" role="group" aria-label="Stickers" @keydown=${closeOnEscape}>
-        ${STICKERS.map(
-          (each) =>
-            html`<button type="button" aria-label="${each.name} sticker" @click=${() => void sayWith({ sticker_id: each.id })}>
-              ${stickerDrawing(each)}
-            </button>`,
-        )}
-      </div>`
-    case 'more':
-      return html`<div class="tray" role="group" aria-label="More" @keydown=${closeOnEscape}>
-        <button type="button" class="plain small" @click=${() => void sayWith({ attachments: [HERE] })}>${icon('map-pin')}Location</button>
-        <button type="button" class="plain small" @click=${() => void sayWith({ attachments: [SHARED] })}>${icon('link')}Link</button>
-        <button type="button" class="plain small" @click=${() => void sayWith({ text: FROM_AD, referral: adReferral(page) })}>
-          ${icon('speakerphone')}From an ad
-        </button>
-      </div>`
-    default:
-      return nothing
-  }
 }
 
 /** What is being answered or edited stands above the box until it is sent or let go. */
@@ -91,8 +68,8 @@ async function submit(form: HTMLFormElement): Promise<boolean> {
   return (text !== '' || files.length > 0) && write(text, files)
 }
 
-function toggle(tray: 'stickers' | 'more'): void {
-  set({ tray: ui.tray === tray ? undefined : tray })
+function toggle(name: 'stickers' | 'voice' | 'more'): void {
+  set({ tray: ui.tray === name ? undefined : name })
 }
 
 function closeOnEscape(event: KeyboardEvent): void {
@@ -106,23 +83,4 @@ function letBe(): void {
     document.querySelector<HTMLFormElement>('#phone form.write')?.reset()
   }
   set({ tray: undefined, replyMid: undefined, editMid: undefined })
-}
-
-const HERE = { type: 'location', title: 'Pinned location', payload: { coordinates: { lat: 52.2544, long: 21.0419 } } }
-const SHARED = {
-  type: 'fallback',
-  title: 'How to plant a hedge',
-  payload: { url: 'https://www.example.com/hedge', title: 'How to plant a hedge' },
-}
-const FROM_AD = 'I saw your ad. Is it still on?'
-
-/** What comes with the first words of somebody who tapped an ad (Messenger Platform docs, messaging_referrals). */
-function adReferral(page: Page) {
-  return {
-    ref: 'autumn-sale',
-    ad_id: '6045246247433',
-    source: 'ADS',
-    type: 'OPEN_THREAD',
-    ads_context_data: { ad_title: `Autumn at ${page.name}`, post_id: `${page.id}_1` },
-  }
 }

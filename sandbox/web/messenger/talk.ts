@@ -68,6 +68,9 @@ function body(message: Message, place: 'me' | 'page', side: Side): TemplateResul
     </p>`
   }
   const words = message.text ?? message.postback?.title ?? ''
+  if (words === '' && message.attachments.length === 0) {
+    return html`<p class="say gone" data-testid="${side.testId}-${place}">${wordsOf(message)}</p>`
+  }
   return html`${attachments(message)}${
     words === ''
       ? nothing

@@ -5,6 +5,8 @@ import { hostOf, ownPath, safeLink } from './words.ts'
 
 type Button = { readonly type?: string; readonly title?: string; readonly url?: string; readonly payload?: string }
 type Element = {
+  /** Of a product of the catalogue, whose words only Facebook has. */
+  readonly id?: string
   readonly title?: string
   readonly subtitle?: string
   readonly image_url?: string
@@ -18,7 +20,13 @@ type Element = {
 type Payload = {
   readonly template_type?: string
   readonly text?: string
+  readonly title?: string
+  readonly subtitle?: string
+  readonly coupon_code?: string
+  readonly button_title?: string
   readonly elements?: readonly Element[]
+  /** A product that a person shares. */
+  readonly product?: { readonly elements?: readonly Element[] }
   readonly buttons?: readonly Button[]
   readonly order_number?: string
   readonly recipient_name?: string
@@ -35,7 +43,7 @@ export function template(attachment: Attachment, message: Message): TemplateResu
       return receipt(payload)
     case 'button':
       return html`<div class="card">
-        <p class="card-text" dir="auto">${payload.text}</p>
+        <p class="card-text"><span dir="auto">${payload.text}</span></p>
         ${buttons(payload.buttons, message, undefined)}
       </div>`
     default:
@@ -44,7 +52,7 @@ export function template(attachment: Attachment, message: Message): TemplateResu
 }
 
 function cards(payload: Payload, message: Message): TemplateResult {
-  const elements = payload.elements ?? []
+  const elements = payload.elements ?? payload.product?.elements ?? []
   const isRow = elements.length > 1
   return html`<div
     class=${isRow ? 'cards' : ''}
@@ -52,14 +60,33 @@ function cards(payload: Payload, message: Message): TemplateResult {
     aria-label=${isRow ? `${elements.length} cards` : nothing}
     tabindex=${isRow ? 0 : nothing}
   >
-    ${elements.map((element, index) => card(element, message, index))}
-    ${elements.length === 0 ? html`<div class="card"><p class="card-text">${payload.text ?? `Template: ${payload.template_type ?? 'unknown'}`}</p></div>` : nothing}
+    ${elements.map((element, index) => card(element, message, index))} ${elements.length === 0 ? offer(payload) : nothing}
+  </div>`
+}
+
+const OFFERS: Readonly<Record<string, string>> = {
+  coupon: 'Coupon',
+  customer_feedback: 'A form for feedback',
+  notification_messages: 'Asks whether it may send messages of this kind',
+  one_time_notif_req: 'Asks whether it may write once about this',
+}
+
+/** Coupons, forms and requests: their words. What is tapped there is a control's affair. */
+function offer({ template_type, text, title, subtitle, coupon_code, button_title }: Payload): TemplateResult {
+  const kind = OFFERS[template_type ?? ''] ?? `Template: ${template_type ?? 'unknown'}`
+  return html`<div class="card">
+    <p class="card-text">
+      <b dir="auto">${title ?? text ?? kind}</b
+      >${[subtitle, coupon_code, kind].map((words) => (words === undefined ? nothing : html`<small dir="auto">${words}</small>`))}
+    </p>
+    ${button_title === undefined ? nothing : html`<div class="card-buttons"><button type="button" disabled dir="auto">${button_title}</button></div>`}
   </div>`
 }
 
 function card(element: Element, message: Message, index: number): TemplateResult {
   return html`<div class="card">
     ${element.image_url === undefined && element.media_type === undefined ? nothing : cardPicture(element)}
+    ${element.title === undefined && element.id !== undefined ? html`<p class="card-text"><b>Product ${element.id}</b></p>` : nothing}
     ${element.title === undefined ? nothing : html`<p class="card-text"><b dir="auto">${element.title}</b>${element.subtitle === undefined ? nothing : html`<small dir="auto">${element.subtitle}</small>`}</p>`}
     ${buttons(element.buttons, message, index)}
   </div>`
