@@ -149,14 +149,12 @@ test('whoever is found, and whoever joined, is told with a picture of this desk'
     durationMs: undefined,
     variants: {},
   })
-  await desk.desk.db
-    .transaction()
-    .execute((tx) =>
-      notePicture(tx, workspaceId, {
-        owner: { clientId: ben.client.id as ClientId, channelId: ben.channel.id as ChannelId },
-        url: 'https://scontent.example/face.jpg',
-      }),
-    )
+  await desk.desk.db.transaction().execute((tx) =>
+    notePicture(tx, workspaceId, {
+      owner: { clientId: ben.client.id as ClientId, channelId: ben.channel.id as ChannelId },
+      url: 'https://scontent.example/face.jpg',
+    }),
+  )
   await desk.desk.db
     .updateTable('attachments')
     .set({ state: 'kept', file: digest, next_try_at: null })

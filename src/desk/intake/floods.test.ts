@@ -113,7 +113,7 @@ test(
     expect(
       states
         .filter(({ state }) => state === 'set-aside')
-        .map(({ failure }) => failure)
+        .map(({ failure }) => failure ?? '')
         .toSorted(),
     ).toEqual(['nested deeper than 100 levels', 'not readable as JSON', 'not readable as JSON'])
     const lines = await linesOf(desk.desk.db)
