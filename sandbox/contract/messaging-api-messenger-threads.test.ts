@@ -97,6 +97,10 @@ test('labels have other names today: `page_label_name` is what the client does n
   expect(await refusalOf(client.createLabel('VIP'))).toContain('page_label_name')
 })
 
+test('the client switches language processing on', async () => {
+  expect(await client.enableNLP()).toEqual({ success: true })
+})
+
 test('the client asks for reviews of features', async () => {
   expect(await client.getMessagingFeatureReview()).toEqual([])
 })
@@ -116,7 +120,6 @@ test('the client reads the figures of Messenger', async () => {
 })
 
 test.each([
-  ['language processing', () => client.enableNLP()],
   ['ids in other apps', () => client.getIdsForApps({ userId: psid(), appSecret: it('APP_SECRET') })],
   ['ids on other Pages', () => client.getIdsForPages({ userId: psid(), appSecret: it('APP_SECRET') })],
 ])('what is not there refuses loudly: %s', async (_what, call) => {

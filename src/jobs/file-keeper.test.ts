@@ -93,7 +93,8 @@ test('a picture that came with a message is kept as it came, with a small one, a
     nextTryAt: undefined,
     file: { type: 'image/jpeg', width: 900, height: 600, size: PICTURE.length },
   })
-  expect(found?.file?.variants).toMatchObject({ preview: { width: 480, height: 320 }, shown: { width: 900 } })
+  // There is nothing in it that nobody should see, so it is shown as it came.
+  expect(found?.file?.variants).toEqual({ preview: expect.objectContaining({ width: 480, height: 320 }) })
   expect((await bytesIn(world, found?.file?.digest ?? '')).equals(PICTURE)).toBe(true)
   expect(await eventsOf(world, 'entry.changed')).toEqual([{ lineId: world.entryId }])
   expect(await readdir(world.tools.workFolder)).toEqual([])

@@ -313,14 +313,3 @@ test(
     await opened.context().close()
   },
 )
-
-test('fault 16: administrators read above every page that files wait for room', async () => {
-  const oldestAt = new Date().toISOString()
-  await page.route('**/api/v1/file-storage', (route) =>
-    route.fulfill({ json: { problem: { reason: 'storage-full', waitingCount: 3, oldestAt } } }),
-  )
-  await page.goto(`${desk.url}/tickets/all`)
-  await page.getByRole('status').getByText('This desk’s storage is full. 3 files have waited since').waitFor()
-  await expectAccessible(page, 'storage is full')
-  await keepPicture(page, 'storage-full')
-})

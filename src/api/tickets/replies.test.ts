@@ -142,17 +142,15 @@ test('a reply is refused from the very moment the 24 hours end', async () => {
   expect((await reply(ticket, 'Just in time')).status).toBe(201)
 })
 
-test('nobody may be written to who never wrote', async () => {
+test('nobody may be written to of whom no moment is known in which they wrote', async () => {
   const person = `6${Date.now()}`
-  const message = { mid: `m_${v7()}`, text: 'From Business Suite', is_echo: true }
-  await desk.hear(
-    pageDelivery({ sender: { id: ours.page }, recipient: { id: person }, timestamp: Date.now(), message }, { page: ours.page }),
-  )
+  const said = { sender: { id: person }, recipient: { id: ours.page }, message: { mid: `m_${v7()}`, text: 'Sometime' } }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, messaging: [said] }] })
   const { body } = await desk.call(ours.agent, 'GET /tickets')
   const ticket: TicketSummary = body.tickets.find(({ client }: TicketSummary) => client.externalId === person)
-  expect(ticket).toMatchObject({ window: null, status: 'pending' })
+  expect(ticket).toMatchObject({ window: null, status: 'new' })
   expect(await reply(ticket, 'Hello')).toMatchObject({ status: 409, body: { code: 'reply-window-closed' } })
-  expect(await outgoingOf(ticket)).toEqual(['From Business Suite'])
+  expect(await outgoingOf(ticket)).toEqual([])
 })
 
 test('nothing is written on a Page that is disconnected, or while Facebook is switched off', async () => {

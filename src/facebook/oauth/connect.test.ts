@@ -361,7 +361,6 @@ async function queueReply({ actor: { workspaceId } }: Person, channelId: string)
     conversation_id: id,
     channel_id: channelId,
     thing: 'message',
-    kind: 'text',
     author_kind: 'member',
   }
   await db
