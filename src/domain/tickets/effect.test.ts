@@ -71,7 +71,7 @@ test('an answer from this desk makes it pending, until the customer writes once 
 
 test.each<[string, Said, Pick<Decision, 'status' | 'at'> | undefined, string]>([
   ['the first message of all', customer(1), undefined, 'new-ticket'],
-  ['an answer elsewhere where there is no ticket', us(1), undefined, 'new-ticket'],
+  ['an answer elsewhere where there is no ticket', us(1), undefined, 'waits'],
   ['a message to a solved ticket', customer(4), { status: 'solved', at: at(3) }, 'joins'],
   ['a message after the ticket was closed', customer(4), { status: 'closed', at: at(3) }, 'new-ticket'],
   ['a message after the ticket was deleted', customer(4), { status: 'deleted', at: at(3) }, 'new-ticket'],
