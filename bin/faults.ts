@@ -3,8 +3,9 @@ import { DATABASE_FAULTS } from '../test/faults/harness/database-faults.ts'
 import type { FaultPlan, FaultResult } from '../test/faults/harness/fault-plan.ts'
 import { runDatabaseFaults } from '../test/faults/harness/run-database-faults.ts'
 import { DOOR_FAULTS, runDoorFaults } from '../test/faults/harness/run-door-faults.ts'
+import { MESSAGE_FAULTS, runMessageFaults } from '../test/faults/harness/run-message-faults.ts'
 
-/** Breaks what a desk stands on, or lays siege to its doors, and looks whether every promise was kept. Ends with `N passed, N failed`. */
+/** Breaks what a desk stands on, lays siege to its doors, or kills it under a storm of messages, and looks whether every promise was kept. Ends with `N passed, N failed`. */
 type Kind = {
   readonly faults: readonly { readonly name: string; readonly times: number }[]
   readonly run: (plan: FaultPlan) => Promise<FaultResult[]>
@@ -13,23 +14,25 @@ type Kind = {
 const KINDS = new Map<string, Kind>([
   ['database', { faults: DATABASE_FAULTS, run: runDatabaseFaults }],
   ['doors', { faults: DOOR_FAULTS, run: runDoorFaults }],
+  ['messages', { faults: MESSAGE_FAULTS, run: runMessageFaults }],
 ])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', multiple: true }, times: { type: 'string' } },
+  options: { only: { type: 'string', multiple: true }, times: { type: 'string' }, seed: { type: 'string' } },
 })
 const kind = positionals.length === 1 ? KINDS.get(positionals.join()) : undefined
-const times = values.times === undefined ? undefined : Number(values.times)
+const [times, seed] = [values.times, values.seed].map((value) => (value === undefined ? undefined : Number(value)))
 const isUnderstood =
   (values.only ?? []).every((only) => kind?.faults.some(({ name }) => name === only)) &&
-  (times === undefined || (Number.isInteger(times) && times > 0))
+  [times, seed].every((number) => number === undefined || (Number.isInteger(number) && number > 0))
 
 if (kind && isUnderstood) {
   const results = await kind.run({
     tell,
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(times === undefined ? {} : { times }),
+    ...(seed === undefined ? {} : { seed }),
   })
   conclude(kind, results)
 } else {
@@ -39,13 +42,14 @@ if (kind && isUnderstood) {
 
 function usage(): string {
   const lines = [...KINDS].map(
-    ([name, { faults }]) => `npm run faults -- ${name} [--only ${faults.map((fault) => fault.name).join('|')}] [--times N]`,
+    ([name, { faults }]) => `npm run faults -- ${name} [--only ${faults.map((fault) => fault.name).join('|')}] [--times N] [--seed N]`,
   )
   const often = [...KINDS].flatMap(([, { faults }]) => faults.map((fault) => `${fault.times} × ${fault.name}`))
   return `${lines.join('\n')}
 
   --only    this fault alone; may be given more than once
-  --times   how often each, instead of ${often.join(', ')}`
+  --times   how often each, instead of ${often.join(', ')}
+  --seed    the same storm again; of messages only`
 }
 
 function tell({ name, fault, measured }: FaultResult): void {

@@ -91,6 +91,7 @@ export type WrittenReply = {
   readonly at: Date
   readonly state: string
   readonly externalId?: string | undefined
+  readonly authorId?: string
 }
 
 /** A reply of ours, as the sending side leaves it. */
@@ -107,7 +108,7 @@ export async function writeReply(db: Db, reply: WrittenReply): Promise<void> {
       external_id: reply.externalId ?? null,
       text: 'Our reply',
       author_kind: 'member',
-      author_id: randomUUID(),
+      author_id: reply.authorId ?? randomUUID(),
       occurred_at: reply.at,
       content_at: reply.at,
       created_at: reply.at,

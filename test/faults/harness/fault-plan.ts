@@ -14,5 +14,7 @@ export type FaultPlan = {
   readonly only?: readonly string[]
   /** How often each; as often as the long form without it. */
   readonly times?: number
+  /** Of what is drawn by lot, where the kind draws lots; another one each time without it. */
+  readonly seed?: number
   readonly tell: (result: FaultResult) => void
 }
