@@ -156,7 +156,7 @@ test(
     ])
     const whole = [...pictures, wav(1)]
     const kinds = new Set<string>()
-    for (const [place, bytes] of whole.entries()) {
+    for (const [place, bytes] of [...whole, wav(1)].entries()) {
       for (let time = 1; time <= 25; time += 1) {
         const broken = Buffer.from(bytes)
         for (let at = 12 + place; at < broken.length; at += 7 + ((time * 131) % 400)) {

@@ -14,7 +14,7 @@ test(
   'fault 26: a thousand entries for three Pages in one POST are one row, answered before they are read, and split then',
   { timeout: 120_000 },
   async () => {
-    const desk = await openIntakeDesk({ isReading: false })
+    const desk = await openIntakeDesk({ isReading: false, workers: 1 })
     const spaces = [desk, await makeWorkspace(desk.desk, OTHERS[0] ?? ''), await makeWorkspace(desk.desk, OTHERS[1] ?? '')]
     const pages = [PAGE, ...OTHERS]
     const entry = Array.from({ length: 1000 }, (_, n) => {
@@ -102,7 +102,7 @@ test(
   'fault 29: whatever a body is, it ends as kept, understood or not, or set aside where it is seen, and its neighbours live',
   { timeout: 120_000 },
   async () => {
-    const desk = await openIntakeDesk({ isReading: false, retryRestsMs: [10, 10] })
+    const desk = await openIntakeDesk({ isReading: false, workers: 1 })
     for (const [place, [, body]] of POISON.entries()) {
       expect(await desk.deliver(textFrom({ mid: `good_${place}`, at: NOON + place }))).toBe(200)
       expect(await desk.deliver(body)).toBe(200)
