@@ -80,7 +80,7 @@ test('killed at any moment, the desk keeps each file once and whole, and nothing
   expect(known.size).toBe(pictures.length)
   const kept = await pathsIn(join(folder, 'kept'))
   expect(kept.map((path) => basename(path)).toSorted()).toEqual(
-    [...known.keys()].flatMap((digest) => [digest, `${digest}.preview`]).toSorted(),
+    [...known.keys()].flatMap((digest) => [`${digest}`, `${digest}.preview`]).toSorted(),
   )
   for (const path of kept.filter((path) => !path.includes('.', path.lastIndexOf('/')))) {
     expect(

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'

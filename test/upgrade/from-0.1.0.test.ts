@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differences } from './differences.ts'
 import { inTodaysOrder, inTodaysWords } from './in-todays-words.ts'
@@ -48,6 +49,17 @@ test.each([
   for (const who of WHO) {
     expect(differences(before[who][part], now[who][part], part)).toEqual([])
   }
+})
+
+test('after the update every picture that browsers were led to Facebook for waits to be fetched', async () => {
+  const { clients, channels } = released.answers.anna
+  const addresses = [...clients, ...channels].flatMap(({ pictureUrl }) => pictureUrl ?? [])
+  const connection = new Client({ connectionString: released.url })
+  await connection.connect()
+  const { rows } = await connection.query<{ url: string }>("select url from attachments where state = 'waiting'")
+  await connection.end()
+  expect(addresses.length).toBeGreaterThan(10)
+  expect(rows.map(({ url }) => url)).toEqual(expect.arrayContaining(addresses))
 })
 
 test('after the update "All" holds every ticket, and those that it held before in the same order', () => {

@@ -18,11 +18,17 @@ function translate(before: Whole): Whole {
     ...before,
     session: { ...before.session, permissions: list(before.session['permissions']).map(permission) },
     folders: folders(before),
-    tickets: before.tickets.map((ticket) => ({ ...ticket, lastMessage: lastSaid(before, ticket) })),
+    tickets: before.tickets.map((ticket) => ({ ...ticket, client: unpictured(ticket['client']), lastMessage: lastSaid(before, ticket) })),
+    clients: before.clients.map(unpictured),
     messages: Object.fromEntries(Object.entries(before.messages).map(([number, lines]) => [number, lines.map(line)])),
     mails: before.mails.map(mail),
-    channels: before.channels.map(channel),
+    channels: before.channels.map((one) => unpictured(channel(one))),
   }
+}
+
+/** No browser is led to Facebook for a picture any more: there is none until the desk has a copy of its own. */
+function unpictured(one: unknown): Told {
+  return isRecord(one) ? { ...one, pictureUrl: null } : {}
 }
 
 /** A comment is what stands on Facebook's wall: ours are internal comments. */

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { pageDelivery } from '#test/intake-desk.ts'
 import { bringToState } from '#test/lines.ts'
 import { openTicketDesk, type Company, type Reply, type TicketDesk } from '#test/ticket-desk.ts'
 import type { TicketSummary } from './contract.ts'
