@@ -198,7 +198,7 @@ test('attack 29: a process that ends over a file is told, and the next file find
     program,
     "process.on('message', (path) => path === 'bad' ? process.abort() : path === 'slow' ? undefined : process.send({ examined: { kind: 'ok', type: path, made: {} }, rss: 0 }))",
   )
-  const fragile = createExaminer({ processes: 1, timeoutMs: 2000, program: pathToFileURL(program) })
+  const fragile = createExaminer({ processes: 1, timeoutMs: 6000, program: pathToFileURL(program) })
   onTestFinished(() => fragile.close())
   const [bad, good] = await Promise.allSettled([fragile.examine('bad'), fragile.examine('good')])
   expect(bad).toMatchObject({ status: 'rejected', reason: expect.any(ExaminerError) })
