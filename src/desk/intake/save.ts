@@ -1,7 +1,7 @@
 import { filesOf } from '#domain/entries/part.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
-import type { ConversationId } from '#domain/ids.ts'
+import type { ConversationId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
@@ -35,11 +35,12 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
-  const touched = new Set([...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []))
+  const opened = openedTickets(room)
+  const touched = new Set([...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []), ...opened])
   const isNew = new Set(newTickets.map(({ id }) => id))
   const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
   const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
-  await appendEvents(tx, workspaceId, [
+  const events: NewEvent[] = [
     ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
     ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
     ...[...room.talks.values()].flatMap(markEvents),
@@ -47,6 +48,12 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...notes.flatMap((note) => noteEvents(note, talks)),
     ...pieces.flatMap((piece) => pieceEvents(piece, room.talks)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
+  ]
+  const told = new Set(events.map(({ ticketId }) => ticketId))
+  const untold = opened.filter((id) => !told.has(id))
+  await appendEvents(tx, workspaceId, [
+    ...events,
+    ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} })),
   ])
   await askProfiles(tx, desk, { room, made: [...made, ...changed] })
   if (notes.some(({ note }) => note.what === 'policy')) {
@@ -64,6 +71,11 @@ async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
     scope.workspaceId,
     changed.map(({ before, window, marks, owner }) => ({ id: before.id, window, marks, owner })),
   )
+}
+
+/** Those whose reply window moved, also by what is no line of theirs: a link that was followed, a reaction to what is not heard of. */
+function openedTickets({ talks }: Room): TicketId[] {
+  return [...talks.values()].flatMap(({ before, window, last }) => (window === before.window ? [] : (last?.id ?? [])))
 }
 
 /** Of conversations that had none: what had been written to the person before stands in them. */

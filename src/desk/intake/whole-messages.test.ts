@@ -160,6 +160,18 @@ test.each(ORDERS)('told %s, a ticket began with the first thing that the custome
   expect(await tickets(desk)).toMatchObject([{ created_at: new Date(NOON), last_activity_at: new Date(NOON + 1000) }])
 })
 
+test.each([
+  ['an m.me link with a reference', { referral: { ref: 'spring', source: 'SHORTLINK' } }, 'note.added'],
+  ['a reaction to a message that is not heard of', { reaction: { mid: 'm_0', action: 'react', emoji: '👍' } }, 'ticket.changed'],
+])('%s opens the window of the ticket in lists, too, and the screens hear of it', async (_what, act, event) => {
+  const desk = await openIntakeDesk()
+  await desk.hear(said(0, { mid: 'm_1', text: 'Hello' }))
+  const before = (await events(desk)).length
+  await desk.hear(did(5000, act))
+  expect(await tickets(desk)).toMatchObject([{ window_closes_at: new Date(NOON + 5000 + 86_400_000) }])
+  expect((await events(desk)).slice(before)).toEqual([event])
+})
+
 test('a message that is not heard of yet is quoted as such', async () => {
   const desk = await openIntakeDesk()
   await desk.hear(said(0, { mid: 'm_2', text: 'This one', reply_to: { mid: 'm_0' } }))
