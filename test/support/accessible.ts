@@ -9,6 +9,9 @@ const OPTIONS = {
   resultTypes: ['violations'],
 }
 
+/** A tooltip lies outside of all regions, as it may: it belongs to what it is shown of. */
+const WITHOUT_TOOLTIPS = { exclude: ['[data-portal]:has(> [role="tooltip"])'] }
+
 const IN_OWN_COLOURS = { ...OPTIONS, rules: { ...OPTIONS.rules, 'color-contrast': { enabled: false } } }
 
 /** The screen has no finding of axe: WCAG 2.2 A and AA, and best practice. `name` is how the failure's message calls the screen. */
@@ -17,7 +20,9 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   // With forced colours the contrast is the reader's own choice, and axe counts it with ours.
   const isForced = await page.evaluate<boolean>(`matchMedia('(forced-colors: active)').matches`)
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${JSON.stringify(isForced ? IN_OWN_COLOURS : OPTIONS)})`)
+  const { violations } = await page.evaluate<axe.AxeResults>(
+    `axe.run(${JSON.stringify(WITHOUT_TOOLTIPS)}, ${JSON.stringify(isForced ? IN_OWN_COLOURS : OPTIONS)})`,
+  )
   const findings = violations.flatMap(({ id, impact, nodes }) =>
     nodes.map((node) => `${id} (${impact}): ${node.target.join(' ')}\n${node.html.slice(0, 300)}\n${node.failureSummary ?? ''}`),
   )

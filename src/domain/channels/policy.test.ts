@@ -39,7 +39,9 @@ test('any order tells the same', () => {
   fc.assert(
     fc.property(
       fc.array(some).chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
-      ([all, shuffled]) => expect(policyProblems(shuffled)).toEqual(policyProblems(all)),
+      ([all, shuffled]) => {
+        expect(policyProblems(shuffled)).toEqual(policyProblems(all))
+      },
     ),
   )
 })

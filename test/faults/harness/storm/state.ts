@@ -76,7 +76,10 @@ async function readNames(db: Db): Promise<ReadonlyMap<string, string>> {
     union all select n.id::text, 'note ' || encode(n.digest, 'hex') from notes n
     union all select p.id::text, 'piece ' || encode(p.digest, 'hex') from not_understood p
     union all select a.id::text, 'file ' || a.position || ' of ' || ch.external_id || ' ' || coalesce(e.external_id, e.id::text)
-      from attachments a join entries e on e.id = a.entry_id join channels ch on ch.id = e.channel_id`.execute(db)
+      from attachments a join entries e on e.id = a.entry_id join channels ch on ch.id = e.channel_id
+    union all select a.id::text, 'picture of note ' || encode(n.digest, 'hex') from attachments a join notes n on n.id = a.note_id`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -145,6 +148,9 @@ async function deliveriesIn(db: Db): Promise<{ failure: string; bodies: number }
 /** What happened last opens a window that ends so much later. */
 const WINDOW_MS = 24 * 3_600_000
 
+/** How often a file was asked for, and when it will be, depends on when the desk was killed. */
+const OF_FETCHING = new Set(['tries', 'nextTryAt'])
+
 /** As it reads in every desk: what is JSON, with ids told by what they name, and moments. */
 function inNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') {
@@ -162,7 +168,11 @@ function inNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) {
     return value.map((member) => inNames(member, names))
   }
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inNames(member, names)])) : value
+  if (!isObject(value)) {
+    return value
+  }
+  const told = Object.entries(value).filter(([key]) => !OF_FETCHING.has(key))
+  return Object.fromEntries(told.map(([key, member]) => [key, inNames(member, names)]))
 }
 
 function isObject(value: unknown): value is Row {
