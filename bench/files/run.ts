@@ -10,7 +10,6 @@ import { watchMemory, type Memory } from './memory.ts'
 type Round = { readonly without: ArriveAnswer; readonly withFiles: ArriveAnswer; readonly ratio: number; readonly memory: Memory }
 export type FilesResult = { readonly pictureBytes: number; readonly perSecond: number; readonly pictures: number; readonly round: Round }
 
-const PAIRS = 3
 const PER_SECOND = 50
 const SECONDS = 20
 
@@ -37,17 +36,17 @@ export async function benchFiles(tell: (words: string) => void): Promise<FilesRe
     }
     tell('warming up')
     await arrive({ cdnUrl: cdn.answer.url }, 4)
-    const rounds: Round[] = []
-    for (let pair = 0; pair < PAIRS; pair += 1) {
+    const pair = async (): Promise<Round> => {
       await drained(database)
       const without = await arrive({ cdnUrl: undefined })
       const memory = watchMemory(desk.answer.pid)
       const withFiles = await arrive({ cdnUrl: cdn.answer.url })
       const round = { without, withFiles, ratio: share(withFiles.visible.p99Ms, without.visible.p99Ms), memory: await memory.stop() }
-      tell(`pair ${pair + 1}: ${JSON.stringify(round)}`)
-      rounds.push(round)
+      tell(`a pair: ${JSON.stringify(round)}`)
+      return round
     }
-    return { pictureBytes: cdn.answer.bytes, perSecond: PER_SECOND, pictures: PER_SECOND * SECONDS, round: middleOf(rounds) }
+    const round = await middleOf(pair, tell)
+    return { pictureBytes: cdn.answer.bytes, perSecond: PER_SECOND, pictures: PER_SECOND * SECONDS, round }
   } finally {
     await desk.stop()
     await cdn.stop()
