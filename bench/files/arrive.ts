@@ -1,5 +1,6 @@
-import { openClient, type Client } from '../client.ts'
+import type { Client } from '../client.ts'
 import { benchBody, benchBodyWithPicture, benchRequest } from '../intake/body.ts'
+import { get, probeTicket, sendEvenly } from '../probe.ts'
 import { quantiles, type Quantiles } from '../quantiles.ts'
 
 export type ArriveTask = {
@@ -30,19 +31,17 @@ process.send?.(await measure(task))
 
 async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: ArriveTask): Promise<ArriveAnswer> {
   const origin = `http://127.0.0.1:${port}`
-  const free: Client[] = []
+  const api = `${origin}/api/v1`
   const [acknowledged, seen, shown] = [new Map<number, number>(), new Map<number, number>(), new Map<number, Promise<number>>()]
   const total = perSecond * seconds
   const probes = total / PROBE_EVERY
   const begin = performance.now()
 
-  async function send(index: number): Promise<void> {
+  async function send(client: Client, index: number): Promise<void> {
     const isProbe = index % PROBE_EVERY === 0
     const words = { mid: `arrive_${run}_${index}`, person: isProbe ? PROBE + run : index % 100, at: EPOCH + index }
     const body = cdnUrl === undefined ? benchBody(words) : benchBodyWithPicture(words, `${cdnUrl}/picture/${run * 1_000_000 + index}`)
-    const client = free.pop() ?? (await openClient(port))
     const status = await client.send(benchRequest(body))
-    free.push(client)
     if (status === 200 && isProbe) {
       acknowledged.set(index, performance.now())
     }
@@ -66,29 +65,16 @@ async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: Arrive
   const isDone = (): boolean => seen.size >= probes && (cdnUrl === undefined || shown.size >= probes)
 
   async function look(): Promise<void> {
-    const ticketId = await probeTicket(origin, { cookie, person: PROBE + run })
+    const ticketId = await probeTicket(api, { cookie, person: PROBE + run })
     while (!isDone() && performance.now() < begin + seconds * 1000 + PATIENCE_MS) {
-      const { messages } = await get<{ messages: Line[] }>(`${origin}/api/v1/tickets/${ticketId}/messages?limit=100`, cookie)
+      const { messages } = await get<{ messages: Line[] }>(`${api}/tickets/${ticketId}/messages?limit=100`, cookie)
       const now = performance.now()
       messages.forEach((line) => note(line, now))
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
     }
   }
 
-  async function pace(): Promise<void> {
-    const under: Promise<void>[] = []
-    for (let index = 0; index < total; index += 1) {
-      const wait = begin + (index * 1000) / perSecond - performance.now()
-      if (wait > 1) {
-        await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-      under.push(send(index))
-    }
-    await Promise.all(under)
-  }
-
-  await Promise.all([pace(), look()])
-  free.forEach((client) => client.close())
+  await Promise.all([sendEvenly({ port, perSecond, total, begin }, send), look()])
   const shownAt = new Map(await Promise.all([...shown].map(async ([index, at]) => [index, await at] as const)))
   return { visible: delays(acknowledged, seen), shown: delays(cdnUrl === undefined ? new Map() : acknowledged, shownAt) }
 }
@@ -100,23 +86,4 @@ function delays(from: ReadonlyMap<number, number>, to: ReadonlyMap<number, numbe
     return until === undefined || Number.isNaN(until) ? [] : [Math.max(0, until - at)]
   })
   return { count: from.size, missing: from.size - found.length, ...quantiles(found.slice(5)) }
-}
-
-async function probeTicket(origin: string, { cookie, person }: { readonly cookie: string; readonly person: number }): Promise<string> {
-  type Row = { readonly id: string; readonly client: { readonly externalId: string } }
-  for (;;) {
-    const { tickets } = await get<{ tickets: Row[] }>(`${origin}/api/v1/tickets?limit=100`, cookie)
-    const probe = tickets.find(({ client }) => client.externalId.endsWith(String(person)))
-    if (probe) {
-      return probe.id
-    }
-  }
-}
-
-async function get<T>(url: string, cookie: string): Promise<T> {
-  const answer = await fetch(url, { headers: { cookie } })
-  if (!answer.ok) {
-    throw new Error(`${url} answered ${answer.status}`)
-  }
-  return (await answer.json()) as T
 }

@@ -1,5 +1,6 @@
 import { benchBody, benchRequest } from './body.ts'
-import { openClient, type Client } from '../client.ts'
+import type { Client } from '../client.ts'
+import { get, probeTicket, sendEvenly } from '../probe.ts'
 import { quantiles, type Quantiles } from '../quantiles.ts'
 
 type VisibleTask = { readonly port: number; readonly cookie: string; readonly perSecond: number; readonly seconds: number }
@@ -16,27 +17,24 @@ process.send?.(await measure(task))
 /** The time from the 200 to the message being in the API's answer, while messages of many people come in evenly. */
 async function measure({ port, cookie, perSecond, seconds }: VisibleTask): Promise<VisibleAnswer> {
   const api = `http://127.0.0.1:${port}/api/v1`
-  const free: Client[] = []
   const acknowledged = new Map<number, number>()
   const seen = new Map<number, number>()
   const total = perSecond * seconds
   const begin = performance.now()
 
-  async function send(index: number): Promise<void> {
+  async function send(client: Client, index: number): Promise<void> {
     const isProbe = index % PROBE_EVERY === 0
     // A message's own millisecond tells the probe's messages apart again.
     const at = EPOCH + index
     const person = isProbe ? PROBE : index % 100
-    const client = free.pop() ?? (await openClient(port))
     const status = await client.send(benchRequest(benchBody({ mid: `visible_${index}`, person, at })))
-    free.push(client)
     if (status === 200 && isProbe) {
       acknowledged.set(index, performance.now())
     }
   }
 
   async function look(): Promise<void> {
-    const ticketId = await probeTicket(api, cookie)
+    const ticketId = await probeTicket(api, { cookie, person: PROBE })
     while (seen.size < total / PROBE_EVERY && performance.now() < begin + seconds * 1000 + 5000) {
       const { messages } = await get<{ messages: { occurredAt: string }[] }>(`${api}/tickets/${ticketId}/messages?limit=50`, cookie)
       const now = performance.now()
@@ -48,38 +46,7 @@ async function measure({ port, cookie, perSecond, seconds }: VisibleTask): Promi
     }
   }
 
-  async function pace(): Promise<void> {
-    const under: Promise<void>[] = []
-    for (let index = 0; index < total; index += 1) {
-      const wait = begin + (index * 1000) / perSecond - performance.now()
-      if (wait > 1) {
-        await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-      under.push(send(index))
-    }
-    await Promise.all(under)
-  }
-
-  await Promise.all([pace(), look()])
-  free.forEach((client) => client.close())
+  await Promise.all([sendEvenly({ port, perSecond, total, begin }, send), look()])
   const delays = [...acknowledged].flatMap(([index, at]) => (seen.has(index) ? [Math.max(0, (seen.get(index) ?? at) - at)] : []))
   return { messages: acknowledged.size, missing: acknowledged.size - delays.length, ...quantiles(delays.slice(5)) }
-}
-
-async function probeTicket(api: string, cookie: string): Promise<string> {
-  for (;;) {
-    const { tickets } = await get<{ tickets: { id: string; client: { externalId: string } }[] }>(`${api}/tickets?limit=100`, cookie)
-    const probe = tickets.find(({ client }) => client.externalId.endsWith(String(PROBE)))
-    if (probe) {
-      return probe.id
-    }
-  }
-}
-
-async function get<T>(url: string, cookie: string): Promise<T> {
-  const answer = await fetch(url, { headers: { cookie } })
-  if (!answer.ok) {
-    throw new Error(`${url} answered ${answer.status}`)
-  }
-  return (await answer.json()) as T
 }
