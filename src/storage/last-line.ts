@@ -13,6 +13,7 @@ const NOT_IN_A_ROW = {
   reactions: null,
   replies_to: null,
   quoted: null,
+  is_hidden: null,
 } as const
 
 /**
@@ -21,7 +22,7 @@ const NOT_IN_A_ROW = {
  */
 export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
   return sql<LastLine>`(
-    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.author_kind, newest.author_id, u.name as author_name,
+    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.writer, newest.author_kind, newest.author_id, u.name as author_name,
            newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail
       from (
         (select ${MESSAGE_ROW} from ${messages(NEWEST_ENTRY)})
@@ -51,6 +52,7 @@ export function lastLineOf(row: LastColumns): SaidLine | undefined {
     is_edited: row.last_is_edited,
     removed_at: row.last_removed_at,
     kinds: row.last_kinds,
+    writer: row.last_writer,
     author_kind: row.last_author_kind ?? '',
     author_id: row.last_author_id,
     author_name: row.last_author_name,

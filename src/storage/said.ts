@@ -4,6 +4,7 @@ import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
+import { LIVING, SHOWN_NAME } from './clients/shown.ts'
 import type { Attachment } from './files/attachment-row.ts'
 
 /** What a message says and what became of it, whoever said it. */
@@ -21,6 +22,10 @@ export type Said = {
   readonly afterwards: Afterwards | undefined
   readonly takenBackAt: Date | undefined
   readonly isEdited: boolean
+  /** From everybody but its author and the Page. */
+  readonly isHidden: boolean
+  /** Who of the customers wrote it, where everybody can and the channel told whom. */
+  readonly writer: string | undefined
   /** The label of what came beside the words, or in their place, and is not understood yet. */
   readonly unread: string | undefined
   /** All that is kept of it beside, its raw form left out. */
@@ -65,6 +70,8 @@ export type SaidRow = {
   readonly removed_at: Date | null
   readonly replies_to: string | null
   readonly quoted: QuotedRow | null
+  readonly is_hidden: boolean | null
+  readonly writer: string | null
   readonly detail: unknown
 }
 
@@ -81,12 +88,23 @@ type QuotedRow = {
   readonly isTakenBack: boolean
 }
 
+/** What stands beside the words, since they were edited or from the beginning. */
+const PARTS = sql`coalesce(m.parts_now -> 'value', m.content -> 'parts')`
+
+/** Whoever among those who may write what everybody reads wrote the entry of this alias, by the name that the desk has for them. */
+const writerOf = (alias: 'm' | 'q') => sql`(select ${SHOWN_NAME} from identities i
+    join clients own on own.workspace_id = i.workspace_id and own.id = i.client_id join clients cl on ${LIVING}
+   where i.workspace_id = ${sql.ref(`${alias}.workspace_id`)} and i.channel_id = ${sql.ref(`${alias}.channel_id`)} and i.kind = 'author'
+     and i.external_id = ${sql.ref(`${alias}.author_external_id`)})`
+
+const IS_HIDDEN = sql`coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false)`
+
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
 const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', 'what', part -> 'what', 'name', part -> 'name', 'title', part -> 'title'))
-    from jsonb_array_elements(m.content -> 'parts') part)`
+    from jsonb_array_elements(${PARTS}) part)`
 
 const QUOTED = sql`(select jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'authorKind', q.author_kind, 'authorId', q.author_id,
-           'authorName', (select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), 'appId', q.app_id, 'appName', q.app_name,
+           'authorName', coalesce((select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), ${writerOf('q')}), 'appId', q.app_id, 'appName', q.app_name,
            'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', q.content -> 'parts', 'isTakenBack', q.removed_at is not null)
     from entries q
    where q.workspace_id = m.workspace_id and q.channel_id = m.channel_id and q.thing = m.thing and q.external_id = m.replies_to
@@ -96,19 +114,19 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
-  m.edited_text is not null as is_edited, m.content_at, m.content -> 'parts' as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${DETAIL} as detail`
+  m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
+  m.replies_to, ${QUOTED} as quoted, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::boolean as is_hidden, null as writer, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -127,6 +145,8 @@ export function saidBy(row: SaidRow): Said {
     afterwards: afterwardsOf(row),
     takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
+    isHidden: row.is_hidden === true,
+    writer: row.writer ?? undefined,
     unread: textOf(detail?.['label']),
     detail,
   }

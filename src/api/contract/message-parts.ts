@@ -63,11 +63,14 @@ export const referral = {
 }
 const ReferralPart = z.object({ part: z.literal('referral'), ...referral, picture })
 
+/** What somebody gave the Page: stars, or whether they recommend it. */
+const Rating = z.object({ part: z.literal('rating'), stars: z.int().nullable(), isRecommended: z.boolean().nullable() })
+
 /** Facebook passes it on to no app. */
 const Unsupported = z.object({ part: z.literal('unsupported') })
 
 export const MessagePart = z
-  .discriminatedUnion('part', [FilePart, Location, LinkPart, Shared, ProductPart, Template, Tap, ReferralPart, Order, Unsupported])
+  .discriminatedUnion('part', [FilePart, Location, LinkPart, Shared, ProductPart, Template, Tap, ReferralPart, Order, Rating, Unsupported])
   .meta({ id: 'MessagePart' })
 export type MessagePart = z.infer<typeof MessagePart>
 
@@ -85,6 +88,7 @@ export const PartSummary = z
       'template',
       'tap',
       'referral',
+      'rating',
       'unsupported',
     ]),
     count: z.int(),

@@ -24,7 +24,7 @@ export type MessageFailureReason = MessageFailure['reason']
 const Colleague = z.object({ kind: z.literal('member'), id: Uuid.nullable(), name: z.string().nullable() })
 /** Only a colleague is named by an id. */
 const nameless = { id: Uuid.nullable(), name: z.string().nullable() }
-/** The client of the ticket. */
+/** Who wrote it: in private the client of the ticket, whose name stands there. In public anybody, by name where Facebook tells it. */
 const Customer = z.object({ kind: z.literal('client'), ...nameless })
 /** Outside Pagedesk: the app that Facebook names, and its name where the desk knows it, for example Meta Business Suite. */
 const Elsewhere = z.object({
@@ -59,7 +59,7 @@ const Quote = z
   .meta({ id: 'Quote' })
 
 const Reaction = z
-  .object({ by: z.enum(['client', 'page']), reaction: z.string(), emoji: z.string().nullable(), at: Instant })
+  .object({ by: z.enum(['client', 'page', 'somebody']), reaction: z.string(), emoji: z.string().nullable(), at: Instant })
   .meta({ id: 'Reaction' })
 
 const said = {
@@ -75,6 +75,8 @@ const said = {
   unread: z.string().nullable(),
   afterwards: Afterwards,
   takenBackAt: Instant.nullable(),
+  /** From everybody but its author and the Page. */
+  isHidden: z.boolean(),
   kind: z.enum(['text', 'unknown']),
   detail: Detail,
 }

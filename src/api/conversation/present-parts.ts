@@ -56,6 +56,8 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
       return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'referral':
       return { part: part.kind, ...presentReferral(part), picture: pictures[0] ?? null }
+    case 'rating':
+      return { part: part.kind, stars: orNull(part.stars), isRecommended: orNull(part.isRecommended) }
     case 'unsupported':
       return { part: part.kind }
   }

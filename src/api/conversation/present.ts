@@ -84,7 +84,7 @@ export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {
 }
 
 function customerMessage(line: CustomerMessage) {
-  return { line: line.line, direction: 'in', ...said(line), author: { kind: 'client', id: null, name: null } } as const
+  return { line: line.line, direction: 'in', ...said(line), author: { kind: 'client', id: null, name: line.writer ?? null } } as const
 }
 
 function ourMessage(line: OurMessage) {
@@ -119,6 +119,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
   return {
     withheld,
     takenBackAt: takenBackAt?.toISOString() ?? null,
+    isHidden: said.isHidden,
     text: withheld ? '' : text,
     parts: withheld ? [] : presentParts(parts, { files, lineId: id }),
     edits: withheld ? [] : versions.map((version) => ({ text: version.text, at: version.at.toISOString() })),
@@ -150,7 +151,7 @@ function presentQuote({ message }: Quote, { readsTakenBack }: Viewer): Extract<L
 function authorOf({ authorKind, authorId, authorName, appId, appName }: Quoted) {
   switch (authorKind) {
     case 'client':
-      return { kind: authorKind, id: null, name: null } as const
+      return { kind: authorKind, id: null, name: authorName ?? null } as const
     case 'member':
       return member({ kind: authorKind, id: authorId, name: authorName })
     case 'elsewhere':

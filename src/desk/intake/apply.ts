@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { followedAd, markedUntil, notAhead } from '#domain/conversations/marks.ts'
 import { ownerAfter } from '#domain/conversations/owner.ts'
-import { subjectKey } from '#domain/conversations/subject.ts'
+import { subjectKey, unnamedIn } from '#domain/conversations/subject.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { merge } from '#domain/entries/merge.ts'
 import type { About, EntryFact, Fact, NotedFact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
 import { nameOf } from '#domain/facts/names.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { ClientId, MessageId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { advance } from '#domain/acts/state.ts'
 import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-policy/reply-window.ts'
@@ -135,6 +135,11 @@ function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }
   if (draft === 'elsewhere') {
     return 'its name belongs to another conversation'
   }
+  if (fact.act === 'added' && draft.now.conversationId !== talk.before.id && draft.now.entry.author === undefined) {
+    // Only news of it came, which did not tell where it stands.
+    room.left.add(draft.now.conversationId)
+    draft.now = { ...draft.now, conversationId: talk.before.id }
+  }
   draft.now = { ...draft.now, entry: merge(draft.now.entry, { ...fact, at: time.at }) }
   if (fact.act === 'added') {
     hearAdded(desk, room, { fact, time, talk, draft })
@@ -151,13 +156,18 @@ function draftOf(desk: Pick<Desk, 'newId'>, room: Room, { thing, externalId, tal
   const name = nameOfEntry(thing, externalId)
   const found = room.entries.get(name)
   if (found) {
-    return found.now.conversationId === talk.before.id ? found : 'elsewhere'
+    return isOneName(thing) || found.now.conversationId === talk.before.id ? found : 'elsewhere'
   }
   const entry = unheard(thing, externalId)
   const now = { id: desk.newId<MessageId>(), conversationId: talk.before.id, ticketId: undefined, entry, carrying: undefined }
   const draft: EntryDraft = { before: undefined, now }
   room.entries.set(name, draft)
   return draft
+}
+
+/** What everybody reads has one name in the whole channel; a message's is told beside its person. */
+function isOneName(thing: Thing): boolean {
+  return thing !== 'message'
 }
 
 /**
@@ -202,7 +212,7 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
   }
   if (draft.now.ticketId === undefined) {
     const said: Said = { by: entry.author?.kind === 'client' ? 'customer' : 'us', at }
-    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { said, talk }) }
+    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { said, talk, clientId: clientIn(room, talk, fact) }) }
   }
 }
 
@@ -216,18 +226,24 @@ function carriedBy(carrying: Carrying | undefined, at: Date): Carrying | undefin
 function ticketFor(
   desk: Pick<Desk, 'newId'>,
   room: Room,
-  { said, talk }: { readonly said: Said; readonly talk: Talk },
+  { said, talk, clientId }: { readonly said: Said; readonly talk: Talk; readonly clientId: ClientId | undefined },
 ): TicketId | undefined {
   const effect = effectOf(said, talk.last)
-  if (effect !== 'new-ticket') {
+  if (effect !== 'new-ticket' || clientId === undefined) {
     return effect === 'joins' ? talk.last?.id : undefined
   }
   const id = desk.newId<TicketId>()
-  const { id: conversationId, clientId, subject } = talk.before
+  const { id: conversationId, subject } = talk.before
   const beginning = beginningOf(room.scope.kind, subject.kind)
   room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
   talk.last = { id, status: 'new', at: undefined }
   return id
+}
+
+/** Whom a new ticket is of: whose conversation it is, or of what everybody reads whoever wrote this; the first of them is followed later. */
+function clientIn(room: Room, { before }: Talk, { author, subject }: EntryFact & { readonly act: 'added' }): ClientId | undefined {
+  const name = author.kind === 'client' ? (author.who?.externalId ?? unnamedIn(subject)) : undefined
+  return before.clientId ?? (name === undefined ? undefined : room.authors.get(name))
 }
 
 /** What waited for a ticket in these conversations stands in the one that came. */

@@ -1,19 +1,22 @@
-import { somebodyIn, subjectKey, type Subject } from '#domain/conversations/subject.ts'
+import { somebodyIn, subjectKey, unnamedIn, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import type { ClientId, ConversationId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
+import { knowAuthors, type ToldAuthor } from '#storage/authors.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntries, type EntryNames } from '#storage/entries/lock.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
+import { isPublic } from './place.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
-type Wanted = { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] }
+type Wanted = { readonly scope: Room['scope']; readonly facts: readonly DatedFact[]; readonly folded: readonly TicketId[] }
 
 /** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
-export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise<Room> {
+export async function load(tx: Tx, desk: Desk, { scope, facts, folded }: Wanted): Promise<Room> {
+  const authors = await knowAuthors(tx, scope, { at: desk.now(), authors: toldAuthors(desk, facts) })
   const conversations = await lockOrMake(tx, desk, { scope, facts })
   const last = await lastTickets(
     tx,
@@ -34,6 +37,10 @@ export async function load(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promis
       }),
     ),
     own: new Map(drafts.map((draft) => [draft.now.id, draft])),
+    authors: authors.clients,
+    renamed: authors.renamed,
+    folded,
+    left: new Set(),
     joined: new Set(),
     newTickets: [],
     notes: [],
@@ -46,7 +53,7 @@ function talkOf(before: LockedConversation, last: Talk['last']): Talk {
 }
 
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise<LockedConversation[]> {
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Omit<Wanted, 'folded'>): Promise<LockedConversation[]> {
   const subjects = new Map(
     facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
   )
@@ -57,7 +64,7 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Wanted): Promise
   const found = new Set(there.map(({ key }) => key))
   const heard = new Set(facts.flatMap(({ fact }) => (isHeard(fact) ? [subjectKey(fact.subject)] : [])))
   const missing = [...subjects].filter(([key]) => heard.has(key) && !found.has(key))
-  const fresh = missing.flatMap(([, subject]) => newConversationOf(desk, subject))
+  const fresh = missing.map(([, subject]) => newConversationOf(desk, subject))
   if (fresh.length === 0) {
     return there
   }
@@ -76,7 +83,20 @@ function isHeard(fact: Fact): fact is Extract<Fact, { readonly subject: Subject 
 
 function newConversationOf(desk: Desk, subject: Subject) {
   const identity = somebodyIn(subject)
-  return identity ? [{ id: desk.newId<ConversationId>(), clientId: desk.newId<ClientId>(), subject, identity }] : []
+  const somebody = identity && { identity, clientId: desk.newId<ClientId>() }
+  return { id: desk.newId<ConversationId>(), subject, somebody }
+}
+
+/** Each once, with the name that was told last. Whom the channel does not name is somebody of that conversation. */
+function toldAuthors(desk: Desk, facts: readonly DatedFact[]): ToldAuthor[] {
+  const names = new Map<string, string | undefined>()
+  for (const { fact } of facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime())) {
+    if (isPublic(fact) && fact.act === 'added' && fact.author.kind === 'client') {
+      const externalId = fact.author.who?.externalId ?? unnamedIn(fact.subject)
+      names.set(externalId, fact.author.who?.name ?? names.get(externalId))
+    }
+  }
+  return [...names].map(([externalId, name]) => ({ externalId, name, clientId: desk.newId<ClientId>() }))
 }
 
 function namesIn(facts: readonly DatedFact[]): EntryNames {

@@ -3,7 +3,7 @@ import type { Marks } from '#domain/conversations/marks.ts'
 import type { Owner } from '#domain/conversations/owner.ts'
 import type { Fact, Thing } from '#domain/facts/fact.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
-import type { TicketId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
@@ -24,6 +24,14 @@ export type Room = {
   readonly entries: Map<string, EntryDraft>
   /** What we sent, by our own id, where an echo names it by that. */
   readonly own: ReadonlyMap<string, EntryDraft>
+  /** The clients of those who wrote what everybody reads, by the channel's names for them. */
+  readonly authors: ReadonlyMap<string, ClientId>
+  /** Clients who are called otherwise since. */
+  readonly renamed: readonly ClientId[]
+  /** Tickets in which more stands since, because conversations turned out to be one. */
+  readonly folded: readonly TicketId[]
+  /** Conversations in which something waited that stands elsewhere since. */
+  readonly left: Set<ConversationId>
   /** Entries that turned out to be one of ours. */
   readonly joined: Set<EntryDraft>
   readonly newTickets: NewTicket[]

@@ -1,10 +1,12 @@
 import { filesOf } from '#domain/entries/part.ts'
+import { REACH } from '#domain/conversations/subject.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
 import type { ConversationId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
+import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { adoptEntries, deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
@@ -32,11 +34,12 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await insertTickets(tx, scope, newTickets)
   const { made, changed } = await saveDrafts(tx, desk, room)
   await adoptEntries(tx, workspaceId, firstTickets(room))
+  const rehomed = await followPublic(tx, room, [...made, ...changed])
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const opened = openedTickets(room)
-  const touched = new Set([...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []), ...opened])
+  const touched = new Set([...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []), ...opened, ...room.folded])
   const isNew = new Set(newTickets.map(({ id }) => id))
   const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
   const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
@@ -50,7 +53,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ]
   const told = new Set(events.map(({ ticketId }) => ticketId))
-  const untold = opened.filter((id) => !told.has(id))
+  const untold = [...new Set([...opened, ...room.folded, ...rehomed])].filter((id) => !told.has(id))
   await appendEvents(tx, workspaceId, [
     ...events,
     ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} })),
@@ -60,6 +63,19 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     await followPolicy(tx, desk, scope)
   }
   await markChannelEvent(tx, scope, desk.now())
+}
+
+/** Of what everybody reads: whoever wrote first is the client of their conversation, and nothing waits where it does not stand. */
+async function followPublic(tx: Tx, { scope, talks, left }: Room, drafts: readonly EntryDraft[]): Promise<TicketId[]> {
+  const changed = new Set(drafts.map(({ now }) => now.conversationId))
+  const ofPublic = [...talks.values()].flatMap(({ before: { id, subject } }) =>
+    REACH[subject.kind].isPublic && changed.has(id) ? [id] : [],
+  )
+  const rehomed = ofPublic.length === 0 ? [] : await followFirstAuthors(tx, scope, ofPublic)
+  if (left.size > 0) {
+    await deleteEmptyConversations(tx, scope, [...left])
+  }
+  return rehomed
 }
 
 async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
@@ -161,7 +177,7 @@ function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
 }
 
 /** What a line shows of an entry beside how far it came. */
-const SAID = ['content', 'edits', 'reactions', 'removedAt'] as const
+const SAID = ['content', 'edits', 'partsNow', 'reactions', 'removedAt', 'hiddenAt', 'unhiddenAt'] as const
 
 function shownOf({ entry, carrying }: KeptEntry, marks: Marks) {
   return shownStateOf(entry, carrying, marks)

@@ -7,6 +7,7 @@ import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 import { applyFacts } from './apply.ts'
 import { load } from './load.ts'
+import { place } from './place.ts'
 import type { DatedFact } from './room.ts'
 import { save } from './save.ts'
 
@@ -27,8 +28,9 @@ export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise
   // Always in one order, so that two batches wait for each other and never in a circle.
   for (const scope of open.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1))) {
     const facts = told.filter((one) => routeOf(one) === scope).map((one) => dated(desk, one))
-    const room = await load(tx, desk, { scope, facts })
-    await applyFacts(desk, room, facts)
+    const placed = await place(tx, desk, { scope, facts })
+    const room = await load(tx, desk, { scope, ...placed })
+    await applyFacts(desk, room, placed.facts)
     await save(tx, desk, room)
   }
   return told.map((one) => takenBy(routeOf(one)))

@@ -19,10 +19,10 @@ export function subjectOf(where: Whereabouts): Subject {
       return { kind: 'direct', personId: where.personId }
     case 'comment':
       return where.by === 'visitor'
-        ? { kind: 'visitor-post', postId: where.postId }
+        ? { kind: 'post', postId: where.postId }
         : { kind: 'comments', postId: where.postId, rootId: where.rootId }
     case 'post':
-      return { kind: 'visitor-post', postId: where.postId }
+      return { kind: 'post', postId: where.postId }
     case 'mention':
       return { kind: 'mention', entryId: where.externalId }
     case 'review':

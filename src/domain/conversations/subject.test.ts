@@ -4,14 +4,14 @@ import { REACH, somebodyIn, subjectKey, type Subject } from './subject.ts'
 const SUBJECTS: readonly Subject[] = [
   { kind: 'direct', personId: '1' },
   { kind: 'comments', postId: '1', rootId: '1' },
-  { kind: 'visitor-post', postId: '1' },
+  { kind: 'post', postId: '1' },
   { kind: 'mention', entryId: '1' },
   { kind: 'review', storyId: '1' },
   { kind: 'website', visitorId: '1' },
 ]
 
 test('no two subjects share a key, whatever their ids', () => {
-  expect(SUBJECTS.map(subjectKey)).toEqual(['direct:1', 'comments:1/1', 'visitor-post:1', 'mention:1', 'review:1', 'website:1'])
+  expect(SUBJECTS.map(subjectKey)).toEqual(['direct:1', 'comments:1/1', 'post:1', 'mention:1', 'review:1', 'website:1'])
 })
 
 test('two comments under one post are two conversations', () => {

@@ -4,8 +4,8 @@ export type Subject =
   | { readonly kind: 'direct'; readonly personId: string }
   /** One comment under a post of the Page's, with its answers. */
   | { readonly kind: 'comments'; readonly postId: string; readonly rootId: string }
-  /** What a visitor wrote on the Page, with all that is said under it. */
-  | { readonly kind: 'visitor-post'; readonly postId: string }
+  /** A post. With what is said under it, where a visitor wrote it: under the Page's own each thread is a conversation. */
+  | { readonly kind: 'post'; readonly postId: string }
   | { readonly kind: 'mention'; readonly entryId: string }
   | { readonly kind: 'review'; readonly storyId: string }
   | { readonly kind: 'website'; readonly visitorId: string }
@@ -30,7 +30,7 @@ const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react'] as
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
   direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'] },
   comments: { ...PUBLIC, acts: MODERATED },
-  'visitor-post': { ...PUBLIC, acts: MODERATED },
+  post: { ...PUBLIC, acts: MODERATED },
   mention: { ...PUBLIC, acts: ['say', 'react'] },
   review: { ...PUBLIC, acts: ['say', 'react'] },
   website: { isPublic: false, hasWindow: false, hasReceipts: true, acts: ['say', 'edit', 'remove', 'react'] },
@@ -47,7 +47,7 @@ function nameWithin(subject: Subject): string {
       return subject.personId
     case 'comments':
       return `${subject.postId}/${subject.rootId}`
-    case 'visitor-post':
+    case 'post':
       return subject.postId
     case 'mention':
       return subject.entryId
@@ -57,6 +57,13 @@ function nameWithin(subject: Subject): string {
       return subject.visitorId
   }
 }
+
+/** Whom a channel does not name is somebody of their conversation, and of no other. */
+export function unnamedIn(subject: Subject): string {
+  return `unnamed:${subjectKey(subject)}`.slice(0, LONGEST_NAME)
+}
+
+const LONGEST_NAME = 100
 
 /** As whom a channel knows somebody. */
 export type Identity = { readonly kind: 'person' | 'author' | 'visitor'; readonly externalId: string }
@@ -69,7 +76,7 @@ export function somebodyIn(subject: Subject): Identity | undefined {
     case 'website':
       return { kind: 'visitor', externalId: subject.visitorId }
     case 'comments':
-    case 'visitor-post':
+    case 'post':
     case 'mention':
     case 'review':
       return undefined

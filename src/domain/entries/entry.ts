@@ -2,6 +2,7 @@ import type { Thing } from '../facts/fact.ts'
 import type { UserId } from '../ids.ts'
 import type { Content } from './content.ts'
 import type { Edits } from './edits.ts'
+import type { Part } from './part.ts'
 import type { Reaction } from './reaction.ts'
 
 /** A value with the moment that set it. */
@@ -9,7 +10,8 @@ export type Dated<T> = { readonly value: T; readonly at: Date }
 
 /** Who wrote it, as the desk knows it: the customer, one of us in this desk, or somebody elsewhere in the Page's name. */
 export type EntryAuthor =
-  | { readonly kind: 'client' }
+  /** Of what everybody reads also whom: the channel's name for them, where it told that. */
+  | { readonly kind: 'client'; readonly externalId?: string | undefined }
   | { readonly kind: 'member'; readonly userId: UserId }
   | { readonly kind: 'elsewhere'; readonly appId: string | undefined; readonly appName: string | undefined }
 
@@ -21,12 +23,18 @@ export type Entry = {
   readonly thing: Thing
   /** The channel's name for it. Undefined until the channel told the name of what we sent. */
   readonly externalId: string | undefined
+  /** What the channel calls it when it is asked for it: of all that it told the longest. */
+  readonly calledAs: string | undefined
   readonly author: EntryAuthor | undefined
   /** Facebook's time; of what we sent ours, until its echo tells Facebook's. */
   readonly writtenAt: Date | undefined
   /** As it was said first. */
   readonly content: Dated<Content> | undefined
   readonly edits: Edits
+  /** What stands beside its words since they were edited, where that was told. */
+  readonly partsNow: Dated<readonly Part[]> | undefined
+  /** Of a post: since when it is known to be out. */
+  readonly publishedAt: Date | undefined
   /** The channel told us that the Page said it. */
   readonly echoedAt: Date | undefined
   /** A receipt named this very entry. */
@@ -44,10 +52,13 @@ export function unheard(thing: Thing, externalId: string | undefined): Entry {
   return {
     thing,
     externalId,
+    calledAs: undefined,
     author: undefined,
     writtenAt: undefined,
     content: undefined,
     edits: {},
+    partsNow: undefined,
+    publishedAt: undefined,
     echoedAt: undefined,
     deliveredAt: undefined,
     hiddenAt: undefined,

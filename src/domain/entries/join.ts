@@ -12,6 +12,7 @@ export function join(ours: Entry, other: Entry): Entry {
   return {
     ...ours,
     externalId: other.externalId ?? ours.externalId,
+    calledAs: other.calledAs ?? ours.calledAs,
     writtenAt: echoedAt ?? ours.writtenAt,
     echoedAt,
     deliveredAt: earlierOf(ours.deliveredAt, other.deliveredAt),

@@ -6,14 +6,14 @@ import type { Dated, Entry, EntryAuthor } from './entry.ts'
 import { laterReaction } from './reactions.ts'
 
 /** News of one entry, with the moment it speaks of. `delivered`: a receipt names it. */
-export type EntryNews = (EntryAct | { readonly act: 'delivered' }) & { readonly at: Date }
+export type EntryNews = (EntryAct | { readonly act: 'delivered' }) & { readonly at: Date; readonly calledAs?: string | undefined }
 
 /**
  * The entry after one more piece of news. Any order and any repetition leads to the same entry: each field is a value with
  * the moment that set it, and moments only move one way. The same object comes back when nothing is new.
  */
 export function merge(entry: Entry, news: EntryNews): Entry {
-  const merged = { ...entry, ...changeBy(entry, news) }
+  const merged = { ...entry, calledAs: fullerName(entry.calledAs, news.calledAs), ...changeBy(entry, news) }
   return isSame(entry, merged) ? entry : merged
 }
 
@@ -21,9 +21,13 @@ function changeBy(entry: Entry, news: EntryNews): Partial<Entry> {
   const { at } = news
   switch (news.act) {
     case 'added':
-      return entry.author?.kind === 'member' ? echoed(entry, at) : written(entry, { author: news.author, content: news.content, at })
+      return entry.author?.kind === 'member' ? echoed(entry, at) : written(entry, { ...news, at })
     case 'edited':
-      return { edits: withEdit(entry.edits, at, news.text) }
+      return {
+        edits: news.text === undefined ? entry.edits : withEdit(entry.edits, at, news.text),
+        partsNow: laterParts(entry.partsNow, news.parts && { value: news.parts, at }),
+        publishedAt: publishedBy(entry, news),
+      }
     case 'removed':
       return { removedAt: earlierOf(entry.removedAt, at) }
     case 'hidden':
@@ -37,16 +41,43 @@ function changeBy(entry: Entry, news: EntryNews): Partial<Entry> {
   }
 }
 
+/** Of two names for one thing the longer one tells more; of two as long the greater stands, so that arrival decides nothing. */
+function fullerName(before: string | undefined, news: string | undefined): string | undefined {
+  if (before === undefined || news === undefined) {
+    return before ?? news
+  }
+  return news.length > before.length || (news.length === before.length && news > before) ? news : before
+}
+
+type DatedParts = NonNullable<Entry['partsNow']>
+
+function laterParts(before: DatedParts | undefined, news: DatedParts | undefined): DatedParts | undefined {
+  if (before === undefined || news === undefined || news.at > before.at) {
+    return news ?? before
+  }
+  const isOfOneMoment = news.at.getTime() === before.at.getTime()
+  return isOfOneMoment && JSON.stringify(news.value) > JSON.stringify(before.value) ? news : before
+}
+
+function publishedBy(
+  entry: Entry,
+  { isPublished, at }: { readonly isPublished?: boolean | undefined; readonly at: Date },
+): Date | undefined {
+  return isPublished === true ? earlierOf(entry.publishedAt, at) : entry.publishedAt
+}
+
 /** What we sent comes back with Facebook's time. Its words are ours already. */
 function echoed(entry: Entry, at: Date): Partial<Entry> {
   const echoedAt = earlierOf(entry.echoedAt, at)
   return { echoedAt, writtenAt: echoedAt }
 }
 
-type Written = { readonly author: Author; readonly content: Content; readonly at: Date }
+type Written = { readonly author: Author; readonly content: Content; readonly isPublished?: boolean | undefined; readonly at: Date }
 
-function written(entry: Entry, { author, content, at }: Written): Partial<Entry> {
+function written(entry: Entry, news: Written): Partial<Entry> {
+  const { author, content, at } = news
   return {
+    publishedAt: publishedBy(entry, news),
     author: sameOf(entry.author, authorOf(author)),
     writtenAt: earlierOf(entry.writtenAt, at),
     content: better(entry.content, { value: content, at }),
@@ -55,7 +86,11 @@ function written(entry: Entry, { author, content, at }: Written): Partial<Entry>
 }
 
 function authorOf(author: Author): EntryAuthor {
-  return author.kind === 'client' ? author : { kind: 'elsewhere', appId: author.appId, appName: author.appName }
+  if (author.kind === 'client') {
+    const externalId = author.who?.externalId
+    return { kind: 'client', ...(externalId === undefined ? {} : { externalId }) }
+  }
+  return { kind: 'elsewhere', appId: author.appId, appName: author.appName }
 }
 
 /** A thing has one author. Where a channel told two, the order of their names decides and not which came first. */
@@ -64,7 +99,14 @@ function sameOf(before: EntryAuthor | undefined, news: EntryAuthor): EntryAuthor
 }
 
 function nameOf(author: EntryAuthor): string {
-  return author.kind === 'elsewhere' ? `elsewhere ${author.appId ?? ''}` : author.kind
+  switch (author.kind) {
+    case 'elsewhere':
+      return `elsewhere ${author.appId ?? ''}`
+    case 'client':
+      return `client ${author.externalId ?? ''}`
+    case 'member':
+      return 'member'
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export type Part =
   | { readonly kind: 'tap'; readonly how: TapKind; readonly title: string; readonly payload?: string | undefined }
   | ({ readonly kind: 'referral' } & Referral)
   | { readonly kind: 'order'; readonly products: readonly OrderedProduct[]; readonly note?: string | undefined }
+  /** How somebody found it: stars, or whether they recommend it. */
+  | { readonly kind: 'rating'; readonly stars?: number | undefined; readonly isRecommended?: boolean | undefined }
   /** The channel passes it on to no program. */
   | { readonly kind: 'unsupported' }
 
@@ -108,6 +110,7 @@ export function placesOf(part: Part): readonly Place[] {
     case 'link':
     case 'shared':
     case 'tap':
+    case 'rating':
     case 'unsupported':
       return []
   }

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { Content } from '../entries/content.ts'
+import type { Part } from '../entries/part.ts'
 import type { Reaction } from '../entries/reaction.ts'
 import type { WindowReason } from '../messaging-policy/reply-window.ts'
 import type { Note } from '../notes/note.ts'
@@ -36,22 +37,45 @@ export type Piece = { readonly place: string; readonly item: unknown; readonly r
 export type Thing = 'message' | 'comment' | 'post' | 'mention' | 'review'
 
 /** Something was said, or done to what had been said. */
-export type EntryFact = { readonly thing: Thing; readonly externalId: string; readonly subject: Subject } & EntryAct
+export type EntryFact = {
+  readonly thing: Thing
+  /** The one name that all of its forms come down to. */
+  readonly externalId: string
+  /** What the channel calls it when it is asked for it, where that is another. */
+  readonly calledAs?: string | undefined
+  readonly subject: Subject
+} & EntryAct
 
 export type EntryAct =
   /** `opens`: the customer's act that lets the Page write for a while. */
-  | { readonly act: 'added'; readonly author: Author; readonly content: Content; readonly opens?: WindowReason | undefined }
-  /** New words; what stood beside them stays. */
-  | { readonly act: 'edited'; readonly text: string }
+  | {
+      readonly act: 'added'
+      readonly author: Author
+      readonly content: Content
+      readonly opens?: WindowReason | undefined
+      /** Of a post: whether it is out, or still to come. */
+      readonly isPublished?: boolean | undefined
+    }
+  /** New words, where they are told, and new parts, where they are told; the others stay. */
+  | {
+      readonly act: 'edited'
+      readonly text: string | undefined
+      readonly parts?: readonly Part[] | undefined
+      readonly isPublished?: boolean | undefined
+    }
   | { readonly act: 'removed' | 'hidden' | 'unhidden' }
   /** `by`: the channel's name for whoever reacts, or `THE_PAGE`. Undefined: taken back. */
   | { readonly act: 'reacted'; readonly by: string; readonly reaction: Reaction | undefined; readonly opens?: WindowReason | undefined }
 
 /** Who speaks, as the channel tells it. */
 export type Author =
-  | { readonly kind: 'client' }
+  /** `who`: as whom the channel names them, where the subject does not say it and the channel tells it. */
+  | { readonly kind: 'client'; readonly who?: Named | undefined }
   /** The Page, by whatever app. `mark` is what the sender hung on it: by it our own message knows its echo. */
   | { readonly kind: 'page'; readonly appId: string | undefined; readonly appName: string | undefined; readonly mark: string | undefined }
+
+/** Somebody by the channel's name for them, and the name that people call them by. */
+export type Named = { readonly externalId: string | undefined; readonly name: string | undefined }
 
 /** What we said reached the person, or was read: all up to a moment, and what is named. */
 export type ReceiptFact = {
@@ -73,7 +97,11 @@ export type NotedFact = {
 }
 
 /** Something was told of the channel itself. Never becomes a conversation. */
-type ChannelFact = { readonly act: 'told-channel'; readonly what: 'test' | 'permissions'; readonly label: string }
+type ChannelFact = {
+  readonly act: 'told-channel'
+  readonly what: 'test' | 'permissions' | 'liked' | 'live-video' | 'inbox-label'
+  readonly label: string
+}
 
 /** Kept as it came, with a label for people, until a newer reader knows it. */
 type NotUnderstood = {

@@ -6,7 +6,7 @@ test('a private message to a Page is for the first group and says where it came 
 })
 
 test('each kind of conversation has a tag of its own', () => {
-  const tags = (['direct', 'comments', 'visitor-post', 'mention', 'review', 'website'] as const).map(
+  const tags = (['direct', 'comments', 'post', 'mention', 'review', 'website'] as const).map(
     (kind) => beginningOf('facebook', kind).tags[0],
   )
   expect(new Set(tags).size).toBe(tags.length)

@@ -15,7 +15,7 @@ const NETWORKS: Readonly<Record<ChannelKind, string>> = { facebook: 'Facebook', 
 const PLACES: Readonly<Record<Subject['kind'], string>> = {
   direct: 'Direct',
   comments: 'Comment',
-  'visitor-post': 'Visitor post',
+  post: 'Post',
   mention: 'Mention',
   review: 'Review',
   website: 'Website',

@@ -1,8 +1,8 @@
 import type { Fact } from '#domain/facts/fact.ts'
-import { changeLabel, isTestSample } from './labels.ts'
+import { readChange, readSample } from './changes.ts'
 import { idOf, isObject, own, timeOf, without, type JsonObject } from '../json/value.ts'
 import { readItem } from './messaging.ts'
-import { channelOf, NO_ENVELOPE, notUnderstood, pieceOf, type Envelope, type Place } from './not-understood.ts'
+import { NO_ENVELOPE, notUnderstood, type Envelope, type Place } from './not-understood.ts'
 import { parseJson } from './parse-json.ts'
 import { readStandby } from './standby.ts'
 
@@ -36,13 +36,7 @@ export function readBody(body: unknown): Fact[] {
 
 /** Some receivers logged a dashboard sample's `{"field","value"}` as the whole body. */
 function readBare(body: unknown): Fact {
-  return isObject(body) && typeof own(body, 'field') === 'string' ? sample(body, '0') : keepOfBody('unknown body', body)
-}
-
-function sample(change: unknown, pageId: string): Fact {
-  const channel = channelOf({ pageId, time: undefined })
-  const time = { own: undefined, envelope: undefined }
-  return { act: 'told-channel', what: 'test', label: changeLabel(change), channel, time, piece: pieceOf('changes', change) }
+  return isObject(body) && typeof own(body, 'field') === 'string' ? readSample(body, '0') : keepOfBody('unknown body', body)
 }
 
 function keepOfBody(label: string, item: unknown): Fact {
@@ -86,12 +80,4 @@ function readList(entry: JsonObject, { key, readOne }: List, envelope: Envelope)
 function readUnexpected(entry: JsonObject, envelope: Envelope): Fact[] {
   const others = without(entry, ['id', 'time', ...LISTS.map(({ key }) => key)])
   return others ? [notUnderstood({ place: 'envelope', item: others, envelope, label: `entry: ${Object.keys(others).join(', ')}` })] : []
-}
-
-function readChange(change: unknown, envelope: Envelope): Fact[] {
-  if (isTestSample(change, envelope.pageId)) {
-    return [sample(change, envelope.pageId ?? '0')]
-  }
-  const at = timeOf(own(own(change, 'value'), 'created_time'))
-  return [notUnderstood({ place: 'changes', item: change, envelope, label: changeLabel(change), at })]
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Fact } from '#domain/facts/fact.ts'
 import { nameOf } from '#domain/facts/names.ts'
+import { CHANGES } from './public-table.ts'
 import { read } from './read.ts'
 import { KINDS, STANDBY } from './table.ts'
 
@@ -24,8 +25,9 @@ function saidIn(fixture: string) {
 
 test('each form of each kind has one fixture, and each fixture is of one form', () => {
   const files = readdirSync(FIXTURES).map((file) => file.replace('.json', ''))
-  expect([...shapes.map(({ fixture }) => fixture), 'batch-of-two-pages'].toSorted()).toEqual(files.toSorted())
-  expect(KINDS.every((kind) => kind.shapes.length > 0)).toBe(true)
+  const all = [...shapes, ...CHANGES.flatMap((kind) => kind.shapes)]
+  expect([...all.map(({ fixture }) => fixture), 'batch-of-two-pages'].toSorted()).toEqual(files.toSorted())
+  expect([...KINDS, ...CHANGES].every((kind) => kind.shapes.length > 0)).toBe(true)
 })
 
 test.each(shapes.map(({ fixture }) => [fixture]))('%s is understood, and told of the right Page and person', (fixture) => {

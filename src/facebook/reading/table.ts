@@ -11,14 +11,10 @@ import {
   readReferral,
   readThreadControl,
 } from './notes.ts'
-
-/** A form in which a kind comes: what happened, and what the desk makes of it. Its body is `fixtures/<fixture>.json`. */
-export type Shape = { readonly fixture: string; readonly happened: string; readonly becomes: string }
+import { shape, type Shape } from './shape.ts'
 
 /** A kind of `messaging` item: the key that names it, the field that one subscribes to for it, its reader, and the forms in which it comes. */
 export type Kind = { readonly key: string; readonly field: string; readonly read: ReadKind; readonly shapes: readonly Shape[] }
-
-const shape = (fixture: string, happened: string, becomes: string): Shape => ({ fixture, happened, becomes })
 
 /**
  * Every kind of `messaging` and `standby` item that the desk understands. An item has one of these keys; where it has two, or none, it is kept as it

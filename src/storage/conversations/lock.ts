@@ -13,7 +13,8 @@ export type ChannelScope = { readonly workspaceId: WorkspaceId; readonly channel
 
 export type LockedConversation = {
   readonly id: ConversationId
-  readonly clientId: ClientId
+  /** Undefined as long as the Page speaks alone. */
+  readonly clientId: ClientId | undefined
   readonly subject: Subject
   readonly key: string
   readonly window: ReplyWindow | undefined
@@ -75,7 +76,7 @@ export async function lockConversations(
 
 type Row = {
   id: string
-  client_id: string
+  client_id: string | null
   subject: unknown
   subject_key: string
   window_opens_at: Date | null
@@ -90,7 +91,7 @@ type Row = {
 function conversationOf(row: Row): LockedConversation {
   return {
     id: row.id as ConversationId,
-    clientId: row.client_id as ClientId,
+    clientId: (row.client_id ?? undefined) as ClientId | undefined,
     subject: row.subject as Subject,
     key: row.subject_key,
     window: windowOf(row),

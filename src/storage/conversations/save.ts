@@ -7,10 +7,9 @@ import type { ChannelScope, LockedConversation } from './lock.ts'
 
 export type NewConversation = {
   readonly id: ConversationId
-  /** Of a client to be made, where the channel's name for them is new. */
-  readonly clientId: ClientId
   readonly subject: Subject
-  readonly identity: Identity
+  /** Whose it is, where the subject is somebody, with the id of a client to be made where the channel's name for them is new. */
+  readonly somebody: { readonly identity: Identity; readonly clientId: ClientId } | undefined
 }
 
 /**
@@ -23,7 +22,7 @@ export async function insertConversations(
   { at, conversations }: { at: Date; conversations: readonly NewConversation[] },
 ): Promise<void> {
   const rows = conversations
-    .map(({ identity, ...conversation }) => ({ ...conversation, ...identity, key: subjectKey(conversation.subject) }))
+    .map(({ somebody, id, subject }) => ({ id, subject, key: subjectKey(subject), clientId: somebody?.clientId, ...somebody?.identity }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const { rows: made } = await sql<{ id: string }>`${prepared}
     with wanted as (
@@ -32,10 +31,12 @@ export async function insertConversations(
         left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = w.kind and i.external_id = w."externalId"
        order by w.key
     ), new_clients as (
-      insert into clients (workspace_id, id, created_at) select ${workspaceId}::uuid, "clientId", ${at} from wanted where known_client_id is null
+      insert into clients (workspace_id, id, created_at) select ${workspaceId}::uuid, "clientId", ${at} from wanted
+       where known_client_id is null and "clientId" is not null
     ), new_identities as (
       insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
-      select ${workspaceId}::uuid, ${channelId}::uuid, kind, "externalId", "clientId", ${at} from wanted where known_client_id is null
+      select ${workspaceId}::uuid, ${channelId}::uuid, kind, "externalId", "clientId", ${at} from wanted
+       where known_client_id is null and "clientId" is not null
       on conflict (workspace_id, channel_id, kind, external_id) do nothing
     )
     insert into conversations (workspace_id, id, channel_id, client_id, subject, subject_key, created_at)
@@ -43,7 +44,7 @@ export async function insertConversations(
     on conflict (workspace_id, channel_id, subject_key) do nothing
     returning id`.execute(tx)
   const stands = new Set(made.map(({ id }) => id))
-  const lost = conversations.filter(({ id }) => !stands.has(id)).map(({ clientId }) => clientId)
+  const lost = conversations.flatMap(({ id, somebody }) => (somebody && !stands.has(id) ? [somebody.clientId] : []))
   if (lost.length > 0) {
     await tx.deleteFrom('clients').where('workspace_id', '=', workspaceId).where('id', 'in', lost).execute()
   }

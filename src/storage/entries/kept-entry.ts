@@ -20,7 +20,7 @@ export type KeptEntry = {
 
 /** What a query selects of an entry. What is not understood and what machines noted stays where it is: it may be large, and decides nothing. */
 export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, text, content -> 'parts' as parts, replies_to,
-  edits, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
+  edits, called_as, author_external_id, published_at, parts_now, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
 
 export type EntryRow = {
   readonly id: string
@@ -39,6 +39,10 @@ export type EntryRow = {
   readonly unread: { readonly label: string; readonly reader: number } | null
   readonly occurred_at: Date | null
   readonly content_at: Date | null
+  readonly called_as: string | null
+  readonly author_external_id: string | null
+  readonly published_at: Date | null
+  readonly parts_now: { readonly value: readonly Part[]; readonly at: string } | null
   readonly echoed_at: Date | null
   readonly delivered_at: Date | null
   readonly hidden_at: Date | null
@@ -55,10 +59,13 @@ export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): Kept
     entry: {
       thing: row.thing,
       externalId: row.external_id ?? undefined,
+      calledAs: row.called_as ?? undefined,
       author: authorOf(row),
       writtenAt: row.occurred_at ?? undefined,
       content: contentOf(row),
       edits: row.edits,
+      partsNow: row.parts_now ? { value: row.parts_now.value, at: new Date(row.parts_now.at) } : undefined,
+      publishedAt: row.published_at ?? undefined,
       echoedAt: row.echoed_at ?? undefined,
       deliveredAt: row.delivered_at ?? undefined,
       hiddenAt: row.hidden_at ?? undefined,
@@ -70,12 +77,18 @@ export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): Kept
   }
 }
 
-function authorOf({ author_kind: kind, author_id: userId, app_id: appId, app_name: appName }: EntryRow): EntryAuthor | undefined {
+function authorOf({
+  author_kind: kind,
+  author_id: userId,
+  author_external_id: externalId,
+  app_id: appId,
+  app_name: appName,
+}: EntryRow): EntryAuthor | undefined {
   switch (kind) {
     case null:
       return undefined
     case 'client':
-      return { kind }
+      return { kind, ...(externalId === null ? {} : { externalId }) }
     case 'member':
       return { kind, userId: userId as UserId }
     case 'elsewhere':

@@ -10,7 +10,7 @@ import type { KeptEntry } from './kept-entry.ts'
 
 const COLUMNS = sql`id uuid, conversation_id uuid, ticket_id uuid, thing text, external_id text, author_kind text, author_id uuid, app_id text,
   app_name text, text text, content text, replies_to text, edits text, edited_text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
-  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text`
+  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text, called_as text, author_external_id text, published_at timestamptz, parts_now text`
 
 /** Writes new entries, whoever they are of. Answers with the ids that were written; one that is missing was there already, by its name. */
 export async function insertEntries(
@@ -23,10 +23,11 @@ export async function insertEntries(
   }
   const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-                         text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions)
+                         text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions,
+                         called_as, author_external_id, published_at, parts_now)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
            coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at,
-           coalesce(reactions, '{}')::jsonb
+           coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
     returning id`.execute(tx)
@@ -47,7 +48,9 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
            app_name = n.app_name, text = coalesce(n.text, ''), content = case when n.is_rewritten then n.content::jsonb else e.content end,
            replies_to = n.replies_to, edits = coalesce(n.edits, '{}')::jsonb, edited_text = n.edited_text,
            unread = case when n.is_rewritten then n.unread::jsonb else e.unread end, occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
-           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')::jsonb
+           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')::jsonb,
+           conversation_id = n.conversation_id, called_as = n.called_as, author_external_id = n.author_external_id, published_at = n.published_at,
+           parts_now = n.parts_now::jsonb
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
 }
@@ -92,6 +95,9 @@ function rowOf({ id, conversationId, ticketId, entry }: KeptEntry) {
     unhidden_at: entry.unhiddenAt,
     removed_at: entry.removedAt,
     ...editColumns(entry),
+    called_as: entry.calledAs,
+    published_at: entry.publishedAt,
+    parts_now: entry.partsNow && storableJson(entry.partsNow),
     reactions: Object.keys(entry.reactions).length > 0 ? storableJson(entry.reactions) : undefined,
   }
 }
@@ -101,7 +107,7 @@ function authorColumns({ author }: Entry) {
     case undefined:
       return {}
     case 'client':
-      return { author_kind: author.kind }
+      return { author_kind: author.kind, author_external_id: author.externalId }
     case 'member':
       return { author_kind: author.kind, author_id: author.userId }
     case 'elsewhere':

@@ -3,6 +3,7 @@ import { FileCard } from './file-card.tsx'
 import { LinkPart, LocationPart, OrderPart, ProductPart, SharedPart, TapPart, TemplatePart } from './shared-parts.tsx'
 import { SoundPart } from './sound-part.tsx'
 import { StickerPart } from './sticker-part.tsx'
+import { RatingPart } from './rating-part.tsx'
 import { isShownPicture } from './tiles.ts'
 import { UnsupportedPart } from './unknown-part.tsx'
 import { VideoPart } from './video-part.tsx'
@@ -31,6 +32,8 @@ function OnePart({ part }: { readonly part: Shown }) {
       return <TapPart part={part} />
     case 'order':
       return <OrderPart part={part} />
+    case 'rating':
+      return <RatingPart part={part} />
     case 'unsupported':
       return <UnsupportedPart />
   }

@@ -46,6 +46,7 @@ function isBehind(part: Rest): boolean {
     case 'link':
     case 'unsupported':
       return true
+    case 'rating':
     case 'location':
     case 'shared':
     case 'product':

@@ -1,0 +1,175 @@
+import type { ChannelKind } from '#domain/channels/channel.ts'
+import { subjectKey, type Subject } from '#domain/conversations/subject.ts'
+import { subjectOf } from '#domain/conversations/subject-of.ts'
+import type { EntryFact, Fact } from '#domain/facts/fact.ts'
+import type { ConversationId, TicketId } from '#domain/ids.ts'
+import { beginningOf } from '#domain/tickets/routing.ts'
+import { foldConversations, knownKeys, lockPublic, standingsOf, threadsUnder, type Standing } from '#storage/conversations/public.ts'
+import { lockConversations } from '#storage/conversations/lock.ts'
+import { insertConversations } from '#storage/conversations/save.ts'
+import type { Tx } from '#storage/database.ts'
+import type { Desk } from '../desk.ts'
+import { nameOfEntry, type DatedFact, type Room } from './room.ts'
+
+type PublicFact = Fact & EntryFact
+type CommentSubject = Extract<Subject, { readonly kind: 'comments' }>
+
+/** Facts with the conversations that they stand in, and the tickets that stand for others since. */
+export type Placed = { readonly facts: readonly DatedFact[]; readonly folded: readonly TicketId[] }
+
+/**
+ * A comment tells what it answers and which post it is under, and not whose post that is, nor where what it answers stands. What the desk knows
+ * of both, before or by these facts, decides where it stands; and what waited somewhere else meanwhile is brought there.
+ */
+export async function place(
+  tx: Tx,
+  desk: Desk,
+  { scope, facts }: { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] },
+): Promise<Placed> {
+  const told = facts.flatMap(({ fact }) => (isPublic(fact) ? [fact] : []))
+  if (told.length === 0) {
+    return { facts, folded: [] }
+  }
+  await lockPublic(tx, scope)
+  const known = await knowledgeOf(tx, scope, told)
+  const folded = await foldLearned(tx, desk, { scope, told, known })
+  const keys = told.flatMap((fact) => (fact.subject.kind === 'comments' ? [subjectKey(threadOf(fact.subject, known))] : []))
+  const threads = await knownKeys(tx, scope, [...new Set(keys)])
+  return {
+    facts: facts.map((dated) =>
+      isPublic(dated.fact) ? { ...dated, fact: { ...dated.fact, subject: placeOf(dated.fact, { known, threads }) } } : dated,
+    ),
+    folded,
+  }
+}
+
+export function isPublic(fact: Fact): fact is PublicFact {
+  return 'thing' in fact && fact.thing !== 'message'
+}
+
+/** What is known of where things stand: `visitorPosts` by their ids, `roots` of comments that answer others, `standing` by name. */
+type Knowledge = {
+  readonly visitorPosts: ReadonlySet<string>
+  readonly roots: ReadonlyMap<string, string>
+  readonly standing: ReadonlyMap<string, Standing>
+}
+
+async function knowledgeOf(tx: Tx, scope: Room['scope'], told: readonly PublicFact[]): Promise<Knowledge> {
+  const names = new Map(told.flatMap(namesAround).map((named) => [nameOfEntry(named.thing, named.externalId), named]))
+  const standings = await standingsOf(tx, scope, [...names.values()])
+  const added = told.flatMap((fact) => (fact.act === 'added' ? [fact] : []))
+  return {
+    visitorPosts: new Set([
+      ...standings.flatMap(({ thing, externalId, authorKind }) => (thing === 'post' && authorKind === 'client' ? [externalId] : [])),
+      ...added.flatMap(({ thing, externalId, author }) => (thing === 'post' && author.kind === 'client' ? [externalId] : [])),
+    ]),
+    roots: new Map([
+      ...standings.flatMap(({ thing, externalId, authorKind, subject }) =>
+        thing === 'comment' && authorKind !== undefined && subject.kind === 'comments' ? [[externalId, subject.rootId] as const] : [],
+      ),
+      ...added.flatMap(({ thing, externalId, subject }) =>
+        thing === 'comment' && subject.kind === 'comments' ? [[externalId, subject.rootId] as const] : [],
+      ),
+    ]),
+    standing: new Map(standings.map((standing) => [nameOfEntry(standing.thing, standing.externalId), standing])),
+  }
+}
+
+/** Itself, its post, and what it answers. */
+function namesAround({ thing, externalId, subject }: PublicFact) {
+  return subject.kind === 'comments'
+    ? [
+        { thing, externalId },
+        { thing: 'comment', externalId: subject.rootId } as const,
+        { thing: 'post', externalId: subject.postId } as const,
+      ]
+    : [{ thing, externalId }]
+}
+
+/** Facebook shows two levels; deeper answers name what they answer. */
+const DEEPEST = 20
+
+function threadOf(subject: CommentSubject, { roots }: Knowledge): CommentSubject {
+  let { rootId } = subject
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const above = roots.get(rootId)
+    if (above === undefined || above === rootId) {
+      break
+    }
+    rootId = above
+  }
+  return rootId === subject.rootId ? subject : { ...subject, rootId }
+}
+
+type Ground = { readonly known: Knowledge; readonly threads: ReadonlySet<string> }
+
+/** What was said stands where it stands; what is new goes to its thread, or under the visitor's post that the thread is part of. */
+function placeOf({ thing, externalId, subject }: PublicFact, { known, threads }: Ground): Subject {
+  if (subject.kind !== 'comments') {
+    return subject
+  }
+  const thread = threadOf(subject, known)
+  if (threads.has(subjectKey(thread))) {
+    return thread
+  }
+  const standing = known.standing.get(nameOfEntry(thing, externalId))
+  if (standing?.authorKind !== undefined && standing.subject.kind !== 'comments') {
+    return standing.subject
+  }
+  return commonPlaceOf(subject, known)
+}
+
+type Learned = { readonly scope: Room['scope']; readonly told: readonly PublicFact[]; readonly known: Knowledge }
+
+/** Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that one's. */
+async function foldLearned(tx: Tx, desk: Desk, { scope, told, known }: Learned): Promise<TicketId[]> {
+  const posts = told.flatMap((fact) => (isNewsOfVisitor(fact, known) ? [fact.externalId] : []))
+  const ofPosts = posts.length === 0 ? [] : await threadsUnder(tx, scope, posts)
+  const ofAnswers = told.flatMap((fact) => (fact.act === 'added' ? ownThreadOf(fact, known) : []))
+  const wanted = [...ofPosts.map(({ key, postId }) => ({ key, into: subjectOf({ thing: 'post', postId }) })), ...ofAnswers]
+  const there = await knownKeys(
+    tx,
+    scope,
+    wanted.map(({ key }) => key),
+  )
+  const folds = wanted.filter(({ key }) => there.has(key))
+  if (folds.length === 0) {
+    return []
+  }
+  const intos = new Map(folds.map(({ into }) => [subjectKey(into), into]))
+  await insertConversations(tx, scope, {
+    at: desk.now(),
+    conversations: [...intos.values()].map((subject) => ({ id: desk.newId<ConversationId>(), subject, somebody: undefined })),
+  })
+  const ids = new Map((await lockConversations(tx, scope, [...intos.keys()])).map(({ key, id }) => [key, id]))
+  return await foldConversations(
+    tx,
+    scope,
+    folds.flatMap(({ key, into }) => {
+      const id = ids.get(subjectKey(into))
+      return id ? [{ key, into: id, tags: { before: tagOf(scope.kind, 'comments'), after: tagOf(scope.kind, into.kind) } }] : []
+    }),
+  )
+}
+
+function tagOf(channel: ChannelKind, subject: Subject['kind']): string {
+  return beginningOf(channel, subject).tags[0] ?? ''
+}
+
+function isNewsOfVisitor({ act, thing, externalId, ...fact }: PublicFact, { standing }: Knowledge): boolean {
+  const isVisitors = act === 'added' && thing === 'post' && 'author' in fact && fact.author.kind === 'client'
+  return isVisitors && standing.get(nameOfEntry(thing, externalId))?.authorKind === undefined
+}
+
+/** What answers another was taken for the head of a thread, as long as only its own answers were known. */
+function ownThreadOf({ thing, externalId, subject }: PublicFact, known: Knowledge): { key: string; into: Subject }[] {
+  if (thing !== 'comment' || subject.kind !== 'comments' || subject.rootId === externalId) {
+    return []
+  }
+  return [{ key: subjectKey({ ...subject, rootId: externalId }), into: commonPlaceOf(subject, known) }]
+}
+
+function commonPlaceOf(subject: CommentSubject, known: Knowledge): Subject {
+  const thread = threadOf(subject, known)
+  return known.visitorPosts.has(subject.postId) ? subjectOf({ thing: 'comment', ...thread, by: 'visitor' }) : thread
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { makeWorkspace, openIntakeDesk, type IntakeDesk } from '#test/intake-desk.ts'
+
+/** What everybody reads, told in any order and any number of times, stands in the same conversations. */
+let pages = 0
+const START = 1_790_000_000
+
+vi.setConfig({ testTimeout: 240_000 })
+
+type Value = Readonly<Record<string, unknown>>
+const person = (id: number) => ({ id: `810${id}`, name: `Person ${id}` })
+const comment = (id: string, more: Value): Value => ({
+  item: 'comment',
+  verb: 'add',
+  from: person(1),
+  comment_id: `${String(more['post_id'] ?? 'PAGE_900').split('_').at(-1)}_${id}`,
+  post_id: 'PAGE_900',
+  parent_id: more['post_id'] ?? 'PAGE_900',
+  message: `Comment ${id}`,
+  ...more,
+})
+
+/** Under a post of the Page: two threads, one three answers deep, edits, a picture, somebody without a name. Under a visitor's post: answers of both. */
+const WALL: readonly { readonly value: Value; readonly field?: string; readonly at: number }[] = [
+  { at: 0, value: { item: 'status', verb: 'add', from: { id: 'PAGE' }, post_id: 'PAGE_900', message: 'Opening hours', published: 1 } },
+  { at: 10, value: comment('11', {}) },
+  { at: 20, value: comment('12', { parent_id: '900_11', from: person(2) }) },
+  { at: 30, value: comment('13', { parent_id: '900_12', from: person(3) }) },
+  { at: 40, value: comment('14', { from: { id: 'PAGE' }, parent_id: '900_11' }) },
+  { at: 50, value: comment('15', { parent_id: '900_11', photo: 'https://cdn.example/1.jpg', message: undefined }) },
+  { at: 60, value: comment('16', { from: undefined }) },
+  { at: 61, value: { ...comment('16', { from: undefined }), verb: 'hide' } },
+  { at: 70, value: { ...comment('11', {}), verb: 'edited', message: 'Comment 11, better' } },
+  { at: 80, value: { item: 'reaction', verb: 'add', from: person(2), post_id: 'PAGE_900', comment_id: '900_11', parent_id: 'PAGE_900', reaction_type: 'love' } },
+  { at: 90, value: { item: 'comment', verb: 'remove', from: person(3), comment_id: '900_13', post_id: 'PAGE_900', parent_id: '900_12' } },
+  { at: 95, value: { item: 'comment', verb: 'hide', comment_id: '900_12', post_id: 'PAGE_900' } },
+  { at: 100, value: { item: 'post', verb: 'add', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed' } },
+  { at: 110, value: comment('21', { post_id: 'PAGE_901', from: { id: 'PAGE' } }) },
+  { at: 120, value: comment('22', { post_id: 'PAGE_901', from: person(5) }) },
+  { at: 130, value: comment('23', { post_id: 'PAGE_901', parent_id: '901_21', from: person(4) }) },
+  { at: 140, value: { item: 'post', verb: 'edit', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed, twice' } },
+  { at: 150, field: 'mention', value: { item: 'post', verb: 'add', post_id: '40_50', message: 'Like the one of this Page' } },
+  { at: 160, field: 'ratings', value: { item: 'rating', verb: 'add', open_graph_story_id: '70', reviewer_id: '8106', reviewer_name: 'Person 6', review_text: 'Good', recommendation_type: 'POSITIVE' } },
+  { at: 170, field: 'ratings', value: { item: 'rating', verb: 'edit', open_graph_story_id: '70', reviewer_id: '8106', reviewer_name: 'Person 6', review_text: 'Bad', recommendation_type: 'NEGATIVE' } },
+]
+
+async function openPage(desk: IntakeDesk) {
+  pages += 1
+  const page = String(5_000_000 + pages)
+  return { page, ...(await makeWorkspace(desk.desk, page)) }
+}
+
+function bodiesFor(page: string): object[] {
+  return WALL.map(({ at, field = 'feed', value }) => {
+    const told = { created_time: START + at, ...value }
+    const entry = { id: page, time: START + at, changes: [{ field, value: JSON.parse(JSON.stringify(told).replaceAll('PAGE', page)) }] }
+    return { object: 'page', entry: [entry] }
+  })
+}
+
+/** All that is kept of a workspace, but ids, and the order in which it came. */
+async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { readonly workspaceId: WorkspaceId; readonly page: string }) {
+  const { rows: entries } = await sql`
+    select e.thing, e.external_id, e.called_as, co.subject, e.author_kind, e.author_external_id, e.text, e.edited_text, e.content, e.parts_now, e.replies_to,
+           e.occurred_at, e.hidden_at, e.unhidden_at, e.removed_at, e.reactions, e.ticket_id is not null as "isInTicket"
+      from entries e join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id
+     where e.workspace_id = ${workspaceId} order by e.thing, e.external_id`.execute(db)
+  const { rows: conversations } = await sql`
+    select co.subject_key, c.name, co.answered_until from conversations co left join clients c on c.workspace_id = co.workspace_id and c.id = co.client_id
+     where co.workspace_id = ${workspaceId} order by co.subject_key`.execute(db)
+  const { rows: tickets } = await sql`
+    select co.subject_key, c.name, t.tags, t.status, t.unanswered_count, t.created_at, t.last_activity_at
+      from tickets t join conversations co on co.workspace_id = t.workspace_id and co.id = t.conversation_id
+      join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
+     where t.workspace_id = ${workspaceId} order by co.subject_key, t.created_at`.execute(db)
+  const { rows: kept } = await sql`select label from not_understood where workspace_id = ${workspaceId}`.execute(db)
+  return JSON.parse(JSON.stringify({ entries, conversations, tickets, kept }).replaceAll(page, 'PAGE'))
+}
+
+async function told(desk: IntakeDesk, order: (bodies: object[]) => object[]) {
+  const page = await openPage(desk)
+  await desk.hear(...order(bodiesFor(page.page)))
+  return await stateOf(desk, page)
+}
+
+test('comments stand in the ticket of their thread, those under a visitor’s post in that of the post', async () => {
+  const desk = await openIntakeDesk()
+  const { tickets, kept } = await told(desk, (bodies) => bodies)
+  expect(kept).toEqual([])
+  expect(tickets).toMatchObject([
+    { subject_key: 'comments:900/11', name: 'Person 1', tags: ['Facebook:Comment'], unanswered_count: 1, status: 'open' },
+    { subject_key: 'comments:900/16', name: null, tags: ['Facebook:Comment'], unanswered_count: 1, status: 'new' },
+    { subject_key: 'mention:50', name: null, tags: ['Facebook:Mention'] },
+    { subject_key: 'post:901', name: 'Person 4', tags: ['Facebook:Post'], unanswered_count: 2 },
+    { subject_key: 'review:70', name: 'Person 6', tags: ['Facebook:Review'] },
+  ])
+  expect(desk.failures).toEqual([])
+})
+
+test('any order and any repetition of what everybody reads ends in the same conversations, tickets and clients', async () => {
+  const desk = await openIntakeDesk()
+  const clean = await told(desk, (bodies) => bodies)
+  await fc.assert(
+    fc.asyncProperty(fc.infiniteStream(fc.double({ noNaN: true })), fc.nat(6), async (dice, twice) => {
+      const next = () => dice.next().value
+      const mixed = await told(desk, (bodies) => {
+        const again = bodies.toSorted(() => next() - next()).slice(0, twice)
+        return [...bodies, ...again].map((body) => ({ body, by: next() })).toSorted((a, b) => a.by - b.by).map(({ body }) => body)
+      })
+      expect(mixed).toEqual(clean)
+    }),
+    { numRuns: 60 },
+  )
+  expect(desk.failures).toEqual([])
+})

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { ClientId } from '#domain/ids.ts'
+import type { ChannelScope } from './conversations/lock.ts'
+import type { Tx } from './database.ts'
+import { toldNameOf } from './identities.ts'
+import { storableText } from './storable.ts'
+
+/** Somebody who wrote what everybody reads; `clientId` is that of a client to be made, where the channel's name for them is new. */
+export type ToldAuthor = { readonly externalId: string; readonly name: string | undefined; readonly clientId: ClientId }
+
+export type KnownAuthors = {
+  readonly clients: ReadonlyMap<string, ClientId>
+  /** Those of them who are called otherwise now. */
+  readonly renamed: readonly ClientId[]
+}
+
+/**
+ * The clients of these authors, by the channel's names for them; made where they are new. Who writes private messages under the same name is the
+ * same client: the channel told so. Nobody is, by the name that people call them by.
+ */
+export async function knowAuthors(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  { at, authors }: { readonly at: Date; readonly authors: readonly ToldAuthor[] },
+): Promise<KnownAuthors> {
+  if (authors.length === 0) {
+    return { clients: new Map(), renamed: [] }
+  }
+  const rows = authors.map(({ name, ...author }) => ({ ...author, name: name === undefined ? undefined : storableText(name) }))
+  const { rows: known } = await sql<{ externalId: string; clientId: ClientId; isRenamed: boolean }>`
+    with told as (
+      select w.*, i.client_id as own_id, p.client_id as person_id, i.name as before
+        from json_to_recordset(${JSON.stringify(rows)}) as w("externalId" text, name text, "clientId" uuid)
+        left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = w."externalId"
+        left join identities p on p.workspace_id = ${workspaceId} and p.channel_id = ${channelId} and p.kind = 'person' and p.external_id = w."externalId"
+    ), new_clients as (
+      insert into clients (workspace_id, id, created_at, name) select ${workspaceId}::uuid, "clientId", ${at}, name from told where own_id is null and person_id is null
+    ), new_identities as (
+      insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at, name)
+      select ${workspaceId}::uuid, ${channelId}::uuid, 'author', "externalId", coalesce(person_id, "clientId"), ${at}, name from told where own_id is null
+    ), renamed as (
+      update identities i set name = told.name from told
+       where told.own_id is not null and told.name <> coalesce(told.before, '') and i.workspace_id = ${workspaceId} and i.channel_id = ${channelId}
+         and i.kind = 'author' and i.external_id = told."externalId"
+    )
+    select "externalId", coalesce(own_id, person_id, "clientId") as "clientId",
+           coalesce(name <> coalesce(before, '') and (own_id is not null or person_id is not null), false) as "isRenamed" from told`.execute(
+    tx,
+  )
+  const renamed = [...new Set(known.flatMap(({ clientId, isRenamed }) => (isRenamed ? [clientId] : [])))]
+  return {
+    clients: new Map(known.map(({ externalId, clientId }) => [externalId, clientId])),
+    renamed: await callAsTold(tx, workspaceId, renamed),
+  }
+}
+
+/** A client whom no colleague named is called as the oldest of their names that channels tell. Answers whose name that changed. */
+async function callAsTold(tx: Tx, workspaceId: ChannelScope['workspaceId'], ids: readonly ClientId[]): Promise<ClientId[]> {
+  if (ids.length === 0) {
+    return []
+  }
+  const { rows } = await sql<{ id: ClientId }>`
+    update clients c set name = told.name
+      from (select c.id, ${toldNameOf('c')} as name from clients c where c.workspace_id = ${workspaceId} and c.id = any(${[...ids]}::uuid[])) told
+     where c.workspace_id = ${workspaceId} and c.id = told.id and c.name_written_at is null and told.name is distinct from c.name and told.name is not null
+    returning c.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
