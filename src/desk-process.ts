@@ -11,6 +11,7 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
+import { learnPost } from '#desk/posts/learn-post.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { DeskClock } from '#desk/desk-clock.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
@@ -22,6 +23,7 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
+import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
@@ -172,11 +174,13 @@ async function startWork({
   const { log } = ground
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, now: desk.now })
   const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
+  const posts = createFacebookPosts({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
   await queue.work({
     sendMessages: (job) => carryInTurn(desk, channel, job),
     fetchProfile: (job) => learnProfile(desk, profiles, job),
+    fetchPost: (job) => learnPost(desk, posts, job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

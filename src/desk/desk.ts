@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#storage/database.ts'
+import type { PostKey } from '#storage/posts.ts'
 import type { ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
@@ -17,6 +18,8 @@ export type JobsPort = {
   sendMessages(tx: Tx, job: ConversationJob): Promise<void>
   /** Who the people of these conversations are is to be asked. */
   fetchProfiles(tx: Tx, jobs: readonly ConversationJob[]): Promise<void>
+  /** What these posts say is to be asked. */
+  fetchPosts(tx: Tx, jobs: readonly PostKey[]): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

@@ -56,6 +56,8 @@ type ChannelEvent =
   | OfDesk<'channel.removed', { readonly channelId: ChannelId }>
   /** Of what a channel told more or less is not understood, once for all that came together. */
   | OfDesk<'not-understood.changed', { readonly channelId: ChannelId }>
+  /** What is known of a post is more, or other. */
+  | OfDesk<'post.changed', { readonly channelId: ChannelId; readonly postId: string }>
   | OfDesk<'extension.switched', { readonly name: ExtensionName; readonly isEnabled: boolean }>
 
 /** Those that end sessions, or change what a person may do, name whom they concern: open streams hear it here. */

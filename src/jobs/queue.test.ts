@@ -27,6 +27,7 @@ async function openQueueDesk() {
   const handlers: JobHandlers = {
     sendMessages: (job) => carryInTurn(desk, sending.channelVia(graph.url), job),
     fetchProfile: () => Promise.resolve(),
+    fetchPost: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),
     keepHouse: () => Promise.resolve(),
   }

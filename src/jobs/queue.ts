@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
+import type { Tx } from '#storage/database.ts'
+import type { PostKey } from '#storage/posts.ts'
 import type { Connections } from '#storage/connections/connections.ts'
 import { openJobDatabase } from './job-database.ts'
 
@@ -8,6 +10,7 @@ import { openJobDatabase } from './job-database.ts'
 type JobHandlers = {
   sendMessages(job: ConversationJob): Promise<void>
   fetchProfile(job: ConversationJob): Promise<void>
+  fetchPost(job: PostKey): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
   /** Forgets what has had its time. Every five minutes, on one process of all. */
@@ -35,9 +38,10 @@ const SEND = {
   retryDelayMax: 60,
 }
 const PROFILE = { name: 'fetch-profile', policy: 'standard', notify: true, retryLimit: 5, retryDelay: 5, retryBackoff: true }
+const POST = { name: 'fetch-post', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 5, retryBackoff: true }
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
 const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
-const ALL = [SEND, PROFILE, MAIL, HOUSE]
+const ALL = [SEND, PROFILE, POST, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -65,17 +69,19 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
     await database.close()
     throw error
   }
+  const insertAll = async (name: string, tx: Tx, jobs: readonly object[]): Promise<void> => {
+    if (jobs.length > 0) {
+      const rows = jobs.map((data) => ({ data }))
+      await boss.insert(name, rows, { db: fromKysely(tx) })
+    }
+  }
   return {
     port: {
       sendMessages: async (tx, job) => {
         await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId })
       },
-      fetchProfiles: async (tx, jobs) => {
-        if (jobs.length > 0) {
-          const rows = jobs.map((data) => ({ data }))
-          await boss.insert(PROFILE.name, rows, { db: fromKysely(tx) })
-        }
-      },
+      fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, jobs),
+      fetchPosts: (tx, jobs) => insertAll(POST.name, tx, jobs),
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })
       },
@@ -83,6 +89,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
     work: async (handlers) => {
       await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
       await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
+      await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
       await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
         handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
       )

@@ -22,6 +22,8 @@ export type Said = {
   readonly afterwards: Afterwards | undefined
   readonly takenBackAt: Date | undefined
   readonly isEdited: boolean
+  /** Everybody on the channel reads it. */
+  readonly isPublic: boolean
   /** From everybody but its author and the Page. */
   readonly isHidden: boolean
   /** Who of the customers wrote it, where everybody can and the channel told whom. */
@@ -70,6 +72,7 @@ export type SaidRow = {
   readonly removed_at: Date | null
   readonly replies_to: string | null
   readonly quoted: QuotedRow | null
+  readonly is_public: boolean | null
   readonly is_hidden: boolean | null
   readonly writer: string | null
   readonly detail: unknown
@@ -115,18 +118,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::boolean as is_hidden, null as writer, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -145,6 +148,7 @@ export function saidBy(row: SaidRow): Said {
     afterwards: afterwardsOf(row),
     takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
+    isPublic: row.is_public === true,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,
     unread: textOf(detail?.['label']),

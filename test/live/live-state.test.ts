@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
-import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { readBody } from '#facebook/reading/read.ts'
 import { READER_VERSION } from '#facebook/reading/version.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
@@ -120,6 +120,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),
   'extension.switched': () => call('PUT /extensions/facebook', { isEnabled: false }),
   'not-understood.changed': () => tellUnknown(1),
+  'post.changed': () => tell({ type: 'post.changed', payload: { channelId: ours.channelId as ChannelId, postId: '900' } }),
   'member.invited': () => call('POST /invitations', { email: `${v7()}@example.com`, role: 'agent' }),
   'member.joined': () => desk.join(ours.administrator, `Joel ${v7()}`, 'agent'),
   'member.renamed': async () => {

@@ -79,6 +79,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
     jobs: {
       sendMessages: () => Promise.resolve(),
       fetchProfiles: () => Promise.resolve(),
+      fetchPosts: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

@@ -59,6 +59,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
         sendJobs.push(job)
       },
       fetchProfiles: () => Promise.resolve(),
+      fetchPosts: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

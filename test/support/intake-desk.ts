@@ -9,6 +9,7 @@ import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
+import type { PostKey } from '#storage/posts.ts'
 import { startDeliveryReader, type DeliveryReaderOptions } from '#jobs/reader.ts'
 import { createTestDatabase } from './database.ts'
 import { writeReply } from './lines.ts'
@@ -26,6 +27,7 @@ export async function openIntakeDesk(
   const database = await createTestDatabase()
   onTestFinished(database.close)
   const profileJobs: ConversationJob[] = []
+  const postJobs: PostKey[] = []
   const failures: unknown[] = []
   const clock = createDeskClock()
   const desk: Desk = {
@@ -36,6 +38,9 @@ export async function openIntakeDesk(
       sendMessages: () => Promise.resolve(),
       fetchProfiles: async (_tx, jobs) => {
         profileJobs.push(...jobs)
+      },
+      fetchPosts: async (_tx, jobs) => {
+        postJobs.push(...jobs)
       },
       deliverMail: () => Promise.resolve(),
     },
@@ -70,6 +75,7 @@ export async function openIntakeDesk(
     /** As the sandbox does when its clock is moved. */
     moveClock: clock.moveTo,
     profileJobs,
+    postJobs,
     failures,
     ...workspace,
     deliver: (body: unknown) => deliver(app, body),

@@ -64,6 +64,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     jobs: {
       sendMessages: async (_tx, job) => void sendJobs.push(job),
       fetchProfiles: () => Promise.resolve(),
+      fetchPosts: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -75,6 +75,8 @@ const said = {
   unread: z.string().nullable(),
   afterwards: Afterwards,
   takenBackAt: Instant.nullable(),
+  /** Everybody on Facebook reads it. */
+  isPublic: z.boolean(),
   /** From everybody but its author and the Page. */
   isHidden: z.boolean(),
   kind: z.enum(['text', 'unknown']),

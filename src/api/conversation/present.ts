@@ -119,13 +119,14 @@ function whole(said: Said, id: string, viewer: Viewer) {
   return {
     withheld,
     takenBackAt: takenBackAt?.toISOString() ?? null,
+    isPublic: said.isPublic,
     isHidden: said.isHidden,
     text: withheld ? '' : text,
     parts: withheld ? [] : presentParts(parts, { files, lineId: id }),
     edits: withheld ? [] : versions.map((version) => ({ text: version.text, at: version.at.toISOString() })),
     quote: quote ? presentQuote(quote, viewer) : null,
     reactions: reactions.map(({ by, name, emoji, at }) => ({
-      by: by === THE_PAGE ? ('page' as const) : ('client' as const),
+      by: by === THE_PAGE ? ('page' as const) : said.isPublic ? ('somebody' as const) : ('client' as const),
       reaction: name,
       emoji: emoji ?? null,
       at: at.toISOString(),

@@ -149,6 +149,7 @@ const BESIDE: Beside = {
   'channel.changed': ofChannels,
   'channel.removed': ofChannels,
   'extension.switched': ofChannels,
+  'post.changed': ofNothing,
   'not-understood.changed': ofNothing,
   'member.joined': ofMember,
   'member.renamed': ofMember,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
@@ -18,7 +19,9 @@ export const TicketSummary = z
   .object({
     id: Uuid,
     number: z.int(),
-    kind: z.enum(['direct']),
+    kind: z.enum(TICKET_KINDS).meta({ id: 'TicketKind' }),
+    /** The post that it stands under, or is: `GET /api/v1/channels/{channel.id}/posts/{postId}`. Null: no post. */
+    postId: z.string().nullable(),
     status: TicketStatus,
     priority: TicketPriority,
     type: TicketType,

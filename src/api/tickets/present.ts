@@ -23,6 +23,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     id,
     number,
     kind,
+    postId: ticket.postId ?? null,
     status,
     priority,
     type,

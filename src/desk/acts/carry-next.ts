@@ -33,12 +33,20 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
   if (start.kind !== 'carry') {
     return start
   }
-  const { kept, subject, channel } = start
-  const outcome = await channel.carry(kept.act, { subject, mark: ownMark(kept.entryId) })
+  const { kept, subject, under, channel } = start
+  const outcome = await channel.carry(kept.act, { subject, under, mark: ownMark(kept.entryId) })
   return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, keyName: channel.keyName, outcome }))
 }
 
-type Start = Turn | { readonly kind: 'carry'; readonly kept: KeptAct; readonly subject: Subject; readonly channel: OpenChannel }
+type Start =
+  | Turn
+  | {
+      readonly kind: 'carry'
+      readonly kept: KeptAct
+      readonly subject: Subject
+      readonly under: string | undefined
+      readonly channel: OpenChannel
+    }
 
 /** Whoever asked for it was asked when they did. */
 const WRITER = { kind: 'person', mayReply: true } as const
@@ -55,7 +63,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     await recordState(tx, desk, { ...act, change: { state: 'unconfirmed', at: now, failure: { reason: 'no-answer' } } })
     return { kind: 'done' }
   }
-  const { channelId, subject, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
+  const { channelId, subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
   const asked = { act: kept.act.kind, by: WRITER, subject: subject.kind, ticket: undefined, channel: way, window, now }
   const verdict = verdictOn(asked)
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
@@ -73,7 +81,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   await recordState(tx, desk, { ...act, change: { state: 'sending', at: now } })
-  return { kind: 'carry', kept, subject, channel: opening.channel }
+  return { kind: 'carry', kept, subject, under, channel: opening.channel }
 }
 
 function isAhead(moment: Date | undefined, now: Date): boolean {
@@ -101,7 +109,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, keyNam
   const [channel, act, at] = [{ workspaceId, channelId }, { workspaceId, id: kept.id }, desk.now()]
   switch (outcome.kind) {
     case 'sent':
-      await recordSaid(tx, desk, { workspaceId, kept, externalId: outcome.externalId })
+      await recordSaid(tx, desk, { workspaceId, kept, externalId: outcome.externalId, calledAs: outcome.calledAs })
       await noteSendingPassed(tx, desk, channel)
       return { kind: 'done' }
     case 'failed':

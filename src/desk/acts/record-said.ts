@@ -13,14 +13,19 @@ import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 
-type Said = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly externalId: string }
+type Said = {
+  readonly workspaceId: WorkspaceId
+  readonly kept: KeptAct
+  readonly externalId: string
+  readonly calledAs?: string | undefined
+}
 
 /**
  * The channel told its name for what we said. What it had told under that name before (a receipt, or an echo that did not
  * name ours and was shown as written elsewhere) was told of this very entry. The conversation is locked first, as the intake
  * does: an echo may be on its way in.
  */
-export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, externalId }: Said): Promise<void> {
+export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, externalId, calledAs }: Said): Promise<void> {
   const { conversationId, channelId, entryId } = kept
   const { marks } = await lockConversation(tx, workspaceId, conversationId)
   const ours = await lockOwnEntry(tx, workspaceId, entryId)
@@ -33,7 +38,8 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
     await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
   }
   await deleteEntries(tx, workspaceId, other ? [other.id] : [])
-  const entry = join(ours.entry, other?.entry ?? unheard(ours.entry.thing, externalId))
+  const joined = join(ours.entry, other?.entry ?? unheard(ours.entry.thing, externalId))
+  const entry = { ...joined, calledAs: joined.calledAs ?? calledAs }
   const state = advance(ours.carrying.state, 'sent')
   const carrying = state === ours.carrying.state ? ours.carrying : { state, stateAt: desk.now() }
   await saveEntries(tx, workspaceId, [{ ...ours, entry, isRewritten: false }])

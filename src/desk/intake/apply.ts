@@ -175,7 +175,8 @@ function isOneName(thing: Thing): boolean {
  * it: what was told under that name is told of ours.
  */
 function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undefined {
-  const ours = fact.act === 'added' && fact.author.kind === 'page' ? room.own.get(markedMessage(fact.author.mark) ?? '') : undefined
+  const isOfThePage = fact.act === 'added' && fact.author.kind === 'page'
+  const ours = isOfThePage ? (room.own.get(markedMessage(fact.author.mark) ?? '') ?? doubtfulOf(room, fact, talk)) : undefined
   if (ours?.now.conversationId !== talk.before.id) {
     return undefined
   }
@@ -190,6 +191,24 @@ function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undef
   ours.now = { ...ours.now, entry: join(ours.now.entry, other?.now.entry ?? unheard(fact.thing, fact.externalId)) }
   room.entries.set(name, ours)
   return ours
+}
+
+/**
+ * What everybody reads comes back without a mark. Where we asked for the same words there and never heard an answer, it is the answer; of several
+ * the first.
+ */
+function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk: Talk): EntryDraft | undefined {
+  if (thing !== 'comment' || fact.act !== 'added' || room.entries.get(nameOfEntry(thing, externalId))?.now.entry.author !== undefined) {
+    return undefined
+  }
+  const words = wordsOf(fact.content.text)
+  return [...room.own.values()]
+    .filter(({ now }) => now.conversationId === talk.before.id && now.entry.externalId === undefined && wordsOf(now.entry.content?.value.text ?? '') === words)
+    .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
+}
+
+function wordsOf(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim()
 }
 
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }

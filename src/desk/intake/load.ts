@@ -6,7 +6,7 @@ import { knowAuthors, type ToldAuthor } from '#storage/authors.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
-import { lockEntries, type EntryNames } from '#storage/entries/lock.ts'
+import { doubtfulEntries, lockEntries, type EntryNames } from '#storage/entries/lock.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
 import { isPublic } from './place.ts'
@@ -26,9 +26,13 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded }: Wanted)
   const lastByConversation = new Map(
     last.map(({ conversationId, id, status, decidedAt }) => [conversationId, { id, status, at: decidedAt }]),
   )
-  const drafts = (await lockEntries(tx, scope, namesIn(facts))).map((kept): EntryDraft => ({ before: kept, now: kept }))
+  const named = namesIn(facts)
+  const doubtful = await doubtfulEntries(tx, scope, conversationsAnsweredIn(facts, conversations))
+  const kept = await lockEntries(tx, scope, { ...named, ownIds: [...named.ownIds, ...doubtful] })
+  const drafts = kept.map((before): EntryDraft => ({ before, now: before }))
   return {
     scope,
+    pageId: facts.find(({ fact }) => fact.channel)?.fact.channel?.externalId ?? '',
     talks: new Map(conversations.map((before) => [before.key, talkOf(before, lastByConversation.get(before.id))])),
     entries: new Map(
       drafts.flatMap((draft) => {
@@ -46,6 +50,14 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded }: Wanted)
     notes: [],
     pieces: [],
   }
+}
+
+/** Conversations in which the Page says something that everybody reads: it may be what we asked for and heard no answer to. */
+function conversationsAnsweredIn(facts: readonly DatedFact[], conversations: readonly LockedConversation[]): ConversationId[] {
+  const keys = new Set(
+    facts.flatMap(({ fact }) => (isPublic(fact) && fact.act === 'added' && fact.author.kind === 'page' ? [subjectKey(fact.subject)] : [])),
+  )
+  return conversations.flatMap(({ id, key }) => (keys.has(key) ? [id] : []))
 }
 
 function talkOf(before: LockedConversation, last: Talk['last']): Talk {

@@ -18,6 +18,8 @@ export type DatedFact = { readonly fact: Fact; readonly time: TrustedTime }
 /** One channel's conversations while facts are applied to them: what was loaded, and what became of it. */
 export type Room = {
   readonly scope: ChannelScope & { readonly kind: ChannelKind }
+  /** The channel's name at its network. */
+  readonly pageId: string
   /** By the key of their subject. */
   readonly talks: ReadonlyMap<string, Talk>
   /** By `nameOfEntry`: those that are named by facts, or made of them. */

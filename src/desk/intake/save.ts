@@ -2,7 +2,7 @@ import { filesOf } from '#domain/entries/part.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
-import type { ConversationId, TicketId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
@@ -15,6 +15,7 @@ import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { claimProfilesToAsk } from '#storage/identities.ts'
 import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
+import { claimPostsToAsk } from '#storage/posts.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import type { Desk } from '../desk.ts'
 import { followPolicy } from '../channels/follow-policy.ts'
@@ -50,6 +51,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...movedEvents(moves),
     ...notes.flatMap((note) => noteEvents(note, talks)),
     ...pieces.flatMap((piece) => pieceEvents(piece, room.talks)),
+    ...[...made, ...changed].flatMap((draft) => postEvents(draft, scope.channelId)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ]
   const told = new Set(events.map(({ ticketId }) => ticketId))
@@ -59,6 +61,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} })),
   ])
   await askProfiles(tx, desk, { room, made: [...made, ...changed] })
+  await askPosts(tx, desk, room)
   if (notes.some(({ note }) => note.what === 'policy')) {
     await followPolicy(tx, desk, scope)
   }
@@ -208,6 +211,22 @@ function noteEvents({ id: lineId, conversationId }: NewNote, talks: Talks): NewE
 function pieceEvents({ id: lineId, subjectKey, label }: NewPiece, talks: Room['talks']): NewEvent[] {
   const ticketId = subjectKey && talks.get(subjectKey)?.last?.id
   return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
+}
+
+function postEvents({ now: { entry } }: EntryDraft, channelId: ChannelId): NewEvent[] {
+  const { thing, externalId: postId } = entry
+  return thing === 'post' && postId !== undefined ? [{ type: 'post.changed', payload: { channelId, postId } }] : []
+}
+
+/** Of posts under which something is said, and that nobody told. */
+async function askPosts(tx: Tx, desk: Desk, { scope, pageId, talks }: Room): Promise<void> {
+  const ids = new Set([...talks.values()].flatMap(({ before: { subject } }) => (subject.kind === 'comments' ? [subject.postId] : [])))
+  const posts = [...ids].map((postId) => ({ postId, calledAs: `${pageId}_${postId}` }))
+  const asked = await claimPostsToAsk(tx, scope, { posts, now: desk.now() })
+  await desk.jobs.fetchPosts(
+    tx,
+    asked.map((postId) => ({ workspaceId: scope.workspaceId, channelId: scope.channelId, postId })),
+  )
 }
 
 /** Of who wrote, or is new by what we wrote to them elsewhere. */

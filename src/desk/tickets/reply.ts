@@ -1,3 +1,4 @@
+import { REACH } from '#domain/conversations/subject.ts'
 import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
@@ -36,7 +37,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     const { workspaceId, userId } = actor
     const { conversationId, channelId } = ticket
     const entry = {
-      ...unheard('message', undefined),
+      ...unheard(REACH[ticket.subjectKind].isPublic ? 'comment' : 'message', undefined),
       author: { kind: 'member', userId },
       writtenAt: at,
       content: { value: wordsAlone(text), at },

@@ -1,6 +1,7 @@
 /** What became of an act that a channel was asked for. Expected outcomes are values; only a fault of our own is thrown. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly externalId: string }
+  /** `calledAs`: as the channel wants to be asked for it, where that is not its name. */
+  | { readonly kind: 'sent'; readonly externalId: string; readonly calledAs?: string }
   | { readonly kind: 'failed'; readonly failure: SendFailure }
   /** Refused for now: nothing was sent, and it may be tried again, not before `notBefore` where that is known. */
   | { readonly kind: 'retry'; readonly failure: SendFailure; readonly notBefore: Date | undefined }

@@ -25,6 +25,8 @@ export type OpenChannel = {
 export type Addressee = {
   /** Where the act belongs. */
   readonly subject: Subject
+  /** What an answer that everybody reads is said under, as the channel calls it; undefined in private. */
+  readonly under: string | undefined
   /** Goes out with the act, and its echo brings it back. */
   readonly mark: string
 }

@@ -42,7 +42,7 @@ const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(seale
 
 async function send({ reply, page }: Talk): Promise<Outcome | undefined> {
   const opening = await open(page)
-  const to = { subject: { kind: 'direct', personId: reply.recipientExternalId }, mark: ownMark(reply.messageId) } as const
+  const to = { subject: { kind: 'direct', personId: reply.recipientExternalId }, under: undefined, mark: ownMark(reply.messageId) } as const
   return opening.kind === 'open' ? await opening.channel.carry({ kind: 'say', text: reply.text }, to) : undefined
 }
 

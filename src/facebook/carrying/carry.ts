@@ -1,13 +1,15 @@
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { Addressee, ChannelPort } from '#domain/channels/channel-port.ts'
+import { REACH } from '#domain/conversations/subject.ts'
 import type { Db } from '#storage/database.ts'
 import type { Sealer } from '#storage/secrets.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
+import { commentOf } from './comment.ts'
 import { messageOf } from './message.ts'
-import { sendOutcome } from './outcome.ts'
+import { commentOutcome, messageOutcome } from './outcome.ts'
 
 export type FacebookChannelOptions = {
   readonly db: Db
@@ -33,10 +35,20 @@ export function createFacebookChannel({ db, graph, sealer, now }: FacebookChanne
 type Way = Pick<FacebookChannelOptions, 'graph' | 'now'> & { readonly pageId: GraphId | undefined; readonly token: GraphToken }
 
 async function carry({ graph, now, pageId, token }: Way, act: Act, to: Addressee): Promise<Outcome> {
-  const message = messageOf(act, to)
-  if (!pageId || !message) {
-    return { kind: 'failed', failure: { reason: 'refused', facebookMessage: 'The ids of the Page and the person are not readable.' } }
+  return REACH[to.subject.kind].isPublic ? await carryInPublic() : await carryInPrivate()
+
+  async function carryInPrivate(): Promise<Outcome> {
+    const message = messageOf(act, to)
+    return pageId && message ? messageOutcome(await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message }), now()) : UNREADABLE
   }
-  const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message })
-  return sendOutcome(answer, now())
+
+  async function carryInPublic(): Promise<Outcome> {
+    const comment = commentOf(act, to)
+    return comment ? commentOutcome(await graph.call({ method: 'POST', token, ...comment }), now()) : UNREADABLE
+  }
+}
+
+const UNREADABLE: Outcome = {
+  kind: 'failed',
+  failure: { reason: 'refused', facebookMessage: 'The ids of the Page, the person or the post are not readable.' },
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
-import { sendOutcome } from './outcome.ts'
+import { messageOutcome } from './outcome.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const noUsage = { percent: undefined, waitMs: undefined }
@@ -11,19 +11,19 @@ function refusal(code: number, subcode?: number, more: { status?: number; isTran
 }
 
 test('a message with an id of Facebook is sent', () => {
-  expect(sendOutcome({ kind: 'ok', body: { recipient_id: '1', message_id: 'm_1' }, usage: noUsage }, now)).toEqual({
+  expect(messageOutcome({ kind: 'ok', body: { recipient_id: '1', message_id: 'm_1' }, usage: noUsage }, now)).toEqual({
     kind: 'sent',
     externalId: 'm_1',
   })
 })
 
 test('a good answer without a message id is unconfirmed', () => {
-  expect(sendOutcome({ kind: 'ok', body: { recipient_id: '1' }, usage: noUsage }, now).kind).toBe('unconfirmed')
+  expect(messageOutcome({ kind: 'ok', body: { recipient_id: '1' }, usage: noUsage }, now).kind).toBe('unconfirmed')
 })
 
 test.each([190, 102, 104])('code %i is a dead key, with and without any subcode', (code) => {
   for (const subcode of [undefined, 458, 460, 463, 492, 999_999]) {
-    expect(sendOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'key-dead', failure: { reason: 'key-dead', code } })
+    expect(messageOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'key-dead', failure: { reason: 'key-dead', code } })
   }
 })
 
@@ -50,11 +50,11 @@ test.each([
   [9_000_001, undefined, 'refused'],
   [424_242, 7, 'refused'],
 ])('code %i with subcode %s fails for good: %s', (code, subcode, reason) => {
-  expect(sendOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'failed', failure: { reason, code } })
+  expect(messageOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'failed', failure: { reason, code } })
 })
 
 test.each([4, 17, 32, 341, 613, 80_001, 80_006])('R6: the limit %i is tried again, not before the time in the usage header', (code) => {
-  expect(sendOutcome(refusal(code, undefined, { waitMs: 180_000 }), now)).toMatchObject({
+  expect(messageOutcome(refusal(code, undefined, { waitMs: 180_000 }), now)).toMatchObject({
     kind: 'retry',
     failure: { reason: 'rate-limited', code },
     notBefore: new Date('2026-11-22T12:03:00Z'),
@@ -62,7 +62,7 @@ test.each([4, 17, 32, 341, 613, 80_001, 80_006])('R6: the limit %i is tried agai
 })
 
 test('an automated talk that Messenger leads with the person ends by itself, and is tried again', () => {
-  expect(sendOutcome(refusal(2_018_321), now)).toMatchObject({ kind: 'retry', failure: { reason: 'facebook-unwell' } })
+  expect(messageOutcome(refusal(2_018_321), now)).toMatchObject({ kind: 'retry', failure: { reason: 'facebook-unwell' } })
 })
 
 test.each([
@@ -84,19 +84,19 @@ test.each([
   ['HTML of a gateway', { kind: 'no-answer', reason: 'unreadable', status: 502 }],
   ['204 with nothing', { kind: 'no-answer', reason: 'unreadable', status: 204 }],
 ] satisfies [string, GraphAnswer][])('R6: %s leaves the message unconfirmed, never sent again blindly', (_what, answer) => {
-  expect(sendOutcome(answer, now).kind).toBe('unconfirmed')
+  expect(messageOutcome(answer, now).kind).toBe('unconfirmed')
 })
 
 test.each([200, 429, 503])('R6: a limit with status %i is believed when the usage header tells it, too', (status) => {
-  expect(sendOutcome(refusal(613, undefined, { status, waitMs: 60_000 }), now)).toMatchObject({ kind: 'retry' })
+  expect(messageOutcome(refusal(613, undefined, { status, waitMs: 60_000 }), now)).toMatchObject({ kind: 'retry' })
 })
 
 test('what was never sent, because nothing listened, is tried again', () => {
-  expect(sendOutcome({ kind: 'no-answer', reason: 'not-sent', status: undefined }, now).kind).toBe('retry')
+  expect(messageOutcome({ kind: 'no-answer', reason: 'not-sent', status: undefined }, now).kind).toBe('retry')
 })
 
 test("Facebook's own numbers and words are kept", () => {
-  expect(sendOutcome(refusal(10, 2_018_278), now)).toEqual({
+  expect(messageOutcome(refusal(10, 2_018_278), now)).toEqual({
     kind: 'failed',
     failure: { reason: 'window-closed', code: 10, subcode: 2_018_278, facebookMessage: '(#10) words' },
   })

@@ -1,6 +1,8 @@
 import type { SendFailure, SendFailureReason, Outcome } from '#domain/acts/outcome.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
+import type { JsonObject } from '../json/value.ts'
+import { lastPart } from '../reading/public-item.ts'
 
 type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
 
@@ -47,13 +49,22 @@ const BY_EITHER: Readonly<Record<number, Verdict>> = {
 }
 
 /** What became of a message, by Facebook's answer. Anything not surely refused counts as possibly sent. */
-export function sendOutcome(answer: GraphAnswer, now: Date): Outcome {
+export function messageOutcome(answer: GraphAnswer, now: Date): Outcome {
+  return outcomeOf(answer, { now, sent: ({ message_id: id }) => (typeof id === 'string' && id !== '' ? { externalId: id } : undefined) })
+}
+
+/** The same of a comment, which is named by the last part of its id. */
+export function commentOutcome(answer: GraphAnswer, now: Date): Outcome {
+  return outcomeOf(answer, { now, sent: ({ id }) => (typeof id === 'string' && id !== '' ? { externalId: lastPart(id), calledAs: id } : undefined) })
+}
+
+type Reading = { readonly now: Date; sent(body: JsonObject): { readonly externalId: string; readonly calledAs?: string } | undefined }
+
+function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
   switch (answer.kind) {
     case 'ok': {
-      const externalId = answer.body['message_id']
-      return typeof externalId === 'string' && externalId !== ''
-        ? { kind: 'sent', externalId }
-        : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
+      const named = sent(answer.body)
+      return named ? { kind: 'sent', ...named } : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
     }
     case 'refused':
       return refusedOutcome(answer, now)

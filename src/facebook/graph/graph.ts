@@ -19,6 +19,7 @@ type Edge =
   | 'subscriptions'
   | 'subscribed_apps'
   | 'messages'
+  | 'comments'
   | 'conversations'
 
 type GraphCall = {

@@ -9,11 +9,30 @@ import { windowOf } from './window-of.ts'
 export type WayOut = {
   readonly channelId: ChannelId
   readonly subject: Subject
+  /** What an answer there is said under, as the channel calls it; undefined in private. */
+  readonly under: string | undefined
   readonly way: ChannelWay
   /** The channel's network asked it to slow down. */
   readonly pausedUntil: Date | undefined
   readonly window: ReplyWindow | undefined
 }
+
+/**
+ * At the head of a thread its first comment, whatever deeper one is answered: Facebook shows two levels, and deeper ones flat. Where its whole
+ * name was never told, it is what Facebook makes of the post's and its own.
+ */
+const UNDER = sql<string | null>`
+  case co.subject_kind
+    when 'comments' then coalesce((select e.called_as from entries e where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id
+                                     and e.thing = 'comment' and e.external_id = co.subject ->> 'rootId'),
+                                  (co.subject ->> 'postId') || '_' || (co.subject ->> 'rootId'))
+    when 'post' then coalesce((select e.called_as from entries e where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id
+                                 and e.thing = 'post' and e.external_id = co.subject ->> 'postId'), c.external_id || '_' || (co.subject ->> 'postId'))
+    when 'mention' then (select e.called_as from entries e where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id
+                           and e.thing = 'mention' and e.external_id = co.subject ->> 'entryId')
+    when 'review' then (select e.called_as from entries e where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id
+                          and e.thing = 'review' and e.external_id = co.subject ->> 'storyId')
+  end`
 
 /** Where an act in this conversation goes, and whether the way is open. */
 export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<WayOut> {
@@ -23,6 +42,7 @@ export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: C
     .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
     .select(['co.channel_id', 'w.way', 'c.paused_until'])
     .select(sql<Subject>`co.subject`.as('subject'))
+    .select(UNDER.as('under'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .where('co.workspace_id', '=', workspaceId)
     .where('co.id', '=', conversationId)
@@ -30,6 +50,7 @@ export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: C
   return {
     channelId: row.channel_id as ChannelId,
     subject: row.subject,
+    under: row.under ?? undefined,
     way: row.way as ChannelWay,
     pausedUntil: row.paused_until ?? undefined,
     window: windowOf(row),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockActsSaying } from '../acts.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
@@ -36,6 +36,18 @@ export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelSco
     select locked.* from (select id from wanted order by id) named cross join lateral (
       select ${ENTRY} from entries where workspace_id = ${workspaceId} and id = named.id for no key update) locked`.execute(tx)
   return await withCarrying(tx, workspaceId, rows)
+}
+
+/** What was said here in these conversations and the channel has not named yet, though it was asked to say it. */
+export async function doubtfulEntries(tx: Tx, { workspaceId }: ChannelScope, conversationIds: readonly ConversationId[]): Promise<MessageId[]> {
+  if (conversationIds.length === 0) {
+    return []
+  }
+  const { rows } = await sql<{ id: MessageId }>`
+    select a.entry_id as id from acts a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id and e.external_id is null
+     where a.workspace_id = ${workspaceId} and a.conversation_id = any(${[...conversationIds]}::uuid[]) and a.kind = 'say'
+       and a.state in ('sending', 'unconfirmed')`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** What we said, locked with all that is known of it. */

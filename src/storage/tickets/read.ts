@@ -4,6 +4,7 @@ import type { Owner } from '#domain/conversations/owner.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, GroupId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ticketKindOf, type TicketKind } from '#domain/tickets/kind.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
 import { LIVING, SHOWN_NAME, SHOWN_PICTURE, SHOWN_VIP_SINCE } from '../clients/shown.ts'
 import { ownerOf } from '../conversations/owner-of.ts'
@@ -18,8 +19,9 @@ import { prepared } from '../prepared.ts'
 export type ShownTicket = {
   readonly id: TicketId
   readonly number: number
-  /** What its conversation is about: so far only private messages have tickets. */
-  readonly kind: Extract<SubjectKind, 'direct'>
+  readonly kind: TicketKind
+  /** The post that it stands under, or is. */
+  readonly postId: string | undefined
   readonly status: TicketStatus
   readonly priority: TicketPriority
   readonly type: TicketType
@@ -95,6 +97,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select(['own.id as own_client_id', 'cl.id as client_id', 'co.subject_kind'])
     .select([SHOWN_NAME.as('client_name'), SHOWN_PICTURE.as('client_picture'), SHOWN_VIP_SINCE.as('vip_since')])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
+    .select(sql<string | null>`co.subject ->> 'postId'`.as('post_id'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
       't.channel_id',
@@ -117,7 +120,8 @@ function ticketOf(row: Row): ShownTicket {
   return {
     id: row.id as TicketId,
     number: row.number,
-    kind: row.subject_kind as ShownTicket['kind'],
+    kind: ticketKindOf(row.subject_kind as SubjectKind),
+    postId: row.post_id ?? undefined,
     status: row.status as TicketStatus,
     priority: row.priority as TicketPriority,
     type: row.type as TicketType,

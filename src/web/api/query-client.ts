@@ -11,6 +11,7 @@ export const keys = {
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
   messages: (ticketId: string) => ['messages', ticketId] as const,
+  post: (channelId: string, postId: string) => ['posts', channelId, postId] as const,
   clients: ['clients'] as const,
   client: (clientId: string) => ['clients', clientId] as const,
   clientSearch: (text: string) => ['clients', 'search', text] as const,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconEyeOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCornerDownRight, IconEyeOff, IconWorld } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { SEND_KEYS } from '../keys/key-names.ts'
@@ -13,6 +13,7 @@ import { clientName, shortName } from '../clients/client-name.ts'
 import { ComposerLock } from './composer-lock.tsx'
 import { keepDraft, readDraft, subscribeToDraft, useReplyDraft } from './drafts.ts'
 import type { OutboxMode } from './outbox-item.ts'
+import { destinationWords, hasWindow, isPublic } from './public/place-words.ts'
 import type { Talk } from './talk.ts'
 import { useSend } from './use-send.ts'
 import type { WindowView } from './window-view.ts'
@@ -57,7 +58,7 @@ export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
   }
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
-      {mode === 'reply' ? (
+      {mode === 'reply' && hasWindow(talk) ? (
         <div className="drain" data-level={view.level} style={{ '--left': view.share } as CSSProperties} aria-hidden="true">
           <i />
         </div>
@@ -70,8 +71,8 @@ export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
           segments={[
             {
               value: 'reply',
-              label: 'Reply',
-              icon: <IconArrowBackUp size={14} aria-hidden="true" />,
+              label: isPublic(talk) ? 'Public reply' : 'Reply',
+              icon: isPublic(talk) ? <IconWorld size={14} aria-hidden="true" /> : <IconArrowBackUp size={14} aria-hidden="true" />,
               title: replyKey,
             },
             {
@@ -82,8 +83,14 @@ export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
             },
           ]}
         />
-        <WindowLine mode={mode} view={view} />
+        {mode === 'reply' && !hasWindow(talk) ? null : <WindowLine mode={mode} view={view} />}
       </div>
+      {mode === 'reply' && isPublic(talk) ? (
+        <p className="dest">
+          <IconCornerDownRight size={14} aria-hidden="true" />
+          <span>{destinationWords(talk)} Everyone on Facebook can read it.</span>
+        </p>
+      ) : null}
       <Writing key={`${talk.id} ${mode}`} talk={talk} mode={mode} field={field} onLeave={onLeave} />
     </div>
   )
@@ -147,9 +154,9 @@ function Writing({ talk, mode, field, onLeave }: WritingProps) {
         ref={field}
         dir="auto"
         rows={2}
-        aria-label={isReply ? `Message to ${clientName(talk.client)}` : 'Internal comment'}
+        aria-label={isReply ? fieldWords(talk) : 'Internal comment'}
         aria-describedby="composer-counter"
-        placeholder={isReply ? `Write to ${shortName(talk.client)}` : 'Write to your colleagues'}
+        placeholder={isReply ? placeholderWords(talk) : 'Write to your colleagues'}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={handleKeyDown}
@@ -158,12 +165,24 @@ function Writing({ talk, mode, field, onLeave }: WritingProps) {
         <span className="end">
           {isReply ? <Counter text={text} /> : <CommentCounter text={text} />}
           <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
-            {isReply ? 'Send' : 'Add comment'}
+            {isReply ? sendWords(talk) : 'Add comment'}
           </Button>
         </span>
       </div>
     </form>
   )
+}
+
+function fieldWords(talk: Talk): string {
+  return isPublic(talk) ? `Public reply to ${clientName(talk.client)}` : `Message to ${clientName(talk.client)}`
+}
+
+function placeholderWords(talk: Talk): string {
+  return isPublic(talk) ? 'Write a public reply' : `Write to ${shortName(talk.client)}`
+}
+
+function sendWords(talk: Talk): string {
+  return isPublic(talk) ? 'Reply publicly' : 'Send'
 }
 
 /** Always there; amber near the limit, red and in words past it. The same count as the desk's own. */

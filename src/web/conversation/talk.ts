@@ -1,4 +1,4 @@
 import type { Ticket } from '../api/types.ts'
 
 /** What a conversation on screen needs of what it belongs to: whom one talks to, through which channel, and whether one may write. */
-export type Talk = Pick<Ticket, 'id' | 'kind' | 'status' | 'client' | 'channel' | 'window'>
+export type Talk = Pick<Ticket, 'id' | 'kind' | 'postId' | 'status' | 'client' | 'channel' | 'window'>

@@ -16,6 +16,7 @@ import { useOutbox } from './outbox.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { linesQuery } from './conversation-queries.ts'
 import { TalkProvider, type TalkTools } from './parts/talk-context.ts'
+import { isPublic } from './public/place-words.ts'
 import type { Talk } from './talk.ts'
 import { useJump } from './use-jump.ts'
 import { useNewBelow } from './use-new-below.ts'
@@ -45,7 +46,7 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
       <div
         className="thread"
         role="log"
-        aria-label={`Conversation with ${clientName(talk.client)}`}
+        aria-label={isPublic(talk) ? 'Comments' : `Conversation with ${clientName(talk.client)}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
         tabIndex={0}
         data-focus-home="thread"

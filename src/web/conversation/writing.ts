@@ -1,4 +1,5 @@
 import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
 import type { Talk } from './talk.ts'
@@ -17,13 +18,14 @@ export type Writing = {
 /** Who reads it, and when. */
 type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonly now: Date }
 
-export type WrittenTo = Omit<Talk, 'id'>
+export type WrittenTo = Omit<Talk, 'id' | 'postId'>
 
 export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
   const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
   const by = { kind: 'person', mayReply } as const
-  const { kind: subject, status, channel } = ticket
+  const { kind, status, channel } = ticket
+  const subject = subjectKindOf(kind)
   const verdict = verdictOn({ act: 'say', by, subject, ticket: status, channel: channel.state, window, now })
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, windowView(ticket.window, now)) }
 }

@@ -35,6 +35,7 @@ const HEAR: Hear = {
   'channel.changed': hearChannels,
   'channel.removed': hearChannels,
   'extension.switched': hearChannels,
+  'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId)],
   'not-understood.changed': () => [keys.shownChannels],
   'member.joined': hearMember,
   'member.renamed': hearMember,

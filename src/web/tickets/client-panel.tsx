@@ -8,6 +8,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { clientName } from '../clients/client-name.ts'
+import { isPublic } from '../conversation/public/place-words.ts'
 import { TicketFacts } from './ticket-facts.tsx'
 import { clientQuery } from './tickets-queries.ts'
 import { VipButton } from './vip-button.tsx'
@@ -76,7 +77,11 @@ function WhoCard({ ticket, client, onClose }: WhoProps) {
             {client === undefined ? 'Client' : sinceWords(new Date(client.createdAt), now)}
           </p>
           {ticket.client.name === null ? (
-            <p className="sub">Facebook did not give a name. Pagedesk asks again with later messages.</p>
+            <p className="sub">
+              {isPublic(ticket)
+                ? 'Facebook does not say who wrote this.'
+                : 'Facebook did not give a name. Pagedesk asks again with later messages.'}
+            </p>
           ) : null}
         </div>
         <span className="only-drawer">

@@ -10,6 +10,8 @@ import { useIsWide } from '../ui/use-is-wide.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
 import { clientName } from '../clients/client-name.ts'
 import { Composer } from '../conversation/composer.tsx'
+import { KIND_WORDS } from '../conversation/public/place-words.ts'
+import { PostCard } from '../conversation/public/post-card.tsx'
 import { OtherApp } from '../conversation/other-app.tsx'
 import { StatusMenu } from './status-menu.tsx'
 import { Timeline } from '../conversation/timeline.tsx'
@@ -74,7 +76,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
           <p className="sub">
             <span className="num">#{ticket.number}</span>·
             <span className="ellipsis" title={ticket.channel.name}>
-              {ticket.channel.kind === 'facebook' ? 'Messenger' : 'Chat'}, {ticket.channel.name}
+              {ticket.channel.kind === 'facebook' ? KIND_WORDS[ticket.kind] : 'Chat'}, {ticket.channel.name}
             </span>
           </p>
         </div>
@@ -92,6 +94,9 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
           <IconUserCircle size={18} aria-hidden="true" />
         </IconButton>
       </header>
+      {ticket.postId === null || ticket.kind === 'post' ? null : (
+        <PostCard key={`post ${ticket.postId}`} channelId={ticket.channel.id} postId={ticket.postId} page={ticket.channel.name} />
+      )}
       <Timeline key={`timeline ${ticket.id}`} talk={ticket} />
       <OtherApp otherApp={ticket.otherApp} />
       <Composer key={ticket.id} talk={ticket} whenOver={<WriteOnButton ticket={ticket} />} onLeave={onLeave} />

@@ -1,4 +1,17 @@
-import { IconAlertCircle, IconClock, IconEyeOff, IconHelpCircle, IconLoader2, IconMessageCircle } from '@tabler/icons-react'
+import {
+  IconAlertCircle,
+  IconArticle,
+  IconAt,
+  IconClock,
+  IconEyeOff,
+  IconHelpCircle,
+  IconLoader2,
+  IconMessage2,
+  IconMessageCircle,
+  IconStar,
+  IconWorld,
+  type Icon,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode, RefObject } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
@@ -10,6 +23,7 @@ import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { clientName } from '../clients/client-name.ts'
+import { hasWindow, KIND_WORDS } from '../conversation/public/place-words.ts'
 import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
@@ -50,7 +64,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
       tabIndex={isTabStop ? 0 : -1}
       onFocus={() => onFocus(ticket.id)}
     >
-      <Avatar name={name} pictureUrl={ticket.client.pictureUrl ?? undefined} badge={<KindBadge />} />
+      <Avatar name={name} pictureUrl={ticket.client.pictureUrl ?? undefined} badge={<KindBadge kind={ticket.kind} />} />
       <span className="top">
         <span className="name ellipsis" dir="auto">
           {name}
@@ -78,13 +92,23 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
 
 function RowWindow({ ticket }: { readonly ticket: Ticket }) {
   const { chip, words } = useWriting(ticket, 10_000)
-  return <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
+  return !hasWindow(ticket) ? null : <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
 }
 
-function KindBadge() {
+const KIND_ICONS: Readonly<Record<Ticket['kind'], Icon>> = {
+  direct: IconMessageCircle,
+  comment: IconMessage2,
+  post: IconArticle,
+  mention: IconAt,
+  review: IconStar,
+  website: IconWorld,
+}
+
+function KindBadge({ kind }: Pick<Ticket, 'kind'>) {
+  const Glyph = KIND_ICONS[kind]
   return (
-    <span className="kind">
-      <IconMessageCircle size={13} />
+    <span className="kind" title={KIND_WORDS[kind]}>
+      <Glyph size={13} />
     </span>
   )
 }

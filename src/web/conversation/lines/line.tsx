@@ -22,7 +22,7 @@ type ConversationLineProps = {
 export function ConversationLine({ line, talk, follows, isFollowed }: ConversationLineProps) {
   switch (line.line) {
     case 'customer-message':
-      return <CustomerMessage line={line} client={talk.client} follows={follows} isFollowed={isFollowed} />
+      return <CustomerMessage line={line} talk={talk} follows={follows} isFollowed={isFollowed} />
     case 'our-message':
       return <OurMessage line={line} talk={talk} follows={follows} isFollowed={isFollowed} />
     case 'internal-comment':

@@ -7,6 +7,7 @@ import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-ti
 import { showToast } from '../../ui/toast-store.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { shortName } from '../../clients/client-name.ts'
+import { isPublic } from '../public/place-words.ts'
 import { copyText } from '../copy-text.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 import { useRetryMessage } from '../use-send.ts'
@@ -52,14 +53,14 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
   return (
     <span className="state" data-state={state} title={isTold ? fullTime(at) : undefined}>
       {ICONS[state]}
-      {quietWords(state, { time: isTold ? time : undefined, queued: queuedWords(message.failure, talk.channel.state) })}
+      {quietWords(state, { time: isTold ? time : undefined, queued: queuedWords(message.failure, talk.channel.state), sent: isPublic(talk) ? 'Posted' : 'Sent' })}
     </span>
   )
 }
 
-const DONE_WORDS = { sent: 'Sent', delivered: 'Delivered', read: 'Read' } as const
+type Quietly = { readonly time: string | undefined; readonly queued: string; readonly sent: string }
 
-function quietWords(state: QuietState, { time, queued }: { readonly time: string | undefined; readonly queued: string }): string {
+function quietWords(state: QuietState, { time, queued, sent }: Quietly): string {
   switch (state) {
     case 'queued':
       return queued
@@ -68,7 +69,7 @@ function quietWords(state: QuietState, { time, queued }: { readonly time: string
     case 'sent':
     case 'delivered':
     case 'read':
-      return [DONE_WORDS[state], time].join(' ').trimEnd()
+      return [{ sent, delivered: 'Delivered', read: 'Read' }[state], time].join(' ').trimEnd()
   }
 }
 

@@ -15,11 +15,11 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** A reaction on a bubble, and what somebody hears of it who does not see it. */
 export function reactionWords({ by, reaction, emoji }: Reaction, client: string): { readonly shown: string; readonly heard: string } {
-  const who = by === 'client' ? client : 'Page'
+  const who = { client, page: 'Page', somebody: '' }[by]
   const sign = emoji ?? (Object.hasOwn(SIGNS, reaction) ? SIGNS[reaction] : undefined)
   const name = reaction === 'other' || reaction === '' ? (sign ?? 'a sign') : reaction
   return {
-    shown: sign === undefined ? `${name} ${who}` : `${sign} ${who}`,
-    heard: `${by === 'client' ? client : 'The Page'} reacted with ${name}`,
+    shown: `${sign ?? name} ${who}`.trimEnd(),
+    heard: `${{ client, page: 'The Page', somebody: 'Somebody' }[by]} reacted with ${name}`,
   }
 }

@@ -1,4 +1,4 @@
-import { IconEye, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconEye, IconEyeOff, IconPencil, IconTrash } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { clockTime, dayAndTime, fullTime, isSameDay } from '../../ui/format-time.ts'
 import { Album } from '../parts/album.tsx'
@@ -44,6 +44,12 @@ export function Said({ line, by, client }: SaidProps) {
         <Parts line={line} by={by.name} client={client} />
       )}
       <Reactions line={line} client={client} />
+      {line.isHidden ? (
+        <p className="afterwards">
+          <IconEyeOff size={14} aria-hidden="true" />
+          Hidden. Only the author and their friends see it on Facebook.
+        </p>
+      ) : null}
       {isHistoryOpen && afterwards !== 'taken-back' ? (
         <Suspense fallback={null}>
           <Edits edits={edits} />
@@ -113,7 +119,7 @@ function TakenBack({ line, by, client }: PartsProps) {
       <div className="bubble" data-taken>
         <span>
           <IconTrash size={14} aria-hidden="true" />{' '}
-          {line.line === 'customer-message' ? `${client} took back this message` : 'Taken back on Facebook'}
+          {takenBackWords(line, client)}
           {line.takenBackAt === null ? null : <TakenBackAt at={new Date(line.takenBackAt)} saidAt={new Date(line.occurredAt)} />}
         </span>
         {isTold ? (
@@ -132,6 +138,13 @@ function TakenBack({ line, by, client }: PartsProps) {
       {isTold ? <Parts line={{ ...line, text: '' }} by={by} client={client} /> : null}
     </>
   )
+}
+
+function takenBackWords({ line, isPublic }: MessageLine, client: string): string {
+  if (isPublic) {
+    return 'Deleted on Facebook'
+  }
+  return line === 'customer-message' ? `${client} took back this message` : 'Taken back on Facebook'
 }
 
 /** On another day than it was said it says which. */
@@ -156,7 +169,7 @@ function Reactions({ line, client }: { readonly line: MessageLine; readonly clie
         const { shown, heard } = reactionWords(reaction, client)
         return (
           <li
-            key={reaction.by}
+            key={`${reaction.by} ${reaction.reaction} ${reaction.at}`}
             className="react"
             data-ours={reaction.by === 'page' || undefined}
             title={`${heard} · ${clockTime(new Date(reaction.at))}`}

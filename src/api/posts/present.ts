@@ -1,0 +1,59 @@
+import type { PostKey, ShownPost } from '#storage/posts.ts'
+import { presentLine } from '../conversation/present.ts'
+import type { Viewer } from '../conversation/viewer.ts'
+import type { Post } from './contract.ts'
+
+type Key = Pick<PostKey, 'channelId' | 'postId'>
+
+export function presentPost({ channelId, postId }: Key, post: ShownPost, viewer: Viewer): Post {
+  return {
+    channelId,
+    postId,
+    ...stateOf(post),
+    ...saidOf(post, viewer),
+    isPublished: post.isPublished,
+    facebookUrl: post.permalink ?? null,
+  }
+}
+
+function stateOf({ said, refusal }: ShownPost): Pick<Post, 'state' | 'refusal'> {
+  if (said) {
+    return { state: 'known', refusal: null }
+  }
+  if (!refusal) {
+    return { state: 'asked', refusal: null }
+  }
+  const { reason, code, subcode = null, message: facebookMessage } = refusal
+  return { state: 'refused', refusal: { reason, code, subcode, facebookMessage } }
+}
+
+type Said = Pick<Post, 'author' | 'text' | 'withheld' | 'parts' | 'edits' | 'reactions' | 'writtenAt' | 'isHidden' | 'removedAt'>
+
+const UNSAID: Said = {
+  author: null,
+  text: '',
+  withheld: false,
+  parts: [],
+  edits: [],
+  reactions: [],
+  writtenAt: null,
+  isHidden: false,
+  removedAt: null,
+}
+
+function saidOf({ said }: ShownPost, viewer: Viewer): Said {
+  const line = said && presentLine(said, viewer)
+  if (line?.line !== 'customer-message' && line?.line !== 'our-message') {
+    return UNSAID
+  }
+  const { text, withheld, parts, edits, reactions, occurredAt: writtenAt, isHidden, takenBackAt: removedAt } = line
+  const author = line.line === 'customer-message' ? { kind: 'visitor' as const, name: line.author.name } : { kind: 'page' as const, name: null }
+  return { author, text, withheld, parts, edits, reactions: counted(reactions), writtenAt, isHidden, removedAt }
+}
+
+function counted(reactions: readonly { readonly reaction: string; readonly emoji: string | null }[]): Post['reactions'] {
+  const kinds = Map.groupBy(reactions, ({ reaction }) => reaction)
+  return [...kinds]
+    .map(([reaction, all]) => ({ reaction, emoji: all[0]?.emoji ?? null, count: all.length }))
+    .toSorted((a, b) => b.count - a.count || (a.reaction < b.reaction ? -1 : 1))
+}

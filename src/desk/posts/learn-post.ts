@@ -1,0 +1,53 @@
+import type { PostPort } from '#domain/channels/post-port.ts'
+import { appendEvents } from '#storage/events.ts'
+import { askedPost, savePostAnswer, type PostKey } from '#storage/posts.ts'
+import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
+import type { Desk } from '../desk.ts'
+import { takeIn } from '../intake/take-in.ts'
+import { transact } from '../transact.ts'
+
+/** Not a fault: the question is to be asked again in a moment, by the queue. */
+class NotToldYetError extends Error {
+  override readonly name = 'NotToldYetError'
+}
+
+/**
+ * Learns what a post says that comments stand under, and whose it is: told facts come in the way that all facts do. Runs after the comment was
+ * shown: a post never holds a comment up. Throws when the channel had no answer for the moment, so that the queue asks again.
+ */
+export async function learnPost(desk: Desk, ask: PostPort, key: PostKey): Promise<void> {
+  const post = await askedPost(desk.db, key)
+  if (!post?.isConnected) {
+    return
+  }
+  const { workspaceId, channelId } = key
+  const answer = await ask({ workspaceId, channelId, calledAs: post.calledAs })
+  switch (answer.kind) {
+    case 'told':
+      return await transact(desk, async (tx) => {
+        const receivedAt = new Date(desk.now().getTime() - desk.aheadMs())
+        await takeIn(
+          tx,
+          desk,
+          answer.facts.map((fact) => ({ fact, receivedAt })),
+        )
+        await savePostAnswer(tx, key, { at: desk.now(), permalink: answer.permalink })
+        await appendEvents(tx, workspaceId, [{ type: 'post.changed', payload: { channelId, postId: key.postId } }])
+      })
+    case 'refused':
+      return await transact(desk, async (tx) => {
+        await savePostAnswer(tx, key, { at: desk.now(), refusal: answer.refusal })
+        await appendEvents(tx, workspaceId, [{ type: 'post.changed', payload: { channelId, postId: key.postId } }])
+      })
+    case 'no-key':
+      return
+    case 'not-now':
+      throw new NotToldYetError(answer.why)
+    case 'key-dead':
+      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName: answer.keyName, failure: answer }))
+    case 'key-unreadable':
+      return await transact(desk, (tx) => noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyName: answer.keyName }))
+    default:
+      return answer satisfies never
+  }
+}
