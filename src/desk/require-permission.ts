@@ -16,5 +16,6 @@ const WORDS: Record<Permission, string> = {
   'ticket.comment-internally': 'Your role cannot write internal comments. An administrator can change your role.',
   'ticket.work': 'Your role can only read and comment. An administrator can change your role.',
   'ticket.reply': 'Only agents can reply. Write an internal comment, or ask an administrator to change your role.',
+  'comment.moderate': 'Only agents can moderate comments. An administrator can change your role.',
   'workspace.manage': 'Only administrators can change this.',
 }

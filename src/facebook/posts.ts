@@ -25,7 +25,9 @@ export function createFacebookPosts({ graph, ...keys }: PageKeys & { readonly gr
     switch (answer.kind) {
       case 'ok': {
         const facts = readPostObject(answer.body, key.pageId)
-        return facts ? { kind: 'told', facts, permalink: addressOf(own(answer.body, 'permalink_url')) } : notNow('a post without id or moment')
+        return facts
+          ? { kind: 'told', facts, permalink: addressOf(own(answer.body, 'permalink_url')) }
+          : notNow('a post without id or moment')
       }
       case 'refused':
         return refused(answer, key.keyName)

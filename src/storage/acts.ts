@@ -13,16 +13,17 @@ export type KeptAct = Carrying & {
   readonly id: ActId
   readonly conversationId: ConversationId
   readonly channelId: ChannelId
-  /** What it says. */
+  /** What it says, or is done to. */
   readonly entryId: MessageId
   readonly act: Act
+  /** Who asked for it. */
+  readonly by: UserId
   /** Not to be called before. */
   readonly notBefore: Date | undefined
 }
 
-export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act'> & {
+export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act' | 'by'> & {
   readonly workspaceId: WorkspaceId
-  readonly by: UserId
   readonly at: Date
 }
 
@@ -52,13 +53,14 @@ type Row = {
   readonly channel_id: string
   readonly entry_id: string
   readonly kind: Act['kind']
-  readonly body: { readonly text: string }
+  readonly by: string
+  readonly body: { readonly text?: string; readonly isHidden?: boolean; readonly reaction?: 'like' }
   readonly state: MessageState
   readonly state_at: Date
   readonly not_before: Date | null
 }
 
-const ACT = sql`id, conversation_id, channel_id, entry_id, kind, body, state, state_at, not_before`
+const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before`
 
 function actOf(row: Row): KeptAct {
   return {
@@ -66,7 +68,8 @@ function actOf(row: Row): KeptAct {
     conversationId: row.conversation_id as ConversationId,
     channelId: row.channel_id as ChannelId,
     entryId: row.entry_id as MessageId,
-    act: { kind: row.kind, text: row.body.text },
+    by: row.by as UserId,
+    act: { ...row.body, kind: row.kind } as Act,
     state: row.state,
     stateAt: row.state_at,
     notBefore: row.not_before ?? undefined,
@@ -169,4 +172,26 @@ export async function endRests(tx: Tx, { workspaceId, channelId }: Ways): Promis
     )
     select conversation_id from rested order by created_at, id`.execute(tx)
   return rows.map((row) => row.conversation_id)
+}
+
+/** What came of an act that says nothing here: whom it reached, and by which name. */
+export async function saveActResult(
+  tx: Tx,
+  { workspaceId, id }: { readonly workspaceId: WorkspaceId; readonly id: ActId },
+  result: { readonly personId: string | undefined; readonly externalId: string | undefined },
+): Promise<void> {
+  await tx
+    .updateTable('acts')
+    .set({ result: storableJson(result) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether somebody answered this entry privately, is about to, or may have. */
+export async function isAnsweredPrivately(tx: Tx, workspaceId: WorkspaceId, entryId: MessageId): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from acts where workspace_id = ${workspaceId} and entry_id = ${entryId} and kind = 'say-privately'
+       and (state <> 'failed' or failure ->> 'reason' = 'answered-privately') limit 1`.execute(tx)
+  return rows.length > 0
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ClientId } from '#domain/ids.ts'
+import type { ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { toldNameOf } from './identities.ts'
@@ -65,4 +65,27 @@ async function callAsTold(tx: Tx, workspaceId: ChannelScope['workspaceId'], ids:
      where c.workspace_id = ${workspaceId} and c.id = told.id and c.name_written_at is null and told.name is distinct from c.name and told.name is not null
     returning c.id`.execute(tx)
   return rows.map(({ id }) => id)
+}
+
+/** Whose client wrote an entry that everybody reads; undefined where the channel told nobody. */
+export async function authorOfEntry(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  entryId: MessageId,
+): Promise<{ readonly clientId: ClientId } | undefined> {
+  const { rows } = await sql<{ clientId: ClientId }>`
+    select i.client_id as "clientId" from entries e
+      join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = e.author_external_id
+     where e.workspace_id = ${workspaceId} and e.id = ${entryId}`.execute(tx)
+  return rows[0]
+}
+
+type Linked = { readonly personId: string; readonly clientId: ClientId; readonly at: Date }
+
+/** The channel told that a person is this client. Whom it knows as somebody already stays that: a colleague may merge them. */
+export async function linkPerson(tx: Tx, { workspaceId, channelId }: ChannelScope, { personId, clientId, at }: Linked): Promise<void> {
+  await sql`
+    insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
+    values (${workspaceId}, ${channelId}, 'person', ${personId}, ${clientId}, ${at})
+    on conflict (workspace_id, channel_id, kind, external_id) do nothing`.execute(tx)
 }

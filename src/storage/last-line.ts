@@ -13,6 +13,7 @@ const NOT_IN_A_ROW = {
   reactions: null,
   replies_to: null,
   quoted: null,
+  acts: null,
   is_public: null,
   is_hidden: null,
 } as const

@@ -80,5 +80,10 @@ export async function readPost(db: Db, { workspaceId, channelId, postId }: PostK
   }
   const line = row.id === null ? undefined : await readLine(db, workspaceId, row.id)
   const said = line?.line === 'customer-message' || line?.line === 'our-message' ? line : undefined
-  return { said, isPublished: row.isPublished, permalink: row.permalink ?? undefined, refusal: said ? undefined : (row.refusal ?? undefined) }
+  return {
+    said,
+    isPublished: row.isPublished,
+    permalink: row.permalink ?? undefined,
+    refusal: said ? undefined : (row.refusal ?? undefined),
+  }
 }

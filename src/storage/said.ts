@@ -5,6 +5,9 @@ import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { LIVING, SHOWN_NAME } from './clients/shown.ts'
+import type { Moderation } from '#domain/acts/act.ts'
+import type { SendFailure } from '#domain/acts/outcome.ts'
+import type { MessageState } from '#domain/acts/state.ts'
 import type { Attachment } from './files/attachment-row.ts'
 
 /** What a message says and what became of it, whoever said it. */
@@ -22,6 +25,8 @@ export type Said = {
   readonly afterwards: Afterwards | undefined
   readonly takenBackAt: Date | undefined
   readonly isEdited: boolean
+  /** What the desk did to it, the oldest first; none in the row of a list. */
+  readonly acts: readonly ActUpon[]
   /** Everybody on the channel reads it. */
   readonly isPublic: boolean
   /** From everybody but its author and the Page. */
@@ -32,6 +37,36 @@ export type Said = {
   readonly unread: string | undefined
   /** All that is kept of it beside, its raw form left out. */
   readonly detail: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Something that was asked of the channel to be done to an entry, and what became of it. */
+export type ActUpon = {
+  readonly id: string
+  readonly act: Moderation
+  readonly state: MessageState
+  readonly at: Date
+  readonly by: { readonly id: string; readonly name: string | undefined }
+  readonly failure: SendFailure | undefined
+  /** Of a private reply: the last ticket of the private conversation. */
+  readonly ticketId: TicketId | undefined
+}
+
+type ActRow = {
+  readonly id: string
+  readonly kind: Moderation['kind']
+  readonly body: object
+  readonly state: MessageState
+  readonly at: string
+  readonly byId: string
+  readonly byName: string | null
+  readonly failure: SendFailure | null
+  readonly ticketId: TicketId | null
+}
+
+function actOf({ id, kind, body, state, at, byId, byName, failure, ticketId }: ActRow): ActUpon {
+  const act = { ...body, kind } as Moderation
+  const by = { id: byId, name: byName ?? undefined }
+  return { id, act, state, at: new Date(at), by, failure: failure ?? undefined, ticketId: ticketId ?? undefined }
 }
 
 export type Files = ReadonlyMap<number, Attachment>
@@ -72,6 +107,7 @@ export type SaidRow = {
   readonly removed_at: Date | null
   readonly replies_to: string | null
   readonly quoted: QuotedRow | null
+  readonly acts: readonly ActRow[] | null
   readonly is_public: boolean | null
   readonly is_hidden: boolean | null
   readonly writer: string | null
@@ -100,6 +136,12 @@ const writerOf = (alias: 'm' | 'q') => sql`(select ${SHOWN_NAME} from identities
    where i.workspace_id = ${sql.ref(`${alias}.workspace_id`)} and i.channel_id = ${sql.ref(`${alias}.channel_id`)} and i.kind = 'author'
      and i.external_id = ${sql.ref(`${alias}.author_external_id`)})`
 
+const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by, 'byName', by_user.name,
+           'failure', a.failure, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
+                                              where d.workspace_id = a.workspace_id and d.channel_id = a.channel_id and d.subject_key = 'direct:' || (a.result ->> 'personId')
+                                              order by t.number desc limit 1)) order by a.created_at, a.id)
+    from acts a left join users by_user on by_user.id = a.by where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`
+
 const IS_HIDDEN = sql`coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false)`
 
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
@@ -118,18 +160,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -148,6 +190,7 @@ export function saidBy(row: SaidRow): Said {
     afterwards: afterwardsOf(row),
     takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
+    acts: (row.acts ?? []).map(actOf),
     isPublic: row.is_public === true,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,

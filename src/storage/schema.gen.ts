@@ -59,6 +59,7 @@ export interface Acts {
   id: string;
   kind: string;
   not_before: Timestamp | null;
+  result: Json | null;
   state: string;
   state_at: Timestamp;
   tries: Generated<number>;
@@ -156,7 +157,7 @@ export interface Conversations {
   ads_followed: Generated<ArrayType<Timestamp>>;
   answered_until: Timestamp | null;
   channel_id: string;
-  client_id: string;
+  client_id: string | null;
   created_at: Timestamp;
   delivered_until: Timestamp | null;
   id: string;
@@ -177,8 +178,10 @@ export interface Entries {
   app_id: string | null;
   app_name: string | null;
   arrival: Generated<number>;
+  author_external_id: string | null;
   author_id: string | null;
   author_kind: string | null;
+  called_as: string | null;
   channel_id: string;
   content: Json | null;
   content_at: Timestamp | null;
@@ -192,6 +195,8 @@ export interface Entries {
   hidden_at: Timestamp | null;
   id: string;
   occurred_at: Timestamp | null;
+  parts_now: Json | null;
+  published_at: Timestamp | null;
   reactions: Generated<Json>;
   removed_at: Timestamp | null;
   replies_to: string | null;
@@ -383,6 +388,17 @@ export interface PasswordResets {
   user_id: string;
 }
 
+export interface Posts {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp | null;
+  called_as: string;
+  channel_id: string;
+  permalink: string | null;
+  post_id: string;
+  refusal: Json | null;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   key: string;
@@ -506,6 +522,7 @@ export interface DB {
   not_understood: NotUnderstood;
   notes: Notes;
   password_resets: PasswordResets;
+  posts: Posts;
   rate_limits: RateLimits;
   sent_mails: SentMails;
   sessions: Sessions;

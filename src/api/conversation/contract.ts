@@ -62,6 +62,22 @@ const Reaction = z
   .object({ by: z.enum(['client', 'page', 'somebody']), reaction: z.string(), emoji: z.string().nullable(), at: Instant })
   .meta({ id: 'Reaction' })
 
+/** What a colleague had Facebook do to it, and what became of that. `text`: of an edit and a private reply. */
+const ActUpon = z
+  .object({
+    id: Uuid,
+    act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'edit', 'reply-privately']),
+    text: z.string().nullable(),
+    state: MessageState,
+    at: Instant,
+    by: z.object({ id: Uuid, name: z.string().nullable() }),
+    failure: MessageFailure.nullable(),
+    /** Of a private reply: the last ticket of the private conversation, once there is one. */
+    ticketId: Uuid.nullable(),
+  })
+  .meta({ id: 'ActUpon' })
+export type ActUpon = z.infer<typeof ActUpon>
+
 const said = {
   text: z.string(),
   /** It was taken back: only administrators are told what it said. */
@@ -75,6 +91,8 @@ const said = {
   unread: z.string().nullable(),
   afterwards: Afterwards,
   takenBackAt: Instant.nullable(),
+  /** The oldest first. */
+  acts: z.array(ActUpon),
   /** Everybody on Facebook reads it. */
   isPublic: z.boolean(),
   /** From everybody but its author and the Page. */

@@ -4,10 +4,10 @@ import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'
 import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine } from '#storage/lines.ts'
-import type { Quote, Quoted, Said } from '#storage/said.ts'
+import type { ActUpon as ActUponLine, Quote, Quoted, Said } from '#storage/said.ts'
 import { readLine } from '#storage/timeline.ts'
 import type { Actor } from '#desk/desk.ts'
-import type { LastLine, Line } from './contract.ts'
+import type { ActUpon, LastLine, Line } from './contract.ts'
 import { presentNote } from './present-note.ts'
 import { presentParts } from './present-parts.ts'
 import { viewerOf, type Viewer } from './viewer.ts'
@@ -119,6 +119,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
   return {
     withheld,
     takenBackAt: takenBackAt?.toISOString() ?? null,
+    acts: said.acts.map((act) => presentAct(act, withheld)),
     isPublic: said.isPublic,
     isHidden: said.isHidden,
     text: withheld ? '' : text,
@@ -131,6 +132,33 @@ function whole(said: Said, id: string, viewer: Viewer) {
       emoji: emoji ?? null,
       at: at.toISOString(),
     })),
+  }
+}
+
+function presentAct({ id, act, state, at, by, failure, ticketId }: ActUponLine, isWithheldText: boolean): ActUpon {
+  return {
+    id,
+    act: wordOf(act),
+    text: 'text' in act && !(isWithheldText && act.kind === 'edit') ? act.text : null,
+    state,
+    at: at.toISOString(),
+    by: { id: by.id, name: by.name ?? null },
+    failure: failure ?? null,
+    ticketId: ticketId ?? null,
+  }
+}
+
+function wordOf(act: ActUponLine['act']): ActUpon['act'] {
+  switch (act.kind) {
+    case 'hide':
+      return act.isHidden ? 'hide' : 'show'
+    case 'react':
+      return act.reaction === undefined ? 'unlike' : 'like'
+    case 'say-privately':
+      return 'reply-privately'
+    case 'edit':
+    case 'remove':
+      return act.kind
   }
 }
 

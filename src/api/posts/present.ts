@@ -47,7 +47,8 @@ function saidOf({ said }: ShownPost, viewer: Viewer): Said {
     return UNSAID
   }
   const { text, withheld, parts, edits, reactions, occurredAt: writtenAt, isHidden, takenBackAt: removedAt } = line
-  const author = line.line === 'customer-message' ? { kind: 'visitor' as const, name: line.author.name } : { kind: 'page' as const, name: null }
+  const author =
+    line.line === 'customer-message' ? { kind: 'visitor' as const, name: line.author.name } : { kind: 'page' as const, name: null }
   return { author, text, withheld, parts, edits, reactions: counted(reactions), writtenAt, isHidden, removedAt }
 }
 

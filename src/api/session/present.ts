@@ -9,6 +9,7 @@ const PERMISSIONS: Record<Permission, true> = {
   'ticket.comment-internally': true,
   'ticket.work': true,
   'ticket.reply': true,
+  'comment.moderate': true,
   'workspace.manage': true,
 }
 

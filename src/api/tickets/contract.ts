@@ -159,6 +159,22 @@ export const retryMessage = {
   },
 } as const satisfies RouteContract
 
+export const moderate = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/acts',
+  schema: {
+    tags,
+    summary: 'Have Facebook do something to a comment or a post: hide it, show it again, delete it, like it, edit it, answer it privately',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    headers: CommandHeaders,
+    body: z.discriminatedUnion('act', [
+      z.strictObject({ act: z.enum(['hide', 'show', 'remove', 'like', 'unlike']) }),
+      z.strictObject({ act: z.enum(['edit', 'reply-privately']), text: z.string().max(100_000) }),
+    ]),
+    response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
 export const writeOn = {
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/successor',

@@ -1,5 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
+import { moderate } from '#desk/moderation/moderate.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
@@ -17,6 +18,7 @@ import * as contract from './contract.ts'
 import { decodeCursor, decodeStretchCursor, encodeCursor, encodeStretchCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from '../conversation/present.ts'
 import { viewerOf } from '../conversation/viewer.ts'
+import { moderationOf } from './moderation-of.ts'
 import { presentTicket, presentTicketById } from './present.ts'
 
 export function registerTickets(app: Api, context: ApiContext): void {
@@ -109,6 +111,14 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
         { request, reply },
         { name: 'comment', wish, act: keyed(request, commentInternally), present: present(request.actor) },
       )
+    },
+  })
+  app.route({
+    ...contract.moderate,
+    config: { permission: 'comment.moderate' },
+    handler: (request, reply) => {
+      const wish = { ...request.params, act: moderationOf(request.body) }
+      return command(desk, { request, reply }, { name: 'moderate', wish, act: moderate, present: present(request.actor) })
     },
   })
   app.route({

@@ -1,3 +1,4 @@
+import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailureReason } from '#domain/acts/outcome.ts'
 import type { ChannelPort, OpenChannel, Opening } from '#domain/channels/channel-port.ts'
@@ -7,11 +8,12 @@ import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, type KeptAct } from '#storage/acts.ts'
 import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
+import { calledName } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
-import { recordSaid } from './record-said.ts'
+import { recordDone } from './record-done.ts'
 import { recordState } from './record-state.ts'
 
 export type ConversationOfWorkspace = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
@@ -33,8 +35,8 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
   if (start.kind !== 'carry') {
     return start
   }
-  const { kept, subject, under, channel } = start
-  const outcome = await channel.carry(kept.act, { subject, under, mark: ownMark(kept.entryId) })
+  const { kept, subject, under, target, channel } = start
+  const outcome = await channel.carry(kept.act, { subject, under, target, mark: ownMark(kept.entryId) })
   return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, keyName: channel.keyName, outcome }))
 }
 
@@ -45,6 +47,7 @@ type Start =
       readonly kept: KeptAct
       readonly subject: Subject
       readonly under: string | undefined
+      readonly target: string | undefined
       readonly channel: OpenChannel
     }
 
@@ -59,7 +62,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   const [now, act] = [desk.now(), { workspaceId, id: kept.id }]
-  if (kept.state === 'sending') {
+  if (kept.state === 'sending' && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
     await recordState(tx, desk, { ...act, change: { state: 'unconfirmed', at: now, failure: { reason: 'no-answer' } } })
     return { kind: 'done' }
   }
@@ -81,7 +84,8 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   await recordState(tx, desk, { ...act, change: { state: 'sending', at: now } })
-  return { kind: 'carry', kept, subject, under, channel: opening.channel }
+  const target = kept.act.kind === 'say' ? undefined : await calledName(tx, workspaceId, kept.entryId)
+  return { kind: 'carry', kept, subject, under, target, channel: opening.channel }
 }
 
 function isAhead(moment: Date | undefined, now: Date): boolean {
@@ -109,7 +113,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, keyNam
   const [channel, act, at] = [{ workspaceId, channelId }, { workspaceId, id: kept.id }, desk.now()]
   switch (outcome.kind) {
     case 'sent':
-      await recordSaid(tx, desk, { workspaceId, kept, externalId: outcome.externalId, calledAs: outcome.calledAs })
+      await recordDone(tx, desk, { workspaceId, kept, outcome })
       await noteSendingPassed(tx, desk, channel)
       return { kind: 'done' }
     case 'failed':
@@ -119,6 +123,10 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, keyNam
       }
       return { kind: 'done' }
     case 'unconfirmed':
+      if (IS_SAFE_TO_REPEAT[kept.act.kind]) {
+        await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
+        return { kind: 'later', why: outcome.failure.reason }
+      }
       await recordState(tx, desk, { ...act, change: { state: 'unconfirmed', at, failure: outcome.failure } })
       return { kind: 'done' }
     case 'retry':

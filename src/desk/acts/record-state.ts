@@ -18,7 +18,12 @@ export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId
   await saveActState(tx, { workspaceId, id }, change)
   const ticketId = await ticketOfEntry(tx, workspaceId, kept.entryId)
   if (ticketId) {
-    const payload = { lineId: kept.entryId, state, at: desk.now().toISOString() }
-    await appendEvents(tx, workspaceId, [{ type: 'reply.state-changed', ticketId, payload }])
+    const lineId = kept.entryId
+    const isSaid = kept.act.kind === 'say'
+    await appendEvents(tx, workspaceId, [
+      isSaid
+        ? { type: 'reply.state-changed', ticketId, payload: { lineId, state, at: desk.now().toISOString() } }
+        : { type: 'entry.changed', ticketId, payload: { lineId } },
+    ])
   }
 }

@@ -203,7 +203,12 @@ function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk:
   }
   const words = wordsOf(fact.content.text)
   return [...room.own.values()]
-    .filter(({ now }) => now.conversationId === talk.before.id && now.entry.externalId === undefined && wordsOf(now.entry.content?.value.text ?? '') === words)
+    .filter(
+      ({ now }) =>
+        now.conversationId === talk.before.id &&
+        now.entry.externalId === undefined &&
+        wordsOf(now.entry.content?.value.text ?? '') === words,
+    )
     .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
 }
 

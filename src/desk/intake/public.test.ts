@@ -16,7 +16,9 @@ const comment = (id: string, more: Value): Value => ({
   item: 'comment',
   verb: 'add',
   from: person(1),
-  comment_id: `${String(more['post_id'] ?? 'PAGE_900').split('_').at(-1)}_${id}`,
+  comment_id: `${String(more['post_id'] ?? 'PAGE_900')
+    .split('_')
+    .at(-1)}_${id}`,
   post_id: 'PAGE_900',
   parent_id: more['post_id'] ?? 'PAGE_900',
   message: `Comment ${id}`,
@@ -34,7 +36,18 @@ const WALL: readonly { readonly value: Value; readonly field?: string; readonly 
   { at: 60, value: comment('16', { from: undefined }) },
   { at: 61, value: { ...comment('16', { from: undefined }), verb: 'hide' } },
   { at: 70, value: { ...comment('11', {}), verb: 'edited', message: 'Comment 11, better' } },
-  { at: 80, value: { item: 'reaction', verb: 'add', from: person(2), post_id: 'PAGE_900', comment_id: '900_11', parent_id: 'PAGE_900', reaction_type: 'love' } },
+  {
+    at: 80,
+    value: {
+      item: 'reaction',
+      verb: 'add',
+      from: person(2),
+      post_id: 'PAGE_900',
+      comment_id: '900_11',
+      parent_id: 'PAGE_900',
+      reaction_type: 'love',
+    },
+  },
   { at: 90, value: { item: 'comment', verb: 'remove', from: person(3), comment_id: '900_13', post_id: 'PAGE_900', parent_id: '900_12' } },
   { at: 95, value: { item: 'comment', verb: 'hide', comment_id: '900_12', post_id: 'PAGE_900' } },
   { at: 100, value: { item: 'post', verb: 'add', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed' } },
@@ -43,8 +56,32 @@ const WALL: readonly { readonly value: Value; readonly field?: string; readonly 
   { at: 130, value: comment('23', { post_id: 'PAGE_901', parent_id: '901_21', from: person(4) }) },
   { at: 140, value: { item: 'post', verb: 'edit', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed, twice' } },
   { at: 150, field: 'mention', value: { item: 'post', verb: 'add', post_id: '40_50', message: 'Like the one of this Page' } },
-  { at: 160, field: 'ratings', value: { item: 'rating', verb: 'add', open_graph_story_id: '70', reviewer_id: '8106', reviewer_name: 'Person 6', review_text: 'Good', recommendation_type: 'POSITIVE' } },
-  { at: 170, field: 'ratings', value: { item: 'rating', verb: 'edit', open_graph_story_id: '70', reviewer_id: '8106', reviewer_name: 'Person 6', review_text: 'Bad', recommendation_type: 'NEGATIVE' } },
+  {
+    at: 160,
+    field: 'ratings',
+    value: {
+      item: 'rating',
+      verb: 'add',
+      open_graph_story_id: '70',
+      reviewer_id: '8106',
+      reviewer_name: 'Person 6',
+      review_text: 'Good',
+      recommendation_type: 'POSITIVE',
+    },
+  },
+  {
+    at: 170,
+    field: 'ratings',
+    value: {
+      item: 'rating',
+      verb: 'edit',
+      open_graph_story_id: '70',
+      reviewer_id: '8106',
+      reviewer_name: 'Person 6',
+      review_text: 'Bad',
+      recommendation_type: 'NEGATIVE',
+    },
+  },
 ]
 
 async function openPage(desk: IntakeDesk) {
@@ -108,7 +145,10 @@ test('any order and any repetition of what everybody reads ends in the same conv
       const next = () => dice.next().value
       const mixed = await told(desk, (bodies) => {
         const again = bodies.toSorted(() => next() - next()).slice(0, twice)
-        return [...bodies, ...again].map((body) => ({ body, by: next() })).toSorted((a, b) => a.by - b.by).map(({ body }) => body)
+        return [...bodies, ...again]
+          .map((body) => ({ body, by: next() }))
+          .toSorted((a, b) => a.by - b.by)
+          .map(({ body }) => body)
       })
       expect(mixed).toEqual(clean)
     }),

@@ -3,7 +3,6 @@ import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
-import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { insertAct } from '#storage/acts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertEntries } from '#storage/entries/save.ts'
@@ -12,6 +11,7 @@ import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { followSaid } from './follow-said.ts'
+import { fittingText } from './fitting-text.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
 
@@ -54,22 +54,4 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload }])
     return id
   })
-}
-
-function fittingText(text: string): string {
-  const verdict = judgeLength(text)
-  switch (verdict.kind) {
-    case 'fits':
-      return text.trim()
-    case 'empty':
-      throw new DeskError('message-empty', 'There is nothing to send yet.')
-    case 'too-long':
-      throw new DeskError(
-        'message-too-long',
-        `${verdict.excess} too many: a message holds ${MESSAGE_LIMIT} characters. Shorten the text.`,
-        {
-          detail: { length: verdict.length, limit: MESSAGE_LIMIT },
-        },
-      )
-  }
 }

@@ -1,5 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
+import type { ActKind } from '#domain/conversations/subject.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
@@ -8,9 +9,14 @@ type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'window'>
 
 /** Says no before Facebook does, by the verdict that the screens speak by. Throws the refusal in words. */
 export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, now: Date): void {
-  const by = { kind: 'person', mayReply: may(actor.role, 'ticket.reply') } as const
+  requireMay(actor, ticket, { act: 'say', now })
+}
+
+/** The same of anything that is asked of the channel in the ticket's conversation. */
+export function requireMay(actor: Pick<Actor, 'role'>, ticket: Asked, { act, now }: { readonly act: ActKind; readonly now: Date }): void {
+  const by = { kind: 'person', mayReply: may(actor.role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
   const { subjectKind: subject, status, way, window } = ticket
-  const verdict = verdictOn({ act: 'say', by, subject, ticket: status, channel: way, window, now })
+  const verdict = verdictOn({ act, by, subject, ticket: status, channel: way, window, now })
   if (verdict.kind !== 'may') {
     throw refusalOf(verdict, status)
   }
@@ -19,7 +25,7 @@ export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, now: Da
 function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskError {
   switch (obstacle.kind) {
     case 'not-here':
-      return new DeskError('conflict', 'Nobody can reply in such a conversation.')
+      return new DeskError('conflict', 'Nobody can do that in such a conversation.')
     case 'role':
       return new DeskError('not-allowed', 'Only agents can reply. An administrator can change your role.')
     case 'ticket-over':

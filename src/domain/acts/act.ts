@@ -1,4 +1,26 @@
 import type { ActKind } from '../conversations/subject.ts'
 
-/** Something that the desk asks of a channel. What may be asked for where is told by REACH. */
-export type Act = { readonly kind: Extract<ActKind, 'say'>; readonly text: string }
+/** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
+export type Act =
+  | { readonly kind: 'say'; readonly text: string }
+  /** A private message to whoever wrote the entry. */
+  | { readonly kind: 'say-privately'; readonly text: string }
+  /** New words for what we said. */
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'hide'; readonly isHidden: boolean }
+  /** `like`, or undefined: taken back. */
+  | { readonly kind: 'react'; readonly reaction: 'like' | undefined }
+
+/** An act upon an entry. */
+export type Moderation = Exclude<Act, { readonly kind: 'say' }>
+
+/** Whether it may be asked for again when nobody knows whether it was done: done twice it is as done once. */
+export const IS_SAFE_TO_REPEAT: Readonly<Record<ActKind, boolean>> = {
+  say: false,
+  'say-privately': false,
+  edit: true,
+  remove: true,
+  hide: true,
+  react: true,
+}

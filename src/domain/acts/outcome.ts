@@ -1,7 +1,10 @@
 /** What became of an act that a channel was asked for. Expected outcomes are values; only a fault of our own is thrown. */
 export type Outcome =
-  /** `calledAs`: as the channel wants to be asked for it, where that is not its name. */
-  | { readonly kind: 'sent'; readonly externalId: string; readonly calledAs?: string }
+  /**
+   * `externalId`: the channel's name for what was said; undefined of what says nothing. `calledAs`: as it wants to be asked for it, where that is not
+   * its name. `personId`: whom it reached, where only the channel knew.
+   */
+  | { readonly kind: 'sent'; readonly externalId: string | undefined; readonly calledAs?: string; readonly personId?: string }
   | { readonly kind: 'failed'; readonly failure: SendFailure }
   /** Refused for now: nothing was sent, and it may be tried again, not before `notBefore` where that is known. */
   | { readonly kind: 'retry'; readonly failure: SendFailure; readonly notBefore: Date | undefined }
@@ -22,6 +25,8 @@ export const SEND_FAILURE_REASONS = [
   'facebook-unwell',
   'no-answer',
   'key-dead',
+  'answered-privately',
+  'gone',
   'refused',
 ] as const
 export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]

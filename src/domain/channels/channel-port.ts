@@ -27,6 +27,8 @@ export type Addressee = {
   readonly subject: Subject
   /** What an answer that everybody reads is said under, as the channel calls it; undefined in private. */
   readonly under: string | undefined
+  /** What it is done to, as the channel calls it; undefined of what is said anew. */
+  readonly target: string | undefined
   /** Goes out with the act, and its echo brings it back. */
   readonly mark: string
 }

@@ -42,13 +42,18 @@ const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(seale
 
 async function send({ reply, page }: Talk): Promise<Outcome | undefined> {
   const opening = await open(page)
-  const to = { subject: { kind: 'direct', personId: reply.recipientExternalId }, under: undefined, mark: ownMark(reply.messageId) } as const
+  const to = {
+    subject: { kind: 'direct', personId: reply.recipientExternalId },
+    under: undefined,
+    target: undefined,
+    mark: ownMark(reply.messageId),
+  } as const
   return opening.kind === 'open' ? await opening.channel.carry({ kind: 'say', text: reply.text }, to) : undefined
 }
 
 test('a reply reaches the customer, with our message named in its metadata', async () => {
   const talk = await conversation()
-  expect(await send(talk)).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
+  expect(await send(talk)).toEqual({ kind: 'sent', externalId: expect.stringMatching(/^m_/), personId: talk.reply.recipientExternalId })
   const { entries } = await world.sandbox.control<{ entries: { path: string; request: string }[] }>('GET', 'journal?limit=1000')
   const call = entries.find(({ path }) => path.startsWith(`/${FULL_PAGE}/messages`))
   expect(JSON.parse(call?.request ?? '')).toEqual({

@@ -7,9 +7,9 @@ import type { Sealer } from '#storage/secrets.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
-import { commentOf } from './comment.ts'
+import { publicCallOf, type PublicAct } from './public-call.ts'
 import { messageOf } from './message.ts'
-import { commentOutcome, messageOutcome } from './outcome.ts'
+import { commentOutcome, messageOutcome, moderationOutcome } from './outcome.ts'
 
 export type FacebookChannelOptions = {
   readonly db: Db
@@ -35,16 +35,22 @@ export function createFacebookChannel({ db, graph, sealer, now }: FacebookChanne
 type Way = Pick<FacebookChannelOptions, 'graph' | 'now'> & { readonly pageId: GraphId | undefined; readonly token: GraphToken }
 
 async function carry({ graph, now, pageId, token }: Way, act: Act, to: Addressee): Promise<Outcome> {
-  return REACH[to.subject.kind].isPublic ? await carryInPublic() : await carryInPrivate()
+  return act.kind === 'say-privately' || !REACH[to.subject.kind].isPublic ? await carryInPrivate() : await carryInPublic(act)
 
   async function carryInPrivate(): Promise<Outcome> {
     const message = messageOf(act, to)
-    return pageId && message ? messageOutcome(await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message }), now()) : UNREADABLE
+    return pageId && message
+      ? messageOutcome(await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message }), now())
+      : UNREADABLE
   }
 
-  async function carryInPublic(): Promise<Outcome> {
-    const comment = commentOf(act, to)
-    return comment ? commentOutcome(await graph.call({ method: 'POST', token, ...comment }), now()) : UNREADABLE
+  async function carryInPublic(asked: PublicAct): Promise<Outcome> {
+    const call = publicCallOf(asked, to)
+    if (!call) {
+      return UNREADABLE
+    }
+    const answer = await graph.call({ ...call, token })
+    return act.kind === 'say' ? commentOutcome(answer, now()) : moderationOutcome(answer, now())
   }
 }
 

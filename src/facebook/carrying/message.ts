@@ -7,8 +7,15 @@ import { graphId } from '../graph/graph-id.ts'
  * The body of a message for the Send API; undefined where Facebook has no such person. `metadata` comes back in the echo: by
  * it an answer that never arrived is settled, and the echo doubles nothing.
  */
-export function messageOf({ text }: Act, { subject, mark }: Addressee): object | undefined {
+export function messageOf(act: Act, { subject, target, mark }: Addressee): object | undefined {
+  const text = 'text' in act ? act.text : ''
+  const message = { text, metadata: mark }
+  if (act.kind === 'say-privately') {
+    // The whole id of the comment, as it was told: a part of it is refused (Private replies, 2026-04).
+    const comment = graphId(target)
+    return comment && { recipient: { comment_id: comment }, message }
+  }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
-  return recipient && { recipient: { id: recipient }, messaging_type: 'RESPONSE', message: { text, metadata: mark } }
+  return recipient && { recipient: { id: recipient }, messaging_type: 'RESPONSE', message }
 }

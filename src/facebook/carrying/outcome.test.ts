@@ -14,6 +14,7 @@ test('a message with an id of Facebook is sent', () => {
   expect(messageOutcome({ kind: 'ok', body: { recipient_id: '1', message_id: 'm_1' }, usage: noUsage }, now)).toEqual({
     kind: 'sent',
     externalId: 'm_1',
+    personId: '1',
   })
 })
 
@@ -46,7 +47,9 @@ test.each([
   [100, 2_534_037, 'thread-owned-elsewhere'],
   [4, 2_018_354, 'rate-limited'],
   [100, undefined, 'refused'],
-  [100, 33, 'refused'],
+  [100, 33, 'gone'],
+  [10_900, undefined, 'answered-privately'],
+  [100, 2_018_292, 'gone'],
   [9_000_001, undefined, 'refused'],
   [424_242, 7, 'refused'],
 ])('code %i with subcode %s fails for good: %s', (code, subcode, reason) => {

@@ -20,6 +20,10 @@ const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
   '2': doubt('facebook-unwell'),
   '2/2018344': failed('refused'),
   '4/2018354': failed('rate-limited'),
+  // Private replies, 2026-04, and Comments reference, 2026-04.
+  '10900': failed('answered-privately'),
+  '100/33': failed('gone'),
+  '100/2018292': failed('gone'),
   '10/2018278': failed('window-closed'),
   '10/2534022': failed('window-closed'),
   '10/2018065': failed('window-closed'),
@@ -50,15 +54,27 @@ const BY_EITHER: Readonly<Record<number, Verdict>> = {
 
 /** What became of a message, by Facebook's answer. Anything not surely refused counts as possibly sent. */
 export function messageOutcome(answer: GraphAnswer, now: Date): Outcome {
-  return outcomeOf(answer, { now, sent: ({ message_id: id }) => (typeof id === 'string' && id !== '' ? { externalId: id } : undefined) })
+  return outcomeOf(answer, { now, sent: messageNamedIn })
+}
+
+function messageNamedIn({ message_id: id, recipient_id: personId }: JsonObject) {
+  return typeof id === 'string' && id !== '' ? { externalId: id, ...(typeof personId === 'string' ? { personId } : {}) } : undefined
+}
+
+/** The same of what is done to a comment or a post, which says nothing. */
+export function moderationOutcome(answer: GraphAnswer, now: Date): Outcome {
+  return outcomeOf(answer, { now, sent: ({ success }) => (success === true || success === 'true' ? { externalId: undefined } : undefined) })
 }
 
 /** The same of a comment, which is named by the last part of its id. */
 export function commentOutcome(answer: GraphAnswer, now: Date): Outcome {
-  return outcomeOf(answer, { now, sent: ({ id }) => (typeof id === 'string' && id !== '' ? { externalId: lastPart(id), calledAs: id } : undefined) })
+  return outcomeOf(answer, {
+    now,
+    sent: ({ id }) => (typeof id === 'string' && id !== '' ? { externalId: lastPart(id), calledAs: id } : undefined),
+  })
 }
 
-type Reading = { readonly now: Date; sent(body: JsonObject): { readonly externalId: string; readonly calledAs?: string } | undefined }
+type Reading = { readonly now: Date; sent(body: JsonObject): Omit<Extract<Outcome, { readonly kind: 'sent' }>, 'kind'> | undefined }
 
 function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
   switch (answer.kind) {

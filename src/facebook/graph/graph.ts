@@ -20,6 +20,7 @@ type Edge =
   | 'subscribed_apps'
   | 'messages'
   | 'comments'
+  | 'likes'
   | 'conversations'
 
 type GraphCall = {

@@ -99,7 +99,9 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
      where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
   const own = tickets.filter(({ conversationId }) => conversationId === id)
   const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? own[0]
-  await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(tx)
+  await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(
+    tx,
+  )
   await sql`update notes set conversation_id = ${into} where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(tx)
   await sql`update not_understood r set subject_key = ${key} from conversations co
              where co.workspace_id = ${workspaceId} and co.id = ${id} and r.workspace_id = co.workspace_id and r.channel_id = co.channel_id
@@ -114,7 +116,9 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
                and ticket_id is null and author_kind is not null`.execute(tx)
     const others = own.flatMap((ticket) => (ticket.id === kept.id ? [] : [ticket.id]))
     await sql`delete from tickets where workspace_id = ${workspaceId} and id = any(${others}::uuid[])`.execute(tx)
-    await sql`update tickets set conversation_id = ${into}, tags = array_replace(tags, ${tags.before}, ${tags.after}) where workspace_id = ${workspaceId} and id = ${kept.id}`.execute(tx)
+    await sql`update tickets set conversation_id = ${into}, tags = array_replace(tags, ${tags.before}, ${tags.after}) where workspace_id = ${workspaceId} and id = ${kept.id}`.execute(
+      tx,
+    )
   }
   await sql`delete from conversations where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
   return kept ? [kept.id] : []

@@ -39,7 +39,11 @@ export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelSco
 }
 
 /** What was said here in these conversations and the channel has not named yet, though it was asked to say it. */
-export async function doubtfulEntries(tx: Tx, { workspaceId }: ChannelScope, conversationIds: readonly ConversationId[]): Promise<MessageId[]> {
+export async function doubtfulEntries(
+  tx: Tx,
+  { workspaceId }: ChannelScope,
+  conversationIds: readonly ConversationId[],
+): Promise<MessageId[]> {
   if (conversationIds.length === 0) {
     return []
   }
@@ -57,6 +61,22 @@ export async function lockOwnEntry(tx: Tx, workspaceId: WorkspaceId, id: Message
      where workspace_id = ${workspaceId} and id = ${id} and author_kind = 'member' for update`.execute(tx)
   const [kept] = await withCarrying(tx, workspaceId, rows)
   return kept
+}
+
+/** An entry, locked, whoever wrote it. */
+export async function lockEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<KeptEntry | undefined> {
+  const { rows } = await sql<EntryRow>`select ${ENTRY} from entries where workspace_id = ${workspaceId} and id = ${id} for update`.execute(
+    tx,
+  )
+  const [kept] = await withCarrying(tx, workspaceId, rows)
+  return kept
+}
+
+/** As the channel calls an entry when it is asked for it; undefined as long as it did not name it. */
+export async function calledName(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string | null }>`
+    select coalesce(called_as, external_id) as name from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
+  return rows[0]?.name ?? undefined
 }
 
 /** The ticket in which an entry stands. */

@@ -35,3 +35,13 @@ create table posts (
   primary key (workspace_id, channel_id, post_id),
   foreign key (workspace_id, channel_id) references channels (workspace_id, id)
 );
+
+-- Hiding, deleting, editing, liking and answering privately are acts, too: each is done to an entry.
+alter table acts
+  drop constraint acts_kind_check,
+  add constraint acts_kind_check check (kind in ('say', 'say-privately', 'edit', 'remove', 'hide', 'react')),
+  -- What came of a private reply: {"personId", "externalId"}.
+  add column result jsonb;
+create index acts_upon_entries on acts (workspace_id, entry_id, created_at, id) where kind <> 'say';
+-- What the Page says may be what we asked for and heard no answer to.
+create index acts_in_doubt on acts (workspace_id, conversation_id) where state in ('sending', 'unconfirmed');

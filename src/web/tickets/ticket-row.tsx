@@ -92,7 +92,9 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
 
 function RowWindow({ ticket }: { readonly ticket: Ticket }) {
   const { chip, words } = useWriting(ticket, 10_000)
-  return !hasWindow(ticket) ? null : <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
+  return !hasWindow(ticket) ? null : (
+    <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
+  )
 }
 
 const KIND_ICONS: Readonly<Record<Ticket['kind'], Icon>> = {

@@ -2,6 +2,7 @@ import { clientName, shortName } from '../../clients/client-name.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { firstNameOf } from '../../ui/first-name.ts'
 import { Origin } from '../parts/origin.tsx'
+import { ModerationBar } from '../public/moderation-bar.tsx'
 import { isPublic } from '../public/place-words.ts'
 import type { Talk } from '../talk.ts'
 import { lineElementId } from './line-element.ts'
@@ -10,7 +11,7 @@ import { Said } from './said.tsx'
 
 type CustomerMessageProps = {
   readonly line: LineOf<'customer-message'>
-  readonly talk: Pick<Talk, 'client' | 'kind'>
+  readonly talk: Talk
   readonly follows: boolean
   readonly isFollowed: boolean
 }
@@ -31,6 +32,7 @@ export function CustomerMessage({ line, talk, follows, isFollowed }: CustomerMes
         <div className="body">
           {follows ? <span className="sr">{name}</span> : null}
           <Said line={line} by={{ shown: follows ? undefined : name, name }} client={isTheClient ? shortName(client) : firstNameOf(name)} />
+          {line.isPublic ? <ModerationBar line={line} talk={talk} who={isTheClient ? shortName(client) : firstNameOf(name)} /> : null}
         </div>
       </div>
     </>

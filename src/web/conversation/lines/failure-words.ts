@@ -37,6 +37,11 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   'facebook-unwell': { words: () => 'Facebook had a problem. Try again.', canRetry: true },
   'key-dead': { words: () => 'The Page is disconnected. Try again after an administrator has reconnected it.', canRetry: true },
   'no-answer': { words: () => 'Facebook did not answer. Try again.', canRetry: true },
+  'answered-privately': {
+    words: () => 'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
+    canRetry: false,
+  },
+  gone: { words: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.', canRetry: false },
   refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
 }
 
@@ -69,6 +74,8 @@ const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
   'page-restricted': TROUBLE,
   'thread-owned-elsewhere': TROUBLE,
   'key-dead': TROUBLE,
+  'answered-privately': TROUBLE,
+  gone: TROUBLE,
   refused: TROUBLE,
 }
 
@@ -91,6 +98,8 @@ const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
   'page-restricted': ITS_TURN,
   'thread-owned-elsewhere': ITS_TURN,
   'key-dead': ITS_TURN,
+  'answered-privately': ITS_TURN,
+  gone: ITS_TURN,
   refused: ITS_TURN,
 }
 

@@ -53,7 +53,11 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
   return (
     <span className="state" data-state={state} title={isTold ? fullTime(at) : undefined}>
       {ICONS[state]}
-      {quietWords(state, { time: isTold ? time : undefined, queued: queuedWords(message.failure, talk.channel.state), sent: isPublic(talk) ? 'Posted' : 'Sent' })}
+      {quietWords(state, {
+        time: isTold ? time : undefined,
+        queued: queuedWords(message.failure, talk.channel.state),
+        sent: isPublic(talk) ? 'Posted' : 'Sent',
+      })}
     </span>
   )
 }

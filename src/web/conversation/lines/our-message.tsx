@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { shortName } from '../../clients/client-name.ts'
 import { TalkProvider, useTalk } from '../parts/talk-context.ts'
+import { ModerationBar } from '../public/moderation-bar.tsx'
 import type { Talk } from '../talk.ts'
 import { authorHeading } from './author-words.ts'
 import { lineElementId } from './line-element.ts'
@@ -27,6 +28,7 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
           <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
         </TalkProvider>
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
+        {line.isPublic ? <ModerationBar line={line} talk={talk} who={name} /> : null}
       </div>
     </div>
   )

@@ -118,8 +118,7 @@ function TakenBack({ line, by, client }: PartsProps) {
     <>
       <div className="bubble" data-taken>
         <span>
-          <IconTrash size={14} aria-hidden="true" />{' '}
-          {takenBackWords(line, client)}
+          <IconTrash size={14} aria-hidden="true" /> {takenBackWords(line, client)}
           {line.takenBackAt === null ? null : <TakenBackAt at={new Date(line.takenBackAt)} saidAt={new Date(line.occurredAt)} />}
         </span>
         {isTold ? (

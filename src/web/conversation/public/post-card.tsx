@@ -25,7 +25,11 @@ export function PostCard({ channelId, postId, page }: { readonly channelId: stri
   return (
     <section className="post-card" aria-label="Post">
       {post === undefined ? (
-        error ? <p className="muted">{wordsOf(error)}</p> : <SkeletonBars label="Loading the post" />
+        error ? (
+          <p className="muted">{wordsOf(error)}</p>
+        ) : (
+          <SkeletonBars label="Loading the post" />
+        )
       ) : (
         <ShownPost post={post} page={page} />
       )}
@@ -57,7 +61,8 @@ function ShownPost({ post, page }: { readonly post: Post; readonly page: string 
       {post.state === 'known' ? null : <p className="muted">{postReasonWords(post)}</p>}
       {post.removedAt === null ? null : (
         <p className="mark-line">
-          <IconTrash size={14} aria-hidden="true" /> Deleted on Facebook. {post.withheld ? 'Only administrators can read what it said.' : null}
+          <IconTrash size={14} aria-hidden="true" /> Deleted on Facebook.{' '}
+          {post.withheld ? 'Only administrators can read what it said.' : null}
         </p>
       )}
       {post.isHidden ? (

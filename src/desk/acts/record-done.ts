@@ -1,0 +1,60 @@
+import type { Moderation } from '#domain/acts/act.ts'
+import type { Outcome } from '#domain/acts/outcome.ts'
+import { advance } from '#domain/acts/state.ts'
+import { merge, type EntryNews } from '#domain/entries/merge.ts'
+import { THE_PAGE } from '#domain/entries/reaction.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
+import { lockConversation } from '#storage/conversations/lock.ts'
+import type { Tx } from '#storage/database.ts'
+import { lockEntry } from '#storage/entries/lock.ts'
+import { saveEntries } from '#storage/entries/save.ts'
+import { appendEvents } from '#storage/events.ts'
+import type { Desk } from '../desk.ts'
+import { followSaid, movedEvents } from '../tickets/follow-said.ts'
+import { recordPrivateReply } from './record-private-reply.ts'
+import { recordSaid } from './record-said.ts'
+
+type Done = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly outcome: Extract<Outcome, { readonly kind: 'sent' }> }
+
+/** The channel did it. What it tells of that later is no news: the same thing is done to the same entry. */
+export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcome }: Done): Promise<void> {
+  const { act } = kept
+  const { externalId, calledAs, personId } = outcome
+  if (act.kind === 'say') {
+    if (externalId === undefined) {
+      throw new Error('The channel said something, and did not name it.')
+    }
+    return await recordSaid(tx, desk, { workspaceId, kept, externalId, calledAs })
+  }
+  await lockConversation(tx, workspaceId, kept.conversationId)
+  const target = await lockEntry(tx, workspaceId, kept.entryId)
+  const at = desk.now()
+  const state = advance(kept.state === 'queued' ? 'sending' : kept.state, 'sent')
+  await saveActState(tx, { workspaceId, id: kept.id }, { state, at })
+  if (act.kind === 'say-privately') {
+    await saveActResult(tx, { workspaceId, id: kept.id }, { personId, externalId })
+    await recordPrivateReply(tx, desk, { workspaceId, kept, text: act.text, personId, externalId })
+  } else if (target) {
+    const entry = merge(target.entry, newsOf(act, at))
+    await saveEntries(tx, workspaceId, entry === target.entry ? [] : [{ ...target, entry, isRewritten: false }])
+  }
+  const ticketId = target?.ticketId
+  if (ticketId) {
+    const moves = await followSaid(tx, workspaceId, [ticketId])
+    await appendEvents(tx, workspaceId, [...movedEvents(moves), { type: 'entry.changed', ticketId, payload: { lineId: kept.entryId } }])
+  }
+}
+
+function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' }>, at: Date): EntryNews {
+  switch (act.kind) {
+    case 'edit':
+      return { act: 'edited', text: act.text, at }
+    case 'remove':
+      return { act: 'removed', at }
+    case 'hide':
+      return { act: act.isHidden ? 'hidden' : 'unhidden', at }
+    case 'react':
+      return { act: 'reacted', by: THE_PAGE, reaction: act.reaction && { name: act.reaction, emoji: '👍' }, at }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Moderation } from '#domain/acts/act.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
+import { moderationVerdict, type ModerationObstacle } from '#domain/messaging-policy/moderation.ts'
+import { insertAct, isAnsweredPrivately } from '#storage/acts.ts'
+import { lockEntry } from '#storage/entries/lock.ts'
+import { appendEvents } from '#storage/events.ts'
+import { lockTicket } from '#storage/tickets/lock.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { fittingText } from '../tickets/fitting-text.ts'
+import { recordWork } from '../tickets/record-change.ts'
+import { requireMay } from '../tickets/require-verdict.ts'
+import { transact } from '../transact.ts'
+
+type Wish = { readonly ticketId: TicketId; readonly messageId: MessageId; readonly act: Moderation }
+
+/**
+ * Does something to what everybody reads: hides it or shows it again, deletes it, likes it, edits what the Page said, or answers whoever wrote it
+ * privately. Written down together with the job that carries it to the channel. Refused before Facebook would refuse.
+ */
+export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, act }: Wish): Promise<MessageId> {
+  requirePermission(actor, 'comment.moderate')
+  const wanted = 'text' in act ? { ...act, text: fittingText(act.text) } : act
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    const target = ticket && (await lockEntry(tx, actor.workspaceId, messageId))
+    if (!ticket || !target || target.ticketId !== ticketId) {
+      throw new DeskError('not-found', 'There is no such message.')
+    }
+    const [at, { workspaceId, userId }] = [desk.now(), actor]
+    requireMay(actor, ticket, { act: wanted.kind, now: at })
+    const answered = await isAnsweredPrivately(tx, workspaceId, messageId)
+    const verdict = moderationVerdict(wanted, { entry: target.entry, isAnsweredPrivately: answered, now: at })
+    if (verdict.kind !== 'may') {
+      throw new DeskError('conflict', WORDS[verdict.kind])
+    }
+    const { conversationId, channelId } = ticket
+    await insertAct(tx, {
+      workspaceId,
+      id: desk.newId<ActId>(),
+      conversationId,
+      channelId,
+      entryId: messageId,
+      act: wanted,
+      by: userId,
+      at,
+    })
+    await recordWork(tx, { actor, ticket })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
+    await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: userId, payload: { lineId: messageId } }])
+    return messageId
+  })
+}
+
+const WORDS: Readonly<Record<ModerationObstacle, string>> = {
+  unknown: 'Facebook has not told what this is yet.',
+  removed: 'It was deleted. Nothing can be done to it any more.',
+  'of-the-page': 'The Page wrote it: this can only be done to what customers write.',
+  'of-a-customer': 'A customer wrote it: only what the Page said can be edited.',
+  'answered-privately': 'It was answered privately already. Facebook allows one private reply to a comment.',
+  'too-old': 'The 7 days ended in which Facebook allows a private reply to a comment.',
+}

@@ -1,0 +1,21 @@
+import { DeskError } from '#domain/errors.ts'
+import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
+
+/** A text as it goes out. Throws when there is none, or more than Facebook takes, which is told in words. */
+export function fittingText(text: string): string {
+  const verdict = judgeLength(text)
+  switch (verdict.kind) {
+    case 'fits':
+      return text.trim()
+    case 'empty':
+      throw new DeskError('message-empty', 'There is nothing to send yet.')
+    case 'too-long':
+      throw new DeskError(
+        'message-too-long',
+        `${verdict.excess} too many: a message holds ${MESSAGE_LIMIT} characters. Shorten the text.`,
+        {
+          detail: { length: verdict.length, limit: MESSAGE_LIMIT },
+        },
+      )
+  }
+}

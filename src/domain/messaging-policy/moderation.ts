@@ -1,0 +1,63 @@
+import type { Moderation } from '../acts/act.ts'
+import type { Entry } from '../entries/entry.ts'
+
+/** A Page may answer a comment privately within as long (Private replies, 2026-04). */
+const PRIVATE_REPLY_MS = 7 * 24 * 3_600_000
+
+/** What decides whether something may be done to an entry, beside the way to the channel. */
+export type Moderated = {
+  readonly entry: Pick<Entry, 'author' | 'writtenAt' | 'removedAt' | 'hiddenAt' | 'unhiddenAt'>
+  /** Somebody answered it privately, or is about to. */
+  readonly isAnsweredPrivately: boolean
+  readonly now: Date
+}
+
+export type ModerationVerdict = { readonly kind: 'may'; readonly until: Date | undefined } | { readonly kind: ModerationObstacle }
+
+export type ModerationObstacle =
+  /** The channel told nothing of it but news. */
+  | 'unknown'
+  | 'removed'
+  /** The Page wrote it. */
+  | 'of-the-page'
+  /** A customer wrote it. */
+  | 'of-a-customer'
+  | 'answered-privately'
+  | 'too-old'
+
+/** Whether this may be done to an entry. The command asks, and the screen; the channel's own no may still come. */
+export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, isAnsweredPrivately, now }: Moderated): ModerationVerdict {
+  const { author, removedAt, writtenAt } = entry
+  if (author === undefined || writtenAt === undefined) {
+    return { kind: 'unknown' }
+  }
+  if (removedAt !== undefined) {
+    return { kind: 'removed' }
+  }
+  const isOfACustomer = author.kind === 'client'
+  switch (kind) {
+    case 'edit':
+      return isOfACustomer ? { kind: 'of-a-customer' } : MAY
+    case 'hide':
+      return isOfACustomer ? MAY : { kind: 'of-the-page' }
+    case 'remove':
+    case 'react':
+      return MAY
+    case 'say-privately':
+      return isOfACustomer ? privateReplyVerdict({ writtenAt, isAnsweredPrivately, now }) : { kind: 'of-the-page' }
+  }
+}
+
+const MAY: ModerationVerdict = { kind: 'may', until: undefined }
+
+function privateReplyVerdict({
+  writtenAt,
+  isAnsweredPrivately,
+  now,
+}: Pick<Moderated, 'isAnsweredPrivately' | 'now'> & { writtenAt: Date }): ModerationVerdict {
+  const until = new Date(writtenAt.getTime() + PRIVATE_REPLY_MS)
+  if (isAnsweredPrivately) {
+    return { kind: 'answered-privately' }
+  }
+  return now < until ? { kind: 'may', until } : { kind: 'too-old' }
+}

@@ -1,0 +1,28 @@
+import type { Act } from '#domain/acts/act.ts'
+import type { Addressee } from '#domain/channels/channel-port.ts'
+import { graphId } from '../graph/graph-id.ts'
+
+export type PublicAct = Exclude<Act, { readonly kind: 'say-privately' }>
+
+/**
+ * What is asked of Graph for something that everybody sees (Comments and comment reference, 2026-04). Undefined where Facebook has nothing of that
+ * id. Facebook tells nothing back by which a comment could be known again: an answer that never came is settled by its feed event.
+ */
+export function publicCallOf(act: PublicAct, { under, target }: Addressee) {
+  const id = graphId(act.kind === 'say' ? under : target)
+  if (!id) {
+    return undefined
+  }
+  switch (act.kind) {
+    case 'say':
+      return { method: 'POST', path: [id, 'comments'], json: { message: act.text } } as const
+    case 'edit':
+      return { method: 'POST', path: [id], json: { message: act.text } } as const
+    case 'hide':
+      return { method: 'POST', path: [id], json: { is_hidden: act.isHidden } } as const
+    case 'remove':
+      return { method: 'DELETE', path: [id] } as const
+    case 'react':
+      return { method: act.reaction === undefined ? 'DELETE' : 'POST', path: [id, 'likes'] } as const
+  }
+}
