@@ -14,7 +14,7 @@ const NOT_IN_A_ROW = {
   replies_to: null,
   quoted: null,
   acts: null,
-  is_public: null,
+  answered: null,
   is_hidden: null,
 } as const
 
@@ -24,7 +24,7 @@ const NOT_IN_A_ROW = {
  */
 export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
   return sql<LastLine>`(
-    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.writer, newest.author_kind, newest.author_id, u.name as author_name,
+    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.writer, newest.is_public, newest.author_kind, newest.author_id, u.name as author_name,
            newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail
       from (
         (select ${MESSAGE_ROW} from ${messages(NEWEST_ENTRY)})
@@ -55,6 +55,7 @@ export function lastLineOf(row: LastColumns): SaidLine | undefined {
     removed_at: row.last_removed_at,
     kinds: row.last_kinds,
     writer: row.last_writer,
+    is_public: row.last_is_public,
     author_kind: row.last_author_kind ?? '',
     author_id: row.last_author_id,
     author_name: row.last_author_name,

@@ -61,14 +61,24 @@ export type ShownPost = {
   /** Whether it is out; a post that is not yet is shown to nobody on Facebook. */
   readonly isPublished: boolean
   readonly permalink: string | undefined
+  /** As the channel calls it. */
+  readonly calledAs: string | undefined
   /** Why the channel does not give it; undefined where it did, or was not asked. */
   readonly refusal: PostRefusal | undefined
 }
 
+type PostRow = {
+  readonly id: MessageId | null
+  readonly isPublished: boolean
+  readonly permalink: string | null
+  readonly calledAs: string | null
+  readonly refusal: PostRefusal | null
+}
+
 /** A post as it stands above what is said under it; undefined where the desk knows of none. */
 export async function readPost(db: Db, { workspaceId, channelId, postId }: PostKey): Promise<ShownPost | undefined> {
-  const { rows } = await sql<{ id: MessageId | null; isPublished: boolean; permalink: string | null; refusal: PostRefusal | null }>`
-    select e.id, e.published_at is not null as "isPublished", p.permalink, p.refusal
+  const { rows } = await sql<PostRow>`
+    select e.id, e.published_at is not null as "isPublished", p.permalink, coalesce(e.called_as, p.called_as) as "calledAs", p.refusal
       from (select 1) one
       left join entries e on e.workspace_id = ${workspaceId} and e.channel_id = ${channelId} and e.thing = 'post' and e.external_id = ${postId}
        and e.author_kind is not null
@@ -84,6 +94,7 @@ export async function readPost(db: Db, { workspaceId, channelId, postId }: PostK
     said,
     isPublished: row.isPublished,
     permalink: row.permalink ?? undefined,
+    calledAs: row.calledAs ?? undefined,
     refusal: said ? undefined : (row.refusal ?? undefined),
   }
 }

@@ -27,6 +27,8 @@ export type Said = {
   readonly isEdited: boolean
   /** What the desk did to it, the oldest first; none in the row of a list. */
   readonly acts: readonly ActUpon[]
+  /** The comment that it answered privately. */
+  readonly answered: AnsweredComment | undefined
   /** Everybody on the channel reads it. */
   readonly isPublic: boolean
   /** From everybody but its author and the Page. */
@@ -38,6 +40,8 @@ export type Said = {
   /** All that is kept of it beside, its raw form left out. */
   readonly detail: Readonly<Record<string, unknown>> | undefined
 }
+
+type AnsweredComment = { readonly ticketId: TicketId; readonly lineId: MessageId }
 
 /** Something that was asked of the channel to be done to an entry, and what became of it. */
 export type ActUpon = {
@@ -108,6 +112,7 @@ export type SaidRow = {
   readonly replies_to: string | null
   readonly quoted: QuotedRow | null
   readonly acts: readonly ActRow[] | null
+  readonly answered: AnsweredComment | null
   readonly is_public: boolean | null
   readonly is_hidden: boolean | null
   readonly writer: string | null
@@ -142,6 +147,11 @@ const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind
                                               order by t.number desc limit 1)) order by a.created_at, a.id)
     from acts a left join users by_user on by_user.id = a.by where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`
 
+const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' then (
+    select jsonb_build_object('ticketId', answered.ticket_id, 'lineId', answered.id) from acts a
+      join entries answered on answered.workspace_id = a.workspace_id and answered.id = a.entry_id and answered.ticket_id is not null
+     where a.workspace_id = m.workspace_id and a.channel_id = m.channel_id and a.kind = 'say-privately' and a.result ->> 'externalId' = m.external_id limit 1) end`
+
 const IS_HIDDEN = sql`coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false)`
 
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
@@ -160,18 +170,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -191,6 +201,7 @@ export function saidBy(row: SaidRow): Said {
     takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
     acts: (row.acts ?? []).map(actOf),
+    answered: row.answered ?? undefined,
     isPublic: row.is_public === true,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,

@@ -39,6 +39,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     unread: null,
     afterwards: null,
     takenBackAt: null,
+    answeredComment: null,
     acts: [] as CustomerMessage['acts'],
     isPublic: false,
     isHidden: false,

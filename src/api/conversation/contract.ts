@@ -91,6 +91,8 @@ const said = {
   unread: z.string().nullable(),
   afterwards: Afterwards,
   takenBackAt: Instant.nullable(),
+  /** Of a private reply: the comment that it answered. */
+  answeredComment: z.object({ ticketId: Uuid, lineId: Uuid }).nullable(),
   /** The oldest first. */
   acts: z.array(ActUpon),
   /** Everybody on Facebook reads it. */
@@ -224,8 +226,8 @@ const summarised = { summary: z.array(PartSummary), isEdited: z.boolean() }
 
 export const LastLine = z
   .discriminatedUnion('line', [
-    CustomerMessage.pick({ ...inRow, unread: true }).extend(summarised),
-    OurMessage.pick({ ...inRow, unread: true }).extend(summarised),
+    CustomerMessage.pick({ ...inRow, unread: true, isPublic: true }).extend(summarised),
+    OurMessage.pick({ ...inRow, unread: true, isPublic: true }).extend(summarised),
     InternalComment.pick(inRow),
   ])
   .meta({ id: 'LastLine' })

@@ -34,12 +34,6 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
   switch (part.kind) {
     case 'file':
       return pictures[0] as FilePart
-    case 'location':
-      return { part: part.kind, title: orNull(part.title), latitude: part.latitude, longitude: part.longitude }
-    case 'link':
-      return { part: part.kind, url: orNull(part.url), title: orNull(part.title) }
-    case 'shared':
-      return { part: part.kind, what: part.what, id: orNull(part.id), url: orNull(part.url), title: orNull(part.title) }
     case 'product':
       return { part: part.kind, products: part.products.map((product, place) => presentProduct(product, pictures[place])) }
     case 'order':
@@ -52,10 +46,26 @@ function presentPart(part: Part, pictures: readonly (FilePart | null)[]): Messag
       const cards = part.cards.map((card, place) => presentCard(card, pictures[place]))
       return { part: part.kind, title: orNull(part.title), cards, buttons: part.buttons.map(presentButton) }
     }
-    case 'tap':
-      return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'referral':
       return { part: part.kind, ...presentReferral(part), picture: pictures[0] ?? null }
+    default:
+      return presentPlain(part)
+  }
+}
+
+type Pictured = Extract<Part, { readonly kind: 'file' | 'product' | 'order' | 'template' | 'referral' }>
+
+/** A part without a file or a picture. */
+function presentPlain(part: Exclude<Part, Pictured>): MessagePart {
+  switch (part.kind) {
+    case 'location':
+      return { part: part.kind, title: orNull(part.title), latitude: part.latitude, longitude: part.longitude }
+    case 'link':
+      return { part: part.kind, url: orNull(part.url), title: orNull(part.title) }
+    case 'shared':
+      return { part: part.kind, what: part.what, id: orNull(part.id), url: orNull(part.url), title: orNull(part.title) }
+    case 'tap':
+      return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'rating':
       return { part: part.kind, stars: orNull(part.stars), isRecommended: orNull(part.isRecommended) }
     case 'unsupported':

@@ -110,7 +110,7 @@ function isWithheld({ afterwards }: Said, { readsTakenBack }: Viewer): boolean {
 function inShort(said: Said, viewer: Viewer) {
   const withheld = isWithheld(said, viewer)
   const summary = said.summary.map(({ what, count, name }) => ({ what, count, name: name ?? null, durationMs: null }))
-  return { text: withheld ? '' : said.text, summary: withheld ? [] : summary, isEdited: said.isEdited }
+  return { text: withheld ? '' : said.text, summary: withheld ? [] : summary, isEdited: said.isEdited, isPublic: said.isPublic }
 }
 
 function whole(said: Said, id: string, viewer: Viewer) {
@@ -119,6 +119,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
   return {
     withheld,
     takenBackAt: takenBackAt?.toISOString() ?? null,
+    answeredComment: said.answered ?? null,
     acts: said.acts.map((act) => presentAct(act, withheld)),
     isPublic: said.isPublic,
     isHidden: said.isHidden,

@@ -26,7 +26,7 @@ export const Post = z
     isPublished: z.boolean(),
     isHidden: z.boolean(),
     removedAt: Instant.nullable(),
-    /** Where it can be seen on Facebook. Null: not told. */
+    /** Where it can be seen on Facebook. */
     facebookUrl: z.string().nullable(),
   })
   .meta({ id: 'Post' })

@@ -12,8 +12,13 @@ export function presentPost({ channelId, postId }: Key, post: ShownPost, viewer:
     ...stateOf(post),
     ...saidOf(post, viewer),
     isPublished: post.isPublished,
-    facebookUrl: post.permalink ?? null,
+    facebookUrl: facebookUrlOf(post),
   }
+}
+
+/** Facebook leads from the id of a post to the post. */
+function facebookUrlOf({ permalink, calledAs }: ShownPost): string | null {
+  return permalink ?? (calledAs === undefined ? null : `https://www.facebook.com/${encodeURIComponent(calledAs)}`)
 }
 
 function stateOf({ said, refusal }: ShownPost): Pick<Post, 'state' | 'refusal'> {

@@ -19,7 +19,7 @@ test('the set-up makes the workspace, its administrator and the group Support te
     user: { name: ANNA.name, email: ANNA.email },
     workspace: { name: ANNA.workspaceName },
     role: 'administrator',
-    permissions: ['ticket.read', 'ticket.comment-internally', 'ticket.work', 'ticket.reply', 'workspace.manage'],
+    permissions: ['ticket.read', 'ticket.comment-internally', 'ticket.work', 'ticket.reply', 'comment.moderate', 'workspace.manage'],
   })
   expect((await call('GET', '/api/v1/session', { cookie: answer.cookie })).body).toEqual(answer.body)
   const groups = await desk.db.selectFrom('groups').select(['name', 'workspace_id']).execute()

@@ -16,9 +16,7 @@ const comment = (id: string, more: Value): Value => ({
   item: 'comment',
   verb: 'add',
   from: person(1),
-  comment_id: `${String(more['post_id'] ?? 'PAGE_900')
-    .split('_')
-    .at(-1)}_${id}`,
+  comment_id: `${(typeof more['post_id'] === 'string' ? more['post_id'] : 'PAGE_900').split('_').at(-1)}_${id}`,
   post_id: 'PAGE_900',
   parent_id: more['post_id'] ?? 'PAGE_900',
   message: `Comment ${id}`,

@@ -3,7 +3,7 @@ import { REACH } from '#domain/conversations/subject.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
 import type { ChannelId, ConversationId, TicketId } from '#domain/ids.ts'
-import { settleActs } from '#storage/acts.ts'
+import { answeredPrivatelyTo, settleActs } from '#storage/acts.ts'
 import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
@@ -52,6 +52,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...notes.flatMap((note) => noteEvents(note, talks)),
     ...pieces.flatMap((piece) => pieceEvents(piece, room.talks)),
     ...[...made, ...changed].flatMap((draft) => postEvents(draft, scope.channelId)),
+    ...(await privateReplyEvents(tx, room)),
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ]
   const told = new Set(events.map(({ ticketId }) => ticketId))
@@ -211,6 +212,16 @@ function noteEvents({ id: lineId, conversationId }: NewNote, talks: Talks): NewE
 function pieceEvents({ id: lineId, subjectKey, label }: NewPiece, talks: Room['talks']): NewEvent[] {
   const ticketId = subjectKey && talks.get(subjectKey)?.last?.id
   return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
+}
+
+/** A comment that was answered privately leads to the private ticket, once there is one. */
+async function privateReplyEvents(tx: Tx, { scope, talks, newTickets }: Room): Promise<NewEvent[]> {
+  const fresh = new Set(newTickets.map(({ conversationId }) => conversationId))
+  const persons = [...talks.values()].flatMap(({ before: { id, subject } }) =>
+    fresh.has(id) && subject.kind === 'direct' ? [subject.personId] : [],
+  )
+  const answered = persons.length === 0 ? [] : await answeredPrivatelyTo(tx, scope, persons)
+  return answered.map(({ entryId, ticketId }) => ({ type: 'entry.changed', ticketId, payload: { lineId: entryId } }))
 }
 
 function postEvents({ now: { entry } }: EntryDraft, channelId: ChannelId): NewEvent[] {

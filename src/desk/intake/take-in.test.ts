@@ -382,12 +382,12 @@ test('what is not understood is kept once, with its label, beside the conversati
   const game = { sender: { id: '7001' }, recipient: { id: PAGE }, timestamp: NOON + 1000, game_play: { game_id: '5' } }
   const comment = {
     object: 'page',
-    entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }] }],
+    entry: [{ id: PAGE, time: 1775089713, changes: [{ field: 'feed', value: { item: 'comment', verb: 'levitate', comment_id: '1_2' } }] }],
   }
   await desk.hear(pageDelivery(game), { ...pageDelivery(game), again: 1 }, comment)
   const kept = await desk.desk.db.selectFrom('not_understood').select(['label', 'subject_key', 'piece']).orderBy('label').execute()
   expect(kept).toMatchObject([
-    { label: 'feed comment add', subject_key: null },
+    { label: 'feed comment levitate', subject_key: null },
     { label: 'game play', subject_key: 'direct:7001', piece: game },
   ])
 })

@@ -29,6 +29,9 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
       throw new DeskError('not-found', 'There is no such message.')
     }
     const [at, { workspaceId, userId }] = [desk.now(), actor]
+    if (target.entry.thing === 'message') {
+      throw new DeskError('conflict', 'This can only be done to what everybody reads.')
+    }
     requireMay(actor, ticket, { act: wanted.kind, now: at })
     const answered = await isAnsweredPrivately(tx, workspaceId, messageId)
     const verdict = moderationVerdict(wanted, { entry: target.entry, isAnsweredPrivately: answered, now: at })

@@ -75,7 +75,7 @@ export type Author =
   | { readonly kind: 'page'; readonly appId: string | undefined; readonly appName: string | undefined; readonly mark: string | undefined }
 
 /** Somebody by the channel's name for them, and the name that people call them by. */
-export type Named = { readonly externalId: string | undefined; readonly name: string | undefined }
+type Named = { readonly externalId: string | undefined; readonly name: string | undefined }
 
 /** What we said reached the person, or was read: all up to a moment, and what is named. */
 export type ReceiptFact = {

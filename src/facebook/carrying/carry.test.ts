@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
@@ -118,4 +119,70 @@ test('R5: a key that was sealed for another channel, or with another encryption 
   expect(await open(another)).toMatchObject({ kind: 'unreadable' })
   expect(await open(page, createSealer(randomBytes(32)))).toMatchObject({ kind: 'unreadable' })
   expect(await open(page)).toMatchObject({ kind: 'open' })
+})
+
+type Shown = { readonly id: string; readonly message: string; readonly is_hidden: boolean; readonly comments?: readonly Shown[] }
+
+/** A comment under a post of the Page, and what the wall shows. */
+async function commented() {
+  const { page } = await conversation()
+  const post = await world.sandbox.control<Shown>('POST', 'posts', { page_id: FULL_PAGE, message: 'New furniture' })
+  const comment = await world.sandbox.control<Shown>('POST', 'comments', { object_id: post.id, person_id: CUSTOMER, message: 'How much?' })
+  const [postId, rootId] = [post.id, comment.id].map((id) => id.split('_').at(-1) ?? '')
+  const subject = { kind: 'comments', postId: postId ?? '', rootId: rootId ?? '' } as const
+  const act = async (asked: Act, target: string | undefined = comment.id) => {
+    const opening = await open(page)
+    const to = { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+    return opening.kind === 'open' ? await opening.channel.carry(asked, to) : undefined
+  }
+  const wall = async () => {
+    const { posts } = await world.sandbox.control<{ posts: Shown[] }>('GET', `wall/${FULL_PAGE}`)
+    return posts.find(({ id }) => id === post.id)?.comments ?? []
+  }
+  return { act, wall, comment }
+}
+
+test('a public answer stands under the comment, and is named by the last part of its id', async () => {
+  const { act, wall } = await commented()
+  const outcome = await act({ kind: 'say', text: 'Forty euro' }, undefined)
+  const [, answer] = await wall()
+  expect(answer).toMatchObject({ message: 'Forty euro' })
+  expect(outcome).toEqual({ kind: 'sent', externalId: answer?.id.split('_').at(-1), calledAs: answer?.id })
+  expect(await act({ kind: 'edit', text: 'Fifty euro' }, answer?.id)).toEqual({ kind: 'sent', externalId: undefined })
+  expect(await wall()).toMatchObject([{ message: 'How much?' }, { message: 'Fifty euro' }])
+})
+
+test('a comment is hidden, shown again, liked and deleted', async () => {
+  const { act, wall } = await commented()
+  expect(await act({ kind: 'hide', isHidden: true })).toEqual({ kind: 'sent', externalId: undefined })
+  expect(await wall()).toMatchObject([{ is_hidden: true }])
+  await act({ kind: 'hide', isHidden: false })
+  expect(await wall()).toMatchObject([{ is_hidden: false }])
+  expect(await act({ kind: 'react', reaction: 'like' })).toMatchObject({ kind: 'sent' })
+  expect(await act({ kind: 'react', reaction: undefined })).toMatchObject({ kind: 'sent' })
+  expect(await act({ kind: 'remove' })).toMatchObject({ kind: 'sent' })
+  expect(await wall()).toEqual([])
+  expect(await act({ kind: 'hide', isHidden: true })).toMatchObject({ kind: 'failed', failure: { reason: 'gone' } })
+})
+
+test('B17, B16: a private reply goes by the whole id of the comment, once', async () => {
+  const { act } = await commented()
+  expect(await act({ kind: 'say-privately', text: 'I can keep one' })).toEqual({
+    kind: 'sent',
+    externalId: expect.stringMatching(/^m_/),
+    personId: expect.any(String),
+  })
+  expect(await act({ kind: 'say-privately', text: 'Are you there?' })).toMatchObject({
+    kind: 'failed',
+    failure: { reason: 'answered-privately', code: 10_900 },
+  })
+})
+
+test.each([
+  ['no answer', { act: 'hang' }],
+  ['503 without a body', { act: 'status', status: 503, body: '' }],
+])('a comment that Facebook took and answered with %s is unconfirmed', async (_what, fault) => {
+  const { act } = await commented()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/comments', after_acting: true, ...fault })
+  expect(await act({ kind: 'say', text: 'Forty euro' }, undefined)).toMatchObject({ kind: 'unconfirmed' })
 })

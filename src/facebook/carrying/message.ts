@@ -8,8 +8,10 @@ import { graphId } from '../graph/graph-id.ts'
  * it an answer that never arrived is settled, and the echo doubles nothing.
  */
 export function messageOf(act: Act, { subject, target, mark }: Addressee): object | undefined {
-  const text = 'text' in act ? act.text : ''
-  const message = { text, metadata: mark }
+  if (act.kind !== 'say' && act.kind !== 'say-privately') {
+    return undefined
+  }
+  const message = { text: act.text, metadata: mark }
   if (act.kind === 'say-privately') {
     // The whole id of the comment, as it was told: a part of it is refused (Private replies, 2026-04).
     const comment = graphId(target)

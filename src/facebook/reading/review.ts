@@ -1,4 +1,5 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
+import type { Subject } from '#domain/conversations/subject.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { idOf, own, textOf } from '../json/value.ts'
 import type { Read } from './item.ts'
@@ -87,7 +88,13 @@ function ofWhatIsUnderIt(item: PublicItem, storyId: string): Read | undefined {
   if (item.item !== 'comment' || commentId === undefined) {
     return undefined
   }
-  const named = { thing: 'comment', subject, id: commentId } as const
+  return readCommentOnIt(item, { subject, id: commentId })
+}
+
+type Place = { readonly subject: Subject; readonly id: string }
+
+function readCommentOnIt(item: PublicItem, { subject, id }: Place): Read | undefined {
+  const named = { thing: 'comment', subject, id } as const
   const rest = restIn(item, OF_THE_COMMENT)
   switch (item.verb) {
     case 'add': {

@@ -42,6 +42,8 @@ alter table acts
   add constraint acts_kind_check check (kind in ('say', 'say-privately', 'edit', 'remove', 'hide', 'react')),
   -- What came of a private reply: {"personId", "externalId"}.
   add column result jsonb;
+create index acts_of_private_replies on acts (workspace_id, channel_id, (result ->> 'personId')) where kind = 'say-privately';
+create index acts_of_private_messages on acts (workspace_id, channel_id, (result ->> 'externalId')) where kind = 'say-privately';
 create index acts_upon_entries on acts (workspace_id, entry_id, created_at, id) where kind <> 'say';
 -- What the Page says may be what we asked for and heard no answer to.
 create index acts_in_doubt on acts (workspace_id, conversation_id) where state in ('sending', 'unconfirmed');

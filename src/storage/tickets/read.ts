@@ -107,7 +107,12 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     ])
     .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
     .select(['last.line as last_line', 'last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
-    .select(['last.removed_at as last_removed_at', 'last.kinds as last_kinds', 'last.writer as last_writer'])
+    .select([
+      'last.removed_at as last_removed_at',
+      'last.kinds as last_kinds',
+      'last.writer as last_writer',
+      'last.is_public as last_is_public',
+    ])
     .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
     .select(['last.echoed_at as last_echoed_at', 'last.delivered_at as last_delivered_at'])

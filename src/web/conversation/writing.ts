@@ -69,7 +69,7 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
 
 function openWords(until: Date | undefined, who: string, now: Date): WritingWords {
   return until === undefined
-    ? { head: 'You can reply', body: 'Answers have no time limit here.' }
+    ? { head: 'You can reply', body: 'Everyone on Facebook can read it, and there is no time limit.' }
     : { head: `You can reply until ${sentenceTime(until, now)}`, body: `Each new message from ${who} starts another 24 hours.` }
 }
 

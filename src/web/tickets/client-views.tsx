@@ -16,6 +16,7 @@ import { MergeView } from '../clients/merge-view.tsx'
 import { ClientNote } from './client-note.tsx'
 import { StatusGlyph } from './status.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
+import { hasWindow } from '../conversation/public/place-words.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 import { deskNow } from '../ui/desk-time.ts'
 
@@ -70,8 +71,10 @@ export function WindowCard({ ticket }: { readonly ticket: Ticket }) {
   const ends = ticket.window === null ? undefined : fullTime(new Date(ticket.window.closesAt))
   return (
     <section className="window-card">
-      <h3>Reply window</h3>
-      <WindowChip level={chip.level} label={verdict.kind === 'may' ? `${chip.label} left` : chip.label} share={chip.share} />
+      <h3>{hasWindow(ticket) ? 'Reply window' : 'Public reply'}</h3>
+      {hasWindow(ticket) ? (
+        <WindowChip level={chip.level} label={verdict.kind === 'may' ? `${chip.label} left` : chip.label} share={chip.share} />
+      ) : null}
       <p title={ends}>
         <b>{words.head}.</b> {words.body}
       </p>

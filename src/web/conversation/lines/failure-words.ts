@@ -41,7 +41,10 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     words: () => 'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
     canRetry: false,
   },
-  gone: { words: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.', canRetry: false },
+  gone: {
+    words: () => 'Facebook does not have it any more: it was deleted, or its author’s account was. There is nothing left to do.',
+    canRetry: false,
+  },
   refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { shortName } from '../../clients/client-name.ts'
 import { TalkProvider, useTalk } from '../parts/talk-context.ts'
@@ -28,6 +29,14 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
           <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
         </TalkProvider>
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
+        {line.answeredComment === null ? null : (
+          <p className="mark-line">
+            Private reply to a comment.{' '}
+            <Link className="link" to="/tickets/$folder/$ticketId" params={{ folder: 'all', ticketId: line.answeredComment.ticketId }}>
+              Open the comment
+            </Link>
+          </p>
+        )}
         {line.isPublic ? <ModerationBar line={line} talk={talk} who={name} /> : null}
       </div>
     </div>

@@ -87,7 +87,9 @@ function Meta({ by, occurredAt, children }: MetaProps) {
 type PartsProps = { readonly line: MessageLine; readonly by: string; readonly client: string }
 
 function Parts({ line, by, client }: PartsProps) {
-  const { parts, quote, occurredAt } = line
+  const { parts, occurredAt } = line
+  // What a comment answers is the head of its thread: the place says so.
+  const quote = line.isPublic ? null : line.quote
   const { pictures, before, after, text } = useMemo(() => saidOrder(parts, line.text), [parts, line.text])
   return (
     <>

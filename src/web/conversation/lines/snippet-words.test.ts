@@ -24,6 +24,7 @@ function said({
     kind: text !== '' && label === undefined ? 'text' : 'unknown',
     text,
     unread: label ?? (text === '' && summary.length === 0 ? '' : null),
+    isPublic: false,
     author: { kind: 'client', id: null, name: null },
     state: null,
     detail: label === undefined ? null : { label },

@@ -15,7 +15,7 @@ export function snippetWords(said: LastLine): SnippetWords {
     return { glyph: undefined, words: said.text }
   }
   if (said.afterwards === 'taken-back') {
-    return { glyph: 'taken-back', words: 'Took back a message' }
+    return { glyph: 'taken-back', words: said.isPublic ? 'Deleted on Facebook' : 'Took back a message' }
   }
   const isEdited = said.isEdited || said.afterwards === 'changed'
   const { glyph, names, text } = cameWith(said)

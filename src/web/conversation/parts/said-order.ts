@@ -46,13 +46,7 @@ function isBehind(part: Rest): boolean {
     case 'link':
     case 'unsupported':
       return true
-    case 'rating':
-    case 'location':
-    case 'shared':
-    case 'product':
-    case 'template':
-    case 'tap':
-    case 'order':
+    default:
       return false
   }
 }

@@ -28,18 +28,17 @@ type AskProps = {
   readonly hint: string
   readonly button: string
   readonly text: string
-  readonly isOpen: boolean
   readonly onDone: (text: string) => void
   readonly onCancel: () => void
 }
 
 /** Asks for the words of an edit or a private reply. */
-export function AskDialog({ title, hint, button, text: before, isOpen, onDone, onCancel }: AskProps) {
+export function AskDialog({ title, hint, button, text: before, onDone, onCancel }: AskProps) {
   const [text, setText] = useState(before)
   const verdict = judgeLength(text)
   const canSend = verdict.kind === 'fits' && text.trim() !== before.trim()
   return (
-    <Modal opened={isOpen} onClose={onCancel} title={title} size={480} closeButtonProps={{ 'aria-label': 'Cancel' }}>
+    <Modal opened onClose={onCancel} title={title} size={480} closeButtonProps={{ 'aria-label': 'Cancel' }}>
       <form
         className="form"
         onSubmit={(event) => {

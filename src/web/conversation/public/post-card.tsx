@@ -40,24 +40,41 @@ export function PostCard({ channelId, postId, page }: { readonly channelId: stri
 function ShownPost({ post, page }: { readonly post: Post; readonly page: string }) {
   const { pictures, before, after, text } = useMemo(() => saidOrder(post.parts, post.text), [post])
   const author = post.author?.kind === 'visitor' ? (post.author.name ?? 'Unknown person') : page
-  const at = post.writtenAt
   return (
     <>
-      <p className="src">
-        <b dir="auto">{author}</b>
-        <span>{at === null ? 'Post' : `Post of ${dayAndTime(new Date(at))}`}</span>
-        {post.edits.length > 1 ? <span>· edited</span> : null}
-        {post.reactions.map(({ reaction, emoji, count }) => (
-          <span key={reaction} title={`${count} × ${reaction}`}>
-            · {emoji ?? reaction} {count}
-          </span>
-        ))}
-        {post.facebookUrl === null ? null : (
-          <a className="link" href={post.facebookUrl} target="_blank" rel="noopener noreferrer">
-            <IconExternalLink size={14} aria-hidden="true" /> Open on Facebook
-          </a>
-        )}
-      </p>
+      <PostSource post={post} author={author} />
+      <PostMarks post={post} />
+      <PostText text={text} />
+      {pictures.length === 0 ? null : <Album pictures={pictures} by={author} occurredAt={post.writtenAt ?? ''} />}
+      <PartList parts={[...before, ...after]} />
+    </>
+  )
+}
+
+function PostSource({ post: { writtenAt, edits, reactions, facebookUrl }, author }: { readonly post: Post; readonly author: string }) {
+  return (
+    <p className="src">
+      <b dir="auto">{author}</b>
+      <span>{writtenAt === null ? 'Post' : `Post of ${dayAndTime(new Date(writtenAt))}`}</span>
+      {edits.length > 1 ? <span>· edited</span> : null}
+      {reactions.map(({ reaction, emoji, count }) => (
+        <span key={reaction} title={`${count} × ${reaction}`}>
+          · {emoji ?? reaction} {count}
+        </span>
+      ))}
+      {facebookUrl === null ? null : (
+        <a className="link" href={facebookUrl} target="_blank" rel="noopener noreferrer">
+          <IconExternalLink size={14} aria-hidden="true" /> Open on Facebook
+        </a>
+      )}
+    </p>
+  )
+}
+
+/** What is special about a post: that it is not there, or that not everybody sees it. */
+function PostMarks({ post }: { readonly post: Post }) {
+  return (
+    <>
       {post.state === 'known' ? null : <p className="muted">{postReasonWords(post)}</p>}
       {post.removedAt === null ? null : (
         <p className="mark-line">
@@ -70,9 +87,6 @@ function ShownPost({ post, page }: { readonly post: Post; readonly page: string 
           <IconEyeOff size={14} aria-hidden="true" /> Hidden on the Page.
         </p>
       ) : null}
-      <PostText text={text} />
-      {pictures.length === 0 ? null : <Album pictures={pictures} by={author} occurredAt={at ?? ''} />}
-      <PartList parts={[...before, ...after]} />
     </>
   )
 }

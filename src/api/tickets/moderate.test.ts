@@ -1,0 +1,97 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
+
+let desk: TicketDesk
+let ours: Company
+let comments = 0
+
+beforeAll(async () => {
+  desk = await openTicketDesk()
+  ours = await desk.setUp('1067280970047460')
+})
+afterAll(() => desk.close())
+
+type Wish = { readonly act: string; readonly text?: string }
+
+/** Somebody comments under a post of the Page: the ticket, and its line. */
+async function comment(at = Date.now()) {
+  comments += 1
+  const [id, time] = [`61${comments}`, Math.floor(at / 1000)]
+  const value = {
+    item: 'comment',
+    verb: 'add',
+    from: { id: `81${comments}`, name: `Jane ${comments}` },
+    comment_id: `900_${id}`,
+    post_id: `${ours.page}_900`,
+    parent_id: `${ours.page}_900`,
+    message: 'How much?',
+    created_time: time,
+  }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  const { tickets } = (await desk.call(ours.administrator, 'GET /tickets?limit=100')).body
+  const ticket = tickets.find(({ client }: { client: { name: string } }) => client.name === `Jane ${comments}`)
+  const [line] = await desk.messagesOf(ours, ticket.id)
+  return { ticket, line, id, moderate: (cookie: string, wish: Wish) => moderate(cookie, `${ticket.id}/messages/${line?.id}`, wish) }
+}
+
+const moderate = (cookie: string, of: string, wish: Wish) => desk.call(cookie, `POST /tickets/${of}/acts`, { body: wish, key: v7() })
+
+test('a comment is a ticket of its kind, under its post, by whoever wrote it', async () => {
+  const { ticket, line } = await comment()
+  expect(ticket).toMatchObject({ kind: 'comment', postId: '900', tags: ['Facebook:Comment'], unansweredCount: 1, window: null })
+  expect(line).toMatchObject({ line: 'customer-message', isPublic: true, isHidden: false, author: { name: ticket.client.name }, acts: [] })
+  expect((await desk.call(ours.agent, `GET /channels/${ours.channelId}/posts/900`)).body).toMatchObject({
+    state: 'asked',
+    author: null,
+    text: '',
+  })
+  expect((await desk.call(ours.agent, `GET /channels/${ours.channelId}/posts/901`)).status).toBe(404)
+})
+
+test('what is asked for waits for Facebook, with who asked for it; employees may not', async () => {
+  const { moderate: ask } = await comment()
+  expect((await ask(ours.employee, { act: 'hide' })).status).toBe(403)
+  const answer = await ask(ours.agent, { act: 'hide' })
+  expect(answer).toMatchObject({ status: 201, body: { acts: [{ act: 'hide', state: 'queued', by: { name: 'Bea' }, failure: null }] } })
+})
+
+test.each<[string, Wish, number]>([
+  ['edited', { act: 'edit', text: 'better' }, 409],
+  ['answered privately without words', { act: 'reply-privately', text: '  ' }, 422],
+  ['answered privately with too many', { act: 'reply-privately', text: 'x'.repeat(1987) }, 422],
+  ['levitated', { act: 'levitate' }, 400],
+])('what a customer wrote cannot be %s', async (_how, wish, status) => {
+  const { moderate: ask } = await comment()
+  expect((await ask(ours.agent, wish)).status).toBe(status)
+})
+
+test('B16: one private reply to a comment, within seven days', async () => {
+  const fresh = await comment()
+  expect((await fresh.moderate(ours.agent, { act: 'reply-privately', text: 'Forty' })).status).toBe(201)
+  expect((await fresh.moderate(ours.agent, { act: 'reply-privately', text: 'Fifty' })).body.title).toContain('answered privately already')
+  const old = await comment(Date.now() - 7 * 24 * 3_600_000 - 60_000)
+  expect((await old.moderate(ours.agent, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('7 days ended')
+})
+
+test('private messages are not moderated', async () => {
+  const ticket = await desk.arrive(ours, { text: 'Hello' })
+  const [line] = await desk.messagesOf(ours, ticket.id)
+  expect((await moderate(ours.agent, `${ticket.id}/messages/${line?.id}`, { act: 'like' })).status).toBe(409)
+})
+
+test('a public answer is said as a comment, and its feed event settles it where the answer was lost', async () => {
+  const { ticket, id } = await comment()
+  const reply = (await desk.call(ours.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'Forty euro' }, key: v7() })).body
+  expect(reply).toMatchObject({ isPublic: true, state: 'queued' })
+  await desk.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).where('entry_id', '=', reply.id).execute()
+  const time = Math.floor(Date.now() / 1000) + 1
+  const from = { id: ours.page, name: 'A Page' }
+  const at = { item: 'comment', verb: 'add', from, post_id: `${ours.page}_900`, parent_id: `900_${id}`, created_time: time }
+  const value = { ...at, comment_id: '900_7001', message: ' Forty  euro' }
+  const event = { object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] }
+  await desk.hear(event, event)
+  const lines = await desk.messagesOf(ours, ticket.id)
+  expect(lines).toMatchObject([{ text: 'How much?' }, { id: reply.id, text: 'Forty euro', state: 'sent', author: { name: 'Bea' } }])
+  expect((await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body).toMatchObject({ unansweredCount: 0, status: 'pending' })
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { moderationOffers } from './moderation-offers.ts'
+
+type Line = Parameters<typeof moderationOffers>[0]
+type Talk = Parameters<typeof moderationOffers>[1]
+
+const now = new Date('2026-11-29T10:00:00Z')
+const talk: Talk = { kind: 'comment', channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' } }
+const theirs: Line = {
+  line: 'customer-message',
+  occurredAt: '2026-11-29T09:00:00Z',
+  reactions: [],
+  isHidden: false,
+  acts: [],
+  takenBackAt: null,
+  state: null,
+}
+const answered = {
+  id: 'a',
+  act: 'reply-privately',
+  text: 'Hi',
+  state: 'sent',
+  at: '2026-11-29T09:30:00Z',
+  by: { id: 'u', name: 'Maja' },
+  failure: null,
+  ticketId: null,
+} as const
+const offered = (line: Partial<Line>, where: Partial<Talk> = {}) =>
+  moderationOffers({ ...theirs, ...line } as Line, { ...talk, ...where }, now).map(({ label, isOff }) => (isOff ? `(${label})` : label))
+
+test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
+  ['a comment', {}, {}, ['Reply privately', 'Like', 'Hide', 'Delete']],
+  [
+    'a hidden one that we like',
+    { isHidden: true, reactions: [{ by: 'page', reaction: 'like', emoji: null, at: '' }] },
+    {},
+    ['Reply privately', 'Unlike', 'Show again', 'Delete'],
+  ],
+  ['one that was answered privately', { acts: [answered] }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one of last month', { occurredAt: '2026-10-29T09:00:00Z' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['our answer', { line: 'our-message', state: 'sent' }, {}, ['Edit', 'Delete']],
+  ['our answer that waits', { line: 'our-message', state: 'queued' }, {}, []],
+  ['a deleted one', { takenBackAt: '2026-11-29T09:30:00Z' }, {}, []],
+  ['a review', {}, { kind: 'review' }, ['Like']],
+  ['one of a Page that is cut off', {}, { channel: { ...talk.channel, state: 'disconnected' } }, []],
+])('B16: of %s is offered what can be done', (_what, line, where, offers) => {
+  expect(offered(line, where)).toEqual(offers)
+})
+
+test('each that cannot be done says why', () => {
+  const [used] = moderationOffers({ ...theirs, acts: [answered] }, talk, now)
+  expect(used?.title).toBe('Already used. Facebook allows one private reply to a comment.')
+  const [late] = moderationOffers({ ...theirs, occurredAt: '2026-10-29T09:00:00Z' }, talk, now)
+  expect(late?.title).toMatch(/^The 7 days for a private reply ended /u)
+})

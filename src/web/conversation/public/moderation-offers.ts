@@ -1,0 +1,72 @@
+import { REACH, type ActKind } from '#domain/conversations/subject.ts'
+import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
+import { sentenceTime } from '../../ui/format-time.ts'
+import type { MessageLine } from '../lines/line-of.ts'
+import type { Talk } from '../talk.ts'
+
+export type OfferedAct = 'reply-privately' | 'like' | 'unlike' | 'hide' | 'show' | 'edit' | 'remove'
+
+/** Something that can be done to a line; one that cannot be done just now says why. */
+export type Offer = { readonly act: OfferedAct; readonly label: string; readonly title: string | undefined; readonly isOff: boolean }
+
+type Offered = Pick<MessageLine, 'line' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'takenBackAt' | 'state'>
+
+/** What can be done to what somebody said in public: by what it is, and where it stands. */
+export function moderationOffers(line: Offered, talk: Pick<Talk, 'kind' | 'channel'>, now: Date): readonly Offer[] {
+  // What waits for Facebook's name cannot be asked for by it.
+  const isNamed = line.line === 'customer-message' || line.state === 'sent'
+  if (talk.channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
+    return []
+  }
+  const { acts } = REACH[subjectKindOf(talk.kind)]
+  const offers = line.line === 'customer-message' ? offersOnTheirs(line, now) : OFFERS_ON_OURS
+  return offers.filter(({ act }) => acts.includes(KINDS[act]))
+}
+
+const KINDS: Readonly<Record<OfferedAct, ActKind>> = {
+  'reply-privately': 'say-privately',
+  like: 'react',
+  unlike: 'react',
+  hide: 'hide',
+  show: 'hide',
+  edit: 'edit',
+  remove: 'remove',
+}
+
+const plain = (act: OfferedAct, label: string, title?: string): Offer => ({ act, label, title, isOff: false })
+
+const REMOVE = plain('remove', 'Delete')
+const OFFERS_ON_OURS: readonly Offer[] = [plain('edit', 'Edit'), REMOVE]
+
+function offersOnTheirs(line: Offered, now: Date): readonly Offer[] {
+  const isLiked = line.reactions.some(({ by }) => by === 'page')
+  return [
+    privateReply(line, now),
+    isLiked ? plain('unlike', 'Unlike') : plain('like', 'Like'),
+    line.isHidden
+      ? plain('show', 'Show again')
+      : plain('hide', 'Hide', 'Only the author and their friends will see it. The author is not told.'),
+    REMOVE,
+  ]
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000
+
+function privateReply({ occurredAt, acts }: Offered, now: Date): Offer {
+  const writtenAt = new Date(occurredAt)
+  const tried = acts.filter(({ act }) => act === 'reply-privately')
+  const isAnsweredPrivately = tried.some(({ state, failure }) => state !== 'failed' || failure?.reason === 'answered-privately')
+  const entry = { author: { kind: 'client' }, writtenAt, removedAt: undefined, hiddenAt: undefined, unhiddenAt: undefined } as const
+  const verdict = moderationVerdict({ kind: 'say-privately' }, { entry, isAnsweredPrivately, now })
+  const end = sentenceTime(new Date(writtenAt.getTime() + WEEK_MS), now)
+  const offer = { act: 'reply-privately', label: 'Reply privately' } as const
+  switch (verdict.kind) {
+    case 'may':
+      return { ...offer, title: `Facebook allows one private reply, until ${end}.`, isOff: false }
+    case 'answered-privately':
+      return { ...offer, title: 'Already used. Facebook allows one private reply to a comment.', isOff: true }
+    default:
+      return { ...offer, title: `The 7 days for a private reply ended ${end}.`, isOff: true }
+  }
+}

@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { keepPicture } from '#test/browser.ts'
+import { FULL_PAGE } from '#test/cast.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { control, setUpAndConnect, writeAs } from '#test/walk.ts'
+
+/** What customers write in public, from the wall to the ticket and back to the wall, with the web as it is built. */
+let journey: Journey
+let page: Page
+let people: readonly { readonly id: string; readonly name: string }[]
+let postId = ''
+let questionId = ''
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const QUESTION = 'Do you still have the oak bench?'
+const ANSWER = 'Yes, three are left.'
+const box = () => journey.desk.sandboxUrl
+const log = () => page.getByRole('log')
+const row = (text: string) => page.locator('.row', { hasText: text }).first()
+
+type Shown = {
+  readonly id: string
+  readonly message: string
+  readonly is_hidden: boolean
+  readonly post_id?: string
+  readonly parent_id?: string | null
+  readonly comments?: readonly Shown[]
+}
+
+async function wall(): Promise<readonly Shown[]> {
+  const answer = await fetch(`${box()}/sandbox/wall/${FULL_PAGE}`)
+  return ((await answer.json()) as { posts: Shown[] }).posts
+}
+const onWall = async (id: string): Promise<Shown | undefined> => flat(await wall()).find((shown) => shown.id === id)
+const flat = (shown: readonly Shown[]): readonly Shown[] => shown.flatMap((one) => [one, ...flat(one.comments ?? [])])
+const saidOnWall = async () => flat(await wall()).map(({ message }) => message)
+/** What stands under a post or a comment, by its words. */
+const underOnWall = async (id: string) =>
+  flat(await wall()).flatMap(({ post_id, parent_id, message }) => ((parent_id ?? post_id) === id ? [message] : []))
+const who = (index: number) => people[index] ?? { id: '', name: '' }
+
+beforeAll(async () => {
+  journey = await startJourney()
+  page = await journey.openPage()
+  await setUpAndConnect(page, journey.desk.url)
+  people = await Promise.all(
+    ['Nora Quist', 'Ola Berg', 'Pia Lund', 'Rasmus Falk'].map((name) => control<{ id: string; name: string }>(box(), 'people', { name })),
+  )
+}, 180_000)
+
+afterAll(() => journey?.close())
+
+test('B01: a post of the Page opens nothing; a comment under it is a ticket with the post above', async () => {
+  postId = (await control<{ id: string }>(box(), 'posts', { page_id: FULL_PAGE, message: 'The new garden furniture is here' })).id
+  questionId = (await control<{ id: string }>(box(), 'comments', { object_id: postId, person_id: who(0).id, message: QUESTION })).id
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row(QUESTION).click()
+  await log().getByText(QUESTION).waitFor()
+  await page.getByRole('region', { name: 'Post' }).getByText('The new garden furniture is here').waitFor()
+  await page.locator('.composer').getByText('Everyone on Facebook can read it.').waitFor()
+  expect(await page.locator('.row').count()).toBe(1)
+  await keepPicture(page, 'comment-ticket')
+})
+
+test('an answer stands on the wall under the comment, once, and is told as posted', async () => {
+  await page.getByRole('textbox', { name: /^Public reply/ }).fill(ANSWER)
+  await page.keyboard.press('Control+Enter')
+  await log()
+    .getByText(/^Posted\b/)
+    .waitFor()
+  await expect.poll(async () => (await saidOnWall()).filter((said) => said === ANSWER)).toHaveLength(1)
+  expect(await underOnWall(questionId)).toEqual([ANSWER])
+  await page.reload()
+  await log().getByText(ANSWER).waitFor()
+  expect(await log().getByText(ANSWER).count()).toBe(1)
+})
+
+test('an answer is edited, and the wall shows the new words', async () => {
+  await log().getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Yes, three are left, in oak.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await log().getByText('Edited by Maja Holm').waitFor()
+  expect(await saidOnWall()).toContain('Yes, three are left, in oak.')
+})
+
+test('a comment is hidden and shown again, and liked', async () => {
+  await log().getByRole('button', { name: 'Hide' }).click()
+  await log().getByText('Hidden. Only the author and their friends see it on Facebook.').waitFor()
+  await log().getByText('Hidden by Maja Holm').waitFor()
+  expect(await onWall(questionId)).toMatchObject({ is_hidden: true })
+  await keepPicture(page, 'comment-hidden')
+  await log().getByRole('button', { name: 'Show again' }).click()
+  await log().getByRole('button', { name: 'Hide' }).waitFor()
+  await expect.poll(async () => (await onWall(questionId))?.is_hidden).toBe(false)
+  await log().getByRole('button', { name: 'Like', exact: true }).click()
+  await log().getByRole('button', { name: 'Unlike' }).waitFor()
+  await log().getByText('Liked by Maja Holm').waitFor()
+})
+
+test('B17, B18: a private reply goes once; the person’s answer opens a private ticket that leads back', async () => {
+  await log().getByRole('button', { name: 'Reply privately' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('I can keep one for you.')
+  await keepPicture(page, 'private-reply')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send privately' }).click()
+  await log().getByText('Replied privately by Maja Holm').waitFor()
+  expect(await log().getByRole('button', { name: 'Reply privately' }).getAttribute('aria-disabled')).toBe('true')
+  await writeAs(box(), who(0).id, { text: 'Please do!' })
+  await log().getByRole('link', { name: 'Open the private ticket' }).click()
+  await log().getByText('Please do!').waitFor()
+  await log().getByText('I can keep one for you.').waitFor()
+  expect(await log().getByText('I can keep one for you.').count()).toBe(1)
+  expect(await page.locator('.conv-head').getByText(who(0).name).count()).toBe(1)
+  await keepPicture(page, 'private-reply-answered')
+  await log().getByRole('link', { name: 'Open the comment' }).click()
+  await log().getByText(QUESTION).waitFor()
+})
+
+test('a comment of somebody else in the thread stands there by name; deleted, it stays in our record', async () => {
+  const id = (await control<{ id: string }>(box(), 'comments', { object_id: questionId, person_id: who(1).id, message: 'I want one, too' }))
+    .id
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row('I want one, too').click()
+  const theirs = log().locator('.msg', { hasText: 'I want one, too' })
+  await theirs.getByText(who(1).name).waitFor()
+  await theirs.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await log().getByText('Deleted by Maja Holm').waitFor()
+  await expect.poll(async () => await onWall(id)).toBe(undefined)
+  await keepPicture(page, 'comment-deleted')
+})
+
+test('a visitor’s post is a ticket of its own, and is answered under it', async () => {
+  const { id } = await control<{ id: string }>(box(), 'posts', {
+    page_id: FULL_PAGE,
+    person_id: who(2).id,
+    message: 'The gate was closed yesterday',
+  })
+  await row('The gate was closed yesterday').click()
+  await page.getByRole('textbox', { name: /^Public reply/ }).fill('We are sorry, it opens at nine.')
+  await page.keyboard.press('Control+Enter')
+  await log()
+    .getByText(/^Posted\b/)
+    .waitFor()
+  await expect.poll(() => underOnWall(id)).toEqual(['We are sorry, it opens at nine.'])
+  await keepPicture(page, 'visitor-post')
+})
+
+test('a mention and a review are tickets, too', async () => {
+  await control(box(), 'mentions', { page_id: FULL_PAGE, person_id: who(3).id, message: 'Just like at this Page' })
+  await row('Just like at this Page').waitFor()
+  await control(box(), 'ratings', {
+    page_id: FULL_PAGE,
+    person_id: who(3).id,
+    recommendation_type: 'negative',
+    review_text: 'Nobody answered the phone',
+  })
+  await row('Nobody answered the phone').click()
+  await log().getByText('Does not recommend the Page').waitFor()
+  await keepPicture(page, 'review')
+})
+
+test('on a phone and in the dark a comment’s ticket is whole', async () => {
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row('Deleted on Facebook').click()
+  await log().getByText(QUESTION).waitFor()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await keepPicture(page, 'comment-ticket-dark')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await keepPicture(page, 'comment-ticket-390')
+})
+
+test('nothing broke in any page', () => {
+  expect(journey.faults).toEqual([])
+})
