@@ -6,7 +6,8 @@ import { read } from '#facebook/reading/read.ts'
 import { at, OWN, stateAfter } from '#test/told-room.ts'
 import { inOrder } from './harness/storm/bodies.ts'
 import { createDice } from './harness/storm/dice.ts'
-import { KINDS } from './harness/storm/kinds.ts'
+import { PRIVATE } from './harness/storm/kinds.ts'
+import { newWall } from './harness/storm/make-public.ts'
 import { malform } from './harness/storm/malform.ts'
 import type { Scene } from './harness/storm/scene.ts'
 import type { Event } from './harness/storm/story.ts'
@@ -14,7 +15,7 @@ import type { Event } from './harness/storm/story.ts'
 const RECEIVED = at(100)
 
 const happened = fc.record({
-  kind: fc.constantFrom(...KINDS),
+  kind: fc.constantFrom(...PRIVATE),
   second: fc.nat(12),
   lot: fc.integer(),
   isMalformed: fc.nat(19).map((lot) => lot === 0),
@@ -22,7 +23,13 @@ const happened = fc.record({
 
 /** What happens between one Page and one person: every kind, one in twenty malformed. */
 const events = fc.array(happened, { maxLength: 12 }).map((all): Event[] => {
-  const talk: Scene['talk'] = { pageId: '1067280970047460', personId: '7001', said: [], own: { id: OWN, mid: 'm_own', isEchoed: false } }
+  const talk: Scene['talk'] = {
+    pageId: '1067280970047460',
+    personId: '7001',
+    said: [],
+    wall: newWall(),
+    own: { id: OWN, mid: 'm_own', isEchoed: false },
+  }
   let named = 0
   return all.flatMap(({ kind, second, lot, isMalformed }) => {
     const dice = createDice(lot)

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { followedAd, markedUntil, notAhead } from '#domain/conversations/marks.ts'
 import { ownerAfter } from '#domain/conversations/owner.ts'
-import { subjectKey, unnamedIn } from '#domain/conversations/subject.ts'
+import { subjectKey, unnamedAuthor } from '#domain/conversations/subject.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { merge } from '#domain/entries/merge.ts'
@@ -265,8 +265,9 @@ function ticketFor(
 }
 
 /** Whom a new ticket is of: whose conversation it is, or of what everybody reads whoever wrote this; the first of them is followed later. */
-function clientIn(room: Room, { before }: Talk, { author, subject }: EntryFact & { readonly act: 'added' }): ClientId | undefined {
-  const name = author.kind === 'client' ? (author.who?.externalId ?? unnamedIn(subject)) : undefined
+function clientIn(room: Room, { before }: Talk, fact: EntryFact & { readonly act: 'added' }): ClientId | undefined {
+  const { author } = fact
+  const name = author.kind === 'client' ? (author.who?.externalId ?? unnamedAuthor(fact)) : undefined
   return before.clientId ?? (name === undefined ? undefined : room.authors.get(name))
 }
 

@@ -1,4 +1,4 @@
-import { somebodyIn, subjectKey, unnamedIn, type Subject } from '#domain/conversations/subject.ts'
+import { somebodyIn, subjectKey, unnamedAuthor, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
@@ -104,7 +104,7 @@ function toldAuthors(desk: Desk, facts: readonly DatedFact[]): ToldAuthor[] {
   const names = new Map<string, string | undefined>()
   for (const { fact } of facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime())) {
     if (isPublic(fact) && fact.act === 'added' && fact.author.kind === 'client') {
-      const externalId = fact.author.who?.externalId ?? unnamedIn(fact.subject)
+      const externalId = fact.author.who?.externalId ?? unnamedAuthor(fact)
       names.set(externalId, fact.author.who?.name ?? names.get(externalId))
     }
   }

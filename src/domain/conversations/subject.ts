@@ -58,9 +58,9 @@ function nameWithin(subject: Subject): string {
   }
 }
 
-/** Whom a channel does not name is somebody of their conversation, and of no other. */
-export function unnamedIn(subject: Subject): string {
-  return `unnamed:${subjectKey(subject)}`.slice(0, LONGEST_NAME)
+/** Whom a channel does not name is whoever said that one thing, and nobody else. */
+export function unnamedAuthor({ thing, externalId }: { readonly thing: string; readonly externalId: string }): string {
+  return `unnamed:${thing}:${externalId}`.slice(0, LONGEST_NAME)
 }
 
 const LONGEST_NAME = 100

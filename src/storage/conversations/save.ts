@@ -26,17 +26,20 @@ export async function insertConversations(
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const { rows: made } = await sql<{ id: string }>`${prepared}
     with wanted as (
-      select w.*, i.client_id as known_client_id
+      select w.*, i.client_id is not null as is_known, coalesce(i.client_id, o.client_id) as known_client_id
         from json_to_recordset(${JSON.stringify(rows)}) as w(id uuid, "clientId" uuid, subject jsonb, key text, kind text, "externalId" text)
         left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = w.kind and i.external_id = w."externalId"
+        -- The same name in another part is the same client: the channel told so.
+        left join lateral (select o.client_id from identities o where o.workspace_id = ${workspaceId} and o.channel_id = ${channelId}
+                              and o.external_id = w."externalId" and o.kind in ('person', 'author') and w.kind in ('person', 'author') limit 1) o on true
        order by w.key
     ), new_clients as (
       insert into clients (workspace_id, id, created_at) select ${workspaceId}::uuid, "clientId", ${at} from wanted
        where known_client_id is null and "clientId" is not null
     ), new_identities as (
       insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
-      select ${workspaceId}::uuid, ${channelId}::uuid, kind, "externalId", "clientId", ${at} from wanted
-       where known_client_id is null and "clientId" is not null
+      select ${workspaceId}::uuid, ${channelId}::uuid, kind, "externalId", coalesce(known_client_id, "clientId"), ${at} from wanted
+       where not is_known and "clientId" is not null
       on conflict (workspace_id, channel_id, kind, external_id) do nothing
     )
     insert into conversations (workspace_id, id, channel_id, client_id, subject, subject_key, created_at)

@@ -1,9 +1,10 @@
 import * as messages from './make-messages.ts'
+import * as wall from './make-public.ts'
 import * as news from './make-news.ts'
 import { without, type Json, type Maker, type Scene } from './scene.ts'
 
 /** An item, in the list of the envelope in which it is told. */
-export type Item = { readonly list: 'messaging' | 'standby'; readonly item: Json }
+export type Item = { readonly list: 'messaging' | 'standby' | 'changes'; readonly item: Json }
 
 type Kind = { readonly name: string; readonly often: number; make(scene: Scene): readonly Item[] }
 
@@ -18,6 +19,10 @@ const OFTEN: Readonly<Record<string, number>> = {
   echoOfOwn: 6,
   delivery: 6,
   read: 6,
+  comment: 20,
+  commentOfThePage: 6,
+  postOfThePage: 4,
+  postOfVisitor: 4,
 }
 
 const plain = Object.entries<Maker>({ ...messages, ...news }).map(([name, make]): Kind => ({
@@ -53,8 +58,17 @@ const inBothLists: Kind = {
   },
 }
 
+const { changeOf, newWall: _newWall, ...publicMakers } = wall
+const inPublic = Object.entries<wall.PublicMaker>(publicMakers).map(([name, make]): Kind => ({
+  name: `public ${name}`,
+  often: OFTEN[name] ?? 2,
+  make: changeOf(make),
+}))
+
 /** Every kind of private messaging. */
-export const KINDS: readonly Kind[] = [...plain, ...standby, inBothLists]
+export const PRIVATE: readonly Kind[] = [...plain, ...standby, inBothLists]
+/** Those, and every kind of what everybody reads. */
+export const KINDS: readonly Kind[] = [...PRIVATE, ...inPublic]
 
 const LOTS = KINDS.flatMap((kind) => Array.from({ length: kind.often }, () => kind))
 

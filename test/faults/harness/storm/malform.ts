@@ -14,7 +14,7 @@ const SPOILS: Readonly<Record<string, Spoil>> = {
   'a wrong type': (entry, dice) => {
     const path = somewhere(entry, dice)
     // Another's id is no malformed one: it would tell a truth of somebody else.
-    return changed(entry, path, () => dice.pick<unknown>(path.at(-1) === 'id' ? NO_IDS : [...NO_IDS, 5]))
+    return changed(entry, path, () => dice.pick<unknown>(/(?:^|_)id$/.test(String(path.at(-1))) ? NO_IDS : [...NO_IDS, 5]))
   },
   'an unknown member': (entry, dice) =>
     changed(entry, somewhere(entry, dice), (value) => (isJson(value) ? { ...value, unheard_of: { of: dice.below(99) } } : { value })),

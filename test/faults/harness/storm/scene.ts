@@ -1,5 +1,6 @@
 import type { MessageId } from '#domain/ids.ts'
 import type { Dice } from './dice.ts'
+import type { Wall } from './make-public.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -14,6 +15,8 @@ export type Talk = {
   readonly pageId: string
   readonly personId: string
   readonly said: Named[]
+  /** Of the Page, which all who write to it share. */
+  readonly wall: Wall
   readonly own: OwnReply | undefined
 }
 

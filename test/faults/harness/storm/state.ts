@@ -69,7 +69,8 @@ async function readNames(db: Db): Promise<ReadonlyMap<string, string>> {
     with talks as (
       select co.id, co.client_id, ch.external_id || ' ' || co.subject_key as name from conversations co join channels ch on ch.id = co.channel_id)
     select id::text, name from talks
-    union all select client_id::text, 'client of ' || name from talks
+    union all select i.client_id::text, 'client ' || min(ch.external_id || ' ' || i.kind || ' ' || i.external_id)
+      from identities i join channels ch on ch.id = i.channel_id group by i.client_id
     union all select e.id::text, ch.external_id || ' ' || coalesce(e.external_id, e.id::text) from entries e join channels ch on ch.id = e.channel_id
     union all select t.id::text, 'ticket ' || row_number() over (partition by t.conversation_id order by t.number) || ' of ' || talks.name
       from tickets t join talks on talks.id = t.conversation_id

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CHANGES } from '#facebook/reading/public-table.ts'
 import { KINDS as TABLE } from '#facebook/reading/table.ts'
 import { inOrder, shuffled } from './bodies.ts'
 import { compare } from './compare.ts'
@@ -23,6 +24,14 @@ test('a story holds every kind that the generator knows, every kind that the des
   const malformed = story.events.filter(({ isMalformed }) => isMalformed)
   expect(SPOILED.filter((how) => !malformed.some(({ kind }) => kind.endsWith(` with ${how}`)))).toEqual([])
   expect(malformed.length / story.events.length).toBeCloseTo(0.05, 2)
+})
+
+test('the same of what everybody reads', () => {
+  const told = wellFormed.flatMap(({ entry }) => (entry as { changes?: { field: string; value: { item?: string } }[] }).changes ?? [])
+  const missing = CHANGES.filter(
+    ({ field, items }) => !told.some((one) => one.field === field && (items?.includes(one.value.item ?? '') ?? true)),
+  )
+  expect(missing).toEqual([])
 })
 
 function itemsIn(entry: unknown): object[] {

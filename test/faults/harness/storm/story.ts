@@ -1,6 +1,7 @@
 import type { MessageId } from '#domain/ids.ts'
 import { createDice, type Dice } from './dice.ts'
 import { makeSomething } from './kinds.ts'
+import { newWall, type Wall } from './make-public.ts'
 import { malform } from './malform.ts'
 import { fromPerson, type FileName, type Json, type Talk } from './scene.ts'
 
@@ -37,7 +38,8 @@ const EVENTS_OF_A_PERSON = 25
 /** What happens between three Pages and many persons. The same plan makes the same story. */
 export function tellStory({ seed, events, filesAt }: StoryPlan): Story {
   const dice = createDice(seed)
-  const talks = Array.from({ length: Math.ceil(events / EVENTS_OF_A_PERSON) }, (_, index) => newTalk(index))
+  const walls = PAGES.map(() => newWall())
+  const talks = Array.from({ length: Math.ceil(events / EVENTS_OF_A_PERSON) }, (_, index) => newTalk(index, walls))
   const [first, ...others] = talks
   let named = 0
   const newName = (): string => `m_${(named += 1)}`
@@ -51,14 +53,20 @@ export function tellStory({ seed, events, filesAt }: StoryPlan): Story {
     const talk = dice.isLucky(0.2) ? dice.pick([first, ...others.slice(0, 3)]) : dice.pick([first, ...others])
     const { kind, items } = makeSomething({ dice, talk, at, newName, fileOf })
     told.push(
-      ...items.map(({ list, item }) => eventOf({ kind, entry: { id: talk.pageId, time: at + dice.below(900), [list]: [item] } }, dice)),
+      ...items.map(({ list, item }) =>
+        eventOf(
+          { kind, entry: { id: talk.pageId, time: list === 'changes' ? Math.ceil(at / 1000) : at + dice.below(900), [list]: [item] } },
+          dice,
+        ),
+      ),
     )
   }
   return { ...openingOf(talks), events: told.slice(0, events) }
 }
 
-function newTalk(index: number): Talk {
-  const talk = { pageId: PAGES[index % PAGES.length] ?? PAGES[0], personId: `2401234567890${1000 + index}`, said: [] }
+function newTalk(index: number, walls: readonly Wall[]): Talk {
+  const [pageId, wall] = [PAGES[index % PAGES.length] ?? PAGES[0], walls[index % PAGES.length] ?? newWall()]
+  const talk = { pageId, personId: `2401234567890${1000 + index}`, said: [], wall }
   const own = index % 4 === 0 ? { id: ownId(index), mid: `m_own_${index}`, isEchoed: false } : undefined
   return { ...talk, own }
 }
