@@ -5,8 +5,16 @@ import type { Tx } from './database.ts'
 import { toldNameOf } from './identities.ts'
 import { storableText } from './storable.ts'
 
-/** Somebody who wrote what everybody reads; `clientId` is that of a client to be made, where the channel's name for them is new. */
-export type ToldAuthor = { readonly externalId: string; readonly name: string | undefined; readonly clientId: ClientId }
+/**
+ * Somebody who wrote what everybody reads, as people called them at that moment; `clientId` is that of a client to be made, where the channel's
+ * name for them is new.
+ */
+export type ToldAuthor = {
+  readonly externalId: string
+  readonly name: string | undefined
+  readonly namedAt: Date | undefined
+  readonly clientId: ClientId
+}
 
 export type KnownAuthors = {
   readonly clients: ReadonlyMap<string, ClientId>
@@ -29,24 +37,23 @@ export async function knowAuthors(
   const rows = authors.map(({ name, ...author }) => ({ ...author, name: name === undefined ? undefined : storableText(name) }))
   const { rows: known } = await sql<{ externalId: string; clientId: ClientId; isRenamed: boolean }>`
     with told as (
-      select w.*, i.client_id as own_id, p.client_id as person_id, i.name as before
-        from json_to_recordset(${JSON.stringify(rows)}) as w("externalId" text, name text, "clientId" uuid)
+      select w.*, i.client_id as own_id, p.client_id as person_id,
+             w.name is not null and (i.name_told_at is null or w."namedAt" > i.name_told_at or (w."namedAt" = i.name_told_at and w.name > i.name)) as is_news
+        from json_to_recordset(${JSON.stringify(rows)}) as w("externalId" text, name text, "namedAt" timestamptz, "clientId" uuid)
         left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = w."externalId"
         left join identities p on p.workspace_id = ${workspaceId} and p.channel_id = ${channelId} and p.kind = 'person' and p.external_id = w."externalId"
     ), new_clients as (
       insert into clients (workspace_id, id, created_at, name) select ${workspaceId}::uuid, "clientId", ${at}, name from told where own_id is null and person_id is null
     ), new_identities as (
-      insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at, name)
-      select ${workspaceId}::uuid, ${channelId}::uuid, 'author', "externalId", coalesce(person_id, "clientId"), ${at}, name from told where own_id is null
+      insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at, name, name_told_at)
+      select ${workspaceId}::uuid, ${channelId}::uuid, 'author', "externalId", coalesce(person_id, "clientId"), ${at}, name, "namedAt" from told where own_id is null
     ), renamed as (
-      update identities i set name = told.name from told
-       where told.own_id is not null and told.name <> coalesce(told.before, '') and i.workspace_id = ${workspaceId} and i.channel_id = ${channelId}
+      update identities i set name = told.name, name_told_at = told."namedAt" from told
+       where told.own_id is not null and told.is_news and i.workspace_id = ${workspaceId} and i.channel_id = ${channelId}
          and i.kind = 'author' and i.external_id = told."externalId"
     )
     select "externalId", coalesce(own_id, person_id, "clientId") as "clientId",
-           coalesce(name <> coalesce(before, '') and (own_id is not null or person_id is not null), false) as "isRenamed" from told`.execute(
-    tx,
-  )
+           is_news and (own_id is not null or person_id is not null) as "isRenamed" from told`.execute(tx)
   const renamed = [...new Set(known.flatMap(({ clientId, isRenamed }) => (isRenamed ? [clientId] : [])))]
   return {
     clients: new Map(known.map(({ externalId, clientId }) => [externalId, clientId])),

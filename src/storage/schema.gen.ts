@@ -313,6 +313,7 @@ export interface Identities {
   kind: string;
   locale: string | null;
   name: string | null;
+  name_told_at: Timestamp | null;
   picture_url: string | null;
   profile_asked_at: Timestamp | null;
   profile_checked_at: Timestamp | null;

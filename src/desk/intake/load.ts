@@ -99,16 +99,20 @@ function newConversationOf(desk: Desk, subject: Subject) {
   return { id: desk.newId<ConversationId>(), subject, somebody }
 }
 
-/** Each once, with the name that was told last. Whom the channel does not name is somebody of that conversation. */
+/** Each once, with the name of the latest moment. Whom the channel does not name is whoever said that. */
 function toldAuthors(desk: Desk, facts: readonly DatedFact[]): ToldAuthor[] {
-  const names = new Map<string, string | undefined>()
-  for (const { fact } of facts.toSorted((a, b) => a.time.at.getTime() - b.time.at.getTime())) {
-    if (isPublic(fact) && fact.act === 'added' && fact.author.kind === 'client') {
-      const externalId = fact.author.who?.externalId ?? unnamedAuthor(fact)
-      names.set(externalId, fact.author.who?.name ?? names.get(externalId))
-    }
-  }
-  return [...names].map(([externalId, name]) => ({ externalId, name, clientId: desk.newId<ClientId>() }))
+  const told = facts.flatMap(({ fact, time }) =>
+    isPublic(fact) && fact.act === 'added' && fact.author.kind === 'client'
+      ? [{ externalId: fact.author.who?.externalId ?? unnamedAuthor(fact), name: fact.author.who?.name, at: time.at }]
+      : [],
+  )
+  return [...Map.groupBy(told, ({ externalId }) => externalId)].map(([externalId, all]) => {
+    const named = all
+      .filter(({ name }) => name !== undefined)
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime() || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
+    const last = named.at(-1)
+    return { externalId, name: last?.name, namedAt: last?.at, clientId: desk.newId<ClientId>() }
+  })
 }
 
 function namesIn(facts: readonly DatedFact[]): EntryNames {

@@ -17,6 +17,8 @@ alter table entries
   -- What stands beside the words since they were edited: {"value", "at"}; null where that was not told.
   add column parts_now jsonb check (parts_now ? 'value' and parts_now ? 'at'),
   add constraint entries_author_external_id check (author_external_id is null or author_kind = 'client');
+-- Names of authors come with what they write: the one that was told of the latest moment stands.
+alter table identities add column name_told_at timestamptz;
 -- Posts, newest first.
 create index entries_of_posts on entries (workspace_id, channel_id, occurred_at desc, id desc) where thing = 'post' and author_kind is not null;
 
