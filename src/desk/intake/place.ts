@@ -27,10 +27,12 @@ export async function place(
   { scope, facts }: { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] },
 ): Promise<Placed> {
   const told = facts.flatMap(({ fact }) => (isPublic(fact) ? [fact] : []))
+  if (told.length > 0 || (await meetsSomebody(tx, { scope, facts }))) {
+    await lockPublic(tx, scope)
+  }
   if (told.length === 0) {
     return { facts, folded: [] }
   }
-  await lockPublic(tx, scope)
   const known = await knowledgeOf(tx, scope, told)
   const folded = await foldLearned(tx, desk, { scope, told, known })
   const keys = told.flatMap((fact) => (fact.subject.kind === 'comments' ? [subjectKey(threadOf(fact.subject, known))] : []))
@@ -41,6 +43,15 @@ export async function place(
     ),
     folded,
   }
+}
+
+/** Whoever writes privately for the first time may be commenting in this very moment: one client, whichever comes first. */
+async function meetsSomebody(
+  tx: Tx,
+  { scope, facts }: { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] },
+): Promise<boolean> {
+  const keys = new Set(facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [subjectKey(fact.subject)] : [])))
+  return keys.size > 0 && (await knownKeys(tx, scope, [...keys])).size < keys.size
 }
 
 export function isPublic(fact: Fact): fact is PublicFact {

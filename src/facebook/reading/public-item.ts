@@ -30,11 +30,16 @@ export function publicItemOf(change: JsonObject, envelope: Envelope): PublicItem
         value,
         pageId,
         item: titleOf(own(value, 'item')) ?? '',
-        verb: titleOf(own(value, 'verb')) ?? 'add',
+        verb: titleOf(own(value, 'verb')) ?? (isSaid(value) ? 'add' : ''),
         by: authorIn(value, pageId),
         createdAt,
         about: { channel: channelOf(envelope), time: { own: createdAt, envelope: envelope.time }, piece: pieceOf('changes', change) },
       }
+}
+
+/** Some receivers logged comments without a verb (2026-11); what has words and no verb was said. Anything else without one says nothing. */
+function isSaid(value: JsonObject): boolean {
+  return own(value, 'item') === 'comment' && typeof own(value, 'message') === 'string'
 }
 
 /**

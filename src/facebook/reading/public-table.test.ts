@@ -138,6 +138,7 @@ test.each<[string, object]>([
   ['a comment without a name', { ...base }],
   ['a comment that something unheard of happened to', { ...base, comment_id: '900_11', post_id: '900', verb: 'levitate' }],
   ['a post without a name', { item: 'status', verb: 'add' }],
+  ['a post to which nobody says what happened', { item: 'post', post_id: '900' }],
   ['a reaction of no kind', { item: 'reaction', verb: 'add', post_id: '900' }],
   ['an item that nobody knows', { item: 'hologram', verb: 'add', post_id: '900' }],
 ])('%s is kept as it came', (_what, value) => {

@@ -16,7 +16,7 @@ export type Recounted = {
 }
 
 /**
- * Counts again what awaits an answer in these tickets, moves them to their last entry, has them begin with the customer's first message, though
+ * Counts again what awaits an answer in these tickets, moves them to what was said last in them (told twice of two moments, a message counts as said in the earlier), has them begin with the customer's first message, though
  * that may have come late, and has them hold when the window of their conversation closes, in one statement. A customer's
  * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
  * after it was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits one. Counted apart from being
@@ -28,7 +28,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
   }
   const { rows } = await sql<Row>`${prepared}
     with n as materialized (
-      select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, last.at as last_at, waiting.asked_arrival,
+      select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, greatest(last.at, commented.at) as last_at, waiting.asked_arrival,
              case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
              case when first.at is null then touched.created_at else least(touched.created_at, greatest(first.at, before.closed_at)) end as created_at,
              ${windowOfTicket('touched')} as window_closes_at
@@ -56,9 +56,11 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
             and e.arrival > greatest(touched.settled_arrival, here.arrival) and e.occurred_at >= coalesce(co.answered_until, '-infinity')) waiting
        cross join lateral (
          select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
+       cross join lateral (
+         select max(c.written_at) as at from internal_comments c where c.workspace_id = touched.workspace_id and c.ticket_id = touched.id) commented
     )
     update tickets t
-       set unanswered_count = n.unanswered, created_at = n.created_at, last_activity_at = greatest(t.last_activity_at, n.last_at), window_closes_at = n.window_closes_at
+       set unanswered_count = n.unanswered, created_at = n.created_at, last_activity_at = coalesce(n.last_at, t.last_activity_at), window_closes_at = n.window_closes_at
       from n
      where t.workspace_id = ${workspaceId} and t.id = n.id
     returning t.id, t.status, t.decided_status, t.decided_at, t.decided_arrival, n.*`.execute(tx)
