@@ -44,6 +44,8 @@ export type EntryFact = {
   /** What the channel calls it when it is asked for it, where that is another. */
   readonly calledAs?: string | undefined
   readonly subject: Subject
+  /** What an act tells of the thing beside: the thing itself tells it, too. It goes with the delivery. */
+  readonly beside?: unknown
 } & EntryAct
 
 export type EntryAct =
@@ -72,7 +74,14 @@ export type Author =
   /** `who`: as whom the channel names them, where the subject does not say it and the channel tells it. */
   | { readonly kind: 'client'; readonly who?: Named | undefined }
   /** The Page, by whatever app. `mark` is what the sender hung on it: by it our own message knows its echo. */
-  | { readonly kind: 'page'; readonly appId: string | undefined; readonly appName: string | undefined; readonly mark: string | undefined }
+  | {
+      readonly kind: 'page'
+      readonly appId: string | undefined
+      readonly appName: string | undefined
+      readonly mark: string | undefined
+      /** What the channel calls the Page. */
+      readonly name?: string | undefined
+    }
 
 /** Somebody by the channel's name for them, and the name that people call them by. */
 type Named = { readonly externalId: string | undefined; readonly name: string | undefined }

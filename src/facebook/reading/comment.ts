@@ -7,9 +7,9 @@ import type { Read } from './item.ts'
 import { actAbout, entryNamed, lastPart, restIn, type PublicItem } from './public-item.ts'
 import { publicContent } from './public-content.ts'
 
-const OF_THE_COMMENT = ['comment_id', 'post_id', 'parent_id', 'message', 'photo', 'video']
+const OF_THE_COMMENT = ['comment_id', 'post_id', 'message', 'photo', 'video']
 /** About the post, and about who sees the comment: that is told by other events, or read from Facebook. */
-const ASIDES = ['post', 'is_hidden', 'published', 'permalink_url', 'recipient_id', 'edited_time']
+const ASIDES = ['parent_id', 'post', 'is_hidden', 'published', 'permalink_url', 'recipient_id', 'edited_time']
 
 /** A comment, an answer to one, and what became of it (Page webhooks reference, feed, v26.0; restfb fixtures). */
 export function readComment(item: PublicItem): Read | undefined {

@@ -4,8 +4,8 @@ import type { Read } from './item.ts'
 import { publicContent } from './public-content.ts'
 import { entryNamed, lastPart, type PublicItem } from './public-item.ts'
 
-const OF_THE_MENTION = ['post_id', 'comment_id', 'message']
-const ASIDES = ['parent_id', 'post', 'permalink_url']
+const OF_THE_MENTION = ['comment_id', 'message']
+const ASIDES = ['post_id', 'parent_id', 'post', 'permalink_url']
 
 /**
  * Somebody names the Page in a post or a comment elsewhere. Who it was is told in the dashboard's sample only, and the app may not be let read

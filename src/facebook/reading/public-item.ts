@@ -46,8 +46,8 @@ function isSaid(value: JsonObject): boolean {
  * An act upon what was said. Facebook repeats when that was said (`created_time`), and of the act it tells no time but that of the envelope
  * (restfb fixtures, 2026-11).
  */
-export function actAbout({ about }: PublicItem): About {
-  return { ...about, time: { own: undefined, envelope: about.time.envelope } }
+export function actAbout({ about, value }: PublicItem): About & { readonly beside: unknown } {
+  return { ...about, time: { own: undefined, envelope: about.time.envelope }, beside: value }
 }
 
 /** Who wrote it: `from`; before v2.11 `sender_id` and `sender_name`, of ratings `reviewer_id` and `reviewer_name` (restfb fixtures, 2026-11). */
@@ -56,7 +56,7 @@ function authorIn(value: JsonObject, pageId: string): Author {
   const externalId = idOf(own(from, 'id')) ?? idOf(own(value, 'sender_id')) ?? idOf(own(value, 'reviewer_id'))
   const name = titleOf(own(from, 'name')) ?? titleOf(own(value, 'sender_name')) ?? titleOf(own(value, 'reviewer_name'))
   if (externalId === pageId) {
-    return { kind: 'page', appId: undefined, appName: undefined, mark: undefined }
+    return { kind: 'page', appId: undefined, appName: undefined, mark: undefined, name }
   }
   return { kind: 'client', who: externalId === undefined && name === undefined ? undefined : { externalId, name } }
 }
@@ -79,6 +79,6 @@ export function lastPart(id: string): string {
 /** What something is done to, by the id that was told. */
 type On = Pick<EntryFact, 'thing' | 'subject'> & { readonly id: string }
 
-export function entryNamed(about: About, { thing, subject, id }: On) {
+export function entryNamed<Told extends About>(about: Told, { thing, subject, id }: On) {
   return { ...about, thing, subject, externalId: lastPart(id), calledAs: id } as const
 }

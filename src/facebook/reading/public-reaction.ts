@@ -29,7 +29,7 @@ export function readPublicReaction(item: PublicItem): Read | undefined {
     return reactedTo(item, on)
   }
   return isOfThePage(item)
-    ? { fact: { ...item.about, act: 'told-channel', what: 'liked', label: `like ${item.verb}` }, rest: restIn(item, OF_THE_REACTION) }
+    ? { fact: { ...item.about, act: 'told-channel', what: 'liked', label: `like ${item.verb}` }, rest: undefined }
     : undefined
 }
 
@@ -39,7 +39,10 @@ export function reactedTo(item: PublicItem, on: On): Read | undefined {
   const isTakenOff = item.verb === 'remove'
   const reaction = isTakenOff ? undefined : reactionIn(item)
   return isTakenOff || reaction
-    ? { fact: { ...entryNamed(item.about, on), act: 'reacted', by: byIn(item), reaction }, rest: restIn(item, OF_THE_REACTION) }
+    ? {
+        fact: { ...entryNamed({ ...item.about, beside: item.value }, on), act: 'reacted', by: byIn(item), reaction },
+        rest: restIn(item, OF_THE_REACTION),
+      }
     : undefined
 }
 

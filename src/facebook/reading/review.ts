@@ -56,7 +56,12 @@ function ofTheReview(item: PublicItem, id: string): Read | undefined {
     case 'edited':
       return {
         // Of an edit it is told when it happened: a review has one moment, its last.
-        fact: { ...entryNamed(item.about, named), act: 'edited', text: textOf(own(item.value, 'review_text')) ?? '', parts },
+        fact: {
+          ...entryNamed({ ...item.about, beside: item.value }, named),
+          act: 'edited',
+          text: textOf(own(item.value, 'review_text')) ?? '',
+          parts,
+        },
         rest: restIn(item, OF_THE_REVIEW),
       }
     case 'remove':
