@@ -153,7 +153,13 @@ async function make(config: Config, url: string, administrator: Administrator): 
 }
 
 /** Nothing that this command does leaves work for later. */
-const NO_JOBS: Desk['jobs'] = { sendMessages: refuseJob, fetchProfiles: refuseJob, fetchPosts: refuseJob, deliverMail: refuseJob }
+const NO_JOBS: Desk['jobs'] = {
+  sendMessages: refuseJob,
+  fetchProfiles: refuseJob,
+  fetchPosts: refuseJob,
+  openTickets: refuseJob,
+  deliverMail: refuseJob,
+}
 
 function refuseJob(): Promise<never> {
   return Promise.reject(new Error('create-admin asks for no jobs.'))

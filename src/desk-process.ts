@@ -18,6 +18,7 @@ import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
+import { openWaiting } from '#desk/tickets/open-waiting.ts'
 import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
@@ -181,6 +182,7 @@ async function startWork({
     sendMessages: (job) => carryInTurn(desk, channel, job),
     fetchProfile: (job) => learnProfile(desk, profiles, job),
     fetchPost: (job) => learnPost(desk, posts, job),
+    openTickets: (job) => openWaiting(desk, job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
@@ -20,6 +21,8 @@ export type JobsPort = {
   fetchProfiles(tx: Tx, jobs: readonly ConversationJob[]): Promise<void>
   /** What these posts say is to be asked. */
   fetchPosts(tx: Tx, jobs: readonly PostKey[]): Promise<void>
+  /** Who waits for an answer in a channel without a ticket is to get one. */
+  openTickets(tx: Tx, job: ChannelOfWorkspace): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

@@ -5,6 +5,7 @@ import type { StorageReason } from './files/attachment.ts'
 import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
 import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
+import type { SwitchedKind } from './tickets/routing.ts'
 import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.ts'
 
 /**
@@ -54,6 +55,8 @@ type ClientEvent =
 type ChannelEvent =
   | OfDesk<'channel.connected' | 'channel.changed', { readonly channelId: ChannelId; readonly kind?: ChannelKind }>
   | OfDesk<'channel.removed', { readonly channelId: ChannelId }>
+  /** It makes tickets of this kind of what everybody reads since, or none. */
+  | OfDesk<'channel.switched', { readonly channelId: ChannelId; readonly kind: SwitchedKind; readonly isOn: boolean }>
   /** Of what a channel told more or less is not understood, once for all that came together. */
   | OfDesk<'not-understood.changed', { readonly channelId: ChannelId }>
   /** What is known of a post is more, or other. */

@@ -28,6 +28,7 @@ async function openQueueDesk() {
     sendMessages: (job) => carryInTurn(desk, sending.channelVia(graph.url), job),
     fetchProfile: () => Promise.resolve(),
     fetchPost: () => Promise.resolve(),
+    openTickets: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),
     keepHouse: () => Promise.resolve(),
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts.ts'
 import type { Connections } from '#storage/connections/connections.ts'
@@ -12,6 +13,7 @@ type JobHandlers = {
   fetchProfile(job: ConversationJob): Promise<void>
   fetchPost(job: PostKey): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
+  openTickets(job: ChannelOfWorkspace): Promise<void>
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
   /** Forgets what has had its time. Every five minutes, on one process of all. */
   keepHouse(): Promise<void>
@@ -39,9 +41,19 @@ const SEND = {
 }
 const PROFILE = { name: 'fetch-profile', policy: 'standard', notify: true, retryLimit: 5, retryDelay: 5, retryBackoff: true }
 const POST = { name: 'fetch-post', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 5, retryBackoff: true }
+/** One that was lost would leave customers without their tickets: it is tried for as long as it takes. */
+const OPEN = {
+  name: 'open-tickets',
+  policy: 'standard',
+  notify: true,
+  retryLimit: 100_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+}
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
 const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
-const ALL = [SEND, PROFILE, POST, MAIL, HOUSE]
+const ALL = [SEND, PROFILE, POST, OPEN, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -82,6 +94,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       },
       fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, jobs),
       fetchPosts: (tx, jobs) => insertAll(POST.name, tx, jobs),
+      openTickets: (tx, job) => insertAll(OPEN.name, tx, [job]),
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })
       },
@@ -90,6 +103,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
       await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
       await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
+      await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))
       await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
         handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
       )

@@ -187,6 +187,17 @@ export async function markConnected(
     .execute()
 }
 
+/** Undefined where there is no such channel. */
+export async function channelKind(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ChannelKind | undefined> {
+  const row = await db
+    .selectFrom('channels')
+    .select('kind')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .executeTakeFirst()
+  return row?.kind as ChannelKind | undefined
+}
+
 type State = Exclude<ChannelWay, 'switched-off'>
 
 /** Undefined where there is no such channel. It is locked until the transaction ends. */

@@ -465,6 +465,15 @@ export interface Tickets {
   workspace_id: string;
 }
 
+export interface TicketSwitches {
+  changed_at: Timestamp;
+  changed_by: string;
+  channel_id: string;
+  kind: string;
+  off_since: Timestamp | null;
+  workspace_id: string;
+}
+
 export interface Users {
   browsers_known_since: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -528,6 +537,7 @@ export interface DB {
   sent_mails: SentMails;
   sessions: Sessions;
   ticket_changes: TicketChanges;
+  ticket_switches: TicketSwitches;
   tickets: Tickets;
   users: Users;
   verifications: Verifications;

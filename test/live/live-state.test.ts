@@ -118,6 +118,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'channel.connected': chat,
   'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),
   'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),
+  'channel.switched': () => call(`PUT /channels/${ours.channelId}/ticket-switches/review`, { isOn: false }),
   'extension.switched': () => call('PUT /extensions/facebook', { isEnabled: false }),
   'not-understood.changed': () => tellUnknown(1),
   'post.changed': () => tell({ type: 'post.changed', payload: { channelId: ours.channelId as ChannelId, postId: '900' } }),

@@ -80,6 +80,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       sendMessages: () => Promise.resolve(),
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
+      openTickets: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

@@ -60,6 +60,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       },
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
+      openTickets: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -42,6 +42,7 @@ export async function openIntakeDesk(
       fetchPosts: async (_tx, jobs) => {
         postJobs.push(...jobs)
       },
+      openTickets: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

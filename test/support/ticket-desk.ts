@@ -10,6 +10,7 @@ import type { TicketSummary } from '#api/tickets/contract.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
@@ -55,6 +56,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const clock = { now: undefined as Date | undefined }
   const deskClock = createDeskClock(() => clock.now ?? new Date())
   const sendJobs: ConversationJob[] = []
+  const openJobs: ChannelOfWorkspace[] = []
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
   const desk: Desk = {
@@ -65,6 +67,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       sendMessages: async (_tx, job) => void sendJobs.push(job),
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
+      openTickets: async (_tx, job) => void openJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -226,6 +229,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     /** As the sandbox does when its clock is moved. */
     moveClock: deskClock.moveTo,
     neighbourOf,
+    openJobs,
     results: webhooks.results,
     sendJobs,
     setUp,

@@ -33,11 +33,12 @@ function openRoom(): Room {
   return {
     scope: { workspaceId: 'workspace' as WorkspaceId, channelId: 'channel' as ChannelId, kind: 'facebook' },
     pageId: '1',
-    talks: new Map([[before.key, { before, window: undefined, marks: NO_MARKS, owner: undefined, hadTicket: false, last: undefined }]]),
+    talks: new Map([[before.key, { before, window: undefined, marks: NO_MARKS, owner: undefined, last: undefined }]]),
     entries: new Map(),
     own: new Map([[OWN, own]]),
     authors: new Map(),
     renamed: [],
+    off: new Set(),
     folded: [],
     left: new Set(),
     joined: new Set(),

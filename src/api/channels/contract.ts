@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
+import { SWITCHED_KINDS } from '#domain/tickets/routing.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Name } from '../contract/typed.ts'
@@ -124,6 +125,45 @@ export const removeChatChannel = {
   method: 'DELETE',
   url: '/api/v1/channels/:channelId',
   schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+} as const satisfies RouteContract
+
+export const TicketSwitch = z
+  .object({
+    kind: z.enum(SWITCHED_KINDS),
+    isOn: z.boolean(),
+    /** Null: nobody has switched it yet. */
+    changedAt: Instant.nullable(),
+    changedBy: z.string().nullable(),
+    /**
+     * Conversations without a ticket in which a customer waits for an answer, at most 1,000: they get one when it is switched on. Where it is on already
+     * they are about to.
+     */
+    waitingCount: z.int(),
+  })
+  .meta({ id: 'TicketSwitch' })
+export type TicketSwitch = z.infer<typeof TicketSwitch>
+
+export const listTicketSwitches = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/ticket-switches',
+  schema: {
+    tags,
+    summary: 'Of what a Page makes tickets: comments, visitors’ posts, mentions, reviews',
+    params: ChannelParams,
+    response: { 200: z.object({ switches: z.array(TicketSwitch) }) },
+  },
+} as const satisfies RouteContract
+
+export const switchTickets = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/ticket-switches/:kind',
+  schema: {
+    tags,
+    summary: 'Make tickets of a kind, or not: what is off is kept without a ticket, and who waits gets one when it is switched on',
+    params: z.object({ channelId: AnyChannelId, kind: z.enum(SWITCHED_KINDS) }),
+    body: z.strictObject({ isOn: z.boolean() }),
+    response: { 200: TicketSwitch },
+  },
 } as const satisfies RouteContract
 
 export const beginAuthorisation = {

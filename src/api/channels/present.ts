@@ -3,10 +3,11 @@ import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
 import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
+import { ticketSwitches } from '#storage/ticket-switches.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import { presentPicture } from '../files/present.ts'
-import type { Authorisation, Channel, OfferedPage } from './contract.ts'
+import type { Authorisation, Channel, OfferedPage, TicketSwitch } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
   const [channel] = await presentAllChannels(desk, workspaceId, [id])
@@ -41,6 +42,21 @@ function presentChannel(channel: ChannelSummary): Channel {
     notUnderstoodCount: channel.notUnderstoodCount,
     notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),
   }
+}
+
+/** Those of a Page; throws `not-found` where there is none. */
+export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<TicketSwitch[]> {
+  const switches = await ticketSwitches(desk.db, { workspaceId, channelId })
+  if (switches.length === 0) {
+    throw new DeskError('not-found', 'There is no such Page.')
+  }
+  return switches.map(({ kind, isOn, changedAt, changedBy, waitingCount }) => ({
+    kind,
+    isOn,
+    changedAt: changedAt?.toISOString() ?? null,
+    changedBy: changedBy ?? null,
+    waitingCount,
+  }))
 }
 
 function presentProblem(problem: DatedProblem): NonNullable<Channel['problem']> {

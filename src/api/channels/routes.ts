@@ -2,7 +2,9 @@ import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
+import { switchTickets } from '#desk/channels/switch-tickets.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
+import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { setAsideDeliveries } from '#storage/set-aside-deliveries.ts'
 import type { DialogReturn } from '#facebook/oauth/come-back.ts'
@@ -10,12 +12,13 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentAllChannels, presentAuthorisation, presentChannelById } from './present.ts'
+import { presentAllChannels, presentAuthorisation, presentChannelById, presentTicketSwitches } from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
 export function registerChannels(app: Api, context: Context): void {
   registerList(app, context)
+  registerTicketSwitches(app, context)
   registerConnecting(app, context)
   registerSetAside(app, context)
 }
@@ -49,6 +52,28 @@ function registerList(app: Api, { desk }: Context): void {
     handler: async ({ actor, params }, reply) => {
       await removeChatChannel(desk, actor, params.channelId)
       return reply.code(204).send(null)
+    },
+  })
+}
+
+function registerTicketSwitches(app: Api, { desk }: Context): void {
+  const config = { permission: 'workspace.manage' } as const
+  app.route({
+    ...contract.listTicketSwitches,
+    config,
+    handler: async ({ actor, params }) => ({ switches: await presentTicketSwitches(desk, actor.workspaceId, params.channelId) }),
+  })
+  app.route({
+    ...contract.switchTickets,
+    config,
+    handler: async ({ actor, params: { channelId, kind }, body }) => {
+      await switchTickets(desk, actor, { channelId, kind, isOn: body.isOn })
+      const switches = await presentTicketSwitches(desk, actor.workspaceId, channelId)
+      const one = switches.find((each) => each.kind === kind)
+      if (!one) {
+        throw new DeskError('not-found', 'There is no such kind.')
+      }
+      return one
     },
   })
 }

@@ -148,6 +148,7 @@ const BESIDE: Beside = {
   'channel.connected': ofChannels,
   'channel.changed': ofChannels,
   'channel.removed': ofChannels,
+  'channel.switched': ofChannels,
   'extension.switched': ofChannels,
   'post.changed': ofNothing,
   'not-understood.changed': ofNothing,

@@ -12,8 +12,7 @@ import type { ClientId, MessageId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { advance } from '#domain/acts/state.ts'
 import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-policy/reply-window.ts'
-import { effectOf, type Said } from '#domain/tickets/effect.ts'
-import { beginningOf } from '#domain/tickets/routing.ts'
+import { beginningOf, effectOf, opensTickets, type Said } from '#domain/tickets/routing.ts'
 import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
 import { keptNoteOf } from './note.ts'
@@ -235,7 +234,7 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
       break
   }
   if (draft.now.ticketId === undefined) {
-    const said: Said = { by: entry.author?.kind === 'client' ? 'customer' : 'us', at }
+    const said = saidBy(entry.author, at)
     draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { said, talk, clientId: clientIn(room, talk, fact) }) }
   }
 }
@@ -252,7 +251,7 @@ function ticketFor(
   room: Room,
   { said, talk, clientId }: { readonly said: Said; readonly talk: Talk; readonly clientId: ClientId | undefined },
 ): TicketId | undefined {
-  const effect = effectOf(said, talk.last)
+  const effect = effectIn(room, talk, said)
   if (effect !== 'new-ticket' || clientId === undefined) {
     return effect === 'joins' ? talk.last?.id : undefined
   }
@@ -271,13 +270,23 @@ function clientIn(room: Room, { before }: Talk, fact: EntryFact & { readonly act
   return before.clientId ?? (name === undefined ? undefined : room.authors.get(name))
 }
 
+function effectIn(room: Room, { before, last }: Talk, said: Said) {
+  return effectOf(said, { last, isOn: opensTickets(before.subject.kind, room.off) })
+}
+
+function saidBy(author: EntryDraft['now']['entry']['author'], at: Date): Said {
+  return { by: author?.kind === 'client' ? 'customer' : 'us', at }
+}
+
 /** What waited for a ticket in these conversations stands in the one that came. */
 function joinTickets(room: Room): void {
-  const tickets = new Map([...room.talks.values()].map(({ before, last }) => [before.id, last?.id]))
+  const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
   for (const draft of room.entries.values()) {
-    const ticketId = tickets.get(draft.now.conversationId)
-    if (draft.now.entry.author && draft.now.ticketId === undefined && ticketId) {
-      draft.now = { ...draft.now, ticketId }
+    const { author, writtenAt } = draft.now.entry
+    const talk = talks.get(draft.now.conversationId)
+    const isWaiting = author !== undefined && writtenAt !== undefined && draft.now.ticketId === undefined
+    if (talk?.last && isWaiting && effectIn(room, talk, saidBy(author, writtenAt)) === 'joins') {
+      draft.now = { ...draft.now, ticketId: talk.last.id }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { somebodyIn, subjectKey, unnamedAuthor, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
+import type { ClientId, ConversationId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { knowAuthors, type ToldAuthor } from '#storage/authors.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
@@ -9,13 +9,13 @@ import type { Tx } from '#storage/database.ts'
 import { doubtfulEntries, lockEntries, type EntryNames } from '#storage/entries/lock.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
-import { isPublic } from './place.ts'
+import { isPublic, type Placed } from './place.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
-type Wanted = { readonly scope: Room['scope']; readonly facts: readonly DatedFact[]; readonly folded: readonly TicketId[] }
+type Wanted = Placed & { readonly scope: Room['scope'] }
 
 /** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
-export async function load(tx: Tx, desk: Desk, { scope, facts, folded }: Wanted): Promise<Room> {
+export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wanted): Promise<Room> {
   const authors = await knowAuthors(tx, scope, { at: desk.now(), authors: toldAuthors(desk, facts) })
   const conversations = await lockOrMake(tx, desk, { scope, facts })
   const last = await lastTickets(
@@ -44,6 +44,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded }: Wanted)
     authors: authors.clients,
     renamed: authors.renamed,
     folded,
+    off,
     left: new Set(),
     joined: new Set(),
     newTickets: [],
@@ -61,11 +62,11 @@ function conversationsAnsweredIn(facts: readonly DatedFact[], conversations: rea
 }
 
 function talkOf(before: LockedConversation, last: Talk['last']): Talk {
-  return { before, window: before.window, marks: before.marks, owner: before.owner, hadTicket: last !== undefined, last }
+  return { before, window: before.window, marks: before.marks, owner: before.owner, last }
 }
 
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Omit<Wanted, 'folded'>): Promise<LockedConversation[]> {
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Pick<Wanted, 'scope' | 'facts'>): Promise<LockedConversation[]> {
   const subjects = new Map(
     facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
   )

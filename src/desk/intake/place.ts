@@ -3,11 +3,12 @@ import { subjectKey, type Subject } from '#domain/conversations/subject.ts'
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import type { EntryFact, Fact } from '#domain/facts/fact.ts'
 import type { ConversationId, TicketId } from '#domain/ids.ts'
-import { beginningOf } from '#domain/tickets/routing.ts'
+import { beginningOf, opensTickets, type SwitchedKind } from '#domain/tickets/routing.ts'
 import { foldConversations, knownKeys, lockPublic, standingsOf, threadsUnder, type Standing } from '#storage/conversations/public.ts'
 import { lockConversations } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
+import { kindsOff } from '#storage/ticket-switches.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfEntry, type DatedFact, type Room } from './room.ts'
 
@@ -15,7 +16,12 @@ type PublicFact = Fact & EntryFact
 type CommentSubject = Extract<Subject, { readonly kind: 'comments' }>
 
 /** Facts with the conversations that they stand in, and the tickets that stand for others since. */
-export type Placed = { readonly facts: readonly DatedFact[]; readonly folded: readonly TicketId[] }
+export type Placed = {
+  readonly facts: readonly DatedFact[]
+  readonly folded: readonly TicketId[]
+  /** Of which kinds the channel makes no tickets. */
+  readonly off: ReadonlySet<SwitchedKind>
+}
 
 /**
  * A comment tells what it answers and which post it is under, and not whose post that is, nor where what it answers stands. What the desk knows
@@ -31,10 +37,12 @@ export async function place(
     await lockPublic(tx, scope)
   }
   if (told.length === 0) {
-    return { facts, folded: [] }
+    return { facts, folded: [], off: new Set() }
   }
+  // Under the lock, so that whoever switches a kind on finds what came before.
+  const off = await kindsOff(tx, scope)
   const known = await knowledgeOf(tx, scope, told)
-  const folded = await foldLearned(tx, desk, { scope, told, known })
+  const folded = await foldLearned(tx, desk, { scope, told, known, off })
   const keys = told.flatMap((fact) => (fact.subject.kind === 'comments' ? [subjectKey(threadOf(fact.subject, known))] : []))
   const threads = await knownKeys(tx, scope, [...new Set(keys)])
   return {
@@ -42,6 +50,7 @@ export async function place(
       isPublic(dated.fact) ? { ...dated, fact: { ...dated.fact, subject: placeOf(dated.fact, { known, threads }) } } : dated,
     ),
     folded,
+    off,
   }
 }
 
@@ -130,10 +139,15 @@ function placeOf({ thing, externalId, subject }: PublicFact, { known, threads }:
   return commonPlaceOf(subject, known)
 }
 
-type Learned = { readonly scope: Room['scope']; readonly told: readonly PublicFact[]; readonly known: Knowledge }
+type Learned = {
+  readonly scope: Room['scope']
+  readonly told: readonly PublicFact[]
+  readonly known: Knowledge
+  readonly off: Placed['off']
+}
 
 /** Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that one's. */
-async function foldLearned(tx: Tx, desk: Desk, { scope, told, known }: Learned): Promise<TicketId[]> {
+async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Learned): Promise<TicketId[]> {
   const posts = told.flatMap((fact) => (isNewsOfVisitor(fact, known) ? [fact.externalId] : []))
   const ofPosts = posts.length === 0 ? [] : await threadsUnder(tx, scope, posts)
   const ofAnswers = told.flatMap((fact) => (fact.act === 'added' ? ownThreadOf(fact, known) : []))
@@ -158,7 +172,10 @@ async function foldLearned(tx: Tx, desk: Desk, { scope, told, known }: Learned):
     scope,
     folds.flatMap(({ key, into }) => {
       const id = ids.get(subjectKey(into))
-      return id ? [{ key, into: id, tags: { before: tagOf(scope.kind, 'comments'), after: tagOf(scope.kind, into.kind) } }] : []
+      const tags = { before: tagOf(scope.kind, 'comments'), after: tagOf(scope.kind, into.kind) }
+      // A ticket that only the other kind would have opened goes; one of its own kind goes on, whatever was switched off since.
+      const keepsTicket = into.kind === 'comments' || opensTickets(into.kind, off)
+      return id ? [{ key, into: id, tags, keepsTicket }] : []
     }),
   )
 }

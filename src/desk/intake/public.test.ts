@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
+import { SWITCHED_KINDS, type SwitchedKind } from '#domain/tickets/routing.ts'
+import { switchTickets } from '../channels/switch-tickets.ts'
+import { openWaiting } from '../tickets/open-waiting.ts'
 import { makeWorkspace, openIntakeDesk, type IntakeDesk } from '#test/intake-desk.ts'
 
 /** What everybody reads, told in any order and any number of times, stands in the same conversations. */
@@ -115,11 +118,36 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
   return JSON.parse(JSON.stringify({ entries, conversations, tickets, kept }).replaceAll(page, 'PAGE'))
 }
 
-async function told(desk: IntakeDesk, order: (bodies: object[]) => object[]) {
+async function told(desk: IntakeDesk, order: (bodies: object[]) => object[], off: readonly SwitchedKind[] = []) {
   const page = await openPage(desk)
+  await switchAll(desk, page, { kinds: off, isOn: false })
   await desk.hear(...order(bodiesFor(page.page)))
   return await stateOf(desk, page)
 }
+
+type PageOf = Awaited<ReturnType<typeof openPage>>
+
+async function switchAll(
+  { desk }: IntakeDesk,
+  { workspaceId, channelId }: PageOf,
+  { kinds, isOn }: { readonly kinds: readonly SwitchedKind[]; readonly isOn: boolean },
+) {
+  const actor = { workspaceId, userId: desk.newId<UserId>(), memberId: desk.newId<MemberId>(), role: 'administrator' } as const
+  for (const kind of kinds) {
+    await switchTickets(desk, actor, { channelId, kind, isOn })
+  }
+}
+
+/** In an order that the dice decide, some of them twice. */
+function shuffled(bodies: readonly object[], { next, twice }: { readonly next: () => number; readonly twice: number }): object[] {
+  const again = bodies.toSorted(() => next() - next()).slice(0, twice)
+  return [...bodies, ...again]
+    .map((body) => ({ body, by: next() }))
+    .toSorted((a, b) => a.by - b.by)
+    .map(({ body }) => body)
+}
+
+const dice = fc.infiniteStream(fc.double({ noNaN: true }))
 
 test('comments stand in the ticket of their thread, those under a visitor’s post in that of the post', async () => {
   const desk = await openIntakeDesk()
@@ -139,18 +167,52 @@ test('any order and any repetition of what everybody reads ends in the same conv
   const desk = await openIntakeDesk()
   const clean = await told(desk, (bodies) => bodies)
   await fc.assert(
-    fc.asyncProperty(fc.infiniteStream(fc.double({ noNaN: true })), fc.nat(6), async (dice, twice) => {
-      const next = () => dice.next().value
-      const mixed = await told(desk, (bodies) => {
-        const again = bodies.toSorted(() => next() - next()).slice(0, twice)
-        return [...bodies, ...again]
-          .map((body) => ({ body, by: next() }))
-          .toSorted((a, b) => a.by - b.by)
-          .map(({ body }) => body)
-      })
-      expect(mixed).toEqual(clean)
+    fc.asyncProperty(dice, fc.nat(6), async (throws, twice) => {
+      const next = () => throws.next().value
+      expect(await told(desk, (bodies) => shuffled(bodies, { next, twice }))).toEqual(clean)
     }),
     { numRuns: 60 },
+  )
+  expect(desk.failures).toEqual([])
+})
+
+const inTicket = (entry: object) => ({ ...entry, isInTicket: true })
+
+test('what is switched off makes no ticket and is kept, whatever the order', async () => {
+  const desk = await openIntakeDesk()
+  const all = await told(desk, (bodies) => bodies)
+  await fc.assert(
+    fc.asyncProperty(dice, fc.subarray([...SWITCHED_KINDS]), async (throws, off) => {
+      const next = () => throws.next().value
+      const clean = await told(desk, (bodies) => bodies, off)
+      expect(clean.conversations).toEqual(all.conversations)
+      expect(clean.entries.map(inTicket)).toEqual(all.entries.map(inTicket))
+      const isOff = ({ subject_key: key }: { subject_key: string }) => off.some((kind) => key.startsWith(kind))
+      expect(clean.tickets).toEqual(all.tickets.filter((ticket: { subject_key: string }) => !isOff(ticket)))
+      expect(await told(desk, (bodies) => shuffled(bodies, { next, twice: 4 }), off)).toEqual(clean)
+    }),
+    { numRuns: 10 },
+  )
+  expect(desk.failures).toEqual([])
+})
+
+test('switched on after any part was told, in any order, all that waits stands as if it had been on from the start', async () => {
+  const desk = await openIntakeDesk()
+  const clean = await told(desk, (bodies) => bodies)
+  await fc.assert(
+    fc.asyncProperty(dice, fc.subarray([...SWITCHED_KINDS]), async (throws, off) => {
+      const next = () => throws.next().value
+      const page = await openPage(desk)
+      await switchAll(desk, page, { kinds: off, isOn: false })
+      const bodies = shuffled(bodiesFor(page.page), { next, twice: 4 })
+      const until = Math.floor(next() * bodies.length)
+      await desk.hear(...bodies.slice(0, until))
+      await switchAll(desk, page, { kinds: off, isOn: true })
+      await openWaiting(desk.desk, page)
+      await desk.hear(...bodies.slice(until))
+      expect(await stateOf(desk, page)).toEqual(clean)
+    }),
+    { numRuns: 15 },
   )
   expect(desk.failures).toEqual([])
 })

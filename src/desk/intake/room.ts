@@ -5,6 +5,7 @@ import type { Fact, Thing } from '#domain/facts/fact.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
 import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import type { SwitchedKind } from '#domain/tickets/routing.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
@@ -30,6 +31,8 @@ export type Room = {
   readonly authors: ReadonlyMap<string, ClientId>
   /** Clients who are called otherwise since. */
   readonly renamed: readonly ClientId[]
+  /** Of which kinds of what everybody reads the channel makes no tickets. */
+  readonly off: ReadonlySet<SwitchedKind>
   /** Tickets in which more stands since, because conversations turned out to be one. */
   readonly folded: readonly TicketId[]
   /** Conversations in which something waited that stands elsewhere since. */
@@ -47,7 +50,6 @@ export type Talk = {
   window: ReplyWindow | undefined
   marks: Marks
   owner: Owner | undefined
-  readonly hadTicket: boolean
   /** Where what is said next may go. */
   last: { readonly id: TicketId; readonly status: TicketStatus; readonly at: Date | undefined } | undefined
 }

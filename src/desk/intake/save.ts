@@ -34,7 +34,11 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await saveTalks(tx, room)
   await insertTickets(tx, scope, newTickets)
   const { made, changed } = await saveDrafts(tx, desk, room)
-  await adoptEntries(tx, workspaceId, firstTickets(room))
+  await adoptEntries(
+    tx,
+    workspaceId,
+    newTickets.map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId })),
+  )
   const rehomed = await followPublic(tx, room, [...made, ...changed])
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
@@ -96,14 +100,6 @@ async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
 /** Those whose reply window moved, also by what is no line of theirs: a link that was followed, a reaction to what is not heard of. */
 function openedTickets({ talks }: Room): TicketId[] {
   return [...talks.values()].flatMap(({ before, window, last }) => (window === before.window ? [] : (last?.id ?? [])))
-}
-
-/** Of conversations that had none: what had been written to the person before stands in them. */
-function firstTickets({ talks, newTickets }: Room) {
-  const hadNone = new Set([...talks.values()].flatMap(({ before, hadTicket }) => (hadTicket ? [] : [before.id])))
-  return newTickets
-    .filter(({ conversationId }) => hadNone.has(conversationId))
-    .map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId }))
 }
 
 type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly EntryDraft[] }

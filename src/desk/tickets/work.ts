@@ -2,6 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { MemberId, TicketId } from '#domain/ids.ts'
 import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
+import { adoptEntries } from '#storage/entries/save.ts'
 import { memberName } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
 import { saveTicket } from '#storage/tickets/save.ts'
@@ -31,6 +32,8 @@ export async function setStatus(
       }
       if (isFinal(ticket.status) && !isFinal(status)) {
         await refuseSecondLiving(tx, actor, ticket)
+        // What customers wrote meanwhile, where nothing of it was to open a ticket.
+        await adoptEntries(tx, actor.workspaceId, [{ ticketId, conversationId: ticket.conversationId }])
       }
       await recordStatus(tx, desk, { actor, ticket, to: status })
     },

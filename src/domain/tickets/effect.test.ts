@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { effectOf, statusOf, workedOn, type Decision, type Said, type Tally } from './effect.ts'
+import { statusOf, workedOn, type Decision, type Tally } from './effect.ts'
+import type { Said } from './routing.ts'
 import type { TicketStatus } from './status.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
@@ -67,19 +68,6 @@ test('an answer from this desk makes it pending, until the customer writes once 
   expect(statusOf(NOBODY, answered)).toBe('pending')
   expect(statusOf(NOBODY, { ...answered, askedArrival: 3 })).toBe('open')
   expect(statusOf({ status: 'solved', at: at(9), arrival: 3 }, answered)).toBe('solved')
-})
-
-test.each<[string, Said, Pick<Decision, 'status' | 'at'> | undefined, string]>([
-  ['the first message of all', customer(1), undefined, 'new-ticket'],
-  ['an answer elsewhere where there is no ticket', us(1), undefined, 'waits'],
-  ['a message to a solved ticket', customer(4), { status: 'solved', at: at(3) }, 'joins'],
-  ['a message after the ticket was closed', customer(4), { status: 'closed', at: at(3) }, 'new-ticket'],
-  ['a message after the ticket was deleted', customer(4), { status: 'deleted', at: at(3) }, 'new-ticket'],
-  ['a message from before the closing that arrives after it', customer(2), { status: 'closed', at: at(3) }, 'joins'],
-  ['a message from the moment of the closing', customer(3), { status: 'closed', at: at(3) }, 'joins'],
-  ['an answer elsewhere after the closing', us(4), { status: 'closed', at: at(3) }, 'joins'],
-])('%s goes where it belongs', (_what, one, last, effect) => {
-  expect(effectOf(one, last)).toBe(effect)
 })
 
 test('work on a new ticket opens it and leaves every other decision', () => {

@@ -47,22 +47,6 @@ function hasAnswerSince(decision: Decision, { answeredArrival, answeredElsewhere
   return isAnsweredHere || isAnsweredElsewhere
 }
 
-export type Said = { readonly by: 'customer' | 'us'; readonly at: Date }
-
-/**
- * Where something that was said goes: into the conversation's last ticket, or into a new one. After a closing the
- * customer's next message makes a new ticket. What had been said before it and only arrives after it belongs to the closed
- * ticket and does not reopen it; so does what we say elsewhere. What we say elsewhere to somebody who never wrote waits: it is nobody's
- * work until they do.
- */
-export function effectOf(said: Said, last: Pick<Decision, 'status' | 'at'> | undefined): 'joins' | 'new-ticket' | 'waits' {
-  if (last === undefined) {
-    return said.by === 'customer' ? 'new-ticket' : 'waits'
-  }
-  const isAfterTheEnd = isFinal(last.status) && (last.at === undefined || said.at > last.at)
-  return isAfterTheEnd && said.by === 'customer' ? 'new-ticket' : 'joins'
-}
-
 /** Any work on a new ticket (an internal comment, an assignee, a type) opens it; it decides nothing else. */
 export function workedOn(decision: Decision): Decision {
   return decision.status === 'new' ? { ...decision, status: 'open' } : decision

@@ -1,5 +1,42 @@
-import type { Subject } from '../conversations/subject.ts'
+import type { Subject, SubjectKind } from '../conversations/subject.ts'
 import type { ChannelKind } from '../channels/channel.ts'
+import type { Decision } from './effect.ts'
+import { ticketKindOf, type TicketKind } from './kind.ts'
+import { isFinal } from './status.ts'
+
+/** The kinds of what everybody reads. Each can be switched off in a channel's settings; private messages always make tickets. */
+export const SWITCHED_KINDS = ['comment', 'post', 'mention', 'review'] as const satisfies readonly TicketKind[]
+export type SwitchedKind = (typeof SWITCHED_KINDS)[number]
+
+/** Whether what is said in such a conversation may open a ticket, in a channel that has these kinds switched off. */
+export function opensTickets(subject: SubjectKind, off: ReadonlySet<SwitchedKind>): boolean {
+  const kind = ticketKindOf(subject)
+  return !SWITCHED_KINDS.some((switched) => switched === kind && off.has(switched))
+}
+
+export type Said = { readonly by: 'customer' | 'us'; readonly at: Date }
+
+type Ground = {
+  /** The conversation's last ticket. */
+  readonly last: Pick<Decision, 'status' | 'at'> | undefined
+  /** Whether its channel makes tickets of what is said there: `opensTickets`. */
+  readonly isOn: boolean
+}
+
+/**
+ * Where something that was said goes: into the conversation's last ticket, or into a new one. After a closing the
+ * customer's next message makes a new ticket. What had been said before it and only arrives after it belongs to the closed
+ * ticket and does not reopen it; so does what we say elsewhere. Two things wait without a ticket: what we say elsewhere to somebody who never
+ * wrote, which is nobody's work until they do; and what would open a ticket where the channel makes none of this kind. A ticket that is there goes
+ * on, whatever was switched off since.
+ */
+export function effectOf(said: Said, { last, isOn }: Ground): 'joins' | 'new-ticket' | 'waits' {
+  const isAfterTheEnd = last !== undefined && isFinal(last.status) && (last.at === undefined || said.at > last.at)
+  if (last !== undefined && (said.by === 'us' || !isAfterTheEnd)) {
+    return 'joins'
+  }
+  return said.by === 'customer' && isOn ? 'new-ticket' : 'waits'
+}
 
 /** What a new ticket begins with. */
 export type Beginning = {

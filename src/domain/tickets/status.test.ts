@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { effectOf, statusOf, type Decision } from './effect.ts'
+import { statusOf, type Decision } from './effect.ts'
+import { effectOf } from './routing.ts'
 import { isFinal, mayChangeStatus, onWork, TICKET_STATUSES, type TicketStatus } from './status.ts'
 
 const NOTHING = { unanswered: 0, askedArrival: undefined, answeredArrival: undefined, answeredElsewhereAt: undefined }
@@ -18,7 +19,7 @@ test.each([
   ['spam', 'spam'],
 ] as const)('a customer writes to a ticket that is %s: %s', (before, after) => {
   const decision = before && decided(before)
-  const effect = effectOf(written, decision)
+  const effect = effectOf(written, { last: decision, isOn: true })
   const status = decision && statusOf(decision, { ...NOTHING, unanswered: 1, askedArrival: 2 })
   expect(effect === 'joins' ? status : effect).toBe(after)
 })

@@ -60,21 +60,22 @@ export async function threadsUnder(
   return rows
 }
 
-/** `tags`: what a ticket of the one is tagged with, and what a ticket of the other is. */
+/** `tags`: what a ticket of the one is tagged with, and what a ticket of the other is. `keepsTicket`: whether a ticket of the one goes on in the other. */
 export type Fold = {
   readonly key: string
   readonly into: ConversationId
   readonly tags: { readonly before: string; readonly after: string }
+  readonly keepsTicket: boolean
 }
 
 /**
  * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself. Where
- * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it. Answers these tickets.
+ * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept. Answers these tickets.
  */
 export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<TicketId[]> {
   const { rows: parts } = await sql<Part>`
-    select co.id, f."into", into_co.subject_key as key, f.tags
-      from json_to_recordset(${JSON.stringify(folds)}) as f(key text, "into" uuid, tags jsonb)
+    select co.id, f."into", into_co.subject_key as key, f.tags, f."keepsTicket"
+      from json_to_recordset(${JSON.stringify(folds)}) as f(key text, "into" uuid, tags jsonb, "keepsTicket" boolean)
       join conversations co on co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and co.subject_key = f.key and co.id <> f."into"
       join conversations into_co on into_co.workspace_id = ${workspaceId} and into_co.id = f."into"
      where not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.author_kind = 'member')
@@ -93,12 +94,12 @@ export async function foldConversations(tx: Tx, { workspaceId, channelId }: Chan
 
 type Part = Omit<Fold, 'key'> & { readonly id: ConversationId; readonly key: string }
 
-async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, into, key, tags }: Part): Promise<TicketId[]> {
+async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, into, key, tags, keepsTicket }: Part): Promise<TicketId[]> {
   const { rows: tickets } = await sql<{ id: TicketId; conversationId: ConversationId }>`
     select id, conversation_id as "conversationId" from tickets
      where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
   const own = tickets.filter(({ conversationId }) => conversationId === id)
-  const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? own[0]
+  const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? (keepsTicket ? own[0] : undefined)
   await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(
     tx,
   )
@@ -110,12 +111,12 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
              where to_co.workspace_id = ${workspaceId} and to_co.id = ${into} and from_co.workspace_id = ${workspaceId} and from_co.id = ${id}`.execute(
     tx,
   )
+  const others = own.flatMap((ticket) => (ticket.id === kept?.id ? [] : [ticket.id]))
+  await sql`delete from tickets where workspace_id = ${workspaceId} and id = any(${others}::uuid[])`.execute(tx)
   if (kept) {
     // Also what waited there without one.
     await sql`update entries set ticket_id = ${kept.id} where workspace_id = ${workspaceId} and conversation_id = ${into}
                and ticket_id is null and author_kind is not null`.execute(tx)
-    const others = own.flatMap((ticket) => (ticket.id === kept.id ? [] : [ticket.id]))
-    await sql`delete from tickets where workspace_id = ${workspaceId} and id = any(${others}::uuid[])`.execute(tx)
     await sql`update tickets set conversation_id = ${into}, tags = array_replace(tags, ${tags.before}, ${tags.after}) where workspace_id = ${workspaceId} and id = ${kept.id}`.execute(
       tx,
     )

@@ -55,7 +55,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
 }
 
-/** What waited without a ticket in these conversations stands in their first ones. */
+/** What waited without a ticket in these conversations stands in these. */
 export async function adoptEntries(
   tx: Tx,
   workspaceId: WorkspaceId,

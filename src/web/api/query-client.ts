@@ -17,6 +17,7 @@ export const keys = {
   clientSearch: (text: string) => ['clients', 'search', text] as const,
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
+  ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,
   setAside: ['set-aside'] as const,
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,

@@ -34,6 +34,7 @@ const HEAR: Hear = {
   'channel.connected': hearChannels,
   'channel.changed': hearChannels,
   'channel.removed': hearChannels,
+  'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
   'extension.switched': hearChannels,
   'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId)],
   'not-understood.changed': () => [keys.shownChannels],
