@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REACH, somebodyIn, subjectKey, type Subject } from './subject.ts'
+import { REACH, somebodyIn, subjectKey, unnamedAuthor, type Subject } from './subject.ts'
 
 const SUBJECTS: readonly Subject[] = [
   { kind: 'direct', personId: '1' },
@@ -32,4 +32,14 @@ test("a conversation that is private is somebody's, and one that everybody reads
   for (const subject of SUBJECTS) {
     expect(somebodyIn(subject) === undefined).toBe(REACH[subject.kind].isPublic)
   }
+})
+
+test('whom a channel does not name is whoever said that one thing, by a name that can be kept', () => {
+  const names = [
+    { thing: 'comment', externalId: '1' },
+    { thing: 'comment', externalId: '2' },
+    { thing: 'mention', externalId: '1' },
+  ].map(unnamedAuthor)
+  expect(new Set(names).size).toBe(3)
+  expect(unnamedAuthor({ thing: 'comment', externalId: '9'.repeat(200) })).toHaveLength(100)
 })
