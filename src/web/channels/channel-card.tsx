@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Channel } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { ChannelFacts } from './channel-facts.tsx'
@@ -39,19 +41,25 @@ export function ChannelCard({ channel, now }: ChannelCardProps) {
 
 function PageActs({ channel, now }: ChannelCardProps) {
   const isBroken = needsReconnect(channel)
-  if (!isBroken && !keyExpiresSoon(channel, now)) {
-    return null
-  }
   return (
     <div className="buttons">
-      <ConnectButton
-        variant="default"
+      {isBroken || keyExpiresSoon(channel, now) ? (
+        <ConnectButton
+          variant="default"
+          size="xs"
+          pageId={channel.externalId ?? undefined}
+          isAskingAgain={permissionsMissingAt(channel).length > 0}
+        >
+          {isBroken ? 'Reconnect' : 'Renew key'}
+        </ConnectButton>
+      ) : null}
+      <Button
         size="xs"
-        pageId={channel.externalId ?? undefined}
-        isAskingAgain={permissionsMissingAt(channel).length > 0}
+        aria-label={`Settings of ${channel.name}`}
+        renderRoot={(props) => <Link to="/settings/channels/$channelId" params={{ channelId: channel.id }} {...props} />}
       >
-        {isBroken ? 'Reconnect' : 'Renew key'}
-      </ConnectButton>
+        Settings
+      </Button>
     </div>
   )
 }

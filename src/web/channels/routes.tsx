@@ -25,8 +25,16 @@ export function channelsRoutes(settings: SettingsRoute) {
       return <ChoosePagesScreen authorisationId={choosePages.useParams().authorisationId} />
     },
   })
-  return [channels, add, choosePages] as const
+  const settingsOfOne = createRoute({
+    getParentRoute: () => settings,
+    path: '/channels/$channelId',
+    component: function ChannelSettings() {
+      return <ChannelSettingsScreen channelId={settingsOfOne.useParams().channelId} />
+    },
+  })
+  return [channels, add, choosePages, settingsOfOne] as const
 }
 
 const ChannelsScreen = lazyRouteComponent(() => import('./channels-screen.tsx'), 'ChannelsScreen')
+const ChannelSettingsScreen = lazyRouteComponent(() => import('./channel-settings-screen.tsx'), 'ChannelSettingsScreen')
 const ChoosePagesScreen = lazyRouteComponent(() => import('./choose-pages-screen.tsx'), 'ChoosePagesScreen')

@@ -1,0 +1,52 @@
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Channel } from '../api/types.ts'
+import { Loaded } from '../settings/loaded.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { ChannelsCrumb } from './add-channel-screen.tsx'
+import { ChannelState } from './channel-state.tsx'
+import { channelsQuery } from './channels-queries.ts'
+import { TicketSwitches } from './ticket-switches.tsx'
+import './channels.css'
+
+/** What is set for one Page. */
+export function ChannelSettingsScreen({ channelId }: { readonly channelId: string }) {
+  const channels = useQuery(channelsQuery)
+  const page = channels.data?.find(({ id, kind }) => id === channelId && kind === 'facebook')
+  return (
+    <Page
+      title={page?.name ?? 'Channel settings'}
+      isNarrow
+      crumb={<ChannelsCrumb />}
+      picture={page && <Avatar name={page.name} size={40} shape="page" pictureUrl={page.pictureUrl ?? undefined} />}
+      lead={page && <PageLine page={page} />}
+    >
+      <Loaded query={channels} what="The channel">
+        {() => (page ? <TicketSwitches channelId={page.id} /> : <NoSuchPage />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function PageLine({ page }: { readonly page: Channel }) {
+  const now = useNow(60_000)
+  return (
+    <span className="channel-line">
+      <ChannelState channel={page} now={now} />
+      Facebook Page
+    </span>
+  )
+}
+
+function NoSuchPage() {
+  return (
+    <div className="card">
+      <Empty icon={<IconPlugConnectedX size={28} aria-hidden="true" />} title="There is no such Page">
+        It was removed, or the link is wrong. All channels are listed under Channels.
+      </Empty>
+    </div>
+  )
+}
