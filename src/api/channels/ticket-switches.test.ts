@@ -116,6 +116,24 @@ test('a ticket that is there goes on while its kind is off; what comes after its
   expect(next?.id).not.toBe(ticket?.id)
 })
 
+test('what was answered elsewhere after the closing stands with its answer in the ticket that the next words open', async () => {
+  const head = await write('Too small')
+  const [ticket] = await ticketsOf('Too small')
+  await desk.call(ours.agent, `PUT /tickets/${ticket?.id}/status`, { body: { status: 'closed' } })
+  await turn('comment', false)
+  moment = Math.ceil(Date.now() / 1000)
+  await write('Is there a larger one?', { under: head })
+  await write('There is, in March.', { by: 'page', under: head })
+  await turn('comment', true)
+  await openAll()
+  expect(await ticketsOf('Is there a larger one?')).toEqual([])
+  await write('In blue?', { under: head })
+  const [next] = await ticketsOf('In blue?')
+  expect(next?.id).not.toBe(ticket?.id)
+  expect([await ticketsOf('Is there a larger one?'), await ticketsOf('There is, in March.')]).toEqual([[next], [next]])
+  expect(next).toMatchObject({ status: 'open', unanswered: 1 })
+})
+
 test('what came while a ticket lay deleted stands in it when somebody takes it back', async () => {
   const head = await write('Wrong colour')
   const [ticket] = await ticketsOf('Wrong colour')

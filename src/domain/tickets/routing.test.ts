@@ -35,7 +35,8 @@ test.each<[string, Said, Pick<Decision, 'status' | 'at'> | undefined, string]>([
   ['a message to a solved ticket', customer(4), { status: 'solved', at: at(3) }, 'joins'],
   ['a message from before the closing that arrives after it', customer(2), { status: 'closed', at: at(3) }, 'joins'],
   ['a message after the ticket was closed', customer(4), { status: 'closed', at: at(3) }, 'waits'],
-  ['an answer elsewhere after the closing', us(4), { status: 'closed', at: at(3) }, 'joins'],
+  ['an answer elsewhere in a solved ticket', us(4), { status: 'solved', at: at(3) }, 'joins'],
+  ['an answer elsewhere after the closing', us(4), { status: 'closed', at: at(3) }, 'waits'],
 ])('where the kind is switched off %s opens nothing, and a ticket that is there goes on', (_what, one, last, effect) => {
   expect(effectOf(one, { last, isOn: false })).toBe(effect)
 })

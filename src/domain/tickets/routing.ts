@@ -27,12 +27,12 @@ type Ground = {
  * Where something that was said goes: into the conversation's last ticket, or into a new one. After a closing the
  * customer's next message makes a new ticket. What had been said before it and only arrives after it belongs to the closed
  * ticket and does not reopen it; so does what we say elsewhere. Two things wait without a ticket: what we say elsewhere to somebody who never
- * wrote, which is nobody's work until they do; and what would open a ticket where the channel makes none of this kind. A ticket that is there goes
- * on, whatever was switched off since.
+ * wrote, which is nobody's work until they do; and, where the channel makes no tickets of this kind, what would open one, and what we answer to it.
+ * A ticket that is there goes on until it is closed, whatever was switched off since.
  */
 export function effectOf(said: Said, { last, isOn }: Ground): 'joins' | 'new-ticket' | 'waits' {
   const isAfterTheEnd = last !== undefined && isFinal(last.status) && (last.at === undefined || said.at > last.at)
-  if (last !== undefined && (said.by === 'us' || !isAfterTheEnd)) {
+  if (last !== undefined && (!isAfterTheEnd || (said.by === 'us' && isOn))) {
     return 'joins'
   }
   return said.by === 'customer' && isOn ? 'new-ticket' : 'waits'
