@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { AnyChannelId } from '../contract/ids.ts'
+import { AnyChannelId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { MessagePart } from '../contract/message-parts.ts'
-import { Instant, type RouteContract, Uuid } from '../contract/route.ts'
+import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
+import { TicketStatus } from '../contract/ticket-words.ts'
+import { Line } from '../conversation/contract.ts'
 
 /** A post as it stands above what is said under it. */
 export const Post = z
@@ -40,5 +42,151 @@ export const getPost = {
     summary: 'A post, as it stands above what is said under it',
     params: z.object({ channelId: AnyChannelId, postId: z.string().min(1).max(100) }),
     response: { 200: Post },
+  },
+} as const satisfies RouteContract
+
+/** Whose comments, and which, are asked for. */
+const Wanted = z.strictObject({
+  channelId: AnyChannelId.optional(),
+  /** Only what somebody waits for, or what has something hidden. */
+  having: z.enum(['unanswered', 'hidden']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+})
+
+/** How much is said under a post, or under all of them. */
+const CommentCounts = z.object({
+  /** Comments of customers that were not deleted, hidden ones too. */
+  comments: z.int(),
+  /** Those that wait for an answer. */
+  unanswered: z.int(),
+  hidden: z.int(),
+  removed: z.int(),
+})
+
+export const PostRow = Post.extend({ counts: CommentCounts, lastCommentAt: Instant.nullable() }).meta({ id: 'PostRow' })
+export type PostRow = z.infer<typeof PostRow>
+
+export const listPosts = {
+  method: 'GET',
+  url: '/api/v1/posts',
+  schema: {
+    tags: ['posts'],
+    summary: 'One page of the posts of your Pages',
+    querystring: Wanted.extend({
+      kind: z.enum(['text', 'photo', 'video', 'link', 'not-available']).optional(),
+      sort: z.enum(['newest', 'unanswered']).default('unanswered'),
+    }),
+    response: { 200: z.object({ posts: z.array(PostRow), nextCursor: z.string().nullable() }) },
+  },
+} as const satisfies RouteContract
+
+export const countPosts = {
+  method: 'GET',
+  url: '/api/v1/posts/counts',
+  schema: {
+    tags: ['posts'],
+    summary: 'How much everybody can read, and how much of it waits for an answer (a thousand and more of a tab are told as 1000)',
+    querystring: z.strictObject({ channelId: AnyChannelId.optional() }),
+    response: {
+      200: CommentCounts.extend({
+        tabs: z.object({
+          posts: z.object({ all: z.int(), unanswered: z.int() }),
+          visitorPosts: z.object({ all: z.int(), unanswered: z.int() }),
+          mentions: z.object({ all: z.int(), unanswered: z.int() }),
+          reviews: z.object({ all: z.int(), unanswered: z.int() }),
+        }),
+      }),
+    },
+  },
+} as const satisfies RouteContract
+
+/** A comment on a post with what is said below it. */
+export const Thread = z
+  .object({
+    /** Null: the Page alone speaks in it. */
+    ticket: z.object({ id: Uuid, number: z.int(), status: TicketStatus }).nullable(),
+    unansweredCount: z.int(),
+    /** The comment, and then the newest answers to it, in order of time. */
+    lines: z.array(Line),
+    /** How many there are in all. */
+    lineCount: z.int(),
+  })
+  .meta({ id: 'Thread' })
+export type Thread = z.infer<typeof Thread>
+
+export const listThreads = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/posts/:postId/threads',
+  schema: {
+    tags: ['posts'],
+    summary: 'What is said under a post, newest comment first',
+    params: z.object({ channelId: AnyChannelId, postId: z.string().min(1).max(100) }),
+    querystring: Wanted.omit({ channelId: true }),
+    response: { 200: z.object({ threads: z.array(Thread), nextCursor: z.string().nullable() }) },
+  },
+} as const satisfies RouteContract
+
+export const listSaid = {
+  method: 'GET',
+  url: '/api/v1/public/:kind',
+  schema: {
+    tags: ['posts'],
+    summary: 'One page of what visitors posted, of mentions, or of reviews, each with what is said below it',
+    params: z.object({ kind: z.enum(['visitor-posts', 'mentions', 'reviews']) }),
+    querystring: Wanted.extend({ sort: z.enum(['newest', 'unanswered']).default('newest') }),
+    response: {
+      200: z.object({
+        threads: z.array(Thread.extend({ channel: z.object({ id: Uuid, name: z.string() }) })),
+        nextCursor: z.string().nullable(),
+      }),
+    },
+  },
+} as const satisfies RouteContract
+
+export const countReviews = {
+  method: 'GET',
+  url: '/api/v1/public/reviews/months',
+  schema: {
+    tags: ['posts'],
+    summary:
+      'How many recommended the Pages and how many did not, and the stars given, in each of the last 24 months; deleted reviews do not count',
+    querystring: z.strictObject({ channelId: AnyChannelId.optional() }),
+    response: {
+      200: z.object({
+        months: z.array(
+          z.object({
+            /** `2026-11`, UTC. */
+            month: z.string(),
+            recommends: z.int(),
+            doesNotRecommend: z.int(),
+            /** How many gave one star, two, three, four, five. */
+            stars: z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()]),
+          }),
+        ),
+      }),
+    },
+  },
+} as const satisfies RouteContract
+
+export const moderateMany = {
+  method: 'POST',
+  url: '/api/v1/public/acts',
+  schema: {
+    tags: ['posts'],
+    summary: 'Hide or delete several at once; each is asked for or refused by itself',
+    headers: CommandHeaders,
+    body: z.strictObject({
+      act: z.enum(['hide', 'remove']),
+      on: z
+        .array(z.strictObject({ ticketId: AnyTicketId, messageId: AnyMessageId }))
+        .min(1)
+        .max(100),
+    }),
+    response: {
+      200: z.object({
+        results: z.array(z.object({ messageId: Uuid, refusal: z.object({ code: z.string(), title: z.string() }).nullable() })),
+      }),
+    },
   },
 } as const satisfies RouteContract
