@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#storage/database.ts'
-import type { PostKey } from '#storage/posts.ts'
+import type { PostKey } from '#storage/posts/post.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'

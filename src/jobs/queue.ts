@@ -3,7 +3,7 @@ import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Tx } from '#storage/database.ts'
-import type { PostKey } from '#storage/posts.ts'
+import type { PostKey } from '#storage/posts/post.ts'
 import type { Connections } from '#storage/connections/connections.ts'
 import { openJobDatabase } from './job-database.ts'
 

@@ -394,9 +394,16 @@ export interface Posts {
   asked_at: Timestamp | null;
   called_as: string;
   channel_id: string;
+  comments: Generated<number>;
+  hidden: Generated<number>;
+  kind: Generated<string>;
+  last_comment_at: Timestamp | null;
+  listed_at: Timestamp | null;
   permalink: string | null;
   post_id: string;
   refusal: Json | null;
+  removed: Generated<number>;
+  unanswered: Generated<number>;
   workspace_id: string;
 }
 
@@ -428,6 +435,22 @@ export interface Sessions {
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
   user_id: string;
+}
+
+export interface Threads {
+  channel_id: string;
+  comments: number;
+  conversation_id: string;
+  head_id: string | null;
+  hidden: number;
+  kind: string;
+  last_comment_at: Timestamp | null;
+  lines: number;
+  post_id: string | null;
+  removed: number;
+  said_at: Timestamp;
+  unanswered: number;
+  workspace_id: string;
 }
 
 export interface TicketChanges {
@@ -536,6 +559,7 @@ export interface DB {
   rate_limits: RateLimits;
   sent_mails: SentMails;
   sessions: Sessions;
+  threads: Threads;
   ticket_changes: TicketChanges;
   ticket_switches: TicketSwitches;
   tickets: Tickets;

@@ -39,7 +39,7 @@ function openRoom(): Room {
     authors: new Map(),
     renamed: [],
     off: new Set(),
-    folded: [],
+    folded: { tickets: [], conversations: [] },
     left: new Set(),
     joined: new Set(),
     newTickets: [],

@@ -1,4 +1,4 @@
-import type { PostKey, ShownPost } from '#storage/posts.ts'
+import type { PostKey, ShownPost } from '#storage/posts/post.ts'
 import { presentLine } from '../conversation/present.ts'
 import type { Viewer } from '../conversation/viewer.ts'
 import type { Post } from './contract.ts'

@@ -1,5 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
-import { readPost } from '#storage/posts.ts'
+import { readPost } from '#storage/posts/post.ts'
 import type { ApiContext } from '../context.ts'
 import { viewerOf } from '../conversation/viewer.ts'
 import type { Api } from '../server/api.ts'

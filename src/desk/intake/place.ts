@@ -2,9 +2,17 @@ import type { ChannelKind } from '#domain/channels/channel.ts'
 import { subjectKey, type Subject } from '#domain/conversations/subject.ts'
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import type { EntryFact, Fact } from '#domain/facts/fact.ts'
-import type { ConversationId, TicketId } from '#domain/ids.ts'
+import type { ConversationId } from '#domain/ids.ts'
 import { beginningOf, opensTickets, type SwitchedKind } from '#domain/tickets/routing.ts'
-import { foldConversations, knownKeys, lockPublic, standingsOf, threadsUnder, type Standing } from '#storage/conversations/public.ts'
+import {
+  foldConversations,
+  knownKeys,
+  lockPublic,
+  standingsOf,
+  threadsUnder,
+  type Folded,
+  type Standing,
+} from '#storage/conversations/public.ts'
 import { lockConversations } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -12,13 +20,15 @@ import { kindsOff } from '#storage/ticket-switches.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfEntry, type DatedFact, type Room } from './room.ts'
 
+const NOTHING_FOLDED: Folded = { tickets: [], conversations: [] }
+
 type PublicFact = Fact & EntryFact
 type CommentSubject = Extract<Subject, { readonly kind: 'comments' }>
 
-/** Facts with the conversations that they stand in, and the tickets that stand for others since. */
+/** Facts with the conversations that they stand in, and what stands elsewhere since. */
 export type Placed = {
   readonly facts: readonly DatedFact[]
-  readonly folded: readonly TicketId[]
+  readonly folded: Folded
   /** Of which kinds the channel makes no tickets. */
   readonly off: ReadonlySet<SwitchedKind>
 }
@@ -37,7 +47,7 @@ export async function place(
     await lockPublic(tx, scope)
   }
   if (told.length === 0) {
-    return { facts, folded: [], off: new Set() }
+    return { facts, folded: NOTHING_FOLDED, off: new Set() }
   }
   // Under the lock, so that whoever switches a kind on finds what came before.
   const off = await kindsOff(tx, scope)
@@ -147,7 +157,7 @@ type Learned = {
 }
 
 /** Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that one's. */
-async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Learned): Promise<TicketId[]> {
+async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Learned): Promise<Folded> {
   const posts = told.flatMap((fact) => (isNewsOfVisitor(fact, known) ? [fact.externalId] : []))
   const ofPosts = posts.length === 0 ? [] : await threadsUnder(tx, scope, posts)
   const ofAnswers = told.flatMap((fact) => (fact.act === 'added' ? ownThreadOf(fact, known) : []))
@@ -159,7 +169,7 @@ async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Lear
   )
   const folds = wanted.filter(({ key }) => there.has(key))
   if (folds.length === 0) {
-    return []
+    return NOTHING_FOLDED
   }
   const intos = new Map(folds.map(({ into }) => [subjectKey(into), into]))
   await insertConversations(tx, scope, {

@@ -115,7 +115,15 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
       join clients c on c.workspace_id = t.workspace_id and c.id = t.client_id
      where t.workspace_id = ${workspaceId} order by co.subject_key, t.created_at`.execute(db)
   const { rows: kept } = await sql`select label from not_understood where workspace_id = ${workspaceId}`.execute(db)
-  return JSON.parse(JSON.stringify({ entries, conversations, tickets, kept }).replaceAll(page, 'PAGE'))
+  const { rows: threads } = await sql`
+    select co.subject_key, h.kind, h.post_id, e.external_id as head, h.said_at, h.lines, h.comments, h.hidden, h.removed, h.unanswered, h.last_comment_at
+      from threads h join conversations co on co.workspace_id = h.workspace_id and co.id = h.conversation_id
+      left join entries e on e.workspace_id = h.workspace_id and e.id = h.head_id
+     where h.workspace_id = ${workspaceId} order by co.subject_key`.execute(db)
+  const { rows: posts } = await sql`
+    select post_id, called_as, kind, listed_at, comments, hidden, removed, unanswered, last_comment_at from posts
+     where workspace_id = ${workspaceId} order by post_id`.execute(db)
+  return JSON.parse(JSON.stringify({ entries, conversations, tickets, threads, posts, kept }).replaceAll(page, 'PAGE'))
 }
 
 async function told(desk: IntakeDesk, order: (bodies: object[]) => object[], off: readonly SwitchedKind[] = []) {
@@ -159,6 +167,44 @@ test('comments stand in the ticket of their thread, those under a visitor’s po
     { subject_key: 'mention:50', name: null, tags: ['Facebook:Mention'] },
     { subject_key: 'post:901', name: 'Person 4', tags: ['Facebook:Post'], unanswered_count: 2 },
     { subject_key: 'review:70', name: 'Person 6', tags: ['Facebook:Review'] },
+  ])
+  expect(desk.failures).toEqual([])
+})
+
+test('a post of the Page tells how much is said under it; that of a visitor stands among requests, with all below it', async () => {
+  const desk = await openIntakeDesk()
+  const { threads, posts } = await told(desk, (bodies) => bodies)
+  const at = (seconds: number) => new Date((START + seconds) * 1000).toISOString()
+  expect(posts).toEqual([
+    {
+      post_id: '900',
+      called_as: 'PAGE_900',
+      kind: 'text',
+      listed_at: at(0),
+      comments: 4,
+      hidden: 2,
+      removed: 1,
+      unanswered: 2,
+      last_comment_at: at(60),
+    },
+    expect.objectContaining({ post_id: '901', listed_at: null, comments: 0, unanswered: 0 }),
+  ])
+  expect(threads).toMatchObject([
+    {
+      subject_key: 'comments:900/11',
+      kind: 'comments',
+      head: '11',
+      said_at: at(10),
+      lines: 5,
+      comments: 3,
+      hidden: 1,
+      removed: 1,
+      unanswered: 1,
+    },
+    { subject_key: 'comments:900/16', head: '16', lines: 1, comments: 1, hidden: 1, removed: 0, unanswered: 1 },
+    { subject_key: 'mention:50', kind: 'mention', head: '50', lines: 1, unanswered: 1 },
+    { subject_key: 'post:901', kind: 'visitor-post', post_id: '901', head: '901', said_at: at(100), lines: 4, comments: 3, unanswered: 2 },
+    { subject_key: 'review:70', kind: 'review', head: '70', lines: 1, comments: 1, unanswered: 1 },
   ])
   expect(desk.failures).toEqual([])
 })

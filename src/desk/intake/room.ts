@@ -8,6 +8,7 @@ import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { SwitchedKind } from '#domain/tickets/routing.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
+import type { Folded } from '#storage/conversations/public.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import type { NewNote } from '#storage/notes.ts'
 import type { NewPiece } from '#storage/not-understood.ts'
@@ -33,8 +34,8 @@ export type Room = {
   readonly renamed: readonly ClientId[]
   /** Of which kinds of what everybody reads the channel makes no tickets. */
   readonly off: ReadonlySet<SwitchedKind>
-  /** Tickets in which more stands since, because conversations turned out to be one. */
-  readonly folded: readonly TicketId[]
+  /** What stands elsewhere since, because conversations turned out to be one. */
+  readonly folded: Folded
   /** Conversations in which something waited that stands elsewhere since. */
   readonly left: Set<ConversationId>
   /** Entries that turned out to be one of ours. */

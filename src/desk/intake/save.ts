@@ -15,10 +15,11 @@ import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { claimProfilesToAsk } from '#storage/identities.ts'
 import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
-import { claimPostsToAsk } from '#storage/posts.ts'
+import { claimPostsToAsk } from '#storage/posts/post.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import type { Desk } from '../desk.ts'
 import { followPolicy } from '../channels/follow-policy.ts'
+import { followThreads } from '../posts/follow-threads.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import type { EntryDraft, Room, Talk } from './room.ts'
 
@@ -44,9 +45,14 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const opened = openedTickets(room)
-  const touched = new Set([...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []), ...opened, ...room.folded])
+  const touched = new Set([
+    ...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []),
+    ...opened,
+    ...room.folded.tickets,
+  ])
   const isNew = new Set(newTickets.map(({ id }) => id))
   const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
+  await followThreads(tx, workspaceId, withoutTicket(room, [...made, ...changed]))
   const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
   const events: NewEvent[] = [
     ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
@@ -60,7 +66,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ]
   const told = new Set(events.map(({ ticketId }) => ticketId))
-  const untold = [...new Set([...opened, ...room.folded, ...rehomed])].filter((id) => !told.has(id))
+  const untold = [...new Set([...opened, ...room.folded.tickets, ...rehomed])].filter((id) => !told.has(id))
   await appendEvents(tx, workspaceId, [
     ...events,
     ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} })),
@@ -100,6 +106,14 @@ async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
 /** Those whose reply window moved, also by what is no line of theirs: a link that was followed, a reaction to what is not heard of. */
 function openedTickets({ talks }: Room): TicketId[] {
   return [...talks.values()].flatMap(({ before, window, last }) => (window === before.window ? [] : (last?.id ?? [])))
+}
+
+/** Conversations that everybody reads in which the Page speaks alone, its posts among them, and those that were folded. */
+function withoutTicket({ folded }: Room, drafts: readonly EntryDraft[]): ConversationId[] {
+  const alone = drafts.flatMap(({ now: { entry, ticketId, conversationId } }) =>
+    entry.thing !== 'message' && ticketId === undefined ? [conversationId] : [],
+  )
+  return [...alone, ...folded.conversations]
 }
 
 type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly EntryDraft[] }

@@ -1,6 +1,6 @@
 import type { PostPort } from '#domain/channels/post-port.ts'
 import { appendEvents } from '#storage/events.ts'
-import { askedPost, savePostAnswer, type PostKey } from '#storage/posts.ts'
+import { askedPost, savePostAnswer, type PostKey } from '#storage/posts/post.ts'
 import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { takeIn } from '../intake/take-in.ts'

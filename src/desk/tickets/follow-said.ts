@@ -1,16 +1,18 @@
+import { REACH } from '#domain/conversations/subject.ts'
 import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { statusOf } from '#domain/tickets/effect.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '#storage/database.ts'
 import type { NewEvent } from '#storage/events.ts'
 import { recountTickets, saveStatuses } from '#storage/tickets/recount.ts'
+import { followThreads } from '../posts/follow-threads.ts'
 
 /** A ticket that has another status now, by what was said in it. */
 export type Move = { readonly id: TicketId; readonly from: TicketStatus; readonly to: TicketStatus }
 
 /**
  * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, and the
- * status that follows. Whoever changes what was said calls it, intake and people alike, with the conversations locked.
+ * status that follows; and what the Posts section tells of it, where everybody reads it. Whoever changes what was said calls it, intake and people alike, with the conversations locked.
  */
 export async function followSaid(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Move[]> {
   const recounted = await recountTickets(tx, workspaceId, ticketIds)
@@ -22,6 +24,11 @@ export async function followSaid(tx: Tx, workspaceId: WorkspaceId, ticketIds: re
     tx,
     workspaceId,
     moves.map(({ id, to: status }) => ({ id, status })),
+  )
+  await followThreads(
+    tx,
+    workspaceId,
+    recounted.flatMap(({ conversationId, subjectKind }) => (REACH[subjectKind].isPublic ? [conversationId] : [])),
   )
   return moves
 }

@@ -68,28 +68,31 @@ export type Fold = {
   readonly keepsTicket: boolean
 }
 
+/** What was folded: the tickets in which more stands since, and the conversations that are gone or took them in. */
+export type Folded = { readonly tickets: readonly TicketId[]; readonly conversations: readonly ConversationId[] }
+
 /**
  * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself. Where
  * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept. Answers these tickets.
  */
-export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<TicketId[]> {
+export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<Folded> {
   const { rows: parts } = await sql<Part>`
     select co.id, f."into", into_co.subject_key as key, f.tags, f."keepsTicket"
       from json_to_recordset(${JSON.stringify(folds)}) as f(key text, "into" uuid, tags jsonb, "keepsTicket" boolean)
       join conversations co on co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and co.subject_key = f.key and co.id <> f."into"
       join conversations into_co on into_co.workspace_id = ${workspaceId} and into_co.id = f."into"
-     where not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.author_kind = 'member')
+     where not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'member')
        and not exists (select 1 from tickets t join ticket_changes h on h.workspace_id = t.workspace_id and h.ticket_id = t.id
                         where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
        and not exists (select 1 from tickets t join internal_comments c on c.workspace_id = t.workspace_id and c.ticket_id = t.id
                         where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
      order by co.subject_key
        for no key update of co`.execute(tx)
-  const kept: TicketId[] = []
+  const tickets: TicketId[] = []
   for (const part of parts) {
-    kept.push(...(await foldOne(tx, workspaceId, part)))
+    tickets.push(...(await foldOne(tx, workspaceId, part)))
   }
-  return kept
+  return { tickets, conversations: parts.flatMap(({ id, into }) => [id, into]) }
 }
 
 type Part = Omit<Fold, 'key'> & { readonly id: ConversationId; readonly key: string }
@@ -100,7 +103,7 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
      where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
   const own = tickets.filter(({ conversationId }) => conversationId === id)
   const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? (keepsTicket ? own[0] : undefined)
-  await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(
+  await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id} and thing <> 'message'`.execute(
     tx,
   )
   await sql`update notes set conversation_id = ${into} where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(tx)
@@ -115,7 +118,7 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
   await sql`delete from tickets where workspace_id = ${workspaceId} and id = any(${others}::uuid[])`.execute(tx)
   if (kept) {
     // Also what waited there without one.
-    await sql`update entries set ticket_id = ${kept.id} where workspace_id = ${workspaceId} and conversation_id = ${into}
+    await sql`update entries set ticket_id = ${kept.id} where workspace_id = ${workspaceId} and conversation_id = ${into} and thing <> 'message'
                and ticket_id is null and author_kind is not null`.execute(tx)
     await sql`update tickets set conversation_id = ${into}, tags = array_replace(tags, ${tags.before}, ${tags.after}) where workspace_id = ${workspaceId} and id = ${kept.id}`.execute(
       tx,
@@ -137,7 +140,7 @@ export async function followFirstAuthors(
         join conversations co on co.workspace_id = ${workspaceId} and co.id = asked.id
        cross join lateral (
          select coalesce(e.author_external_id, left('unnamed:' || e.thing || ':' || e.external_id, 100)) as name from entries e
-          where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.author_kind = 'client'
+          where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'client'
           order by e.occurred_at, e.external_id collate "C" limit 1) said
         join identities i on i.workspace_id = co.workspace_id and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = said.name
     ), followed as (
@@ -154,7 +157,7 @@ export async function followFirstAuthors(
 export async function deleteEmptyConversations(tx: Tx, { workspaceId }: ChannelScope, ids: readonly ConversationId[]): Promise<void> {
   await sql`
     delete from conversations co where co.workspace_id = ${workspaceId} and co.id = any(${[...ids]}::uuid[])
-       and not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id)
+       and not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message')
        and not exists (select 1 from tickets t where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
        and not exists (select 1 from notes n where n.workspace_id = co.workspace_id and n.conversation_id = co.id)`.execute(tx)
 }

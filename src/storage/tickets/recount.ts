@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { SubjectKind } from '#domain/conversations/subject.ts'
+import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Decision, Tally } from '#domain/tickets/effect.ts'
 import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
@@ -9,6 +10,8 @@ import { windowOfTicket } from './window.ts'
 /** A ticket with what its status follows from. */
 export type Recounted = {
   readonly id: TicketId
+  readonly conversationId: ConversationId
+  readonly subjectKind: SubjectKind
   /** As it stands, which may be behind. */
   readonly status: TicketStatus
   readonly decision: Decision
@@ -28,7 +31,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
   }
   const { rows } = await sql<Row>`${prepared}
     with n as materialized (
-      select touched.id, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, greatest(last.at, commented.at) as last_at, waiting.asked_arrival,
+      select touched.id, co.id as conversation_id, co.subject_kind, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, greatest(last.at, commented.at) as last_at, waiting.asked_arrival,
              case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
              case when first.at is null then touched.created_at else least(touched.created_at, greatest(first.at, before.closed_at)) end as created_at,
              ${windowOfTicket('touched')} as window_closes_at
@@ -69,6 +72,8 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
 
 type Row = {
   id: TicketId
+  conversation_id: ConversationId
+  subject_kind: SubjectKind
   status: TicketStatus
   decided_status: TicketStatus
   decided_at: Date | null
@@ -82,6 +87,8 @@ type Row = {
 function recountedOf(row: Row): Recounted {
   return {
     id: row.id,
+    conversationId: row.conversation_id,
+    subjectKind: row.subject_kind,
     status: row.status,
     decision: { status: row.decided_status, at: row.decided_at ?? undefined, arrival: row.decided_arrival },
     tally: {

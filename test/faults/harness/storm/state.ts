@@ -33,6 +33,8 @@ export async function readState({ db, filesFolder }: Place): Promise<State> {
       tickets.map((row) => [nameOf(row.id), told({ ...withoutArrival(row), created_at: row.created_at, folders: foldersOf(row) })]),
     ),
     lines: Object.fromEntries((await linesIn(db, tickets)).map(([id, lines]) => [nameOf(id), told(lines)])),
+    threads: section(await db.selectFrom('threads').selectAll().execute(), (row) => nameOf(row['conversation_id'] as string)),
+    posts: section(await db.selectFrom('posts').selectAll().execute(), (row) => `${String(row['channel_id'])} ${String(row['post_id'])}`),
     notes: section(await db.selectFrom('notes').selectAll().execute(), byId),
     pieces: section(await db.selectFrom('not_understood').selectAll().execute(), byId),
     attachments: section(await db.selectFrom('attachments').selectAll().execute(), byId),
@@ -56,6 +58,8 @@ const OF_ARRIVAL = new Set([
   'claimed_until',
   'profile_asked_at',
   'profile_checked_at',
+  'asked_at',
+  'answered_at',
   'reader',
 ])
 

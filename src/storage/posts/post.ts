@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { PostRefusal } from '#domain/channels/post-port.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
-import type { ChannelScope } from './conversations/lock.ts'
-import type { Db, Tx } from './database.ts'
-import type { CustomerMessage, Line, OurMessage } from './lines.ts'
-import { storableJson } from './storable.ts'
-import { readLine } from './timeline.ts'
+import type { ChannelScope } from '../conversations/lock.ts'
+import type { Db, Tx } from '../database.ts'
+import type { CustomerMessage, Line, OurMessage } from '../lines.ts'
+import { storableJson } from '../storable.ts'
+import { readLine } from '../timeline.ts'
 
 /** What a channel refused once is asked for again with the next comment, and not more often. */
 const ASKED_AGAIN_AFTER_MS = 24 * 3_600_000
