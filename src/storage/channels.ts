@@ -92,6 +92,11 @@ function summaryOf(row: SummaryRow): ChannelSummary {
   }
 }
 
+export async function isChannelOf(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<boolean> {
+  const { rows } = await sql`select from channels where workspace_id = ${workspaceId} and id = ${channelId}`.execute(db)
+  return rows.length > 0
+}
+
 export type NewChatChannel = { readonly workspaceId: WorkspaceId; readonly id: ChannelId; readonly name: string; readonly createdAt: Date }
 
 /** False when another chat channel has the name: the unique index decides. */

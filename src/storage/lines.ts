@@ -9,7 +9,12 @@ import { noteOf } from './notes.ts'
 import { NO_FILES, recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Files, type Said, type SaidRow } from './said.ts'
 
 /** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what else happened, what is not understood yet. */
-export type Line = { readonly id: string; readonly ticketId: TicketId; readonly at: Date } & LineContent
+export type Line = {
+  readonly id: string
+  /** Undefined where the Page alone speaks, or the channel makes no tickets of what is said: that is nobody's work. */
+  readonly ticketId: TicketId | undefined
+  readonly at: Date
+} & LineContent
 
 type LineContent = SaidLine | ChangeLine | NoteLine | NotUnderstood
 
@@ -55,7 +60,7 @@ export type ContentRow = SaidRow & {
 export type LineRow = ContentRow & {
   readonly line: 'message' | 'internal-comment' | 'ticket-change' | 'note' | 'not-understood'
   readonly id: string
-  readonly ticket_id: string
+  readonly ticket_id: string | null
 }
 
 /**
@@ -115,7 +120,7 @@ export function pieceLine(ticketId: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 export function lineOf(row: LineRow): Line {
-  return { id: row.id, ticketId: row.ticket_id as TicketId, at: row.at, ...contentOf(row) }
+  return { id: row.id, ticketId: (row.ticket_id ?? undefined) as TicketId | undefined, at: row.at, ...contentOf(row) }
 }
 
 function contentOf(row: LineRow): LineContent {

@@ -35,7 +35,8 @@ const Elsewhere = z.object({
 })
 const System = z.object({ kind: z.literal('system'), ...nameless })
 
-const placed = { id: Uuid, ticketId: Uuid, occurredAt: Instant }
+/** Without a ticket: the Page alone speaks in public, or the channel makes no tickets of what is said. */
+const placed = { id: Uuid, ticketId: Uuid.nullable(), occurredAt: Instant }
 
 /** Null in all lines but messages of ours. */
 const unsent = { state: MessageState.nullable(), stateAt: Instant.nullable(), failure: MessageFailure.nullable() }

@@ -29,7 +29,7 @@ const NO_MORE = { detail: null, afterwards: null, ...UNSENT } as const
 const SYSTEM = { kind: 'system', id: null, name: null } as const
 
 export function presentLine(line: StoredLine, viewer: Viewer): Line {
-  const placed = { id: line.id, ticketId: line.ticketId, occurredAt: line.at.toISOString() }
+  const placed = { id: line.id, ticketId: line.ticketId ?? null, occurredAt: line.at.toISOString() }
   switch (line.line) {
     case 'customer-message':
       return { ...placed, ...customerMessage(line), ...whole(line, line.id, viewer), ...UNSENT }

@@ -51,7 +51,7 @@ const Wanted = z.strictObject({
   /** Only what somebody waits for, or what has something hidden. */
   having: z.enum(['unanswered', 'hidden']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(400).optional(),
 })
 
 /** How much is said under a post, or under all of them. */
@@ -86,7 +86,8 @@ export const countPosts = {
   url: '/api/v1/posts/counts',
   schema: {
     tags: ['posts'],
-    summary: 'How much everybody can read, and how much of it waits for an answer (a thousand and more of a tab are told as 1000)',
+    summary:
+      'How much is said under the posts of your Pages, and how much waits for an answer in each tab (a thousand and more are told as 1000)',
     querystring: z.strictObject({ channelId: AnyChannelId.optional() }),
     response: {
       200: CommentCounts.extend({
@@ -104,7 +105,7 @@ export const countPosts = {
 /** A comment on a post with what is said below it. */
 export const Thread = z
   .object({
-    /** Null: the Page alone speaks in it. */
+    /** Null: the Page alone speaks in it, or the channel makes no tickets of its kind. */
     ticket: z.object({ id: Uuid, number: z.int(), status: TicketStatus }).nullable(),
     unansweredCount: z.int(),
     /** The comment, and then the newest answers to it, in order of time. */
@@ -144,27 +145,28 @@ export const listSaid = {
   },
 } as const satisfies RouteContract
 
+const ReviewMonth = z
+  .object({
+    /** `2026-11`, UTC. */
+    month: z.string(),
+    recommends: z.int(),
+    doesNotRecommend: z.int(),
+    /** How many gave one star, two, three, four, five. */
+    stars: z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()]),
+  })
+  .meta({ id: 'ReviewMonth' })
+export type ReviewMonth = z.infer<typeof ReviewMonth>
+
 export const countReviews = {
   method: 'GET',
   url: '/api/v1/public/reviews/months',
   schema: {
     tags: ['posts'],
     summary:
-      'How many recommended the Pages and how many did not, and the stars given, in each of the last 24 months; deleted reviews do not count',
+      'How many recommended the Pages and how many did not, and the stars given, in each of the last 24 months, the oldest first; deleted reviews do not count',
     querystring: z.strictObject({ channelId: AnyChannelId.optional() }),
     response: {
-      200: z.object({
-        months: z.array(
-          z.object({
-            /** `2026-11`, UTC. */
-            month: z.string(),
-            recommends: z.int(),
-            doesNotRecommend: z.int(),
-            /** How many gave one star, two, three, four, five. */
-            stars: z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()]),
-          }),
-        ),
-      }),
+      200: z.object({ months: z.array(ReviewMonth) }),
     },
   },
 } as const satisfies RouteContract

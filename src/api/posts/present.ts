@@ -1,7 +1,10 @@
+import type { PostInList } from '#storage/posts/list.ts'
 import type { PostKey, ShownPost } from '#storage/posts/post.ts'
+import type { ReviewMonth as StoredMonth } from '#storage/posts/reviews.ts'
+import type { Thread as StoredThread } from '#storage/posts/threads.ts'
 import { presentLine } from '../conversation/present.ts'
 import type { Viewer } from '../conversation/viewer.ts'
-import type { Post } from './contract.ts'
+import type { Post, PostRow, ReviewMonth, Thread } from './contract.ts'
 
 type Key = Pick<PostKey, 'channelId' | 'postId'>
 
@@ -14,6 +17,23 @@ export function presentPost({ channelId, postId }: Key, post: ShownPost, viewer:
     isPublished: post.isPublished,
     facebookUrl: facebookUrlOf(post),
   }
+}
+
+export function presentPostRow(post: PostInList, viewer: Viewer): PostRow {
+  return { ...presentPost(post, post, viewer), counts: { ...post.counts }, lastCommentAt: post.lastCommentAt?.toISOString() ?? null }
+}
+
+export function presentThread({ ticket, unansweredCount, lines, lineCount }: StoredThread, viewer: Viewer): Thread {
+  return { ticket: ticket ? { ...ticket } : null, unansweredCount, lines: lines.map((line) => presentLine(line, viewer)), lineCount }
+}
+
+export function presentReviewMonth({
+  month,
+  recommends,
+  doesNotRecommend,
+  stars: [one, two, three, four, five],
+}: StoredMonth): ReviewMonth {
+  return { month, recommends, doesNotRecommend, stars: [one, two, three, four, five] }
 }
 
 /** Facebook leads from the id of a post to the post. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DeskError } from '#domain/errors.ts'
 import type { Position } from '#storage/position.ts'
+import type { Place } from '#storage/posts/walk.ts'
+import { AnyChannelId } from '../contract/ids.ts'
 
 const At = z.iso.datetime().transform((at) => new Date(at))
 const Shape = z.tuple([At, z.uuid()])
@@ -28,7 +30,18 @@ export function decodeStretchCursor<Stretch extends string>(
   return read && { stretch: read[0], at: read[1], id: read[2] }
 }
 
-function write(parts: readonly string[]): string {
+/** A cursor into what everybody reads tells all that its orders go by. */
+export function encodePlaceCursor({ unanswered, at, channelId, id }: Place): string {
+  return write([unanswered, at.toISOString(), channelId, id])
+}
+
+/** `idShape`: what the list names its things by. */
+export function decodePlaceCursor(cursor: string | undefined, idShape: z.ZodType<string>): Place | undefined {
+  const read = parse(z.tuple([z.int().min(0), At, AnyChannelId, idShape]), cursor)
+  return read && { unanswered: read[0], at: read[1], channelId: read[2], id: read[3] }
+}
+
+function write(parts: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Marks } from '#domain/conversations/marks.ts'
 import type { Owner } from '#domain/conversations/owner.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
-import type { ChannelId, ClientId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
@@ -72,6 +72,16 @@ export async function lockConversations(
     .forNoKeyUpdate()
     .execute()
   return rows.map(conversationOf)
+}
+
+/** Locks the conversations of these tickets, for who acts in several: in the order in which the intake locks them. */
+export async function lockConversationsOfTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<void> {
+  await sql`
+    select from conversations co
+     where co.workspace_id = ${workspaceId} and co.id in (
+       select t.conversation_id from tickets t where t.workspace_id = ${workspaceId} and t.id = any(${[...ticketIds]}::uuid[]))
+     order by co.channel_id, co.subject_key
+       for no key update`.execute(tx)
 }
 
 type Row = {

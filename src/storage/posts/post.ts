@@ -75,6 +75,13 @@ type PostRow = {
   readonly refusal: PostRefusal | null
 }
 
+/** Whether the desk knows of a post, be it only by what is said under it. */
+export async function isPostKnown(db: Db, { workspaceId, channelId, postId }: PostKey): Promise<boolean> {
+  const { rows } = await sql`
+    select from posts where workspace_id = ${workspaceId} and channel_id = ${channelId} and post_id = ${postId}`.execute(db)
+  return rows.length > 0
+}
+
 /** A post as it stands above what is said under it; undefined where the desk knows of none. */
 export async function readPost(db: Db, { workspaceId, channelId, postId }: PostKey): Promise<ShownPost | undefined> {
   const { rows } = await sql<PostRow>`
