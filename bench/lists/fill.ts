@@ -1,13 +1,20 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db } from '#storage/database.ts'
 import type { DB } from '#storage/schema.gen.ts'
+import { fillPosts } from './fill-posts.ts'
+import { chance, idOf, inMs } from './made-up.ts'
 
 export type Filling = {
-  readonly workspaceId: string
+  readonly workspaceId: WorkspaceId
   readonly tickets: number
   readonly messagesPerTicket: number
   /** Lines of one more conversation, which is still going on; none when 0. */
   readonly longConversation: number
+  /** Of the Page, each with a few comments; as many visitors' posts, mentions and reviews together. */
+  readonly posts: number
+  /** Comments of one more post, the newest; none when 0. */
+  readonly commentsOfOne: number
   readonly now: Date
 }
 
@@ -28,7 +35,9 @@ export async function fillWorkspace(db: Db, filling: Filling): Promise<void> {
     await insertConversations(tx, filling)
     await insertTickets(tx, filling)
     await insertLines(tx, filling)
-    await sql`update workspaces set last_ticket_number = ${filling.tickets + 1} where id = ${filling.workspaceId}`.execute(tx)
+    await fillPosts(tx, { ...filling, numbersFrom: filling.tickets + 2 })
+    await sql`update workspaces set last_ticket_number = (select max(number) from tickets where workspace_id = ${filling.workspaceId})
+               where id = ${filling.workspaceId}`.execute(tx)
     await sql`drop table planned, lines`.execute(tx)
   })
 }
@@ -169,22 +178,4 @@ async function insertPictures(tx: Transaction<DB>, workspaceId: string): Promise
     insert into attachments (workspace_id, id, entry_id, client_id, lane, what, url, state, file)
     select ${workspaceId}::uuid, owners.id, entry_id, client_id, channels.id, 'picture', 'https://scontent.xx.fbcdn.net/v/photo.jpg', 'kept', digest
       from owners, file, (select id from channels where workspace_id = ${workspaceId}::uuid limit 1) channels`.execute(tx)
-}
-
-/** Between 0 and 1, the same each time. */
-function chance(number: string, salt: number): RawBuilder<number> {
-  return sql`((hashint8extended(${sql.ref(number)}, ${salt}) & 2147483647) / 2147483648.0)::float8`
-}
-
-/** Like a UUIDv7 it begins with its time, in milliseconds: what is new lies together. */
-function idOf(
-  noun: string,
-  { ms, of, workspaceId }: { ms: RawBuilder<unknown>; of: RawBuilder<unknown>; workspaceId: string },
-): RawBuilder<string> {
-  const digest = sql`md5(${noun}::text || ${of} || ${workspaceId}::text)`
-  return sql<string>`(lpad(to_hex((${ms})::bigint), 12, '0') || '7' || substr(${digest}, 1, 3) || '8' || substr(${digest}, 4, 15))::uuid`
-}
-
-function inMs(at: string): RawBuilder<number> {
-  return sql`extract(epoch from ${sql.ref(at)}) * 1000`
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#storage/database.ts'
-import type { MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { TicketId } from '#domain/ids.ts'
 import { FOLDERS, TICKET_SORTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import type { Position } from '#storage/position.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
@@ -7,16 +7,8 @@ import { ticketsOfFolder, type FolderPosition } from '#storage/tickets/folders.t
 import { readTicket } from '#storage/tickets/read.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { encodeCursor, encodeStretchCursor } from '#api/server/cursor.ts'
-
-/** One thing to look at: by the desk's own query, by its address, and the same rows by primary key as if they were known already. */
-export type Look = {
-  readonly name: string
-  ask(): Promise<unknown>
-  readonly path: string
-  readonly known: { readonly table: 'tickets' | 'entries'; readonly ids: readonly string[] }
-}
-
-export type Seat = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
+import type { Look, Seat } from './look.ts'
+import { looksAtPosts } from './looks-at-posts.ts'
 
 const PAGE = 50
 const LINES = 100
@@ -29,7 +21,7 @@ export async function looksOf(database: Database, seat: Seat): Promise<Look[]> {
       looks.push(await pageOf(database, seat, { folder, sort, pages: 1 }), await pageOf(database, seat, { folder, sort, pages: DEEP_PAGE }))
     }
   }
-  return [...looks, countsOf(database, seat), ...(await conversationOf(database, seat))]
+  return [...looks, countsOf(database, seat), ...(await conversationOf(database, seat)), ...(await looksAtPosts(database, seat))]
 }
 
 /** That page of the folder, or its last one. */
@@ -57,8 +49,12 @@ function countsOf({ db }: Database, seat: Seat): Look {
 async function conversationOf({ db }: Database, { workspaceId }: Seat): Promise<Look[]> {
   const { id } = await db
     .selectFrom('tickets')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
+    .innerJoin('conversations', (join) =>
+      join.onRef('conversations.workspace_id', '=', 'tickets.workspace_id').onRef('conversations.id', '=', 'tickets.conversation_id'),
+    )
+    .select('tickets.id')
+    .where('tickets.workspace_id', '=', workspaceId)
+    .where('subject_kind', '=', 'direct')
     .orderBy('number', 'desc')
     .limit(1)
     .$narrowType<{ id: TicketId }>()

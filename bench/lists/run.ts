@@ -11,7 +11,8 @@ import { setUp } from '../set-up.ts'
 import { watchStolen } from '../stolen.ts'
 import { openTemporaryPostgres, type TemporaryPostgres } from '../temporary-postgres.ts'
 import { fillWorkspace } from './fill.ts'
-import { looksOf, type Look } from './looks.ts'
+import type { Look } from './look.ts'
+import { looksOf } from './looks.ts'
 
 export type ListFigure = {
   readonly name: string
@@ -34,6 +35,9 @@ export const LISTS_TASK: ListsTask = { sizes: [10_000, 100_000, 1_000_000], time
 /** Of all tickets, what the workspace that is looked at has; two others share the rest. */
 const SHARE = 0.95
 const LONG_CONVERSATION = 10_000
+const COMMENTS_OF_ONE = 5000
+/** Of all tickets so many are posts beside them. */
+const POSTS_SHARE = 0.1
 const WARMING_LOOKS = 30
 const TURNS_AT_MOST = 3
 
@@ -101,10 +105,13 @@ async function administrator(db: Db): Promise<{ workspaceId: WorkspaceId; member
 async function fill(db: Db, { mainId, tickets, now }: { mainId: WorkspaceId; tickets: number; now: Date }): Promise<void> {
   const messagesPerTicket = tickets >= 1_000_000 ? 2 : 10
   const main = Math.round(tickets * SHARE)
-  await fillWorkspace(db, { workspaceId: mainId, tickets: main, messagesPerTicket, longConversation: LONG_CONVERSATION, now })
+  const long = { longConversation: LONG_CONVERSATION, commentsOfOne: COMMENTS_OF_ONE }
+  await fillWorkspace(db, { ...long, workspaceId: mainId, tickets: main, messagesPerTicket, posts: Math.round(main * POSTS_SHARE), now })
   for (const page of ['1', '2']) {
     const workspaceId = await makeWorkspace(bareDesk(db), [page])
-    await fillWorkspace(db, { workspaceId, tickets: Math.round((tickets - main) / 2), messagesPerTicket, longConversation: 0, now })
+    const others = Math.round((tickets - main) / 2)
+    const short = { longConversation: 0, commentsOfOne: 0, posts: Math.round(others * POSTS_SHARE) }
+    await fillWorkspace(db, { ...short, workspaceId, tickets: others, messagesPerTicket, now })
   }
   await sql`vacuum analyze`.execute(db)
 }

@@ -7,16 +7,18 @@ import { createTestDatabase } from '#test/database.ts'
 import { bareDesk, makeWorkspace } from '../../bench/bare-desk.ts'
 import { fillWorkspace } from '../../bench/lists/fill.ts'
 
+type Size = { tickets: number; longConversation: number; posts?: number; commentsOfOne?: number }
+
 export type FilledDesk = { readonly database: Database; readonly question: FolderQuestion; close(): Promise<void> }
 
 /** Two workspaces as the benchmark fills them; who asks is the first colleague of the larger one. */
-export async function openFilledDesk(size: { tickets: number; longConversation: number }): Promise<FilledDesk> {
+export async function openFilledDesk(size: Size): Promise<FilledDesk> {
   const scratch = await createTestDatabase()
   const database = openDatabase({ url: scratch.url, bounds: MIGRATIONS, onIdleError: () => undefined })
   const now = new Date()
   const fill = async (page: string, tickets: number) => {
     const workspaceId = await makeWorkspace(bareDesk(database.db), [page])
-    await fillWorkspace(database.db, { ...size, workspaceId, tickets, messagesPerTicket: 2, now })
+    await fillWorkspace(database.db, { posts: 0, commentsOfOne: 0, ...size, workspaceId, tickets, messagesPerTicket: 2, now })
     return workspaceId
   }
   const workspaceId = await fill('1', size.tickets)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ClientId, TicketId } from '#domain/ids.ts'
 import { readCameFrom } from '#storage/clients/came-from.ts'
@@ -8,42 +7,26 @@ import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
 import { readTicket } from '#storage/tickets/read.ts'
 import { linesMarked } from '#storage/lines-marked.ts'
 import { newestLines } from '#storage/timeline.ts'
-import { nodesOf, plansOf, type Plan } from '#test/plans.ts'
+import { plansOf, type Plan } from '#test/plans.ts'
+import { faultsOf as faultsIn, largeTables } from './faults-of.ts'
 import { openFilledDesk, type FilledDesk } from './filled-desk.ts'
 
 /** A desk at which a plan that reads too much would be the slower one, so that the planner's choice says something. */
 const SIZE = { tickets: 20_000, longConversation: 3000 }
 const PAGE = 50
-/** More rows than this in a table: then it has an index to be read by. */
-const LARGE = 1000
 
 let desk: FilledDesk
 let large: ReadonlySet<string>
 
 beforeAll(async () => {
   desk = await openFilledDesk(SIZE)
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples > ${LARGE}`.execute(desk.database.db)
-  large = new Set(rows.map(({ name }) => name))
+  large = await largeTables(desk.database.db)
   expect(large).toEqual(new Set(['acts', 'attachments', 'clients', 'conversations', 'entries', 'identities', 'tickets']))
 }, 120_000)
 
 afterAll(() => desk.close())
 
-/** Each scan of a large table that has no index, each sort of more than so many rows, and each walk that passes over more than it finds. */
-function faultsOf(plans: readonly Plan[], { sorted, passedOver }: { sorted: number; passedOver: number }): string[] {
-  return plans.flatMap(nodesOf).flatMap((node) => {
-    const kind = node['Node Type']
-    const isLarge = large.has(node['Relation Name'] ?? '')
-    const isScan = isLarge && kind === 'Seq Scan'
-    const isSort = kind.endsWith('Sort') && (node.Plans?.[0]?.['Actual Rows'] ?? 0) > sorted
-    const isWaste = isLarge && (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'] > passedOver
-    return isScan || isSort || isWaste
-      ? [`${kind} ${node['Relation Name'] ?? ''} of ${node.Plans?.[0]?.['Actual Rows'] ?? node['Actual Rows']}`]
-      : []
-  })
-}
+const faultsOf = (plans: readonly Plan[], bounds: { sorted: number; passedOver: number }) => faultsIn(plans, { large, ...bounds })
 
 /** A walk by reply window passes over the day's customers once, and one by activity over whose window is open; never over what is closed. */
 const IN_WORK = 1500

@@ -44,7 +44,7 @@ async function planForAll(pool: Pool, { text, values }: Question): Promise<Plan>
   const client = await pool.connect()
   try {
     await client.query(`set plan_cache_mode = force_generic_plan; prepare kept as ${text}`)
-    const literals = values.map((value) => client.escapeLiteral(textOf(value)))
+    const literals = values.map((value) => (value === null ? 'null' : client.escapeLiteral(textOf(value))))
     const { rows } = await client.query<Explained>(`explain (analyze, format json) execute kept(${literals.join(', ')})`)
     return planIn(rows)
   } finally {
