@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
+import { ACT_FAULTS, runActFaults } from '../test/faults/harness/run-act-faults.ts'
 import { DATABASE_FAULTS } from '../test/faults/harness/database-faults.ts'
 import type { FaultPlan, FaultResult } from '../test/faults/harness/fault-plan.ts'
 import { runDatabaseFaults } from '../test/faults/harness/run-database-faults.ts'
 import { DOOR_FAULTS, runDoorFaults } from '../test/faults/harness/run-door-faults.ts'
 import { MESSAGE_FAULTS, runMessageFaults } from '../test/faults/harness/run-message-faults.ts'
 
-/** Breaks what a desk stands on, lays siege to its doors, or kills it under a storm of messages, and looks whether every promise was kept. Ends with `N passed, N failed`. */
+/** Breaks what a desk stands on, lays siege to its doors, kills it under a storm of messages, or has Facebook fail at all that agents do, and looks whether every promise was kept. Ends with `N passed, N failed`. */
 type Kind = {
   readonly faults: readonly { readonly name: string; readonly times: number }[]
   readonly run: (plan: FaultPlan) => Promise<FaultResult[]>
@@ -15,6 +16,7 @@ const KINDS = new Map<string, Kind>([
   ['database', { faults: DATABASE_FAULTS, run: runDatabaseFaults }],
   ['doors', { faults: DOOR_FAULTS, run: runDoorFaults }],
   ['messages', { faults: MESSAGE_FAULTS, run: runMessageFaults }],
+  ['acts', { faults: ACT_FAULTS, run: runActFaults }],
 ])
 
 const { values, positionals } = parseArgs({
@@ -49,7 +51,7 @@ function usage(): string {
 
   --only    this fault alone; may be given more than once
   --times   how often each, instead of ${often.join(', ')}
-  --seed    the same storm again; of messages only`
+  --seed    the same storm again; of messages and acts only`
 }
 
 function tell({ name, fault, measured }: FaultResult): void {

@@ -158,6 +158,7 @@ const NO_JOBS: Desk['jobs'] = {
   fetchProfiles: refuseJob,
   fetchPosts: refuseJob,
   openTickets: refuseJob,
+  settleDoubts: refuseJob,
   deliverMail: refuseJob,
 }
 

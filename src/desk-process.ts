@@ -11,6 +11,7 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
+import { settleDoubt } from '#desk/acts/settle-doubt.ts'
 import { learnPost } from '#desk/posts/learn-post.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { DeskClock } from '#desk/desk-clock.ts'
@@ -183,6 +184,7 @@ async function startWork({
     fetchProfile: (job) => learnProfile(desk, profiles, job),
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),
+    settleDoubt: (job) => settleDoubt(desk, channel, job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts/post.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
-import type { ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ActId, ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
 
@@ -23,10 +23,18 @@ export type JobsPort = {
   fetchPosts(tx: Tx, jobs: readonly PostKey[]): Promise<void>
   /** Who waits for an answer in a channel without a ticket is to get one. */
   openTickets(tx: Tx, job: ChannelOfWorkspace): Promise<void>
+  /** Nobody answered for these acts: whether they were done is to be looked at, in a while. */
+  settleDoubts(tx: Tx, jobs: readonly ActJob[]): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 
 export type ConversationJob = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
+export type ActJob = {
+  readonly workspaceId: WorkspaceId
+  readonly actId: ActId
+  /** Of a private reply: its echo came, and told this. */
+  readonly heard?: { readonly externalId: string; readonly personId: string }
+}
 export type MailJob = { readonly workspaceId: WorkspaceId; readonly mailId: string }
 
 /** Who acts. Minted by the API from the session, never from a request's body. */

@@ -29,6 +29,7 @@ async function openQueueDesk() {
     fetchProfile: () => Promise.resolve(),
     fetchPost: () => Promise.resolve(),
     openTickets: () => Promise.resolve(),
+    settleDoubt: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),
     keepHouse: () => Promise.resolve(),
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
-import type { JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
+import type { ActJob, JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts/post.ts'
@@ -12,6 +12,7 @@ type JobHandlers = {
   sendMessages(job: ConversationJob): Promise<void>
   fetchProfile(job: ConversationJob): Promise<void>
   fetchPost(job: PostKey): Promise<void>
+  settleDoubt(job: ActJob): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
   openTickets(job: ChannelOfWorkspace): Promise<void>
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
@@ -51,9 +52,20 @@ const OPEN = {
   retryBackoff: true,
   retryDelayMax: 300,
 }
+/** Looks over some twenty minutes: first when a feed event should long have told, then less and less often. */
+const DOUBT = {
+  name: 'settle-doubt',
+  policy: 'standard',
+  notify: true,
+  retryLimit: 8,
+  retryDelay: 15,
+  retryBackoff: true,
+  retryDelayMax: 300,
+}
+const FIRST_LOOK_AFTER_SECONDS = 10
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
 const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
-const ALL = [SEND, PROFILE, POST, OPEN, MAIL, HOUSE]
+const ALL = [SEND, PROFILE, POST, OPEN, DOUBT, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -81,10 +93,13 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
     await database.close()
     throw error
   }
-  const insertAll = async (name: string, tx: Tx, jobs: readonly object[]): Promise<void> => {
-    if (jobs.length > 0) {
-      const rows = jobs.map((data) => ({ data }))
-      await boss.insert(name, rows, { db: fromKysely(tx) })
+  const insertAll = async (
+    name: string,
+    tx: Tx,
+    rows: readonly { readonly data: object; readonly startAfter?: number }[],
+  ): Promise<void> => {
+    if (rows.length > 0) {
+      await boss.insert(name, [...rows], { db: fromKysely(tx) })
     }
   }
   return {
@@ -92,9 +107,10 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       sendMessages: async (tx, job) => {
         await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId })
       },
-      fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, jobs),
-      fetchPosts: (tx, jobs) => insertAll(POST.name, tx, jobs),
-      openTickets: (tx, job) => insertAll(OPEN.name, tx, [job]),
+      fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
+      fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
+      openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
+      settleDoubts: (tx, jobs) => insertAll(DOUBT.name, tx, rowsOf(jobs, { startAfter: FIRST_LOOK_AFTER_SECONDS })),
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })
       },
@@ -104,6 +120,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
       await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
       await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))
+      await startWorkers<ActJob>(boss, { ...POLL, name: DOUBT.name, count: 1 }, ({ data }) => handlers.settleDoubt(data))
       await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
         handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
       )
@@ -116,6 +133,10 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       await database.close()
     },
   }
+}
+
+function rowsOf(jobs: readonly object[], when: { readonly startAfter?: number } = {}) {
+  return jobs.map((data) => ({ data, ...when }))
 }
 
 type Workers = typeof POLL & { readonly name: string; readonly count: number }

@@ -3,7 +3,7 @@ import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { MessageState } from '#domain/acts/state.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import type { Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { storableJson } from './storable.ts'
 
 /** How far carrying came. */
@@ -20,6 +20,11 @@ export type KeptAct = Carrying & {
   readonly by: UserId
   /** Not to be called before. */
   readonly notBefore: Date | undefined
+  readonly createdAt: Date
+  /** How often the channel was called. */
+  readonly tries: number
+  /** An earlier call may have done it. */
+  readonly isDoubted: boolean
 }
 
 export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act' | 'by'> & {
@@ -58,9 +63,12 @@ type Row = {
   readonly state: MessageState
   readonly state_at: Date
   readonly not_before: Date | null
+  readonly created_at: Date
+  readonly tries: number
+  readonly doubted_at: Date | null
 }
 
-const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before`
+const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at`
 
 function actOf(row: Row): KeptAct {
   return {
@@ -73,7 +81,15 @@ function actOf(row: Row): KeptAct {
     state: row.state,
     stateAt: row.state_at,
     notBefore: row.not_before ?? undefined,
+    createdAt: row.created_at,
+    tries: row.tries,
+    isDoubted: row.doubted_at !== null,
   }
+}
+
+export async function readAct(db: Db, workspaceId: WorkspaceId, id: ActId): Promise<KeptAct | undefined> {
+  const { rows } = await sql<Row>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
+  return rows[0] && actOf(rows[0])
 }
 
 /** An act, locked: whoever changes its state holds it. */
@@ -124,6 +140,8 @@ export type StateChange = {
   readonly at: Date
   readonly failure?: SendFailure
   readonly notBefore?: Date | undefined
+  /** Nobody knows whether the last call did it. */
+  readonly isDoubted?: boolean
 }
 
 /** What became of an act. Each time it is under way counts as a try. */
@@ -139,6 +157,7 @@ export async function saveActState(
       state_at: change.at,
       failure: change.failure ? JSON.stringify(change.failure) : null,
       not_before: change.notBefore ?? null,
+      doubted_at: change.isDoubted === true ? eb.fn.coalesce('doubted_at', eb.val(change.at)) : eb.ref('doubted_at'),
       tries: change.state === 'sending' ? eb('tries', '+', 1) : eb.ref('tries'),
     }))
     .where('workspace_id', '=', key.workspaceId)
@@ -194,6 +213,14 @@ export async function isAnsweredPrivately(tx: Tx, workspaceId: WorkspaceId, entr
     select 1 from acts where workspace_id = ${workspaceId} and entry_id = ${entryId} and kind = 'say-privately'
        and (state <> 'failed' or failure ->> 'reason' = 'answered-privately') limit 1`.execute(tx)
   return rows.length > 0
+}
+
+/** The private replies to these entries of which nobody knows yet that they were sent. */
+export async function privateRepliesUnderWay(tx: Tx, workspaceId: WorkspaceId, entryIds: readonly MessageId[]): Promise<KeptAct[]> {
+  const { rows } = await sql<Row>`
+    select ${ACT} from acts where workspace_id = ${workspaceId} and entry_id = any(${[...entryIds]}::uuid[]) and kind = 'say-privately'
+       and state in ('sending', 'unconfirmed')`.execute(tx)
+  return rows.map(actOf)
 }
 
 /** What was answered privately with a message to these persons: the entries, and the tickets in which they stand. */

@@ -15,7 +15,7 @@ const desk: Desk = {
   db: database.db,
   ...createDeskClock(),
   newId: <Id extends string>() => v7() as Id,
-  jobs: { sendMessages: nothing, fetchProfiles: nothing, fetchPosts: nothing, openTickets: nothing, deliverMail: nothing },
+  jobs: { sendMessages: nothing, fetchProfiles: nothing, fetchPosts: nothing, openTickets: nothing, settleDoubts: nothing, deliverMail: nothing },
 }
 const keeper = await startFileKeeper({
   desk,

@@ -81,6 +81,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
       openTickets: () => Promise.resolve(),
+      settleDoubts: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

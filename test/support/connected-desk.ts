@@ -60,6 +60,11 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
     const setUp = await call('POST /set-up', { body: ANNA })
     cookie = setUp.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     await api('PUT /extensions/facebook', { body: { isEnabled: true } })
+    await connectPage()
+  }
+
+  /** Whoever owns the Page goes through Facebook's dialog, for the first time or again. */
+  async function connectPage(): Promise<void> {
     const { dialogUrl } = await api('POST /facebook/authorisations')
     const back = new URL(await sandbox.grant(dialogUrl, { personId: OWNER, scopes: ALL_SCOPES }))
     const { headers } = await call(`GET ${back.pathname.replace('/api/v1', '')}${back.search}`)
@@ -90,6 +95,7 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
     kill: async () => {
       await desk?.kill()
     },
+    connectPage,
     write: (person: string, text: string) => sandbox.control('POST', 'messages', { page_id: FULL_PAGE, person_id: person, text }),
     /** What Facebook holds of a conversation, oldest first. */
     conversation: async (person: string): Promise<readonly FacebookMessage[]> =>

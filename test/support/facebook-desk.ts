@@ -61,6 +61,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
       openTickets: () => Promise.resolve(),
+      settleDoubts: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -5,7 +5,7 @@ import { v7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import { createBodyBudget } from '#api/server/body-budget.ts'
 import { registerWebhooks } from '#api/doors/webhooks.ts'
-import type { Desk, ConversationJob } from '#desk/desk.ts'
+import type { ActJob, ConversationJob, Desk } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
@@ -28,6 +28,7 @@ export async function openIntakeDesk(
   onTestFinished(database.close)
   const profileJobs: ConversationJob[] = []
   const postJobs: PostKey[] = []
+  const doubtJobs: ActJob[] = []
   const failures: unknown[] = []
   const clock = createDeskClock()
   const desk: Desk = {
@@ -43,6 +44,9 @@ export async function openIntakeDesk(
         postJobs.push(...jobs)
       },
       openTickets: () => Promise.resolve(),
+      settleDoubts: async (_tx, jobs) => {
+        doubtJobs.push(...jobs)
+      },
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -68,6 +68,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       fetchProfiles: () => Promise.resolve(),
       fetchPosts: () => Promise.resolve(),
       openTickets: async (_tx, job) => void openJobs.push(job),
+      settleDoubts: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

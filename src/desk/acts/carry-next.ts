@@ -1,16 +1,18 @@
 import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
+import { afterDoubt } from '#domain/acts/after-doubt.ts'
+import { permissionFor } from '#domain/acts/permission-for.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
-import type { Outcome, SendFailureReason } from '#domain/acts/outcome.ts'
+import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
 import type { ChannelPort, OpenChannel, Opening } from '#domain/channels/channel-port.ts'
-import type { Subject } from '#domain/conversations/subject.ts'
+import { REACH, type Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
-import { lockOldestToCarry, type KeptAct } from '#storage/acts.ts'
+import { lockOldestToCarry, saveActState, type KeptAct } from '#storage/acts.ts'
 import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import { calledName } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
-import { noteKeyDead, noteKeyUnreadable, noteSendingPassed, noteSendingRefused } from '../channels/mark-problem.ts'
+import { noteKeyDead, noteKeyUnreadable, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 import { recordDone } from './record-done.ts'
@@ -37,7 +39,7 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
   }
   const { kept, subject, under, target, channel } = start
   const outcome = await channel.carry(kept.act, { subject, under, target, mark: ownMark(kept.entryId) })
-  return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, keyName: channel.keyName, outcome }))
+  return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, subject, keyName: channel.keyName, outcome }))
 }
 
 type Start =
@@ -61,35 +63,49 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
   if (!kept) {
     return { kind: 'idle' }
   }
-  const [now, act] = [desk.now(), { workspaceId, id: kept.id }]
-  if (kept.state === 'sending' && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
-    await recordState(tx, desk, { ...act, change: { state: 'unconfirmed', at: now, failure: { reason: 'no-answer' } } })
+  const now = desk.now()
+  const { channelId, subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
+  const wasLeft = kept.state === 'sending'
+  if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
+    await doubt(tx, desk, { workspaceId, kept, subject, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
   }
-  const { channelId, subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
   const asked = { act: kept.act.kind, by: WRITER, subject: subject.kind, ticket: undefined, channel: way, window, now }
   const verdict = verdictOn(asked)
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
     return { kind: 'idle' }
   }
-  if (isAhead(pausedUntil, now) || isAhead(kept.notBefore, now)) {
+  if (isAhead([pausedUntil, kept.notBefore], now)) {
     return { kind: 'later', why: 'Facebook asked this Page to slow down' }
   }
   if (verdict.kind !== 'may') {
-    await recordState(tx, desk, { ...act, change: { state: 'failed', at: now, failure: { reason: reasonOf(verdict) } } })
+    await refuse(tx, desk, {
+      workspaceId,
+      kept: { ...kept, isDoubted: kept.isDoubted || wasLeft },
+      subject,
+      failure: { reason: reasonOf(verdict) },
+    })
     return { kind: 'done' }
   }
   if (opening.kind === 'unreadable') {
     await noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyName: opening.keyName })
     return { kind: 'idle' }
   }
-  await recordState(tx, desk, { ...act, change: { state: 'sending', at: now } })
+  await begun(tx, desk, { workspaceId, kept, wasLeft })
   const target = kept.act.kind === 'say' ? undefined : await calledName(tx, workspaceId, kept.entryId)
   return { kind: 'carry', kept, subject, under, target, channel: opening.channel }
 }
 
-function isAhead(moment: Date | undefined, now: Date): boolean {
-  return moment !== undefined && moment > now
+type Begun = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly wasLeft: boolean }
+
+/** It is under way from here on, or once more. */
+async function begun(tx: Tx, desk: Desk, { workspaceId, kept, wasLeft }: Begun): Promise<void> {
+  const change = { state: 'sending', at: desk.now(), isDoubted: wasLeft } as const
+  await (wasLeft ? saveActState(tx, { workspaceId, id: kept.id }, change) : recordState(tx, desk, { workspaceId, id: kept.id, change }))
+}
+
+function isAhead(moments: readonly (Date | undefined)[], now: Date): boolean {
+  return moments.some((moment) => moment !== undefined && moment > now)
 }
 
 /** The way may open again, and then what waits goes out. */
@@ -105,29 +121,30 @@ type Finish = {
   readonly workspaceId: WorkspaceId
   readonly channelId: ChannelId
   readonly kept: KeptAct
+  readonly subject: Subject
   readonly keyName: string
   readonly outcome: Outcome
 }
 
-async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, keyName, outcome }: Finish): Promise<Turn> {
+async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subject, keyName, outcome }: Finish): Promise<Turn> {
   const [channel, act, at] = [{ workspaceId, channelId }, { workspaceId, id: kept.id }, desk.now()]
   switch (outcome.kind) {
     case 'sent':
       await recordDone(tx, desk, { workspaceId, kept, outcome })
-      await noteSendingPassed(tx, desk, channel)
+      await notePermissionThere(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
       return { kind: 'done' }
     case 'failed':
-      await recordState(tx, desk, { ...act, change: { state: 'failed', at, failure: outcome.failure } })
+      await refuse(tx, desk, { workspaceId, kept, subject, failure: outcome.failure })
       if (outcome.failure.reason === 'permission-missing') {
-        await noteSendingRefused(tx, desk, channel)
+        await notePermissionMissing(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
       }
       return { kind: 'done' }
     case 'unconfirmed':
-      if (IS_SAFE_TO_REPEAT[kept.act.kind]) {
-        await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
+      if (IS_SAFE_TO_REPEAT[kept.act.kind] && kept.tries < MOST_TRIES_IN_DOUBT) {
+        await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, isDoubted: true } })
         return { kind: 'later', why: outcome.failure.reason }
       }
-      await recordState(tx, desk, { ...act, change: { state: 'unconfirmed', at, failure: outcome.failure } })
+      await doubt(tx, desk, { workspaceId, kept, subject, failure: outcome.failure })
       return { kind: 'done' }
     case 'retry':
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: outcome.notBefore } })
@@ -139,5 +156,30 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, keyNam
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       await noteKeyDead(tx, desk, { ...channel, keyName, failure: outcome.failure })
       return { kind: 'idle' }
+  }
+}
+
+/** Then others of the conversation have waited long enough: it is told as it is, and looked at. */
+const MOST_TRIES_IN_DOUBT = 8
+
+type Ended = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly subject: Subject; readonly failure: SendFailure }
+
+/** Refused for good; after an earlier call that nobody answered that does not tell whether it was done. */
+async function refuse(tx: Tx, desk: Desk, { workspaceId, kept, subject, failure }: Ended): Promise<void> {
+  switch (kept.isDoubted ? afterDoubt(kept.act, failure) : 'failed') {
+    case 'done':
+      return await recordDone(tx, desk, { workspaceId, kept, outcome: { kind: 'sent', externalId: undefined } })
+    case 'failed':
+      return await recordState(tx, desk, { workspaceId, id: kept.id, change: { state: 'failed', at: desk.now(), failure } })
+    case 'doubt':
+      return await doubt(tx, desk, { workspaceId, kept, subject, failure })
+  }
+}
+
+/** Nobody knows whether it was done: it is told so, and where it can be seen it is looked at. Of a private message the echo tells. */
+async function doubt(tx: Tx, desk: Desk, { workspaceId, kept, subject, failure }: Ended): Promise<void> {
+  await recordState(tx, desk, { workspaceId, id: kept.id, change: { state: 'unconfirmed', at: desk.now(), failure } })
+  if (REACH[subject.kind].isPublic) {
+    await desk.jobs.settleDoubts(tx, [{ workspaceId, actId: kept.id }])
   }
 }

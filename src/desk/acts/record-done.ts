@@ -8,6 +8,7 @@ import { saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
 import { lockConversation } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
+import { removeBelow } from '#storage/entries/remove-below.ts'
 import { saveEntries } from '#storage/entries/save.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
@@ -39,11 +40,15 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
     const entry = merge(target.entry, newsOf(act, at))
     await saveEntries(tx, workspaceId, entry === target.entry ? [] : [{ ...target, entry, isRewritten: false }])
   }
-  const ticketId = target?.ticketId
-  if (ticketId) {
-    const moves = await followSaid(tx, workspaceId, [ticketId])
-    await appendEvents(tx, workspaceId, [...movedEvents(moves), { type: 'entry.changed', ticketId, payload: { lineId: kept.entryId } }])
-  }
+  const below = act.kind === 'remove' ? await removeBelow(tx, { workspaceId, channelId: kept.channelId }, [kept.conversationId]) : []
+  const changed = [{ id: kept.entryId, ticketId: target?.ticketId }, ...below].flatMap(({ id, ticketId }) =>
+    ticketId ? [{ id, ticketId }] : [],
+  )
+  const moves = await followSaid(tx, workspaceId, [...new Set(changed.map(({ ticketId }) => ticketId))])
+  await appendEvents(tx, workspaceId, [
+    ...movedEvents(moves),
+    ...changed.map(({ id: lineId, ticketId }) => ({ type: 'entry.changed', ticketId, payload: { lineId } }) as const),
+  ])
 }
 
 function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' }>, at: Date): EntryNews {

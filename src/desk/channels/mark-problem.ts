@@ -1,5 +1,5 @@
 import type { SendFailure } from '#domain/acts/outcome.ts'
-import { SENDING_PERMISSION, type ChannelProblem } from '#domain/channels/channel-problem.ts'
+import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import { mendProblem, noteProblem } from '#storage/channel-problems.ts'
 import type { Tx } from '#storage/database.ts'
@@ -35,18 +35,18 @@ async function noteKey(
   }
 }
 
-const SENDING_REFUSED = { kind: 'permission-missing', permission: SENDING_PERMISSION } as const
+type Needed = ChannelOfWorkspace & { readonly permission: string }
 
-/** Facebook refused an answer for want of a permission: the channel says so until an answer passes or somebody reconnects. */
-export async function noteSendingRefused(tx: Tx, desk: Means, channel: ChannelOfWorkspace): Promise<void> {
-  if (await noteProblem(tx, channel, { id: desk.newId(), problem: SENDING_REFUSED, at: desk.now() })) {
+/** Facebook refused something for want of a permission: the channel says so until something that needs it passes or somebody reconnects. */
+export async function notePermissionMissing(tx: Tx, desk: Means, { permission, ...channel }: Needed): Promise<void> {
+  if (await noteProblem(tx, channel, { id: desk.newId(), problem: { kind: 'permission-missing', permission }, at: desk.now() })) {
     await tell(tx, channel)
   }
 }
 
-/** An answer passed: answers are not refused any more. */
-export async function noteSendingPassed(tx: Tx, desk: Means, channel: ChannelOfWorkspace): Promise<void> {
-  if (await mendProblem(tx, channel, { problem: SENDING_REFUSED, at: desk.now() })) {
+/** Something passed that needs the permission: it is not missing any more. */
+export async function notePermissionThere(tx: Tx, desk: Means, { permission, ...channel }: Needed): Promise<void> {
+  if (await mendProblem(tx, channel, { problem: { kind: 'permission-missing', permission }, at: desk.now() })) {
     await tell(tx, channel)
   }
 }

@@ -4,6 +4,7 @@ import { ownerAfter } from '#domain/conversations/owner.ts'
 import { subjectKey, unnamedAuthor } from '#domain/conversations/subject.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
+import { isSameWords } from '#domain/entries/same-words.ts'
 import { merge } from '#domain/entries/merge.ts'
 import type { About, EntryFact, Fact, NotedFact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
 import { nameOf } from '#domain/facts/names.ts'
@@ -200,19 +201,15 @@ function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk:
   if (thing !== 'comment' || fact.act !== 'added' || room.entries.get(nameOfEntry(thing, externalId))?.now.entry.author !== undefined) {
     return undefined
   }
-  const words = wordsOf(fact.content.text)
+  const { text } = fact.content
   return [...room.own.values()]
     .filter(
       ({ now }) =>
         now.conversationId === talk.before.id &&
         now.entry.externalId === undefined &&
-        wordsOf(now.entry.content?.value.text ?? '') === words,
+        isSameWords(now.entry.content?.value.text ?? '', text),
     )
     .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
-}
-
-function wordsOf(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').trim()
 }
 
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }

@@ -49,6 +49,12 @@ const WALL: readonly { readonly value: Value; readonly field?: string; readonly 
       reaction_type: 'love',
     },
   },
+  // An answer below is gone with the head of its thread; one beside what was removed stays.
+  { at: 62, value: comment('18', { from: person(7) }) },
+  { at: 63, value: comment('19', { from: { id: 'PAGE' }, parent_id: '900_18' }) },
+  { at: 35, value: comment('20', { from: person(8), parent_id: '900_12' }) },
+  { at: 92, value: { item: 'comment', verb: 'remove', comment_id: '900_18', post_id: 'PAGE_900', parent_id: 'PAGE_900' } },
+  { at: 94, value: { item: 'comment', verb: 'remove', comment_id: '900_12', post_id: 'PAGE_900', parent_id: '900_11' } },
   { at: 90, value: { item: 'comment', verb: 'remove', from: person(3), comment_id: '900_13', post_id: 'PAGE_900', parent_id: '900_12' } },
   { at: 95, value: { item: 'comment', verb: 'hide', comment_id: '900_12', post_id: 'PAGE_900' } },
   { at: 100, value: { item: 'post', verb: 'add', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed' } },
@@ -164,6 +170,7 @@ test('comments stand in the ticket of their thread, those under a visitor’s po
   expect(tickets).toMatchObject([
     { subject_key: 'comments:900/11', name: 'Person 1', tags: ['Facebook:Comment'], unanswered_count: 1, status: 'open' },
     { subject_key: 'comments:900/16', name: null, tags: ['Facebook:Comment'], unanswered_count: 1, status: 'new' },
+    { subject_key: 'comments:900/18', name: 'Person 7', unanswered_count: 0, status: 'pending' },
     { subject_key: 'mention:50', name: null, tags: ['Facebook:Mention'] },
     { subject_key: 'post:901', name: 'Person 4', tags: ['Facebook:Post'], unanswered_count: 2 },
     { subject_key: 'review:70', name: 'Person 6', tags: ['Facebook:Review'] },
@@ -261,4 +268,15 @@ test('switched on after any part was told, in any order, all that waits stands a
     { numRuns: 15 },
   )
   expect(desk.failures).toEqual([])
+})
+
+test('with the head of a thread all below it is gone, and nothing waits for an answer there', async () => {
+  const desk = await openIntakeDesk()
+  const page = await openPage(desk)
+  await desk.hear(...bodiesFor(page.page))
+  const { rows } = await sql<{ external_id: string }>`
+    select external_id from entries where workspace_id = ${page.workspaceId} and thing = 'comment' and removed_at is not null order by 1`.execute(
+    desk.desk.db,
+  )
+  expect(rows.map(({ external_id: id }) => id)).toEqual(['12', '13', '18', '19'])
 })

@@ -9,6 +9,7 @@ import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
+import { removeBelow } from '#storage/entries/remove-below.ts'
 import { adoptEntries, deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
@@ -40,6 +41,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     workspaceId,
     newTickets.map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId })),
   )
+  const below = await removeBelow(tx, scope, threadsOf(room))
   const rehomed = await followPublic(tx, room, [...made, ...changed])
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
@@ -47,6 +49,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const opened = openedTickets(room)
   const touched = new Set([
     ...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []),
+    ...below.flatMap(({ ticketId }) => ticketId ?? []),
     ...opened,
     ...room.folded.tickets,
   ])
@@ -57,6 +60,9 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const events: NewEvent[] = [
     ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
     ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
+    ...below.flatMap(({ id: lineId, ticketId }): NewEvent[] =>
+      ticketId ? [{ type: 'entry.changed', ticketId, payload: { lineId } }] : [],
+    ),
     ...[...room.talks.values()].flatMap(markEvents),
     ...movedEvents(moves),
     ...notes.flatMap((note) => noteEvents(note, talks)),
@@ -77,6 +83,10 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     await followPolicy(tx, desk, scope)
   }
   await markChannelEvent(tx, scope, desk.now())
+}
+
+function threadsOf({ talks }: Room): ConversationId[] {
+  return [...talks.values()].flatMap(({ before: { id, subject } }) => (subject.kind === 'comments' ? [id] : []))
 }
 
 /** Of what everybody reads: whoever wrote first is the client of their conversation, and nothing waits where it does not stand. */

@@ -6,6 +6,7 @@ import { channelRoutes, type ChannelRoute } from '#storage/channel-routes.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 import { applyFacts } from './apply.ts'
+import { hearPrivateReplies } from './hear-private-replies.ts'
 import { load } from './load.ts'
 import { place } from './place.ts'
 import type { DatedFact } from './room.ts'
@@ -32,6 +33,7 @@ export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise
     const room = await load(tx, desk, { scope, ...placed })
     await applyFacts(desk, room, placed.facts)
     await save(tx, desk, room)
+    await hearPrivateReplies(tx, desk, { workspaceId: scope.workspaceId, facts: placed.facts })
   }
   return told.map((one) => takenBy(routeOf(one)))
 }

@@ -34,7 +34,11 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
     }
     requireMay(actor, ticket, { act: wanted.kind, now: at })
     const answered = await isAnsweredPrivately(tx, workspaceId, messageId)
-    const verdict = moderationVerdict(wanted, { entry: target.entry, isAnsweredPrivately: answered, now: at })
+    const verdict = moderationVerdict(wanted, {
+      entry: { ...target.entry, removedAt: target.removedAt },
+      isAnsweredPrivately: answered,
+      now: at,
+    })
     if (verdict.kind !== 'may') {
       throw new DeskError('conflict', WORDS[verdict.kind])
     }

@@ -1,5 +1,6 @@
 import type { Act } from '../acts/act.ts'
 import type { Outcome } from '../acts/outcome.ts'
+import type { Sight } from '../acts/sight.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
 
@@ -20,6 +21,8 @@ export type OpenChannel = {
   /** Which key it is: a verdict on it is none on the one that somebody puts in its place meanwhile. */
   readonly keyName: string
   carry(act: Act, to: Addressee): Promise<Outcome>
+  /** Whether an act was done that was asked for since and never answered. Does nothing. */
+  look(act: Act, to: Addressee, since: Date): Promise<Sight>
 }
 
 export type Addressee = {

@@ -15,6 +15,8 @@ export type DatedProblem = ChannelProblem & { readonly since: Date; readonly men
 
 /** What sends answers. Facebook refuses them where it is missing, whatever the grant said. */
 export const SENDING_PERMISSION = 'pages_messaging'
+/** What does anything where everybody reads it: answers, hides, likes, edits, deletes (Comments and mentions, 2026-04). */
+export const MODERATING_PERMISSION = 'pages_manage_engagement'
 /** What was mended is still told for as long: who asks why nothing was sent last week finds it. */
 export const MENDED_TOLD_MS = 14 * 24 * 60 * 60 * 1000
 

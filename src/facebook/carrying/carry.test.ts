@@ -121,6 +121,7 @@ test('R5: a key that was sealed for another channel, or with another encryption 
   expect(await open(page)).toMatchObject({ kind: 'open' })
 })
 
+const [DONE, NOT_DONE] = [{ kind: 'done' }, { kind: 'not-done' }]
 type Shown = { readonly id: string; readonly message: string; readonly is_hidden: boolean; readonly comments?: readonly Shown[] }
 
 /** A comment under a post of the Page, and what the wall shows. */
@@ -135,11 +136,16 @@ async function commented() {
     const to = { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
     return opening.kind === 'open' ? await opening.channel.carry(asked, to) : undefined
   }
+  const look = async (asked: Act, target: string | undefined = comment.id) => {
+    const opening = await open(page)
+    const to = { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+    return opening.kind === 'open' ? await opening.channel.look(asked, to, world.desk.now()) : undefined
+  }
   const wall = async () => {
     const { posts } = await world.sandbox.control<{ posts: Shown[] }>('GET', `wall/${FULL_PAGE}`)
     return posts.find(({ id }) => id === post.id)?.comments ?? []
   }
-  return { act, wall, comment }
+  return { act, look, wall, comment }
 }
 
 test('a public answer stands under the comment, and is named by the last part of its id', async () => {
@@ -185,4 +191,26 @@ test.each([
   const { act } = await commented()
   await world.sandbox.control('POST', 'faults', { on: 'call', path: '/comments', after_acting: true, ...fault })
   expect(await act({ kind: 'say', text: 'Forty euro' }, undefined)).toMatchObject({ kind: 'unconfirmed' })
+})
+
+test('what nobody answered for is looked at: the newest answers are listed, all else shows whether it was done', async () => {
+  const { act, look, wall } = await commented()
+  expect(await look({ kind: 'say', text: 'Forty euro' })).toEqual({ kind: 'listed', said: [], isWhole: true })
+  await act({ kind: 'say', text: 'Forty euro' }, undefined)
+  const [, answer] = await wall()
+  const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
+  expect(await look({ kind: 'say', text: ' Forty  euro ' })).toEqual({ kind: 'listed', said: [there], isWhole: true })
+  expect(await look({ kind: 'say', text: 'How much?' })).toMatchObject({ said: [] })
+  expect([await look({ kind: 'edit', text: 'Fifty' }, answer?.id), await look({ kind: 'edit', text: 'Forty euro' }, answer?.id)]).toEqual([
+    NOT_DONE,
+    DONE,
+  ])
+  expect([await look({ kind: 'hide', isHidden: true }), await look({ kind: 'hide', isHidden: false })]).toEqual([NOT_DONE, DONE])
+  expect([await look({ kind: 'react', reaction: 'like' }), await look({ kind: 'react', reaction: undefined })]).toEqual([NOT_DONE, DONE])
+  expect(await look({ kind: 'say-privately', text: 'Hello' })).toEqual(NOT_DONE)
+  await act({ kind: 'say-privately', text: 'Hello' })
+  expect(await look({ kind: 'say-privately', text: 'Hello' })).toEqual({ kind: 'unclear' })
+  expect(await look({ kind: 'remove' })).toEqual(NOT_DONE)
+  await act({ kind: 'remove' })
+  expect([await look({ kind: 'remove' }), await look({ kind: 'hide', isHidden: true })]).toEqual([DONE, { kind: 'unclear' }])
 })

@@ -8,6 +8,7 @@ import type { Graph, GraphToken } from '../graph/graph.ts'
 import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
 import { publicCallOf, type PublicAct } from './public-call.ts'
+import { lookAt } from './look.ts'
 import { messageOf } from './message.ts'
 import { commentOutcome, messageOutcome, moderationOutcome } from './outcome.ts'
 
@@ -27,7 +28,14 @@ export function createFacebookChannel({ db, graph, sealer, now }: FacebookChanne
         return key
       }
       const way = { graph, now, pageId: key.pageId, token: key.token }
-      return { kind: 'open', channel: { keyName: key.keyName, carry: (act, to) => carry(way, act, to) } }
+      return {
+        kind: 'open',
+        channel: {
+          keyName: key.keyName,
+          carry: (act, to) => carry(way, act, to),
+          look: (act, to, since) => lookAt(way, { act, to, since }),
+        },
+      }
     },
   }
 }

@@ -103,7 +103,8 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
      where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
   const own = tickets.filter(({ conversationId }) => conversationId === id)
   const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? (keepsTicket ? own[0] : undefined)
-  await sql`update entries set conversation_id = ${into}, ticket_id = null where workspace_id = ${workspaceId} and conversation_id = ${id} and thing <> 'message'`.execute(
+  // What was gone with the head of the one thread may stand under that of the other.
+  await sql`update entries set conversation_id = ${into}, ticket_id = null, removed_at = removed_itself_at where workspace_id = ${workspaceId} and conversation_id = ${id} and thing <> 'message'`.execute(
     tx,
   )
   await sql`update notes set conversation_id = ${into} where workspace_id = ${workspaceId} and conversation_id = ${id}`.execute(tx)

@@ -16,11 +16,13 @@ export type KeptEntry = {
   readonly ticketId: TicketId | undefined
   readonly entry: Entry
   readonly carrying: Carrying | undefined
+  /** It is gone since: removed for itself, or with the comment at the head of its thread. */
+  readonly removedAt?: Date
 }
 
 /** What a query selects of an entry. What is not understood and what machines noted stays where it is: it may be large, and decides nothing. */
 export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, text, content -> 'parts' as parts, replies_to,
-  edits, called_as, author_external_id, published_at, parts_now, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions`
+  edits, called_as, author_external_id, published_at, parts_now, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_itself_at, removed_at, reactions`
 
 export type EntryRow = {
   readonly id: string
@@ -47,6 +49,7 @@ export type EntryRow = {
   readonly delivered_at: Date | null
   readonly hidden_at: Date | null
   readonly unhidden_at: Date | null
+  readonly removed_itself_at: Date | null
   readonly removed_at: Date | null
   readonly reactions: Readonly<Record<string, { readonly value?: Reaction; readonly at: string }>>
 }
@@ -70,11 +73,16 @@ export function keptEntryOf(row: EntryRow, carrying: Carrying | undefined): Kept
       deliveredAt: row.delivered_at ?? undefined,
       hiddenAt: row.hidden_at ?? undefined,
       unhiddenAt: row.unhidden_at ?? undefined,
-      removedAt: row.removed_at ?? undefined,
+      removedAt: row.removed_itself_at ?? undefined,
       reactions: reactionsOf(row),
     },
     carrying,
+    ...goneSince(row),
   }
+}
+
+function goneSince({ removed_at: removedAt }: EntryRow): Pick<KeptEntry, 'removedAt'> {
+  return removedAt === null ? {} : { removedAt }
 }
 
 function authorOf({

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockActsSaying } from '../acts.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
-import type { Tx } from '../database.ts'
+import type { Db, Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import { ENTRY, keptEntryOf, type EntryRow, type KeptEntry } from './kept-entry.ts'
 
@@ -38,7 +38,7 @@ export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelSco
   return await withCarrying(tx, workspaceId, rows)
 }
 
-/** What was said here in these conversations and the channel has not named yet, though it was asked to say it. */
+/** What was said here in these conversations and the channel has not named yet, though it was asked to say it and never said that it would not. */
 export async function doubtfulEntries(
   tx: Tx,
   { workspaceId }: ChannelScope,
@@ -50,7 +50,7 @@ export async function doubtfulEntries(
   const { rows } = await sql<{ id: MessageId }>`
     select a.entry_id as id from acts a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id and e.external_id is null
      where a.workspace_id = ${workspaceId} and a.conversation_id = any(${[...conversationIds]}::uuid[]) and a.kind = 'say'
-       and a.state in ('sending', 'unconfirmed')`.execute(tx)
+       and (a.state in ('sending', 'unconfirmed') or (a.state = 'failed' and a.failure ->> 'reason' = 'no-answer'))`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -72,8 +72,19 @@ export async function lockEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId)
   return kept
 }
 
+type Names = { readonly entryId: MessageId; readonly channelId: ChannelId; readonly externalIds: readonly string[] }
+
+/** Which of these names of comments colleagues' other answers have. */
+export async function namedByOthers(tx: Tx, workspaceId: WorkspaceId, { entryId, channelId, externalIds }: Names): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select external_id as name from entries
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'comment' and external_id = any(${[...externalIds]}::text[])
+       and author_kind = 'member' and id <> ${entryId}`.execute(tx)
+  return rows.map(({ name }) => name)
+}
+
 /** As the channel calls an entry when it is asked for it; undefined as long as it did not name it. */
-export async function calledName(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<string | undefined> {
+export async function calledName(tx: Db | Tx, workspaceId: WorkspaceId, id: MessageId): Promise<string | undefined> {
   const { rows } = await sql<{ name: string | null }>`
     select coalesce(called_as, external_id) as name from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
   return rows[0]?.name ?? undefined

@@ -23,10 +23,10 @@ export async function insertEntries(
   }
   const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-                         text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, reactions,
+                         text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_itself_at, reactions,
                          called_as, author_external_id, published_at, parts_now)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
-           coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at,
+           coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_at,
            coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
@@ -48,7 +48,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
            app_name = n.app_name, text = coalesce(n.text, ''), content = case when n.is_rewritten then n.content::jsonb else e.content end,
            replies_to = n.replies_to, edits = coalesce(n.edits, '{}')::jsonb, edited_text = n.edited_text,
            unread = case when n.is_rewritten then n.unread::jsonb else e.unread end, occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
-           unhidden_at = n.unhidden_at, removed_at = n.removed_at, reactions = coalesce(n.reactions, '{}')::jsonb,
+           unhidden_at = n.unhidden_at, removed_itself_at = n.removed_at, removed_at = least(e.removed_at, n.removed_at), reactions = coalesce(n.reactions, '{}')::jsonb,
            conversation_id = n.conversation_id, called_as = n.called_as, author_external_id = n.author_external_id, published_at = n.published_at,
            parts_now = n.parts_now::jsonb
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)

@@ -1,0 +1,85 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sight } from '#domain/acts/sight.ts'
+import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import type { ActId, WorkspaceId } from '#domain/ids.ts'
+import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
+import { settleDoubt } from './settle-doubt.ts'
+
+let desk: TicketDesk
+let ours: Company
+let comments = 0
+const THREE_MINUTES_MS = 3 * 60_000
+
+beforeAll(async () => {
+  desk = await openTicketDesk()
+  ours = await desk.setUp('1067280970047461')
+})
+afterAll(() => desk.close())
+
+/** Somebody comments, and a colleague does something of which nobody knows whether Facebook did it. */
+async function doubtful(wish: { readonly act?: string; readonly text?: string }, sinceMs = 0) {
+  comments += 1
+  const [id, time] = [`62${comments}`, Math.floor(Date.now() / 1000)]
+  const from = { id: `82${comments}`, name: `Kim ${comments}` }
+  const at = { item: 'comment', verb: 'add', from, post_id: `${ours.page}_901`, parent_id: `${ours.page}_901` }
+  const value = { ...at, comment_id: `901_${id}`, message: 'How much?', created_time: time }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  const { tickets } = (await desk.call(ours.administrator, 'GET /tickets?limit=100')).body
+  const { id: ticketId } = tickets.find(({ client }: { client: { name: string } }) => client.name === from.name)
+  const [line] = await desk.messagesOf(ours, ticketId)
+  const path = wish.act === undefined ? `${ticketId}/replies` : `${ticketId}/messages/${line?.id}/acts`
+  await desk.call(ours.agent, `POST /tickets/${path}`, { body: wish, key: v7() })
+  const { db } = desk.desk
+  const { id: actId } = await db.selectFrom('acts').select('id').orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()
+  await db
+    .updateTable('acts')
+    .set({ state: 'unconfirmed', state_at: new Date(Date.now() - sinceMs) })
+    .where('id', '=', actId)
+    .execute()
+  const job = { workspaceId: ours.workspaceId as WorkspaceId, actId: actId as ActId }
+  return {
+    see: (sight: Sight) => settleDoubt(desk.desk, showing(sight), job),
+    lines: () => desk.messagesOf(ours, ticketId),
+  }
+}
+
+/** A channel that shows this, and is asked to do nothing. */
+function showing(sight: Sight): ChannelPort {
+  const carry = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
+  return { open: () => Promise.resolve({ kind: 'open', channel: { keyName: 'key', carry, look: () => Promise.resolve(sight) } }) }
+}
+
+const [there, other] = ['7101', '7102'].map((externalId) => ({ externalId, calledAs: `901_${externalId}` }))
+const listed = (...said: ({ readonly externalId: string; readonly calledAs: string } | undefined)[]): Sight => ({
+  kind: 'listed',
+  said: said.flatMap((one) => one ?? []),
+  isWhole: true,
+})
+
+test('an answer that stands among the newest ones was posted; the same words a second time are the second answer', async () => {
+  const [first, second] = [await doubtful({ text: 'Forty' }), await doubtful({ text: 'Forty' })]
+  await first.see(listed(there))
+  await second.see(listed(there, other))
+  expect([await first.lines(), await second.lines()].map((lines) => lines.at(-1))).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+  const named = await desk.desk.db.selectFrom('entries').select('id').where('external_id', 'in', ['7101', '7102']).execute()
+  expect(named).toHaveLength(2)
+})
+
+test('what does not stand there may still come; after two minutes it was not posted, and may be tried again', async () => {
+  const fresh = await doubtful({ text: 'Fifty' })
+  await expect(fresh.see(listed())).rejects.toThrow('does not show it yet')
+  expect((await fresh.lines()).at(-1)).toMatchObject({ state: 'unconfirmed' })
+  const old = await doubtful({ text: 'Fifty' }, THREE_MINUTES_MS)
+  await old.see(listed())
+  expect((await old.lines()).at(-1)).toMatchObject({ state: 'failed', failure: { reason: 'no-answer' } })
+})
+
+test('an act is told as done where Facebook shows it so, and stays in doubt where nobody can tell', async () => {
+  const hidden = await doubtful({ act: 'hide' })
+  await hidden.see({ kind: 'done' })
+  expect(await hidden.lines()).toMatchObject([{ isHidden: true, acts: [{ act: 'hide', state: 'sent' }] }])
+  const unclear = await doubtful({ act: 'reply-privately', text: 'Hello' }, THREE_MINUTES_MS)
+  await unclear.see({ kind: 'unclear' })
+  expect(await unclear.lines()).toMatchObject([{ acts: [{ state: 'unconfirmed' }] }])
+})

@@ -1,0 +1,16 @@
+import type { SendFailure } from './outcome.ts'
+
+/** Something that the Page said: the channel's name for it, and as it wants to be asked for it. */
+export type SaidThere = { readonly externalId: string; readonly calledAs: string }
+
+/** What a channel shows of an act that it never answered for. */
+export type Sight =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'not-done' }
+  /** Of what was to be said: all with these words, the oldest first. `isWhole`: nothing that was said since is missing. */
+  | { readonly kind: 'listed'; readonly said: readonly SaidThere[]; readonly isWhole: boolean }
+  /** The channel does not show it, whoever asks. */
+  | { readonly kind: 'unclear' }
+  /** No answer for the moment. */
+  | { readonly kind: 'not-now'; readonly why: string }
+  | { readonly kind: 'key-dead'; readonly failure: SendFailure }

@@ -1,0 +1,123 @@
+import type { Act } from '#domain/acts/act.ts'
+import type { SaidThere, Sight } from '#domain/acts/sight.ts'
+import type { Addressee } from '#domain/channels/channel-port.ts'
+import { REACH } from '#domain/conversations/subject.ts'
+import { isSameWords } from '#domain/entries/same-words.ts'
+import type { GraphAnswer } from '../graph/graph-answer.ts'
+import { graphId, type GraphId } from '../graph/graph-id.ts'
+import type { Graph, GraphToken } from '../graph/graph.ts'
+import { meaningOf } from '../graph/refusal-meaning.ts'
+import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
+import { lastPart } from '../reading/public-item.ts'
+
+type Way = { readonly graph: Graph; readonly pageId: GraphId | undefined; readonly token: GraphToken }
+type Looked = { readonly act: Act; readonly to: Addressee; readonly since: Date }
+
+/** Facebook's clock and ours need not agree: what we asked for may have been said so long before, by its time. */
+const CLOCKS_APART_MS = 5 * 60_000
+/** As many as are read at once: more were not said in one thread between two looks. */
+const NEWEST = 100
+
+/**
+ * Looks whether Facebook did what it never answered for. Of an answer that everybody reads the newest ones are listed where it was to stand
+ * (Graph reference, Object Comments: `order`, `since`); all else is a property of what it was done to (Graph reference, Comment).
+ */
+export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: Looked): Promise<Sight> {
+  const id = graphId(act.kind === 'say' ? to.under : to.target)
+  if (!id || !pageId || (act.kind === 'say' && !REACH[to.subject.kind].isPublic)) {
+    return { kind: 'unclear' }
+  }
+  if (act.kind === 'say') {
+    return listed(await graph.call({ method: 'GET', path: [id, 'comments'], token, params: newestSince(since) }), {
+      pageId,
+      text: act.text,
+    })
+  }
+  return seen(await graph.call({ method: 'GET', path: [id], token, params: { fields: FIELDS[act.kind] } }), act)
+}
+
+function newestSince(since: Date): Readonly<Record<string, string>> {
+  const from = Math.floor((since.getTime() - CLOCKS_APART_MS) / 1000)
+  return { fields: 'id,from,message', order: 'reverse_chronological', filter: 'stream', since: String(from), limit: String(NEWEST) }
+}
+
+function listed(answer: GraphAnswer, { pageId, text }: { readonly pageId: GraphId; readonly text: string }): Sight {
+  if (answer.kind !== 'ok') {
+    return unseen(answer)
+  }
+  const data = own(answer.body, 'data')
+  if (!Array.isArray(data)) {
+    return { kind: 'not-now', why: 'Facebook told no list of comments' }
+  }
+  const comments = data.filter(isObject)
+  const said = comments.flatMap((comment): SaidThere[] => {
+    const id = idOf(own(comment, 'id'))
+    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSameWords(textOf(own(comment, 'message')) ?? '', text)
+    return id !== undefined && isOurs ? [{ externalId: lastPart(id), calledAs: id }] : []
+  })
+  return { kind: 'listed', said: said.toReversed(), isWhole: comments.length < NEWEST }
+}
+
+type Done = Exclude<Act, { readonly kind: 'say' }>
+
+const FIELDS: Readonly<Record<Done['kind'], string>> = {
+  'say-privately': 'can_reply_privately',
+  edit: 'message',
+  hide: 'is_hidden',
+  remove: 'id',
+  react: 'user_likes',
+}
+
+function seen(answer: GraphAnswer, act: Done): Sight {
+  if (answer.kind === 'refused' && act.kind === 'remove' && isGone(answer)) {
+    return { kind: 'done' }
+  }
+  return answer.kind === 'ok' ? sightOf(answer.body, act) : unseen(answer)
+}
+
+function sightOf(body: JsonObject, act: Done): Sight {
+  switch (act.kind) {
+    case 'remove':
+      return { kind: 'not-done' }
+    case 'edit':
+      return { kind: isSameWords(textOf(own(body, 'message')) ?? '', act.text) ? 'done' : 'not-done' }
+    case 'hide':
+      return told(own(body, 'is_hidden'), act.isHidden)
+    case 'react':
+      return told(own(body, 'user_likes'), act.reaction !== undefined)
+    case 'say-privately':
+      // That it cannot be answered any more does not tell who answered it.
+      return { kind: own(body, 'can_reply_privately') === true ? 'not-done' : 'unclear' }
+  }
+}
+
+function told(value: unknown, wanted: boolean): Sight {
+  if (typeof value !== 'boolean') {
+    return { kind: 'unclear' }
+  }
+  return { kind: value === wanted ? 'done' : 'not-done' }
+}
+
+function unseen(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>): Sight {
+  if (answer.kind === 'no-answer') {
+    return { kind: 'not-now', why: answer.reason }
+  }
+  switch (meaningOf(answer)) {
+    case 'key-dead':
+      return {
+        kind: 'key-dead',
+        failure: { reason: 'key-dead', code: answer.code, ...(answer.subcode === undefined ? {} : { subcode: answer.subcode }) },
+      }
+    case 'rate-limited':
+    case 'facebook-unwell':
+      return { kind: 'not-now', why: answer.message }
+    case 'permission-missing':
+    case 'other':
+      return { kind: 'unclear' }
+  }
+}
+
+/** "Does not exist, cannot be loaded due to missing permissions": of something that we could read it is the first. */
+function isGone({ code, subcode }: { readonly code: number; readonly subcode: number | undefined }): boolean {
+  return code === 100 && subcode === 33
+}

@@ -1,0 +1,99 @@
+import { setTimeout } from 'node:timers/promises'
+import { v7 } from 'uuid'
+import type { Line } from '#api/conversation/contract.ts'
+import type { ConnectedDesk } from '#test/connected-desk.ts'
+import type { Dice } from '../storm/dice.ts'
+
+/** What was asked of the desk and taken: an answer by its words, or an act upon a line. */
+export type Taken = { readonly ticketId: string; readonly lineId: string; readonly act: string }
+
+export type Agents = {
+  /** Asks for something; resolves once the desk took or refused it. */
+  ask(): Promise<void>
+  readonly taken: readonly Taken[]
+  /** Why the desk refused beforehand, and how often. */
+  readonly refused: ReadonlyMap<string, number>
+}
+
+type Spoken = Extract<Line, { readonly line: 'customer-message' | 'our-message' }>
+type Wish = { readonly act: string; readonly text?: string }
+
+const AGAIN_MS = 50
+const REPLIES_OF_A_THREAD = 3
+
+/** Agents who do whatever can be done in these tickets, by lot. */
+export function createAgents(desk: ConnectedDesk, ticketIds: readonly [string, ...string[]], dice: Dice): Agents {
+  const taken: Taken[] = []
+  const refused = new Map<string, number>()
+  let said = 0
+
+  /** As a tab does: the same command with the same key, until there is an answer. */
+  async function insist(request: string, body: object): Promise<Response> {
+    for (const key = v7(); ; await setTimeout(AGAIN_MS)) {
+      const answer = await desk.call(request, { body, key }).catch(() => undefined)
+      if (answer && answer.status !== 503 && !(answer.status === 409 && (await isInProgress(answer.clone())))) {
+        return answer
+      }
+    }
+  }
+
+  async function note(answer: Response, { ticketId, act }: Omit<Taken, 'lineId'>, lineId?: string): Promise<void> {
+    const body = (await answer.json()) as { id: string; title?: string }
+    if (answer.status === 201) {
+      taken.push({ ticketId, act, lineId: lineId ?? body.id })
+      return
+    }
+    if (answer.status !== 409) {
+      throw new Error(`${act}: ${answer.status} ${JSON.stringify(body)}`)
+    }
+    refused.set(body.title ?? '', (refused.get(body.title ?? '') ?? 0) + 1)
+  }
+
+  return {
+    taken,
+    refused,
+    ask: async () => {
+      const ticketId = dice.pick(ticketIds)
+      const lines = (await readLines(desk, ticketId)).filter(isSpoken)
+      const line = lines[dice.below(lines.length)]
+      const ours = lines.filter(({ line: kind }) => kind === 'our-message').length
+      said += 1
+      if (!line || (ours < REPLIES_OF_A_THREAD && dice.isLucky(0.3))) {
+        await note(await insist(`POST /tickets/${ticketId}/replies`, { text: `Reply ${said}.` }), { ticketId, act: 'reply' })
+        return
+      }
+      const wish = wishFor(line, said, dice)
+      await note(await insist(`POST /tickets/${ticketId}/messages/${line.id}/acts`, wish), { ticketId, act: wish.act }, line.id)
+    },
+  }
+}
+
+async function isInProgress(answer: Response): Promise<boolean> {
+  return ((await answer.json()) as { code?: string }).code === 'request-in-progress'
+}
+
+function isSpoken(line: Line): line is Spoken {
+  return line.line === 'customer-message' || line.line === 'our-message'
+}
+
+function wishFor(line: Spoken, number: number, dice: Dice): Wish {
+  if (dice.isLucky(0.04)) {
+    return { act: 'remove' }
+  }
+  if (line.line === 'our-message') {
+    // "Reply 7." stays its beginning: by that it is found on the wall.
+    return { act: 'edit', text: `${line.text.split('.')[0]}. Edited ${number}` }
+  }
+  const act = dice.pick(['hide', 'show', 'like', 'unlike', 'hide', 'like', 'reply-privately'])
+  return act === 'reply-privately' ? { act, text: `Privately ${number}.` } : { act }
+}
+
+/** All lines of a ticket, as an agent sees them. Asks until the desk is there. */
+export async function readLines(desk: ConnectedDesk, ticketId: string): Promise<Line[]> {
+  for (; ; await setTimeout(AGAIN_MS)) {
+    const answer = await desk.call(`GET /tickets/${ticketId}/messages?limit=200`).catch(() => undefined)
+    if (answer?.ok) {
+      return ((await answer.json()) as { messages: Line[] }).messages
+    }
+  }
+}
