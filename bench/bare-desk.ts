@@ -12,7 +12,15 @@ export function bareDesk(db: Db): Desk {
     db,
     ...createDeskClock(),
     newId: <Id extends string>() => v7() as Id,
-    jobs: { sendMessages: ignored, fetchProfiles: ignored, fetchPosts: ignored, openTickets: ignored, settleDoubts: ignored, deliverMail: ignored },
+    jobs: {
+      sendMessages: ignored,
+      fetchProfiles: ignored,
+      fetchPosts: ignored,
+      openTickets: ignored,
+      settleDoubts: ignored,
+      askPrivateReply: ignored,
+      deliverMail: ignored,
+    },
   }
 }
 

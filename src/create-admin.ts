@@ -159,6 +159,7 @@ const NO_JOBS: Desk['jobs'] = {
   fetchPosts: refuseJob,
   openTickets: refuseJob,
   settleDoubts: refuseJob,
+  askPrivateReply: refuseJob,
   deliverMail: refuseJob,
 }
 

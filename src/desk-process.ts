@@ -12,6 +12,7 @@ import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import { settleDoubt } from '#desk/acts/settle-doubt.ts'
+import { learnPrivateReply } from '#desk/moderation/learn-private-reply.ts'
 import { learnPost } from '#desk/posts/learn-post.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { DeskClock } from '#desk/desk-clock.ts'
@@ -185,6 +186,7 @@ async function startWork({
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),
     settleDoubt: (job) => settleDoubt(desk, channel, job),
+    learnPrivateReply: (job) => learnPrivateReply(desk, channel, job),
     deliverMail: async (job) => {
       await deliverMail(desk, smtp, job)
     },

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts/post.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { EntryKey } from '#storage/private-replies.ts'
 import type { ActId, ConversationId, MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import type { DeskClock } from './desk-clock.ts'
@@ -25,6 +26,8 @@ export type JobsPort = {
   openTickets(tx: Tx, job: ChannelOfWorkspace): Promise<void>
   /** Nobody answered for these acts: whether they were done is to be looked at, in a while. */
   settleDoubts(tx: Tx, jobs: readonly ActJob[]): Promise<void>
+  /** Whether this can be answered privately is to be asked. */
+  askPrivateReply(tx: Tx, job: EntryKey): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

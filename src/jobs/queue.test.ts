@@ -30,6 +30,7 @@ async function openQueueDesk() {
     fetchPost: () => Promise.resolve(),
     openTickets: () => Promise.resolve(),
     settleDoubt: () => Promise.resolve(),
+    learnPrivateReply: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),
     keepHouse: () => Promise.resolve(),
   }

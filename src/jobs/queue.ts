@@ -4,6 +4,7 @@ import type { ActJob, JobsPort, MailJob, ConversationJob } from '#desk/desk.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts/post.ts'
+import type { EntryKey } from '#storage/private-replies.ts'
 import type { Connections } from '#storage/connections/connections.ts'
 import { openJobDatabase } from './job-database.ts'
 
@@ -13,6 +14,7 @@ type JobHandlers = {
   fetchProfile(job: ConversationJob): Promise<void>
   fetchPost(job: PostKey): Promise<void>
   settleDoubt(job: ActJob): Promise<void>
+  learnPrivateReply(job: EntryKey): Promise<void>
   /** `isLastTry`: no further try follows, so a failure is final. */
   openTickets(job: ChannelOfWorkspace): Promise<void>
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
@@ -63,9 +65,11 @@ const DOUBT = {
   retryDelayMax: 300,
 }
 const FIRST_LOOK_AFTER_SECONDS = 10
+/** Somebody waits for the answer now, and not in ten minutes. */
+const PRIVATE_REPLY = { name: 'ask-private-reply', policy: 'standard', notify: true, retryLimit: 3, retryDelay: 3 }
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
 const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
-const ALL = [SEND, PROFILE, POST, OPEN, DOUBT, MAIL, HOUSE]
+const ALL = [SEND, PROFILE, POST, OPEN, DOUBT, PRIVATE_REPLY, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -85,9 +89,7 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   try {
     await boss.start()
-    for (const queue of ALL) {
-      await boss.createQueue(queue.name, { ...queue, ...LEASE })
-    }
+    await createQueues(boss)
   } catch (error) {
     await boss.stop({ graceful: false })
     await database.close()
@@ -111,27 +113,37 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
       openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
       settleDoubts: (tx, jobs) => insertAll(DOUBT.name, tx, rowsOf(jobs, { startAfter: FIRST_LOOK_AFTER_SECONDS })),
+      askPrivateReply: (tx, job) => insertAll(PRIVATE_REPLY.name, tx, rowsOf([job])),
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })
       },
     },
-    work: async (handlers) => {
-      await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
-      await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
-      await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
-      await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))
-      await startWorkers<ActJob>(boss, { ...POLL, name: DOUBT.name, count: 1 }, ({ data }) => handlers.settleDoubt(data))
-      await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
-        handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
-      )
-      await boss.work(HOUSE.name, POLL, handlers.keepHouse)
-      await boss.schedule(HOUSE.name, '*/5 * * * *')
-    },
+    work: (handlers) => startAll(boss, handlers),
     stop: async () => {
       database.hurry()
       await boss.stop({ graceful: true, timeout: 10_000 })
       await database.close()
     },
+  }
+}
+
+async function startAll(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+  await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
+  await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
+  await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
+  await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))
+  await startWorkers<ActJob>(boss, { ...POLL, name: DOUBT.name, count: 1 }, ({ data }) => handlers.settleDoubt(data))
+  await startWorkers<EntryKey>(boss, { ...POLL, name: PRIVATE_REPLY.name, count: 1 }, ({ data }) => handlers.learnPrivateReply(data))
+  await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>
+    handlers.deliverMail({ ...data, isLastTry: retryCount >= MAIL.retryLimit }),
+  )
+  await boss.work(HOUSE.name, POLL, handlers.keepHouse)
+  await boss.schedule(HOUSE.name, '*/5 * * * *')
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  for (const queue of ALL) {
+    await boss.createQueue(queue.name, { ...queue, ...LEASE })
   }
 }
 

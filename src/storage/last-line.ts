@@ -14,6 +14,7 @@ const NOT_IN_A_ROW = {
   replies_to: null,
   quoted: null,
   acts: null,
+  private_reply: null,
   answered: null,
   is_hidden: null,
 } as const

@@ -5,6 +5,7 @@ import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { LIVING, SHOWN_NAME } from './clients/shown.ts'
+import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
 import type { Moderation } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { MessageState } from '#domain/acts/state.ts'
@@ -29,6 +30,8 @@ export type Said = {
   readonly acts: readonly ActUpon[]
   /** The comment that it answered privately. */
   readonly answered: AnsweredComment | undefined
+  /** Whether it can be answered privately, as the channel said when it was asked. */
+  readonly privateReply: PrivateReplyAnswer | undefined
   /** Everybody on the channel reads it. */
   readonly isPublic: boolean
   /** From everybody but its author and the Page. */
@@ -113,6 +116,7 @@ export type SaidRow = {
   readonly quoted: QuotedRow | null
   readonly acts: readonly ActRow[] | null
   readonly answered: AnsweredComment | null
+  readonly private_reply: PrivateReplyAnswer | null
   readonly is_public: boolean | null
   readonly is_hidden: boolean | null
   readonly writer: string | null
@@ -152,6 +156,8 @@ const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' 
       join entries answered on answered.workspace_id = a.workspace_id and answered.id = a.entry_id and answered.ticket_id is not null
      where a.workspace_id = m.workspace_id and a.channel_id = m.channel_id and a.kind = 'say-privately' and a.result ->> 'externalId' = m.external_id limit 1) end`
 
+const PRIVATE_REPLY = sql`(select p.answer from private_reply_answers p where p.workspace_id = m.workspace_id and p.entry_id = m.id)`
+
 const IS_HIDDEN = sql`coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false)`
 
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
@@ -170,18 +176,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null as writer, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -202,6 +208,7 @@ export function saidBy(row: SaidRow): Said {
     isEdited: row.is_edited === true,
     acts: (row.acts ?? []).map(actOf),
     answered: row.answered ?? undefined,
+    privateReply: row.private_reply ?? undefined,
     isPublic: row.is_public === true,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,

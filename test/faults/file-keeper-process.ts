@@ -15,7 +15,15 @@ const desk: Desk = {
   db: database.db,
   ...createDeskClock(),
   newId: <Id extends string>() => v7() as Id,
-  jobs: { sendMessages: nothing, fetchProfiles: nothing, fetchPosts: nothing, openTickets: nothing, settleDoubts: nothing, deliverMail: nothing },
+  jobs: {
+    sendMessages: nothing,
+    fetchProfiles: nothing,
+    fetchPosts: nothing,
+    openTickets: nothing,
+    settleDoubts: nothing,
+    askPrivateReply: nothing,
+    deliverMail: nothing,
+  },
 }
 const keeper = await startFileKeeper({
   desk,

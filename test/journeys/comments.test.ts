@@ -131,6 +131,17 @@ test('a comment of somebody else in the thread stands there by name; deleted, it
   await keepPicture(page, 'comment-deleted')
 })
 
+test('B16: what was answered privately in Facebook is greyed as soon as somebody looks, and says so', async () => {
+  const { id } = await control<{ id: string }>(box(), 'comments', { object_id: postId, person_id: who(3).id, message: 'And tables?' })
+  await control(box(), 'private-replies', { page_id: FULL_PAGE, comment_id: id, text: 'Two are left.' })
+  await row('And tables?').click()
+  await log()
+    .getByTitle(/^Already used\. Someone replied privately in Facebook itself/)
+    .waitFor()
+  expect(await log().getByRole('button', { name: 'Reply privately' }).getAttribute('aria-disabled')).toBe('true')
+  await keepPicture(page, 'answered-privately-elsewhere')
+})
+
 test('a visitor’s post is a ticket of its own, and is answered under it', async () => {
   const { id } = await control<{ id: string }>(box(), 'posts', {
     page_id: FULL_PAGE,

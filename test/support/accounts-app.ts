@@ -82,6 +82,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       fetchPosts: () => Promise.resolve(),
       openTickets: () => Promise.resolve(),
       settleDoubts: () => Promise.resolve(),
+      askPrivateReply: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

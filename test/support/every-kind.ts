@@ -40,6 +40,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     afterwards: null,
     takenBackAt: null,
     answeredComment: null,
+    privateReply: null,
     acts: [] as CustomerMessage['acts'],
     isPublic: false,
     isHidden: false,

@@ -62,6 +62,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       fetchPosts: () => Promise.resolve(),
       openTickets: () => Promise.resolve(),
       settleDoubts: () => Promise.resolve(),
+      askPrivateReply: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

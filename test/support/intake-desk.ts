@@ -47,6 +47,7 @@ export async function openIntakeDesk(
       settleDoubts: async (_tx, jobs) => {
         doubtJobs.push(...jobs)
       },
+      askPrivateReply: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -19,6 +19,7 @@ import { startDeliveryReader } from '#jobs/reader.ts'
 import { startEphemeral } from '#realtime/ephemeral.ts'
 import { startEventTail } from '#realtime/event-tail.ts'
 import { openLocalStore } from '#storage/files/local-store.ts'
+import type { EntryKey } from '#storage/private-replies.ts'
 import { startPulse } from '#storage/pulse.ts'
 import { createReadiness } from '#storage/readiness.ts'
 import { createSealer } from '#storage/secrets.ts'
@@ -55,6 +56,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const database = await createTestDatabase()
   const clock = { now: undefined as Date | undefined }
   const deskClock = createDeskClock(() => clock.now ?? new Date())
+  const privateReplyJobs: EntryKey[] = []
   const sendJobs: ConversationJob[] = []
   const openJobs: ChannelOfWorkspace[] = []
   const failures: unknown[] = []
@@ -69,6 +71,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       fetchPosts: () => Promise.resolve(),
       openTickets: async (_tx, job) => void openJobs.push(job),
       settleDoubts: () => Promise.resolve(),
+      askPrivateReply: async (_tx, job) => void privateReplyJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -232,6 +235,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     neighbourOf,
     openJobs,
     results: webhooks.results,
+    privateReplyJobs,
     sendJobs,
     setUp,
     url,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PRIVATE_REPLY_ANSWERS } from '#domain/acts/private-reply-answer.ts'
 import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
 import { MESSAGE_STATES } from '#domain/acts/state.ts'
 import { MessagePart, Note, PartSummary } from '../contract/message-parts.ts'
@@ -94,6 +95,8 @@ const said = {
   takenBackAt: Instant.nullable(),
   /** Of a private reply: the comment that it answered. */
   answeredComment: z.object({ ticketId: Uuid, lineId: Uuid }).nullable(),
+  /** Whether Facebook lets it be answered privately: `answered`: somebody did, here or in Facebook. Null: nobody asked Facebook yet. */
+  privateReply: z.enum(PRIVATE_REPLY_ANSWERS).nullable(),
   /** The oldest first. */
   acts: z.array(ActUpon),
   /** Everybody on Facebook reads it. */

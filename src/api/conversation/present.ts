@@ -120,6 +120,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
     withheld,
     takenBackAt: takenBackAt?.toISOString() ?? null,
     answeredComment: said.answered ?? null,
+    privateReply: said.privateReply ?? null,
     acts: said.acts.map((act) => presentAct(act, withheld)),
     isPublic: said.isPublic,
     isHidden: said.isHidden,

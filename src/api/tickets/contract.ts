@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
-import { CommandHeaders, Instant, type RouteContract, Uuid } from '../contract/route.ts'
+import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
 import { LastLine, Line } from '../conversation/contract.ts'
 
@@ -172,6 +172,17 @@ export const moderate = {
       z.strictObject({ act: z.enum(['edit', 'reply-privately']), text: z.string().max(100_000) }),
     ]),
     response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
+export const askPrivateReply = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/private-reply-questions',
+  schema: {
+    tags,
+    summary: 'Ask Facebook whether a comment can be answered privately. The answer comes as a change of the line (`privateReply`)',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: { 202: Nothing },
   },
 } as const satisfies RouteContract
 

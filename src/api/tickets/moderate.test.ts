@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { learnPrivateReply } from '#desk/moderation/learn-private-reply.ts'
+import type { OpenChannel, PrivateReplySight } from '#domain/channels/channel-port.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
 let desk: TicketDesk
@@ -73,6 +75,25 @@ test('B16: one private reply to a comment, within seven days', async () => {
   const old = await comment(Date.now() - 7 * 24 * 3_600_000 - 60_000)
   expect((await old.moderate(ours.agent, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('7 days ended')
 })
+
+test('B16: what Facebook said of a private reply stands beside the comment, and the desk refuses for it', async () => {
+  const { ticket, line, moderate: ask } = await comment()
+  const question = () => desk.call(ours.agent, `POST /tickets/${ticket.id}/messages/${line?.id}/private-reply-questions`)
+  expect([(await question()).status, (await question()).status]).toEqual([202, 202])
+  const [job, ...more] = desk.privateReplyJobs.filter(({ entryId }) => entryId === line?.id)
+  expect(more).toEqual([])
+  const answer = { kind: 'told', answer: 'cannot' } as const
+  const port = { open: () => Promise.resolve({ kind: 'open', channel: saying(answer) } as const) }
+  await (job && learnPrivateReply({ ...desk.desk }, port, job))
+  expect(await desk.messagesOf(ours, ticket.id)).toMatchObject([{ privateReply: 'cannot' }])
+  expect((await ask(ours.agent, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('does not say why')
+})
+
+/** A channel that only answers whether one can reply privately. */
+function saying(answer: PrivateReplySight): OpenChannel {
+  const refuse = () => Promise.reject(new Error('Nothing else is asked here.'))
+  return { keyName: 'key', carry: refuse, look: refuse, mayReplyPrivately: () => Promise.resolve(answer) }
+}
 
 test('private messages are not moderated', async () => {
   const ticket = await desk.arrive(ours, { text: 'Hello' })

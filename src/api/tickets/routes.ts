@@ -1,5 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
+import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
@@ -119,6 +120,14 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: (request, reply) => {
       const wish = { ...request.params, act: moderationOf(request.body) }
       return command(desk, { request, reply }, { name: 'moderate', wish, act: moderate, present: present(request.actor) })
+    },
+  })
+  app.route({
+    ...contract.askPrivateReply,
+    config: { permission: 'comment.moderate' },
+    handler: async ({ actor, params }, reply) => {
+      await askPrivateReply(desk, actor, params)
+      return reply.code(202).send(null)
     },
   })
   app.route({

@@ -46,8 +46,9 @@ async function doubtful(wish: { readonly act?: string; readonly text?: string },
 
 /** A channel that shows this, and is asked to do nothing. */
 function showing(sight: Sight): ChannelPort {
-  const carry = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
-  return { open: () => Promise.resolve({ kind: 'open', channel: { keyName: 'key', carry, look: () => Promise.resolve(sight) } }) }
+  const refuse = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
+  const channel = { keyName: 'key', carry: refuse, mayReplyPrivately: refuse, look: () => Promise.resolve(sight) }
+  return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 
 const [there, other] = ['7101', '7102'].map((externalId) => ({ externalId, calledAs: `901_${externalId}` }))

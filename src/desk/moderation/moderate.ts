@@ -4,6 +4,7 @@ import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
 import { moderationVerdict, type ModerationObstacle } from '#domain/messaging-policy/moderation.ts'
 import { insertAct, isAnsweredPrivately } from '#storage/acts.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
+import { privateReplyAnswer } from '#storage/private-replies.ts'
 import { appendEvents } from '#storage/events.ts'
 import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -34,11 +35,9 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
     }
     requireMay(actor, ticket, { act: wanted.kind, now: at })
     const answered = await isAnsweredPrivately(tx, workspaceId, messageId)
-    const verdict = moderationVerdict(wanted, {
-      entry: { ...target.entry, removedAt: target.removedAt },
-      isAnsweredPrivately: answered,
-      now: at,
-    })
+    const channelSays = await privateReplyAnswer(tx, { workspaceId, entryId: messageId })
+    const entry = { ...target.entry, removedAt: target.removedAt }
+    const verdict = moderationVerdict(wanted, { entry, isAnsweredPrivately: answered, channelSays, now: at })
     if (verdict.kind !== 'may') {
       throw new DeskError('conflict', WORDS[verdict.kind])
     }
@@ -66,5 +65,6 @@ const WORDS: Readonly<Record<ModerationObstacle, string>> = {
   'of-the-page': 'The Page wrote it: this can only be done to what customers write.',
   'of-a-customer': 'A customer wrote it: only what the Page said can be edited.',
   'answered-privately': 'It was answered privately already. Facebook allows one private reply to a comment.',
+  'not-answerable': 'Facebook says that a private reply is not possible, and does not say why. Try again later, or reply publicly.',
   'too-old': 'The 7 days ended in which Facebook allows a private reply to a comment.',
 }

@@ -26,6 +26,7 @@ export const SEND_FAILURE_REASONS = [
   'no-answer',
   'key-dead',
   'answered-privately',
+  'not-answerable',
   'gone',
   'refused',
 ] as const

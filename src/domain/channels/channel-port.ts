@@ -1,6 +1,7 @@
 import type { Act } from '../acts/act.ts'
-import type { Outcome } from '../acts/outcome.ts'
+import type { Outcome, SendFailure } from '../acts/outcome.ts'
 import type { Sight } from '../acts/sight.ts'
+import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
 
@@ -23,7 +24,16 @@ export type OpenChannel = {
   carry(act: Act, to: Addressee): Promise<Outcome>
   /** Whether an act was done that was asked for since and never answered. Does nothing. */
   look(act: Act, to: Addressee, since: Date): Promise<Sight>
+  /** Whether what the channel calls so can be answered privately. */
+  mayReplyPrivately(calledAs: string): Promise<PrivateReplySight>
 }
+
+export type PrivateReplySight =
+  | { readonly kind: 'told'; readonly answer: PrivateReplyAnswer }
+  /** The channel does not tell. */
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'not-now'; readonly why: string }
+  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
 
 export type Addressee = {
   /** Where the act belongs. */

@@ -8,7 +8,11 @@ const DAY_MS = 24 * 3_600_000
 const theirs = { ...unheard('comment', '1'), author: { kind: 'client' }, writtenAt } as const
 const ours = { ...theirs, author: { kind: 'member', userId: 'u' as UserId } } as const
 const elsewhere = { ...theirs, author: { kind: 'elsewhere', appId: undefined, appName: undefined } } as const
-const fresh: Omit<Moderated, 'entry'> = { isAnsweredPrivately: false, now: new Date(writtenAt.getTime() + DAY_MS) }
+const fresh: Omit<Moderated, 'entry'> = {
+  isAnsweredPrivately: false,
+  channelSays: undefined,
+  now: new Date(writtenAt.getTime() + DAY_MS),
+}
 
 test.each([
   ['edit', theirs, 'of-a-customer'],
@@ -32,6 +36,21 @@ test.each([
   ['when they end', 7 * DAY_MS, 'too-old'],
 ])('B16: a private reply %s', (_when, after, verdict) => {
   const now = new Date(writtenAt.getTime() + after)
-  expect(moderationVerdict({ kind: 'say-privately' }, { entry: theirs, isAnsweredPrivately: false, now }).kind).toBe(verdict)
-  expect(moderationVerdict({ kind: 'say-privately' }, { entry: theirs, isAnsweredPrivately: true, now }).kind).toBe('answered-privately')
+  expect(moderationVerdict({ kind: 'say-privately' }, { ...fresh, entry: theirs, now }).kind).toBe(verdict)
+  expect(moderationVerdict({ kind: 'say-privately' }, { ...fresh, entry: theirs, isAnsweredPrivately: true, now }).kind).toBe(
+    'answered-privately',
+  )
+})
+
+test.each([
+  ['that one can', 'can', 'may'],
+  ['that somebody did', 'answered', 'answered-privately'],
+  ['that one cannot', 'cannot', 'not-answerable'],
+] as const)('B16: a private reply after Facebook said %s', (_what, channelSays, verdict) => {
+  expect(moderationVerdict({ kind: 'say-privately' }, { ...fresh, entry: theirs, channelSays }).kind).toBe(verdict)
+  const late = new Date(writtenAt.getTime() + 8 * DAY_MS)
+  const isUsed = channelSays === 'answered'
+  expect(moderationVerdict({ kind: 'say-privately' }, { ...fresh, entry: theirs, channelSays, now: late }).kind).toBe(
+    isUsed ? 'answered-privately' : 'too-old',
+  )
 })

@@ -1,4 +1,5 @@
 import type { Moderation } from '../acts/act.ts'
+import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Entry } from '../entries/entry.ts'
 
 /** A Page may answer a comment privately within as long (Private replies, 2026-04). */
@@ -9,6 +10,8 @@ export type Moderated = {
   readonly entry: Pick<Entry, 'author' | 'writtenAt' | 'removedAt' | 'hiddenAt' | 'unhiddenAt'>
   /** Somebody answered it privately, or is about to. */
   readonly isAnsweredPrivately: boolean
+  /** What the channel said when it was asked whether that can be; undefined: nothing yet. */
+  readonly channelSays: PrivateReplyAnswer | undefined
   readonly now: Date
 }
 
@@ -24,9 +27,11 @@ export type ModerationObstacle =
   | 'of-a-customer'
   | 'answered-privately'
   | 'too-old'
+  /** The channel says that it cannot be answered privately, and not why. */
+  | 'not-answerable'
 
 /** Whether this may be done to an entry. The command asks, and the screen; the channel's own no may still come. */
-export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, isAnsweredPrivately, now }: Moderated): ModerationVerdict {
+export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, now, ...known }: Moderated): ModerationVerdict {
   const { author, removedAt, writtenAt } = entry
   if (author === undefined || writtenAt === undefined) {
     return { kind: 'unknown' }
@@ -44,7 +49,7 @@ export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, i
     case 'react':
       return MAY
     case 'say-privately':
-      return isOfACustomer ? privateReplyVerdict({ writtenAt, isAnsweredPrivately, now }) : { kind: 'of-the-page' }
+      return isOfACustomer ? privateReplyVerdict({ writtenAt, now, ...known }) : { kind: 'of-the-page' }
   }
 }
 
@@ -53,11 +58,15 @@ const MAY: ModerationVerdict = { kind: 'may', until: undefined }
 function privateReplyVerdict({
   writtenAt,
   isAnsweredPrivately,
+  channelSays,
   now,
-}: Pick<Moderated, 'isAnsweredPrivately' | 'now'> & { writtenAt: Date }): ModerationVerdict {
+}: Omit<Moderated, 'entry'> & { writtenAt: Date }): ModerationVerdict {
   const until = new Date(writtenAt.getTime() + PRIVATE_REPLY_MS)
-  if (isAnsweredPrivately) {
+  if (isAnsweredPrivately || channelSays === 'answered') {
     return { kind: 'answered-privately' }
   }
-  return now < until ? { kind: 'may', until } : { kind: 'too-old' }
+  if (now >= until) {
+    return { kind: 'too-old' }
+  }
+  return channelSays === 'cannot' ? { kind: 'not-answerable' } : { kind: 'may', until }
 }

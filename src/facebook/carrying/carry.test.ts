@@ -145,7 +145,11 @@ async function commented() {
     const { posts } = await world.sandbox.control<{ posts: Shown[] }>('GET', `wall/${FULL_PAGE}`)
     return posts.find(({ id }) => id === post.id)?.comments ?? []
   }
-  return { act, look, wall, comment }
+  const mayReplyPrivately = async () => {
+    const opening = await open(page)
+    return opening.kind === 'open' ? await opening.channel.mayReplyPrivately(comment.id) : undefined
+  }
+  return { act, look, mayReplyPrivately, wall, comment }
 }
 
 test('a public answer stands under the comment, and is named by the last part of its id', async () => {
@@ -213,4 +217,14 @@ test('what nobody answered for is looked at: the newest answers are listed, all 
   expect(await look({ kind: 'remove' })).toEqual(NOT_DONE)
   await act({ kind: 'remove' })
   expect([await look({ kind: 'remove' }), await look({ kind: 'hide', isHidden: true })]).toEqual([DONE, { kind: 'unclear' }])
+})
+
+test('B16: whether a comment can be answered privately is asked beforehand, and by hand in Facebook it may be used', async () => {
+  const { comment, mayReplyPrivately } = await commented()
+  expect(await mayReplyPrivately()).toEqual({ kind: 'told', answer: 'can' })
+  await world.sandbox.control('POST', 'private-replies', { page_id: FULL_PAGE, comment_id: comment.id, text: 'By hand' })
+  expect(await mayReplyPrivately()).toEqual({ kind: 'told', answer: 'answered' })
+  const late = await commented()
+  await world.sandbox.control('POST', 'clock', { advance_ms: 8 * 24 * 3_600_000 })
+  expect(await late.mayReplyPrivately()).toEqual({ kind: 'told', answer: 'cannot' })
 })

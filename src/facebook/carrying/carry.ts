@@ -9,6 +9,7 @@ import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
 import { publicCallOf, type PublicAct } from './public-call.ts'
 import { lookAt } from './look.ts'
+import { askPrivateReply } from './private-reply.ts'
 import { messageOf } from './message.ts'
 import { commentOutcome, messageOutcome, moderationOutcome } from './outcome.ts'
 
@@ -33,6 +34,7 @@ export function createFacebookChannel({ db, graph, sealer, now }: FacebookChanne
         channel: {
           keyName: key.keyName,
           carry: (act, to) => carry(way, act, to),
+          mayReplyPrivately: (calledAs) => askPrivateReply(way, calledAs),
           look: (act, to, since) => lookAt(way, { act, to, since }),
         },
       }

@@ -22,6 +22,9 @@ const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
   '4/2018354': failed('rate-limited'),
   // Private replies, 2026-04, and Comments reference, 2026-04.
   '10900': failed('answered-privately'),
+  '10902': failed('not-answerable'),
+  '10903': failed('not-answerable'),
+  '100/2534025': failed('not-answerable'),
   '100/33': failed('gone'),
   '100/2018292': failed('gone'),
   '10/2018278': failed('window-closed'),

@@ -16,7 +16,7 @@ test('each reason has words of its own', () => {
 
 test('what a retry cannot help offers none: a closed window, a text that is too long, what was answered or is gone', () => {
   const hopeless = SEND_FAILURE_REASONS.filter((reason) => !failureWords({ reason }, 'Ewa').canRetry)
-  expect(hopeless).toEqual(['window-closed', 'message-too-long', 'answered-privately', 'gone'])
+  expect(hopeless).toEqual(['window-closed', 'message-too-long', 'answered-privately', 'not-answerable', 'gone'])
 })
 
 test('U5: that the 24 hours are over is told as the word of Facebook where Facebook said so', () => {
@@ -24,6 +24,13 @@ test('U5: that the 24 hours are over is told as the word of Facebook where Faceb
   const refused = failureWords({ reason: 'window-closed', code: 10, subcode: 2018278 }, 'Ewa')
   expect(refused.words).toBe('Facebook refused it: by its clock, the 24 hours are over. A new message from Ewa starts another 24 hours.')
   expect(refused.canRetry).toBe(false)
+})
+
+test('what everybody reads is refused for a permission of its own, and nothing of it is a message', () => {
+  const inPublic = SEND_FAILURE_REASONS.map((reason) => failureWords({ reason }, 'Ewa', { isPublic: true }).words)
+  expect(inPublic.filter((words) => words.includes('pages_manage_engagement'))).toHaveLength(1)
+  expect(failureWords({ reason: 'page-restricted' }, 'Ewa', { isPublic: true }).words).toContain('on its wall')
+  expect(failureWords({ reason: 'gone' }, 'Ewa', { isPublic: true })).toEqual(failureWords({ reason: 'gone' }, 'Ewa'))
 })
 
 test('a person without a name is not called by one', () => {

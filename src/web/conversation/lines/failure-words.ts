@@ -36,9 +36,14 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   'rate-limited': { words: () => 'Facebook asked this Page to slow down. Try again in a few minutes.', canRetry: true },
   'facebook-unwell': { words: () => 'Facebook had a problem. Try again.', canRetry: true },
   'key-dead': { words: () => 'The Page is disconnected. Try again after an administrator has reconnected it.', canRetry: true },
-  'no-answer': { words: () => 'Facebook did not answer. Try again.', canRetry: true },
+  'no-answer': { words: () => 'Facebook did not answer, and does not show it. Try again.', canRetry: true },
   'answered-privately': {
     words: () => 'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
+    canRetry: false,
+  },
+  'not-answerable': {
+    words: () =>
+      'Facebook says that this comment can’t be answered privately, for example because of its author’s settings. Reply publicly.',
     canRetry: false,
   },
   gone: {
@@ -48,9 +53,27 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
 }
 
-/** `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. */
-export function failureWords(failure: MessageFailure | null, who: string): FailureWords {
-  const { words, canRetry } = WORDS[failure?.reason ?? 'refused']
+/** What everybody reads is not sent to anybody, and needs another permission (Comments and mentions, 2026-04). */
+const PUBLIC_WORDS: Partial<Readonly<Record<MessageFailureReason, Wording>>> = {
+  'permission-missing': {
+    words: () =>
+      'Facebook has not granted this Page the permission to answer and moderate comments (pages_manage_engagement). Try again after an administrator has reconnected the Page and granted it.',
+    canRetry: true,
+  },
+  'page-restricted': {
+    words: () => 'Facebook does not let this Page act on its wall for now. Try again when the restriction is over.',
+    canRetry: true,
+  },
+  refused: { words: () => 'Facebook refused it. Try again, or do it on Facebook.', canRetry: true },
+}
+
+/**
+ * `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. `isPublic`: everybody was to read it, or to
+ * see what it does.
+ */
+export function failureWords(failure: MessageFailure | null, who: string, { isPublic } = { isPublic: false }): FailureWords {
+  const reason = failure?.reason ?? 'refused'
+  const { words, canRetry } = (isPublic ? PUBLIC_WORDS[reason] : undefined) ?? WORDS[reason]
   return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who), canRetry }
 }
 
@@ -78,6 +101,7 @@ const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
   'thread-owned-elsewhere': TROUBLE,
   'key-dead': TROUBLE,
   'answered-privately': TROUBLE,
+  'not-answerable': TROUBLE,
   gone: TROUBLE,
   refused: TROUBLE,
 }
@@ -102,6 +126,7 @@ const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
   'thread-owned-elsewhere': ITS_TURN,
   'key-dead': ITS_TURN,
   'answered-privately': ITS_TURN,
+  'not-answerable': ITS_TURN,
   gone: ITS_TURN,
   refused: ITS_TURN,
 }

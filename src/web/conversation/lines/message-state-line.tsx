@@ -80,7 +80,7 @@ function quietWords(state: QuietState, { time, queued, sent }: Quietly): string 
 function Failed({ message, talk }: StateProps) {
   const retry = useRetryMessage(talk.id)
   const { verdict } = useWriting(talk, 60_000)
-  const { words, canRetry } = failureWords(message.failure, shortName(talk.client))
+  const { words, canRetry } = failureWords(message.failure, shortName(talk.client), message)
   return (
     <div className="explain" data-tone="bad">
       <p className="head">
@@ -103,6 +103,11 @@ function Failed({ message, talk }: StateProps) {
   )
 }
 
+const REPORTED_BY_FACEBOOK =
+  'When Facebook reports it, the state here changes. We will not send it twice. To be sure now, look in the Page’s inbox on Facebook.'
+const SOUGHT_ON_THE_WALL =
+  'We look for it on Facebook, and the state here changes once it is found, or surely is not there. We will not post it twice.'
+
 function Unconfirmed({ message }: { readonly message: OurMessage }) {
   return (
     <div className="explain" data-tone="warn">
@@ -111,8 +116,7 @@ function Unconfirmed({ message }: { readonly message: OurMessage }) {
         Unconfirmed
       </p>
       <p>
-        {doubtWords(message.failure)} When Facebook reports it, the state here changes. We will not send it twice. To be sure now, look in
-        the Page’s inbox on Facebook.
+        {doubtWords(message.failure)} {message.isPublic ? SOUGHT_ON_THE_WALL : REPORTED_BY_FACEBOOK}
       </p>
       <Codes message={message} />
       <div className="buttons">

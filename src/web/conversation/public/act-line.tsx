@@ -20,10 +20,10 @@ export function ActLine({ done, who }: ActLineProps) {
   )
 }
 
-function Refusal({ done: { state, failure }, who }: ActLineProps) {
+function Refusal({ done: { act, state, failure }, who }: ActLineProps) {
   return state === 'failed' ? (
     <>
-      {failureWords(failure, who).words} {failureCodes(failure)}
+      {failureWords(failure, who, { isPublic: act !== 'reply-privately' }).words} {failureCodes(failure)}
     </>
   ) : null
 }

@@ -9,6 +9,8 @@ import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
 import { AskDialog, DeleteDialog } from './moderation-dialogs.tsx'
 import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
+import { useAskPrivateReply } from './use-ask-private-reply.ts'
+import { useMissingPermissions } from './use-missing-permissions.ts'
 import { useModerate, type Wish } from './use-moderate.ts'
 
 type BarProps = { readonly line: MessageLine; readonly talk: Talk; readonly who: string }
@@ -37,9 +39,14 @@ const DIALOGS = {
 /** What can be done to something that everybody reads, and what was done. */
 export function ModerationBar({ line, talk, who }: BarProps) {
   const mayModerate = useMay('comment.moderate')
-  const offers = moderationOffers(line, talk, useNow(60_000))
+  const missing = useMissingPermissions(talk.channel.id)
+  const offers = moderationOffers(line, { ...talk, missing }, useNow(60_000))
   const [asking, setAsking] = useState<Asked>()
   const moderate = useModerate(talk.id, line.id)
+  const canReplyPrivately = mayModerate && offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
+  // Once when somebody sees it, and once more when they are about to: it may have been done in Facebook meanwhile.
+  const isWanted = canReplyPrivately ? line.privateReply === null || asking === 'reply-privately' : line.privateReply === 'cannot'
+  useAskPrivateReply({ ticketId: talk.id, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
     if (act === 'edit' || act === 'reply-privately' || act === 'remove') {
@@ -72,6 +79,7 @@ export function ModerationBar({ line, talk, who }: BarProps) {
           title={DIALOGS[asking].title(who)}
           hint={DIALOGS[asking].hint}
           button={DIALOGS[asking].button}
+          obstacle={offers.find(({ act, isOff }) => act === asking && isOff)?.title}
           text={asking === 'edit' ? line.text : ''}
           onDone={(text) => handleAnswer({ act: asking, text })}
           onCancel={() => setAsking(undefined)}

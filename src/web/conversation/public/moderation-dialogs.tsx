@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
+import { FormError } from '../../ui/form-error.tsx'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 
 type DeleteProps = { readonly isOpen: boolean; readonly onDelete: () => void; readonly onCancel: () => void }
@@ -28,15 +29,17 @@ type AskProps = {
   readonly hint: string
   readonly button: string
   readonly text: string
+  /** Why it cannot be done, should that turn out while somebody writes. What was written stays. */
+  readonly obstacle: string | undefined
   readonly onDone: (text: string) => void
   readonly onCancel: () => void
 }
 
 /** Asks for the words of an edit or a private reply. */
-export function AskDialog({ title, hint, button, text: before, onDone, onCancel }: AskProps) {
+export function AskDialog({ title, hint, button, text: before, obstacle, onDone, onCancel }: AskProps) {
   const [text, setText] = useState(before)
   const verdict = judgeLength(text)
-  const canSend = verdict.kind === 'fits' && text.trim() !== before.trim()
+  const canSend = obstacle === undefined && verdict.kind === 'fits' && text.trim() !== before.trim()
   return (
     <Modal opened onClose={onCancel} title={title} size={480} closeButtonProps={{ 'aria-label': 'Cancel' }}>
       <form
@@ -67,6 +70,7 @@ export function AskDialog({ title, hint, button, text: before, onDone, onCancel 
         <output className="counter" data-level={verdict.kind === 'too-long' ? 'over' : 'plain'}>
           {verdict.kind === 'too-long' ? `${verdict.excess} too many. Shorten the text.` : `${text.length} / ${MESSAGE_LIMIT}`}
         </output>
+        <FormError message={obstacle} />
         <div className="buttons">
           <Button type="submit" variant="filled" disabled={!canSend}>
             {button}

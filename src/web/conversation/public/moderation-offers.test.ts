@@ -5,13 +5,14 @@ type Line = Parameters<typeof moderationOffers>[0]
 type Talk = Parameters<typeof moderationOffers>[1]
 
 const now = new Date('2026-11-29T10:00:00Z')
-const talk: Talk = { kind: 'comment', channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' } }
+const talk: Talk = { kind: 'comment', channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' }, missing: [] }
 const theirs: Line = {
   line: 'customer-message',
   occurredAt: '2026-11-29T09:00:00Z',
   reactions: [],
   isHidden: false,
   acts: [],
+  privateReply: null,
   takenBackAt: null,
   state: null,
 }
@@ -38,6 +39,15 @@ test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
   ],
   ['one that was answered privately', { acts: [answered] }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
   ['one of last month', { occurredAt: '2026-10-29T09:00:00Z' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one that was answered privately in Facebook', { privateReply: 'answered' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one that Facebook will not have answered', { privateReply: 'cannot' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one of a Page that may not send', {}, { missing: ['pages_messaging'] }, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  [
+    'one of a Page that may not moderate',
+    {},
+    { missing: ['pages_manage_engagement'] },
+    ['Reply privately', '(Like)', '(Hide)', '(Delete)'],
+  ],
   ['our answer', { line: 'our-message', state: 'sent' }, {}, ['Edit', 'Delete']],
   ['our answer that waits', { line: 'our-message', state: 'queued' }, {}, []],
   ['a deleted one', { takenBackAt: '2026-11-29T09:30:00Z' }, {}, []],
@@ -50,6 +60,18 @@ test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
 test('each that cannot be done says why', () => {
   const [used] = moderationOffers({ ...theirs, acts: [answered] }, talk, now)
   expect(used?.title).toBe('Already used. Facebook allows one private reply to a comment.')
+  const refused = { ...answered, state: 'failed', failure: { reason: 'answered-privately', code: 10_900 } } as const
+  const elsewhere: Line[] = [
+    { ...theirs, privateReply: 'answered' },
+    { ...theirs, acts: [refused] },
+  ]
+  for (const line of elsewhere) {
+    expect(moderationOffers(line, talk, now)[0]?.title).toMatch(/^Already used\. Someone replied privately in Facebook itself/u)
+  }
+  expect(moderationOffers({ ...theirs, privateReply: 'cannot' }, talk, now)[0]?.title).toMatch(
+    /^Facebook says that a private reply is not possible/u,
+  )
+  expect(moderationOffers(theirs, { ...talk, missing: ['pages_messaging'] }, now)[0]?.title).toContain('(pages_messaging)')
   const [late] = moderationOffers({ ...theirs, occurredAt: '2026-10-29T09:00:00Z' }, talk, now)
   expect(late?.title).toMatch(/^The 7 days for a private reply ended /u)
 })

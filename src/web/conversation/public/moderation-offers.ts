@@ -1,3 +1,4 @@
+import { permissionFor } from '#domain/acts/permission-for.ts'
 import { REACH, type ActKind } from '#domain/conversations/subject.ts'
 import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
@@ -10,18 +11,32 @@ export type OfferedAct = 'reply-privately' | 'like' | 'unlike' | 'hide' | 'show'
 /** Something that can be done to a line; one that cannot be done just now says why. */
 export type Offer = { readonly act: OfferedAct; readonly label: string; readonly title: string | undefined; readonly isOff: boolean }
 
-type Offered = Pick<MessageLine, 'line' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'takenBackAt' | 'state'>
+type Offered = Pick<MessageLine, 'line' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'privateReply' | 'takenBackAt' | 'state'>
+
+/** Where it stands, and which of Facebook's permissions the Page lacks. */
+type Place = Pick<Talk, 'kind' | 'channel'> & { readonly missing: readonly string[] }
 
 /** What can be done to what somebody said in public: by what it is, and where it stands. */
-export function moderationOffers(line: Offered, talk: Pick<Talk, 'kind' | 'channel'>, now: Date): readonly Offer[] {
+export function moderationOffers(line: Offered, { kind, channel, missing }: Place, now: Date): readonly Offer[] {
   // What waits for Facebook's name cannot be asked for by it.
   const isNamed = line.line === 'customer-message' || line.state === 'sent'
-  if (talk.channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
+  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
     return []
   }
-  const { acts } = REACH[subjectKindOf(talk.kind)]
+  const subject = subjectKindOf(kind)
+  const { acts } = REACH[subject]
   const offers = line.line === 'customer-message' ? offersOnTheirs(line, now) : OFFERS_ON_OURS
-  return offers.filter(({ act }) => acts.includes(KINDS[act]))
+  return offers
+    .filter(({ act }) => acts.includes(KINDS[act]))
+    .map((offer) => {
+      const permission = permissionFor(KINDS[offer.act], subject)
+      const isOfNoOtherCause = !offer.isOff || offer.title === NOT_ANSWERABLE
+      return missing.includes(permission) && isOfNoOtherCause ? { ...offer, isOff: true, title: missingWords(permission) } : offer
+    })
+}
+
+function missingWords(permission: string): string {
+  return `Facebook has not granted this Page the permission for it (${permission}). An administrator can reconnect the Page and grant it.`
 }
 
 const KINDS: Readonly<Record<OfferedAct, ActKind>> = {
@@ -51,21 +66,30 @@ function offersOnTheirs(line: Offered, now: Date): readonly Offer[] {
   ]
 }
 
+const USED = 'Already used. Facebook allows one private reply to a comment.'
+const USED_ELSEWHERE = 'Already used. Someone replied privately in Facebook itself, which allows one private reply to a comment.'
+const NOT_ANSWERABLE = 'Facebook says that a private reply is not possible, and does not say why. Try again later, or reply publicly.'
+
 const WEEK_MS = 7 * 24 * 3_600_000
 
-function privateReply({ occurredAt, acts }: Offered, now: Date): Offer {
+function privateReply({ occurredAt, acts, privateReply: told }: Offered, now: Date): Offer {
   const writtenAt = new Date(occurredAt)
   const tried = acts.filter(({ act }) => act === 'reply-privately')
-  const isAnsweredPrivately = tried.some(({ state, failure }) => state !== 'failed' || failure?.reason === 'answered-privately')
+  const isUsedElsewhere = told === 'answered' || tried.some(({ failure }) => failure?.reason === 'answered-privately')
+  const isAnsweredPrivately = tried.some(({ state }) => state !== 'failed')
+  const isRefused = tried.some(({ failure }) => failure?.reason === 'not-answerable')
+  const channelSays = isUsedElsewhere ? 'answered' : isRefused ? 'cannot' : (told ?? undefined)
   const entry = { author: { kind: 'client' }, writtenAt, removedAt: undefined, hiddenAt: undefined, unhiddenAt: undefined } as const
-  const verdict = moderationVerdict({ kind: 'say-privately' }, { entry, isAnsweredPrivately, now })
+  const verdict = moderationVerdict({ kind: 'say-privately' }, { entry, isAnsweredPrivately, channelSays, now })
   const end = sentenceTime(new Date(writtenAt.getTime() + WEEK_MS), now)
   const offer = { act: 'reply-privately', label: 'Reply privately' } as const
   switch (verdict.kind) {
     case 'may':
       return { ...offer, title: `Facebook allows one private reply, until ${end}.`, isOff: false }
     case 'answered-privately':
-      return { ...offer, title: 'Already used. Facebook allows one private reply to a comment.', isOff: true }
+      return { ...offer, title: isAnsweredPrivately ? USED : USED_ELSEWHERE, isOff: true }
+    case 'not-answerable':
+      return { ...offer, title: NOT_ANSWERABLE, isOff: true }
     default:
       return { ...offer, title: `The 7 days for a private reply ended ${end}.`, isOff: true }
   }

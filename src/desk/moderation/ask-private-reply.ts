@@ -1,0 +1,42 @@
+import { DeskError } from '#domain/errors.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
+import { isAnsweredPrivately } from '#storage/acts.ts'
+import { lockEntry } from '#storage/entries/lock.ts'
+import { claimPrivateReplyQuestion } from '#storage/private-replies.ts'
+import { lockTicket } from '#storage/tickets/lock.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { transact } from '../transact.ts'
+
+type Asked = { readonly ticketId: TicketId; readonly messageId: MessageId }
+
+/** What Facebook said is believed for as long: somebody may reply in Facebook at any time, and a no without a reason may pass. */
+const BELIEVED_FOR_MS = 10 * 60_000
+
+/**
+ * Somebody is about to answer a comment privately: Facebook is asked whether that can be, by a job, so that nobody writes in vain. Asked once in
+ * ten minutes, and never again after somebody did. Asks nothing where the desk knows itself that it cannot be.
+ */
+export async function askPrivateReply(desk: Desk, actor: Actor, { ticketId, messageId }: Asked): Promise<void> {
+  requirePermission(actor, 'comment.moderate')
+  const { workspaceId } = actor
+  await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, workspaceId, ticketId)
+    const target = ticket && (await lockEntry(tx, workspaceId, messageId))
+    if (target?.ticketId !== ticketId) {
+      throw new DeskError('not-found', 'There is no such message.')
+    }
+    const at = desk.now()
+    const key = { workspaceId, entryId: messageId }
+    const isAnswered = await isAnsweredPrivately(tx, workspaceId, messageId)
+    const verdict = moderationVerdict(
+      { kind: 'say-privately' },
+      { entry: target.entry, isAnsweredPrivately: isAnswered, channelSays: undefined, now: at },
+    )
+    const since = new Date(at.getTime() - BELIEVED_FOR_MS)
+    if (target.entry.thing === 'comment' && verdict.kind === 'may' && (await claimPrivateReplyQuestion(tx, key, { at, since }))) {
+      await desk.jobs.askPrivateReply(tx, key)
+    }
+  })
+}

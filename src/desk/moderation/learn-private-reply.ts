@@ -1,0 +1,43 @@
+import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import { appendEvents } from '#storage/events.ts'
+import { askedEntry, savePrivateReplyAnswer, type EntryKey } from '#storage/private-replies.ts'
+import { noteKeyDead } from '../channels/mark-problem.ts'
+import type { Desk } from '../desk.ts'
+import { transact } from '../transact.ts'
+
+/** Not a fault: the queue asks again in a moment. */
+class NotToldYetError extends Error {
+  override readonly name = 'NotToldYetError'
+}
+
+/** Learns whether something can be answered privately, and tells who looks at it. Throws where there was no answer for the moment. */
+export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: EntryKey): Promise<void> {
+  const { workspaceId, entryId } = key
+  const asked = await askedEntry(desk.db, key)
+  if (!asked?.isConnected || asked.calledAs === null) {
+    return
+  }
+  const { channelId, ticketId } = asked
+  const opening = await port.open({ workspaceId, channelId })
+  if (opening.kind !== 'open') {
+    return
+  }
+  const sight = await opening.channel.mayReplyPrivately(asked.calledAs)
+  switch (sight.kind) {
+    case 'told':
+      return await transact(desk, async (tx) => {
+        await savePrivateReplyAnswer(tx, key, sight.answer)
+        await appendEvents(tx, workspaceId, ticketId === null ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }])
+      })
+    case 'unclear':
+      return
+    case 'not-now':
+      throw new NotToldYetError(sight.why)
+    case 'key-dead': {
+      const { keyName } = opening.channel
+      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName, failure: sight.failure }))
+    }
+    default:
+      return sight satisfies never
+  }
+}

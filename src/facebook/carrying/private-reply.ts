@@ -1,0 +1,42 @@
+import type { PrivateReplySight } from '#domain/channels/channel-port.ts'
+import type { GraphAnswer } from '../graph/graph-answer.ts'
+import { graphId } from '../graph/graph-id.ts'
+import type { Graph, GraphToken } from '../graph/graph.ts'
+import { meaningOf } from '../graph/refusal-meaning.ts'
+import { isObject, own } from '../json/value.ts'
+
+/**
+ * Whether a comment can be answered privately (Graph reference, Comment: `can_reply_privately`, `private_reply_conversation`). A conversation that is
+ * there says that it was answered; nothing says why else it cannot be.
+ */
+export async function askPrivateReply(
+  { graph, token }: { readonly graph: Graph; readonly token: GraphToken },
+  calledAs: string,
+): Promise<PrivateReplySight> {
+  const id = graphId(calledAs)
+  if (!id) {
+    return { kind: 'unclear' }
+  }
+  const params = { fields: 'can_reply_privately,private_reply_conversation' }
+  return sightOf(await graph.call({ method: 'GET', path: [id], token, params }))
+}
+
+function sightOf(answer: GraphAnswer): PrivateReplySight {
+  if (answer.kind === 'no-answer') {
+    return { kind: 'not-now', why: answer.reason }
+  }
+  if (answer.kind === 'refused') {
+    const meaning = meaningOf(answer)
+    if (meaning === 'key-dead') {
+      const { code, subcode } = answer
+      return { kind: 'key-dead', failure: { reason: 'key-dead', code, ...(subcode === undefined ? {} : { subcode }) } }
+    }
+    return meaning === 'rate-limited' || meaning === 'facebook-unwell' ? { kind: 'not-now', why: answer.message } : { kind: 'unclear' }
+  }
+  const can = own(answer.body, 'can_reply_privately')
+  if (typeof can !== 'boolean') {
+    return { kind: 'unclear' }
+  }
+  const isAnswered = isObject(own(answer.body, 'private_reply_conversation'))
+  return { kind: 'told', answer: can ? 'can' : isAnswered ? 'answered' : 'cannot' }
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
+import type { ChannelId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from './database.ts'
+
+export type EntryKey = { readonly workspaceId: WorkspaceId; readonly entryId: MessageId }
+
+/**
+ * Notes that it is being asked whether this can be answered privately. False where it was asked since, or it was answered, which nothing changes any
+ * more.
+ */
+export async function claimPrivateReplyQuestion(
+  tx: Tx,
+  { workspaceId, entryId }: EntryKey,
+  { at, since }: { readonly at: Date; readonly since: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into private_reply_answers as p (workspace_id, entry_id, asked_at) values (${workspaceId}, ${entryId}, ${at})
+    on conflict (workspace_id, entry_id) do update set asked_at = excluded.asked_at
+     where p.asked_at < ${since} and p.answer is distinct from 'answered'`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+export async function savePrivateReplyAnswer(tx: Tx, { workspaceId, entryId }: EntryKey, answer: PrivateReplyAnswer): Promise<void> {
+  await sql`update private_reply_answers set answer = ${answer} where workspace_id = ${workspaceId} and entry_id = ${entryId}`.execute(tx)
+}
+
+export async function privateReplyAnswer(tx: Tx, { workspaceId, entryId }: EntryKey): Promise<PrivateReplyAnswer | undefined> {
+  const { rows } = await sql<{ answer: PrivateReplyAnswer | null }>`
+    select answer from private_reply_answers where workspace_id = ${workspaceId} and entry_id = ${entryId}`.execute(tx)
+  return rows[0]?.answer ?? undefined
+}
+
+export type AskedEntry = {
+  readonly channelId: ChannelId
+  readonly conversationId: ConversationId
+  readonly ticketId: TicketId | null
+  readonly calledAs: string | null
+  readonly isConnected: boolean
+}
+
+/** What is asked about, and whether its channel can be asked. */
+export async function askedEntry(db: Db, { workspaceId, entryId }: EntryKey): Promise<AskedEntry | undefined> {
+  const { rows } = await sql<AskedEntry>`
+    select e.channel_id as "channelId", e.conversation_id as "conversationId", e.ticket_id as "ticketId",
+           coalesce(e.called_as, e.external_id) as "calledAs", w.way = 'connected' as "isConnected"
+      from entries e join channel_ways w on w.workspace_id = e.workspace_id and w.channel_id = e.channel_id
+     where e.workspace_id = ${workspaceId} and e.id = ${entryId}`.execute(db)
+  return rows[0]
+}
