@@ -18,6 +18,7 @@ import { registerOpenApi } from './server/open-api.ts'
 import { openServer } from './server/open-server.ts'
 import { registerOwnHosts } from './server/own-hosts.ts'
 import { registerJsonBodies } from './server/read-body.ts'
+import { registerModerationLog } from './moderation-log/routes.ts'
 import { registerPosts } from './posts/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerTickets } from './tickets/routes.ts'
@@ -37,7 +38,15 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   for (const register of [registerSession, registerAccount, registerMembers, registerMails, registerExtensions, registerChannels]) {
     register(app, context)
   }
-  for (const register of [registerTickets, registerPosts, registerClients, registerFiles, registerFirstSteps, registerEvents]) {
+  for (const register of [
+    registerTickets,
+    registerPosts,
+    registerClients,
+    registerFiles,
+    registerFirstSteps,
+    registerEvents,
+    registerModerationLog,
+  ]) {
     register(app, context)
   }
   registerWebhooks(app, { facebook: context.facebook, bodies })

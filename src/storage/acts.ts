@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
+import { resultOf } from '#domain/acts/result.ts'
 import type { MessageState } from '#domain/acts/state.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
+import { logAnswers, logAsked } from './moderation-log/write.ts'
 import { storableJson } from './storable.ts'
 
 /** How far carrying came. */
@@ -32,8 +34,12 @@ export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entr
   readonly at: Date
 }
 
-/** Queues an act behind those of its conversation. */
-export async function insertAct(tx: Tx, { act: { kind, ...body }, ...act }: NewAct): Promise<void> {
+/** Queues an act behind those of its conversation, and notes in the moderation log what is asked for in public. */
+export async function insertAct(tx: Tx, asked: NewAct): Promise<void> {
+  const {
+    act: { kind, ...body },
+    ...act
+  } = asked
   await tx
     .insertInto('acts')
     .values({
@@ -50,6 +56,15 @@ export async function insertAct(tx: Tx, { act: { kind, ...body }, ...act }: NewA
       created_at: act.at,
     })
     .execute()
+  await logAsked(tx, { ...asked, actId: act.id })
+}
+
+type Again = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly id: ActId; readonly by: UserId; readonly at: Date }
+
+/** Queues an act that was refused once more. Who asks for it again is told by a row of its own in the moderation log, under `id`. */
+export async function queueAgain(tx: Tx, { workspaceId, kept, id, by, at }: Again): Promise<void> {
+  await logAsked(tx, { workspaceId, id, actId: kept.id, entryId: kept.entryId, act: kept.act, by, at })
+  await saveActState(tx, { workspaceId, id: kept.id }, { state: 'queued', at })
 }
 
 type Row = {
@@ -163,6 +178,9 @@ export async function saveActState(
     .where('workspace_id', '=', key.workspaceId)
     .where('id', '=', key.id)
     .execute()
+  if (change.failure || resultOf(change.state) !== 'waiting') {
+    await logAnswers(tx, key.workspaceId, [{ ...change, actId: key.id, result: resultOf(change.state) }])
+  }
 }
 
 export type SettledEntry = { readonly entryId: MessageId; readonly carrying: Carrying }
@@ -173,10 +191,17 @@ export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: read
     return
   }
   const rows = settled.map(({ entryId, carrying }) => ({ entry_id: entryId, state: carrying.state, state_at: carrying.stateAt }))
-  await sql`
+  const { rows: acts } = await sql<Pick<Row, 'id' | 'state' | 'state_at'>>`
     update acts a set state = n.state, state_at = n.state_at, failure = case when n.state = 'sent' then null else a.failure end
       from json_to_recordset(${JSON.stringify(rows)}) as n(entry_id uuid, state text, state_at timestamptz)
-     where a.workspace_id = ${workspaceId} and a.entry_id = n.entry_id and a.kind = 'say'`.execute(tx)
+     where a.workspace_id = ${workspaceId} and a.entry_id = n.entry_id and a.kind = 'say'
+    returning a.id, a.state, a.state_at`.execute(tx)
+  const answers = acts.map(({ id, state, state_at: at }) => ({ actId: id as ActId, at, result: resultOf(state) }))
+  await logAnswers(
+    tx,
+    workspaceId,
+    answers.filter(({ result }) => result !== 'waiting'),
+  )
 }
 
 type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId | undefined }

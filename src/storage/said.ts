@@ -4,8 +4,8 @@ import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
-import { LIVING, SHOWN_NAME } from './clients/shown.ts'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
+import { writerOf } from './clients/writer.ts'
 import type { Moderation } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { MessageState } from '#domain/acts/state.ts'
@@ -138,12 +138,6 @@ type QuotedRow = {
 
 /** What stands beside the words, since they were edited or from the beginning. */
 const PARTS = sql`coalesce(m.parts_now -> 'value', m.content -> 'parts')`
-
-/** Whoever among those who may write what everybody reads wrote the entry of this alias, by the name that the desk has for them. */
-const writerOf = (alias: 'm' | 'q') => sql`(select ${SHOWN_NAME} from identities i
-    join clients own on own.workspace_id = i.workspace_id and own.id = i.client_id join clients cl on ${LIVING}
-   where i.workspace_id = ${sql.ref(`${alias}.workspace_id`)} and i.channel_id = ${sql.ref(`${alias}.channel_id`)} and i.kind = 'author'
-     and i.external_id = ${sql.ref(`${alias}.author_external_id`)})`
 
 const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by, 'byName', by_user.name,
            'failure', a.failure, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id

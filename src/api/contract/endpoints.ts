@@ -7,6 +7,7 @@ import type * as extensions from '../extensions/contract.ts'
 import type * as files from '../files/contract.ts'
 import type * as firstSteps from '../first-steps/contract.ts'
 import type * as mails from '../mails/contract.ts'
+import type * as moderationLog from '../moderation-log/contract.ts'
 import type * as posts from '../posts/contract.ts'
 import type * as members from '../members/contract.ts'
 import type * as session from '../session/contract.ts'
@@ -24,6 +25,7 @@ type Route =
   | RouteIn<typeof firstSteps>
   | RouteIn<typeof mails>
   | RouteIn<typeof members>
+  | RouteIn<typeof moderationLog>
   | RouteIn<typeof posts>
   | RouteIn<typeof session>
   | RouteIn<typeof tickets>

@@ -10,7 +10,7 @@ const MessageState = z.enum(MESSAGE_STATES).meta({ id: 'MessageState' })
 export type MessageState = z.infer<typeof MessageState>
 
 /** Why a message did not go, as a closed reason plus Facebook's own numbers. */
-const MessageFailure = z
+export const MessageFailure = z
   .object({
     reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
     code: z.int().optional(),

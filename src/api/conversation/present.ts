@@ -1,3 +1,4 @@
+import { nameOfModeration } from '#domain/acts/act-name.ts'
 import { DeskError } from '#domain/errors.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
 import type { InternalCommentId, MessageId } from '#domain/ids.ts'
@@ -140,27 +141,13 @@ function whole(said: Said, id: string, viewer: Viewer) {
 function presentAct({ id, act, state, at, by, failure, ticketId }: ActUponLine, isWithheldText: boolean): ActUpon {
   return {
     id,
-    act: wordOf(act),
+    act: nameOfModeration(act),
     text: 'text' in act && !(isWithheldText && act.kind === 'edit') ? act.text : null,
     state,
     at: at.toISOString(),
     by: { id: by.id, name: by.name ?? null },
     failure: failure ?? null,
     ticketId: ticketId ?? null,
-  }
-}
-
-function wordOf(act: ActUponLine['act']): ActUpon['act'] {
-  switch (act.kind) {
-    case 'hide':
-      return act.isHidden ? 'hide' : 'show'
-    case 'react':
-      return act.reaction === undefined ? 'unlike' : 'like'
-    case 'say-privately':
-      return 'reply-privately'
-    case 'edit':
-    case 'remove':
-      return act.kind
   }
 }
 

@@ -1,7 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
-import { lockActsSaying, saveActState } from '#storage/acts.ts'
+import { lockActsSaying, queueAgain } from '#storage/acts.ts'
 import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -27,7 +27,7 @@ export async function retryMessage(
     }
     requireMaySay(actor, ticket, desk.now())
     const { workspaceId, userId } = actor
-    await saveActState(tx, { workspaceId, id: act.id }, { state: 'queued', at: desk.now() })
+    await queueAgain(tx, { workspaceId, kept: act, id: desk.newId<ActId>(), by: userId, at: desk.now() })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId: act.conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId

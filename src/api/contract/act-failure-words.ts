@@ -1,0 +1,49 @@
+import type { SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
+import type { ActResult } from '#domain/acts/result.ts'
+
+/** What stood in the way of something done in public, told to whoever looks back: in the log, in its file, and on the ticket. */
+const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
+  'window-closed': () => 'The time in which Facebook allows it ended before it was done.',
+  'person-unavailable': (who) => `${capital(who)} can’t receive messages from this Page. A public answer still reaches them.`,
+  'message-too-long': () => 'The text is too long for Facebook.',
+  'permission-missing': () =>
+    'Facebook has not granted this Page the permission for it. An administrator can grant it by reconnecting the Page.',
+  'page-restricted': () => 'Facebook does not let this Page do it for now.',
+  'thread-owned-elsewhere': () => 'Another app answers there, and Facebook lets one app answer at a time.',
+  'rate-limited': () => 'Facebook asked this Page to slow down.',
+  'facebook-unwell': () => 'Facebook had a problem.',
+  'no-answer': () => 'Facebook did not answer.',
+  'key-dead': () => 'The Page is disconnected.',
+  'answered-privately': () =>
+    'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
+  gone: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.',
+  refused: () => 'Facebook refused it.',
+}
+
+type Told = { readonly result: ActResult; readonly failure: SendFailure | null | undefined }
+
+/** What an answer of Facebook's means; null: it was done, and that says all. `who` wrote what it is about, as one speaks of them in a sentence. */
+export function actFailureWords({ result, failure }: Told, who: string): string | null {
+  const why = failure ? WORDS[failure.reason](who) : undefined
+  switch (result) {
+    case 'done':
+      return null
+    case 'refused':
+      return why ?? WORDS.refused(who)
+    case 'waiting':
+      return why === undefined
+        ? 'Facebook has not been asked yet.'
+        : `${why} ${isForPeople(failure) ? 'It waits for that.' : 'The desk tries again by itself.'}`
+    case 'unsure':
+      return `${why ?? WORDS['no-answer'](who)} It may have been done all the same.`
+  }
+}
+
+/** Nothing ends it but somebody who reconnects the Page. */
+function isForPeople(failure: SendFailure | null | undefined): boolean {
+  return failure?.reason === 'key-dead'
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
