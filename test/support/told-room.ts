@@ -41,7 +41,7 @@ function openRoom(): Room {
     off: new Set(),
     folded: { tickets: [], conversations: [] },
     left: new Set(),
-    joined: new Set(),
+    joined: new Map(),
     newTickets: [],
     notes: [],
     pieces: [],

@@ -156,6 +156,42 @@ test('what a deletion took and an edit replaced stays in the log, whatever becom
   })
 })
 
+test('what was hidden stays by itself when its post turns out to be a visitor’s, and nothing is lost of either', async () => {
+  const { ask, lineId, ticketId, value } = await comment('Off with it', '901')
+  await ask({ act: 'hide' })
+  const post = { item: 'post', verb: 'add', from: { id: '8301', name: 'Vera' }, post_id: value.post_id, message: 'My pots are broken' }
+  await desk.hear(feed({ ...post, created_time: value.created_time - 60 }))
+  expect(desk.failures).toEqual([])
+  expect(await desk.desk.db.selectFrom('entries').select('ticket_id').where('id', '=', lineId).executeTakeFirst()).toEqual({
+    ticket_id: ticketId,
+  })
+  expect(
+    await desk.desk.db
+      .selectFrom('entries')
+      .select('author_kind')
+      .where('thing', '=', 'post')
+      .where('author_kind', 'is not', null)
+      .execute(),
+  ).toHaveLength(1)
+})
+
+test('what was done to our answer before it was known as ours was done to ours', async () => {
+  const { reply, ticketId, id, value } = await comment()
+  const replyId = await reply('Fifty')
+  const from = { id: ours.page, name: 'A Page' }
+  await desk.hear(feed({ ...value, from, comment_id: '900_7102', parent_id: `900_${id}`, message: 'Fifty' }))
+  const echo = await entryOf('7102')
+  await desk.call(ours.agent, `POST /tickets/${ticketId}/messages/${echo.id}/acts`, { body: { act: 'remove' }, key: v7() })
+  await answer(ticketId, { kind: 'sent', externalId: '7102', calledAs: '900_7102' })
+  const line = (await desk.messagesOf(ours, ticketId)).find((each) => each.id === replyId)
+  expect(line).toMatchObject({ state: 'sent', acts: [{ act: 'remove', state: 'queued' }] })
+  expect((await logged('limit=1')).entries[0]).toMatchObject({
+    act: 'remove',
+    target: { author: { kind: 'elsewhere' }, words: 'Fifty' },
+    ticket: { id: ticketId },
+  })
+})
+
 test('a reply that is tried again is an entry of its own, by whoever tried it, and the refusal stands', async () => {
   const { reply, ticketId } = await comment()
   const replyId = await reply('Forty')

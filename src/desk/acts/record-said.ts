@@ -8,7 +8,7 @@ import { lockConversation } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntries, lockOwnEntry } from '#storage/entries/lock.ts'
-import { deleteEntries, saveEntries } from '#storage/entries/save.ts'
+import { joinEntries, saveEntries } from '#storage/entries/save.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
@@ -37,7 +37,7 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   if (other?.entry.author) {
     await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
   }
-  await deleteEntries(tx, workspaceId, other ? [other.id] : [])
+  await joinEntries(tx, workspaceId, other ? [{ id: other.id, into: entryId }] : [])
   const joined = join(ours.entry, other?.entry ?? unheard(ours.entry.thing, externalId))
   const entry = { ...joined, calledAs: joined.calledAs ?? calledAs }
   const state = advance(ours.carrying.state, 'sent')

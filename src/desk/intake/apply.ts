@@ -186,7 +186,7 @@ function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undef
     return ours
   }
   if (other) {
-    room.joined.add(other)
+    room.joined.set(other, ours)
   }
   ours.now = { ...ours.now, entry: join(ours.now.entry, other?.now.entry ?? unheard(fact.thing, fact.externalId)) }
   room.entries.set(name, ours)

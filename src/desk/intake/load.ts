@@ -46,7 +46,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wa
     folded,
     off,
     left: new Set(),
-    joined: new Set(),
+    joined: new Map(),
     newTickets: [],
     notes: [],
     pieces: [],

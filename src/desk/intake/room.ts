@@ -38,8 +38,8 @@ export type Room = {
   readonly folded: Folded
   /** Conversations in which something waited that stands elsewhere since. */
   readonly left: Set<ConversationId>
-  /** Entries that turned out to be one of ours. */
-  readonly joined: Set<EntryDraft>
+  /** Entries that turned out to be one of ours, and which. */
+  readonly joined: Map<EntryDraft, EntryDraft>
   readonly newTickets: NewTicket[]
   readonly notes: NewNote[]
   readonly pieces: NewPiece[]

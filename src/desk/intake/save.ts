@@ -10,7 +10,7 @@ import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversat
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { removeBelow } from '#storage/entries/remove-below.ts'
-import { adoptEntries, deleteEntries, insertEntries, saveEntries } from '#storage/entries/save.ts'
+import { adoptEntries, insertEntries, joinEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { claimProfilesToAsk } from '#storage/identities.ts'
@@ -48,7 +48,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const opened = openedTickets(room)
   const touched = new Set([
-    ...[...made, ...changed, ...room.joined].flatMap(({ now }) => now.ticketId ?? []),
+    ...[...made, ...changed, ...room.joined.keys()].flatMap(({ now }) => now.ticketId ?? []),
     ...below.flatMap(({ ticketId }) => ticketId ?? []),
     ...opened,
     ...room.folded.tickets,
@@ -130,7 +130,7 @@ type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly
 
 async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room): Promise<Drafts> {
   const { workspaceId } = scope
-  await forgetJoined(tx, workspaceId, [...joined])
+  await forgetJoined(tx, workspaceId, joined)
   const drafts = [...new Set(entries.values())]
   const made = drafts.filter(({ before }) => before === undefined)
   const changed = drafts.filter(({ before, now }) => before !== undefined && isChanged(before, now))
@@ -167,15 +167,15 @@ function isChanged(before: KeptEntry, now: KeptEntry): boolean {
 }
 
 /** Lines that turned out to be ours go, before ours takes their name. What they counted as is counted again. */
-async function forgetJoined(tx: Tx, workspaceId: Room['scope']['workspaceId'], joined: readonly EntryDraft[]): Promise<void> {
-  const kept = joined.flatMap(({ before }) => before ?? [])
+async function forgetJoined(tx: Tx, workspaceId: Room['scope']['workspaceId'], joined: Room['joined']): Promise<void> {
+  const kept = [...joined.keys()].flatMap(({ before }) => before ?? [])
   for (const { id, conversationId } of kept.filter(({ entry }) => entry.author !== undefined)) {
     await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: id })
   }
-  await deleteEntries(
+  await joinEntries(
     tx,
     workspaceId,
-    kept.map(({ id }) => id),
+    [...joined].map(([{ now }, ours]) => ({ id: now.id, into: ours.now.id })),
   )
 }
 

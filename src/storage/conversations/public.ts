@@ -82,6 +82,8 @@ export async function foldConversations(tx: Tx, { workspaceId, channelId }: Chan
       join conversations co on co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and co.subject_key = f.key and co.id <> f."into"
       join conversations into_co on into_co.workspace_id = ${workspaceId} and into_co.id = f."into"
      where not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'member')
+       and not exists (select 1 from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind <> 'say'
+                        where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message')
        and not exists (select 1 from tickets t join ticket_changes h on h.workspace_id = t.workspace_id and h.ticket_id = t.id
                         where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
        and not exists (select 1 from tickets t join internal_comments c on c.workspace_id = t.workspace_id and c.ticket_id = t.id

@@ -72,11 +72,20 @@ export async function adoptEntries(
   )
 }
 
-/** Entries that turned out to be others': what was told of them stands there. */
-export async function deleteEntries(tx: Tx, workspaceId: WorkspaceId, ids: readonly MessageId[]): Promise<void> {
-  if (ids.length > 0) {
-    await tx.deleteFrom('entries').where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
+/** Entries that turned out to be others': what was told of them stands there, and what was done to them was done to those. */
+export async function joinEntries(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  joins: readonly { readonly id: MessageId; readonly into: MessageId }[],
+): Promise<void> {
+  if (joins.length === 0) {
+    return
   }
+  await sql`
+    update acts a set entry_id = n."into" from json_to_recordset(${JSON.stringify(joins)}) as n(id uuid, "into" uuid)
+     where a.workspace_id = ${workspaceId} and a.entry_id = n.id and a.kind <> 'say'`.execute(tx)
+  const ids = joins.map(({ id }) => id)
+  await tx.deleteFrom('entries').where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
 }
 
 function rowOf({ id, conversationId, ticketId, entry }: KeptEntry) {
