@@ -5,6 +5,7 @@ import { peopleRoutes } from './colleagues/routes.tsx'
 import { extensionsRoutes } from './extensions/routes.tsx'
 import { firstStepsRoutes } from './first-steps/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
+import { moderationLogRoutes } from './moderation-log/routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { settingsRoute } from './settings/settings-route.tsx'
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
       ...extensionsRoutes(settingsRoute),
       ...peopleRoutes(settingsRoute),
       ...mailRoutes(settingsRoute),
+      ...moderationLogRoutes(settingsRoute),
     ]),
   ]),
 ])

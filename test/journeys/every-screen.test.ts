@@ -99,7 +99,7 @@ test('U32: extensions, adding a channel, choosing Pages', async () => {
   await lookAt('add-channel')
 }, 180_000)
 
-test('U32: people, invitations and mail', async () => {
+test('U32: people, invitations, mail, and a log of nothing', async () => {
   await go('/settings/people')
   await page.getByRole('button', { name: 'Invite a colleague' }).click()
   await page.getByRole('textbox', { name: 'E-mail' }).fill('aylin@example.com')
@@ -115,6 +115,9 @@ test('U32: people, invitations and mail', async () => {
   await page.getByRole('link', { name: /aylin@example.com/ }).click()
   await page.locator('.mail-body').waitFor()
   await lookAt('mail')
+  await go('/settings/moderation-log')
+  await page.getByRole('heading', { name: 'No entries' }).waitFor()
+  await lookAt('moderation-log-empty')
 }, 180_000)
 
 test('U44: on a phone, whom a mail went to is one line', async () => {
@@ -223,7 +226,7 @@ test.each(WIDTHS)(
       for (const path of ['/first-steps', '/tickets/all', ticket, '/settings/channels', '/settings/channels/new', '/settings/extensions']) {
         await showLarge(large.page, path, width)
       }
-      for (const path of ['/settings/people', '/settings/mail', '/me', '/nowhere']) {
+      for (const path of ['/settings/people', '/settings/mail', '/settings/moderation-log', '/me', '/nowhere']) {
         await showLarge(large.page, path, width)
       }
     } finally {

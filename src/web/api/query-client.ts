@@ -26,6 +26,8 @@ export const keys = {
   invitations: ['invitations'] as const,
   mails: ['mails'] as const,
   mail: (mailId: string) => ['mails', mailId] as const,
+  moderationLog: (filter: Readonly<Record<string, string>>) => ['moderation-log', 'list', filter] as const,
+  moderationLogChoices: ['moderation-log', 'choices'] as const,
   firstSteps: ['first-steps'] as const,
 }
 

@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconMail, IconPlug, IconPuzzle, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconArrowLeft, IconMail, IconPlug, IconPuzzle, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useMay } from '../session/session.ts'
 import { AdministratorsOnly } from './administrators-only.tsx'
@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<SettingsPage['to'], Icon>> = {
   '/settings/extensions': IconPuzzle,
   '/settings/people': IconUsers,
   '/settings/mail': IconMail,
+  '/settings/moderation-log': IconShieldCheck,
 }
 const GROUPS: readonly SettingsPage['group'][] = ['Sources', 'Team', 'Workspace']
 

@@ -4,4 +4,5 @@ export const SETTINGS = [
   { to: '/settings/extensions', name: 'Extensions', group: 'Sources', isForAdministrators: true },
   { to: '/settings/people', name: 'People and roles', group: 'Team', isForAdministrators: false },
   { to: '/settings/mail', name: 'Mail', group: 'Workspace', isForAdministrators: true },
+  { to: '/settings/moderation-log', name: 'Moderation log', group: 'Workspace', isForAdministrators: true },
 ] as const

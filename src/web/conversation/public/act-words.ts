@@ -1,9 +1,11 @@
 import type { ActUpon } from '#api/conversation/contract.ts'
+import type { ActName } from '#domain/acts/act-name.ts'
 
 type Wording = { readonly doing: string; readonly done: string; readonly not: string }
 
 /** What was asked of Facebook, while it waits, once it is done, and when it is not. */
-const WORDS: Readonly<Record<ActUpon['act'], Wording>> = {
+export const PUBLIC_ACT_WORDS: Readonly<Record<ActName, Wording>> = {
+  reply: { doing: 'Posting…', done: 'Posted', not: 'Not posted' },
   hide: { doing: 'Hiding…', done: 'Hidden', not: 'Not hidden' },
   show: { doing: 'Showing again…', done: 'Shown again', not: 'Not shown again' },
   remove: { doing: 'Deleting…', done: 'Deleted', not: 'Not deleted' },
@@ -17,7 +19,7 @@ export type ActWords = { readonly tone: 'plain' | 'bad' | 'warn'; readonly words
 
 /** What became of an act, in one line; who did it is told of what is done. */
 export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by'>): ActWords {
-  const { doing, done, not } = WORDS[act]
+  const { doing, done, not } = PUBLIC_ACT_WORDS[act]
   const who = by.name === null ? '' : ` by ${by.name}`
   switch (state) {
     case 'queued':

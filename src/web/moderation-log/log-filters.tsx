@@ -1,0 +1,113 @@
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { ACT_NAMES } from '#domain/acts/act-name.ts'
+import { ACT_RESULTS } from '#domain/acts/result.ts'
+import { PERIOD_WORDS, PERIODS, USUAL_PERIOD } from './log-period.ts'
+import { choicesQuery } from './log-queries.ts'
+import { ACT_TITLES, RESULT_TITLES } from './log-words.ts'
+import type { LogSearch } from './search.ts'
+
+type FiltersProps = {
+  readonly search: LogSearch
+  readonly onChange: (change: { readonly [Name in keyof LogSearch]?: string | undefined }) => void
+}
+type Choice = { readonly value: string; readonly words: string }
+
+/** Each filter is one choice, and its button says which. */
+export function LogFilters({ search, onChange }: FiltersProps) {
+  const { data: { members, channels } = { members: [], channels: [] } } = useQuery(choicesQuery)
+  const { when = USUAL_PERIOD } = search
+  return (
+    <>
+      <Filter
+        name="When"
+        value={when}
+        choices={PERIODS.map((period) => ({ value: period, words: PERIOD_WORDS[period] }))}
+        onChoose={(chosen) => onChange({ when: chosen, from: undefined, to: undefined })}
+      />
+      {when === 'between' ? (
+        <>
+          <Day name="From" value={search.from} onChoose={(from) => onChange({ from })} />
+          <Day name="To" value={search.to} onChoose={(to) => onChange({ to })} />
+        </>
+      ) : null}
+      <Filter
+        name="Who"
+        any="anyone"
+        value={search.by}
+        choices={members.map(({ id, name }) => ({ value: id, words: name ?? 'Somebody whose account is gone' }))}
+        onChoose={(by) => onChange({ by })}
+      />
+      <Filter
+        name="Act"
+        any="any"
+        value={search.act}
+        choices={ACT_NAMES.map((act) => ({ value: act, words: ACT_TITLES[act] }))}
+        onChoose={(act) => onChange({ act })}
+      />
+      <Filter
+        name="Page"
+        any="any"
+        value={search.channel}
+        choices={channels.map(({ id, name }) => ({ value: id, words: name }))}
+        onChoose={(channel) => onChange({ channel })}
+      />
+      <Filter
+        name="Result"
+        any="any"
+        value={search.result}
+        choices={ACT_RESULTS.map((result) => ({ value: result, words: RESULT_TITLES[result] }))}
+        onChoose={(result) => onChange({ result })}
+      />
+    </>
+  )
+}
+
+type FilterProps = {
+  readonly name: string
+  /** What choosing nothing is called, where that can be chosen. */
+  readonly any?: string
+  readonly value: string | undefined
+  readonly choices: readonly Choice[]
+  readonly onChoose: (value: string | undefined) => void
+}
+
+function Filter({ name, any, value = '', choices, onChoose }: FilterProps) {
+  const all = any === undefined ? choices : [{ value: '', words: any }, ...choices]
+  const chosen = all.find((choice) => choice.value === value)?.words ?? 'another'
+  return (
+    <Menu position="bottom-start" width={230}>
+      <Menu.Target>
+        <Button size="xs" className="log-filter" rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
+          <span>{name}</span> <b className="ellipsis">{chosen}</b>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className="log-choices">
+        <Menu.RadioGroup value={value} onChange={(next) => onChoose(next === '' ? undefined : next)}>
+          {all.map((choice) => (
+            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
+              {choice.words}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+type DayProps = { readonly name: string; readonly value: string | undefined; readonly onChoose: (day: string | undefined) => void }
+
+function Day({ name, value, onChoose }: DayProps) {
+  return (
+    <label className="log-day">
+      {name}
+      <input
+        type="date"
+        className="mantine-Input-input"
+        value={value ?? ''}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value === '' ? undefined : currentTarget.value)}
+      />
+    </label>
+  )
+}
