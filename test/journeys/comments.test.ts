@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -171,6 +173,56 @@ test('a mention and a review are tickets, too', async () => {
   await log().getByText('Does not recommend the Page').waitFor()
   await keepPicture(page, 'review')
 })
+
+test('what was undone since is told with who, when and what came of it', async () => {
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row('Deleted on Facebook').click()
+  await log().getByRole('button', { name: 'All that was done to it (4)' }).click()
+  const done = log().getByRole('list', { name: 'All that was done to it' }).getByRole('listitem')
+  expect(await done.allInnerTexts()).toMatchObject(
+    ['Hidden', 'Shown again', 'Liked', 'Replied privately'].map((what) =>
+      expect.stringMatching(new RegExp(`^${what} by Maja Holm, \\d`, 'u')),
+    ),
+  )
+  await keepPicture(page, 'comment-history')
+})
+
+test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
+  await page.goto(`${journey.desk.url}/settings/moderation-log`)
+  await page.getByText('8 entries').waitFor()
+  await keepPicture(page, 'moderation-log')
+  await page.getByRole('button', { name: 'Act any' }).click()
+  await page.getByRole('menuitemradio', { name: 'Delete' }).click()
+  await page.waitForURL(/act=remove/u)
+  await page.getByText('1 entry').waitFor()
+  await page.reload()
+  const entry = page.getByRole('row', { name: `Comment of ${who(1).name}` })
+  expect(await entry.innerText()).toMatch(/Maja Holm[^]*Delete[^]*“I want one, too”[^]*Deleted/u)
+  await entry.getByRole('button', { name: /^The whole entry/ }).click()
+  await page.getByRole('definition').getByText('I want one, too').waitFor()
+  await lookAtLog()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()])
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[1]).toContain(`comment,${who(1).name},"I want one, too",`)
+  await entry.getByRole('link', { name: /^#\d+$/ }).click()
+  await log().getByText(QUESTION).waitFor()
+})
+
+async function lookAtLog(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page, `moderation log, ${colorScheme}`)
+    await keepPicture(page, `moderation-log-open-${colorScheme}`)
+  }
+  for (const width of [1024, 768, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectNoSidewaysScroll(page, `moderation log, ${width} wide`)
+    await keepPicture(page, `moderation-log-open-${width}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
 
 test('on a phone and in the dark a comment’s ticket is whole', async () => {
   await page.goto(`${journey.desk.url}/tickets/all`)

@@ -1,4 +1,4 @@
-import type { SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
+import type { SendFailureReason } from '#domain/acts/outcome.ts'
 import type { ActResult } from '#domain/acts/result.ts'
 
 /** What stood in the way of something done in public, told to whoever looks back: in the log, in its file, and on the ticket. */
@@ -20,7 +20,8 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   refused: () => 'Facebook refused it.',
 }
 
-type Told = { readonly result: ActResult; readonly failure: SendFailure | null | undefined }
+type Failure = { readonly reason: SendFailureReason } | null | undefined
+type Told = { readonly result: ActResult; readonly failure: Failure }
 
 /** What an answer of Facebook's means; null: it was done, and that says all. `who` wrote what it is about, as one speaks of them in a sentence. */
 export function actFailureWords({ result, failure }: Told, who: string): string | null {
@@ -33,14 +34,14 @@ export function actFailureWords({ result, failure }: Told, who: string): string 
     case 'waiting':
       return why === undefined
         ? 'Facebook has not been asked yet.'
-        : `${why} ${isForPeople(failure) ? 'It waits for that.' : 'The desk tries again by itself.'}`
+        : `${why} ${isForPeople(failure) ? 'It waits until the Page is reconnected.' : 'The desk tries again by itself.'}`
     case 'unsure':
       return `${why ?? WORDS['no-answer'](who)} It may have been done all the same.`
   }
 }
 
 /** Nothing ends it but somebody who reconnects the Page. */
-function isForPeople(failure: SendFailure | null | undefined): boolean {
+function isForPeople(failure: Failure): boolean {
   return failure?.reason === 'key-dead'
 }
 

@@ -1,31 +1,47 @@
 import { Link } from '@tanstack/react-router'
 import type { ActUpon } from '#api/conversation/contract.ts'
-import { clockTime, fullTime } from '../../ui/format-time.ts'
-import { failureCodes, failureWords } from '../lines/failure-words.ts'
+import { actFailureWords } from '#api/contract/act-failure-words.ts'
+import { resultOf } from '#domain/acts/result.ts'
+import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { failureCodes } from '../lines/failure-words.ts'
 import { actWords } from './act-words.ts'
 
 type ActLineProps = { readonly done: ActUpon; readonly who: string }
 
-/** What a colleague did to a line, and what became of it. */
+/** What a colleague did to a line, or asked for: who, when, what became of it, and what Facebook said. */
 export function ActLine({ done, who }: ActLineProps) {
+  const now = useNow(60_000)
   const { tone, words } = actWords(done)
   const at = new Date(done.at)
-  const isDone = done.state === 'sent'
+  const when = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
   return (
-    <p className="mark-line" data-tone={tone} title={isDone ? fullTime(at) : undefined}>
+    <p className="mark-line" data-tone={tone} title={fullTime(at)}>
       {words}
-      {isDone ? `, ${clockTime(at)}.` : '.'} <Refusal done={done} who={who} />
+      {resultOf(done.state) === 'done' ? `, ${when}.` : <Asked done={done} when={when} />} <Answer done={done} who={who} />
       <PrivateReply done={done} />
     </p>
   )
 }
 
-function Refusal({ done: { act, state, failure }, who }: ActLineProps) {
-  return state === 'failed' ? (
+/** Of what is not done: who wants it. */
+function Asked({ done: { by, state }, when }: { readonly done: ActUpon; readonly when: string }) {
+  const asked = `${by.name === null ? 'Asked for' : `Asked for by ${by.name}`}, ${when}.`
+  return state === 'queued' || state === 'sending' ? ` ${asked}` : `. ${asked}`
+}
+
+/** What Facebook said of what is not done, with its own numbers and words. */
+function Answer({ done: { state, failure }, who }: ActLineProps) {
+  const isSaid = state === 'failed' || (state === 'queued' && failure !== null)
+  if (!isSaid) {
+    return null
+  }
+  return (
     <>
-      {failureWords(failure, who, { isPublic: act !== 'reply-privately' }).words} {failureCodes(failure)}
+      {actFailureWords({ result: resultOf(state), failure }, who)} {failureCodes(failure)}
+      {failure?.facebookMessage === undefined ? null : <bdi> “{failure.facebookMessage}”</bdi>}
     </>
-  ) : null
+  )
 }
 
 function PrivateReply({ done: { act, state, text, ticketId } }: Pick<ActLineProps, 'done'>) {

@@ -5,6 +5,7 @@ import { useMay } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { MessageLine } from '../lines/line-of.ts'
 import type { Talk } from '../talk.ts'
+import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
 import { AskDialog, DeleteDialog } from './moderation-dialogs.tsx'
@@ -42,6 +43,7 @@ export function ModerationBar({ line, talk, who }: BarProps) {
   const missing = useMissingPermissions(talk.channel.id)
   const offers = moderationOffers(line, { ...talk, missing }, useNow(60_000))
   const [asking, setAsking] = useState<Asked>()
+  const standing = standingActs(line.acts)
   const moderate = useModerate(talk.id, line.id)
   const canReplyPrivately = mayModerate && offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
   // Once when somebody sees it, and once more when they are about to: it may have been done in Facebook meanwhile.
@@ -63,9 +65,10 @@ export function ModerationBar({ line, talk, who }: BarProps) {
 
   return (
     <>
-      {standingActs(line.acts).map((done) => (
+      {standing.map((done) => (
         <ActLine key={done.id} done={done} who={who} />
       ))}
+      {line.acts.length > standing.length ? <ActHistory acts={line.acts} who={who} /> : null}
       {mayModerate && offers.length > 0 ? (
         <div className="acts">
           {offers.map((offer) => (
