@@ -16,7 +16,7 @@ export function inTodaysWords(answers: Answers): { readonly anna: Whole; readonl
 function translate(before: Whole): Whole {
   return {
     ...before,
-    session: { ...before.session, permissions: list(before.session['permissions']).map(permission) },
+    session: { ...before.session, permissions: list(before.session['permissions']).flatMap(permission) },
     folders: folders(before),
     tickets: before.tickets.map((ticket) => ({ ...ticket, client: unpictured(ticket['client']), lastMessage: lastSaid(before, ticket) })),
     clients: before.clients.map(unpictured),
@@ -31,9 +31,16 @@ function unpictured(one: unknown): Told {
   return isRecord(one) ? { ...one, pictureUrl: null } : {}
 }
 
-/** A comment is what stands on Facebook's wall: ours are internal comments. */
+/** A comment is what stands on Facebook's wall: ours are internal comments. Whoever writes to customers moderates what they write in public, too. */
 function permission(name: unknown): unknown {
-  return name === 'ticket.comment' ? 'ticket.comment-internally' : name
+  switch (name) {
+    case 'ticket.comment':
+      return 'ticket.comment-internally'
+    case 'ticket.reply':
+      return [name, 'comment.moderate']
+    default:
+      return name
+  }
 }
 
 /** "All" left out what was closed, spam or deleted, and is compared by itself. */
