@@ -54,6 +54,7 @@ export interface Acts {
   channel_id: string;
   conversation_id: string;
   created_at: Timestamp;
+  doubted_at: Timestamp | null;
   entry_id: string;
   failure: Json | null;
   id: string;
@@ -199,6 +200,7 @@ export interface Entries {
   published_at: Timestamp | null;
   reactions: Generated<Json>;
   removed_at: Timestamp | null;
+  removed_itself_at: Timestamp | null;
   replies_to: string | null;
   text: Generated<string>;
   thing: string;
@@ -351,6 +353,31 @@ export interface Members {
   workspace_id: string;
 }
 
+export interface ModerationLog {
+  act: string;
+  act_id: string;
+  answers: Generated<Json>;
+  asked_at: Timestamp;
+  author_kind: string | null;
+  author_name: string | null;
+  beside: Json | null;
+  by: string;
+  by_email: string | null;
+  by_name: string | null;
+  called_as: string | null;
+  channel_id: string;
+  channel_name: string;
+  id: string;
+  new_words: string | null;
+  page_id: string | null;
+  post_id: string | null;
+  result: Generated<string>;
+  result_at: Timestamp;
+  thing: string | null;
+  words: string | null;
+  workspace_id: string;
+}
+
 export interface Notes {
   channel_id: string;
   conversation_id: string | null;
@@ -404,6 +431,13 @@ export interface Posts {
   refusal: Json | null;
   removed: Generated<number>;
   unanswered: Generated<number>;
+  workspace_id: string;
+}
+
+export interface PrivateReplyAnswers {
+  answer: string | null;
+  asked_at: Timestamp;
+  entry_id: string;
   workspace_id: string;
 }
 
@@ -552,10 +586,12 @@ export interface DB {
   internal_comments: InternalComments;
   invitations: Invitations;
   members: Members;
+  moderation_log: ModerationLog;
   not_understood: NotUnderstood;
   notes: Notes;
   password_resets: PasswordResets;
   posts: Posts;
+  private_reply_answers: PrivateReplyAnswers;
   rate_limits: RateLimits;
   sent_mails: SentMails;
   sessions: Sessions;

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   'key-dead': () => 'The Page is disconnected.',
   'answered-privately': () =>
     'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
+  'not-answerable': () =>
+    'Facebook says that it can’t be answered privately, for example because of its author’s settings. A public answer still reaches them.',
   gone: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.',
   refused: () => 'Facebook refused it.',
 }
@@ -30,7 +32,7 @@ export function actFailureWords({ result, failure }: Told, who: string): string 
     case 'done':
       return null
     case 'refused':
-      return why ?? WORDS.refused(who)
+      return failure?.reason === 'no-answer' ? 'Facebook did not answer, and does not show it.' : (why ?? WORDS.refused(who))
     case 'waiting':
       return why === undefined
         ? 'Facebook has not been asked yet.'

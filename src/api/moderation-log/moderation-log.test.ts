@@ -62,13 +62,17 @@ async function answer(ticketId: string, ...outcomes: Outcome[]): Promise<void> {
     .where('id', '=', ticketId)
     .executeTakeFirstOrThrow()
   for (const outcome of outcomes) {
-    const carry = () => Promise.resolve(outcome)
-    const port = { open: () => Promise.resolve({ kind: 'open', channel: { keyName: 'key', carry } } as const) }
+    const channel = { keyName: 'key', carry: () => Promise.resolve(outcome), look: notAsked, mayReplyPrivately: notAsked }
+    const port = { open: () => Promise.resolve({ kind: 'open', channel } as const) }
     await carryNext(desk.desk, port, {
       workspaceId: ours.workspaceId as WorkspaceId,
       conversationId: conversationId as ConversationId,
     })
   }
+}
+
+function notAsked(): Promise<never> {
+  return Promise.reject(new Error('Facebook is asked to do something, and for nothing else.'))
 }
 
 const DONE: Outcome = { kind: 'sent', externalId: undefined }
