@@ -34,5 +34,12 @@ function partsOf(chord: Chord | SignKey): readonly string[] {
   if ('sign' in chord) {
     return [chord.sign]
   }
-  return [...(chord.mod ? ['Ctrl'] : []), ...(chord.alt ? ['Alt'] : []), ...(chord.shift ? ['Shift'] : []), chord.key]
+  return [
+    ...(chord.mod ? ['Ctrl'] : []),
+    ...(chord.alt ? ['Alt'] : []),
+    ...(chord.shift ? ['Shift'] : []),
+    SHOWN_AS[chord.key] ?? chord.key,
+  ]
 }
+
+const SHOWN_AS: Readonly<Record<string, string>> = { Escape: 'Esc' }

@@ -5,7 +5,7 @@ import { keyNames, waysShown } from './key-names.ts'
 import { KEYMAP, SHORTCUT_IDS, type ShortcutGroup } from './keymap.ts'
 import { switchLetterKeys, useKeyboard } from './letter-keys.ts'
 
-const GROUPS: readonly ShortcutGroup[] = ['This ticket', 'Go to', 'Everywhere']
+const GROUPS: readonly ShortcutGroup[] = ['This ticket', 'Posts', 'Go to', 'Everywhere']
 
 /** Keys that belong to one place and are handled there. */
 const LOCAL_KEYS = [

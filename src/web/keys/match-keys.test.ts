@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { KEYMAP, SHORTCUT_IDS, type ShortcutId } from './keymap.ts'
 import { matchKeys, type Press } from './match-keys.ts'
 
 const idle: Press = {
@@ -14,8 +15,10 @@ const idle: Press = {
   areLettersOn: true,
 }
 const mac: Press = { ...idle, isMac: true }
-const meaning = (press: Partial<Press>, base = idle) => {
-  const match = matchKeys({ ...base, ...press }, undefined)
+const atTickets: ReadonlySet<ShortcutId> = new Set(SHORTCUT_IDS.filter((id) => KEYMAP[id].group !== 'Posts'))
+const atPosts: ReadonlySet<ShortcutId> = new Set(SHORTCUT_IDS.filter((id) => KEYMAP[id].group !== 'This ticket'))
+const meaning = (press: Partial<Press>, base = idle, offered = atTickets) => {
+  const match = matchKeys({ ...base, ...press }, undefined, offered)
   return match.kind === 'shortcut' ? match.id : match.kind
 }
 
@@ -130,13 +133,13 @@ test('U2: single letters that are switched off do nothing, and what has Ctrl or 
 })
 
 test('G waits for its second key', () => {
-  const first = matchKeys({ ...idle, code: 'KeyG', key: 'g' }, undefined)
+  const first = matchKeys({ ...idle, code: 'KeyG', key: 'g' }, undefined, atTickets)
   expect(first).toEqual({ kind: 'waiting', first: { key: 'G' } })
-  expect(matchKeys({ ...idle, code: 'KeyS', key: 's' }, { key: 'G' })).toEqual({ kind: 'shortcut', id: 'go-settings' })
+  expect(matchKeys({ ...idle, code: 'KeyS', key: 's' }, { key: 'G' }, atTickets)).toEqual({ kind: 'shortcut', id: 'go-settings' })
 })
 
 test('a second key that belongs to nothing ends the pair', () => {
-  expect(matchKeys({ ...idle, code: 'KeyE', key: 'e' }, { key: 'G' })).toEqual({ kind: 'none' })
+  expect(matchKeys({ ...idle, code: 'KeyE', key: 'e' }, { key: 'G' }, atTickets)).toEqual({ kind: 'none' })
 })
 
 test('a key with more modifiers than its shortcut is another key', () => {
@@ -148,6 +151,32 @@ test('a key with more modifiers than its shortcut is another key', () => {
 test('U19: F6 and Shift F6 go round in both directions, also out of a field', () => {
   expect(meaning({ code: 'F6', key: 'F6', isTyping: true })).toBe('next-region')
   expect(meaning({ code: 'F6', key: 'F6', shift: true, isTyping: true })).toBe('previous-region')
+})
+
+test.each([
+  ['j', 'next-comment'],
+  ['k', 'previous-comment'],
+  ['n', 'next-unanswered'],
+  ['r', 'reply-publicly'],
+  ['p', 'reply-privately'],
+  ['l', 'like-comment'],
+  ['h', 'hide-comment'],
+  ['d', 'delete-comment'],
+  ['x', 'select-comment'],
+  ['Delete', 'delete-comment'],
+  ['Escape', 'leave-comment'],
+])('among the posts %s is about the comment one stands on, and belongs to the text while one writes', (key, id) => {
+  const press = { key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key }
+  expect(meaning(press, idle, atPosts)).toBe(id)
+  expect(meaning(press, mac, atPosts)).toBe(id)
+  expect(meaning({ ...press, isTyping: true }, idle, atPosts)).toBe('none')
+})
+
+test('where one answers among the posts, R is the comment that one stands on; Delete and Esc stay when letters are off', () => {
+  const off: Press = { ...idle, areLettersOn: false }
+  expect(meaning({ code: 'KeyR', key: 'r' }, idle, new Set(SHORTCUT_IDS))).toBe('reply-publicly')
+  expect(meaning({ code: 'Escape', key: 'Escape' }, off, atPosts)).toBe('leave-comment')
+  expect(meaning({ code: 'KeyD', key: 'd' }, off, atPosts)).toBe('none')
 })
 
 test('the question mark is found wherever the keyboard has it', () => {

@@ -1,4 +1,4 @@
-import { isLetterOnly, SHORTCUT_IDS, waysOf, type Chord, type ShortcutId, type SignKey, type Way } from './keymap.ts'
+import { isForText, isLetterOnly, SHORTCUT_IDS, waysOf, type Chord, type ShortcutId, type SignKey, type Way } from './keymap.ts'
 
 /** What of a keyboard event, and of where it happens, decides. */
 export type Press = {
@@ -25,15 +25,15 @@ export type Match =
   | { readonly kind: 'waiting'; readonly first: Chord }
   | { readonly kind: 'shortcut'; readonly id: ShortcutId }
 
-/** What a press means, given the half of a pair that may have come before it. */
-export function matchKeys(press: Press, first: Chord | undefined): Match {
+/** What a press means among the acts that are offered, given the half of a pair that may have come before it. */
+export function matchKeys(press: Press, first: Chord | undefined, offered: ReadonlySet<ShortcutId>): Match {
   if (writesText(press)) {
     return { kind: 'none' }
   }
-  const areLettersHeard = press.areLettersOn && !press.isTyping
-  const fitting = SHORTCUT_IDS.flatMap((id) => waysOf(id).map((way) => ({ id, way }))).filter(
-    ({ way }) => (areLettersHeard || !isLetterOnly(way)) && chordFits(expectedChord(way, first), press),
-  )
+  const isHeard = (way: Way) => (press.areLettersOn || !isLetterOnly(way)) && (!press.isTyping || !isForText(way))
+  const fitting = SHORTCUT_IDS.filter((id) => offered.has(id))
+    .flatMap((id) => waysOf(id).map((way) => ({ id, way })))
+    .filter(({ way }) => isHeard(way) && chordFits(expectedChord(way, first), press))
   const done = fitting.find(({ way }) => way.length === (first === undefined ? 1 : 2))
   if (done !== undefined) {
     return { kind: 'shortcut', id: done.id }

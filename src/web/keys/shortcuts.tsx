@@ -91,7 +91,7 @@ function listenForKeys(registry: ShortcutRegistry): () => void {
     }
     const begun = first !== undefined && event.timeStamp - first.at < PAIR_TIMEOUT_MS ? first.chord : undefined
     first = undefined
-    const match = matchKeys(pressOf(event), begun)
+    const match = matchKeys(pressOf(event), begun, registry.offered())
     if (match.kind === 'waiting') {
       first = { chord: match.first, at: event.timeStamp }
     } else if (match.kind === 'shortcut' && registry.run(match.id)) {
