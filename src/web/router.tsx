@@ -6,6 +6,7 @@ import { extensionsRoutes } from './extensions/routes.tsx'
 import { firstStepsRoutes } from './first-steps/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationLogRoutes } from './moderation-log/routes.tsx'
+import { postsRoutes } from './posts/routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { settingsRoute } from './settings/settings-route.tsx'
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
     ...shellRoutes(shellRoute),
     ...firstStepsRoutes(shellRoute),
     ...ticketsRoutes(shellRoute),
+    ...postsRoutes(shellRoute),
     settingsRoute.addChildren([
       ...settingsRoutes(settingsRoute),
       ...channelsRoutes(settingsRoute),

@@ -12,7 +12,7 @@ export type { FirstStep } from '#api/first-steps/contract.ts'
 export type { MailSummary } from '#api/mails/contract.ts'
 export type { LogEntry } from '#api/moderation-log/contract.ts'
 export type { Invitation, Member } from '#api/members/contract.ts'
-export type { Post } from '#api/posts/contract.ts'
+export type { Post, PostRow, Thread } from '#api/posts/contract.ts'
 export type { Role, Session } from '#api/session/contract.ts'
 export type { Folder, TicketSummary as Ticket, Window as WindowTimes } from '#api/tickets/contract.ts'
 export type FolderCounts = AnswerOf<'GET /api/v1/ticket-folders'>

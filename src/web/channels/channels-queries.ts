@@ -1,11 +1,19 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
+import type { Channel } from '../api/types.ts'
 
 export const channelsQuery = queryOptions({ queryKey: keys.channels, queryFn: askChannels })
 
 async function askChannels() {
   return (await ask('GET /api/v1/channels')).channels
+}
+
+/** Every channel by its id, for what names one. */
+export function useChannelsById(): ReadonlyMap<string, Channel> {
+  const { data } = useQuery(channelsQuery)
+  return useMemo(() => new Map((data ?? []).map((channel) => [channel.id, channel])), [data])
 }
 
 /**

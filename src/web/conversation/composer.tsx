@@ -27,10 +27,14 @@ type ComposerProps = {
   /** What can be done where nothing can be written any more. */
   readonly whenOver: ReactNode
   readonly onLeave: () => void
+  /** It goes off; here more is written, unless somebody says otherwise. */
+  readonly onSent?: (() => void) | undefined
+  /** Whoever opened it wants to write at once. */
+  readonly takesFocus?: boolean
 }
 
 /** Where one writes. The mode changes the ground, the words and the button, so that nobody mistakes one for the other. */
-export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
+export function Composer({ talk, whenOver, onLeave, onSent, takesFocus }: ComposerProps) {
   const mayReply = useMay('ticket.reply')
   const [mode, setMode] = useState<OutboxMode>(mayReply ? 'reply' : 'internal')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -47,6 +51,12 @@ export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
       window.requestAnimationFrame(() => field.current?.focus())
     }
   }
+
+  useEffect(() => {
+    if (takesFocus === true) {
+      field.current?.focus()
+    }
+  }, [takesFocus])
 
   useShortcut('reply', () => write('reply'))
   useShortcut('internal-comment', () => write('internal'))
@@ -91,7 +101,7 @@ export function Composer({ talk, whenOver, onLeave }: ComposerProps) {
           <span>{destinationWords(talk)} Everyone on Facebook can read it.</span>
         </p>
       ) : null}
-      <Writing key={`${talk.id} ${mode}`} talk={talk} mode={mode} field={field} onLeave={onLeave} />
+      <Writing key={`${talk.id} ${mode}`} talk={talk} mode={mode} field={field} onLeave={onLeave} onSent={onSent} />
     </div>
   )
 }
@@ -101,9 +111,10 @@ type WritingProps = {
   readonly mode: OutboxMode
   readonly field: React.RefObject<HTMLTextAreaElement | null>
   readonly onLeave: () => void
+  readonly onSent: (() => void) | undefined
 }
 
-function Writing({ talk, mode, field, onLeave }: WritingProps) {
+function Writing({ talk, mode, field, onLeave, onSent }: WritingProps) {
   const { memberId } = useSession()
   const [text, setText] = useState(() => readDraft({ memberId, ticketId: talk.id, mode }))
   const send = useSend(talk.id)
@@ -128,6 +139,7 @@ function Writing({ talk, mode, field, onLeave }: WritingProps) {
       // At once: a crash before the next drawing must not leave both.
       keepDraft({ memberId, ticketId: talk.id, mode }, '')
       setText('')
+      onSent?.()
     }
     field.current?.focus()
   }

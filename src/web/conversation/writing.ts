@@ -2,7 +2,7 @@ import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
-import type { Talk } from './talk.ts'
+import type { TalkByName } from './talk.ts'
 import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
 export type WritingWords = { readonly head: string; readonly body: string }
@@ -18,7 +18,7 @@ export type Writing = {
 /** Who reads it, and when. */
 type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonly now: Date }
 
-export type WrittenTo = Omit<Talk, 'id' | 'postId'>
+export type WrittenTo = Omit<TalkByName, 'id' | 'postId'>
 
 export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
   const { mayReply, now } = reader

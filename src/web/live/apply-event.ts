@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/react-query'
 import type { LiveEvent } from '#api/events/contract.ts'
 import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
@@ -5,9 +6,12 @@ import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
 import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
+import { isPublic } from '../conversation/public/place-words.ts'
+import type { ThreadPages } from '../posts/thread-pages.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
+import { placeThread } from './place-threads.ts'
 import { placeTicket } from './place-ticket.ts'
 import { withChannels, withClients, withMember, type Part } from './with-parts.ts'
 
@@ -36,7 +40,7 @@ const HEAR: Hear = {
   'channel.removed': hearChannels,
   'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
   'extension.switched': hearChannels,
-  'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId)],
+  'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId), keys.postLists],
   'not-understood.changed': () => [keys.shownChannels],
   'member.joined': hearMember,
   'member.renamed': hearMember,
@@ -70,7 +74,29 @@ type MarkedNews = EventOf<'conversation.marked', LiveEvent>
 type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, MarkedNews>
 
 function hearTicket(held: Held, event: TicketNews): Stale {
-  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...firstSteps(held), ...waitingFiles(held)]
+  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...hearThread(held, event), ...firstSteps(held), ...waitingFiles(held)]
+}
+
+/** What stands among the posts. A thread that is held is changed where it stands; of another one the desk knows the place. */
+function hearThread(held: Held, { ticketId, ticket, lines, payload }: TicketNews): Stale {
+  if (ticketId === null || (ticket !== undefined && !isPublic(ticket))) {
+    return []
+  }
+  const lineId = 'lineId' in payload ? payload.lineId : undefined
+  const goneId = lines.some(({ id }) => id === lineId) ? undefined : lineId
+  const threads = patch<ThreadPages>(held, keys.threads, (pages, key) => {
+    const placed = placeThread(pages, { ticketId, ticket, lines, goneId })
+    return placed === 'untold' && !(ticket && couldHold(key, ticket)) ? pages : placed
+  })
+  return ticket === undefined ? threads : [...threads, keys.postLists, keys.allPublicCounts, keys.allReviewMonths]
+}
+
+const KIND_OF_TAB: Readonly<Record<string, Ticket['kind']>> = { 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
+
+/** Whether a thread may belong below this post, or into this tab. */
+function couldHold([, , tabOrChannel, postId]: QueryKey, ticket: Ticket): boolean {
+  const kind = KIND_OF_TAB[String(tabOrChannel)]
+  return kind === undefined ? tabOrChannel === ticket.channel.id && postId === ticket.postId : kind === ticket.kind
 }
 
 /** The row in every list, the open ticket, and the numbers of the folders, which are for the desk to count. */

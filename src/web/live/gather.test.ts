@@ -44,6 +44,9 @@ test('what comes while something is fetched waits for its end', async () => {
 test.each([
   ['the numbers of the folders', keys.folders],
   ['the channels with all their numbers', keys.shownChannels],
+  ['the posts with their numbers', keys.postLists],
+  ['the numbers of what everybody reads', keys.allPublicCounts],
+  ['what is said under a post', keys.threadsOfPost('channel', 'post', undefined)],
 ])('in a flood %s are fetched every two seconds, and once more when it is over', async (_what, key) => {
   const gather = gathering()
   for (let n = 0; n < 50; n += 1) {

@@ -6,7 +6,11 @@ import type { Stale } from './held.ts'
 const GATHER_MS = 120
 /** What changes with every message of anybody, or with all that a channel tells, nobody reads that often. */
 const SELDOM_MS = 2000
-const SELDOM: ReadonlySet<string> = new Set([keys.folders, keys.shownChannels].map(nameOf))
+const SELDOM: ReadonlySet<string> = new Set(
+  [keys.folders, keys.shownChannels, keys.postLists, keys.allPublicCounts, keys.allReviewMonths].map(nameOf),
+)
+/** A wall may hold a hundred pages, each a request. */
+const isSeldom = (name: string, [noun, what]: QueryKey): boolean => SELDOM.has(name) || (noun === 'public' && what === 'threads')
 
 /** Gathers what is stale and has it fetched, one fetch at a time: a new one never cancels the one before, so a flood cannot starve the screen. */
 export function startGathering(fetchAnew: (stale: Stale) => Promise<unknown>) {
@@ -30,9 +34,9 @@ export function startGathering(fetchAnew: (stale: Stale) => Promise<unknown>) {
   function takeDue(): Stale {
     const now = performance.now()
     const due = [...gathered].filter(([name]) => now - (takenAt.get(name) ?? -SELDOM_MS) >= SELDOM_MS)
-    for (const [name] of due) {
+    for (const [name, key] of due) {
       gathered.delete(name)
-      if (SELDOM.has(name)) {
+      if (isSeldom(name, key)) {
         takenAt.set(name, now)
       }
     }

@@ -1,10 +1,11 @@
 import { Tooltip } from '@mantine/core'
-import { IconHelpCircle, IconListCheck, IconPlugConnectedX, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
+import { IconArticle, IconHelpCircle, IconListCheck, IconPlugConnectedX, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import type { ReactNode } from 'react'
 import { useShowsFirstSteps } from '../first-steps/first-steps-query.ts'
 import { IS_MAC, keyNames } from '../keys/key-names.ts'
+import { usePublicUnanswered } from '../posts/counts-query.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { FOLDERS } from '../tickets/folders.ts'
 import { useFolderCounts } from '../tickets/tickets-queries.ts'
@@ -25,6 +26,7 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
   const showsSteps = useShowsFirstSteps()
   const broken = useBrokenChannels()
   const { unanswered } = useFolderCounts()
+  const unansweredInPublic = usePublicUnanswered()
   const alert = `${broken.length} ${broken.length === 1 ? 'channel needs' : 'channels need'} you`
 
   return (
@@ -66,6 +68,17 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
         </Link>
       </RailTip>
       {pathname.startsWith('/tickets') ? <FolderLinks /> : null}
+      <RailTip label="Posts" isOff={isWide}>
+        <Link
+          to="/posts"
+          className="nav-item"
+          aria-label={unansweredInPublic === 0 ? 'Posts' : `Posts, ${unansweredInPublic} unanswered`}
+          data-here={pathname.startsWith('/posts') || undefined}
+        >
+          <IconArticle size={18} aria-hidden="true" />
+          <span className="t">Posts</span> <Count value={unansweredInPublic} isRed title={`${unansweredInPublic} unanswered`} />
+        </Link>
+      </RailTip>
       <div className="nav-foot">
         {mayManage && broken.length > 0 ? (
           <Link to="/settings/channels" className="nav-alert" title={alert}>

@@ -1,6 +1,7 @@
-import { IconListCheck, IconSettings, IconTicket, IconUserCircle } from '@tabler/icons-react'
+import { IconArticle, IconListCheck, IconSettings, IconTicket, IconUserCircle } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useShowsFirstSteps } from '../first-steps/first-steps-query.ts'
+import { usePublicUnanswered } from '../posts/counts-query.ts'
 import { useFolderCounts } from '../tickets/tickets-queries.ts'
 import { Count } from '../ui/count.tsx'
 
@@ -8,6 +9,7 @@ import { Count } from '../ui/count.tsx'
 export function TabBar() {
   const { pathname } = useLocation()
   const counts = useFolderCounts()
+  const unansweredInPublic = usePublicUnanswered()
   const showsSteps = useShowsFirstSteps()
   return (
     <nav className="tabbar" aria-label="Main, small screen" data-region>
@@ -21,6 +23,11 @@ export function TabBar() {
         <IconTicket size={20} aria-hidden="true" />
         Tickets
         <Count value={counts.unanswered} isRed title={`${counts.unanswered} unanswered`} />
+      </Link>
+      <Link to="/posts" data-here={pathname.startsWith('/posts') || undefined}>
+        <IconArticle size={20} aria-hidden="true" />
+        Posts
+        <Count value={unansweredInPublic} isRed title={`${unansweredInPublic} unanswered`} />
       </Link>
       <Link to="/settings" data-here={pathname.startsWith('/settings') || undefined}>
         <IconSettings size={20} aria-hidden="true" />

@@ -12,7 +12,7 @@ import { focusScreen } from '../ui/focus-screen.ts'
 import { SETTINGS } from '../settings/settings-pages.ts'
 
 /** The menu itself, and what moves the focus that the menu holds. */
-const NOT_LISTED: ReadonlySet<ShortcutId> = new Set(['command-menu', 'next-region', 'previous-region'])
+const NOT_LISTED: ReadonlySet<ShortcutId> = new Set(['command-menu', 'next-region', 'previous-region', 'leave-comment'])
 
 /** Everything the command menu offers here and now: what the screen offers by key, then places, then oneself. */
 export function useCommands(): readonly Command[] {
@@ -24,6 +24,7 @@ export function useCommands(): readonly Command[] {
   const mayManage = useMay('workspace.manage')
   const keyboard = useKeyboard()
   useShortcut('go-tickets', () => void navigate({ to: '/tickets' }).then(() => focusScreen()))
+  useShortcut('go-posts', () => void navigate({ to: '/posts' }).then(() => focusScreen()))
   useShortcut('go-settings', () => void navigate({ to: '/settings' }).then(() => focusScreen()))
   useShortcut('switch-theme', scheme.toggle)
 
@@ -49,8 +50,8 @@ export function useCommands(): readonly Command[] {
     run: () => void navigate({ to: page.to }).then(() => focusScreen()),
   }))
   const out = { id: 'sign-out', group: 'Everywhere', label: 'Sign out', keys: [], run: () => void signOut() }
-  const ofTicket = byKey.filter((command) => command.group === 'This ticket')
+  const here = byKey.filter((command) => command.group === 'This ticket' || command.group === 'Posts')
   const places = byKey.filter((command) => command.group === 'Go to')
   const everywhere = byKey.filter((command) => command.group === 'Everywhere')
-  return [...ofTicket, ...places, ...folders, ...settings, ...everywhere, out]
+  return [...here, ...places, ...folders, ...settings, ...everywhere, out]
 }

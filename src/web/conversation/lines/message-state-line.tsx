@@ -12,7 +12,7 @@ import { copyText } from '../copy-text.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 import { useRetryMessage } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
-import type { Talk } from '../talk.ts'
+import type { TalkByName } from '../talk.ts'
 import type { LineOf } from './line-of.ts'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
@@ -26,7 +26,7 @@ const ICONS: Readonly<Record<QuietState, ReactNode>> = {
 }
 
 type OurMessage = LineOf<'our-message'>
-type StateProps = { readonly message: OurMessage; readonly talk: Talk }
+type StateProps = { readonly message: OurMessage; readonly talk: TalkByName }
 
 /** What became of our message, below its own bubble. */
 export function MessageStateLine({ message, talk }: StateProps) {

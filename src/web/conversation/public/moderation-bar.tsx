@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconEye, IconEyeOff, IconMessageCircle, IconPencil, IconThumbUp, IconTrash, type Icon } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useMay } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { MessageLine } from '../lines/line-of.ts'
@@ -10,11 +10,20 @@ import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
 import { AskDialog, DeleteDialog } from './moderation-dialogs.tsx'
 import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
+import { useActKeys, type ActKeys } from './use-act-keys.ts'
 import { useAskPrivateReply } from './use-ask-private-reply.ts'
 import { useMissingPermissions } from './use-missing-permissions.ts'
 import { useModerate, type Wish } from './use-moderate.ts'
 
-type BarProps = { readonly line: MessageLine; readonly talk: Talk; readonly who: string }
+type BarProps = {
+  readonly line: MessageLine
+  readonly talk: Pick<Talk, 'id' | 'kind' | 'channel'>
+  readonly who: string
+  /** What else can be done here, before the acts. */
+  readonly children?: ReactNode
+  /** Which of the acts the letters call: where one stands on one comment of many. */
+  readonly keys?: ActKeys | undefined
+}
 /** What is asked for first: words, or whether one means it. */
 type Asked = 'edit' | 'reply-privately' | 'remove'
 
@@ -38,16 +47,19 @@ const DIALOGS = {
 } as const
 
 /** What can be done to something that everybody reads, and what was done. */
-export function ModerationBar({ line, talk, who }: BarProps) {
+export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const mayModerate = useMay('comment.moderate')
   const missing = useMissingPermissions(talk.channel.id)
-  const offers = moderationOffers(line, { ...talk, missing }, useNow(60_000))
+  const now = useNow(60_000)
+  const offers = mayModerate ? moderationOffers(line, { ...talk, missing }, now) : []
   const [asking, setAsking] = useState<Asked>()
   const standing = standingActs(line.acts)
   const moderate = useModerate(talk.id, line.id)
-  const canReplyPrivately = mayModerate && offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
-  // Once when somebody sees it, and once more when they are about to: it may have been done in Facebook meanwhile.
-  const isWanted = canReplyPrivately ? line.privateReply === null || asking === 'reply-privately' : line.privateReply === 'cannot'
+  const canReplyPrivately = offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
+  // Once when somebody reads it, and once more when they are about to: it may have been done in Facebook meanwhile. Of the many on a wall only then.
+  const isRead = children === undefined
+  const isNews = canReplyPrivately ? line.privateReply === null : line.privateReply === 'cannot'
+  const isWanted = (isRead && isNews) || (canReplyPrivately && asking === 'reply-privately')
   useAskPrivateReply({ ticketId: talk.id, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
@@ -57,6 +69,8 @@ export function ModerationBar({ line, talk, who }: BarProps) {
       moderate({ act })
     }
   }
+
+  useActKeys(offers, handlePress, keys)
 
   function handleAnswer(wish: Wish): void {
     setAsking(undefined)
@@ -69,8 +83,9 @@ export function ModerationBar({ line, talk, who }: BarProps) {
         <ActLine key={done.id} done={done} who={who} />
       ))}
       {line.acts.length > standing.length ? <ActHistory acts={line.acts} who={who} /> : null}
-      {mayModerate && offers.length > 0 ? (
+      {offers.length > 0 || children !== undefined ? (
         <div className="acts">
+          {children}
           {offers.map((offer) => (
             <Act key={offer.act} offer={offer} onPress={handlePress} />
           ))}

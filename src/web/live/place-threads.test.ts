@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { Line, Ticket } from '../api/types.ts'
+import type { ThreadPages } from '../posts/thread-pages.ts'
+import { placeThread, type ThreadNews } from './place-threads.ts'
+
+const line = (id: string, minute: number, text = id) =>
+  ({ line: 'customer-message', id, ticketId: 't1', occurredAt: `2026-11-29T10:0${minute}:00Z`, text }) as Line
+const held: ThreadPages = {
+  pageParams: [undefined],
+  pages: [
+    {
+      nextCursor: null,
+      threads: [
+        { ticket: { id: 't1', number: 1, status: 'new' }, unansweredCount: 2, lines: [line('a', 1), line('b', 5)], lineCount: 9 },
+        { ticket: null, unansweredCount: 0, lines: [{ ...line('z', 1), ticketId: 't9' }], lineCount: 1 },
+      ],
+    },
+  ],
+}
+const hear = (news: Partial<ThreadNews>) => {
+  const placed = placeThread(held, { ticketId: 't1', ticket: undefined, lines: [], goneId: undefined, ...news })
+  return placed === 'untold' ? placed : placed.pages[0]?.threads[0]
+}
+const idsOf = (thread: ReturnType<typeof hear>) => (thread === 'untold' ? thread : thread?.lines.map(({ id }) => id))
+
+test('a line that changed stands in its place, and the others are untouched', () => {
+  const thread = hear({ lines: [line('b', 5, 'edited')] })
+  expect(thread).toMatchObject({ lines: [{ id: 'a' }, { id: 'b', text: 'edited' }], lineCount: 9, unansweredCount: 2 })
+})
+
+test('an answer that came stands at the end, and is counted', () => {
+  expect(hear({ lines: [line('c', 7)] })).toMatchObject({ lineCount: 10 })
+  expect(idsOf(hear({ lines: [line('c', 7)] }))).toEqual(['a', 'b', 'c'])
+})
+
+test('what is older than what is shown, and what only colleagues see, is not put there', () => {
+  expect(idsOf(hear({ lines: [line('old', 2), { ...line('note', 8), line: 'internal-comment' } as Line] }))).toEqual(['a', 'b'])
+})
+
+test('a line that is no more goes', () => {
+  expect(hear({ goneId: 'b' })).toMatchObject({ lines: [{ id: 'a' }], lineCount: 8 })
+})
+
+test('how its ticket stands comes with the news', () => {
+  const ticket = { id: 't1', number: 1, status: 'pending', unansweredCount: 0 } as Ticket
+  expect(hear({ ticket })).toMatchObject({ ticket: { status: 'pending' }, unansweredCount: 0 })
+})
+
+test('news of an earlier ticket of the thread do not bring it back', () => {
+  const earlier = { id: 't0', number: 0, status: 'closed', unansweredCount: 0 } as Ticket
+  expect(hear({ ticket: earlier, lines: [] })).toMatchObject({ ticket: { id: 't1', status: 'new' }, unansweredCount: 2 })
+})
+
+test('of a thread that is not held only the desk knows where it stands', () => {
+  expect(hear({ ticketId: 't7', lines: [line('c', 7)] })).toBe('untold')
+  expect(placeThread(held, { ticketId: 't9', ticket: undefined, lines: [], goneId: undefined })).not.toBe('untold')
+})

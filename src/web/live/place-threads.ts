@@ -1,0 +1,51 @@
+import type { Line, Thread, Ticket } from '../api/types.ts'
+import type { HeldThread, ThreadPages } from '../posts/thread-pages.ts'
+
+/** What a piece of news says of a thread. `ticket`: as it stands now, where it is told. `goneId`: there is no such line any more. */
+export type ThreadNews = {
+  readonly ticketId: string
+  readonly ticket: Ticket | undefined
+  readonly lines: readonly Line[]
+  readonly goneId: string | undefined
+}
+
+/**
+ * Held threads with one of them as it stands now: its ticket, how much waits, its lines changed, come or gone. It stays where it stands,
+ * also where what is filtered would leave it out: whoever works there has not finished with it. `untold`: it is not among them.
+ */
+export function placeThread(held: ThreadPages, news: ThreadNews): ThreadPages | 'untold' {
+  const isIt = (thread: HeldThread): boolean => isOf(thread, news.ticketId)
+  if (!held.pages.some(({ threads }) => threads.some(isIt))) {
+    return 'untold'
+  }
+  const pages = held.pages.map((page) =>
+    page.threads.some(isIt) ? { ...page, threads: page.threads.map((each) => (isIt(each) ? changed(each, news) : each)) } : page,
+  )
+  return { ...held, pages }
+}
+
+/** A ticket that followed a closed one is another, so its lines tell, too. */
+function isOf({ ticket, lines }: Thread, ticketId: string): boolean {
+  return ticket?.id === ticketId || lines.some((line) => line.ticketId === ticketId)
+}
+
+function changed(thread: HeldThread, { ticket, lines, goneId }: ThreadNews): HeldThread {
+  const said = lines.filter(({ line }) => line === 'customer-message' || line === 'our-message')
+  const byId = new Map(said.map((line) => [line.id, line]))
+  const left = thread.lines.filter(({ id }) => id !== goneId).map((line) => byId.get(line.id) ?? line)
+  const come = said.filter(({ id, occurredAt }) => !left.some((line) => line.id === id) && isAfterAll(left, occurredAt))
+  // News of one that was closed before may still come; the last is the one that is worked on.
+  const isLast = ticket !== undefined && ticket.number >= (thread.ticket?.number ?? 0)
+  return {
+    ...thread,
+    ticket: isLast ? { id: ticket.id, number: ticket.number, status: ticket.status } : thread.ticket,
+    unansweredCount: isLast ? ticket.unansweredCount : thread.unansweredCount,
+    lines: [...left, ...come],
+    lineCount: thread.lineCount + come.length - (thread.lines.length - left.length),
+  }
+}
+
+/** What is older than the last answers that are shown is not among those that are. */
+function isAfterAll(lines: readonly Line[], occurredAt: string): boolean {
+  return lines.every((line) => line.occurredAt <= occurredAt)
+}

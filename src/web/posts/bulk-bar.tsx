@@ -1,0 +1,111 @@
+import { Button, Modal } from '@mantine/core'
+import { IconEyeOff, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useKeyHint } from '../keys/letter-keys.ts'
+import { useShortcut } from '../keys/shortcuts.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { leftOutWords, within, type BulkAct } from './bulk-acts.ts'
+import { BulkOutcomeDialog } from './bulk-outcome.tsx'
+import type { Selection } from './selection.ts'
+import { useBulk } from './use-bulk.ts'
+
+/** What can be done to all that are ticked: asked once, and told of each that was refused. */
+export function BulkBar({ selection }: { readonly selection: Selection }) {
+  const now = useNow(60_000)
+  const chosen = [...selection.chosen.values()]
+  const [asking, setAsking] = useState<BulkAct>()
+  const { run, isPending, outcome, closeOutcome } = useBulk(selection)
+  const targets = { hide: within(chosen, 'hide', now), remove: within(chosen, 'remove', now) }
+  const hints = [leftOutWords(chosen, 'hide', now), leftOutWords(chosen, 'remove', now)].filter((words) => words !== '')
+  const canAct = (act: BulkAct) => targets[act].length > 0 && !isPending
+
+  function ask(act: BulkAct): void {
+    if (canAct(act)) {
+      setAsking(act)
+    }
+  }
+
+  useShortcut('hide-comment', () => ask('hide'), chosen.length > 0)
+  useShortcut('delete-comment', () => ask('remove'), chosen.length > 0)
+  const hintOf = { hide: useKeyHint('hide-comment'), remove: useKeyHint('delete-comment'), clear: useKeyHint('leave-comment') }
+
+  return (
+    <>
+      {chosen.length === 0 ? null : (
+        <section className="bulk" aria-label="Selection" data-region>
+          <output className="grow">
+            <b>{chosen.length} selected</b>
+          </output>
+          <Button
+            size="xs"
+            leftSection={<IconEyeOff size={16} aria-hidden="true" />}
+            rightSection={hintOf.hide === undefined ? null : <Kbd>{hintOf.hide}</Kbd>}
+            aria-disabled={!canAct('hide')}
+            onClick={() => ask('hide')}
+          >
+            Hide {targets.hide.length}…
+          </Button>
+          <Button
+            size="xs"
+            variant="danger"
+            leftSection={<IconTrash size={16} aria-hidden="true" />}
+            rightSection={hintOf.remove === undefined ? null : <Kbd>{hintOf.remove}</Kbd>}
+            aria-disabled={!canAct('remove')}
+            onClick={() => ask('remove')}
+          >
+            Delete {targets.remove.length}…
+          </Button>
+          <Button
+            size="xs"
+            variant="quiet"
+            rightSection={hintOf.clear === undefined ? null : <Kbd>{hintOf.clear}</Kbd>}
+            onClick={selection.clear}
+          >
+            Clear
+          </Button>
+          {hints.length === 0 ? null : <p className="hint">{hints.join(' ')}</p>}
+        </section>
+      )}
+      {asking === undefined ? null : (
+        <ConfirmDialog
+          act={asking}
+          count={targets[asking].length}
+          onCancel={() => setAsking(undefined)}
+          onConfirm={() => {
+            setAsking(undefined)
+            run({ act: asking, on: targets[asking] })
+          }}
+        />
+      )}
+      {outcome === undefined ? null : <BulkOutcomeDialog outcome={outcome} onClose={closeOutcome} />}
+    </>
+  )
+}
+
+type ConfirmProps = { readonly act: BulkAct; readonly count: number; readonly onConfirm: () => void; readonly onCancel: () => void }
+
+const CONFIRM = {
+  hide: { verb: 'Hide', words: 'Only the authors and their friends will see them. The authors are not told. You can show them again.' },
+  remove: { verb: 'Delete', words: 'This cannot be undone. Nobody on Facebook sees them any more; the texts stay in our record.' },
+} as const
+
+function ConfirmDialog({ act, count, onConfirm, onCancel }: ConfirmProps) {
+  const { verb, words } = CONFIRM[act]
+  const what = count === 1 ? '1 comment' : `${count} comments`
+  return (
+    <Modal opened onClose={onCancel} title={`${verb} ${what} on Facebook?`} size={440} closeButtonProps={{ 'aria-label': 'Cancel' }}>
+      <div className="form">
+        <p className="muted">{words}</p>
+        <div className="buttons">
+          <Button variant={act === 'remove' ? 'danger' : 'filled'} data-autofocus={act === 'hide' || undefined} onClick={onConfirm}>
+            {verb} {what}
+          </Button>
+          <Button data-autofocus={act === 'remove' || undefined} onClick={onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

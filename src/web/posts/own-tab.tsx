@@ -1,0 +1,61 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useOutbox } from '../conversation/outbox.ts'
+import { useSession } from '../session/session.ts'
+import { postListQuery, threadsQuery, type PostAddress } from './posts-queries.ts'
+import type { PostsSearch } from './search.ts'
+import { TabFrame } from './tab-frame.tsx'
+import { usePieces } from './use-pieces.ts'
+import { notesBelow, postItems, rowKey, threadItems } from './wall-items.ts'
+import { WallList } from './wall-list.tsx'
+
+/** The posts of the Pages; what is said under the open one stands below it. */
+export function OwnTab({ search, open }: { readonly search: PostsSearch; readonly open: PostAddress | undefined }) {
+  const navigate = useNavigate()
+  const list = useInfiniteQuery(postListQuery(search))
+  const below = useInfiniteQuery(threadsQuery(open, search.having))
+  const outbox = useOutbox(useSession().memberId)
+  const rows = useMemo(() => list.data?.pages.flatMap(({ posts }) => posts) ?? [], [list.data])
+  const threads = useMemo(() => below.data?.pages.flatMap((page) => page.threads), [below.data])
+  const notes = notesBelow({ count: threads?.length, isFailed: below.isError, hasMore: below.hasNextPage })
+  const openKey = open === undefined ? undefined : rowKey(open)
+  const items = useMemo(
+    () => postItems(rows, open && { post: open, below: [...threadItems(threads ?? [], outbox), ...notes] }),
+    [rows, open, threads, outbox, notes],
+  )
+
+  function handleOpen(key: string): void {
+    const row = rows.find((each) => rowKey(each) === key)
+    if (row === undefined || key === openKey) {
+      void navigate({ to: '/posts/$tab', params: { tab: 'own' }, search })
+    } else {
+      void navigate({ to: '/posts/$tab/$channelId/$postId', params: { tab: 'own', channelId: row.channelId, postId: row.postId }, search })
+    }
+  }
+
+  return (
+    <TabFrame tab="own" query={list} count={rows.length} search={search}>
+      <div className="post-columns" aria-hidden="true">
+        <span />
+        <span />
+        <span>Post</span>
+        <span className="n">Comments</span>
+        <span className="n">Unanswered</span>
+        <span className="n">Hidden</span>
+        <span className="n">Deleted</span>
+      </div>
+      <WallList
+        tab="own"
+        label="Posts"
+        search={search}
+        items={items}
+        channelId={open?.channelId}
+        threads={usePieces(below)}
+        posts={usePieces(list)}
+        onOpen={handleOpen}
+        onRetry={() => void below.refetch()}
+      />
+    </TabFrame>
+  )
+}

@@ -1,0 +1,45 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useOutbox } from '../conversation/outbox.ts'
+import { useSession } from '../session/session.ts'
+import { saidQuery } from './posts-queries.ts'
+import { ReviewsChart } from './reviews-chart.tsx'
+import type { PostsSearch, Tab } from './search.ts'
+import { TabFrame } from './tab-frame.tsx'
+import { TAB_NAMES } from './tab-names.ts'
+import { usePieces } from './use-pieces.ts'
+import { threadItems, type WallItem } from './wall-items.ts'
+import { WallList } from './wall-list.tsx'
+
+const CHART: WallItem = { kind: 'chart', key: 'chart' }
+const MORE: WallItem = { kind: 'note', key: 'note more', note: 'more' }
+
+/** What visitors posted, mentions, or reviews, each with what is said below it. */
+export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; readonly search: PostsSearch }) {
+  const said = useInfiniteQuery(saidQuery(tab, search))
+  const outbox = useOutbox(useSession().memberId)
+  const threads = useMemo(() => said.data?.pages.flatMap((page) => page.threads) ?? [], [said.data])
+  const { hasNextPage } = said
+  const items = useMemo(
+    () => [...(tab === 'reviews' ? [CHART] : []), ...threadItems(threads, outbox), ...(hasNextPage ? [MORE] : [])],
+    [tab, threads, outbox, hasNextPage],
+  )
+  return (
+    <TabFrame tab={tab} query={said} count={threads.length} search={search}>
+      <WallList
+        tab={tab}
+        label={TAB_NAMES[tab]}
+        search={search}
+        items={items}
+        channelId={undefined}
+        threads={usePieces(said)}
+        onOpen={ignore}
+        onRetry={() => void said.refetch()}
+        chart={<ReviewsChart channelId={search.channelId} />}
+      />
+    </TabFrame>
+  )
+}
+
+/** No post opens here. */
+function ignore(): void {}

@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react'
+import type { TalkByName } from '../conversation/talk.ts'
+import type { MessageLine } from '../conversation/lines/line-of.ts'
+import type { WallItem } from './wall-items.ts'
+
+/** A comment that was ticked, and where it stands. */
+export type Chosen = { readonly line: MessageLine; readonly talk: TalkByName }
+
+export type Selection = {
+  readonly chosen: ReadonlyMap<string, Chosen>
+  readonly toggle: (one: Chosen) => void
+  readonly clear: () => void
+  /** All but these are let go. */
+  readonly keep: (ids: ReadonlySet<string>) => void
+}
+
+/** What is ticked stays so while the wall changes below it, each as it stands now. */
+export function useSelection(items: readonly WallItem[]): Selection {
+  const [ticked, setTicked] = useState<ReadonlyMap<string, Chosen>>(new Map())
+  const chosen = useMemo(() => (ticked.size === 0 ? ticked : asTheyStand(ticked, items)), [ticked, items])
+  const handlers = useMemo(
+    () => ({
+      toggle: (one: Chosen) => setTicked((before) => toggled(before, one)),
+      clear: () => setTicked(new Map()),
+      keep: (ids: ReadonlySet<string>) => setTicked((before) => new Map([...before].filter(([id]) => ids.has(id)))),
+    }),
+    [],
+  )
+  return { chosen, ...handlers }
+}
+
+function toggled(before: ReadonlyMap<string, Chosen>, one: Chosen): ReadonlyMap<string, Chosen> {
+  const after = new Map(before)
+  if (!after.delete(one.line.id)) {
+    after.set(one.line.id, one)
+  }
+  return after
+}
+
+function asTheyStand(ticked: ReadonlyMap<string, Chosen>, items: readonly WallItem[]): ReadonlyMap<string, Chosen> {
+  const lines = new Map(items.flatMap((item) => (item.kind === 'line' && ticked.has(item.key) ? [[item.key, item.line]] : [])))
+  return new Map([...ticked].map(([id, { line, talk }]) => [id, { line: lines.get(id) ?? line, talk }]))
+}

@@ -1,0 +1,87 @@
+import type { PostRow } from '../api/types.ts'
+import type { MessageLine } from '../conversation/lines/line-of.ts'
+import type { OutboxEntry } from '../conversation/outbox-item.ts'
+import type { HeldThread } from './thread-pages.ts'
+
+/** A line of a thread, with what it needs of the thread. */
+type ThreadLine = {
+  readonly line: MessageLine
+  readonly thread: HeldThread
+  /** The comment itself; the others answer it. */
+  readonly isHead: boolean
+  readonly isUnanswered: boolean
+}
+
+/** What stands below one another: posts, and below an open one what is said under it. Only those that show are drawn. */
+export type WallItem =
+  | { readonly kind: 'post'; readonly key: string; readonly row: PostRow; readonly isOpen: boolean }
+  | { readonly kind: 'whole-post'; readonly key: string; readonly row: Pick<PostRow, 'channelId' | 'postId'> }
+  | ({ readonly kind: 'line'; readonly key: string } & ThreadLine)
+  | { readonly kind: 'earlier'; readonly key: string; readonly thread: HeldThread; readonly count: number }
+  | { readonly kind: 'unsent'; readonly key: string; readonly entry: OutboxEntry }
+  | { readonly kind: 'note'; readonly key: string; readonly note: ThreadsNote }
+  | { readonly kind: 'chart'; readonly key: string }
+
+/** Why no thread stands there, or that more come. */
+export type ThreadsNote = 'loading' | 'failed' | 'none' | 'more'
+
+export type LineItem = Extract<WallItem, { readonly kind: 'line' }>
+
+export const rowKey = ({ channelId, postId }: Pick<PostRow, 'channelId' | 'postId'>): string => `post ${channelId} ${postId}`
+
+type Open = { readonly post: Pick<PostRow, 'channelId' | 'postId'>; readonly below: readonly WallItem[] }
+
+/** The posts, the open one with its whole text and what is said under it. One that the list has not got, or not yet, stands before it. */
+export function postItems(rows: readonly PostRow[], open: Open | undefined): readonly WallItem[] {
+  const openKey = open && rowKey(open.post)
+  const opened: readonly WallItem[] = open ? [{ kind: 'whole-post', key: `whole ${rowKey(open.post)}`, row: open.post }, ...open.below] : []
+  const items = rows.flatMap((row): readonly WallItem[] => {
+    const key = rowKey(row)
+    const item: WallItem = { kind: 'post', key, row, isOpen: key === openKey }
+    return item.isOpen ? [item, ...opened] : [item]
+  })
+  return rows.some((row) => rowKey(row) === openKey) ? items : [...opened, ...items]
+}
+
+type Held = { readonly count: number | undefined; readonly isFailed: boolean; readonly hasMore: boolean }
+
+/** What stands below the threads that are held. */
+export function notesBelow({ count, isFailed, hasMore }: Held): readonly WallItem[] {
+  const note = isFailed ? 'failed' : count === undefined ? 'loading' : hasMore ? 'more' : count === 0 ? 'none' : undefined
+  return note === undefined ? NO_ITEMS : NOTES[note]
+}
+
+const NO_ITEMS: readonly WallItem[] = []
+const noted = (note: ThreadsNote): readonly WallItem[] => [{ kind: 'note', key: `note ${note}`, note }]
+/** The same ones each time, so that what is made of them stays the same, too. */
+const NOTES: Readonly<Record<ThreadsNote, readonly WallItem[]>> = {
+  loading: noted('loading'),
+  failed: noted('failed'),
+  none: noted('none'),
+  more: noted('more'),
+}
+
+/** Each comment, then how many answers are not shown, then the newest of them, then what is on its way. */
+export function threadItems(threads: readonly HeldThread[], outbox: readonly OutboxEntry[]): readonly WallItem[] {
+  return threads.flatMap((thread) => {
+    const lines = linesOf(thread)
+    const [head, ...answers] = lines.map((each): LineItem => ({ kind: 'line', key: each.line.id, ...each }))
+    const count = thread.lineCount - thread.lines.length
+    const earlier: readonly WallItem[] = count > 0 ? [{ kind: 'earlier', key: `earlier ${head?.key ?? ''}`, thread, count }] : []
+    const unsent = outbox.filter(({ ticketId }) => ticketId === thread.ticket?.id)
+    return [
+      ...(head === undefined ? [] : [head]),
+      ...earlier,
+      ...answers,
+      ...unsent.map((entry): WallItem => ({ kind: 'unsent', key: entry.key, entry })),
+    ]
+  })
+}
+
+/** What was said in a thread. The last of what customers said waits, as many as the desk counts. */
+function linesOf(thread: HeldThread): readonly ThreadLine[] {
+  const lines = thread.lines.filter((line): line is MessageLine => line.line === 'customer-message' || line.line === 'our-message')
+  const theirs = lines.filter(({ line, takenBackAt }) => line === 'customer-message' && takenBackAt === null)
+  const waiting = new Set(theirs.slice(theirs.length - Math.min(thread.unansweredCount, theirs.length)))
+  return lines.map((line, index) => ({ line, thread, isHead: index === 0, isUnanswered: waiting.has(line) }))
+}

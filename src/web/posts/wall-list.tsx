@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useCallback, useMemo, type ReactNode } from 'react'
+import { useChannelsById } from '../channels/channels-queries.ts'
+import { OutboxLine } from '../conversation/outbox-line.tsx'
+import { PostCard } from '../conversation/public/post-card.tsx'
+import { SkeletonBars } from '../ui/skeleton.tsx'
+import { PostRow } from './post-row.tsx'
+import type { PostsSearch, Tab } from './search.ts'
+import type { Chosen } from './selection.ts'
+import type { HeldThread } from './thread-pages.ts'
+import type { Pieces } from './use-steps.ts'
+import { itemElementId, Wall, type WallState } from './wall.tsx'
+import { WallComment } from './wall-comment.tsx'
+import type { LineItem, ThreadsNote, WallItem } from './wall-items.ts'
+import { wallTalk } from './wall-talk.ts'
+
+type WallListProps = {
+  readonly tab: Tab
+  readonly label: string
+  readonly search: PostsSearch
+  readonly items: readonly WallItem[]
+  /** The Page whose post is open. Undefined: each thread tells its own. */
+  readonly channelId: string | undefined
+  readonly threads: Pieces
+  readonly posts?: Pieces
+  readonly onOpen: (key: string) => void
+  readonly onRetry: () => void
+  readonly chart?: ReactNode
+}
+
+/** Draws what stands in a tab, each item as it is. */
+export function WallList({ tab, label, search, items, channelId, threads, posts, onOpen, onRetry, chart }: WallListProps) {
+  const channels = useChannelsById()
+  const pageOf = useCallback((id: string | undefined) => (id === undefined ? undefined : channels.get(id)), [channels])
+  // The same as long as it stands the same: a comment is not drawn again because another changed.
+  const talks = useMemo(() => {
+    const threadsShown = new Set(items.flatMap((item) => (item.kind === 'line' ? [item.thread] : [])))
+    return new Map([...threadsShown].map((thread) => [thread, wallTalk(thread, { tab, channel: pageOf(thread.channel?.id ?? channelId) })]))
+  }, [items, tab, channelId, pageOf])
+  const pageNameOf = (thread: HeldThread) => pageOf(channelId)?.name ?? thread.channel?.name ?? 'The Page'
+
+  function choose(key: string): Chosen | undefined {
+    const item = items.find((each): each is LineItem => each.kind === 'line' && each.key === key)
+    const talk = item && talks.get(item.thread)
+    return item === undefined || talk === undefined || item.line.takenBackAt !== null ? undefined : { line: item.line, talk }
+  }
+
+  function draw(item: WallItem, { here, replying, chosen, acts }: WallState): ReactNode {
+    switch (item.kind) {
+      case 'post':
+        return (
+          <PostRow
+            row={item.row}
+            page={pageOf(item.row.channelId)?.name ?? 'A Page that was removed'}
+            search={search}
+            isOpen={item.isOpen}
+            elementId={itemElementId(item.key)}
+            onStand={() => acts.onStand(item.key)}
+          />
+        )
+      case 'whole-post':
+        return <PostCard {...item.row} page={pageOf(item.row.channelId)?.name ?? 'The Page'} />
+      case 'line':
+        return (
+          <WallComment
+            item={item}
+            talk={talks.get(item.thread)}
+            page={pageNameOf(item.thread)}
+            showsPage={tab !== 'own'}
+            isHere={item.key === here}
+            isPicked={chosen.has(item.key)}
+            isPicking={chosen.size > 0}
+            isReplying={item.key === replying}
+            acts={acts}
+          />
+        )
+      case 'earlier':
+        return <Earlier thread={item.thread} count={item.count} />
+      case 'unsent':
+        return (
+          <div className="wall-unsent">
+            <OutboxLine entry={item.entry} />
+          </div>
+        )
+      case 'note':
+        return <Note note={item.note} search={search} onRetry={onRetry} />
+      case 'chart':
+        return chart
+    }
+  }
+
+  return (
+    <Wall label={label} items={items} threads={threads} {...(posts === undefined ? {} : { posts })} onOpen={onOpen} choose={choose}>
+      {draw}
+    </Wall>
+  )
+}
+
+/** The conversation shows all of them. */
+function Earlier({ thread: { ticket }, count }: { readonly thread: HeldThread; readonly count: number }) {
+  const words = count === 1 ? '1 earlier answer' : `${count} earlier answers`
+  return (
+    <p className="earlier-answers">
+      {ticket === null ? (
+        words
+      ) : (
+        <Link className="link" to="/tickets/$folder/$ticketId" params={{ folder: 'all', ticketId: ticket.id }}>
+          {words}, in the ticket
+        </Link>
+      )}
+    </p>
+  )
+}
+
+type NoteProps = { readonly note: ThreadsNote; readonly search: PostsSearch; readonly onRetry: () => void }
+
+function Note({ note, search: { having }, onRetry }: NoteProps) {
+  switch (note) {
+    case 'loading':
+    case 'more':
+      return <SkeletonBars label="Loading comments" />
+    case 'failed':
+      return (
+        <p className="wall-note">
+          The comments did not load. Check your connection.{' '}
+          <Button size="xs" onClick={onRetry}>
+            Try again
+          </Button>
+        </p>
+      )
+    case 'none':
+      return <p className="wall-note">{NONE[having ?? 'any']}</p>
+  }
+}
+
+const NONE = {
+  any: 'Nobody has commented yet. What comes appears here.',
+  unanswered: 'Nothing waits for an answer under this post.',
+  hidden: 'Nothing is hidden under this post.',
+} as const

@@ -1,0 +1,28 @@
+import type { TicketKind } from '#domain/tickets/kind.ts'
+import type { Channel } from '../api/types.ts'
+import type { TalkByName } from '../conversation/talk.ts'
+import type { Tab } from './search.ts'
+import type { HeldThread } from './thread-pages.ts'
+
+/** What is said in a tab belongs to tickets of one kind. */
+const KINDS: Readonly<Record<Tab, TicketKind>> = { own: 'comment', 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
+
+type Where = { readonly tab: Tab; readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state'> | undefined }
+
+/** A thread as the acts know a conversation. Without a ticket, or without its Page, nothing can be done in it. */
+export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where): TalkByName | undefined {
+  if (ticket === null || channel === undefined) {
+    return undefined
+  }
+  const { id, name, kind, state } = channel
+  const asked = lines.find(({ line }) => line === 'customer-message')
+  return {
+    id: ticket.id,
+    kind: KINDS[tab],
+    status: ticket.status,
+    postId: null,
+    client: { name: asked?.author.name ?? null },
+    channel: { id, name, kind, state },
+    window: null,
+  }
+}

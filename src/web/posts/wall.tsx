@@ -1,0 +1,167 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { lineElementId } from '../conversation/lines/line-element.ts'
+import { useShortcut } from '../keys/shortcuts.tsx'
+import { focusQuietly } from '../ui/focus-target.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { useSelection, type Chosen } from './selection.ts'
+import { useKeptPlace } from './use-kept-place.ts'
+import { canFetch, useSteps, type Pieces } from './use-steps.ts'
+import type { WallActs } from './wall-comment.tsx'
+import type { WallItem } from './wall-items.ts'
+
+/** Heights to begin with, in rem; each item is measured once it is drawn. */
+const USUAL_REM: Readonly<Record<WallItem['kind'], number>> = {
+  post: 5,
+  'whole-post': 12,
+  line: 7,
+  earlier: 2.5,
+  unsent: 6,
+  note: 4,
+  chart: 16,
+}
+/** More is asked for when so many items are left to come. */
+const FETCH_AHEAD = 10
+
+/** How an item is drawn depends on what one does with it. */
+export type WallState = {
+  readonly here: string | undefined
+  readonly replying: string | undefined
+  readonly chosen: ReadonlyMap<string, Chosen>
+  readonly acts: WallActs
+}
+
+type WallProps = {
+  readonly label: string
+  readonly items: readonly WallItem[]
+  readonly threads: Pieces
+  readonly posts?: Pieces
+  readonly onOpen: (key: string) => void
+  /** What can be ticked of a line; undefined: nothing can be done with it. */
+  readonly choose: (key: string) => Chosen | undefined
+  readonly children: (item: WallItem, state: WallState) => ReactNode
+}
+
+/** Everything of a tab below one another, by hand and by keyboard: only what shows is in the page, however much there is. */
+export function Wall({ label, items, threads, posts, onOpen, choose, children }: WallProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [here, setHere] = useState<string>()
+  const [replying, setReplying] = useState<string>()
+  const focusNext = useRef<string>(undefined)
+  const selection = useSelection(items)
+  const { toggle } = selection
+  const held = useMemo(() => items.flatMap(({ key }, index) => (key === here || key === replying ? [index] : [])), [items, here, replying])
+  const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items])
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the virtualizer redraws by itself
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => USUAL_REM[items[index]?.kind ?? 'line'] * remInPixels(),
+    getItemKey,
+    overscan: 4,
+    // Where one stands, and where one writes, stays drawn while one scrolls away from it.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...held])].toSorted((a, b) => a - b),
+  })
+  useKeptPlace(virtualizer, items, here)
+
+  const acts = useMemo(
+    (): WallActs => ({
+      onStand: setHere,
+      onPick: toggle,
+      onReply: setReplying,
+      onLeaveReply: (key) => {
+        setReplying(undefined)
+        focusNext.current = key
+      },
+    }),
+    [toggle],
+  )
+
+  function goTo(key: string): void {
+    setHere(key)
+    focusNext.current = key
+    virtualizer.scrollToIndex(items.findIndex((item) => item.key === key))
+  }
+
+  // It may first have to be drawn.
+  useLayoutEffect(() => {
+    const element = focusNext.current === undefined ? null : document.getElementById(itemElementId(focusNext.current))
+    if (element !== null) {
+      focusNext.current = undefined
+      focusQuietly(element)
+    }
+  })
+
+  const drawn = virtualizer.getVirtualItems()
+  useFetchAhead(items, drawn.at(-1)?.index ?? 0, { threads, posts })
+  const steps = useSteps({ items, threads, posts, here, onOpen, onGo: ({ key }) => goTo(key) })
+  const chosenHere = here === undefined ? undefined : choose(here)
+
+  useShortcut('next-comment', steps.next)
+  useShortcut('previous-comment', steps.previous)
+  useShortcut('next-unanswered', steps.nextUnanswered)
+  useShortcut('reply-publicly', () => setReplying(here), chosenHere !== undefined)
+  useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined)
+  useShortcut('leave-comment', () => {
+    const open = items.find((item) => item.kind === 'post' && item.isOpen)
+    if (selection.chosen.size > 0) {
+      selection.clear()
+    } else if (open !== undefined && here === open.key) {
+      onOpen(open.key)
+    } else if (open !== undefined) {
+      goTo(open.key)
+    }
+  })
+
+  const state: WallState = { here, replying, chosen: selection.chosen, acts }
+  return (
+    <>
+      <div className="post-rows" ref={scroller} data-region>
+        <ul className="rows-inner" aria-label={label} aria-busy={threads.isFetching} style={{ height: virtualizer.getTotalSize() }}>
+          {drawn.map(({ key, index, start }) => {
+            const item = items[index]
+            return item === undefined ? null : (
+              <li
+                key={key}
+                className="wall-slot"
+                data-index={index}
+                data-kind={item.kind}
+                ref={virtualizer.measureElement}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {children(item, state)}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      <BulkBar selection={selection} />
+    </>
+  )
+}
+
+/** By which an item is found to have the focus. */
+export function itemElementId(key: string): string {
+  return lineElementId(key.replaceAll(' ', '-'))
+}
+
+type Sources = { readonly threads: Pieces; readonly posts: Pieces | undefined }
+
+/** What comes next is asked for shortly before it shows: the rest of the threads, or of the posts. */
+function useFetchAhead(items: readonly WallItem[], lastDrawn: number, { threads, posts }: Sources): void {
+  const more = items.findIndex((item) => item.kind === 'note' && item.note === 'more')
+  const wantsThreads = more >= 0 && lastDrawn + FETCH_AHEAD >= more
+  const wantsPosts = lastDrawn + FETCH_AHEAD >= items.length
+  useEffect(() => {
+    if (wantsThreads && canFetch(threads)) {
+      threads.fetchMore()
+    }
+    if (wantsPosts && posts !== undefined && canFetch(posts)) {
+      posts.fetchMore()
+    }
+  }, [wantsThreads, wantsPosts, threads, posts])
+}
+
+function remInPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+}
