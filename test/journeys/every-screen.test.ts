@@ -188,6 +188,30 @@ test('U31: in the computer’s own colours the chosen row, folder and mode show,
   expect(await styleOf(page.locator('.row[data-here]'), 'outlineStyle')).toBe('none')
 }, 60_000)
 
+test('U32: what everybody reads: posts, an open one, a selection, reviews', async () => {
+  await go('/posts/own')
+  await page.getByRole('heading', { name: 'No posts yet' }).waitFor()
+  await lookAt('posts-empty')
+  const person_id = CUSTOMERS[1]
+  const { id } = await control<{ id: string }>(journey.desk.sandboxUrl, 'posts', { page_id: FULL_PAGE, message: 'The new benches have come' })
+  for (const message of ['Is the oak one still there?', 'سلام، الفاتورة لم تصل بعد']) {
+    await control(journey.desk.sandboxUrl, 'comments', { object_id: id, person_id, message })
+  }
+  await control(journey.desk.sandboxUrl, 'ratings', { page_id: FULL_PAGE, person_id, recommendation_type: 'positive', review_text: LONG_NAME })
+  await page.locator('.post-row').getByText('2 unanswered').waitFor()
+  await lookAt('posts')
+  await page.locator('.post-row').click()
+  await page.locator('.comment').nth(1).waitFor()
+  await page.locator('.comment').first().getByRole('checkbox').check()
+  await page.getByText('1 selected').waitFor()
+  await lookAt('post-open')
+  await go('/posts/reviews')
+  await page.locator('.comment').waitFor()
+  await page.getByText('Show as a table').click()
+  await page.getByRole('table').waitFor()
+  await lookAt('reviews')
+}, 180_000)
+
 test('U32: oneself, and the menu under one’s name', async () => {
   await go('/me')
   await page.getByRole('heading', { level: 1 }).waitFor()
