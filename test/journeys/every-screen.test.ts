@@ -193,11 +193,19 @@ test('U32: what everybody reads: posts, an open one, a selection, reviews', asyn
   await page.getByRole('heading', { name: 'No posts yet' }).waitFor()
   await lookAt('posts-empty')
   const person_id = CUSTOMERS[1]
-  const { id } = await control<{ id: string }>(journey.desk.sandboxUrl, 'posts', { page_id: FULL_PAGE, message: 'The new benches have come' })
+  const { id } = await control<{ id: string }>(journey.desk.sandboxUrl, 'posts', {
+    page_id: FULL_PAGE,
+    message: 'The new benches have come',
+  })
   for (const message of ['Is the oak one still there?', 'سلام، الفاتورة لم تصل بعد']) {
     await control(journey.desk.sandboxUrl, 'comments', { object_id: id, person_id, message })
   }
-  await control(journey.desk.sandboxUrl, 'ratings', { page_id: FULL_PAGE, person_id, recommendation_type: 'positive', review_text: LONG_NAME })
+  await control(journey.desk.sandboxUrl, 'ratings', {
+    page_id: FULL_PAGE,
+    person_id,
+    recommendation_type: 'positive',
+    review_text: LONG_NAME,
+  })
   await page.locator('.post-row').getByText('2 unanswered').waitFor()
   await lookAt('posts')
   await page.locator('.post-row').click()

@@ -40,7 +40,7 @@ const HEAR: Hear = {
   'channel.removed': hearChannels,
   'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
   'extension.switched': hearChannels,
-  'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId), keys.postLists],
+  'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId), keys.postLists, keys.allPublicCounts],
   'not-understood.changed': () => [keys.shownChannels],
   'member.joined': hearMember,
   'member.renamed': hearMember,

@@ -33,7 +33,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
   return (
     <>
       {chosen.length === 0 ? null : (
-        <section className="bulk" aria-label="Selection" data-region>
+        <section className="bulk" aria-label="Selection" data-region data-focus-group="comment">
           <output className="grow">
             <b>{chosen.length} selected</b>
           </output>
@@ -95,7 +95,7 @@ function ConfirmDialog({ act, count, onConfirm, onCancel }: ConfirmProps) {
   const what = count === 1 ? '1 comment' : `${count} comments`
   return (
     <Modal opened onClose={onCancel} title={`${verb} ${what} on Facebook?`} size={440} closeButtonProps={{ 'aria-label': 'Cancel' }}>
-      <div className="form">
+      <div className="form" data-focus-group="comment">
         <p className="muted">{words}</p>
         <div className="buttons">
           <Button variant={act === 'remove' ? 'danger' : 'filled'} data-autofocus={act === 'hide' || undefined} onClick={onConfirm}>

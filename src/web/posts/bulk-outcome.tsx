@@ -19,7 +19,7 @@ export function BulkOutcomeDialog({
       size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <div className="form">
+      <div className="form" data-focus-group="comment">
         <ul className="refused">
           {refused.map(({ one: { line, talk }, words }) => (
             <li key={line.id}>

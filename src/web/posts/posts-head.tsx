@@ -7,16 +7,9 @@ import { useOfferedShortcuts, useShortcutRegistry } from '../keys/shortcuts.tsx'
 import { Count } from '../ui/count.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
-import { publicCountsQuery, type PublicCounts } from './counts-query.ts'
+import { COUNTED, publicCountsQuery, unansweredIn, type PublicCounts } from './counts-query.ts'
 import { TABS, type PostsSearch, type Tab } from './search.ts'
 import { TAB_NAMES } from './tab-names.ts'
-
-const COUNTED: Readonly<Record<Tab, keyof PublicCounts['tabs']>> = {
-  own: 'posts',
-  'visitor-posts': 'visitorPosts',
-  mentions: 'mentions',
-  reviews: 'reviews',
-}
 
 /** How much there is and how much waits, the way to the next that waits, and the tabs. */
 export function PostsHead({ tab, search }: { readonly tab: Tab; readonly search: PostsSearch }) {
@@ -53,7 +46,7 @@ export function PostsHead({ tab, search }: { readonly tab: Tab; readonly search:
             aria-current={each === tab ? 'page' : undefined}
           >
             {TAB_NAMES[each]}
-            <Unanswered count={data?.tabs[COUNTED[each]].unanswered ?? 0} />
+            <Unanswered count={data === undefined ? 0 : unansweredIn(data, each)} />
           </Link>
         ))}
       </nav>

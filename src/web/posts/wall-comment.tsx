@@ -72,6 +72,8 @@ export const WallComment = memo(function WallComment(props: WallCommentProps) {
 function looksOf({ item: { line, isHead }, isHere, isPicked }: WallCommentProps) {
   return {
     'data-here': isHere || undefined,
+    // What is asked about it goes away when it is answered, and the focus comes back here.
+    'data-focus-home': isHere ? 'comment' : undefined,
     'data-us': line.line === 'our-message' || undefined,
     'data-answer': !isHead || undefined,
     'data-hidden': line.isHidden || undefined,
@@ -160,5 +162,5 @@ function Standing({ item: { thread, line, isHead, isUnanswered }, page }: { read
 
 function toolsOf({ line }: LineItem): TalkTools {
   const sender = line.author.kind === 'client' && line.author.name !== null ? { firstName: firstNameOf(line.author.name) } : undefined
-  return { talkId: line.ticketId, sender, jumpTo: (lineId) => document.getElementById(lineElementId(lineId))?.focus() }
+  return { talkId: line.ticketId ?? '', sender, jumpTo: (lineId) => document.getElementById(lineElementId(lineId))?.focus() }
 }

@@ -9,7 +9,7 @@ type DeleteProps = { readonly isOpen: boolean; readonly onDelete: () => void; re
 export function DeleteDialog({ isOpen, onDelete, onCancel }: DeleteProps) {
   return (
     <Modal opened={isOpen} onClose={onCancel} title="Delete it on Facebook?" size={440} closeButtonProps={{ 'aria-label': 'Cancel' }}>
-      <div className="form">
+      <div className="form" data-focus-group="comment">
         <p className="muted">This cannot be undone. Nobody on Facebook sees it any more; the text stays in our record.</p>
         <div className="buttons">
           <Button variant="danger" onClick={onDelete}>
@@ -44,6 +44,7 @@ export function AskDialog({ title, hint, button, text: before, obstacle, onDone,
     <Modal opened onClose={onCancel} title={title} size={480} closeButtonProps={{ 'aria-label': 'Cancel' }}>
       <form
         className="form"
+        data-focus-group="comment"
         onSubmit={(event) => {
           event.preventDefault()
           if (canSend) {
