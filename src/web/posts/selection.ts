@@ -1,10 +1,18 @@
 import { useMemo, useState } from 'react'
+import { REACH } from '#domain/conversations/subject.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
 import type { TalkByName } from '../conversation/talk.ts'
 import type { MessageLine } from '../conversation/lines/line-of.ts'
 import type { WallItem } from './wall-items.ts'
 
 /** A comment that was ticked, and where it stands. */
 export type Chosen = { readonly line: MessageLine; readonly talk: TalkByName }
+
+/** Whether there is anything that can be done to several of its kind at once: Facebook lets nobody moderate mentions and reviews. */
+export function isPickable({ line, talk }: Chosen): boolean {
+  const { acts } = REACH[subjectKindOf(talk.kind)]
+  return line.takenBackAt === null && acts.includes('hide')
+}
 
 export type Selection = {
   readonly chosen: ReadonlyMap<string, Chosen>

@@ -18,7 +18,7 @@ import { Pill } from '../ui/pill.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { headingOf, writtenBy } from './comment-words.ts'
 import { PublicReply } from './public-reply.tsx'
-import type { Chosen } from './selection.ts'
+import { isPickable, type Chosen } from './selection.ts'
 import type { LineItem } from './wall-items.ts'
 
 /** What one can do with the comment that one stands on, beside its acts. */
@@ -58,7 +58,7 @@ export const WallComment = memo(function WallComment(props: WallCommentProps) {
       {...looksOf(props)}
       onFocus={() => acts.onStand(item.key)}
     >
-      {talk === undefined || line.takenBackAt !== null ? (
+      {talk === undefined || !isPickable({ line, talk }) ? (
         <span />
       ) : (
         <Check label={`Select what ${name} wrote`} isChecked={isPicked} onChange={() => acts.onPick({ line, talk })} />

@@ -4,7 +4,7 @@ import { lineElementId } from '../conversation/lines/line-element.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { focusQuietly } from '../ui/focus-target.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { useSelection, type Chosen } from './selection.ts'
+import { isPickable, useSelection, type Chosen } from './selection.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { canFetch, useSteps, type Pieces } from './use-steps.ts'
 import type { WallActs } from './wall-comment.tsx'
@@ -37,7 +37,7 @@ type WallProps = {
   readonly threads: Pieces
   readonly posts?: Pieces
   readonly onOpen: (key: string) => void
-  /** What can be ticked of a line; undefined: nothing can be done with it. */
+  /** A comment with where it stands; undefined: nothing can be done with it. */
   readonly choose: (key: string) => Chosen | undefined
   readonly children: (item: WallItem, state: WallState) => ReactNode
 }
@@ -101,7 +101,7 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   useShortcut('previous-comment', steps.previous)
   useShortcut('next-unanswered', steps.nextUnanswered)
   useShortcut('reply-publicly', () => setReplying(here), chosenHere !== undefined)
-  useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined)
+  useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined && isPickable(chosenHere))
   useShortcut('leave-comment', () => {
     const open = items.find((item) => item.kind === 'post' && item.isOpen)
     if (selection.chosen.size > 0) {
