@@ -51,12 +51,14 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   const selection = useSelection(items)
   const { toggle } = selection
   const held = useMemo(() => items.flatMap(({ key }, index) => (key === here || key === replying ? [index] : [])), [items, here, replying])
+  // Once for all: it is asked for each of thousands.
+  const rem = remInPixels()
   const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items])
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the virtualizer redraws by itself
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => USUAL_REM[items[index]?.kind ?? 'line'] * remInPixels(),
+    estimateSize: (index) => USUAL_REM[items[index]?.kind ?? 'line'] * rem,
     getItemKey,
     overscan: 4,
     // Where one stands, and where one writes, stays drawn while one scrolls away from it.
