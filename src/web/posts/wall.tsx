@@ -60,7 +60,7 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
     getScrollElement: () => scroller.current,
     estimateSize: (index) => USUAL_REM[items[index]?.kind ?? 'line'] * rem,
     getItemKey,
-    overscan: 4,
+    overscan: 2,
     // Where one stands, and where one writes, stays drawn while one scrolls away from it.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...held])].toSorted((a, b) => a - b),
   })
