@@ -11,7 +11,7 @@ import type { ThreadPages } from '../posts/thread-pages.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
-import { placeThread } from './place-threads.ts'
+import { beginThread, placeThread } from './place-threads.ts'
 import { placeTicket } from './place-ticket.ts'
 import { withChannels, withClients, withMember, type Part } from './with-parts.ts'
 
@@ -84,14 +84,24 @@ function hearThread(held: Held, { ticketId, ticket, lines, payload }: TicketNews
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined
   const goneId = lines.some(({ id }) => id === lineId) ? undefined : lineId
+  const news = { ticketId, ticket, lines, goneId }
   const threads = patch<ThreadPages>(held, keys.threads, (pages, key) => {
-    const placed = placeThread(pages, { ticketId, ticket, lines, goneId })
-    return placed === 'untold' && !(ticket && couldHold(key, ticket)) ? pages : placed
+    const placed = placeThread(pages, news)
+    if (placed !== 'untold') {
+      return placed
+    }
+    const isElsewhere = lines.length === 0 || ticket === undefined || !couldHold(key, ticket)
+    return isElsewhere ? pages : isNewestFirst(key) ? beginThread(pages, news) : placed
   })
   return ticket === undefined ? threads : [...threads, keys.postLists, keys.allPublicCounts, keys.allReviewMonths]
 }
 
 const KIND_OF_TAB: Readonly<Record<string, Ticket['kind']>> = { 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
+
+/** Without a filter, and as it came: what is new stands first. */
+function isNewestFirst([, , tabOrChannel, , filter]: QueryKey): boolean {
+  return KIND_OF_TAB[String(tabOrChannel)] === undefined && filter === undefined
+}
 
 /** Whether a thread may belong below this post, or into this tab. */
 function couldHold([, , tabOrChannel, postId]: QueryKey, ticket: Ticket): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Line, Ticket } from '../api/types.ts'
 import type { ThreadPages } from '../posts/thread-pages.ts'
-import { placeThread, type ThreadNews } from './place-threads.ts'
+import { beginThread, placeThread, type ThreadNews } from './place-threads.ts'
 
 const line = (id: string, minute: number, text = id) =>
   ({ line: 'customer-message', id, ticketId: 't1', occurredAt: `2026-11-29T10:0${minute}:00Z`, text }) as Line
@@ -54,4 +54,20 @@ test('news of an earlier ticket of the thread do not bring it back', () => {
 test('of a thread that is not held only the desk knows where it stands', () => {
   expect(hear({ ticketId: 't7', lines: [line('c', 7)] })).toBe('untold')
   expect(placeThread(held, { ticketId: 't9', ticket: undefined, lines: [], goneId: undefined })).not.toBe('untold')
+})
+
+const begun = (minute: number, rest: object = {}) => {
+  const lines = [{ ...line('new', minute), ticketId: 't7', quote: null, ...rest } as Line]
+  const ticket = { id: 't7', number: 7, status: 'new', unansweredCount: 1, channel: { id: 'c', name: 'A Page' } } as Ticket
+  const placed = beginThread(held, { ticketId: 't7', ticket, lines, goneId: undefined })
+  return placed === 'untold' ? placed : placed.pages[0]?.threads.map(({ ticket: of }) => of?.id)
+}
+
+test('a thread that has just begun stands before all others, without fetching them anew', () => {
+  expect(begun(9)).toEqual(['t7', 't1', undefined])
+})
+
+test('what answers something, or is older than the newest, only the desk can place', () => {
+  expect(begun(9, { quote: {} })).toBe('untold')
+  expect(begun(0)).toBe('untold')
 })

@@ -24,6 +24,25 @@ export function placeThread(held: ThreadPages, news: ThreadNews): ThreadPages | 
   return { ...held, pages }
 }
 
+/**
+ * Held threads, the newest first, with one that has just begun before all others: what comes while thousands are held is not a reason to
+ * fetch them anew. `untold`: it is not known where it stands, or what came before.
+ */
+export function beginThread(held: ThreadPages, { ticket, lines: [head, ...others] }: ThreadNews): ThreadPages | 'untold' {
+  const [first, ...rest] = held.pages
+  if (ticket === undefined || first === undefined || head === undefined || others.length > 0 || !begins(head, first)) {
+    return 'untold'
+  }
+  const { id, number, status, unansweredCount, channel } = ticket
+  const thread = { ticket: { id, number, status }, unansweredCount, lines: [head], lineCount: 1, channel }
+  return { ...held, pages: [{ ...first, threads: [thread, ...first.threads] }, ...rest] }
+}
+
+/** Answers nothing, and is younger than all that is held. */
+function begins(line: Line, { threads }: ThreadPages['pages'][number]): boolean {
+  return line.line === 'customer-message' && line.quote === null && (threads[0]?.lines[0]?.occurredAt ?? '') < line.occurredAt
+}
+
 /** A ticket that followed a closed one is another, so its lines tell, too. */
 function isOf({ ticket, lines }: Thread, ticketId: string): boolean {
   return ticket?.id === ticketId || lines.some((line) => line.ticketId === ticketId)
