@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TalkByName } from '../conversation/talk.ts'
 import type { MessageLine } from '../conversation/lines/line-of.ts'
 import { leftOutWords, within } from './bulk-acts.ts'
 import type { Chosen } from './selection.ts'
+import type { WallTalk } from './wall-talk.ts'
 
 const now = new Date('2026-11-29T10:00:00Z')
 const usual = {
@@ -18,8 +18,9 @@ const talk = {
   id: 't',
   kind: 'comment',
   channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' },
-} as unknown as TalkByName
-const one = (line: Partial<MessageLine> = {}, where: Partial<TalkByName> = {}): Chosen => ({
+  missing: [],
+} as unknown as WallTalk
+const one = (line: Partial<MessageLine> = {}, where: Partial<WallTalk> = {}): Chosen => ({
   line: { ...usual, ...line } as MessageLine,
   talk: { ...talk, ...where },
 })
@@ -49,4 +50,9 @@ test('each that an act leaves out says why', () => {
 test('on a Page that is not connected nothing applies', () => {
   const cutOff = one({}, { channel: { ...talk.channel, state: 'disconnected' } })
   expect(leftOutWords([cutOff], 'remove', now)).toBe('1 is on a Page that is not connected, so Delete applies to none.')
+})
+
+test('where Facebook has not granted the permission the reason is that', () => {
+  const chosen = [one(), one({}, { missing: ['pages_manage_engagement'] })]
+  expect(leftOutWords(chosen, 'hide', now)).toBe('1 is on a Page without the permission for it, so Hide applies to the other.')
 })

@@ -1,3 +1,5 @@
+import { permissionFor } from '#domain/acts/permission-for.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { moderationOffers } from '../conversation/public/moderation-offers.ts'
 import type { Chosen } from './selection.ts'
 
@@ -32,6 +34,10 @@ const HIDDEN: Reason = { one: 'is already hidden', many: 'are already hidden' }
 const GONE: Reason = { one: 'is already deleted', many: 'are already deleted' }
 const OURS: Reason = { one: 'is the Page’s own', many: 'are the Page’s own' }
 const CUT_OFF: Reason = { one: 'is on a Page that is not connected', many: 'are on Pages that are not connected' }
+const NOT_GRANTED: Reason = {
+  one: 'is on a Page without the permission for it',
+  many: 'are on Pages without the permission for it',
+}
 const ELSEWHERE = same('cannot be moderated on Facebook')
 
 function reasonOf({ line, talk }: Chosen, act: BulkAct): Reason {
@@ -44,7 +50,10 @@ function reasonOf({ line, talk }: Chosen, act: BulkAct): Reason {
   if (act === 'hide' && line.isHidden) {
     return HIDDEN
   }
-  return act === 'hide' && line.line === 'our-message' ? OURS : ELSEWHERE
+  if (act === 'hide' && line.line === 'our-message') {
+    return OURS
+  }
+  return talk.missing.includes(permissionFor(act, subjectKindOf(talk.kind))) ? NOT_GRANTED : ELSEWHERE
 }
 
 function rest(count: number): string {

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import { REACH } from '#domain/conversations/subject.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
-import type { TalkByName } from '../conversation/talk.ts'
 import type { MessageLine } from '../conversation/lines/line-of.ts'
 import type { WallItem } from './wall-items.ts'
+import type { WallTalk } from './wall-talk.ts'
 
 /** A comment that was ticked, and where it stands. */
-export type Chosen = { readonly line: MessageLine; readonly talk: TalkByName }
+export type Chosen = { readonly line: MessageLine; readonly talk: WallTalk }
 
 /** Whether there is anything that can be done to several of its kind at once: Facebook lets nobody moderate mentions and reviews. */
 export function isPickable({ line, talk }: Chosen): boolean {

@@ -7,7 +7,6 @@ import { MessageStateLine } from '../conversation/lines/message-state-line.tsx'
 import { Said } from '../conversation/lines/said.tsx'
 import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context.ts'
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
-import type { TalkByName } from '../conversation/talk.ts'
 import { useMay } from '../session/session.ts'
 import { StatusMark } from '../tickets/status.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -20,6 +19,7 @@ import { headingOf, writtenBy } from './comment-words.ts'
 import { PublicReply } from './public-reply.tsx'
 import { isPickable, type Chosen } from './selection.ts'
 import type { LineItem } from './wall-items.ts'
+import type { WallTalk } from './wall-talk.ts'
 
 /** What one can do with the comment that one stands on, beside its acts. */
 export type WallActs = {
@@ -33,7 +33,7 @@ export type WallActs = {
 type WallCommentProps = {
   readonly item: LineItem
   /** Undefined: nothing can be done here, for it has no ticket. */
-  readonly talk: TalkByName | undefined
+  readonly talk: WallTalk | undefined
   readonly page: string
   readonly showsPage: boolean
   readonly isHere: boolean
@@ -105,7 +105,14 @@ function CommentBody(props: WallCommentProps & { readonly name: string }) {
 function CommentActs({ item, talk, who, isHere, isPicking, acts }: WallCommentProps & { readonly who: string }) {
   const mayReply = useMay('ticket.reply')
   if (talk === undefined) {
-    return <p className="mark-line">Only the Page speaks here. It becomes a ticket when somebody answers.</p>
+    const isAsked = item.thread.lines.some(({ line }) => line === 'customer-message')
+    return (
+      <p className="mark-line">
+        {isAsked
+          ? 'It has no ticket: these are switched off in the Page’s settings. Switched on, what waits becomes tickets.'
+          : 'Only the Page speaks here. It becomes a ticket when somebody answers.'}
+      </p>
+    )
   }
   return (
     <ModerationBar line={item.line} talk={talk} who={who} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>

@@ -1,5 +1,6 @@
 import type { TicketKind } from '#domain/tickets/kind.ts'
 import type { Channel } from '../api/types.ts'
+import { missingIn } from '../conversation/public/use-missing-permissions.ts'
 import type { TalkByName } from '../conversation/talk.ts'
 import type { Tab } from './search.ts'
 import type { HeldThread } from './thread-pages.ts'
@@ -7,10 +8,13 @@ import type { HeldThread } from './thread-pages.ts'
 /** What is said in a tab belongs to tickets of one kind. */
 const KINDS: Readonly<Record<Tab, TicketKind>> = { own: 'comment', 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
 
-type Where = { readonly tab: Tab; readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state'> | undefined }
+type Where = { readonly tab: Tab; readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state' | 'problems'> | undefined }
+
+/** A conversation, and which of Facebook's permissions its Page lacks. */
+export type WallTalk = TalkByName & { readonly missing: readonly string[] }
 
 /** A thread as the acts know a conversation. Without a ticket, or without its Page, nothing can be done in it. */
-export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where): TalkByName | undefined {
+export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where): WallTalk | undefined {
   if (ticket === null || channel === undefined) {
     return undefined
   }
@@ -24,5 +28,6 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     client: { name: asked?.author.name ?? null },
     channel: { id, name, kind, state },
     window: null,
+    missing: missingIn(channel),
   }
 }

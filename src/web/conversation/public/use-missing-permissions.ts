@@ -10,7 +10,11 @@ export function useMissingPermissions(channelId: string): readonly string[] {
 
 const NONE: readonly string[] = []
 
-function missingOf(channels: readonly Channel[], channelId: string): readonly string[] {
-  const problems = channels.find(({ id }) => id === channelId)?.problems ?? []
+export function missingIn({ problems }: Pick<Channel, 'problems'>): readonly string[] {
   return problems.flatMap((problem) => (problem.kind === 'permission-missing' && problem.mendedAt === null ? [problem.permission] : []))
+}
+
+function missingOf(channels: readonly Channel[], channelId: string): readonly string[] {
+  const channel = channels.find(({ id }) => id === channelId)
+  return channel ? missingIn(channel) : NONE
 }
