@@ -3,9 +3,12 @@ import { once } from 'node:events'
 
 export type Child<Answer> = { readonly answer: Answer; stop(): Promise<void> }
 
-/** Starts a process (`./intake/floor.ts`) with its task and resolves with the first thing it tells. */
+/** Starts a process (`./intake/floor.ts`) with its task and resolves with the first thing it tells. It ends with this one. */
 export async function startChild<Answer>(file: string, task: object): Promise<Child<Answer>> {
-  const child = fork(new URL(file, import.meta.url), [JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(new URL(file, import.meta.url), [JSON.stringify(task)], {
+    execArgv: [...process.execArgv, '--import', new URL('end-with-parent.ts', import.meta.url).href],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const answer = await Promise.race([once(child, 'message').then(([message]) => message as Answer), failOnExit(child, file)])
   return { answer, stop: () => end(child) }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,9 @@ export type TemporaryPostgres = {
   database(): Promise<string>
   close(): Promise<void>
 }
+
+/** What ends a run before its time: the server must not go on alone, and weigh on the next run. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** A PostgreSQL for one run: the server of DATABASE_URL when that is set, else an embedded one with a desk's own, durable settings. */
 export async function openTemporaryPostgres(): Promise<TemporaryPostgres> {
@@ -42,9 +46,16 @@ async function embedded() {
     dataDir,
     log: { info: () => undefined, warn: (facts, words) => process.stderr.write(`${words} ${JSON.stringify(facts)}\n`) },
   })
+  const onSignal = () => {
+    process.kill(postgres.pid(), 'SIGQUIT')
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    process.exit(1)
+  }
+  SIGNALS.forEach((signal) => process.once(signal, onSignal))
   return {
     adminUrl: postgres.adminUrl,
     stop: async () => {
+      SIGNALS.forEach((signal) => process.off(signal, onSignal))
       await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
