@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchEvents, type EventsResult } from '../bench/events/run.ts'
 import { benchFiles, type FilesResult } from '../bench/files/run.ts'
 import type { ArriveAnswer } from '../bench/files/arrive.ts'
 import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
@@ -15,6 +16,9 @@ switch (positionals[0]) {
   case 'intake':
     show(await benchIntake(tell), showIntake)
     break
+  case 'events':
+    show(await benchEvents(tell), showEvents)
+    break
   case 'sandbox':
     show(await benchSandbox(tell), showSandbox)
     break
@@ -25,7 +29,7 @@ switch (positionals[0]) {
     show(await benchFiles(tell), showFiles)
     break
   default:
-    console.error('npm run bench -- intake|sandbox|lists|files [--json]; lists also [--tickets 10000,100000] [--times 300]')
+    console.error('npm run bench -- intake|events|sandbox|lists|files [--json]; lists also [--tickets 10000,100000] [--times 300]')
     process.exitCode = 2
 }
 
@@ -80,6 +84,15 @@ function showIntake({ rounds, visible, backlog }: IntakeResult): void {
   )
   console.log(
     `A backlog of ${backlog.messages} messages was applied in ${backlog.seconds} s: ${backlog.perSecond}/s, where plain SQL writes ${backlog.floorPerSecond}/s (ratio ${backlog.ratio}).`,
+  )
+}
+
+function showEvents({ events, round, crowd }: EventsResult): void {
+  console.log(
+    `${events} private and public events were read in ${Math.round(round.seconds * 10) / 10} s: ${round.perSecond}/s, where plain SQL writes what they leave behind at ${round.floorPerSecond}/s (ratio ${round.ratio}).`,
+  )
+  console.log(
+    `A delivery of ${crowd.comments} comments was acknowledged after ${crowd.acknowledgedMs} ms and read after ${crowd.readMs} ms; of ${crowd.otherMessages} messages of another Page meanwhile each was visible within ${crowd.otherVisibleMs} ms.`,
   )
 }
 

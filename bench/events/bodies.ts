@@ -32,11 +32,15 @@ const EARLIER = 200
 type Told = { readonly page: string; readonly index: number; readonly at: number }
 
 /** The delivery of the event of this number, from 0 on; those before it have told what it is about. */
-export function eventBody(index: number, begin: number): Buffer {
-  const page = EVENT_PAGES[Math.floor(index / KINDS.length) % EVENT_PAGES.length] ?? EVENT_PAGES[0]
+export function eventBody(index: number, begin: number, page = pageOf(index)): Buffer {
   const told = { page, index, at: begin + index * 20 }
   const entry = { id: page, time: told.at, ...(kindOf(index) === 'text' ? { messaging: [textOf(told)] } : { changes: [changeOf(told)] }) }
   return Buffer.from(JSON.stringify({ object: 'page', entry: [entry] }))
+}
+
+/** Whose the event of this number is. */
+export function pageOf(index: number): string {
+  return EVENT_PAGES[Math.floor(index / KINDS.length) % EVENT_PAGES.length] ?? EVENT_PAGES[0]
 }
 
 /** A delivery of so many comments on one post. */

@@ -7,13 +7,13 @@ import { runChild, startChild } from '../child.ts'
 import { middleOf, share } from '../pairs.ts'
 import { setUp } from '../set-up.ts'
 import { openTemporaryPostgres, type TemporaryPostgres } from '../temporary-postgres.ts'
-import { EVENT_PAGES, eventBody } from './bodies.ts'
+import { EVENT_PAGES, eventBody, pageOf } from './bodies.ts'
 import type { CrowdAnswer } from './crowd.ts'
 
 type Round = { readonly seconds: number; readonly perSecond: number; readonly floorPerSecond: number; readonly ratio: number }
 export type EventsResult = { readonly events: number; readonly round: Round; readonly crowd: CrowdAnswer }
 
-const EVENTS = 2_000
+const EVENTS = 10_000
 
 /** Private and public events mixed, read by one worker process and written by plain SQL in turn; then one delivery that brings a thousand comments. */
 export async function benchEvents(tell: (words: string) => void): Promise<EventsResult> {
@@ -63,10 +63,9 @@ async function fill(pool: Pool): Promise<void> {
   const begin = Date.now() - EVENTS * 20
   for (let first = 0; first < EVENTS; first += 500) {
     const bodies = Array.from({ length: 500 }, (_, index) => eventBody(first + index, begin))
-    const lane = (index: number) => EVENT_PAGES[Math.floor((first + index) / 20) % EVENT_PAGES.length] ?? '-'
     await storeDeliveries(
       pool,
-      bodies.map((body, index) => ({ digest: hash('sha256', body, 'buffer'), lane: lane(index), body })),
+      bodies.map((body, index) => ({ digest: hash('sha256', body, 'buffer'), lane: pageOf(first + index), body })),
     )
   }
 }
