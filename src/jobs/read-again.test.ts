@@ -110,7 +110,7 @@ test('a piece at which the newer reader fails is told, left as it is, and holds 
 test('a piece is read again as it stood: in its list, in its envelope, or around all of them', async () => {
   const { hear, desk, readAgain: again } = await openDeskWithPieces()
   const standby = { ...parties, timestamp: NOON + 3000, message_request: 'accept' }
-  const change = { field: 'feed', value: { item: 'comment', verb: 'add', comment_id: '1_2' } }
+  const change = { field: 'feed', value: { item: 'poll', verb: 'add', post_id: '1_2' } }
   await hear({ object: 'page', entry: [{ id: PAGE, time: NOON, standby: [standby], changes: [change], hop_context: [{ app_id: 1 }] }] })
   const labels = new Map<string, string[]>()
   await again({
