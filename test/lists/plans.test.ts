@@ -7,8 +7,12 @@ import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
 import { readTicket } from '#storage/tickets/read.ts'
 import { linesMarked } from '#storage/lines-marked.ts'
 import { newestLines } from '#storage/timeline.ts'
-import { plansOf, type Plan } from '#test/plans.ts'
-import { faultsOf as faultsIn, largeTables } from './faults-of.ts'
+import { read } from '#facebook/reading/read.ts'
+import { takeIn, type Told } from '#desk/intake/take-in.ts'
+import { intendedPlansOf, plansOf, type IntendedNode, type Plan } from '#test/plans.ts'
+import { bareDesk } from '../../bench/bare-desk.ts'
+import { eventBody } from '../../bench/events/bodies.ts'
+import { faultsOf as faultsIn, largeIndexes as indexesOf, largeTables } from './faults-of.ts'
 import { openFilledDesk, type FilledDesk } from './filled-desk.ts'
 
 /** A desk at which a plan that reads too much would be the slower one, so that the planner's choice says something. */
@@ -17,10 +21,12 @@ const PAGE = 50
 
 let desk: FilledDesk
 let large: ReadonlySet<string>
+let largeIndexes: ReadonlySet<string>
 
 beforeAll(async () => {
   desk = await openFilledDesk(SIZE)
   large = await largeTables(desk.database.db)
+  largeIndexes = await indexesOf(desk.database.db)
   expect(large).toEqual(new Set(['acts', 'attachments', 'clients', 'conversations', 'entries', 'identities', 'tickets']))
 }, 120_000)
 
@@ -97,3 +103,28 @@ test('what marks moved over is read along indexes, for many conversations in one
   // What has no echo may have been sent long after it was written, so all that we said in a ticket is passed over.
   expect(faultsOf(plans, { sorted: 50, passedOver: SIZE.longConversation })).toEqual([])
 })
+
+test('what comes, in private and in public, is taken in along indexes: nothing is looked for among all that was ever said', async () => {
+  const told = Array.from({ length: 400 }, (_, index) => toldBy(eventBody(index, Date.now() - 100_000, '1'))).flat()
+  const plans = await intendedPlansOf(desk.database, (db) => db.transaction().execute((tx) => takeIn(tx, bareDesk(db), told)))
+  const walks = plans.flatMap(({ text, nodes }) =>
+    nodes.filter(isWalkOverAll).map((node) => `${node['Node Type']} ${node['Index Name'] ?? node['Relation Name']}: ${text}`),
+  )
+  expect(walks).toEqual([])
+  expect(plans.length).toBeGreaterThan(10)
+})
+
+/** Reads a large table whole, or of a large index all that a workspace or a channel has in it. */
+function isWalkOverAll(node: IntendedNode): boolean {
+  const condition = node['Index Cond']
+  if (condition === undefined) {
+    return node['Node Type'] === 'Seq Scan' && large.has(node['Relation Name'] ?? '')
+  }
+  const columns = [...condition.matchAll(/(\w+)\)?(?:::\w+)? (?:=|<|>|@>|IS)/g)].map(([, column]) => column)
+  return largeIndexes.has(node['Index Name'] ?? '') && columns.every((column) => column === 'workspace_id' || column === 'channel_id')
+}
+
+function toldBy(body: Buffer): Told[] {
+  const reading = read(body)
+  return reading.kind === 'understood' ? reading.facts.map((fact) => ({ fact, receivedAt: new Date() })) : []
+}

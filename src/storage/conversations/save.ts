@@ -87,8 +87,11 @@ export async function lookAgainWhenAnsweredElsewhere(
   { workspaceId, conversationId, beside }: { workspaceId: WorkspaceId; conversationId: ConversationId; beside: MessageId },
 ): Promise<void> {
   await sql`
-    update conversations set answered_until = (
-      select max(occurred_at) from entries e
-       where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.author_kind = 'elsewhere' and e.id <> ${beside})
+    update conversations set answered_until = greatest(
+      (select max(e.occurred_at) from tickets t join entries e on e.workspace_id = t.workspace_id and e.ticket_id = t.id
+        where t.workspace_id = ${workspaceId} and t.conversation_id = ${conversationId} and e.author_kind = 'elsewhere' and e.id <> ${beside}),
+      (select max(e.occurred_at) from entries e
+        where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.ticket_id is null and e.author_kind = 'elsewhere'
+          and e.id <> ${beside}))
      where workspace_id = ${workspaceId} and id = ${conversationId}`.execute(tx)
 }

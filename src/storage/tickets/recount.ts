@@ -39,7 +39,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
         join tickets touched on touched.workspace_id = ${workspaceId} and touched.id = asked.id
         join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
         left join lateral (
-         select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.state = 'sent'
+         select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say' and a.state = 'sent'
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
           order by e.arrival desc limit 1) here on true
        left join lateral (
