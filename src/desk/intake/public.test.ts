@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
@@ -10,6 +11,15 @@ import { makeWorkspace, openIntakeDesk, type IntakeDesk } from '#test/intake-des
 /** What everybody reads, told in any order and any number of times, stands in the same conversations. */
 let pages = 0
 const START = 1_790_000_000
+
+const UPGRADE = new URL('../../storage/migrations/0034_count_what_is_said_under_posts.sql', import.meta.url)
+const BEFORE_IT = `
+  drop table threads;
+  drop index entries_in_public, entries_of_reviews;
+  alter table posts drop column kind, drop column listed_at, drop column comments, drop column hidden, drop column removed, drop column unanswered,
+    drop column last_comment_at;
+  create index entries_of_posts on entries (workspace_id, channel_id, occurred_at desc, id desc) where thing = 'post' and author_kind is not null;
+  delete from posts where asked_at is null`
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -214,6 +224,16 @@ test('a post of the Page tells how much is said under it; that of a visitor stan
     { subject_key: 'review:70', kind: 'review', head: '70', lines: 1, comments: 1, unanswered: 1 },
   ])
   expect(desk.failures).toEqual([])
+})
+
+test('the upgrade counts what was kept before as the desk counts it', async () => {
+  const desk = await openIntakeDesk()
+  const page = await openPage(desk)
+  await desk.hear(...bodiesFor(page.page))
+  const counted = await stateOf(desk, page)
+  await sql.raw(BEFORE_IT).execute(desk.desk.db)
+  await sql.raw(await readFile(UPGRADE, 'utf8')).execute(desk.desk.db)
+  expect(await stateOf(desk, page)).toEqual(counted)
 })
 
 test('any order and any repetition of what everybody reads ends in the same conversations, tickets and clients', async () => {

@@ -68,6 +68,9 @@ select s.workspace_id, s.conversation_id, s.channel_id,
  where s.thing <> 'post' or s.is_visitors
  group by s.workspace_id, s.conversation_id, s.channel_id, s.subject, s.subject_kind, s.is_visitors;
 
+-- What the deferred foreign key has to look at it looks at now: no table with something pending gets an index.
+set constraints all immediate;
+
 insert into posts (workspace_id, channel_id, post_id, called_as)
 select e.workspace_id, e.channel_id, e.external_id, coalesce(e.called_as, ch.external_id || '_' || e.external_id, e.external_id)
   from entries e join channels ch on ch.workspace_id = e.workspace_id and ch.id = e.channel_id
