@@ -70,19 +70,19 @@ async function rowsOf(pool: Pool, { table, columns, orders }: Reading): Promise<
 }
 
 function parentsFirst(rows: Rows): void {
-  draw(rows.tickets, 'id', [...rows.entries, ...rows.events], 'ticket_id')
-  draw(rows.conversations, 'id', [...rows.entries, ...rows.notes, ...rows.tickets], 'conversation_id')
-  draw(rows.clients, 'id', [...rows.conversations, ...rows.tickets, ...rows.identities], 'client_id')
+  draw(rows.tickets, [...rows.entries, ...rows.events], 'ticket_id')
+  draw(rows.conversations, [...rows.entries, ...rows.notes, ...rows.tickets], 'conversation_id')
+  draw(rows.clients, [...rows.conversations, ...rows.tickets, ...rows.identities], 'client_id')
 }
 
 /** Whatever is referred to is written no later than what refers to it. */
-function draw(parents: readonly Dated[], key: string, children: readonly Dated[], reference: string): void {
+function draw(parents: readonly Dated[], children: readonly Dated[], reference: string): void {
   const first = new Map<string | null | undefined, number>()
   for (const { row, at } of children) {
     first.set(row[reference], Math.min(at, first.get(row[reference]) ?? at))
   }
   for (const parent of parents) {
-    parent.at = Math.min(parent.at, first.get(parent.row[key]) ?? parent.at)
+    parent.at = Math.min(parent.at, first.get(parent.row['id']) ?? parent.at)
   }
 }
 

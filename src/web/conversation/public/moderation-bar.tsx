@@ -46,6 +46,14 @@ const DIALOGS = {
   },
 } as const
 
+type Asking = { readonly offers: readonly Offer[]; readonly isAsking: boolean }
+
+/** Whether Facebook is asked if it can be answered privately: once when somebody reads it, and once more when they are about to, for it may have been done meanwhile. */
+function isAnswerWanted(known: MessageLine['privateReply'], { offers, isAsking }: Asking): boolean {
+  const isOffered = offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
+  return isOffered ? known === null || isAsking : known === 'cannot'
+}
+
 /** What can be done to something that everybody reads, and what was done. */
 export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const mayModerate = useMay('comment.moderate')
@@ -55,11 +63,9 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const [asking, setAsking] = useState<Asked>()
   const standing = standingActs(line.acts)
   const moderate = useModerate(talk.id, line.id)
-  const canReplyPrivately = offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
-  // Once when somebody reads it, and once more when they are about to: it may have been done in Facebook meanwhile. Of the many on a wall only then.
-  const isRead = children === undefined
-  const isNews = canReplyPrivately ? line.privateReply === null : line.privateReply === 'cannot'
-  const isWanted = (isRead && isNews) || (canReplyPrivately && asking === 'reply-privately')
+  // Of the many on a wall only of the one that somebody stands on.
+  const isRead = children === undefined || keys !== undefined
+  const isWanted = isRead && isAnswerWanted(line.privateReply, { offers, isAsking: asking === 'reply-privately' })
   useAskPrivateReply({ ticketId: talk.id, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
