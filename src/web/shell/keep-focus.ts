@@ -1,4 +1,4 @@
-import { focusScreen, headingIn } from '../ui/focus-screen.ts'
+import { focusScreenIfLost, headingIn } from '../ui/focus-screen.ts'
 import { focusQuietly, isVisible } from '../ui/focus-target.ts'
 
 /** Long enough for a closing menu or dialog to place the focus itself. */
@@ -49,7 +49,7 @@ export function keepFocus(): () => void {
     if (lost !== undefined && document.activeElement === document.body) {
       const home = homeOf(lost)
       if (home === undefined) {
-        focusScreen()
+        focusScreenIfLost()
       } else {
         focusQuietly(home)
       }

@@ -5,13 +5,25 @@ const LOOK_EVERY_MS = 60
 const MOST_LOOKS = 50
 
 /** After going to another screen by key or command: to its heading, or to the open ticket's name, as soon as it is drawn. */
-export function focusScreen(looksLeft = MOST_LOOKS): void {
+export function focusScreen(): void {
+  look(MOST_LOOKS, () => true)
+}
+
+/** Where the focus was dropped: the same, unless something has taken it meanwhile. */
+export function focusScreenIfLost(): void {
+  look(MOST_LOOKS, () => document.activeElement === document.body)
+}
+
+function look(looksLeft: number, isWanted: () => boolean): void {
   window.setTimeout(() => {
+    if (!isWanted()) {
+      return
+    }
     const heading = screenHeading()
     if (heading !== undefined) {
       focusQuietly(heading)
     } else if (looksLeft > 0) {
-      focusScreen(looksLeft - 1)
+      look(looksLeft - 1, isWanted)
     }
   }, LOOK_EVERY_MS)
 }
