@@ -90,8 +90,9 @@ test('N goes to the next that waits, R answers it there; what is written is text
   await page.keyboard.press('n')
   await focusIsOn('Is the oak bench still there?')
   await page.keyboard.press('r')
-  await page.getByRole('textbox', { name: 'Public reply to Nora Quist' }).and(page.locator(':focus')).waitFor()
+  // Whoever types at once types words, and asks for nothing.
   await page.keyboard.type(ANSWER)
+  await page.getByRole('textbox', { name: 'Public reply to Nora Quist' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Delete')
   await page.keyboard.press('Control+Enter')
   await focusIsOn('Is the oak bench still there?')

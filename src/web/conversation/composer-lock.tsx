@@ -6,11 +6,11 @@ import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { copyText } from './copy-text.ts'
-import type { Talk } from './talk.ts'
+import type { TalkByName } from './talk.ts'
 import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {
-  readonly talk: Pick<Talk, 'client'>
+  readonly talk: Pick<TalkByName, 'client'>
   readonly obstacle: Obstacle
   readonly words: WritingWords
   /** What was being written when the way closed. */
@@ -73,7 +73,7 @@ function Mend({ obstacle }: { readonly obstacle: Obstacle }) {
   return null
 }
 
-type KeptDraftProps = Pick<Talk, 'client'> & Pick<ComposerLockProps, 'obstacle' | 'draft'>
+type KeptDraftProps = Pick<TalkByName, 'client'> & Pick<ComposerLockProps, 'obstacle' | 'draft'>
 
 function KeptDraft({ client, obstacle, draft }: KeptDraftProps) {
   return (
@@ -91,7 +91,7 @@ function KeptDraft({ client, obstacle, draft }: KeptDraftProps) {
   )
 }
 
-function keptWords(client: Talk['client'], obstacle: Obstacle): string {
+function keptWords(client: TalkByName['client'], obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'never-opened':
     case 'window-closed':

@@ -14,7 +14,7 @@ import { ComposerLock } from './composer-lock.tsx'
 import { keepDraft, readDraft, subscribeToDraft, useReplyDraft } from './drafts.ts'
 import type { OutboxMode } from './outbox-item.ts'
 import { destinationWords, hasWindow, isPublic } from './public/place-words.ts'
-import type { Talk } from './talk.ts'
+import type { TalkByName } from './talk.ts'
 import { useSend } from './use-send.ts'
 import type { WindowView } from './window-view.ts'
 import { useWriting } from './use-writing.ts'
@@ -23,7 +23,7 @@ const COMMENT_LIMIT = 10_000
 const NEAR_LIMIT = 1800
 
 type ComposerProps = {
-  readonly talk: Talk
+  readonly talk: TalkByName
   /** What can be done where nothing can be written any more. */
   readonly whenOver: ReactNode
   readonly onLeave: () => void
@@ -107,7 +107,7 @@ export function Composer({ talk, whenOver, onLeave, onSent, takesFocus }: Compos
 }
 
 type WritingProps = {
-  readonly talk: Talk
+  readonly talk: TalkByName
   readonly mode: OutboxMode
   readonly field: React.RefObject<HTMLTextAreaElement | null>
   readonly onLeave: () => void
@@ -185,15 +185,15 @@ function Writing({ talk, mode, field, onLeave, onSent }: WritingProps) {
   )
 }
 
-function fieldWords(talk: Talk): string {
+function fieldWords(talk: TalkByName): string {
   return isPublic(talk) ? `Public reply to ${clientName(talk.client)}` : `Message to ${clientName(talk.client)}`
 }
 
-function placeholderWords(talk: Talk): string {
+function placeholderWords(talk: TalkByName): string {
   return isPublic(talk) ? 'Write a public reply' : `Write to ${shortName(talk.client)}`
 }
 
-function sendWords(talk: Talk): string {
+function sendWords(talk: TalkByName): string {
   return isPublic(talk) ? 'Reply publicly' : 'Send'
 }
 

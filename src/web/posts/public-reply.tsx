@@ -1,15 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
-import { wordsOf } from '../api/desk-problem.ts'
 import { Composer } from '../conversation/composer.tsx'
-import { ticketQuery } from '../tickets/tickets-queries.ts'
 import { WriteOnButton } from '../tickets/write-on-button.tsx'
-import { SkeletonBars } from '../ui/skeleton.tsx'
+import type { WallTalk } from './wall-talk.ts'
 
-/** Where one answers among the posts: as in the ticket, with the draft that was begun there. */
-export function PublicReply({ ticketId, onLeave }: { readonly ticketId: string; readonly onLeave: () => void }) {
-  const { data: ticket, error } = useQuery(ticketQuery(ticketId))
-  if (ticket === undefined) {
-    return error === null ? <SkeletonBars label="Loading the ticket" /> : <p className="muted">{wordsOf(error)}</p>
-  }
-  return <Composer talk={ticket} whenOver={<WriteOnButton ticket={ticket} />} onLeave={onLeave} onSent={onLeave} takesFocus />
+/**
+ * Where one answers among the posts: as in the ticket, with the draft that was begun there. It is there at once, with what the wall knows: a letter
+ * typed before it was would be taken for what the letter does to the comment.
+ */
+export function PublicReply({ talk, onLeave }: { readonly talk: WallTalk; readonly onLeave: () => void }) {
+  return <Composer talk={talk} whenOver={<WriteOnButton ticket={talk} />} onLeave={onLeave} onSent={onLeave} takesFocus />
 }

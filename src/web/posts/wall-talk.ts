@@ -25,7 +25,7 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     kind: KINDS[tab],
     status: ticket.status,
     postId: null,
-    client: { name: asked?.author.name ?? null },
+    client: { name: asked?.author.name ?? null, externalId: '' },
     channel: { id, name, kind, state },
     window: null,
     missing: missingIn(channel),

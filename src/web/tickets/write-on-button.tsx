@@ -5,14 +5,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
-import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { keepDraft, readDraft, type DraftOf } from '../conversation/drafts.ts'
+import type { TalkByName } from '../conversation/talk.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 
 /** A closed ticket stays closed; while the window is open one can write on in a new one. What was begun comes along. */
-export function WriteOnButton({ ticket }: { readonly ticket: Ticket }) {
+export function WriteOnButton({ ticket }: { readonly ticket: TalkByName }) {
   const { verdict } = useWriting({ ...ticket, status: 'open' }, 10_000)
   const queryClient = useQueryClient()
   const navigate = useNavigate()

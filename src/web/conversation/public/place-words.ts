@@ -1,7 +1,7 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { shortName } from '../../clients/client-name.ts'
-import type { Talk } from '../talk.ts'
+import type { Talk, TalkByName } from '../talk.ts'
 
 /** Everybody on Facebook reads what is said there. */
 export function isPublic({ kind }: Pick<Talk, 'kind'>): boolean {
@@ -24,7 +24,7 @@ export const KIND_WORDS: Readonly<Record<Talk['kind'], string>> = {
 }
 
 /** Where a public answer will stand. */
-export function destinationWords({ kind, client }: Pick<Talk, 'kind' | 'client'>): string {
+export function destinationWords({ kind, client }: Pick<TalkByName, 'kind' | 'client'>): string {
   const whose = client.name === null ? 'this' : `${shortName(client)}’s`
   switch (kind) {
     case 'comment':
