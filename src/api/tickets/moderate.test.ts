@@ -68,6 +68,35 @@ test.each<[string, Wish, number]>([
   expect((await ask(ours.agent, wish)).status).toBe(status)
 })
 
+test('B16: whatever became of the ticket, what stands on Facebook is hidden, liked and deleted; only what is said ends with it', async () => {
+  const { ticket, line, id, moderate: ask } = await comment()
+  const question = () => desk.call(ours.agent, `POST /tickets/${ticket.id}/messages/${line?.id}/private-reply-questions`)
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/status`, { body: { status: 'closed' } })
+  for (const act of ['hide', 'show', 'like', 'unlike']) {
+    expect((await ask(ours.agent, { act })).status).toBe(201)
+  }
+  expect((await ask(ours.agent, { act: 'reply-privately', text: 'Forty' })).body).toMatchObject({ code: 'ticket-closed' })
+  expect((await question()).status).toBe(202)
+  expect(desk.privateReplyJobs.filter(({ entryId }) => entryId === line?.id)).toEqual([])
+  expect((await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body).toMatchObject({ status: 'closed', assignee: null })
+
+  await answerTo(id, 'And now?')
+  const { tickets } = (await desk.call(ours.administrator, 'GET /tickets?limit=100')).body
+  const next = tickets.find(({ client }: { client: { name: string } }) => client.name === ticket.client.name)
+  expect(next.id).not.toBe(ticket.id)
+  expect((await ask(ours.agent, { act: 'remove' })).status).toBe(201)
+  expect((await moderate(ours.agent, `${next.id}/messages/${line?.id}`, { act: 'hide' })).status).toBe(404)
+  expect((await desk.call(ours.agent, `GET /tickets/${next.id}`)).body).toMatchObject({ status: 'new' })
+})
+
+/** Whoever commented last says more below it. */
+async function answerTo(id: string, message: string): Promise<void> {
+  const time = Math.floor(Date.now() / 1000) + 1
+  const at = { item: 'comment', verb: 'add', from: { id: `81${comments}`, name: `Jane ${comments}` }, created_time: time }
+  const value = { ...at, comment_id: `900_${id}1`, post_id: `${ours.page}_900`, parent_id: `900_${id}`, message }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+}
+
 test('B16: one private reply to a comment, within seven days', async () => {
   const fresh = await comment()
   expect((await fresh.moderate(ours.agent, { act: 'reply-privately', text: 'Forty' })).status).toBe(201)

@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
+import { isFinal } from '#domain/tickets/status.ts'
 import { isAnsweredPrivately } from '#storage/acts.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
 import { claimPrivateReplyQuestion } from '#storage/private-replies.ts'
@@ -24,7 +25,7 @@ export async function askPrivateReply(desk: Desk, actor: Actor, { ticketId, mess
   await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, workspaceId, ticketId)
     const target = ticket && (await lockEntry(tx, workspaceId, messageId))
-    if (target?.ticketId !== ticketId) {
+    if (!ticket || target?.ticketId !== ticketId) {
       throw new DeskError('not-found', 'There is no such message.')
     }
     const at = desk.now()
@@ -35,7 +36,8 @@ export async function askPrivateReply(desk: Desk, actor: Actor, { ticketId, mess
       { entry: target.entry, isAnsweredPrivately: isAnswered, channelSays: undefined, now: at },
     )
     const since = new Date(at.getTime() - BELIEVED_FOR_MS)
-    if (target.entry.thing === 'comment' && verdict.kind === 'may' && (await claimPrivateReplyQuestion(tx, key, { at, since }))) {
+    const canBeAsked = target.entry.thing === 'comment' && verdict.kind === 'may' && !isFinal(ticket.status)
+    if (canBeAsked && (await claimPrivateReplyQuestion(tx, key, { at, since }))) {
       await desk.jobs.askPrivateReply(tx, key)
     }
   })

@@ -18,7 +18,8 @@ type Wish = { readonly ticketId: TicketId; readonly messageId: MessageId; readon
 
 /**
  * Does something to what everybody reads: hides it or shows it again, deletes it, likes it, edits what the Page said, or answers whoever wrote it
- * privately. Written down together with the job that carries it to the channel. Refused before Facebook would refuse.
+ * privately. Written down together with the job that carries it to the channel. Refused before Facebook would refuse. A ticket that is over stays
+ * so: only what is said ends with it.
  */
 export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, act }: Wish): Promise<MessageId> {
   requirePermission(actor, 'comment.moderate')

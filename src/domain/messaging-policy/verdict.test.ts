@@ -56,6 +56,14 @@ test('U5: only closed and deleted tickets end the writing', () => {
   expect(over).toEqual(['closed', 'deleted'])
 })
 
+test('B16: a ticket that is over ends what is said, in public and in private, and no other act', () => {
+  const acts = REACH.comments.acts
+  for (const ticket of TICKET_STATUSES) {
+    const over = acts.filter((act) => verdictOn({ ...open, act, subject: 'comments', ticket, now: asked }).kind !== 'may')
+    expect(over).toEqual(ticket === 'closed' || ticket === 'deleted' ? ['say', 'say-privately'] : [])
+  }
+})
+
 test('only private messages with a person end by the clock', () => {
   const kinds = Object.keys(REACH) as SubjectKind[]
   const years = '2030-01-01T00:00:00Z'

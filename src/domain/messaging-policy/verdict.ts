@@ -17,6 +17,16 @@ export type Asked = {
   readonly now: Date
 }
 
+/** Whether a ticket that is over ends it. What was said stands on Facebook all the same: it can be hidden, liked, edited and deleted as long as it does. */
+const ENDS_WITH_THE_TICKET: Readonly<Record<ActKind, boolean>> = {
+  say: true,
+  'say-privately': true,
+  edit: false,
+  remove: false,
+  hide: false,
+  react: false,
+}
+
 /** Why nobody, or not this person, may do it now. */
 export type Obstacle =
   /** Nobody can do that in such a conversation. */
@@ -44,7 +54,7 @@ export function verdictOn({ act, by, subject, ticket, channel, window, now }: As
   if (by.kind === 'person' && !by.mayReply) {
     return { kind: 'role' }
   }
-  if (ticket !== undefined && isFinal(ticket)) {
+  if (ENDS_WITH_THE_TICKET[act] && ticket !== undefined && isFinal(ticket)) {
     return { kind: 'ticket-over' }
   }
   if (channel !== 'connected') {

@@ -11,7 +11,7 @@ export type Chosen = { readonly line: MessageLine; readonly talk: WallTalk }
 /** Whether there is anything that can be done to several of its kind at once: Facebook lets nobody moderate mentions and reviews. */
 export function isPickable({ line, talk }: Chosen): boolean {
   const { acts } = REACH[subjectKindOf(talk.kind)]
-  return line.takenBackAt === null && acts.includes('hide')
+  return line.takenBackAt === null && line.ticketId !== null && acts.includes('hide')
 }
 
 export type Selection = {

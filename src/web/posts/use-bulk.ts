@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ask, newCommandKey } from '../api/client.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
+import { ticketOf } from '../conversation/talk.ts'
 import { showToast } from '../ui/toast-store.ts'
 import type { BulkAct } from './bulk-acts.ts'
 import type { Chosen, Selection } from './selection.ts'
@@ -41,7 +42,7 @@ async function askInTurn({ act, on }: Asked): Promise<BulkOutcome> {
   for (let from = 0; from < on.length; from += MOST) {
     const { results } = await ask('POST /api/v1/public/acts', {
       headers: { 'idempotency-key': newCommandKey() },
-      body: { act, on: on.slice(from, from + MOST).map(({ line, talk }) => ({ ticketId: talk.id, messageId: line.id })) },
+      body: { act, on: on.slice(from, from + MOST).map(({ line, talk }) => ({ ticketId: ticketOf(line, talk), messageId: line.id })) },
     })
     for (const { messageId, refusal } of results) {
       const one = on.find(({ line }) => line.id === messageId)

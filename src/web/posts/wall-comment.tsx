@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconTicket } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo, useMemo } from 'react'
+import { isFinal } from '#domain/tickets/status.ts'
 import { lineElementId } from '../conversation/lines/line-element.ts'
 import { MessageStateLine } from '../conversation/lines/message-state-line.tsx'
 import { Said } from '../conversation/lines/said.tsx'
 import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context.ts'
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
+import { TICKET_OVER } from '../conversation/public/moderation-offers.ts'
 import { useMay } from '../session/session.ts'
 import { StatusMark } from '../tickets/status.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -114,6 +116,7 @@ function CommentActs({ item, talk, who, isHere, isPicking, acts }: WallCommentPr
       </p>
     )
   }
+  const isOver = isFinal(talk.status)
   return (
     <ModerationBar line={item.line} talk={talk} who={who} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>
       {mayReply && item.line.takenBackAt === null ? (
@@ -121,8 +124,13 @@ function CommentActs({ item, talk, who, isHere, isPicking, acts }: WallCommentPr
           size="xs"
           variant="quiet"
           leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
-          title="Everyone on Facebook can read it."
-          onClick={() => acts.onReply(item.key)}
+          title={isOver ? TICKET_OVER : 'Everyone on Facebook can read it.'}
+          aria-disabled={isOver}
+          onClick={() => {
+            if (!isOver) {
+              acts.onReply(item.key)
+            }
+          }}
         >
           {talk.kind === 'review' ? 'Answer publicly' : 'Reply'}
         </Button>

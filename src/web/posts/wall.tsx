@@ -1,8 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { isFinal } from '#domain/tickets/status.ts'
 import { lineElementId } from '../conversation/lines/line-element.ts'
+import { TICKET_OVER } from '../conversation/public/moderation-offers.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { focusQuietly } from '../ui/focus-target.ts'
+import { showToast } from '../ui/toast-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { isPickable, useSelection, type Chosen } from './selection.ts'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -85,6 +88,14 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
     virtualizer.scrollToIndex(items.findIndex((item) => item.key === key))
   }
 
+  function reply(): void {
+    if (chosenHere !== undefined && isFinal(chosenHere.talk.status)) {
+      showToast({ message: TICKET_OVER })
+    } else {
+      setReplying(here)
+    }
+  }
+
   // It may first have to be drawn.
   useLayoutEffect(() => {
     const element = focusNext.current === undefined ? null : document.getElementById(itemElementId(focusNext.current))
@@ -102,7 +113,7 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   useShortcut('next-comment', steps.next)
   useShortcut('previous-comment', steps.previous)
   useShortcut('next-unanswered', steps.nextUnanswered)
-  useShortcut('reply-publicly', () => setReplying(here), chosenHere !== undefined)
+  useShortcut('reply-publicly', reply, chosenHere !== undefined)
   useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined && isPickable(chosenHere))
   useShortcut('leave-comment', () => {
     const open = items.find((item) => item.kind === 'post' && item.isOpen)

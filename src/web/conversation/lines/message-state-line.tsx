@@ -12,7 +12,7 @@ import { copyText } from '../copy-text.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 import { useRetryMessage } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
-import type { TalkByName } from '../talk.ts'
+import { isTicketOver, type TalkByName } from '../talk.ts'
 import type { LineOf } from './line-of.ts'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
@@ -90,7 +90,7 @@ function Failed({ message, talk }: StateProps) {
       <p>{words}</p>
       <Codes message={message} />
       <div className="buttons">
-        {canRetry && verdict.kind === 'may' ? (
+        {canRetry && verdict.kind === 'may' && !isTicketOver(message, talk) ? (
           <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellRefusal })}>
             Try again
           </Button>

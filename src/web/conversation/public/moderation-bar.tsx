@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useMay } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { MessageLine } from '../lines/line-of.ts'
-import type { Talk } from '../talk.ts'
+import { ticketOf, type Talk } from '../talk.ts'
 import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
@@ -17,7 +17,7 @@ import { useModerate, type Wish } from './use-moderate.ts'
 
 type BarProps = {
   readonly line: MessageLine
-  readonly talk: Pick<Talk, 'id' | 'kind' | 'channel'>
+  readonly talk: Pick<Talk, 'id' | 'kind' | 'status' | 'channel'>
   readonly who: string
   /** What else can be done here, before the acts. */
   readonly children?: ReactNode
@@ -62,11 +62,12 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const offers = mayModerate ? moderationOffers(line, { ...talk, missing }, now) : []
   const [asking, setAsking] = useState<Asked>()
   const standing = standingActs(line.acts)
-  const moderate = useModerate(talk.id, line.id)
+  const ticketId = ticketOf(line, talk)
+  const moderate = useModerate(ticketId, line.id)
   // Of the many on a wall only of the one that somebody stands on.
   const isRead = children === undefined || keys !== undefined
   const isWanted = isRead && isAnswerWanted(line.privateReply, { offers, isAsking: asking === 'reply-privately' })
-  useAskPrivateReply({ ticketId: talk.id, messageId: line.id, isWanted })
+  useAskPrivateReply({ ticketId, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
     if (act === 'edit' || act === 'reply-privately' || act === 'remove') {

@@ -5,9 +5,16 @@ type Line = Parameters<typeof moderationOffers>[0]
 type Talk = Parameters<typeof moderationOffers>[1]
 
 const now = new Date('2026-11-29T10:00:00Z')
-const talk: Talk = { kind: 'comment', channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' }, missing: [] }
+const talk: Talk = {
+  id: 't',
+  status: 'open',
+  kind: 'comment',
+  channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' },
+  missing: [],
+}
 const theirs: Line = {
   line: 'customer-message',
+  ticketId: 't',
   occurredAt: '2026-11-29T09:00:00Z',
   reactions: [],
   isHidden: false,
@@ -48,6 +55,10 @@ test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
     { missing: ['pages_manage_engagement'] },
     ['Reply privately', '(Like)', '(Hide)', '(Delete)'],
   ],
+  ['one whose ticket is closed', {}, { status: 'closed' }, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one of an earlier ticket', { ticketId: 'before' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one that stands in no ticket', { ticketId: null }, {}, []],
+  ['our answer in a closed ticket', { line: 'our-message', state: 'sent' }, { status: 'closed' }, ['Edit', 'Delete']],
   ['our answer', { line: 'our-message', state: 'sent' }, {}, ['Edit', 'Delete']],
   ['our answer that waits', { line: 'our-message', state: 'queued' }, {}, []],
   ['a deleted one', { takenBackAt: '2026-11-29T09:30:00Z' }, {}, []],
@@ -72,6 +83,7 @@ test('each that cannot be done says why', () => {
     /^Facebook says that a private reply is not possible/u,
   )
   expect(moderationOffers(theirs, { ...talk, missing: ['pages_messaging'] }, now)[0]?.title).toContain('(pages_messaging)')
+  expect(moderationOffers(theirs, { ...talk, status: 'closed' }, now)[0]?.title).toMatch(/^Its ticket is over/u)
   const [late] = moderationOffers({ ...theirs, occurredAt: '2026-10-29T09:00:00Z' }, talk, now)
   expect(late?.title).toMatch(/^The 7 days for a private reply ended /u)
 })

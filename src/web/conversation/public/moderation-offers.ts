@@ -4,28 +4,33 @@ import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../../ui/format-time.ts'
 import type { MessageLine } from '../lines/line-of.ts'
-import type { Talk } from '../talk.ts'
+import { isTicketOver, type Talk } from '../talk.ts'
 
 export type OfferedAct = 'reply-privately' | 'like' | 'unlike' | 'hide' | 'show' | 'edit' | 'remove'
 
 /** Something that can be done to a line; one that cannot be done just now says why. */
 export type Offer = { readonly act: OfferedAct; readonly label: string; readonly title: string | undefined; readonly isOff: boolean }
 
-type Offered = Pick<MessageLine, 'line' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'privateReply' | 'takenBackAt' | 'state'>
+type Offered = Pick<
+  MessageLine,
+  'line' | 'ticketId' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'privateReply' | 'takenBackAt' | 'state'
+>
 
 /** Where it stands, and which of Facebook's permissions the Page lacks. */
-type Place = Pick<Talk, 'kind' | 'channel'> & { readonly missing: readonly string[] }
+type Place = Pick<Talk, 'id' | 'kind' | 'status' | 'channel'> & { readonly missing: readonly string[] }
 
 /** What can be done to what somebody said in public: by what it is, and where it stands. */
-export function moderationOffers(line: Offered, { kind, channel, missing }: Place, now: Date): readonly Offer[] {
+export function moderationOffers(line: Offered, talk: Place, now: Date): readonly Offer[] {
+  const { kind, channel, missing } = talk
   // What waits for Facebook's name cannot be asked for by it.
   const isNamed = line.line === 'customer-message' || line.state === 'sent'
-  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
+  // Nor can what stands in no ticket.
+  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed || line.ticketId === null) {
     return []
   }
   const subject = subjectKindOf(kind)
   const { acts } = REACH[subject]
-  const offers = line.line === 'customer-message' ? offersOnTheirs(line, now) : OFFERS_ON_OURS
+  const offers = line.line === 'customer-message' ? offersOnTheirs(line, isTicketOver(line, talk), now) : OFFERS_ON_OURS
   return offers
     .filter(({ act }) => acts.includes(KINDS[act]))
     .map((offer) => {
@@ -54,10 +59,10 @@ const plain = (act: OfferedAct, label: string, title?: string): Offer => ({ act,
 const REMOVE = plain('remove', 'Delete')
 const OFFERS_ON_OURS: readonly Offer[] = [plain('edit', 'Edit'), REMOVE]
 
-function offersOnTheirs(line: Offered, now: Date): readonly Offer[] {
+function offersOnTheirs(line: Offered, isOver: boolean, now: Date): readonly Offer[] {
   const isLiked = line.reactions.some(({ by }) => by === 'page')
   return [
-    privateReply(line, now),
+    privateReply(line, isOver, now),
     isLiked ? plain('unlike', 'Unlike') : plain('like', 'Like'),
     line.isHidden
       ? plain('show', 'Show again')
@@ -66,13 +71,15 @@ function offersOnTheirs(line: Offered, now: Date): readonly Offer[] {
   ]
 }
 
+/** Of what is said in public, too. */
+export const TICKET_OVER = 'Its ticket is over and takes no more replies. What the customer writes next opens a new one.'
 const USED = 'Already used. Facebook allows one private reply to a comment.'
 const USED_ELSEWHERE = 'Already used. Someone replied privately in Facebook itself, which allows one private reply to a comment.'
 const NOT_ANSWERABLE = 'Facebook says that a private reply is not possible, and does not say why. Try again later, or reply publicly.'
 
 const WEEK_MS = 7 * 24 * 3_600_000
 
-function privateReply({ occurredAt, acts, privateReply: told }: Offered, now: Date): Offer {
+function privateReply({ occurredAt, acts, privateReply: told }: Offered, isOver: boolean, now: Date): Offer {
   const writtenAt = new Date(occurredAt)
   const tried = acts.filter(({ act }) => act === 'reply-privately')
   const isUsedElsewhere = told === 'answered' || tried.some(({ failure }) => failure?.reason === 'answered-privately')
@@ -85,7 +92,9 @@ function privateReply({ occurredAt, acts, privateReply: told }: Offered, now: Da
   const offer = { act: 'reply-privately', label: 'Reply privately' } as const
   switch (verdict.kind) {
     case 'may':
-      return { ...offer, title: `Facebook allows one private reply, until ${end}.`, isOff: false }
+      return isOver
+        ? { ...offer, title: TICKET_OVER, isOff: true }
+        : { ...offer, title: `Facebook allows one private reply, until ${end}.`, isOff: false }
     case 'answered-privately':
       return { ...offer, title: isAnsweredPrivately ? USED : USED_ELSEWHERE, isOff: true }
     case 'not-answerable':
