@@ -82,6 +82,7 @@ export async function openIntakeDesk(
     moveClock: clock.moveTo,
     profileJobs,
     postJobs,
+    doubtJobs,
     failures,
     ...workspace,
     deliver: (body: unknown) => deliver(app, body),

@@ -33,7 +33,7 @@ export async function startOddGraph() {
         say(response, { status: 200, body: { name: PERSON } })
         return
       }
-      const call: SendCall = { ...JSON.parse(body), messageId: `mid-${calls.length + 1}` }
+      const call: SendCall = { ...JSON.parse(body || '{}'), messageId: `mid-${calls.length + 1}` }
       calls.push(call)
       const told = hooks.beforeAnswer?.(call) ?? Promise.resolve()
       void told.then(() =>

@@ -1,15 +1,18 @@
 import { onTestFinished } from 'vitest'
-import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
+import type { ActJob, Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
-import { carryNext } from '#desk/acts/carry-next.ts'
+import { carryNext, type ConversationOfWorkspace, type Turn } from '#desk/acts/carry-next.ts'
+import { settleDoubt } from '#desk/acts/settle-doubt.ts'
+import { moderate } from '#desk/moderation/moderate.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
+import type { Moderation } from '#domain/acts/act.ts'
 import type { ConversationId, MemberId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
 import { giveKey, onlyChannel } from './channels.ts'
-import { APP_SECRET, openIntakeDesk, textFrom } from './intake-desk.ts'
+import { APP_SECRET, openIntakeDesk, PAGE, textFrom } from './intake-desk.ts'
 import { linesOf } from './lines.ts'
 import { startOddGraph } from './odd-graph.ts'
 
@@ -63,7 +66,64 @@ export async function openSendingDesk() {
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
     turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),
+    /** As the job does that settles it. */
+    settle: (job: ActJob) => settleDoubt(desk, channelVia(graph.url), job),
+    comment: () => comment({ desk, intake, actor, turnIn: (there) => carryNext(desk, channelVia(graph.url), there) }),
     channel: () => onlyChannel(desk, intake.workspaceId),
+  }
+}
+
+type Wall = {
+  readonly desk: Desk
+  readonly intake: Awaited<ReturnType<typeof openIntakeDesk>>
+  readonly actor: Actor
+  turnIn(conversation: ConversationOfWorkspace): Promise<Turn>
+}
+
+/** Somebody comments under a post of the Page, and somebody else answers them: what can be done to that, and its turns. */
+async function comment({ desk, intake, actor, turnIn }: Wall) {
+  const { workspaceId } = intake
+  const says = async (id: string, parent: string, name: string) => {
+    const time = Math.floor(desk.now().getTime() / 1000)
+    const at = { item: 'comment', verb: 'add', post_id: `${PAGE}_900`, parent_id: parent, comment_id: id, created_time: time }
+    const value = { ...at, from: { id: `81${name}`, name }, message: `Words of ${name}` }
+    await intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] })
+  }
+  await says('900_61', `${PAGE}_900`, 'Kim')
+  await says('900_62', '900_61', 'Lou')
+  const entries = () =>
+    desk.db
+      .selectFrom('entries')
+      .selectAll()
+      .where('thing', '=', 'comment')
+      .where('workspace_id', '=', workspaceId)
+      .orderBy('external_id')
+      .execute()
+  const [head] = await entries()
+  if (!head?.ticket_id) {
+    throw new Error('A comment made no ticket.')
+  }
+  const conversation = { workspaceId, conversationId: head.conversation_id as ConversationId }
+  const [ticketId, messageId] = [head.ticket_id as TicketId, head.id as MessageId]
+  return {
+    messageId,
+    ticketId,
+    entries,
+    /** The newest act, as it stands. */
+    act: () =>
+      desk.db
+        .selectFrom('acts')
+        .selectAll()
+        .where('conversation_id', '=', head.conversation_id)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    /** As a process leaves it that is killed while Facebook is asked. */
+    leave: () =>
+      desk.db.updateTable('acts').set({ state: 'sending', tries: 1 }).where('conversation_id', '=', head.conversation_id).execute(),
+    moderate: (act: Moderation) => moderate(desk, actor, { ticketId, messageId, act }),
+    reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
+    turn: () => turnIn(conversation),
   }
 }
 

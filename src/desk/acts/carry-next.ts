@@ -26,8 +26,8 @@ export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { rea
 /**
  * Carries the oldest queued act of a conversation. Three steps: with the channel's key at hand mark the act as under way and
  * commit; call the channel; write down what became of it. An act found under way was left behind by a process that
- * died in between: whether Facebook has it is unknown, so it becomes unconfirmed and waits for its echo. It is never
- * carried again. With a key that cannot be opened nothing is marked and nothing is called: it waits.
+ * died in between: whether Facebook has it is unknown. What is safe to repeat is carried once more, as in doubt; all else
+ * becomes unconfirmed and is never carried again. With a key that cannot be opened nothing is marked and nothing is called: it waits.
  */
 export async function carryNext(desk: Desk, port: ChannelPort, conversation: ConversationOfWorkspace): Promise<Turn> {
   const { workspaceId, conversationId } = conversation
@@ -59,13 +59,14 @@ const WRITER = { kind: 'person', mayReply: true } as const
 type Begin = { readonly conversation: ConversationOfWorkspace; readonly opening: Opening }
 
 async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversationId }, opening }: Begin): Promise<Start> {
-  const kept = await lockOldestToCarry(tx, workspaceId, conversationId)
-  if (!kept) {
+  const found = await lockOldestToCarry(tx, workspaceId, conversationId)
+  if (!found) {
     return { kind: 'idle' }
   }
   const now = desk.now()
   const { channelId, subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
-  const wasLeft = kept.state === 'sending'
+  const wasLeft = found.state === 'sending'
+  const kept = wasLeft ? { ...found, isDoubted: true } : found
   if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
     await doubt(tx, desk, { workspaceId, kept, subject, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
@@ -79,12 +80,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'later', why: 'Facebook asked this Page to slow down' }
   }
   if (verdict.kind !== 'may') {
-    await refuse(tx, desk, {
-      workspaceId,
-      kept: { ...kept, isDoubted: kept.isDoubted || wasLeft },
-      subject,
-      failure: { reason: reasonOf(verdict) },
-    })
+    await refuse(tx, desk, { workspaceId, kept, subject, failure: { reason: reasonOf(verdict) } })
     return { kind: 'done' }
   }
   if (opening.kind === 'unreadable') {

@@ -8,7 +8,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly failure: SendFailure }
   /** Refused for now: nothing was sent, and it may be tried again, not before `notBefore` where that is known. */
   | { readonly kind: 'retry'; readonly failure: SendFailure; readonly notBefore: Date | undefined }
-  /** No readable answer: it may or may not have gone out. Never sent again blindly. */
+  /** No readable answer: it may or may not have been done. Only what is safe to repeat (IS_SAFE_TO_REPEAT) is asked for again. */
   | { readonly kind: 'unconfirmed'; readonly failure: SendFailure }
   /** The key is dead: nothing was sent, and nothing can be until somebody reconnects. */
   | { readonly kind: 'key-dead'; readonly failure: SendFailure }
