@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
-import type { ChannelId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
 export type EntryKey = { readonly workspaceId: WorkspaceId; readonly entryId: MessageId }
@@ -33,17 +33,14 @@ export async function privateReplyAnswer(tx: Tx, { workspaceId, entryId }: Entry
 
 export type AskedEntry = {
   readonly channelId: ChannelId
-  readonly conversationId: ConversationId
   readonly ticketId: TicketId | null
-  readonly calledAs: string | null
   readonly isConnected: boolean
 }
 
-/** What is asked about, and whether its channel can be asked. */
+/** Where what is asked about stands, and whether its channel can be asked. */
 export async function askedEntry(db: Db, { workspaceId, entryId }: EntryKey): Promise<AskedEntry | undefined> {
   const { rows } = await sql<AskedEntry>`
-    select e.channel_id as "channelId", e.conversation_id as "conversationId", e.ticket_id as "ticketId",
-           coalesce(e.called_as, e.external_id) as "calledAs", w.way = 'connected' as "isConnected"
+    select e.channel_id as "channelId", e.ticket_id as "ticketId", w.way = 'connected' as "isConnected"
       from entries e join channel_ways w on w.workspace_id = e.workspace_id and w.channel_id = e.channel_id
      where e.workspace_id = ${workspaceId} and e.id = ${entryId}`.execute(db)
   return rows[0]

@@ -3,14 +3,14 @@ import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
-import type { ChannelPort, OpenChannel, Opening } from '#domain/channels/channel-port.ts'
+import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
 import { REACH, type Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, saveActState, type KeptAct } from '#storage/acts.ts'
 import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
-import { calledName } from '#storage/entries/lock.ts'
+import { namedTarget } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { noteKeyDead, noteKeyUnreadable, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
@@ -49,7 +49,7 @@ type Start =
       readonly kept: KeptAct
       readonly subject: Subject
       readonly under: string | undefined
-      readonly target: string | undefined
+      readonly target: Target | undefined
       readonly channel: OpenChannel
     }
 
@@ -88,7 +88,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   await begun(tx, desk, { workspaceId, kept, wasLeft })
-  const target = kept.act.kind === 'say' ? undefined : await calledName(tx, workspaceId, kept.entryId)
+  const target = kept.act.kind === 'say' ? undefined : await namedTarget(tx, workspaceId, kept.entryId)
   return { kind: 'carry', kept, subject, under, target, channel: opening.channel }
 }
 

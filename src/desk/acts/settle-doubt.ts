@@ -4,7 +4,7 @@ import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
-import { calledName, namedByOthers } from '#storage/entries/lock.ts'
+import { namedTarget, namedByOthers } from '#storage/entries/lock.ts'
 import { noteKeyDead } from '../channels/mark-problem.ts'
 import type { ActJob, Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -49,7 +49,7 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
   if (way !== 'connected' || opening.kind !== 'open') {
     throw new NotSettledYetError('nothing can be asked on this channel now')
   }
-  const target = kept.act.kind === 'say' ? undefined : await calledName(desk.db, workspaceId, kept.entryId)
+  const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
   const to = { subject, under, target, mark: ownMark(kept.entryId) }
   const sight = await opening.channel.look(kept.act, to, kept.createdAt)
   const mayStillCome = desk.now().getTime() - kept.stateAt.getTime() < MAY_STILL_COME_MS

@@ -1,4 +1,5 @@
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import { askedEntry, savePrivateReplyAnswer, type EntryKey } from '#storage/private-replies.ts'
 import { noteKeyDead } from '../channels/mark-problem.ts'
@@ -14,7 +15,8 @@ class NotToldYetError extends Error {
 export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: EntryKey): Promise<void> {
   const { workspaceId, entryId } = key
   const asked = await askedEntry(desk.db, key)
-  if (!asked?.isConnected || asked.calledAs === null) {
+  const target = await namedTarget(desk.db, workspaceId, entryId)
+  if (!asked?.isConnected || !target) {
     return
   }
   const { channelId, ticketId } = asked
@@ -22,7 +24,7 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
   if (opening.kind !== 'open') {
     return
   }
-  const sight = await opening.channel.mayReplyPrivately(asked.calledAs)
+  const sight = await opening.channel.mayReplyPrivately(target)
   switch (sight.kind) {
     case 'told':
       return await transact(desk, async (tx) => {

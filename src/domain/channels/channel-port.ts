@@ -3,6 +3,7 @@ import type { Outcome, SendFailure } from '../acts/outcome.ts'
 import type { Sight } from '../acts/sight.ts'
 import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
+import type { Thing } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
 
 /** What carries acts out of the desk. The desk never knows how, nor with which key. */
@@ -24,8 +25,8 @@ export type OpenChannel = {
   carry(act: Act, to: Addressee): Promise<Outcome>
   /** Whether an act was done that was asked for since and never answered. Does nothing. */
   look(act: Act, to: Addressee, since: Date): Promise<Sight>
-  /** Whether what the channel calls so can be answered privately. */
-  mayReplyPrivately(calledAs: string): Promise<PrivateReplySight>
+  /** Whether this can be answered privately. */
+  mayReplyPrivately(target: Target): Promise<PrivateReplySight>
 }
 
 export type PrivateReplySight =
@@ -35,13 +36,16 @@ export type PrivateReplySight =
   | { readonly kind: 'not-now'; readonly why: string }
   | { readonly kind: 'key-dead'; readonly failure: SendFailure }
 
+/** Something that was said, as the channel calls it when it is asked for it. */
+export type Target = { readonly thing: Thing; readonly calledAs: string }
+
 export type Addressee = {
   /** Where the act belongs. */
   readonly subject: Subject
   /** What an answer that everybody reads is said under, as the channel calls it; undefined in private. */
   readonly under: string | undefined
-  /** What it is done to, as the channel calls it; undefined of what is said anew. */
-  readonly target: string | undefined
+  /** What it is done to; undefined of what is said anew. */
+  readonly target: Target | undefined
   /** Goes out with the act, and its echo brings it back. */
   readonly mark: string
 }

@@ -7,7 +7,7 @@ const PRIVATE_REPLY_MS = 7 * 24 * 3_600_000
 
 /** What decides whether something may be done to an entry, beside the way to the channel. */
 export type Moderated = {
-  readonly entry: Pick<Entry, 'author' | 'writtenAt' | 'removedAt' | 'hiddenAt' | 'unhiddenAt'>
+  readonly entry: Pick<Entry, 'author' | 'writtenAt' | 'removedAt'>
   /** Somebody answered it privately, or is about to. */
   readonly isAnsweredPrivately: boolean
   /** What the channel said when it was asked whether that can be; undefined: nothing yet. */

@@ -131,15 +131,17 @@ async function commented() {
   const comment = await world.sandbox.control<Shown>('POST', 'comments', { object_id: post.id, person_id: CUSTOMER, message: 'How much?' })
   const [postId, rootId] = [post.id, comment.id].map((id) => id.split('_').at(-1) ?? '')
   const subject = { kind: 'comments', postId: postId ?? '', rootId: rootId ?? '' } as const
+  const to = (id: string | undefined) => {
+    const target = id === undefined ? undefined : ({ thing: 'comment', calledAs: id } as const)
+    return { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+  }
   const act = async (asked: Act, target: string | undefined = comment.id) => {
     const opening = await open(page)
-    const to = { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
-    return opening.kind === 'open' ? await opening.channel.carry(asked, to) : undefined
+    return opening.kind === 'open' ? await opening.channel.carry(asked, to(target)) : undefined
   }
   const look = async (asked: Act, target: string | undefined = comment.id) => {
     const opening = await open(page)
-    const to = { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
-    return opening.kind === 'open' ? await opening.channel.look(asked, to, world.desk.now()) : undefined
+    return opening.kind === 'open' ? await opening.channel.look(asked, to(target), world.desk.now()) : undefined
   }
   const wall = async () => {
     const { posts } = await world.sandbox.control<{ posts: Shown[] }>('GET', `wall/${FULL_PAGE}`)
@@ -147,7 +149,7 @@ async function commented() {
   }
   const mayReplyPrivately = async () => {
     const opening = await open(page)
-    return opening.kind === 'open' ? await opening.channel.mayReplyPrivately(comment.id) : undefined
+    return opening.kind === 'open' ? await opening.channel.mayReplyPrivately({ thing: 'comment', calledAs: comment.id }) : undefined
   }
   return { act, look, mayReplyPrivately, wall, comment }
 }
@@ -186,6 +188,25 @@ test('B17, B16: a private reply goes by the whole id of the comment, once', asyn
     kind: 'failed',
     failure: { reason: 'answered-privately', code: 10_900 },
   })
+})
+
+test('B16: what a visitor posted is answered privately as a post, once, and Facebook tells beforehand whether it can be', async () => {
+  const { page } = await conversation()
+  const wish = { page_id: FULL_PAGE, person_id: CUSTOMER, message: 'Do you deliver?' }
+  const { id } = await world.sandbox.control<Shown>('POST', 'posts', wish)
+  const opening = await open(page)
+  if (opening.kind !== 'open') {
+    throw new Error('The Page has no key.')
+  }
+  const target = { thing: 'post', calledAs: id } as const
+  const subject = { kind: 'post', postId: id.split('_').at(-1) ?? '' } as const
+  const to = { subject, under: id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+  const asked = { kind: 'say-privately', text: 'We do' } as const
+  expect(await opening.channel.mayReplyPrivately(target)).toEqual({ kind: 'told', answer: 'can' })
+  expect(await opening.channel.look(asked, to, world.desk.now())).toEqual({ kind: 'not-done' })
+  expect(await opening.channel.carry(asked, to)).toMatchObject({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
+  expect(await opening.channel.mayReplyPrivately(target)).toEqual({ kind: 'told', answer: 'cannot' })
+  expect(await opening.channel.carry(asked, to)).toMatchObject({ kind: 'failed', failure: { reason: 'answered-privately' } })
 })
 
 test.each([

@@ -34,7 +34,7 @@ export function createFacebookChannel({ db, graph, sealer, now }: FacebookChanne
         channel: {
           keyName: key.keyName,
           carry: (act, to) => carry(way, act, to),
-          mayReplyPrivately: (calledAs) => askPrivateReply(way, calledAs),
+          mayReplyPrivately: (target) => askPrivateReply(way, target),
           look: (act, to, since) => lookAt(way, { act, to, since }),
         },
       }

@@ -23,7 +23,7 @@ const NEWEST = 100
  * (Graph reference, Object Comments: `order`, `since`); all else is a property of what it was done to (Graph reference, Comment).
  */
 export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: Looked): Promise<Sight> {
-  const id = graphId(act.kind === 'say' ? to.under : to.target)
+  const id = graphId(act.kind === 'say' ? to.under : to.target?.calledAs)
   if (!id || !pageId || (act.kind === 'say' && !REACH[to.subject.kind].isPublic)) {
     return { kind: 'unclear' }
   }

@@ -13,9 +13,9 @@ export function messageOf(act: Act, { subject, target, mark }: Addressee): objec
   }
   const message = { text: act.text, metadata: mark }
   if (act.kind === 'say-privately') {
-    // The whole id of the comment, as it was told: a part of it is refused (Private replies, 2026-04).
-    const comment = graphId(target)
-    return comment && { recipient: { comment_id: comment }, message }
+    // The whole id, as it was told: a part of it is refused, and so is a post that is called a comment (Private replies, 2026-04).
+    const answered = graphId(target?.calledAs)
+    return answered && { recipient: target?.thing === 'post' ? { post_id: answered } : { comment_id: answered }, message }
   }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined

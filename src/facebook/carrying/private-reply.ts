@@ -1,4 +1,4 @@
-import type { PrivateReplySight } from '#domain/channels/channel-port.ts'
+import type { PrivateReplySight, Target } from '#domain/channels/channel-port.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
@@ -6,18 +6,18 @@ import { meaningOf } from '../graph/refusal-meaning.ts'
 import { isObject, own } from '../json/value.ts'
 
 /**
- * Whether a comment can be answered privately (Graph reference, Comment: `can_reply_privately`, `private_reply_conversation`). A conversation that is
- * there says that it was answered; nothing says why else it cannot be.
+ * Whether a comment or a visitor's post can be answered privately (Graph reference, Comment and Page Post, v26: `can_reply_privately`). Of a comment
+ * `private_reply_conversation` says that it was answered; of a post nothing does, and nothing says why else it cannot be.
  */
 export async function askPrivateReply(
   { graph, token }: { readonly graph: Graph; readonly token: GraphToken },
-  calledAs: string,
+  { thing, calledAs }: Target,
 ): Promise<PrivateReplySight> {
   const id = graphId(calledAs)
   if (!id) {
     return { kind: 'unclear' }
   }
-  const params = { fields: 'can_reply_privately,private_reply_conversation' }
+  const params = { fields: thing === 'post' ? 'can_reply_privately' : 'can_reply_privately,private_reply_conversation' }
   return sightOf(await graph.call({ method: 'GET', path: [id], token, params }))
 }
 

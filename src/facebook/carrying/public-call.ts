@@ -9,7 +9,7 @@ export type PublicAct = Exclude<Act, { readonly kind: 'say-privately' }>
  * id. Facebook tells nothing back by which a comment could be known again: an answer that never came is settled by its feed event.
  */
 export function publicCallOf(act: PublicAct, { under, target }: Addressee) {
-  const id = graphId(act.kind === 'say' ? under : target)
+  const id = graphId(act.kind === 'say' ? under : target?.calledAs)
   if (!id) {
     return undefined
   }

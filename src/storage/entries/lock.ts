@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Target } from '#domain/channels/channel-port.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { ChannelId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockActsSaying } from '../acts.ts'
@@ -83,11 +84,13 @@ export async function namedByOthers(tx: Tx, workspaceId: WorkspaceId, { entryId,
   return rows.map(({ name }) => name)
 }
 
-/** As the channel calls an entry when it is asked for it; undefined as long as it did not name it. */
-export async function calledName(tx: Db | Tx, workspaceId: WorkspaceId, id: MessageId): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string | null }>`
-    select coalesce(called_as, external_id) as name from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
-  return rows[0]?.name ?? undefined
+/** An entry as the channel calls it when it is asked for it; undefined as long as it did not name it. */
+export async function namedTarget(tx: Db | Tx, workspaceId: WorkspaceId, id: MessageId): Promise<Target | undefined> {
+  const { rows } = await sql<{ thing: Thing; calledAs: string | null }>`
+    select thing, coalesce(called_as, external_id) as "calledAs" from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(
+    tx,
+  )
+  return rows.flatMap(({ thing, calledAs }) => (calledAs === null ? [] : [{ thing, calledAs }]))[0]
 }
 
 /** The ticket in which an entry stands. */

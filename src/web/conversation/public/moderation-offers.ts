@@ -86,7 +86,7 @@ function privateReply({ occurredAt, acts, privateReply: told }: Offered, isOver:
   const isAnsweredPrivately = tried.some(({ state }) => state !== 'failed')
   const isRefused = tried.some(({ failure }) => failure?.reason === 'not-answerable')
   const channelSays = isUsedElsewhere ? 'answered' : isRefused ? 'cannot' : (told ?? undefined)
-  const entry = { author: { kind: 'client' }, writtenAt, removedAt: undefined, hiddenAt: undefined, unhiddenAt: undefined } as const
+  const entry = { author: { kind: 'client' }, writtenAt, removedAt: undefined } as const
   const verdict = moderationVerdict({ kind: 'say-privately' }, { entry, isAnsweredPrivately, channelSays, now })
   const end = sentenceTime(new Date(writtenAt.getTime() + WEEK_MS), now)
   const offer = { act: 'reply-privately', label: 'Reply privately' } as const
