@@ -240,6 +240,13 @@ test('what nobody answered for is looked at: the newest answers are listed, all 
   expect([await look({ kind: 'remove' }), await look({ kind: 'hide', isHidden: true })]).toEqual([DONE, { kind: 'unclear' }])
 })
 
+test('a list that says that it goes on is not whole, however little stands on its first page', async () => {
+  const { look } = await commented()
+  const body = JSON.stringify({ data: [], paging: { next: 'https://graph.facebook.com/next' } })
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/comments', act: 'status', status: 200, body })
+  expect(await look({ kind: 'say', text: 'Forty euro' })).toEqual({ kind: 'listed', said: [], isWhole: false })
+})
+
 test('B16: whether a comment can be answered privately is asked beforehand, and by hand in Facebook it may be used', async () => {
   const { comment, mayReplyPrivately } = await commented()
   expect(await mayReplyPrivately()).toEqual({ kind: 'told', answer: 'can' })

@@ -55,7 +55,7 @@ function listed(answer: GraphAnswer, { pageId, text }: { readonly pageId: GraphI
     const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSameWords(textOf(own(comment, 'message')) ?? '', text)
     return id !== undefined && isOurs ? [{ externalId: lastPart(id), calledAs: id }] : []
   })
-  return { kind: 'listed', said: said.toReversed(), isWhole: comments.length < NEWEST }
+  return { kind: 'listed', said: said.toReversed(), isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
 }
 
 type Done = Exclude<Act, { readonly kind: 'say' }>
