@@ -1,4 +1,5 @@
 import type { Database } from '#storage/database.ts'
+import { countWhatGrew } from '#storage/count-what-grew.ts'
 import { DELIVERIES_CHANNEL, hasDueDelivery, oldestWaitingDay, releaseHeld, type DeliveryKey } from '#storage/deliveries.ts'
 import { keepDeliveryDays } from '#storage/delivery-days.ts'
 import { startListening } from '#storage/listen.ts'
@@ -62,7 +63,10 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
     days.since = await oldestWaitingDay(database.db)
   }
   const look = setInterval(() => {
-    lookAround().then(wake, onFailure)
+    lookAround()
+      .then(wake)
+      .then(() => countWhatGrew(database.db))
+      .catch(onFailure)
   }, LOOK_EVERY_MS)
   const keepDays = () => keepDeliveryDays(database.db, new Date()).catch(onFailure)
   const housekeeping = setInterval(() => void keepDays(), DAYS_EVERY_MS)
