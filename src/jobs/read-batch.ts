@@ -34,24 +34,43 @@ const RETRY_RESTS_MS = [1000, 5000]
  */
 const BUSY_RESTS_MS = [1000, 5000, 15_000, 60_000, 60_000, 60_000, 120_000, 300_000, 300_000]
 const LANES = 32
+/** Of lanes in which a batch and more waits, a turn takes one in so many: the others are for the next workers, and each of them has its turn soon. */
+const DEEP_LANES_APART = 5
 /** Whoever else wants this process is let in between. */
 const READ_AT_A_STRETCH_BYTES = 64 * 1024
 
 /** The oldest day on which something waits. Moves on as the backlog is read. */
 export type Days = { since: string }
 
-/** Reads one batch a turn and answers with how much it claimed. Lanes take turns: each batch begins after the last lane of the one before. */
+/**
+ * Reads one batch a turn and answers with how much it claimed. Lanes take turns: each batch begins after the last lane of the one before. Where all
+ * that it may claim waits in few lanes, the next takes fewer still: of three Pages that bring much, one worker would hold all and the other none.
+ */
 export function createTurn(options: BatchOptions, days: Days): () => Promise<number> {
-  let afterLane = ''
+  let [afterLane, lanes] = ['', LANES]
   return async () => {
     const deliveries = await options.backpressure.batch()
-    let claimed = await readBatch(options, { ...days, afterLane, lanes: LANES, deliveries })
+    let claimed = await readBatch(options, { ...days, afterLane, lanes, deliveries })
     if (claimed.length === 0 && afterLane !== '') {
-      claimed = await readBatch(options, { ...days, afterLane: '', lanes: LANES, deliveries })
+      claimed = await readBatch(options, { ...days, afterLane: '', lanes, deliveries })
     }
     afterLane = claimed.at(-1)?.lane ?? ''
+    lanes = nextLanes(claimed, { lanes, deliveries })
     return claimed.length
   }
+}
+
+/** How many lanes the next turn takes: few where this one was full, else as many as there are. */
+export function nextLanes(
+  claimed: readonly Pick<ClaimedDelivery, 'lane'>[],
+  { lanes, deliveries }: { lanes: number; deliveries: number },
+): number {
+  const count = new Set(claimed.map(({ lane }) => lane)).size
+  const isFull = count > 0 && claimed.length >= Math.floor(deliveries / count) * count
+  if (!isFull) {
+    return LANES
+  }
+  return lanes === LANES ? Math.ceil(count / DEEP_LANES_APART) : lanes
 }
 
 /** One fair batch in one transaction, taken apart where it fails. Answers with what was claimed. */
