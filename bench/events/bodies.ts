@@ -29,7 +29,7 @@ const KINDS = [
 /** What is told of a comment is told of one that came so many events earlier. */
 const EARLIER = 200
 
-type Told = { readonly page: string; readonly index: number; readonly at: number }
+type Told = { readonly page: string; readonly index: number; readonly at: number; readonly postId?: string }
 
 /** The delivery of the event of this number, from 0 on; those before it have told what it is about. */
 export function eventBody(index: number, begin: number, page = pageOf(index)): Buffer {
@@ -43,10 +43,11 @@ export function pageOf(index: number): string {
   return EVENT_PAGES[Math.floor(index / KINDS.length) % EVENT_PAGES.length] ?? EVENT_PAGES[0]
 }
 
-/** A delivery of so many comments on one post. */
+/** A delivery of so many comments on one post, each a thread of its own. */
 export function commentsBody(page: string, count: number): Buffer {
   const at = Date.now()
-  const changes = Array.from({ length: count }, (_, index) => commentOf({ page, index: 1_000_000 + index, at: at + index }, 'add'))
+  const postId = `${page}_899`
+  const changes = Array.from({ length: count }, (_, index) => commentOf({ page, index: 1_000_000 + index, at: at + index, postId }, 'add'))
   return Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: page, time: at, changes }] }))
 }
 
@@ -100,7 +101,7 @@ function postIdOf({ page, index }: Pick<Told, 'page' | 'index'>): string {
 }
 
 function commentOf(told: Told, verb: 'add' | 'edited' | 'hide', answered?: number): object {
-  const postId = postIdOf(answered === undefined ? told : { ...told, index: answered })
+  const postId = told.postId ?? postIdOf(answered === undefined ? told : { ...told, index: answered })
   const idOf = (index: number) => `${postId.split('_')[1] ?? ''}_${500_000 + index}`
   const value = {
     item: 'comment',

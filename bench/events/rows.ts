@@ -10,12 +10,20 @@ export type Insert = {
 export type Batch = {
   readonly inserts: readonly Insert[]
   /** What was there before and was gone on with. */
-  readonly goOn: { readonly tickets: readonly string[]; readonly conversations: readonly string[] }
+  readonly goOn: {
+    readonly tickets: readonly string[]
+    readonly conversations: readonly string[]
+    /** Each by its conversation. */
+    readonly threads: readonly string[]
+    readonly posts: readonly PostName[]
+  }
   readonly deliveryIds: readonly string[]
 }
 
+export type PostName = { readonly channelId: string; readonly postId: string }
+
 /** In the order in which they refer to each other. */
-const TABLES = ['clients', 'identities', 'conversations', 'tickets', 'posts', 'entries', 'notes', 'events'] as const
+const TABLES = ['clients', 'identities', 'conversations', 'tickets', 'posts', 'threads', 'entries', 'notes', 'events'] as const
 type Table = (typeof TABLES)[number]
 type Row = Readonly<Record<string, string | null>>
 type Dated = { readonly row: Row; at: number }
@@ -38,13 +46,23 @@ export async function readRows(pool: Pool): Promise<readonly Batch[]> {
   return ends.map(({ ids }, at) => {
     const mine = (table: Table) => all[table].filter((dated) => dated.at === at).map(({ row }) => row)
     const said = mine('entries')
+    const spoken = new Set(distinct(said, 'conversation_id'))
+    const threads = all.threads.filter(({ row, at: first }) => first < at && spoken.has(row['conversation_id'] ?? ''))
+    const postsBefore = new Set(all.posts.filter(({ at: first }) => first < at).map(({ row }) => nameOf(row)))
     const isNew = { tickets: idsOf(mine('tickets')), conversations: idsOf(mine('conversations')) }
     return {
       deliveryIds: ids,
       inserts: TABLES.flatMap((table) => insertOf(table, columns.get(table) ?? [], mine(table))),
       goOn: {
         tickets: distinct(said, 'ticket_id').filter((id) => !isNew.tickets.has(id)),
-        conversations: distinct(said, 'conversation_id').filter((id) => !isNew.conversations.has(id)),
+        conversations: [...spoken].filter((id) => !isNew.conversations.has(id)),
+        threads: distinct(
+          threads.map(({ row }) => row),
+          'conversation_id',
+        ),
+        posts: postsOf(threads.map(({ row }) => row)).filter((post) =>
+          postsBefore.has(nameOf({ channel_id: post.channelId, post_id: post.postId })),
+        ),
       },
     }
   })
@@ -71,19 +89,44 @@ async function rowsOf(pool: Pool, { table, columns, orders }: Reading): Promise<
 
 function parentsFirst(rows: Rows): void {
   draw(rows.tickets, [...rows.entries, ...rows.events], 'ticket_id')
-  draw(rows.conversations, [...rows.entries, ...rows.notes, ...rows.tickets], 'conversation_id')
+  draw(rows.threads, rows.entries, 'conversation_id', 'conversation_id')
+  drawPosts(rows.posts, rows.threads)
+  draw(rows.conversations, [...rows.entries, ...rows.notes, ...rows.tickets, ...rows.threads], 'conversation_id')
   draw(rows.clients, [...rows.conversations, ...rows.tickets, ...rows.identities], 'client_id')
 }
 
 /** Whatever is referred to is written no later than what refers to it. */
-function draw(parents: readonly Dated[], children: readonly Dated[], reference: string): void {
+function draw(parents: readonly Dated[], children: readonly Dated[], reference: string, key = 'id'): void {
   const first = new Map<string | null | undefined, number>()
   for (const { row, at } of children) {
     first.set(row[reference], Math.min(at, first.get(row[reference]) ?? at))
   }
   for (const parent of parents) {
-    parent.at = Math.min(parent.at, first.get(parent.row['id']) ?? parent.at)
+    parent.at = Math.min(parent.at, first.get(parent.row[key]) ?? parent.at)
   }
+}
+
+/** A post has its row since the first of its threads has one. */
+function drawPosts(posts: readonly Dated[], threads: readonly Dated[]): void {
+  const first = new Map<string, number>()
+  for (const { row, at } of threads) {
+    first.set(nameOf(row), Math.min(at, first.get(nameOf(row)) ?? at))
+  }
+  for (const post of posts) {
+    post.at = Math.min(post.at, first.get(nameOf(post.row)) ?? post.at)
+  }
+}
+
+function nameOf(row: Row): string {
+  return `${row['channel_id']} ${row['post_id']}`
+}
+
+/** Each once. */
+function postsOf(threads: readonly Row[]): PostName[] {
+  const posts = threads.flatMap((row) =>
+    row['channel_id'] && row['post_id'] ? [{ channelId: row['channel_id'], postId: row['post_id'] }] : [],
+  )
+  return [...new Map(posts.map((post) => [`${post.channelId} ${post.postId}`, post])).values()]
 }
 
 function insertOf(table: Table, columns: readonly Column[], rows: readonly Row[]): Insert[] {
