@@ -152,7 +152,8 @@ const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' 
 
 const PRIVATE_REPLY = sql`(select p.answer from private_reply_answers p where p.workspace_id = m.workspace_id and p.entry_id = m.id)`
 
-const IS_HIDDEN = sql`coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false)`
+/** What is deleted nobody sees, so it is not told as hidden. */
+const IS_HIDDEN = sql`(m.removed_at is null and coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false))`
 
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
 const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', 'what', part -> 'what', 'name', part -> 'name', 'title', part -> 'title'))
