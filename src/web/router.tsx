@@ -37,7 +37,7 @@ const routeTree = rootRoute.addChildren([
 ])
 
 export function createDeskRouter(queryClient: QueryClient) {
-  return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: false })
+  return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: false, search: { strict: true } })
 }
 
 export type DeskRouter = ReturnType<typeof createDeskRouter>

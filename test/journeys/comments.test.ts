@@ -126,9 +126,13 @@ test('a comment of somebody else in the thread stands there by name; deleted, it
   await row('I want one, too').click()
   const theirs = log().locator('.msg', { hasText: 'I want one, too' })
   await theirs.getByText(who(1).name).waitFor()
+  await theirs.getByRole('button', { name: 'Hide' }).click()
+  await theirs.getByText('Hidden by Maja Holm').waitFor()
   await theirs.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await log().getByText('Deleted by Maja Holm').waitFor()
+  // What nobody sees any more is not told as what the author still sees.
+  await theirs.getByText('Hidden. Only the author').waitFor({ state: 'detached' })
   await expect.poll(async () => await onWall(id)).toBe(undefined)
   await keepPicture(page, 'comment-deleted')
 })
@@ -188,8 +192,9 @@ test('what was undone since is told with who, when and what came of it', async (
 })
 
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
-  await page.goto(`${journey.desk.url}/settings/moderation-log`)
-  await page.getByText('8 entries').waitFor()
+  // What an address asks for that there is not filters nothing.
+  await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
+  await page.getByText('9 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()
