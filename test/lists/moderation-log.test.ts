@@ -51,6 +51,7 @@ async function idOf<Id>(column: 'by' | 'channel_id', result: 'refused' | 'done')
 /** The most that one look into the log reads, and whether it is led by an index. */
 function costOf(plans: readonly Plan[]) {
   const looks = plans.flatMap(nodesOf).filter((node) => node['Relation Name'] === 'moderation_log')
+  expect(looks).not.toEqual([])
   const read = looks.map((node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'])
   return { most: Math.max(...read), isScanned: looks.some((node) => node['Node Type'] === 'Seq Scan') }
 }
