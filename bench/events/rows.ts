@@ -20,7 +20,7 @@ export type Batch = {
   readonly deliveryIds: readonly string[]
 }
 
-export type PostName = { readonly channelId: string; readonly postId: string }
+type PostName = { readonly channelId: string; readonly postId: string }
 
 /** In the order in which they refer to each other. */
 const TABLES = ['clients', 'identities', 'conversations', 'tickets', 'posts', 'threads', 'entries', 'notes', 'events'] as const
@@ -48,7 +48,7 @@ export async function readRows(pool: Pool): Promise<readonly Batch[]> {
     const said = mine('entries')
     const spoken = new Set(distinct(said, 'conversation_id'))
     const threads = all.threads.filter(({ row, at: first }) => first < at && spoken.has(row['conversation_id'] ?? ''))
-    const postsBefore = new Set(all.posts.filter(({ at: first }) => first < at).map(({ row }) => nameOf(row)))
+    const postsBefore = new Set(all.posts.filter(({ at: first }) => first < at).map(({ row }) => nameOf(row, POST)))
     const isNew = { tickets: idsOf(mine('tickets')), conversations: idsOf(mine('conversations')) }
     return {
       deliveryIds: ids,
@@ -60,9 +60,7 @@ export async function readRows(pool: Pool): Promise<readonly Batch[]> {
           threads.map(({ row }) => row),
           'conversation_id',
         ),
-        posts: postsOf(threads.map(({ row }) => row)).filter((post) =>
-          postsBefore.has(nameOf({ channel_id: post.channelId, post_id: post.postId })),
-        ),
+        posts: postsOf(threads.map(({ row }) => row)).filter(({ channelId, postId }) => postsBefore.has(`${channelId} ${postId}`)),
       },
     }
   })
@@ -88,37 +86,33 @@ async function rowsOf(pool: Pool, { table, columns, orders }: Reading): Promise<
 }
 
 function parentsFirst(rows: Rows): void {
-  draw(rows.tickets, [...rows.entries, ...rows.events], 'ticket_id')
-  draw(rows.threads, rows.entries, 'conversation_id', 'conversation_id')
-  drawPosts(rows.posts, rows.threads)
-  draw(rows.conversations, [...rows.entries, ...rows.notes, ...rows.tickets, ...rows.threads], 'conversation_id')
-  draw(rows.clients, [...rows.conversations, ...rows.tickets, ...rows.identities], 'client_id')
+  draw(rows.tickets, [...rows.entries, ...rows.events], { by: ['ticket_id'] })
+  draw(rows.threads, rows.entries, { name: ['conversation_id'], by: ['conversation_id'] })
+  draw(rows.posts, rows.threads, { name: POST, by: POST })
+  draw(rows.conversations, [...rows.entries, ...rows.notes, ...rows.tickets, ...rows.threads], { by: ['conversation_id'] })
+  draw(rows.clients, [...rows.conversations, ...rows.tickets, ...rows.identities], { by: ['client_id'] })
 }
 
-/** Whatever is referred to is written no later than what refers to it. */
-function draw(parents: readonly Dated[], children: readonly Dated[], reference: string, key = 'id'): void {
-  const first = new Map<string | null | undefined, number>()
+const POST = ['channel_id', 'post_id']
+
+/** Whatever is referred to is written no later than what refers to it. `name`: what parents are called by; `by`: the columns that tell it. */
+function draw(
+  parents: readonly Dated[],
+  children: readonly Dated[],
+  { name = ['id'], by }: { readonly name?: readonly string[]; readonly by: readonly string[] },
+): void {
+  const first = new Map<string, number>()
   for (const { row, at } of children) {
-    first.set(row[reference], Math.min(at, first.get(row[reference]) ?? at))
+    const called = nameOf(row, by)
+    first.set(called, Math.min(at, first.get(called) ?? at))
   }
   for (const parent of parents) {
-    parent.at = Math.min(parent.at, first.get(parent.row[key]) ?? parent.at)
+    parent.at = Math.min(parent.at, first.get(nameOf(parent.row, name)) ?? parent.at)
   }
 }
 
-/** A post has its row since the first of its threads has one. */
-function drawPosts(posts: readonly Dated[], threads: readonly Dated[]): void {
-  const first = new Map<string, number>()
-  for (const { row, at } of threads) {
-    first.set(nameOf(row), Math.min(at, first.get(nameOf(row)) ?? at))
-  }
-  for (const post of posts) {
-    post.at = Math.min(post.at, first.get(nameOf(post.row)) ?? post.at)
-  }
-}
-
-function nameOf(row: Row): string {
-  return `${row['channel_id']} ${row['post_id']}`
+function nameOf(row: Row, columns: readonly string[]): string {
+  return columns.map((column) => row[column]).join(' ')
 }
 
 /** Each once. */

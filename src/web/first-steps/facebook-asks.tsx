@@ -6,7 +6,7 @@ const ASKS = [
   { what: 'To manage your Page’s settings', why: 'To be told of each new message. Nothing else is changed on the Page.' },
   {
     what: 'To read and manage posts and comments',
-    why: 'For comments, in a later version. Leave it on, and you will not have to connect again.',
+    why: 'To show comments, visitors’ posts and reviews with the post above them, and to answer, hide or delete them for you.',
   },
   { what: 'To manage your business', why: 'Facebook lists Pages that belong to a business only with it.' },
 ] as const
