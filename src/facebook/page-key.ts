@@ -1,4 +1,5 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { Db } from '#storage/database.ts'
 import { findConnection, nameOfKey } from '#storage/facebook-connections.ts'
 import { channelKeyContext, openIfReadable, type Sealer } from '#storage/secrets.ts'
@@ -10,8 +11,7 @@ export type PageKeys = { readonly db: Db; readonly sealer: Sealer }
 
 export type PageKey =
   | { readonly kind: 'open'; readonly keyName: string; readonly pageId: GraphId | undefined; readonly token: GraphToken }
-  /** Sealed with another encryption key than the desk runs with. */
-  | { readonly kind: 'unreadable'; readonly keyName: string }
+  | KeyUnreadable
   | { readonly kind: 'no-key' }
 
 /** The key that a channel's Page has now, opened. Nothing is called; the key stays within `facebook/`. */
@@ -24,6 +24,6 @@ export async function openPageKey({ db, sealer }: PageKeys, channel: ChannelOfWo
   const context = channelKeyContext({ workspaceId: channel.workspaceId, id: channel.channelId })
   const key = openIfReadable(sealer, connection.keyEncrypted, context)
   return key === undefined
-    ? { kind: 'unreadable', keyName }
+    ? { kind: 'key-unreadable', keyName }
     : { kind: 'open', keyName, pageId: graphId(connection.pageId), token: asToken(key) }
 }

@@ -11,11 +11,8 @@ import { POST_FIELDS, readPostObject } from './reading/post-object.ts'
 export function createFacebookPosts({ graph, ...keys }: PageKeys & { readonly graph: Graph }): PostPort {
   return async ({ calledAs, ...channel }) => {
     const key = await openPageKey(keys, channel)
-    if (key.kind === 'no-key') {
+    if (key.kind !== 'open') {
       return key
-    }
-    if (key.kind === 'unreadable') {
-      return { kind: 'key-unreadable', keyName: key.keyName }
     }
     const id = graphId(calledAs)
     if (!id || !key.pageId) {

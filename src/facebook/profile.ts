@@ -26,16 +26,7 @@ export function createFacebookProfiles({ graph, ...keys }: PageKeys & { readonly
       return { kind: 'untold' }
     }
     const key = await openPageKey(keys, channel)
-    switch (key.kind) {
-      case 'open':
-        return withKeyName(await ask({ graph, id, token: key.token, pageId: key.pageId }), key.keyName)
-      case 'unreadable':
-        return { kind: 'key-unreadable', keyName: key.keyName }
-      case 'no-key':
-        return key
-      default:
-        return key satisfies never
-    }
+    return key.kind === 'open' ? withKeyName(await ask({ graph, id, token: key.token, pageId: key.pageId }), key.keyName) : key
   }
 }
 

@@ -81,7 +81,7 @@ export function nameOfKey(keyEncrypted: Uint8Array): string {
 }
 
 /** A channel, and the key that was used. One that somebody put in its place meanwhile is not judged by the fate of this one. */
-export type KeyInUse = ChannelOfWorkspace & { readonly keyName: string }
+type KeyInUse = ChannelOfWorkspace & { readonly keyName: string }
 
 /**
  * The key is no good: what is queued waits. False where the channel was disconnected before, or its key is another by now. The channel is

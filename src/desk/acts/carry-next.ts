@@ -12,7 +12,7 @@ import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
-import { noteKeyDead, noteKeyUnreadable, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
+import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 import { recordDone } from './record-done.ts'
@@ -83,8 +83,8 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     await refuse(tx, desk, { workspaceId, kept, subject, failure: { reason: reasonOf(verdict) } })
     return { kind: 'done' }
   }
-  if (opening.kind === 'unreadable') {
-    await noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyName: opening.keyName })
+  if (opening.kind === 'key-unreadable') {
+    await noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening })
     return { kind: 'idle' }
   }
   await begun(tx, desk, { workspaceId, kept, wasLeft })
@@ -150,7 +150,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
       return { kind: 'later', why: outcome.failure.reason }
     case 'key-dead':
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
-      await noteKeyDead(tx, desk, { ...channel, keyName, failure: outcome.failure })
+      await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
       return { kind: 'idle' }
   }
 }

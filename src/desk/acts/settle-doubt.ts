@@ -5,16 +5,12 @@ import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
 import { namedTarget, namedByOthers } from '#storage/entries/lock.ts'
-import { noteKeyDead } from '../channels/mark-problem.ts'
+import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { ActJob, Desk } from '../desk.ts'
+import { NotToldYetError } from '../not-told-yet.ts'
 import { transact } from '../transact.ts'
 import { recordDone } from './record-done.ts'
 import { recordState } from './record-state.ts'
-
-/** Not a fault: the queue looks again later. */
-class NotSettledYetError extends Error {
-  override readonly name = 'NotSettledYetError'
-}
 
 /**
  * Until then what Facebook does not show may still come: how soon a list shows what was said is nowhere told. Two minutes is far longer than a feed
@@ -30,7 +26,7 @@ const MAY_STILL_COME_MS = 2 * 60_000
 export async function settleDoubt(desk: Desk, port: ChannelPort, job: ActJob): Promise<void> {
   const kept = await readAct(desk.db, job.workspaceId, job.actId)
   if (kept?.state === 'sending') {
-    throw new NotSettledYetError('it is still under way')
+    throw new NotToldYetError('it is still under way')
   }
   if (kept?.state !== 'unconfirmed') {
     return
@@ -46,8 +42,11 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
   const { workspaceId } = job
   const { channelId, subject, under, way } = await wayOut(desk.db, workspaceId, kept.conversationId)
   const opening = await port.open({ workspaceId, channelId })
+  if (opening.kind === 'key-unreadable') {
+    return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening }))
+  }
   if (way !== 'connected' || opening.kind !== 'open') {
-    throw new NotSettledYetError('nothing can be asked on this channel now')
+    throw new NotToldYetError('nothing can be asked on this channel now')
   }
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
   const to = { subject, under, target, mark: ownMark(kept.entryId) }
@@ -65,11 +64,10 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
     case 'unclear':
       return
     case 'not-now':
-      throw new NotSettledYetError(sight.why)
+      throw new NotToldYetError(sight.why)
     case 'key-dead': {
-      const { failure } = sight
-      const { keyName } = opening.channel
-      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName, failure }))
+      const trouble = { ...sight.failure, kind: sight.kind, keyName: opening.channel.keyName }
+      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
     }
     default:
       return sight satisfies never
@@ -77,7 +75,7 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
 
   async function notDone(): Promise<void> {
     if (mayStillCome) {
-      throw new NotSettledYetError('Facebook does not show it yet')
+      throw new NotToldYetError('Facebook does not show it yet')
     }
     await transact(desk, (tx) => settle(tx, desk, { job, as: { kind: 'not-done' } }))
   }

@@ -9,7 +9,7 @@ import { askNames } from '../clients/ask-names.ts'
 import type { Desk } from '../desk.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { transact } from '../transact.ts'
-import { noteKeyUnreadable } from './mark-problem.ts'
+import { noteKeyTrouble } from './mark-problem.ts'
 
 /**
  * At the start of a desk: can the keys of the channels be opened with the encryption key it was given? Those that cannot
@@ -32,7 +32,7 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
   const channel = { workspaceId, channelId }
   await transact(desk, async (tx) => {
     if (!isReadable) {
-      await noteKeyUnreadable(tx, desk, { ...channel, keyName: nameOfKey(keyEncrypted) })
+      await noteKeyTrouble(tx, desk, { ...channel, trouble: { kind: 'key-unreadable', keyName: nameOfKey(keyEncrypted) } })
     } else if (await reopen(tx, desk, channel)) {
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', payload: { channelId } }])
       await resumeActs(tx, desk, channel)

@@ -1,38 +1,32 @@
-import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { KeyTrouble } from '#domain/channels/key-trouble.ts'
 import { mendProblem, noteProblem } from '#storage/channel-problems.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { disconnectKey, type KeyInUse } from '#storage/facebook-connections.ts'
+import { disconnectKey } from '#storage/facebook-connections.ts'
 import type { Desk } from '../desk.ts'
 
 type Means = Pick<Desk, 'now' | 'newId'>
 
-/** The desk's encryption key does not open this channel's key. Nothing was called with it. */
-export async function noteKeyUnreadable(tx: Tx, desk: Means, used: KeyInUse): Promise<void> {
-  await noteKey(tx, desk, { used, problem: { kind: 'key-unreadable' } })
-}
-
-/** Facebook refused the key, whatever it was called for. */
-export async function noteKeyDead(
+/** The key is of no use, whatever it was wanted for: the channel says so and is disconnected, unless it has another key by now. */
+export async function noteKeyTrouble(
   tx: Tx,
   desk: Means,
-  { failure: { code, subcode }, ...used }: KeyInUse & { readonly failure: Pick<SendFailure, 'code' | 'subcode'> },
+  { trouble, ...channel }: ChannelOfWorkspace & { readonly trouble: KeyTrouble },
 ): Promise<void> {
-  const numbers = { ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }) }
-  await noteKey(tx, desk, { used, problem: { kind: 'key-dead', ...numbers } })
-}
-
-async function noteKey(
-  tx: Tx,
-  desk: Means,
-  { used, problem }: { readonly used: KeyInUse; readonly problem: ChannelProblem },
-): Promise<void> {
-  if (await disconnectKey(tx, used)) {
-    await noteProblem(tx, used, { id: desk.newId(), problem, at: desk.now() })
-    await tell(tx, used)
+  if (await disconnectKey(tx, { ...channel, keyName: trouble.keyName })) {
+    await noteProblem(tx, channel, { id: desk.newId(), problem: problemOf(trouble), at: desk.now() })
+    await tell(tx, channel)
   }
+}
+
+function problemOf(trouble: KeyTrouble): ChannelProblem {
+  if (trouble.kind === 'key-unreadable') {
+    return { kind: trouble.kind }
+  }
+  const { kind, code, subcode } = trouble
+  return { kind, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }) }
 }
 
 type Needed = ChannelOfWorkspace & { readonly permission: string }

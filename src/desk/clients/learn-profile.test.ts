@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Profile, ProfileAnswer } from '#domain/channels/profile-port.ts'
 import type { ClientId, ConversationId, MemberId, UserId } from '#domain/ids.ts'
-import { nameOfKey } from '#storage/facebook-connections.ts'
-import { giveKey, onlyChannel } from '#test/channels.ts'
+import { giveKey } from '#test/channels.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { askNames } from './ask-names.ts'
 import { describeClient } from './describe-client.ts'
 import { learnProfile } from './learn-profile.ts'
 
 const KEY = Buffer.from('sealed')
-const KEY_NAME = nameOfKey(KEY)
 const A_MINUTE_LATER = 61_000
 const A_MONTH_LATER = 30 * 24 * 3_600_000 + 1000
 const told = (profile: Partial<Profile>): ProfileAnswer => ({
@@ -38,7 +36,6 @@ async function openNamelessDesk() {
       learnProfile(desk, () => Promise.resolve(answer), { workspaceId, conversationId: id as ConversationId }),
     askAgain: () => desk.db.transaction().execute((tx) => askNames(tx, desk, { workspaceId, channelId })),
     name: async () => (await desk.db.selectFrom('clients').select('name').executeTakeFirstOrThrow()).name,
-    channel: () => onlyChannel(desk, workspaceId),
   }
 }
 
@@ -81,15 +78,6 @@ test('U7: of who writes many messages in a minute is asked once, not with each o
     await hear(textFrom({ mid }))
   }
   expect(profileJobs).toHaveLength(1)
-})
-
-test.each<[string, ProfileAnswer, object]>([
-  ['a dead key', { kind: 'key-dead', keyName: KEY_NAME, code: 190, subcode: 460 }, { kind: 'key-dead', code: 190, subcode: 460 }],
-  ['a key that cannot be opened', { kind: 'key-unreadable', keyName: KEY_NAME }, { kind: 'key-unreadable' }],
-])('R5: %s, met while a name is asked for, shows on the channel', async (_what, answer, problem) => {
-  const { learn, channel } = await openNamelessDesk()
-  await learn(answer)
-  expect(await channel()).toMatchObject({ state: 'disconnected', problem })
 })
 
 test('U7: a name that a colleague wrote stays, whatever Facebook tells; taken away, Facebook is asked', async () => {

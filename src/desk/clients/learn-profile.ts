@@ -4,17 +4,13 @@ import { notePicture } from '#storage/attachments.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { personOfConversation, saveProfile, type KnownPerson } from '#storage/identities.ts'
-import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
+import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
+import { NotToldYetError } from '../not-told-yet.ts'
 import { transact } from '../transact.ts'
 
 /** Several messages of a newcomer ask for one profile. */
 const JUST_ASKED_MS = 60_000
-
-/** Not a fault: the question is to be asked again in a moment, by the queue. */
-class NotToldYetError extends Error {
-  override readonly name = 'NotToldYetError'
-}
 
 /**
  * Learns what a channel tells of a person: name, picture, language, local time. Runs after the message was shown: a profile never holds a
@@ -43,9 +39,8 @@ export async function learnProfile(
     case 'not-now':
       throw new NotToldYetError(answer.why)
     case 'key-dead':
-      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName: answer.keyName, failure: answer }))
     case 'key-unreadable':
-      return await transact(desk, (tx) => noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyName: answer.keyName }))
+      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: answer }))
     default:
       return answer satisfies never
   }

@@ -2,14 +2,10 @@ import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import { askedEntry, savePrivateReplyAnswer, type EntryKey } from '#storage/private-replies.ts'
-import { noteKeyDead } from '../channels/mark-problem.ts'
+import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
+import { NotToldYetError } from '../not-told-yet.ts'
 import { transact } from '../transact.ts'
-
-/** Not a fault: the queue asks again in a moment. */
-class NotToldYetError extends Error {
-  override readonly name = 'NotToldYetError'
-}
 
 /** Learns whether something can be answered privately, and tells who looks at it. Throws where there was no answer for the moment. */
 export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: EntryKey): Promise<void> {
@@ -21,7 +17,10 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
   }
   const { channelId, ticketId } = asked
   const opening = await port.open({ workspaceId, channelId })
-  if (opening.kind !== 'open') {
+  if (opening.kind === 'key-unreadable') {
+    return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening }))
+  }
+  if (opening.kind === 'no-key') {
     return
   }
   const sight = await opening.channel.mayReplyPrivately(target)
@@ -36,8 +35,8 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
     case 'not-now':
       throw new NotToldYetError(sight.why)
     case 'key-dead': {
-      const { keyName } = opening.channel
-      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName, failure: sight.failure }))
+      const trouble = { ...sight.failure, kind: sight.kind, keyName: opening.channel.keyName }
+      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
     }
     default:
       return sight satisfies never

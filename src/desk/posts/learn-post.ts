@@ -1,15 +1,11 @@
 import type { PostPort } from '#domain/channels/post-port.ts'
 import { appendEvents } from '#storage/events.ts'
 import { askedPost, savePostAnswer, type PostKey } from '#storage/posts/post.ts'
-import { noteKeyDead, noteKeyUnreadable } from '../channels/mark-problem.ts'
+import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { takeIn } from '../intake/take-in.ts'
+import { NotToldYetError } from '../not-told-yet.ts'
 import { transact } from '../transact.ts'
-
-/** Not a fault: the question is to be asked again in a moment, by the queue. */
-class NotToldYetError extends Error {
-  override readonly name = 'NotToldYetError'
-}
 
 /**
  * Learns what a post says that comments stand under, and whose it is: told facts come in the way that all facts do. Runs after the comment was
@@ -44,9 +40,8 @@ export async function learnPost(desk: Desk, ask: PostPort, key: PostKey): Promis
     case 'not-now':
       throw new NotToldYetError(answer.why)
     case 'key-dead':
-      return await transact(desk, (tx) => noteKeyDead(tx, desk, { workspaceId, channelId, keyName: answer.keyName, failure: answer }))
     case 'key-unreadable':
-      return await transact(desk, (tx) => noteKeyUnreadable(tx, desk, { workspaceId, channelId, keyName: answer.keyName }))
+      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: answer }))
     default:
       return answer satisfies never
   }

@@ -5,6 +5,7 @@ import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
 import type { Thing } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
+import type { KeyUnreadable } from './key-trouble.ts'
 
 /** What carries acts out of the desk. The desk never knows how, nor with which key. */
 export type ChannelPort = {
@@ -14,8 +15,7 @@ export type ChannelPort = {
 
 export type Opening =
   | { readonly kind: 'open'; readonly channel: OpenChannel }
-  /** Sealed with another encryption key than the desk runs with. */
-  | { readonly kind: 'unreadable'; readonly keyName: string }
+  | KeyUnreadable
   | { readonly kind: 'no-key' }
 
 /** A channel whose key is at hand. */

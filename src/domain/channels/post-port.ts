@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
+import type { KeyTrouble } from './key-trouble.ts'
 
 /** Asks a channel for a post, with the key that the channel has. The desk never knows how, nor which key. */
 export type PostPort = (post: ChannelOfWorkspace & { readonly calledAs: string }) => Promise<PostAnswer>
@@ -11,9 +12,7 @@ export type PostAnswer =
   | { readonly kind: 'refused'; readonly refusal: PostRefusal }
   /** Refused or unanswered for a moment. */
   | { readonly kind: 'not-now'; readonly why: string }
-  /** `keyName`: which key it was, as `OpenChannel` has it. */
-  | { readonly kind: 'key-dead'; readonly keyName: string; readonly code: number; readonly subcode?: number }
-  | { readonly kind: 'key-unreadable'; readonly keyName: string }
+  | KeyTrouble
   | { readonly kind: 'no-key' }
 
 /** Why a post is not available to us, in the channel's own numbers and words. */

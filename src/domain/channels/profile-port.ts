@@ -1,4 +1,5 @@
 import type { ChannelOfWorkspace } from './channel.ts'
+import type { KeyTrouble } from './key-trouble.ts'
 
 /** Asks a channel who a person is, with the key that the channel has. The desk never knows how, nor which key. */
 export type ProfilePort = (person: PersonOfChannel) => Promise<ProfileAnswer>
@@ -24,7 +25,5 @@ export type ProfileAnswer =
   | { readonly kind: 'not-granted' }
   /** Refused or unanswered for a moment. */
   | { readonly kind: 'not-now'; readonly why: string }
-  /** `keyName`: which key it was, as `OpenChannel` has it. */
-  | { readonly kind: 'key-dead'; readonly keyName: string; readonly code: number; readonly subcode?: number }
-  | { readonly kind: 'key-unreadable'; readonly keyName: string }
+  | KeyTrouble
   | { readonly kind: 'no-key' }

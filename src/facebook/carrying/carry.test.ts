@@ -116,8 +116,8 @@ test('R5: a key that was sealed for another channel, or with another encryption 
     .values({ ...row, created_at: new Date() })
     .execute()
   await giveKey(world.desk, { workspaceId, channelId: another.id }, keyEncrypted)
-  expect(await open(another)).toMatchObject({ kind: 'unreadable' })
-  expect(await open(page, createSealer(randomBytes(32)))).toMatchObject({ kind: 'unreadable' })
+  expect(await open(another)).toMatchObject({ kind: 'key-unreadable' })
+  expect(await open(page, createSealer(randomBytes(32)))).toMatchObject({ kind: 'key-unreadable' })
   expect(await open(page)).toMatchObject({ kind: 'open' })
 })
 
