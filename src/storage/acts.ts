@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import { resultOf } from '#domain/acts/result.ts'
 import type { MessageState } from '#domain/acts/state.ts'
+import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { logAnswers, logAsked } from './moderation-log/write.ts'
@@ -208,14 +209,29 @@ type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId 
 
 /** The way is open again: what waits rests no longer. The conversation of each act that waits, oldest first: a turn carries one. */
 export async function endRests(tx: Tx, { workspaceId, channelId }: Ways): Promise<ConversationId[]> {
-  const isMeant = channelId === undefined ? sql`true` : sql`channel_id = ${channelId}`
   const { rows } = await sql<{ conversation_id: ConversationId }>`
     with rested as (
-      update acts set not_before = null where workspace_id = ${workspaceId} and ${isMeant} and state = 'queued'
+      update acts a set not_before = null where workspace_id = ${workspaceId} and ${isMeant(channelId)} and state = 'queued'
       returning conversation_id, created_at, id
     )
     select conversation_id from rested order by created_at, id`.execute(tx)
   return rows.map((row) => row.conversation_id)
+}
+
+function isMeant(channelId: ChannelId | undefined): RawBuilder<unknown> {
+  return channelId === undefined ? sql`true` : sql`a.channel_id = ${channelId}`
+}
+
+/** The acts of which nobody knows whether they were done, the oldest first, and where each was asked for. */
+export async function unconfirmedActs(
+  tx: Tx,
+  { workspaceId, channelId }: Ways,
+): Promise<{ readonly actId: ActId; readonly subjectKind: SubjectKind }[]> {
+  const { rows } = await sql<{ actId: ActId; subjectKind: SubjectKind }>`
+    select a.id as "actId", co.subject_kind as "subjectKind" from acts a
+      join conversations co on co.workspace_id = a.workspace_id and co.id = a.conversation_id
+     where a.workspace_id = ${workspaceId} and ${isMeant(channelId)} and a.state = 'unconfirmed' order by a.created_at, a.id`.execute(tx)
+  return rows
 }
 
 /** What came of an act that says nothing here: whom it reached, and by which name. */

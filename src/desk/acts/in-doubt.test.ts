@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { ActId } from '#domain/ids.ts'
 import { refusal } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
+import { resumeActs } from './resume.ts'
 
 test('a deletion that a dead process left behind is done when Facebook says that nothing is there, and all below it is gone', async () => {
   const { comment, graph } = await openSendingDesk()
@@ -23,4 +25,27 @@ test('what a dead process left behind and Facebook then refuses is in doubt, and
   const { id, state } = await act()
   expect(state).toBe('unconfirmed')
   expect(intake.doubtJobs).toEqual([{ workspaceId: intake.workspaceId, actId: id }])
+})
+
+test('what was in doubt while the key was dead is looked at when somebody reconnects, where everybody reads it; of a private message the echo tells', async () => {
+  const { comment, reply, desk, graph, intake, settle, turn: privateTurn } = await openSendingDesk()
+  const { moderate, turn, act } = await comment()
+  await reply('Perhaps')
+  await moderate({ kind: 'say-privately', text: 'Perhaps' })
+  graph.answers.push('cut', 'cut')
+  await privateTurn()
+  await turn()
+  const { id, state } = await act()
+  expect(state).toBe('unconfirmed')
+  const job = { workspaceId: intake.workspaceId, actId: id as ActId }
+  expect(intake.doubtJobs).toEqual([job])
+
+  await desk.db.updateTable('channels').set({ state: 'disconnected' }).execute()
+  await settle(job)
+  expect(await act()).toMatchObject({ state: 'unconfirmed' })
+  await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
+  intake.doubtJobs.length = 0
+  const { workspaceId, channelId } = intake
+  await desk.db.transaction().execute((tx) => resumeActs(tx, desk, { workspaceId, channelId }))
+  expect(intake.doubtJobs).toEqual([job])
 })

@@ -1,11 +1,13 @@
+import { REACH } from '#domain/conversations/subject.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
-import { endRests } from '#storage/acts.ts'
+import { endRests, unconfirmedActs } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 
 /**
- * The way is open again (reconnected, or switched on): every waiting act gets a turn. Part of
- * the action that opened the way. A reply whose window closed meanwhile stops with that reason when its turn comes.
+ * The way is open again (reconnected, or switched on): every waiting act gets a turn, and what is in doubt where everybody reads it is looked at, for
+ * nobody could while the way was closed. Part of the action that opened the way. A reply whose window closed meanwhile stops with that reason when
+ * its turn comes.
  */
 export async function resumeActs(
   tx: Tx,
@@ -15,4 +17,9 @@ export async function resumeActs(
   for (const conversationId of await endRests(tx, { workspaceId, channelId })) {
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
   }
+  const unconfirmed = await unconfirmedActs(tx, { workspaceId, channelId })
+  await desk.jobs.settleDoubts(
+    tx,
+    unconfirmed.flatMap(({ actId, subjectKind }) => (REACH[subjectKind].isPublic ? [{ workspaceId, actId }] : [])),
+  )
 }

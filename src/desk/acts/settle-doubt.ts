@@ -21,7 +21,8 @@ const MAY_STILL_COME_MS = 2 * 60_000
 /**
  * Settles an act that Facebook never answered for: by its echo, where that named it, else by what Facebook shows. What it shows is done; what it does
  * not show after a while was not done, and may be asked for again by whoever wanted it. Nothing is ever done here. Throws where it cannot be told
- * yet, so that the queue looks again; what it cannot tell in the end stays in doubt, and is told so.
+ * yet, so that the queue looks again; what it cannot tell in the end stays in doubt, and is told so. While the way to the channel is closed nobody is
+ * asked: whoever opens it has it looked at (`resumeActs`).
  */
 export async function settleDoubt(desk: Desk, port: ChannelPort, job: ActJob): Promise<void> {
   const kept = await readAct(desk.db, job.workspaceId, job.actId)
@@ -42,11 +43,11 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
   const { workspaceId } = job
   const { channelId, subject, under, way } = await wayOut(desk.db, workspaceId, kept.conversationId)
   const opening = await port.open({ workspaceId, channelId })
+  if (way !== 'connected' || opening.kind === 'no-key') {
+    return
+  }
   if (opening.kind === 'key-unreadable') {
     return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening }))
-  }
-  if (way !== 'connected' || opening.kind !== 'open') {
-    throw new NotToldYetError('nothing can be asked on this channel now')
   }
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
   const to = { subject, under, target, mark: ownMark(kept.entryId) }
