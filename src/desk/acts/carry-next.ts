@@ -3,6 +3,7 @@ import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
+import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
 import { REACH, type Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
@@ -34,6 +35,10 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
   const { channelId } = await wayOut(desk.db, workspaceId, conversationId)
   const opening = await port.open({ workspaceId, channelId })
   const start = await transact(desk, (tx) => begin(tx, desk, { conversation, opening }))
+  if (start.kind === 'key-unreadable') {
+    await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: start }))
+    return { kind: 'idle' }
+  }
   if (start.kind !== 'carry') {
     return start
   }
@@ -44,6 +49,7 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
 
 type Start =
   | Turn
+  | KeyUnreadable
   | {
       readonly kind: 'carry'
       readonly kept: KeptAct
@@ -64,7 +70,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   const now = desk.now()
-  const { channelId, subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
+  const { subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
   const wasLeft = found.state === 'sending'
   const kept = wasLeft ? { ...found, isDoubted: true } : found
   if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
@@ -84,8 +90,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'done' }
   }
   if (opening.kind === 'key-unreadable') {
-    await noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening })
-    return { kind: 'idle' }
+    return opening
   }
   await begun(tx, desk, { workspaceId, kept, wasLeft })
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(tx, workspaceId, kept.entryId)
@@ -149,8 +154,8 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
       }
       return { kind: 'later', why: outcome.failure.reason }
     case 'key-dead':
-      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
+      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       return { kind: 'idle' }
   }
 }

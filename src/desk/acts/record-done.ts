@@ -3,9 +3,10 @@ import type { Outcome } from '#domain/acts/outcome.ts'
 import { advance } from '#domain/acts/state.ts'
 import { merge, type EntryNews } from '#domain/entries/merge.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
+import { subjectKey } from '#domain/conversations/subject.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
-import { lockConversation } from '#storage/conversations/lock.ts'
+import { lockAct, saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
+import { lockConversation, lockConversationBeside } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
 import { removeBelow } from '#storage/entries/remove-below.ts'
@@ -28,11 +29,14 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
     }
     return await recordSaid(tx, desk, { workspaceId, kept, externalId, calledAs })
   }
-  await lockConversation(tx, workspaceId, kept.conversationId)
+  await lockPlaces(tx, workspaceId, { kept, personId })
   const target = await lockEntry(tx, workspaceId, kept.entryId)
+  const before = (await lockAct(tx, workspaceId, kept.id))?.state
+  if (before === undefined || advance(before, 'sent') === before) {
+    return
+  }
   const at = desk.now()
-  const state = advance(kept.state === 'queued' ? 'sending' : kept.state, 'sent')
-  await saveActState(tx, { workspaceId, id: kept.id }, { state, at })
+  await saveActState(tx, { workspaceId, id: kept.id }, { state: 'sent', at })
   if (act.kind === 'say-privately') {
     await saveActResult(tx, { workspaceId, id: kept.id }, { personId, externalId })
     await recordPrivateReply(tx, desk, { workspaceId, kept, text: act.text, personId, externalId })
@@ -49,6 +53,18 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
     ...movedEvents(moves),
     ...changed.map(({ id: lineId, ticketId }) => ({ type: 'entry.changed', ticketId, payload: { lineId } }) as const),
   ])
+}
+
+type Places = { readonly kept: KeptAct; readonly personId: string | undefined }
+
+/** The conversation in which it was done and, where somebody was written to, the private one, in the order in which everybody locks them. */
+async function lockPlaces(tx: Tx, workspaceId: WorkspaceId, { kept: { channelId, conversationId }, personId }: Places): Promise<void> {
+  if (personId === undefined) {
+    await lockConversation(tx, workspaceId, conversationId)
+  } else {
+    const key = subjectKey({ kind: 'direct', personId })
+    await lockConversationBeside(tx, { workspaceId, channelId }, { conversationId, key })
+  }
 }
 
 function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' }>, at: Date): EntryNews {

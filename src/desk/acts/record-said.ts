@@ -8,6 +8,7 @@ import { lockConversation } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntries, lockOwnEntry } from '#storage/entries/lock.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { joinEntries, saveEntries } from '#storage/entries/save.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
@@ -29,7 +30,7 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const { conversationId, channelId, entryId } = kept
   const { marks } = await lockConversation(tx, workspaceId, conversationId)
   const ours = await lockOwnEntry(tx, workspaceId, entryId)
-  if (!ours?.carrying || !ours.ticketId) {
+  if (!ours?.carrying || !ours.ticketId || isSettled(ours)) {
     return
   }
   const names = [{ thing: ours.entry.thing, externalId }]
@@ -48,4 +49,9 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
   const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }
   await appendEvents(tx, workspaceId, [...movedEvents(moves), { type: 'reply.state-changed', ticketId: ours.ticketId, payload }])
+}
+
+/** Its echo was faster, or whoever looked. */
+function isSettled({ entry, carrying }: KeptEntry): boolean {
+  return entry.externalId !== undefined && carrying?.state === 'sent'
 }

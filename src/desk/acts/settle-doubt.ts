@@ -1,7 +1,9 @@
 import type { SaidThere } from '#domain/acts/sight.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
 import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
+import { lockConversation } from '#storage/conversations/lock.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
 import { namedTarget, namedByOthers } from '#storage/entries/lock.ts'
@@ -34,13 +36,12 @@ export async function settleDoubt(desk: Desk, port: ChannelPort, job: ActJob): P
   }
   if (job.heard) {
     const { heard } = job
-    return await transact(desk, (tx) => settle(tx, desk, { job, as: { kind: 'done', ...heard } }))
+    return await transact(desk, (tx) => settle(tx, desk, { workspaceId: job.workspaceId, kept, as: { kind: 'done', ...heard } }))
   }
-  await look(desk, port, { job, kept })
+  await look(desk, port, { workspaceId: job.workspaceId, kept })
 }
 
-async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job: ActJob; readonly kept: KeptAct }): Promise<void> {
-  const { workspaceId } = job
+async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Omit<Settling, 'as'>): Promise<void> {
   const { channelId, subject, under, way } = await wayOut(desk.db, workspaceId, kept.conversationId)
   const opening = await port.open({ workspaceId, channelId })
   if (way !== 'connected' || opening.kind === 'no-key') {
@@ -55,9 +56,9 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
   const mayStillCome = desk.now().getTime() - kept.stateAt.getTime() < MAY_STILL_COME_MS
   switch (sight.kind) {
     case 'done':
-      return await transact(desk, (tx) => settle(tx, desk, { job, as: { kind: 'done' } }))
+      return await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'done' } }))
     case 'listed': {
-      const isSettled = await transact(desk, (tx) => settleSaid(tx, desk, { job, said: sight.said }))
+      const isSettled = await transact(desk, (tx) => settleSaid(tx, desk, { workspaceId, kept, said: sight.said }))
       return isSettled || !sight.isWhole ? undefined : await notDone()
     }
     case 'not-done':
@@ -78,52 +79,36 @@ async function look(desk: Desk, port: ChannelPort, { job, kept }: { readonly job
     if (mayStillCome) {
       throw new NotToldYetError('Facebook does not show it yet')
     }
-    await transact(desk, (tx) => settle(tx, desk, { job, as: { kind: 'not-done' } }))
+    await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'not-done' } }))
   }
 }
 
 type Settled = { readonly kind: 'not-done' } | ({ readonly kind: 'done' } & Partial<SaidThere> & { readonly personId?: string })
 
-async function settle(
-  tx: Tx,
-  desk: Desk,
-  { job: { workspaceId, actId }, as }: { readonly job: ActJob; readonly as: Settled },
-): Promise<void> {
-  const kept = await lockAct(tx, workspaceId, actId)
-  if (kept?.state !== 'unconfirmed') {
-    return
+type Settling = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly as: Settled }
+
+async function settle(tx: Tx, desk: Desk, { workspaceId, kept, as }: Settling): Promise<void> {
+  if (as.kind === 'done') {
+    const { externalId, calledAs, personId } = as
+    const more = { ...(calledAs === undefined ? {} : { calledAs }), ...(personId === undefined ? {} : { personId }) }
+    return await recordDone(tx, desk, { workspaceId, kept, outcome: { kind: 'sent', externalId, ...more } })
   }
-  if (as.kind === 'not-done') {
-    await recordState(tx, desk, { workspaceId, id: actId, change: { state: 'failed', at: desk.now(), failure: { reason: 'no-answer' } } })
-    return
+  const { id } = kept
+  if ((await lockAct(tx, workspaceId, id))?.state === 'unconfirmed') {
+    await recordState(tx, desk, { workspaceId, id, change: { state: 'failed', at: desk.now(), failure: { reason: 'no-answer' } } })
   }
-  const { externalId, calledAs, personId } = as
-  const outcome = {
-    kind: 'sent',
-    externalId,
-    ...(calledAs === undefined ? {} : { calledAs }),
-    ...(personId === undefined ? {} : { personId }),
-  } as const
-  await recordDone(tx, desk, { workspaceId, kept, outcome })
 }
 
-/** The first that is not known as something else that was said. */
-async function settleSaid(
-  tx: Tx,
-  desk: Desk,
-  { job, said }: { readonly job: ActJob; readonly said: readonly SaidThere[] },
-): Promise<boolean> {
-  const kept = await readAct(tx, job.workspaceId, job.actId)
-  const others = kept
-    ? await namedByOthers(tx, job.workspaceId, {
-        entryId: kept.entryId,
-        channelId: kept.channelId,
-        externalIds: said.map(({ externalId }) => externalId),
-      })
-    : []
+type Listed = Omit<Settling, 'as'> & { readonly said: readonly SaidThere[] }
+
+/** The first that is not known as something else that was said. The conversation is locked before: nobody else gives these names away meanwhile. */
+async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<boolean> {
+  const { entryId, channelId, conversationId } = kept
+  await lockConversation(tx, workspaceId, conversationId)
+  const others = await namedByOthers(tx, workspaceId, { entryId, channelId, externalIds: said.map(({ externalId }) => externalId) })
   const ours = said.find(({ externalId }) => !others.includes(externalId))
   if (ours) {
-    await settle(tx, desk, { job, as: { kind: 'done', ...ours } })
+    await settle(tx, desk, { workspaceId, kept, as: { kind: 'done', ...ours } })
   }
   return ours !== undefined
 }

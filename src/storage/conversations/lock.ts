@@ -52,6 +52,21 @@ export async function lockConversation(tx: Tx, workspaceId: WorkspaceId, convers
   return conversationOf(row)
 }
 
+/** Locks a conversation and, where it is there, the one of this key, in the order in which the intake does. Answers the second. */
+export async function lockConversationBeside(
+  tx: Tx,
+  scope: ChannelScope,
+  { conversationId, key }: { readonly conversationId: ConversationId; readonly key: string },
+): Promise<LockedConversation | undefined> {
+  const own = await tx
+    .selectFrom('conversations')
+    .select('subject_key')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  return (await lockConversations(tx, scope, [own.subject_key, key])).find((locked) => locked.key === key)
+}
+
 /**
  * Locks the conversations about these subjects, always in the same order, so that batches wait for each other and never in a
  * circle. Entries may still be written into them by others (a lock that leaves keys alone).

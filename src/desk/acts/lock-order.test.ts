@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { ActId, ConversationId, MessageId, TicketId } from '#domain/ids.ts'
+import { lockAct } from '#storage/acts.ts'
+import { lockConversation, lockConversations } from '#storage/conversations/lock.ts'
+import type { Tx } from '#storage/database.ts'
+import { PAGE } from '#test/intake-desk.ts'
+import { openSendingDesk } from '#test/sending-desk.ts'
+import { moderate } from '../moderation/moderate.ts'
+import { carryNext } from './carry-next.ts'
+
+type SendingDesk = Awaited<ReturnType<typeof openSendingDesk>>
+
+/** What somebody does who has `first` when `act` begins to wait for it, and then takes `second`. */
+async function meet(desk: SendingDesk, steps: { first(tx: Tx): Promise<unknown>; second(tx: Tx): Promise<unknown> }, act: () => Promise<unknown>) {
+  const { db } = desk.desk
+  const waiting = async () => {
+    const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+    return rows.length
+  }
+  const acting = await db.transaction().execute(async (tx) => {
+    await steps.first(tx)
+    const begun = { done: act() }
+    await expect.poll(waiting).toBe(1)
+    await steps.second(tx)
+    return begun
+  })
+  await acting.done
+}
+
+test('who settles a doubt waits for the conversation before taking the act, as everybody does', async () => {
+  const sending = await openSendingDesk()
+  const { moderate: ask, act } = await sending.comment()
+  await ask({ kind: 'say-privately', text: 'Forty' })
+  await sending.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).execute()
+  const { workspaceId } = sending.intake
+  const { id, conversation_id: conversationId } = await act()
+  const steps = {
+    first: (tx: Tx) => lockConversation(tx, workspaceId, conversationId as ConversationId),
+    second: (tx: Tx) => lockAct(tx, workspaceId, id as ActId),
+  }
+  const heard = { externalId: 'mid-1', personId: '7001' }
+  await meet(sending, steps, () => sending.settle({ workspaceId, actId: id as ActId, heard }))
+  expect(await act()).toMatchObject({ state: 'sent' })
+})
+
+test('a private reply to a visitor’s post takes the private conversation first, as the intake does', async () => {
+  const sending = await openSendingDesk()
+  const { desk, intake, actor, graph } = sending
+  const [time, scope] = [Math.floor(Date.now() / 1000), { workspaceId: intake.workspaceId, channelId: intake.channelId }]
+  const value = { item: 'post', verb: 'add', from: { id: '811', name: 'Vera' }, post_id: `${PAGE}_950`, message: 'Open?', created_time: time }
+  await intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] })
+  const post = await desk.db.selectFrom('entries').selectAll().where('thing', '=', 'post').executeTakeFirstOrThrow()
+  const [ticketId, messageId] = [post.ticket_id as TicketId, post.id as MessageId]
+  await moderate(desk, actor, { ticketId, messageId, act: { kind: 'say-privately', text: 'We are' } })
+  graph.answers.push({ status: 200, body: { recipient_id: '7001', message_id: 'mid-1' } })
+  const conversation = { workspaceId: intake.workspaceId, conversationId: post.conversation_id as ConversationId }
+  const steps = {
+    first: (tx: Tx) => lockConversations(tx, scope, ['direct:7001']),
+    second: (tx: Tx) => lockConversations(tx, scope, ['post:950']),
+  }
+  await meet(sending, steps, () => carryNext(desk, sending.channelVia(graph.url), conversation))
+  expect(await desk.db.selectFrom('acts').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'sent' })
+})
