@@ -256,14 +256,6 @@ export async function isAnsweredPrivately(tx: Tx, workspaceId: WorkspaceId, entr
   return rows.length > 0
 }
 
-/** The private replies to these entries of which nobody knows yet that they were sent. */
-export async function privateRepliesUnderWay(tx: Tx, workspaceId: WorkspaceId, entryIds: readonly MessageId[]): Promise<KeptAct[]> {
-  const { rows } = await sql<Row>`
-    select ${ACT} from acts where workspace_id = ${workspaceId} and entry_id = any(${[...entryIds]}::uuid[]) and kind = 'say-privately'
-       and state in ('sending', 'unconfirmed')`.execute(tx)
-  return rows.map(actOf)
-}
-
 /** What was answered privately with a message to these persons: the entries, and the tickets in which they stand. */
 export async function answeredPrivatelyTo(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
@@ -74,25 +74,17 @@ async function callAsTold(tx: Tx, workspaceId: ChannelScope['workspaceId'], ids:
   return rows.map(({ id }) => id)
 }
 
-/** Whose client wrote an entry that everybody reads; undefined where the channel told nobody. */
-export async function authorOfEntry(
-  tx: Tx,
-  workspaceId: WorkspaceId,
-  entryId: MessageId,
-): Promise<{ readonly clientId: ClientId } | undefined> {
-  const { rows } = await sql<{ clientId: ClientId }>`
-    select i.client_id as "clientId" from entries e
-      join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = e.author_external_id
-     where e.workspace_id = ${workspaceId} and e.id = ${entryId}`.execute(tx)
-  return rows[0]
+/** As whom a channel knows the customer who wrote the entry of this alias, where everybody reads it: as it named them, or as whoever said that one thing. */
+export function authorNameOf(alias: string): RawBuilder<string> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return sql`coalesce(${column('author_external_id')}, left('unnamed:' || ${column('thing')} || ':' || ${column('external_id')}, 100))`
 }
 
-type Linked = { readonly personId: string; readonly clientId: ClientId; readonly at: Date }
-
-/** The channel told that a person is this client. Whom it knows as somebody already stays that: a colleague may merge them. */
-export async function linkPerson(tx: Tx, { workspaceId, channelId }: ChannelScope, { personId, clientId, at }: Linked): Promise<void> {
-  await sql`
-    insert into identities (workspace_id, channel_id, kind, external_id, client_id, created_at)
-    values (${workspaceId}, ${channelId}, 'person', ${personId}, ${clientId}, ${at})
-    on conflict (workspace_id, channel_id, kind, external_id) do nothing`.execute(tx)
+/** Whose client wrote an entry that everybody reads; undefined of what no customer wrote. */
+export async function authorOfEntry(tx: Tx, workspaceId: WorkspaceId, entryId: MessageId): Promise<ClientId | undefined> {
+  const { rows } = await sql<{ clientId: ClientId }>`
+    select i.client_id as "clientId" from entries e
+      join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = ${authorNameOf('e')}
+     where e.workspace_id = ${workspaceId} and e.id = ${entryId} and e.author_kind = 'client'`.execute(tx)
+  return rows[0]?.clientId
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
-import type { ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { MessageState } from '#domain/acts/state.ts'
+import type { ActId, ChannelId, ClientId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import { authorNameOf } from './authors.ts'
+import type { ChannelScope } from './conversations/lock.ts'
 import type { Db, Tx } from './database.ts'
 
 export type EntryKey = { readonly workspaceId: WorkspaceId; readonly entryId: MessageId }
@@ -44,4 +47,30 @@ export async function askedEntry(db: Db, { workspaceId, entryId }: EntryKey): Pr
       from entries e join channel_ways w on w.workspace_id = e.workspace_id and w.channel_id = e.channel_id
      where e.workspace_id = ${workspaceId} and e.id = ${entryId}`.execute(db)
   return rows[0]
+}
+
+/** A private reply of ours that an echo names: who asked for it, and who wrote what it answers. */
+export type PrivateReply = {
+  readonly id: ActId
+  readonly state: MessageState
+  readonly by: UserId
+  readonly clientId: ClientId | null
+}
+
+export async function privateRepliesNamed(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  ids: readonly ActId[],
+): Promise<PrivateReply[]> {
+  if (ids.length === 0) {
+    return []
+  }
+  const { rows } = await sql<PrivateReply>`
+    select a.id, a.state, a.by, i.client_id as "clientId" from acts a
+      join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id
+      left join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = ${authorNameOf('e')}
+     where a.workspace_id = ${workspaceId} and a.id = any(${[...ids]}::uuid[]) and a.channel_id = ${channelId} and a.kind = 'say-privately'`.execute(
+    tx,
+  )
+  return rows
 }

@@ -68,7 +68,8 @@ export async function openSendingDesk() {
     turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),
     /** As the job does that settles it. */
     settle: (job: ActJob) => settleDoubt(desk, channelVia(graph.url), job),
-    comment: () => comment({ desk, intake, actor, turnIn: (there) => carryNext(desk, channelVia(graph.url), there) }),
+    comment: (from?: object | null) =>
+      comment({ desk, intake, actor, from, turnIn: (there) => carryNext(desk, channelVia(graph.url), there) }),
     channel: () => onlyChannel(desk, intake.workspaceId),
   }
 }
@@ -77,20 +78,24 @@ type Wall = {
   readonly desk: Desk
   readonly intake: Awaited<ReturnType<typeof openIntakeDesk>>
   readonly actor: Actor
+  /** Whom Facebook names as having written the first comment; null: nobody. */
+  readonly from?: object | null | undefined
   turnIn(conversation: ConversationOfWorkspace): Promise<Turn>
 }
 
+type Speaker = { readonly name: string; readonly from?: object | null | undefined }
+
 /** Somebody comments under a post of the Page, and somebody else answers them: what can be done to that, and its turns. */
-async function comment({ desk, intake, actor, turnIn }: Wall) {
+async function comment({ desk, intake, actor, turnIn, from: firstOne }: Wall) {
   const { workspaceId } = intake
-  const says = async (id: string, parent: string, name: string) => {
+  const says = async (id: string, parent: string, { name, from = { id: `81${name}`, name } }: Speaker) => {
     const time = Math.floor(desk.now().getTime() / 1000)
     const at = { item: 'comment', verb: 'add', post_id: `${PAGE}_900`, parent_id: parent, comment_id: id, created_time: time }
-    const value = { ...at, from: { id: `81${name}`, name }, message: `Words of ${name}` }
+    const value = { ...at, ...(from === null ? {} : { from }), message: `Words of ${name}` }
     await intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] })
   }
-  await says('900_61', `${PAGE}_900`, 'Kim')
-  await says('900_62', '900_61', 'Lou')
+  await says('900_61', `${PAGE}_900`, { name: 'Kim', from: firstOne })
+  await says('900_62', '900_61', { name: 'Lou' })
   const entries = () =>
     desk.db
       .selectFrom('entries')

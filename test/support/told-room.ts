@@ -36,6 +36,7 @@ function openRoom(): Room {
     talks: new Map([[before.key, { before, window: undefined, marks: NO_MARKS, owner: undefined, last: undefined }]]),
     entries: new Map(),
     own: new Map([[OWN, own]]),
+    privateReplies: new Map(),
     authors: new Map(),
     renamed: [],
     off: new Set(),

@@ -1,7 +1,7 @@
 import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
 import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
-import { ownMark } from '#domain/acts/own-mark.ts'
+import { markOf } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
 import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
@@ -43,7 +43,7 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
     return start
   }
   const { kept, subject, under, target, channel } = start
-  const outcome = await channel.carry(kept.act, { subject, under, target, mark: ownMark(kept.entryId) })
+  const outcome = await channel.carry(kept.act, { subject, under, target, mark: markOf(kept) })
   return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, subject, keyName: channel.keyName, outcome }))
 }
 

@@ -12,7 +12,11 @@ import { carryNext } from './carry-next.ts'
 type SendingDesk = Awaited<ReturnType<typeof openSendingDesk>>
 
 /** What somebody does who has `first` when `act` begins to wait for it, and then takes `second`. */
-async function meet(desk: SendingDesk, steps: { first(tx: Tx): Promise<unknown>; second(tx: Tx): Promise<unknown> }, act: () => Promise<unknown>) {
+async function meet(
+  desk: SendingDesk,
+  steps: { first(tx: Tx): Promise<unknown>; second(tx: Tx): Promise<unknown> },
+  act: () => Promise<unknown>,
+) {
   const { db } = desk.desk
   const waiting = async () => {
     const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
@@ -48,7 +52,14 @@ test('a private reply to a visitor’s post takes the private conversation first
   const sending = await openSendingDesk()
   const { desk, intake, actor, graph } = sending
   const [time, scope] = [Math.floor(Date.now() / 1000), { workspaceId: intake.workspaceId, channelId: intake.channelId }]
-  const value = { item: 'post', verb: 'add', from: { id: '811', name: 'Vera' }, post_id: `${PAGE}_950`, message: 'Open?', created_time: time }
+  const value = {
+    item: 'post',
+    verb: 'add',
+    from: { id: '811', name: 'Vera' },
+    post_id: `${PAGE}_950`,
+    message: 'Open?',
+    created_time: time,
+  }
   await intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] })
   const post = await desk.db.selectFrom('entries').selectAll().where('thing', '=', 'post').executeTakeFirstOrThrow()
   const [ticketId, messageId] = [post.ticket_id as TicketId, post.id as MessageId]

@@ -4,7 +4,7 @@ import { advance } from '#domain/acts/state.ts'
 import { merge, type EntryNews } from '#domain/entries/merge.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
+import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockAct, saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
 import { lockConversation, lockConversationBeside } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
@@ -37,22 +37,40 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   }
   const at = desk.now()
   await saveActState(tx, { workspaceId, id: kept.id }, { state: 'sent', at })
-  if (act.kind === 'say-privately') {
-    await saveActResult(tx, { workspaceId, id: kept.id }, { personId, externalId })
-    await recordPrivateReply(tx, desk, { workspaceId, kept, text: act.text, personId, externalId })
-  } else if (target) {
+  if (act.kind !== 'say-privately' && target) {
     const entry = merge(target.entry, newsOf(act, at))
     await saveEntries(tx, workspaceId, entry === target.entry ? [] : [{ ...target, entry, isRewritten: false }])
   }
-  const below = act.kind === 'remove' ? await removeBelow(tx, { workspaceId, channelId: kept.channelId }, [kept.conversationId]) : []
-  const changed = [{ id: kept.entryId, ticketId: target?.ticketId }, ...below].flatMap(({ id, ticketId }) =>
-    ticketId ? [{ id, ticketId }] : [],
+  const elsewhere = await recordElsewhere(tx, desk, { workspaceId, kept, outcome })
+  const changed = [{ id: kept.entryId, ticketId: target?.ticketId }, ...elsewhere].flatMap(({ ticketId, ...line }) =>
+    ticketId ? [{ ...line, ticketId }] : [],
   )
   const moves = await followSaid(tx, workspaceId, [...new Set(changed.map(({ ticketId }) => ticketId))])
   await appendEvents(tx, workspaceId, [
     ...movedEvents(moves),
-    ...changed.map(({ id: lineId, ticketId }) => ({ type: 'entry.changed', ticketId, payload: { lineId } }) as const),
+    ...changed.map(
+      ({ id: lineId, ticketId, isNew = false }) =>
+        ({ type: isNew ? 'entry.added' : 'entry.changed', ticketId, payload: { lineId } }) as const,
+    ),
   ])
+}
+
+type Line = { readonly id: MessageId; readonly ticketId: TicketId | null | undefined; readonly isNew?: boolean }
+
+/** What it did to other lines than its own: below the head of a thread all goes with it; a private reply stands in the private conversation. */
+async function recordElsewhere(tx: Tx, desk: Desk, { workspaceId, kept, outcome }: Done): Promise<readonly Line[]> {
+  const { act, channelId, conversationId, id } = kept
+  if (act.kind === 'remove') {
+    return await removeBelow(tx, { workspaceId, channelId }, [conversationId])
+  }
+  if (act.kind !== 'say-privately') {
+    return []
+  }
+  const { personId, externalId } = outcome
+  await saveActResult(tx, { workspaceId, id }, { personId, externalId })
+  return personId === undefined || externalId === undefined
+    ? []
+    : [await recordPrivateReply(tx, desk, { workspaceId, kept, text: act.text, personId, externalId })]
 }
 
 type Places = { readonly kept: KeptAct; readonly personId: string | undefined }

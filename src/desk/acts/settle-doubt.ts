@@ -1,5 +1,5 @@
-import type { SaidThere } from '#domain/acts/sight.ts'
-import { ownMark } from '#domain/acts/own-mark.ts'
+import type { SaidThere, Sight } from '#domain/acts/sight.ts'
+import { markOf } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
@@ -21,7 +21,7 @@ import { recordState } from './record-state.ts'
 const MAY_STILL_COME_MS = 2 * 60_000
 
 /**
- * Settles an act that Facebook never answered for: by its echo, where that named it, else by what Facebook shows. What it shows is done; what it does
+ * Settles an act that Facebook never answered for: by its echo, where that named it, however late and whatever was told of it before; else by what Facebook shows. What it shows is done; what it does
  * not show after a while was not done, and may be asked for again by whoever wanted it. Nothing is ever done here. Throws where it cannot be told
  * yet, so that the queue looks again; what it cannot tell in the end stays in doubt, and is told so. While the way to the channel is closed nobody is
  * asked: whoever opens it has it looked at (`resumeActs`).
@@ -31,17 +31,16 @@ export async function settleDoubt(desk: Desk, port: ChannelPort, job: ActJob): P
   if (kept?.state === 'sending') {
     throw new NotToldYetError('it is still under way')
   }
-  if (kept?.state !== 'unconfirmed') {
-    return
-  }
-  if (job.heard) {
+  if (kept && job.heard) {
     const { heard } = job
     return await transact(desk, (tx) => settle(tx, desk, { workspaceId: job.workspaceId, kept, as: { kind: 'done', ...heard } }))
   }
-  await look(desk, port, { workspaceId: job.workspaceId, kept })
+  if (kept?.state === 'unconfirmed') {
+    await look(desk, port, { workspaceId: job.workspaceId, kept })
+  }
 }
 
-async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Omit<Settling, 'as'>): Promise<void> {
+async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Doubted): Promise<void> {
   const { channelId, subject, under, way } = await wayOut(desk.db, workspaceId, kept.conversationId)
   const opening = await port.open({ workspaceId, channelId })
   if (way !== 'connected' || opening.kind === 'no-key') {
@@ -50,10 +49,18 @@ async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Omit<S
   if (opening.kind === 'key-unreadable') {
     return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble: opening }))
   }
+  const { channel } = opening
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
-  const to = { subject, under, target, mark: ownMark(kept.entryId) }
-  const sight = await opening.channel.look(kept.act, to, kept.createdAt)
-  const mayStillCome = desk.now().getTime() - kept.stateAt.getTime() < MAY_STILL_COME_MS
+  const sight = await channel.look(kept.act, { subject, under, target, mark: markOf(kept) }, kept.createdAt)
+  if (sight.kind === 'key-dead') {
+    const trouble = { ...sight.failure, kind: sight.kind, keyName: channel.keyName }
+    return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
+  }
+  await believe(desk, sight, { workspaceId, kept })
+}
+
+/** What the channel shows tells what became of the act; what it does not show yet may still come. */
+async function believe(desk: Desk, sight: Exclude<Sight, { kind: 'key-dead' }>, { workspaceId, kept }: Doubted): Promise<void> {
   switch (sight.kind) {
     case 'done':
       return await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'done' } }))
@@ -67,16 +74,12 @@ async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Omit<S
       return
     case 'not-now':
       throw new NotToldYetError(sight.why)
-    case 'key-dead': {
-      const trouble = { ...sight.failure, kind: sight.kind, keyName: opening.channel.keyName }
-      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
-    }
     default:
       return sight satisfies never
   }
 
   async function notDone(): Promise<void> {
-    if (mayStillCome) {
+    if (desk.now().getTime() - kept.stateAt.getTime() < MAY_STILL_COME_MS) {
       throw new NotToldYetError('Facebook does not show it yet')
     }
     await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'not-done' } }))
@@ -85,7 +88,8 @@ async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Omit<S
 
 type Settled = { readonly kind: 'not-done' } | ({ readonly kind: 'done' } & Partial<SaidThere> & { readonly personId?: string })
 
-type Settling = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly as: Settled }
+type Doubted = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct }
+type Settling = Doubted & { readonly as: Settled }
 
 async function settle(tx: Tx, desk: Desk, { workspaceId, kept, as }: Settling): Promise<void> {
   if (as.kind === 'done') {
@@ -99,7 +103,7 @@ async function settle(tx: Tx, desk: Desk, { workspaceId, kept, as }: Settling): 
   }
 }
 
-type Listed = Omit<Settling, 'as'> & { readonly said: readonly SaidThere[] }
+type Listed = Doubted & { readonly said: readonly SaidThere[] }
 
 /** The first that is not known as something else that was said. The conversation is locked before: nobody else gives these names away meanwhile. */
 async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { followedAd, markedUntil, notAhead } from '#domain/conversations/marks.ts'
 import { ownerAfter } from '#domain/conversations/owner.ts'
 import { subjectKey, unnamedAuthor } from '#domain/conversations/subject.ts'
-import { unheard } from '#domain/entries/entry.ts'
+import { unheard, type Entry } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { isSameWords } from '#domain/entries/same-words.ts'
 import { merge } from '#domain/entries/merge.ts'
@@ -16,6 +16,7 @@ import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-po
 import { beginningOf, effectOf, opensTickets, type Said } from '#domain/tickets/routing.ts'
 import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
+import { privateReplyIn } from './hear-private-replies.ts'
 import { keptNoteOf } from './note.ts'
 import { pieceOf } from './piece.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
@@ -140,13 +141,19 @@ function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }
     room.left.add(draft.now.conversationId)
     draft.now = { ...draft.now, conversationId: talk.before.id }
   }
-  draft.now = { ...draft.now, entry: merge(draft.now.entry, { ...fact, at: time.at }) }
+  draft.now = { ...draft.now, entry: byUs(room, fact, merge(draft.now.entry, { ...fact, at: time.at })) }
   if (fact.act === 'added') {
     hearAdded(desk, room, { fact, time, talk, draft })
   } else if (fact.act === 'reacted') {
     openBy(talk, { reason: fact.opens, time, isAd: false })
   }
   return undefined
+}
+
+/** The echo of a private reply names our act: a colleague wrote it, and nobody elsewhere. */
+function byUs({ privateReplies }: Room, fact: EntryFact, entry: Entry): Entry {
+  const by = privateReplies.get(privateReplyIn(fact)?.actId ?? '')?.by
+  return by !== undefined && entry.author?.kind === 'elsewhere' ? { ...entry, author: { kind: 'member', userId: by } } : entry
 }
 
 type Named = { readonly thing: Thing; readonly externalId: string; readonly talk: Talk }

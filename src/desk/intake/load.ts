@@ -1,14 +1,16 @@
 import { somebodyIn, subjectKey, unnamedAuthor, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import type { ClientId, ConversationId } from '#domain/ids.ts'
+import type { ActId, ClientId, ConversationId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { knowAuthors, type ToldAuthor } from '#storage/authors.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { doubtfulEntries, lockEntries, type EntryNames } from '#storage/entries/lock.ts'
+import { privateRepliesNamed } from '#storage/private-replies.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
+import { privateReplyIn } from './hear-private-replies.ts'
 import { isPublic, type Placed } from './place.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
@@ -17,7 +19,8 @@ type Wanted = Placed & { readonly scope: Room['scope'] }
 /** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
 export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wanted): Promise<Room> {
   const authors = await knowAuthors(tx, scope, { at: desk.now(), authors: toldAuthors(desk, facts) })
-  const conversations = await lockOrMake(tx, desk, { scope, facts })
+  const privateReplies = new Map((await privateRepliesNamed(tx, scope, actsIn(facts))).map((reply) => [reply.id, reply]))
+  const conversations = await lockOrMake(tx, desk, { scope, facts, clients: clientsWrittenTo(facts, privateReplies) })
   const last = await lastTickets(
     tx,
     scope.workspaceId,
@@ -41,6 +44,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wa
       }),
     ),
     own: new Map(drafts.map((draft) => [draft.now.id, draft])),
+    privateReplies,
     authors: authors.clients,
     renamed: authors.renamed,
     folded,
@@ -65,8 +69,25 @@ function talkOf(before: LockedConversation, last: Talk['last']): Talk {
   return { before, window: before.window, marks: before.marks, owner: before.owner, last }
 }
 
+function actsIn(facts: readonly DatedFact[]): ActId[] {
+  return facts.flatMap(({ fact }) => privateReplyIn(fact)?.actId ?? [])
+}
+
+/** By the key of their private conversation, those whom we wrote to because of what they had said where everybody reads it: the echo tells both. */
+function clientsWrittenTo(facts: readonly DatedFact[], replies: Room['privateReplies']): ReadonlyMap<string, ClientId> {
+  return new Map(
+    facts.flatMap(({ fact }): [string, ClientId][] => {
+      const echo = privateReplyIn(fact)
+      const clientId = echo && replies.get(echo.actId)?.clientId
+      return echo && clientId ? [[subjectKey({ kind: 'direct', personId: echo.personId }), clientId]] : []
+    }),
+  )
+}
+
+type Making = Pick<Wanted, 'scope' | 'facts'> & { readonly clients: ReadonlyMap<string, ClientId> }
+
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Pick<Wanted, 'scope' | 'facts'>): Promise<LockedConversation[]> {
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making): Promise<LockedConversation[]> {
   const subjects = new Map(
     facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
   )
@@ -77,7 +98,7 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts }: Pick<Wanted, 'sc
   const found = new Set(there.map(({ key }) => key))
   const heard = new Set(facts.flatMap(({ fact }) => (isHeard(fact) ? [subjectKey(fact.subject)] : [])))
   const missing = [...subjects].filter(([key]) => heard.has(key) && !found.has(key))
-  const fresh = missing.map(([, subject]) => newConversationOf(desk, subject))
+  const fresh = missing.map(([key, subject]) => newConversationOf(desk, subject, clients.get(key)))
   if (fresh.length === 0) {
     return there
   }
@@ -94,9 +115,9 @@ function isHeard(fact: Fact): fact is Extract<Fact, { readonly subject: Subject 
   return 'subject' in fact && fact.subject !== undefined && fact.act !== 'not-understood'
 }
 
-function newConversationOf(desk: Desk, subject: Subject) {
+function newConversationOf(desk: Desk, subject: Subject, known: ClientId | undefined) {
   const identity = somebodyIn(subject)
-  const somebody = identity && { identity, clientId: desk.newId<ClientId>() }
+  const somebody = identity && { identity, clientId: known ?? desk.newId<ClientId>(), isKnown: known !== undefined }
   return { id: desk.newId<ConversationId>(), subject, somebody }
 }
 

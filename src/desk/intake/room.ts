@@ -12,6 +12,7 @@ import type { Folded } from '#storage/conversations/public.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import type { NewNote } from '#storage/notes.ts'
 import type { NewPiece } from '#storage/not-understood.ts'
+import type { PrivateReply } from '#storage/private-replies.ts'
 import type { NewTicket } from '#storage/tickets/insert.ts'
 
 /** A fact with the time that the desk believes. */
@@ -28,6 +29,8 @@ export type Room = {
   readonly entries: Map<string, EntryDraft>
   /** What we sent, by our own id, where an echo names it by that. */
   readonly own: ReadonlyMap<string, EntryDraft>
+  /** Private replies of ours that echoes name, by their acts. */
+  readonly privateReplies: ReadonlyMap<string, PrivateReply>
   /** The clients of those who wrote what everybody reads, by the channel's names for them. */
   readonly authors: ReadonlyMap<string, ClientId>
   /** Clients who are called otherwise since. */

@@ -33,7 +33,7 @@ export async function takeIn(tx: Tx, desk: Desk, told: readonly Told[]): Promise
     const room = await load(tx, desk, { scope, ...placed })
     await applyFacts(desk, room, placed.facts)
     await save(tx, desk, room)
-    await hearPrivateReplies(tx, desk, { workspaceId: scope.workspaceId, facts: placed.facts })
+    await hearPrivateReplies(tx, desk, { room, facts: placed.facts })
   }
   return told.map((one) => takenBy(routeOf(one)))
 }

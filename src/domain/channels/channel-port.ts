@@ -13,10 +13,7 @@ export type ChannelPort = {
   open(channel: ChannelOfWorkspace): Promise<Opening>
 }
 
-export type Opening =
-  | { readonly kind: 'open'; readonly channel: OpenChannel }
-  | KeyUnreadable
-  | { readonly kind: 'no-key' }
+export type Opening = { readonly kind: 'open'; readonly channel: OpenChannel } | KeyUnreadable | { readonly kind: 'no-key' }
 
 /** A channel whose key is at hand. */
 export type OpenChannel = {

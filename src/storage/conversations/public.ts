@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { ConversationId, TicketId } from '#domain/ids.ts'
+import { authorNameOf } from '../authors.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { ChannelScope } from './lock.ts'
@@ -142,7 +143,7 @@ export async function followFirstAuthors(
       select co.id, i.client_id from unnest(${[...ids]}::uuid[]) as asked(id)
         join conversations co on co.workspace_id = ${workspaceId} and co.id = asked.id
        cross join lateral (
-         select coalesce(e.author_external_id, left('unnamed:' || e.thing || ':' || e.external_id, 100)) as name from entries e
+         select ${authorNameOf('e')} as name from entries e
           where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'client'
           order by e.occurred_at, e.external_id collate "C" limit 1) said
         join identities i on i.workspace_id = co.workspace_id and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = said.name

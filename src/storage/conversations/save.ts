@@ -8,8 +8,15 @@ import type { ChannelScope, LockedConversation } from './lock.ts'
 export type NewConversation = {
   readonly id: ConversationId
   readonly subject: Subject
-  /** Whose it is, where the subject is somebody, with the id of a client to be made where the channel's name for them is new. */
-  readonly somebody: { readonly identity: Identity; readonly clientId: ClientId } | undefined
+  /** Whose it is, where the subject is somebody. */
+  readonly somebody: Somebody | undefined
+}
+
+type Somebody = {
+  readonly identity: Identity
+  /** Their client, where the channel's name for them is new: one that is there already, or one to be made. */
+  readonly clientId: ClientId
+  readonly isKnown: boolean
 }
 
 /**
@@ -22,12 +29,15 @@ export async function insertConversations(
   { at, conversations }: { at: Date; conversations: readonly NewConversation[] },
 ): Promise<void> {
   const rows = conversations
-    .map(({ somebody, id, subject }) => ({ id, subject, key: subjectKey(subject), clientId: somebody?.clientId, ...somebody?.identity }))
+    .map(({ somebody, id, subject }) => {
+      const client = { clientId: somebody?.clientId, isKnown: somebody?.isKnown }
+      return { id, subject, key: subjectKey(subject), ...client, ...somebody?.identity }
+    })
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const { rows: made } = await sql<{ id: string }>`${prepared}
     with wanted as (
-      select w.*, i.client_id is not null as is_known, coalesce(i.client_id, o.client_id) as known_client_id
-        from json_to_recordset(${JSON.stringify(rows)}) as w(id uuid, "clientId" uuid, subject jsonb, key text, kind text, "externalId" text)
+      select w.*, i.client_id is not null as is_known, coalesce(i.client_id, o.client_id, case when w."isKnown" then w."clientId" end) as known_client_id
+        from json_to_recordset(${JSON.stringify(rows)}) as w(id uuid, "clientId" uuid, "isKnown" boolean, subject jsonb, key text, kind text, "externalId" text)
         left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = w.kind and i.external_id = w."externalId"
         -- The same name in another part is the same client: the channel told so.
         left join lateral (select o.client_id from identities o where o.workspace_id = ${workspaceId} and o.channel_id = ${channelId}
@@ -47,7 +57,7 @@ export async function insertConversations(
     on conflict (workspace_id, channel_id, subject_key) do nothing
     returning id`.execute(tx)
   const stands = new Set(made.map(({ id }) => id))
-  const lost = conversations.flatMap(({ id, somebody }) => (somebody && !stands.has(id) ? [somebody.clientId] : []))
+  const lost = conversations.flatMap(({ id, somebody }) => (somebody && !somebody.isKnown && !stands.has(id) ? [somebody.clientId] : []))
   if (lost.length > 0) {
     await tx.deleteFrom('clients').where('workspace_id', '=', workspaceId).where('id', 'in', lost).execute()
   }
