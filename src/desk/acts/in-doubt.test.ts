@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActId } from '#domain/ids.ts'
 import { refusal } from '#test/odd-graph.ts'
+import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { resumeActs } from './resume.ts'
 
@@ -48,4 +49,33 @@ test('what was in doubt while the key was dead is looked at when somebody reconn
   const { workspaceId, channelId } = intake
   await desk.db.transaction().execute((tx) => resumeActs(tx, desk, { workspaceId, channelId }))
   expect(intake.doubtJobs).toEqual([job])
+})
+
+test('whose a comment is Facebook’s answer tells, though its event was taken for another answer with the same words', async () => {
+  const { comment, desk, graph, intake } = await openSendingDesk()
+  const { reply, turn, ticketId } = await comment()
+  const [lost, posted] = [await reply('Thanks'), await reply('Thanks')]
+  graph.answers.push('cut')
+  await turn()
+  const { id: actId } = await desk.db.selectFrom('acts').select('id').where('entry_id', '=', lost).executeTakeFirstOrThrow()
+  intake.doubtJobs.length = 0
+  const time = Math.floor(Date.now() / 1000) + 1
+  const at = { item: 'comment', verb: 'add', from: { id: PAGE }, post_id: `${PAGE}_900`, parent_id: '900_61', created_time: time }
+  const event = { field: 'feed', value: { ...at, comment_id: '900_77', message: 'Thanks' } }
+  graph.hooks.beforeAnswer = () => intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [event] }] })
+  graph.answers.push({ status: 200, body: { id: '900_77' } })
+  expect(await turn()).toEqual({ kind: 'done' })
+  const said = await desk.db
+    .selectFrom('entries as e')
+    .innerJoin('acts as a', 'a.entry_id', 'e.id')
+    .select(['e.id', 'e.external_id', 'a.state'])
+    .where('e.ticket_id', '=', ticketId)
+    .orderBy('a.created_at')
+    .orderBy('a.id')
+    .execute()
+  expect(said).toEqual([
+    { id: lost, external_id: null, state: 'unconfirmed' },
+    { id: posted, external_id: '77', state: 'sent' },
+  ])
+  expect(intake.doubtJobs).toEqual([{ workspaceId: intake.workspaceId, actId }])
 })

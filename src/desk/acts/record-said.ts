@@ -1,9 +1,10 @@
 import { advance } from '#domain/acts/state.ts'
-import { unheard } from '#domain/entries/entry.ts'
+import { unheard, type Entry } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
-import { settleActs, type KeptAct } from '#storage/acts.ts'
+import type { Thing } from '#domain/facts/fact.ts'
+import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import { lockActsSaying, saveActState, settleActs, type KeptAct } from '#storage/acts.ts'
 import { lockConversation } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -27,28 +28,71 @@ type Said = {
  * does: an echo may be on its way in.
  */
 export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, externalId, calledAs }: Said): Promise<void> {
-  const { conversationId, channelId, entryId } = kept
+  const { conversationId, entryId } = kept
   const { marks } = await lockConversation(tx, workspaceId, conversationId)
   const ours = await lockOwnEntry(tx, workspaceId, entryId)
   if (!ours?.carrying || !ours.ticketId || isSettled(ours)) {
     return
   }
-  const names = [{ thing: ours.entry.thing, externalId }]
-  const other = (await lockEntries(tx, { workspaceId, channelId }, { names, ownIds: [] })).find(({ id }) => id !== entryId)
-  if (other?.entry.author) {
-    await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
-  }
-  await joinEntries(tx, workspaceId, other ? [{ id: other.id, into: entryId }] : [])
-  const joined = join(ours.entry, other?.entry ?? unheard(ours.entry.thing, externalId))
+  const told = await takeName(tx, desk, { workspaceId, kept, name: { thing: ours.entry.thing, externalId } })
+  const joined = join(ours.entry, told.entry)
   const entry = { ...joined, calledAs: joined.calledAs ?? calledAs }
   const state = advance(ours.carrying.state, 'sent')
   const carrying = state === ours.carrying.state ? ours.carrying : { state, stateAt: desk.now() }
   await saveEntries(tx, workspaceId, [{ ...ours, entry, isRewritten: false }])
   await settleActs(tx, workspaceId, [{ entryId, carrying }])
-  const moves = await followSaid(tx, workspaceId, [ours.ticketId])
+  const moves = await followSaid(tx, workspaceId, [...new Set([ours.ticketId, ...told.ticketIds])])
   const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
   const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }
   await appendEvents(tx, workspaceId, [...movedEvents(moves), { type: 'reply.state-changed', ticketId: ours.ticketId, payload }])
+}
+
+type Naming = {
+  readonly workspaceId: WorkspaceId
+  readonly kept: KeptAct
+  readonly name: { readonly thing: Thing; readonly externalId: string }
+}
+
+/** Frees the name of whatever had it. Answers what was told under it, and in which tickets. */
+async function takeName(
+  tx: Tx,
+  desk: Desk,
+  { workspaceId, kept, name }: Naming,
+): Promise<{ readonly entry: Entry; readonly ticketIds: readonly TicketId[] }> {
+  const { channelId, conversationId, entryId } = kept
+  const [other] = (await lockEntries(tx, { workspaceId, channelId }, { names: [name], ownIds: [] })).filter(({ id }) => id !== entryId)
+  if (!other) {
+    return { entry: unheard(name.thing, name.externalId), ticketIds: [] }
+  }
+  if (other.carrying) {
+    await putBackInDoubt(tx, desk, { workspaceId, wrong: other })
+  } else {
+    if (other.entry.author) {
+      await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
+    }
+    await joinEntries(tx, workspaceId, [{ id: other.id, into: entryId }])
+  }
+  return { entry: other.entry, ticketIds: other.ticketId ? [other.ticketId] : [] }
+}
+
+type Wrong = { readonly workspaceId: WorkspaceId; readonly wrong: KeptEntry }
+
+/**
+ * What everybody reads comes back without a mark, and by its words it was taken for an answer of a colleague's that nobody had confirmed. The channel
+ * tells now whose it is: of that other one nobody knows, as before.
+ */
+async function putBackInDoubt(tx: Tx, desk: Desk, { workspaceId, wrong }: Wrong): Promise<void> {
+  const [act] = await lockActsSaying(tx, workspaceId, [wrong.id])
+  if (!act || !wrong.ticketId) {
+    return
+  }
+  const [at, { author, content, thing }] = [desk.now(), wrong.entry]
+  const entry = { ...unheard(thing, undefined), author, content, writtenAt: act.createdAt }
+  await saveEntries(tx, workspaceId, [{ ...wrong, entry, isRewritten: false }])
+  await saveActState(tx, { workspaceId, id: act.id }, { state: 'unconfirmed', at, failure: { reason: 'no-answer' } })
+  await desk.jobs.settleDoubts(tx, [{ workspaceId, actId: act.id }])
+  const payload = { lineId: wrong.id, state: 'unconfirmed', at: at.toISOString() } as const
+  await appendEvents(tx, workspaceId, [{ type: 'reply.state-changed', ticketId: wrong.ticketId, payload }])
 }
 
 /** Its echo was faster, or whoever looked. */
