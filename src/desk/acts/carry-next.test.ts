@@ -181,16 +181,19 @@ test('a Page that lacks a permission when its key dies has both problems, and th
   })
 })
 
-test('a key that somebody renewed while Facebook refused the old one is not called dead', async () => {
-  const { reply, turn, graph, channel, desk, sealer, intake } = await openSendingDesk()
+test('a key that somebody renewed while Facebook refused the old one is not called dead, and the message goes with the new one', async () => {
+  const { reply, turn, graph, outgoing, channel, desk, sealer, intake } = await openSendingDesk()
   await reply('Hello')
   graph.answers.push(refusal(190, 460))
   graph.hooks.beforeAnswer = async () => {
     const key = sealer.seal('a new key', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
     await giveKey(desk, intake, key)
   }
-  await turn()
+  expect(await turn()).toMatchObject({ kind: 'later' })
   expect(await channel()).toMatchObject({ state: 'connected', problem: null })
+  graph.hooks.beforeAnswer = undefined
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'sent', failure: null }])
 })
 
 test('with a dead key the channel says so, everything waits, and after a reconnection all of it goes, in order', async () => {
