@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ClientId, TicketId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import { readCameFrom } from '#storage/clients/came-from.ts'
 import { FOLDER_CONTENTS, FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
 import { STRETCHES, ticketsOfFolder } from '#storage/tickets/folders.ts'
 import { readTicket } from '#storage/tickets/read.ts'
 import { linesMarked } from '#storage/lines-marked.ts'
+import { doubtfulEntries } from '#storage/entries/lock.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { read } from '#facebook/reading/read.ts'
 import { takeIn, type Told } from '#desk/intake/take-in.ts'
-import { intendedPlansOf, plansOf, type IntendedNode, type Plan } from '#test/plans.ts'
+import { intendedPlansOf, nodesOf, plansOf, type IntendedNode, type Plan } from '#test/plans.ts'
 import { bareDesk } from '../../bench/bare-desk.ts'
 import { eventBody } from '../../bench/events/bodies.ts'
 import { faultsOf as faultsIn, largeIndexes as indexesOf, largeTables } from './faults-of.ts'
@@ -112,6 +113,28 @@ test('what comes, in private and in public, is taken in along indexes: nothing i
   )
   expect(walks).toEqual([])
   expect(plans.length).toBeGreaterThan(10)
+})
+
+test('what the Page says is compared with what is in doubt, and with no other act', async () => {
+  const { workspaceId } = desk.question
+  const conversations = await desk.database.db
+    .selectFrom('conversations')
+    .select(['id', 'channel_id as channelId'])
+    .where('workspace_id', '=', workspaceId)
+    .limit(100)
+    .$narrowType<{ id: ConversationId; channelId: ChannelId }>()
+    .execute()
+  const ids = conversations.map(({ id }) => id)
+  const scope = { workspaceId, channelId: conversations[0]?.channelId ?? ('' as ChannelId) }
+  const plans = await plansOf(desk.database, (db) => db.transaction().execute((tx) => doubtfulEntries(tx, scope, ids)))
+  expect(faultsOf(plans, { sorted: 0, passedOver: 0 })).toEqual([])
+  for (const plan of plans) {
+    expect(
+      nodesOf(plan)
+        .filter((node) => node['Index Name']?.startsWith('acts'))
+        .map((node) => node['Index Name']),
+    ).toEqual(['acts_in_doubt'])
+  }
 })
 
 /** Reads a large table whole, or of a large index all that a workspace or a channel has in it. */

@@ -39,7 +39,10 @@ export async function lockEntries(tx: Tx, { workspaceId, channelId }: ChannelSco
   return await withCarrying(tx, workspaceId, rows)
 }
 
-/** What was said here in these conversations and the channel has not named yet, though it was asked to say it and never said that it would not. */
+/**
+ * What was said here in these conversations and the channel has not named yet, though it was asked to say it and never said that it would not. In the
+ * words of the index acts_in_doubt.
+ */
 export async function doubtfulEntries(
   tx: Tx,
   { workspaceId }: ChannelScope,
@@ -48,7 +51,7 @@ export async function doubtfulEntries(
   if (conversationIds.length === 0) {
     return []
   }
-  const { rows } = await sql<{ id: MessageId }>`
+  const { rows } = await sql<{ id: MessageId }>`${prepared}
     select a.entry_id as id from acts a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id and e.external_id is null
      where a.workspace_id = ${workspaceId} and a.conversation_id = any(${[...conversationIds]}::uuid[]) and a.kind = 'say'
        and (a.state in ('sending', 'unconfirmed') or (a.state = 'failed' and a.failure ->> 'reason' = 'no-answer'))`.execute(tx)
