@@ -118,6 +118,20 @@ test('B16: what Facebook said of a private reply stands beside the comment, and 
   expect((await ask(ours.agent, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('does not say why')
 })
 
+test('B16: of what went with the head of its thread nobody asks whether it can be answered privately, nor can it', async () => {
+  const { ticket, id } = await comment()
+  await answerTo(id, 'Anybody?')
+  const [, below] = await desk.messagesOf(ours, ticket.id)
+  const time = Math.floor(Date.now() / 1000) + 2
+  const gone = { item: 'comment', verb: 'remove', comment_id: `900_${id}`, post_id: `${ours.page}_900`, parent_id: `${ours.page}_900` }
+  const value = { ...gone, from: { id: `81${comments}` }, created_time: time }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  const at = `${ticket.id}/messages/${below?.id}`
+  expect((await desk.call(ours.agent, `POST /tickets/${at}/private-reply-questions`)).status).toBe(202)
+  expect(desk.privateReplyJobs.filter(({ entryId }) => entryId === below?.id)).toEqual([])
+  expect((await moderate(ours.agent, at, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('It was deleted')
+})
+
 /** A channel that only answers whether one can reply privately. */
 function saying(answer: PrivateReplySight): OpenChannel {
   const refuse = () => Promise.reject(new Error('Nothing else is asked here.'))
