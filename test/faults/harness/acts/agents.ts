@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import type { Line } from '#api/conversation/contract.ts'
 import type { ConnectedDesk } from '#test/connected-desk.ts'
 import type { Dice } from '../storm/dice.ts'
+import { AGAIN_MS, readSpoken, type Spoken } from './read-lines.ts'
 
 /** What was asked of the desk and taken: an answer by its words, or an act upon a line. */
 export type Taken = { readonly ticketId: string; readonly lineId: string; readonly act: string }
@@ -15,10 +15,8 @@ export type Agents = {
   readonly refused: ReadonlyMap<string, number>
 }
 
-type Spoken = Extract<Line, { readonly line: 'customer-message' | 'our-message' }>
 type Wish = { readonly act: string; readonly text?: string }
 
-const AGAIN_MS = 50
 const REPLIES_OF_A_THREAD = 3
 
 /** Agents who do whatever can be done in these tickets, by lot. */
@@ -54,7 +52,7 @@ export function createAgents(desk: ConnectedDesk, ticketIds: readonly [string, .
     refused,
     ask: async () => {
       const ticketId = dice.pick(ticketIds)
-      const lines = (await readLines(desk, ticketId)).filter(isSpoken)
+      const lines = await readSpoken(desk, ticketId)
       const line = lines[dice.below(lines.length)]
       const ours = lines.filter(({ line: kind }) => kind === 'our-message').length
       said += 1
@@ -72,10 +70,6 @@ async function isInProgress(answer: Response): Promise<boolean> {
   return ((await answer.json()) as { code?: string }).code === 'request-in-progress'
 }
 
-function isSpoken(line: Line): line is Spoken {
-  return line.line === 'customer-message' || line.line === 'our-message'
-}
-
 function wishFor(line: Spoken, number: number, dice: Dice): Wish {
   if (dice.isLucky(0.04)) {
     return { act: 'remove' }
@@ -86,14 +80,4 @@ function wishFor(line: Spoken, number: number, dice: Dice): Wish {
   }
   const act = dice.pick(['hide', 'show', 'like', 'unlike', 'hide', 'like', 'reply-privately'])
   return act === 'reply-privately' ? { act, text: `Privately ${number}.` } : { act }
-}
-
-/** All lines of a ticket, as an agent sees them. Asks until the desk is there. */
-export async function readLines(desk: ConnectedDesk, ticketId: string): Promise<Line[]> {
-  for (; ; await setTimeout(AGAIN_MS)) {
-    const answer = await desk.call(`GET /tickets/${ticketId}/messages?limit=200`).catch(() => undefined)
-    if (answer?.ok) {
-      return ((await answer.json()) as { messages: Line[] }).messages
-    }
-  }
 }

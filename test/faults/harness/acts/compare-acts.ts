@@ -1,11 +1,12 @@
-import type { ActUpon, Line } from '#api/conversation/contract.ts'
-import type { Taken } from './agents.ts'
+import type { ActUpon } from '#api/conversation/contract.ts'
+import type { Agents, Taken } from './agents.ts'
+import type { Spoken } from './read-lines.ts'
+import type { Trouble } from './trouble.ts'
 import type { Facebook } from './wall.ts'
 
 /** One promise, how much was looked at, and what is not as promised. */
 export type Kept = { readonly promise: string; readonly count: number; readonly differences: readonly string[] }
 
-type Spoken = Extract<Line, { readonly line: 'customer-message' | 'our-message' }>
 type Threads = readonly (readonly Spoken[])[]
 
 /** Whether what agents were told of their acts is what Facebook shows. */
@@ -24,6 +25,20 @@ export function compareActs(threads: Threads, facebook: Facebook, taken: readonl
     { promise: 'hidden, liked and deleted are as told', count: lines.length, differences: lines.flatMap(of(facebook, wrongState)) },
     { promise: 'each private reply came as told, once', count: private_.length, differences: private_.flatMap(of(facebook, wrongPrivate)) },
   ]
+}
+
+type Ran = { readonly acts: number; readonly told: readonly string[] } & Pick<Agents, 'refused'> & Pick<Trouble, 'struck'>
+
+/** Whether there was anything to keep a promise of: a run in which nothing was done, or nothing went wrong, proves nothing. */
+export function didRun({ acts, told, refused, struck }: Ran): Kept {
+  const [refusals, strikes] = [refused, struck].map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0))
+  const sent = told.filter((state) => state === 'sent').length
+  const differences = [
+    sent > 0 ? [] : ['nothing was done'],
+    (strikes ?? 0) > 0 ? [] : ['nothing went wrong'],
+    (refusals ?? 0) < acts ? [] : ['the desk refused all that was asked'],
+  ].flat()
+  return { promise: 'agents did something, and something went wrong', count: acts, differences }
 }
 
 function of<Thing>(facebook: Facebook, look: (thing: Thing, facebook: Facebook) => string | undefined) {

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Line } from '#api/conversation/contract.ts'
 import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'
 import { createDice } from '../storm/dice.ts'
-import { createAgents, readLines, type Agents } from './agents.ts'
-import { compareActs, type Kept } from './compare-acts.ts'
+import { createAgents, type Agents } from './agents.ts'
+import { compareActs, didRun, type Kept } from './compare-acts.ts'
+import { readSpoken, type Spoken } from './read-lines.ts'
 import { createTrouble, type Trouble } from './trouble.ts'
 import { readFacebook, startThreads } from './wall.ts'
 
@@ -41,7 +41,10 @@ export async function runActs(plan: ActPlan): Promise<ActRun> {
     const states = [...agents.taken.keys()].length
     const told = threads.flat().flatMap((line) => [line.state ?? [], line.acts.map(({ state }) => state)].flat())
     return {
-      kept: compareActs(threads, await readFacebook(desk, commenters), agents.taken),
+      kept: [
+        didRun({ acts: plan.acts, told, refused: agents.refused, struck: trouble.struck }),
+        ...compareActs(threads, await readFacebook(desk, commenters), agents.taken),
+      ],
       states: new Map([['taken', states], ...[...Map.groupBy(told, (state) => state)].map(([state, all]) => [state, all.length] as const)]),
       struck: trouble.struck,
       refused: agents.refused,
@@ -107,17 +110,13 @@ async function restart(desk: ConnectedDesk): Promise<void> {
   await desk.start()
 }
 
-type Spoken = Extract<Line, { readonly line: 'customer-message' | 'our-message' }>
-const SETTLED_WITHIN_MS = 240_000
+/** What is not settled by then is told as under way for ever. */
+export const SETTLED_WITHIN_MS = 240_000
 
 /** What agents are told, once nothing is under way and Facebook has told all that it has to tell. */
 async function settled(desk: ConnectedDesk, ticketIds: readonly string[]): Promise<Spoken[][]> {
   for (const began = performance.now(); ; await setTimeout(LOOK_AGAIN_MS)) {
-    const threads = await Promise.all(
-      ticketIds.map(async (id) =>
-        (await readLines(desk, id)).filter((line): line is Spoken => line.line === 'customer-message' || line.line === 'our-message'),
-      ),
-    )
+    const threads = await Promise.all(ticketIds.map((id) => readSpoken(desk, id)))
     const states = threads.flat().flatMap((line) => [line.state, ...line.acts.map(({ state }) => state)])
     const isUnderWay = states.some((state) => state === 'queued' || state === 'sending')
     if ((!isUnderWay && (await desk.undelivered()) === 0) || performance.now() - began > SETTLED_WITHIN_MS) {
