@@ -174,3 +174,25 @@ test('[seen] feed like: comes beside the reaction when the setting says so', asy
 })
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
+test('[unproven] feed comment/add: who is named in the text is told by name, with tags as in Graph or without, or not at all', async () => {
+  const postId = await statusPost()
+  const { psid: id, name } = wall.person('Zofia')
+  const written = await say(postId, 'Do you deliver?')
+  const answer = () => wall.call(`${String(written['id'])}/comments`, { message: `@[${id}] we do` })
+  await answer()
+  const bare = (await wall.change(3)).value
+  expect(bare).toMatchObject({ message: `${name} we do` })
+  expect(bare).not.toHaveProperty('message_tags')
+  await wall.box.control('settings', { feed_message_tags: true }, 'PATCH')
+  await answer()
+  expect((await wall.change(4)).value).toMatchObject({
+    message: `${name} we do`,
+    message_tags: [{ id, name, type: 'user', offset: 0, length: name.length }],
+  })
+  await wall.box.control('settings', { person_mentions: 'kept' }, 'PATCH')
+  await answer()
+  const kept = (await wall.change(5)).value
+  expect(kept).toMatchObject({ message: `@[${id}] we do` })
+  expect(kept).not.toHaveProperty('message_tags')
+})

@@ -188,6 +188,13 @@ test('[docs] POST /{comment}/comments: @[id] in the text becomes the name and a 
   })
 })
 
+test('[unproven] POST /{comment}/comments: @[id] of nobody stays in the text, and tags nobody', async () => {
+  const { body } = await post(`${it('COMMENT_ID')}/comments`, { message: 'Hi @[424242], we do.' })
+  const { body: shown } = await get(`${String(body['id'])}?fields=message,message_tags`)
+  expect(shown).toMatchObject({ message: 'Hi @[424242], we do.' })
+  expect(shown).not.toHaveProperty('message_tags')
+})
+
 test('[docs] GET /{comment}: the three-part id of old days leads to the same comment', async () => {
   expect((await get(`${it('PAGE_ID')}_${it('COMMENT_ID')}?fields=id`)).body['id']).toBe(it('COMMENT_ID'))
 })

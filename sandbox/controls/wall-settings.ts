@@ -13,6 +13,8 @@ export function shownWallSettings(settings: WallSettings) {
     feed_created_time: settings.feedCreatedTime,
     feed_hide_from: settings.feedHideFrom,
     feed_removes_answers: settings.feedRemovesAnswers,
+    feed_message_tags: settings.feedMessageTags,
+    person_mentions: settings.personMentions,
     duplicate_comments: settings.duplicateComments,
     comments_per_minute: settings.commentsPerMinute,
   }
@@ -23,12 +25,18 @@ export function changeWallSettings(settings: WallSettings, input: Input): void {
   settings.wallPersonIds = oneOf(input, 'wall_person_ids', ['psid', 'own']) ?? settings.wallPersonIds
   settings.wallShowsPeople = flag(input, 'wall_shows_people') ?? settings.wallShowsPeople
   settings.idTypes = oneOf(input, 'id_types', ['strings', 'numbers']) ?? settings.idTypes
+  settings.personMentions = oneOf(input, 'person_mentions', ['named', 'kept']) ?? settings.personMentions
+  settings.duplicateComments = oneOf(input, 'duplicate_comments', ['allowed', 'refused']) ?? settings.duplicateComments
+  settings.commentsPerMinute = amount(input, 'comments_per_minute') ?? settings.commentsPerMinute
+  changeFeedSettings(settings, input)
+}
+
+function changeFeedSettings(settings: WallSettings, input: Input): void {
   settings.feedPostObject = flag(input, 'feed_post_object') ?? settings.feedPostObject
   settings.feedSender = oneOf(input, 'feed_sender', ['from', 'sender_id']) ?? settings.feedSender
   settings.feedLikes = flag(input, 'feed_likes') ?? settings.feedLikes
   settings.feedCreatedTime = oneOf(input, 'feed_created_time', ['event', 'object']) ?? settings.feedCreatedTime
   settings.feedHideFrom = oneOf(input, 'feed_hide_from', ['author', 'page']) ?? settings.feedHideFrom
   settings.feedRemovesAnswers = flag(input, 'feed_removes_answers') ?? settings.feedRemovesAnswers
-  settings.duplicateComments = oneOf(input, 'duplicate_comments', ['allowed', 'refused']) ?? settings.duplicateComments
-  settings.commentsPerMinute = amount(input, 'comments_per_minute') ?? settings.commentsPerMinute
+  settings.feedMessageTags = flag(input, 'feed_message_tags') ?? settings.feedMessageTags
 }

@@ -75,7 +75,7 @@ type Row = {
   readonly entry_id: string
   readonly kind: Act['kind']
   readonly by: string
-  readonly body: { readonly text?: string; readonly isHidden?: boolean; readonly reaction?: 'like' }
+  readonly body: object
   readonly state: MessageState
   readonly state_at: Date
   readonly not_before: Date | null

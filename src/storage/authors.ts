@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ClientId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { Named } from '#domain/entries/mention.ts'
+import type { ClientId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 import { toldNameOf } from './identities.ts'
@@ -87,4 +88,21 @@ export async function authorOfEntry(tx: Tx, workspaceId: WorkspaceId, entryId: M
       join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = ${authorNameOf('e')}
      where e.workspace_id = ${workspaceId} and e.id = ${entryId} and e.author_kind = 'client'`.execute(tx)
   return rows[0]?.clientId
+}
+
+type InConversation = { readonly entryId: MessageId; readonly conversationId: ConversationId }
+
+/** Who wrote an entry of this conversation that everybody reads, as the channel knows and calls them; undefined where it told nobody, or no name. */
+export async function namedAuthor(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  { entryId, conversationId }: InConversation,
+): Promise<Named | undefined> {
+  const { rows } = await sql<Named>`
+    select i.external_id as "externalId", i.name from entries e
+      join identities i on i.workspace_id = e.workspace_id and i.channel_id = e.channel_id and i.kind = 'author' and i.external_id = e.author_external_id
+     where e.workspace_id = ${workspaceId} and e.id = ${entryId} and e.conversation_id = ${conversationId} and i.name is not null`.execute(
+    tx,
+  )
+  return rows[0]
 }

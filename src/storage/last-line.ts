@@ -15,6 +15,7 @@ const NOT_IN_A_ROW = {
   quoted: null,
   acts: null,
   private_reply: null,
+  named: null,
   answered: null,
   is_hidden: null,
 } as const

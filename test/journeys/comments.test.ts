@@ -148,6 +148,37 @@ test('B16: what was answered privately in Facebook is greyed as soon as somebody
   await keepPicture(page, 'answered-privately-elsewhere')
 })
 
+test('an answer that mentions whoever wrote the comment stands on the wall with their name as a link, once', async () => {
+  const { id } = await control<{ id: string }>(box(), 'comments', { object_id: postId, person_id: who(0).id, message: 'Which wood is it?' })
+  await row('Which wood is it?').click()
+  const field = page.getByRole('textbox', { name: /^Public reply/ })
+  await field.fill('it is oak.')
+  await page.getByRole('button', { name: 'Mention Nora' }).click()
+  await page.getByRole('form', { name: 'Reply' }).getByText('Nora Quist').waitFor()
+  expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('true')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await keepPicture(page, `comment-mention-${colorScheme}`)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, 'a mention, 390 wide')
+  await keepPicture(page, 'comment-mention-390')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await field.press('Control+Enter')
+  await log().getByText('Nora Quist it is oak.').waitFor()
+  await log()
+    .getByText(/^Posted\b/)
+    .waitFor()
+  await expect.poll(() => underOnWall(id)).toEqual(['Nora Quist it is oak.'])
+  expect(flat(await wall()).find(({ message }) => message === 'Nora Quist it is oak.')).toMatchObject({
+    message_tags: [{ name: 'Nora Quist', type: 'user', offset: 0, length: 10 }],
+  })
+  await page.reload()
+  await log().getByText('Nora Quist it is oak.').waitFor()
+  expect(await log().getByText('it is oak.').count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
+})
+
 test('a visitor’s post is a ticket of its own, and is answered under it', async () => {
   const { id } = await control<{ id: string }>(box(), 'posts', {
     page_id: FULL_PAGE,
@@ -194,7 +225,7 @@ test('what was undone since is told with who, when and what came of it', async (
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
   // What an address asks for that there is not filters nothing.
   await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
-  await page.getByText('9 entries').waitFor()
+  await page.getByText('10 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()

@@ -53,6 +53,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       line: 'customer-message',
       direction: 'in',
       author: { kind: 'client', id: null, name: null },
+      mention: null,
       state: null,
       stateAt: null,
       failure: null,

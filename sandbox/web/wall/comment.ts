@@ -20,7 +20,7 @@ export function commentRow(comment: Comment, side: Side): TemplateResult {
     ${portrait(comment)}
     <div class="t">
       <b dir="auto">${nameOf(comment)}</b>
-      ${openOf(side, comment.id) === 'edit' ? editForm(comment, side) : html`<span class="words" dir="auto">${comment.message}</span>`}
+      ${openOf(side, comment.id) === 'edit' ? editForm(comment, side) : html`<span class="words" dir="auto">${named(comment)}</span>`}
       ${comment.media === null ? nothing : picture(comment.media, 'comment-pic')}
     </div>
     <p class="under">
@@ -30,6 +30,18 @@ export function commentRow(comment: Comment, side: Side): TemplateResult {
     </p>
     ${faces(comment, side)} ${below(comment, side)}
   </div>`
+}
+
+/** The text, with the names in it as Facebook shows them: links. */
+function named({ message, message_tags: tags }: Comment): readonly (string | TemplateResult)[] {
+  const ends = tags.map(({ offset, length }) => offset + length)
+  return [
+    ...tags.flatMap(({ offset, length }, index) => [
+      message.slice(ends[index - 1] ?? 0, offset),
+      html`<b class="named">${message.slice(offset, offset + length)}</b>`,
+    ]),
+    message.slice(ends.at(-1) ?? 0),
+  ]
 }
 
 function portrait({ from, is_anonymous }: Comment): TemplateResult {

@@ -8,6 +8,7 @@ export type Comment = {
   readonly parent_id: string | null
   readonly from: Actor | null
   readonly message: string
+  readonly message_tags: readonly { readonly offset: number; readonly length: number }[]
   readonly media: Picture | null
   readonly at: number
   readonly is_hidden: boolean

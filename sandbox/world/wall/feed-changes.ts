@@ -165,9 +165,10 @@ export function statusTypeOf(post: Post): string {
 }
 
 function contentOf(world: World, comment: Comment): Record<string, unknown> {
-  const { message, media, shareUrl } = comment
+  const { message, tags, media, shareUrl } = comment
   return {
     ...(message === undefined ? {} : { message }),
+    ...(world.state.settings.feedMessageTags && tags.length > 0 ? { message_tags: tags } : {}),
     ...(media ? { [media.type]: wallMediaUrl(world, media) } : {}),
     ...(shareUrl === undefined ? {} : { photo: shareUrl }),
   }

@@ -32,6 +32,6 @@ function whoIs(world: World, pageId: string, id: string): Pick<MessageTag, 'id' 
   if (page) {
     return { id, name: page.name, type: 'page' }
   }
-  const person = personWithWallId(world, pageId, id)
+  const person = world.state.settings.personMentions === 'named' ? personWithWallId(world, pageId, id) : undefined
   return person && { id, name: person.name, type: 'user' }
 }

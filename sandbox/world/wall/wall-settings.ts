@@ -18,6 +18,10 @@ export type WallSettings = {
   feedHideFrom: 'author' | 'page'
   /** Answers below a removed comment are removed with it; whether each has its own webhook is not known. */
   feedRemovesAnswers: boolean
+  /** Whether a comment's webhook tells who is named in its text, as Graph does; no recorded body has it. */
+  feedMessageTags: boolean
+  /** `@[id]` of a person in a text becomes their name, or stays as it is (an app without the feature Page Mentioning). */
+  personMentions: 'named' | 'kept'
   /** The same comment twice by the Page in one place: passes, or 506. */
   duplicateComments: 'allowed' | 'refused'
   /** More comments by the Page within a minute are 368/1390008; 0 sets no limit. */
@@ -35,6 +39,8 @@ export function defaultWallSettings(): WallSettings {
     feedCreatedTime: 'event',
     feedHideFrom: 'author',
     feedRemovesAnswers: false,
+    feedMessageTags: false,
+    personMentions: 'named',
     duplicateComments: 'allowed',
     commentsPerMinute: 0,
   }

@@ -108,7 +108,16 @@ const said = {
 }
 
 const CustomerMessage = z
-  .object({ line: z.literal('customer-message'), ...placed, ...said, author: Customer, direction: z.literal('in'), ...unsent })
+  .object({
+    line: z.literal('customer-message'),
+    ...placed,
+    ...said,
+    author: Customer,
+    /** As what its author is named before an answer (`mention` of `replyToTicket`), and how many characters that counts. Null: Facebook does not tell who it is. */
+    mention: z.object({ name: z.string(), length: z.int() }).nullable(),
+    direction: z.literal('in'),
+    ...unsent,
+  })
   .meta({ id: 'CustomerMessage' })
 
 const OurMessage = z

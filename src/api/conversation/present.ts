@@ -1,5 +1,6 @@
 import { nameOfModeration } from '#domain/acts/act-name.ts'
 import { DeskError } from '#domain/errors.ts'
+import { mentionLength } from '#domain/entries/mention.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
 import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
@@ -33,7 +34,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
   const placed = { id: line.id, ticketId: line.ticketId ?? null, occurredAt: line.at.toISOString() }
   switch (line.line) {
     case 'customer-message':
-      return { ...placed, ...customerMessage(line), ...whole(line, line.id, viewer), ...UNSENT }
+      return { ...placed, ...customerMessage(line), ...whole(line, line.id, viewer), mention: presentMention(line), ...UNSENT }
     case 'our-message':
       return {
         ...placed,
@@ -86,6 +87,10 @@ export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {
 
 function customerMessage(line: CustomerMessage) {
   return { line: line.line, direction: 'in', ...said(line), author: { kind: 'client', id: null, name: line.writer ?? null } } as const
+}
+
+function presentMention({ named }: CustomerMessage) {
+  return named ? { name: named.name, length: mentionLength(named) } : null
 }
 
 function ourMessage(line: OurMessage) {

@@ -131,7 +131,11 @@ export const replyToTicket = {
   schema: {
     ...command,
     summary: 'Answer the customer',
-    body: z.strictObject({ text: z.string().max(100_000) }),
+    body: z.strictObject({
+      text: z.string().max(100_000),
+      /** A line of the conversation whose author is mentioned before the text: Facebook tells them. Not in private, nor to reviews. */
+      mention: AnyMessageId.optional(),
+    }),
     response: { 201: Line },
   },
 } as const satisfies RouteContract

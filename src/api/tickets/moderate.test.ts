@@ -159,3 +159,88 @@ test('a public answer is said as a comment, and its feed event settles it where 
   expect(lines).toMatchObject([{ text: 'How much?' }, { id: reply.id, text: 'Forty euro', state: 'sent', author: { name: 'Bea' } }])
   expect((await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body).toMatchObject({ unansweredCount: 0, status: 'pending' })
 })
+
+/** The Page's words come back as Facebook tells them. */
+async function pageSays(below: string, value: object): Promise<void> {
+  const time = Math.floor(Date.now() / 1000) + 1
+  const at = {
+    item: 'comment',
+    verb: 'add',
+    from: { id: ours.page, name: 'A Page' },
+    post_id: `${ours.page}_900`,
+    parent_id: `900_${below}`,
+  }
+  const change = { field: 'feed', value: { ...at, created_time: time, ...value } }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [change] }] })
+}
+
+const reply = (ticketId: string, body: object) => desk.call(ours.agent, `POST /tickets/${ticketId}/replies`, { body, key: v7() })
+
+test.each([
+  ['by name', (name: string) => ({ message: `${name} forty euro` })],
+  [
+    'with tags and a part of the name',
+    () => ({ message: 'Jane forty euro', message_tags: [{ id: '1', name: 'Jane Doe', offset: 0, length: 4 }] }),
+  ],
+])(
+  'an answer that mentions whoever wrote the comment begins with their name, and is known again when it comes back %s',
+  async (_how, told) => {
+    const { ticket, line, id } = await comment()
+    const { name } = ticket.client
+    expect(line).toMatchObject({ mention: { name, length: name.length + 1 } })
+    const said = (await reply(ticket.id, { text: 'forty euro', mention: line?.id })).body
+    expect(said).toMatchObject({ text: `${name} forty euro`, state: 'queued' })
+    await desk.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).where('entry_id', '=', said.id).execute()
+    await pageSays(id, { comment_id: `900_${id}7`, ...told(name) })
+    const lines = await desk.messagesOf(ours, ticket.id)
+    expect(lines).toMatchObject([{ text: 'How much?' }, { id: said.id, text: `${name} forty euro`, state: 'sent' }])
+    const act = await desk.desk.db.selectFrom('acts').select('body').where('entry_id', '=', said.id).executeTakeFirstOrThrow()
+    expect(act.body).toEqual({
+      text: `${name} forty euro`,
+      mentions: [{ externalId: expect.stringMatching(/^81/), offset: 0, length: name.length }],
+    })
+  },
+)
+
+test('the name counts among the characters of an answer; of a long one the tag does', async () => {
+  const { ticket, line } = await comment()
+  const most = 1986 - (ticket.client.name.length + 1)
+  expect((await reply(ticket.id, { text: 'x'.repeat(most + 1), mention: line?.id })).body).toMatchObject({ code: 'message-too-long' })
+  expect((await reply(ticket.id, { text: ' ', mention: line?.id })).body).toMatchObject({ code: 'message-empty' })
+  expect((await reply(ticket.id, { text: 'x'.repeat(most), mention: line?.id })).status).toBe(201)
+})
+
+test('nobody is mentioned whom Facebook does not name, who wrote elsewhere, or who wrote in private', async () => {
+  const [here, elsewhere] = [await comment(), await comment()]
+  expect((await reply(here.ticket.id, { text: 'Yes', mention: elsewhere.line?.id })).body).toMatchObject({ code: 'conflict' })
+  await pageSays(here.id, { comment_id: `900_${here.id}8`, message: 'And I?', from: undefined })
+  const nobody = (await desk.messagesOf(ours, here.ticket.id)).at(-1)
+  expect(nobody).toMatchObject({ text: 'And I?', mention: null })
+  expect((await reply(here.ticket.id, { text: 'Yes', mention: nobody?.id })).body.title).toContain('does not tell who wrote this')
+  const direct = await desk.arrive(ours, { text: 'Hello' })
+  const [message] = await desk.messagesOf(ours, direct.id)
+  expect(message).toMatchObject({ mention: null })
+  expect((await reply(direct.id, { text: 'Yes', mention: message?.id })).body).toMatchObject({ code: 'conflict' })
+})
+
+test('whoever is named in an answer stays named in an edit, as long as the name stays in its place', async () => {
+  const { ticket, line, id } = await comment()
+  const { name } = ticket.client
+  const said = (await reply(ticket.id, { text: 'forty', mention: line?.id })).body
+  await desk.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).where('entry_id', '=', said.id).execute()
+  await pageSays(id, { comment_id: `900_${id}9`, message: `${name} forty` })
+  const edit = (text: string) => moderate(ours.agent, `${ticket.id}/messages/${said.id}`, { act: 'edit', text })
+  await edit(`${name} fifty`)
+  await edit('Fifty')
+  const acts = await desk.desk.db
+    .selectFrom('acts')
+    .select('body')
+    .where('entry_id', '=', said.id)
+    .where('kind', '=', 'edit')
+    .orderBy('created_at')
+    .execute()
+  expect(acts).toEqual([
+    { body: { text: `${name} fifty`, mentions: [{ externalId: expect.any(String), offset: 0, length: name.length }] } },
+    { body: { text: 'Fifty' } },
+  ])
+})

@@ -208,13 +208,14 @@ function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk:
   if (thing !== 'comment' || fact.act !== 'added' || room.entries.get(nameOfEntry(thing, externalId))?.now.entry.author !== undefined) {
     return undefined
   }
-  const { text } = fact.content
+  const told = fact.content
   return [...room.own.values()]
     .filter(
       ({ now }) =>
         now.conversationId === talk.before.id &&
         now.entry.externalId === undefined &&
-        isSameWords(now.entry.content?.value.text ?? '', text),
+        now.entry.content !== undefined &&
+        isSameWords(now.entry.content.value, told),
     )
     .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
 }

@@ -1,4 +1,6 @@
 import type { Moderation } from '#domain/acts/act.ts'
+import type { Content } from '#domain/entries/content.ts'
+import { mentionsKept, taggedText } from '#domain/entries/mention.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
 import { moderationVerdict, type ModerationObstacle } from '#domain/messaging-policy/moderation.ts'
@@ -49,7 +51,7 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
       conversationId,
       channelId,
       entryId: messageId,
-      act: wanted,
+      act: naming(wanted, entry.content?.value),
       by: userId,
       at,
     })
@@ -58,6 +60,16 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
     await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId
   })
+}
+
+/** Whom an answer names it names still, as long as the name stays in its place: to Facebook an edit without the tag is one without the person. */
+function naming(act: Moderation, before: Content | undefined): Moderation {
+  const mentions = act.kind === 'edit' && before !== undefined ? mentionsKept(before, act.text) : []
+  if (act.kind !== 'edit' || mentions.length === 0) {
+    return act
+  }
+  fittingText(act.text, Math.max(0, taggedText({ ...act, mentions }).length - act.text.length))
+  return { ...act, mentions }
 }
 
 const WORDS: Readonly<Record<ModerationObstacle, string>> = {

@@ -1,9 +1,9 @@
 import { DeskError } from '#domain/errors.ts'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 
-/** A text as it goes out. Throws when there is none, or more than Facebook takes, which is told in words. */
-export function fittingText(text: string): string {
-  const verdict = judgeLength(text)
+/** A text as it goes out, behind so many characters. Throws when there is none, or more than Facebook takes, which is told in words. */
+export function fittingText(text: string, before = 0): string {
+  const verdict = judgeLength(text, before)
   switch (verdict.kind) {
     case 'fits':
       return text.trim()

@@ -10,13 +10,20 @@ import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
-import { followSaid } from './follow-said.ts'
+import { addressed } from './addressed.ts'
 import { fittingText } from './fitting-text.ts'
+import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
 
-/** `key`: of the command, told with the line. */
-type Saying = { readonly ticketId: TicketId; readonly text: string; readonly key?: string }
+type Saying = {
+  readonly ticketId: TicketId
+  readonly text: string
+  /** Whose author is mentioned before the text. */
+  readonly mention?: MessageId | undefined
+  /** Of the command, told with the line. */
+  readonly key?: string
+}
 
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and
@@ -25,13 +32,14 @@ type Saying = { readonly ticketId: TicketId; readonly text: string; readonly key
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
-  const text = fittingText(reply.text)
+  fittingText(reply.text)
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, reply.ticketId)
     if (!ticket) {
       throw new DeskError('not-found', 'There is no such ticket.')
     }
     requireMaySay(actor, ticket, desk.now())
+    const words = await addressed(tx, { ...actor, ticket, text: reply.text, mention: reply.mention })
     const id = desk.newId<MessageId>()
     const at = desk.now()
     const { workspaceId, userId } = actor
@@ -40,11 +48,11 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
       ...unheard(REACH[ticket.subjectKind].isPublic ? 'comment' : 'message', undefined),
       author: { kind: 'member', userId },
       writtenAt: at,
-      content: { value: wordsAlone(text), at },
+      content: { value: { ...wordsAlone(words.text), ...words }, at },
     } as const
     const kept = { id, conversationId, ticketId: ticket.id, entry, carrying: undefined } as const
     await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
-    const act = { kind: 'say', text } as const
+    const act = { kind: 'say', ...words } as const
     await insertAct(tx, { workspaceId, id: desk.newId<ActId>(), conversationId, channelId, entryId: id, act, by: userId, at })
     await followSaid(tx, workspaceId, [ticket.id])
     await recordWork(tx, { actor, ticket })

@@ -1,12 +1,13 @@
 import type { ActKind } from '../conversations/subject.ts'
+import type { Words } from '../entries/mention.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
-  | { readonly kind: 'say'; readonly text: string }
+  | ({ readonly kind: 'say' } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }
   /** New words for what we said. */
-  | { readonly kind: 'edit'; readonly text: string }
+  | ({ readonly kind: 'edit' } & Words)
   | { readonly kind: 'remove' }
   | { readonly kind: 'hide'; readonly isHidden: boolean }
   /** `like`, or undefined: taken back. */

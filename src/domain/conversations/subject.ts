@@ -21,6 +21,8 @@ type Reach = {
   readonly hasWindow: boolean
   readonly hasReceipts: boolean
   readonly acts: readonly ActKind[]
+  /** Whether what we say can name who wrote there, so that the channel tells them (Comments and @mentions, Pages API, 2026-04). */
+  readonly canMention: boolean
 }
 
 const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false } as const
@@ -28,12 +30,12 @@ const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react'] as
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
-  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'] },
-  comments: { ...PUBLIC, acts: MODERATED },
-  post: { ...PUBLIC, acts: MODERATED },
-  mention: { ...PUBLIC, acts: ['say', 'react'] },
-  review: { ...PUBLIC, acts: ['say', 'react'] },
-  website: { isPublic: false, hasWindow: false, hasReceipts: true, acts: ['say', 'edit', 'remove', 'react'] },
+  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false },
+  comments: { ...PUBLIC, acts: MODERATED, canMention: true },
+  post: { ...PUBLIC, acts: MODERATED, canMention: true },
+  mention: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
+  review: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
+  website: { isPublic: false, hasWindow: false, hasReceipts: true, acts: ['say', 'edit', 'remove', 'react'], canMention: false },
 }
 
 /** One text for one subject: by it the database keeps a conversation once in a channel. */

@@ -1,8 +1,11 @@
+import type { Mention } from './mention.ts'
 import type { Part } from './part.ts'
 
 /** What was said: the sum of its parts. One part that nobody understands never hides the others. */
 export type Content = {
   readonly text: string
+  /** Who is named in the words, where that is told. */
+  readonly mentions?: readonly Mention[] | undefined
   /** What stands beside the words, in the order in which it was told. */
   readonly parts: readonly Part[]
   /** The channel's name of the message that it answers, which may not be heard of yet. */
@@ -29,7 +32,7 @@ export function betterContent(one: Content, other: Content): Content {
 }
 
 /** A text that sorts as the contents do. */
-function rankOf({ text, parts, repliesTo, unread }: Content): string {
+function rankOf({ text, mentions = [], parts, repliesTo, unread }: Content): string {
   const version = unread === undefined ? WHOLE : String(unread.reader)
   const count = String(parts.length)
   return [
@@ -40,6 +43,7 @@ function rankOf({ text, parts, repliesTo, unread }: Content): string {
     repliesTo ?? '',
     unread?.label ?? '',
     parts.length === 0 ? '' : JSON.stringify(parts.map(inOrder)),
+    mentions.length === 0 ? '' : JSON.stringify(mentions.map(inOrder)),
   ].join('\n')
 }
 

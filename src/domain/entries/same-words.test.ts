@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addressedTo, type Words } from './mention.ts'
 import { isSameWords } from './same-words.ts'
 
 test.each([
@@ -6,5 +7,23 @@ test.each([
   ['other words', 'Forty euro', 'Fifty euro', false],
   ['other letters', 'forty euro', 'Forty euro', false],
 ])('%s', (_what, one, other, expected) => {
-  expect([isSameWords(one, other), isSameWords(other, one)]).toEqual([expected, expected])
+  expect([isSameWords({ text: one }, { text: other }), isSameWords({ text: other }, { text: one })]).toEqual([expected, expected])
+})
+
+const ours = addressedTo({ externalId: '24016', name: 'Anna Nowak' }, 'forty euro')
+const named = (name: string, text: string): Words => addressedTo({ externalId: '7', name }, text)
+
+test.each<[string, Words, boolean]>([
+  ['the name in the place of the tag', { text: 'Anna Nowak forty euro' }, true],
+  ['the tag, left as it is', { text: '@[24016] forty euro' }, true],
+  ['another name of hers, told as a name', named('Ania', 'forty euro'), true],
+  ['another name that is not told as one', { text: 'Ania forty euro' }, false],
+  ['the name, and other words', named('Anna Nowak', 'fifty euro'), false],
+  ['the words without the name', { text: 'forty euro' }, false],
+])('of an answer that names somebody: %s', (_what, told, expected) => {
+  expect(isSameWords(ours, told)).toBe(expected)
+})
+
+test('a tag that was written by hand is the name that comes back in its place', () => {
+  expect(isSameWords({ text: '@[24016] forty euro' }, named('Anna Nowak', 'forty euro'))).toBe(true)
 })

@@ -15,3 +15,9 @@ test.each([
 ])('%s', (_what, text, verdict) => {
   expect(judgeLength(text)).toEqual(verdict)
 })
+
+test('a name before the text counts, and alone it is nothing to send', () => {
+  expect(judgeLength('a'.repeat(1976), 10)).toEqual({ kind: 'fits', length: 1986 })
+  expect(judgeLength('a'.repeat(1977), 10)).toEqual({ kind: 'too-long', length: 1987, excess: 1 })
+  expect(judgeLength(' ', 10)).toEqual({ kind: 'empty' })
+})

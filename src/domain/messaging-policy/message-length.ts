@@ -12,9 +12,9 @@ export type LengthVerdict =
 /** Nothing that anybody would see: spaces of every kind, joiners, marks of direction. */
 const UNSEEN = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u
 
-/** Judges a text as it would be sent, that is without surrounding white space. */
-export function judgeLength(text: string): LengthVerdict {
-  const { length } = text.trim()
+/** Judges a text as it would be sent, that is without surrounding white space. `before`: how much stands before it, as a name does that it is addressed to. */
+export function judgeLength(text: string, before = 0): LengthVerdict {
+  const length = text.trim().length + before
   if (UNSEEN.test(text)) {
     return { kind: 'empty' }
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
+import { addressedTo } from '#domain/entries/mention.ts'
 import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { giveKey } from '#test/channels.ts'
 import { createSealer } from '#storage/secrets.ts'
@@ -122,7 +123,14 @@ test('R5: a key that was sealed for another channel, or with another encryption 
 })
 
 const [DONE, NOT_DONE] = [{ kind: 'done' }, { kind: 'not-done' }]
-type Shown = { readonly id: string; readonly message: string; readonly is_hidden: boolean; readonly comments?: readonly Shown[] }
+type Shown = {
+  readonly id: string
+  readonly from: { readonly name: string }
+  readonly from_id: string
+  readonly message: string
+  readonly is_hidden: boolean
+  readonly comments?: readonly Shown[]
+}
 
 /** A comment under a post of the Page, and what the wall shows. */
 async function commented() {
@@ -238,6 +246,45 @@ test('what nobody answered for is looked at: the newest answers are listed, all 
   expect(await look({ kind: 'remove' })).toEqual(NOT_DONE)
   await act({ kind: 'remove' })
   expect([await look({ kind: 'remove' }), await look({ kind: 'hide', isHidden: true })]).toEqual([DONE, { kind: 'unclear' }])
+})
+
+/** Who wrote the comment, as Facebook calls them, named before a text. */
+const naming = ({ from: { name }, from_id: externalId }: Shown, text: string) =>
+  ({ kind: 'say', ...addressedTo({ externalId, name }, text) }) as const
+
+test.each([
+  ['their name and tags', { feed_message_tags: true }],
+  ['the tag as it was', { person_mentions: 'kept' }],
+])(
+  'an answer that mentions somebody is tagged, comes back with %s, and is known again when nobody answered for it',
+  async (_what, settings) => {
+    const { act, look, wall, comment } = await commented()
+    await world.sandbox.control('PATCH', 'settings', settings)
+    const asked = naming(comment, 'forty euro')
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [], isWhole: true })
+    await act(asked, undefined)
+    const [, answer] = await wall()
+    const isNamed = !('person_mentions' in settings)
+    expect(answer).toMatchObject({
+      message: isNamed ? asked.text : `@[${comment.from_id}] forty euro`,
+      message_tags: isNamed ? [{ id: comment.from_id, offset: 0, length: comment.from.name.length }] : [],
+    })
+    const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [there], isWhole: true })
+    const renamed = { ...asked, ...addressedTo({ externalId: comment.from_id, name: 'As she was called before' }, 'forty euro') }
+    expect(await look(renamed)).toMatchObject({ said: [there] })
+    expect(await look(naming(comment, 'fifty euro'))).toMatchObject({ said: [] })
+  },
+)
+
+test('an edit that keeps a name keeps the mention', async () => {
+  const { act, look, wall, comment } = await commented()
+  await act(naming(comment, 'forty euro'), undefined)
+  const [, answer] = await wall()
+  const edit = { ...naming(comment, 'fifty euro'), kind: 'edit' } as const
+  expect(await act(edit, answer?.id)).toMatchObject({ kind: 'sent' })
+  expect((await wall())[1]).toMatchObject({ message: edit.text, message_tags: [{ id: comment.from_id }] })
+  expect(await look(edit, answer?.id)).toEqual(DONE)
 })
 
 test('a list that says that it goes on is not whole, however little stands on its first page', async () => {

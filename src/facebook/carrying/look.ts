@@ -2,6 +2,7 @@ import type { Act } from '#domain/acts/act.ts'
 import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import type { Addressee } from '#domain/channels/channel-port.ts'
 import { REACH } from '#domain/conversations/subject.ts'
+import type { Words } from '#domain/entries/mention.ts'
 import { isSameWords } from '#domain/entries/same-words.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
@@ -9,6 +10,7 @@ import type { Graph, GraphToken } from '../graph/graph.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
 import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
+import { mentionsIn } from '../reading/message-tags.ts'
 
 type Way = { readonly graph: Graph; readonly pageId: GraphId | undefined; readonly token: GraphToken }
 type Looked = { readonly act: Act; readonly to: Addressee; readonly since: Date }
@@ -30,7 +32,7 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
   if (act.kind === 'say') {
     return listed(await graph.call({ method: 'GET', path: [id, 'comments'], token, params: newestSince(since) }), {
       pageId,
-      text: act.text,
+      words: act,
     })
   }
   return seen(await graph.call({ method: 'GET', path: [id], token, params: { fields: FIELDS[act.kind] } }), act)
@@ -38,10 +40,16 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
 
 function newestSince(since: Date): Readonly<Record<string, string>> {
   const from = Math.floor((since.getTime() - CLOCKS_APART_MS) / 1000)
-  return { fields: 'id,from,message', order: 'reverse_chronological', filter: 'stream', since: String(from), limit: String(NEWEST) }
+  return {
+    fields: 'id,from,message,message_tags',
+    order: 'reverse_chronological',
+    filter: 'stream',
+    since: String(from),
+    limit: String(NEWEST),
+  }
 }
 
-function listed(answer: GraphAnswer, { pageId, text }: { readonly pageId: GraphId; readonly text: string }): Sight {
+function listed(answer: GraphAnswer, { pageId, words }: { readonly pageId: GraphId; readonly words: Words }): Sight {
   if (answer.kind !== 'ok') {
     return unseen(answer)
   }
@@ -52,7 +60,7 @@ function listed(answer: GraphAnswer, { pageId, text }: { readonly pageId: GraphI
   const comments = data.filter(isObject)
   const said = comments.flatMap((comment): SaidThere[] => {
     const id = idOf(own(comment, 'id'))
-    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSameWords(textOf(own(comment, 'message')) ?? '', text)
+    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSameWords(words, wordsIn(comment))
     return id !== undefined && isOurs ? [{ externalId: lastPart(id), calledAs: id }] : []
   })
   return { kind: 'listed', said: said.toReversed(), isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
@@ -62,7 +70,7 @@ type Done = Exclude<Act, { readonly kind: 'say' }>
 
 const FIELDS: Readonly<Record<Done['kind'], string>> = {
   'say-privately': 'can_reply_privately',
-  edit: 'message',
+  edit: 'message,message_tags',
   hide: 'is_hidden',
   remove: 'id',
   react: 'user_likes',
@@ -80,7 +88,7 @@ function sightOf(body: JsonObject, act: Done): Sight {
     case 'remove':
       return { kind: 'not-done' }
     case 'edit':
-      return { kind: isSameWords(textOf(own(body, 'message')) ?? '', act.text) ? 'done' : 'not-done' }
+      return { kind: isSameWords(act, wordsIn(body)) ? 'done' : 'not-done' }
     case 'hide':
       return told(own(body, 'is_hidden'), act.isHidden)
     case 'react':
@@ -89,6 +97,11 @@ function sightOf(body: JsonObject, act: Done): Sight {
       // That it cannot be answered any more does not tell who answered it.
       return { kind: own(body, 'can_reply_privately') === true ? 'not-done' : 'unclear' }
   }
+}
+
+function wordsIn(comment: JsonObject): Words {
+  const text = textOf(own(comment, 'message')) ?? ''
+  return { text, mentions: mentionsIn(text, own(comment, 'message_tags')) }
 }
 
 function told(value: unknown, wanted: boolean): Sight {

@@ -1,5 +1,6 @@
 import type { Act } from '#domain/acts/act.ts'
 import type { Addressee } from '#domain/channels/channel-port.ts'
+import { taggedText } from '#domain/entries/mention.ts'
 import { graphId } from '../graph/graph-id.ts'
 
 export type PublicAct = Exclude<Act, { readonly kind: 'say-privately' }>
@@ -15,9 +16,9 @@ export function publicCallOf(act: PublicAct, { under, target }: Addressee) {
   }
   switch (act.kind) {
     case 'say':
-      return { method: 'POST', path: [id, 'comments'], json: { message: act.text } } as const
+      return { method: 'POST', path: [id, 'comments'], json: { message: taggedText(act) } } as const
     case 'edit':
-      return { method: 'POST', path: [id], json: { message: act.text } } as const
+      return { method: 'POST', path: [id], json: { message: taggedText(act) } } as const
     case 'hide':
       return { method: 'POST', path: [id], json: { is_hidden: act.isHidden } } as const
     case 'remove':

@@ -5,9 +5,10 @@ import type { Part } from '#domain/entries/part.ts'
 import { addressOf, idOf, own, textOf, type JsonObject } from '../json/value.ts'
 import type { Read } from './item.ts'
 import { actAbout, entryNamed, lastPart, restIn, type PublicItem } from './public-item.ts'
+import { mentionsIn } from './message-tags.ts'
 import { publicContent } from './public-content.ts'
 
-const OF_THE_COMMENT = ['comment_id', 'post_id', 'message', 'photo', 'video']
+const OF_THE_COMMENT = ['comment_id', 'post_id', 'message', 'message_tags', 'photo', 'video']
 /** About the post, and about who sees the comment: that is told by other events, or read from Facebook. */
 const ASIDES = ['parent_id', 'post', 'is_hidden', 'published', 'permalink_url', 'recipient_id', 'edited_time']
 
@@ -47,13 +48,15 @@ export function readComment(item: PublicItem): Read | undefined {
 
 /** A comment may have one picture or one film; one of those alone comes without words. */
 function contentOf(item: PublicItem, repliesTo: string | undefined): Content {
-  return publicContent(item, {
+  const content = publicContent(item, {
     understood: OF_THE_COMMENT,
     asides: ASIDES,
     parts: partsIn(item.value),
     repliesTo,
     whenEmpty: 'comment without content',
   })
+  const mentions = mentionsIn(content.text, own(item.value, 'message_tags'))
+  return mentions.length === 0 ? content : { ...content, mentions }
 }
 
 function partsIn(value: JsonObject): Part[] {

@@ -2,4 +2,4 @@
  * The version of the reader, raised with each kind that it learns. What an older one kept as not understood is then read
  * again by itself.
  */
-export const READER_VERSION = 3
+export const READER_VERSION = 4

@@ -3,6 +3,7 @@ import type { ConversationId, MessageId, TicketId, UserId } from '#domain/ids.ts
 import type { Content } from '#domain/entries/content.ts'
 import type { Edits } from '#domain/entries/edits.ts'
 import type { Dated, Entry, EntryAuthor } from '#domain/entries/entry.ts'
+import type { Mention } from '#domain/entries/mention.ts'
 import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import type { Thing } from '#domain/facts/fact.ts'
@@ -21,7 +22,7 @@ export type KeptEntry = {
 }
 
 /** What a query selects of an entry. What is not understood and what machines noted stays where it is: it may be large, and decides nothing. */
-export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, text, content -> 'parts' as parts, replies_to,
+export const ENTRY = sql`id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name, text, content -> 'parts' as parts, content -> 'mentions' as mentions, replies_to,
   edits, called_as, author_external_id, published_at, parts_now, unread - 'raw' as unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_itself_at, removed_at, reactions`
 
 export type EntryRow = {
@@ -36,6 +37,7 @@ export type EntryRow = {
   readonly app_name: string | null
   readonly text: string
   readonly parts: readonly Part[] | null
+  readonly mentions: readonly Mention[] | null
   readonly replies_to: string | null
   readonly edits: Edits
   readonly unread: { readonly label: string; readonly reader: number } | null
@@ -104,11 +106,11 @@ function authorOf({
   }
 }
 
-function contentOf({ text, parts, replies_to: repliesTo, unread, content_at: at }: EntryRow): Dated<Content> | undefined {
+function contentOf({ text, parts, mentions, replies_to: repliesTo, unread, content_at: at }: EntryRow): Dated<Content> | undefined {
   if (!at) {
     return undefined
   }
-  const kept = { parts: parts ?? [], repliesTo: repliesTo ?? undefined, asides: undefined }
+  const kept = { parts: parts ?? [], repliesTo: repliesTo ?? undefined, asides: undefined, ...(mentions ? { mentions } : {}) }
   return { value: { text, ...kept, unread: unread ? { ...unread, raw: undefined } : undefined }, at }
 }
 

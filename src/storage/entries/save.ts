@@ -128,10 +128,10 @@ function contentColumns({ content }: Entry) {
   if (!content) {
     return {}
   }
-  const { text, parts, repliesTo, asides, unread } = content.value
+  const { text, mentions, parts, repliesTo, asides, unread } = content.value
   // Written to text of its own: a large part that is JSON already stays as it is.
   const kept = unread && storableJson({ label: unread.label, raw: unread.raw, reader: unread.reader })
-  const beside = parts.length > 0 || asides !== undefined ? storableJson({ parts, asides }) : undefined
+  const beside = parts.length > 0 || asides !== undefined || mentions !== undefined ? storableJson({ parts, asides, mentions }) : undefined
   return { text: storableText(text), content: beside, replies_to: repliesTo, unread: kept, content_at: content.at }
 }
 

@@ -7,6 +7,7 @@ const entry: OutboxEntry = {
   memberId: 'm1',
   mode: 'reply',
   text: 'Yes, on Monday.',
+  mention: undefined,
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:12:00.000Z',
   refusal: undefined,
@@ -14,6 +15,8 @@ const entry: OutboxEntry = {
 
 test('U1: what was written is read again after a reload', () => {
   expect(readItem(nameOf(entry), JSON.stringify(entry))).toEqual([entry])
+  const toAnna = { ...entry, mention: { lineId: 'l1', name: 'Anna' } }
+  expect(readItem(nameOf(toAnna), JSON.stringify(toAnna))).toEqual([toAnna])
   const refused = { ...entry, refusal: 'This ticket is closed.' }
   expect(readItem(nameOf(refused), JSON.stringify(refused))).toEqual([refused])
 })
@@ -32,6 +35,7 @@ test.each([
   ['a number', '7'],
   ['without its text', JSON.stringify({ ...entry, text: undefined })],
   ['of a mode that does not exist', JSON.stringify({ ...entry, mode: 'loud' })],
+  ['mentioning nobody', JSON.stringify({ ...entry, mention: { lineId: 'l1' } })],
   ['without a time', JSON.stringify({ ...entry, writtenAt: 'yesterday' })],
   ['under the name of another person', JSON.stringify({ ...entry, memberId: 'm2' })],
 ])('U1: an item that is %s is told as unreadable and stops nothing', (_what, item) => {

@@ -8,6 +8,8 @@ export type OutboxEntry = {
   readonly memberId: string
   readonly mode: OutboxMode
   readonly text: string
+  /** Whose author is mentioned before the text, and what they are called. */
+  readonly mention: { readonly lineId: string; readonly name: string } | undefined
   readonly writtenAt: string
   /** When its sending was asked for, the last time. */
   readonly askedAt: string
@@ -52,15 +54,35 @@ function readEntry(value: unknown): OutboxEntry | undefined {
   if (typeof value !== 'object' || value === null) {
     return undefined
   }
-  const { key, ticketId, memberId, mode, text, writtenAt, askedAt, refusal } = value as Record<string, unknown>
-  if (!isText(key) || !isText(ticketId) || !isText(memberId) || !isText(text) || !isTime(writtenAt)) {
-    return undefined
-  }
-  if (mode !== 'reply' && mode !== 'internal') {
+  const { key, ticketId, memberId, text, writtenAt, askedAt, refusal, ...more } = value as Record<string, unknown>
+  const written = readWritten(more)
+  if (!isText(key) || !isText(ticketId) || !isText(memberId) || !isText(text) || !isTime(writtenAt) || written === undefined) {
     return undefined
   }
   const asked = isTime(askedAt) ? askedAt : writtenAt
-  return { key, ticketId, memberId, mode, text, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
+  return { key, ticketId, memberId, text, ...written, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
+}
+
+/** To whom it is written. What cannot be read there cannot be left out either: it would be sent as something else. */
+function readWritten({ mode, mention }: Record<string, unknown>): Pick<OutboxEntry, 'mode' | 'mention'> | undefined {
+  if (mode !== 'reply' && mode !== 'internal') {
+    return undefined
+  }
+  const mentioned = readMention(mention)
+  return mention === undefined || mentioned !== undefined ? { mode, mention: mentioned } : undefined
+}
+
+function readMention(value: unknown): OutboxEntry['mention'] {
+  if (typeof value !== 'object' || value === null) {
+    return undefined
+  }
+  const { lineId, name } = value as Record<string, unknown>
+  return isText(lineId) && isText(name) ? { lineId, name } : undefined
+}
+
+/** The words as they will stand on Facebook. */
+export function wordsOf({ mention, text }: Pick<OutboxEntry, 'mention' | 'text'>): string {
+  return mention === undefined ? text : `${mention.name} ${text}`
 }
 
 function isText(value: unknown): value is string {

@@ -5,7 +5,7 @@ import { useMay, useSession } from '../session/session.ts'
 import { clockTime, fullTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { copyText } from './copy-text.ts'
-import type { OutboxEntry } from './outbox-item.ts'
+import { wordsOf, type OutboxEntry } from './outbox-item.ts'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
 import { sendAgain } from './use-send.ts'
@@ -41,7 +41,7 @@ export function OutboxLine({ entry }: EntryProps) {
           <span title={fullTime(at)}>{clockTime(at)}</span>
         </div>
         <div className="bubble" dir="auto">
-          {entry.text}
+          {wordsOf(entry)}
         </div>
         <EntryState entry={entry} />
       </div>
@@ -83,7 +83,7 @@ function EntryState({ entry }: EntryProps) {
       </span>
       <OnlyHere entry={entry} />
       <div className="buttons">
-        <Button size="xs" variant="quiet" onClick={() => void copyText(entry.text)}>
+        <Button size="xs" variant="quiet" onClick={() => void copyText(wordsOf(entry))}>
           Copy text
         </Button>
         <Button size="xs" variant="quiet" onClick={() => removeWaiting(entry)}>
@@ -110,7 +110,7 @@ function Refused({ entry, refusal }: EntryProps & { readonly refusal: string }) 
             Try again
           </Button>
         ) : null}
-        <Button size="xs" onClick={() => void copyText(entry.text)}>
+        <Button size="xs" onClick={() => void copyText(wordsOf(entry))}>
           Copy text
         </Button>
         <Button size="xs" variant="quiet" onClick={() => takeFromOutbox(entry)}>

@@ -58,13 +58,16 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, text, mention, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
-  const request = { params: { ticketId }, headers, body: { text }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
+  const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
     mode === 'reply'
-      ? await ask('POST /api/v1/tickets/:ticketId/replies', request)
-      : await ask('POST /api/v1/tickets/:ticketId/internal-comments', request)
+      ? await ask('POST /api/v1/tickets/:ticketId/replies', {
+          ...request,
+          body: { text, ...(mention === undefined ? {} : { mention: mention.lineId }) },
+        })
+      : await ask('POST /api/v1/tickets/:ticketId/internal-comments', { ...request, body: { text } })
   if (message.ticketId !== ticketId) {
     throw new Error('Something else than the desk answered, a sign-in page of a hotel perhaps: the text waits on')
   }

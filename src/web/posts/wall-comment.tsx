@@ -99,7 +99,7 @@ function CommentBody(props: WallCommentProps & { readonly name: string }) {
       </div>
       {line.line === 'our-message' && talk !== undefined ? <MessageStateLine message={line} talk={talk} /> : null}
       <CommentActs {...props} who={who} />
-      {isReplying && talk !== undefined ? <PublicReply talk={talk} onLeave={() => acts.onLeaveReply(item.key)} /> : null}
+      {isReplying && talk !== undefined ? <PublicReply talk={talk} answered={line} onLeave={() => acts.onLeaveReply(item.key)} /> : null}
     </div>
   )
 }

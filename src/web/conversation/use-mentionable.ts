@@ -1,0 +1,28 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { REACH } from '#domain/conversations/subject.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
+import { linesQuery, type LinePages } from './conversation-queries.ts'
+import type { MessageLine } from './lines/line-of.ts'
+import type { TalkByName } from './talk.ts'
+
+/** Somebody whom an answer can mention: by which line, as what they are called, and how much of the text that takes. */
+export type Mentionable = { readonly lineId: string; readonly name: string; readonly length: number }
+
+/** Who wrote what is answered, or else the newest that a customer wrote; undefined where Facebook tells nobody, or takes no mention. */
+export function useMentionable({ id, kind }: Pick<TalkByName, 'id' | 'kind'>, answered: MessageLine | undefined): Mentionable | undefined {
+  const { canMention } = REACH[subjectKindOf(kind)]
+  const { data } = useInfiniteQuery({ ...linesQuery(id), enabled: canMention && answered === undefined, select: newestWriter })
+  if (!canMention) {
+    return undefined
+  }
+  return answered === undefined ? data : mentionableOf(answered)
+}
+
+function newestWriter({ pages }: LinePages): Mentionable | undefined {
+  const newest = pages[0]?.messages.findLast((line) => line.line === 'customer-message')
+  return newest && mentionableOf(newest)
+}
+
+function mentionableOf(line: MessageLine): Mentionable | undefined {
+  return line.line === 'customer-message' && line.mention !== null ? { lineId: line.id, ...line.mention } : undefined
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { SEND_KEYS } from '../keys/key-names.ts'
+import { Kbd } from '../ui/kbd.tsx'
+
+type WritingFormProps = {
+  readonly label: string
+  readonly fieldLabel: string
+  readonly placeholder: string
+  readonly sendLabel: string
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly text: string
+  readonly canSend: boolean
+  readonly counter: ReactNode
+  /** What goes out with the text, above it. */
+  readonly above?: ReactNode
+  /** What can be added to it. */
+  readonly tools?: ReactNode
+  readonly onText: (text: string) => void
+  readonly onSend: () => void
+  readonly onLeave: () => void
+}
+
+/** A field, what may be added, how much fits, and the button that sends. */
+export function WritingForm(props: WritingFormProps) {
+  const { label, fieldLabel, placeholder, sendLabel, field, text, canSend, counter, above, tools, onText, onSend, onLeave } = props
+
+  function handleSend(): void {
+    if (canSend) {
+      onSend()
+    }
+    field.current?.focus()
+  }
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      handleSend()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      onLeave()
+    }
+  }
+
+  return (
+    <form
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault()
+        handleSend()
+      }}
+    >
+      {above}
+      <textarea
+        ref={field}
+        dir="auto"
+        rows={2}
+        aria-label={fieldLabel}
+        aria-describedby="composer-counter"
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={handleKeyDown}
+      />
+      <div className="composer-foot">
+        {tools}
+        <span className="end">
+          {counter}
+          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
+            {sendLabel}
+          </Button>
+        </span>
+      </div>
+    </form>
+  )
+}
