@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Desk } from '#desk/desk.ts'
+import type { ActJob, Desk } from '#desk/desk.ts'
 import { idempotent } from '#desk/idempotent.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
-import type { TicketId } from '#domain/ids.ts'
+import type { ActId, TicketId } from '#domain/ids.ts'
 import { freePort } from '#test/desk-process.ts'
 import { textFrom } from '#test/intake-desk.ts'
 import { refusal } from '#test/odd-graph.ts'
@@ -147,4 +148,16 @@ test('while Facebook cannot be reached the job stays and tries again', async () 
   await reply('Hello')
   await expect.poll(states, PATIENT).toEqual(['sent'])
   expect(turns).toBe(2)
+})
+
+test('what is in doubt is looked at by a job, ten seconds later', async () => {
+  const { desk, queue, intake, work } = await openQueueDesk()
+  const job = { workspaceId: intake.workspaceId, actId: desk.newId<ActId>(), heard: { externalId: 'm_1', personId: '7001' } }
+  await desk.db.transaction().execute((tx) => queue.port.settleDoubts(tx, [job]))
+  const waiting = sql`select extract(epoch from start_after - created_on)::int as seconds from pgboss.job where name = 'settle-doubt'`
+  expect((await waiting.execute(desk.db)).rows).toEqual([{ seconds: 10 }])
+  const looked: ActJob[] = []
+  await sql`update pgboss.job set start_after = now() where name = 'settle-doubt'`.execute(desk.db)
+  await work({ settleDoubt: async (one) => void looked.push(one) })
+  await expect.poll(() => looked, PATIENT).toEqual([job])
 })
