@@ -207,14 +207,19 @@ export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: read
 
 type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId | undefined }
 
-/** The way is open again: what waits rests no longer. The conversation of each act that waits, oldest first: a turn carries one. */
+/**
+ * The way is open again: what waits rests no longer. The conversation of each act that waits, and of each that is under way or was left behind so by a
+ * process that died: it may have to wait yet. The oldest first: a turn carries one. Whoever is carrying holds what is under way, so it is not locked.
+ */
 export async function endRests(tx: Tx, { workspaceId, channelId }: Ways): Promise<ConversationId[]> {
   const { rows } = await sql<{ conversation_id: ConversationId }>`
     with rested as (
       update acts a set not_before = null where workspace_id = ${workspaceId} and ${isMeant(channelId)} and state = 'queued'
       returning conversation_id, created_at, id
+    ), under_way as (
+      select conversation_id, created_at, id from acts a where workspace_id = ${workspaceId} and ${isMeant(channelId)} and state = 'sending'
     )
-    select conversation_id from rested order by created_at, id`.execute(tx)
+    select conversation_id from (select * from rested union all select * from under_way) resumed order by created_at, id`.execute(tx)
   return rows.map((row) => row.conversation_id)
 }
 

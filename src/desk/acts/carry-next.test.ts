@@ -182,14 +182,17 @@ test('a Page that lacks a permission when its key dies has both problems, and th
 })
 
 test('a key that somebody renewed while Facebook refused the old one is not called dead, and the message goes with the new one', async () => {
-  const { reply, turn, graph, outgoing, channel, desk, sealer, intake } = await openSendingDesk()
+  const { reply, turn, graph, outgoing, channel, desk, sealer, intake, jobs, conversation } = await openSendingDesk()
   await reply('Hello')
   graph.answers.push(refusal(190, 460))
   graph.hooks.beforeAnswer = async () => {
     const key = sealer.seal('a new key', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
     await giveKey(desk, intake, key)
+    jobs.length = 0
+    await desk.db.transaction().execute((tx) => resumeActs(tx, desk, { workspaceId: intake.workspaceId, channelId: intake.channelId }))
   }
-  expect(await turn()).toMatchObject({ kind: 'later' })
+  await turn()
+  expect(jobs).toEqual([conversation])
   expect(await channel()).toMatchObject({ state: 'connected', problem: null })
   graph.hooks.beforeAnswer = undefined
   expect(await turn()).toEqual({ kind: 'done' })

@@ -156,14 +156,8 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
     case 'key-dead':
       await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
-      return await turnAfterDeath(tx, workspaceId, kept)
+      return { kind: 'idle' }
   }
-}
-
-/** Whoever put another key in its place meanwhile gave a turn to what waited, and not to what was under way. */
-async function turnAfterDeath(tx: Tx, workspaceId: WorkspaceId, { conversationId }: KeptAct): Promise<Turn> {
-  const { way } = await wayOut(tx, workspaceId, conversationId)
-  return way === 'connected' ? { kind: 'later', why: 'the key was renewed while Facebook refused the old one' } : { kind: 'idle' }
 }
 
 /** Then others of the conversation have waited long enough: it is told as it is, and looked at. */

@@ -28,6 +28,20 @@ test('what a dead process left behind and Facebook then refuses is in doubt, and
   expect(intake.doubtJobs).toEqual([{ workspaceId: intake.workspaceId, actId: id }])
 })
 
+test('what a dead process left behind while the Page was disconnected goes on once somebody reconnects', async () => {
+  const { comment, desk, intake, jobs } = await openSendingDesk()
+  const { moderate, leave, turn, act } = await comment()
+  await moderate({ kind: 'hide', isHidden: true })
+  await leave()
+  await desk.db.updateTable('channels').set({ state: 'disconnected' }).execute()
+  expect(await turn()).toEqual({ kind: 'idle' })
+  await desk.db.updateTable('channels').set({ state: 'connected' }).execute()
+  jobs.length = 0
+  const { workspaceId, channelId } = intake
+  await desk.db.transaction().execute((tx) => resumeActs(tx, desk, { workspaceId, channelId }))
+  expect(jobs).toEqual([{ workspaceId, conversationId: (await act()).conversation_id }])
+})
+
 test('what was in doubt while the key was dead is looked at when somebody reconnects, where everybody reads it; of a private message the echo tells', async () => {
   const { comment, reply, desk, graph, intake, settle, turn: privateTurn } = await openSendingDesk()
   const { moderate, turn, act } = await comment()

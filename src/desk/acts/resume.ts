@@ -5,7 +5,7 @@ import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 
 /**
- * The way is open again (reconnected, or switched on): every waiting act gets a turn, and what is in doubt where everybody reads it is looked at, for
+ * The way is open again (reconnected, or switched on): every act that waits or is under way gets a turn, and what is in doubt where everybody reads it is looked at, for
  * nobody could while the way was closed. Part of the action that opened the way. A reply whose window closed meanwhile stops with that reason when
  * its turn comes.
  */
