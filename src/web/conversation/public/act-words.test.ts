@@ -28,3 +28,9 @@ test('what was undone stands there no more', () => {
   expect(standingActs([did('hide'), did('like'), did('show')]).map(({ act }) => act)).toEqual(['like'])
   expect(standingActs([did('hide'), did('show', 'queued')]).map(({ act }) => act)).toEqual(['show'])
 })
+
+test('of private replies the one stands that was sent, whatever was tried after it', () => {
+  const acts = [did('reply-privately'), did('reply-privately', 'failed')]
+  expect(standingActs(acts).map(({ state }) => state)).toEqual(['sent'])
+  expect(standingActs([did('reply-privately', 'failed'), did('reply-privately', 'queued')]).map(({ state }) => state)).toEqual(['queued'])
+})

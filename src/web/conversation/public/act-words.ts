@@ -1,5 +1,6 @@
 import type { ActUpon } from '#api/conversation/contract.ts'
 import type { ActName } from '#domain/acts/act-name.ts'
+import { resultOf } from '#domain/acts/result.ts'
 
 type Wording = { readonly doing: string; readonly done: string; readonly not: string }
 
@@ -36,9 +37,13 @@ export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by
   }
 }
 
-/** Those worth a line: the last of each kind, a thing and its opposite being one kind. */
+/**
+ * Those worth a line: the last of each kind, a thing and its opposite being one kind. Of private replies the one that was sent: Facebook takes one, and
+ * that it was may turn out after a colleague tried again and was refused.
+ */
 export function standingActs(acts: readonly ActUpon[]): readonly ActUpon[] {
-  const last = new Map(acts.map((act) => [KINDS[act.act], act]))
+  const sent = acts.find(({ act, state }) => act === 'reply-privately' && resultOf(state) === 'done')
+  const last = new Map([...acts, ...(sent ? [sent] : [])].map((act) => [KINDS[act.act], act]))
   return [...last.values()].filter(({ act, state }) => !(isUndoing(act) && state === 'sent'))
 }
 
