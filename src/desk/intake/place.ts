@@ -156,7 +156,10 @@ type Learned = {
   readonly off: Placed['off']
 }
 
-/** Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that one's. */
+/**
+ * Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that
+ * one's.
+ */
 async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Learned): Promise<Folded> {
   const posts = told.flatMap((fact) => (isNewsOfVisitor(fact, known) ? [fact.externalId] : []))
   const ofPosts = posts.length === 0 ? [] : await threadsUnder(tx, scope, posts)

@@ -36,7 +36,9 @@ const comment = (id: string, more: Value): Value => ({
   ...more,
 })
 
-/** Under a post of the Page: two threads, one three answers deep, edits, a picture, somebody without a name. Under a visitor's post: answers of both. */
+/**
+ * Under a post of the Page: two threads, one three answers deep, edits, a picture, somebody without a name. Under a visitor's post: answers of both.
+ */
 const WALL: readonly { readonly value: Value; readonly field?: string; readonly at: number }[] = [
   { at: 0, value: { item: 'status', verb: 'add', from: { id: 'PAGE' }, post_id: 'PAGE_900', message: 'Opening hours', published: 1 } },
   { at: 10, value: comment('11', {}) },

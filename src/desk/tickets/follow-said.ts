@@ -11,8 +11,9 @@ import { followThreads } from '../posts/follow-threads.ts'
 export type Move = { readonly id: TicketId; readonly from: TicketStatus; readonly to: TicketStatus }
 
 /**
- * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, and the
- * status that follows; and what the Posts section tells of it, where everybody reads it. Whoever changes what was said calls it, intake and people alike, with the conversations locked.
+ * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, and the status that follows; and, where
+ * everybody reads it, what the Posts section tells of it. Whoever changes what was said calls it, intake and people alike, with the conversations
+ * locked.
  */
 export async function followSaid(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Move[]> {
   const recounted = await recountTickets(tx, workspaceId, ticketIds)

@@ -26,9 +26,9 @@ type Saying = {
 }
 
 /**
- * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and
- * one that nobody has is assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty, longer than 1986, window
- * closed, ticket closed, channel disconnected or switched off.
+ * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and one that nobody has is
+ * assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty,
+ * longer than 1986, window closed, ticket closed, channel disconnected or switched off.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')

@@ -61,7 +61,10 @@ export async function threadsUnder(
   return rows
 }
 
-/** `tags`: what a ticket of the one is tagged with, and what a ticket of the other is. `keepsTicket`: whether a ticket of the one goes on in the other. */
+/**
+ * `tags`: what a ticket of the one is tagged with, and what a ticket of the other is. `keepsTicket`: whether a ticket of the one goes on in the
+ * other.
+ */
 export type Fold = {
   readonly key: string
   readonly into: ConversationId
@@ -74,7 +77,8 @@ export type Folded = { readonly tickets: readonly TicketId[]; readonly conversat
 
 /**
  * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself. Where
- * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept. Answers these tickets.
+ * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept. Answers
+ * these tickets.
  */
 export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<Folded> {
   const { rows: parts } = await sql<Part>`

@@ -19,11 +19,13 @@ export type Recounted = {
 }
 
 /**
- * Counts again what awaits an answer in these tickets, moves them to what was said last in them (told twice of two moments, a message counts as said in the earlier), has them begin with the customer's first message, though
- * that may have come late, and has them hold when the window of their conversation closes, in one statement. A customer's
- * message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere
- * after it was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits one. Counted apart from being
- * written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
+ * Counts again what awaits an answer in these tickets, in one statement, and moves them to what was said last in them: told twice of two moments, a
+ * message counts as said in the earlier. They begin with the customer's first message, though that may have come late, and hold when the window of
+ * their conversation closes.
+ *
+ * A customer's message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere after it
+ * was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits
+ * one. It is counted apart from being written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
  */
 export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
   if (ticketIds.length === 0) {
