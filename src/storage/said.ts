@@ -6,7 +6,7 @@ import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
-import { writerOf } from './clients/writer.ts'
+import { writerOf, type Writer } from './clients/writer.ts'
 import type { Moderation } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { MessageState } from '#domain/acts/state.ts'
@@ -38,7 +38,7 @@ export type Said = {
   /** From everybody but its author and the Page. */
   readonly isHidden: boolean
   /** Who of the customers wrote it, where everybody can and the channel told whom. */
-  readonly writer: string | undefined
+  readonly writer: Writer | undefined
   /** The same by whom the channel knows, and what it calls them: none in the row of a list. */
   readonly named: Named | undefined
   /** The label of what came beside the words, or in their place, and is not understood yet. */
@@ -95,6 +95,7 @@ export type Quoted = {
   readonly authorKind: 'client' | 'member' | 'elsewhere'
   readonly authorId: string | undefined
   readonly authorName: string | undefined
+  readonly writer: Writer | undefined
   readonly appId: string | undefined
   readonly appName: string | undefined
   readonly text: string
@@ -122,7 +123,7 @@ export type SaidRow = {
   readonly private_reply: PrivateReplyAnswer | null
   readonly is_public: boolean | null
   readonly is_hidden: boolean | null
-  readonly writer: string | null
+  readonly writer: Writer | null
   readonly named: Named | null
   readonly detail: unknown
 }
@@ -133,6 +134,7 @@ type QuotedRow = {
   readonly authorKind: Quoted['authorKind']
   readonly authorId: string | null
   readonly authorName: string | null
+  readonly writer: Writer | null
   readonly appId: string | null
   readonly appName: string | null
   readonly text: string
@@ -169,7 +171,8 @@ const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', '
     from jsonb_array_elements(${PARTS}) part)`
 
 const QUOTED = sql`(select jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'authorKind', q.author_kind, 'authorId', q.author_id,
-           'authorName', coalesce((select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), ${writerOf('q')}), 'appId', q.app_id, 'appName', q.app_name,
+           'authorName', (select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), 'writer', ${writerOf('q')}, 'appId', q.app_id,
+           'appName', q.app_name,
            'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', q.content -> 'parts', 'isTakenBack', q.removed_at is not null)
     from entries q
    where q.workspace_id = m.workspace_id and q.channel_id = m.channel_id and q.thing = m.thing and q.external_id = m.replies_to
@@ -191,7 +194,7 @@ export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_tex
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null as writer, null::jsonb as named, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -253,6 +256,7 @@ function quotedOf(row: QuotedRow): Quoted {
     ticketId: row.ticketId ?? undefined,
     authorId: row.authorId ?? undefined,
     authorName: row.authorName ?? undefined,
+    writer: row.writer ?? undefined,
     appId: row.appId ?? undefined,
     appName: row.appName ?? undefined,
     parts: row.parts ?? [],

@@ -15,6 +15,7 @@ import { keys } from '#web/api/query-client.ts'
 import type { Channel, Client, Line, Ticket } from '#web/api/types.ts'
 import { applyEvent } from '#web/live/apply-event.ts'
 import type { LinePages } from '#web/conversation/conversation-queries.ts'
+import type { ThreadPages } from '#web/posts/thread-pages.ts'
 import type { TicketPages } from '#web/tickets/tickets-queries.ts'
 import { deliveryBy, echoTo, pageDelivery, readBy } from '#test/intake-desk.ts'
 import { writeReply } from '#test/lines.ts'
@@ -34,6 +35,10 @@ beforeAll(async () => {
   for (const text of ['one', 'two', 'three', 'four', 'five', 'six']) {
     await desk.arrive(ours, { text })
   }
+  await write('Do you ship to Norway?')
+  await write('My bell rings by itself', {
+    item: { item: 'status', post_id: `${ours.page}_801`, comment_id: undefined, parent_id: undefined },
+  })
 })
 beforeEach(async () => {
   person = `79000000${(persons += 1)}`
@@ -60,6 +65,19 @@ const mergeTwo = async (): Promise<Client> => {
 }
 const chat = (): Promise<{ id: string }> => call('POST /channels', { kind: 'chat', name: `Chat ${v7()}` })
 
+type Written = { readonly by?: string; readonly under?: string; readonly id?: string; readonly item?: object }
+let [moment, written] = [Math.floor(Date.now() / 1000) - 10_000, 10_000]
+
+/** Something new that everybody reads, a comment under the Page's post 900 unless `item` says otherwise; its own id. */
+async function write(text: string, { by = '8101', under, id = String((written += 1)), item = {} }: Written = {}): Promise<string> {
+  moment += 10
+  const from = by === 'page' ? { id: ours.page } : { id: by, name: `Person ${by}` }
+  const parent = under === undefined ? `${ours.page}_900` : `900_${under}`
+  const place = { post_id: `${ours.page}_900`, comment_id: `900_${id}`, parent_id: parent }
+  const value = { item: 'comment', verb: 'add', from, message: text, created_time: moment, ...place, ...item }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time: moment, changes: [{ field: 'feed', value }] }] })
+  return id
+}
 const REFERRAL = { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' }
 const parties = () => ({ sender: { id: person }, recipient: { id: ours.page } })
 /** Of a kind that the desk does not know. */
@@ -168,10 +186,21 @@ async function hold(): Promise<QueryClient> {
   const lines = await call(`GET /tickets/${ticket.id}/messages?limit=${LINES_PAGE}`)
   queryClient.setQueryData(keys.messages(ticket.id), { pages: [lines], pageParams: [undefined] })
   queryClient.setQueryData(keys.ticket(ticket.id), await call(`GET /tickets/${ticket.id}`))
+  for (const [key, url] of threadLists()) {
+    queryClient.setQueryData(key, { pages: [await call(`GET ${url}?limit=${THREADS_PAGE}`)], pageParams: [undefined] })
+  }
   queryClient.setQueryData(keys.channels, (await call('GET /channels')).channels)
   queryClient.setQueryData(keys.shownChannels, (await call('GET /channels')).channels)
   return queryClient
 }
+
+const THREADS_PAGE = 5
+const threadLists = (): [QueryKey, string][] => [
+  [keys.threadsOfPost(ours.channelId, '900', undefined), `/channels/${ours.channelId}/posts/900/threads`],
+  [keys.saidInPublic('visitor-posts', { sort: 'newest' }), '/public/visitor-posts'],
+]
+/** Below a post the Page is told by the post. */
+const asInPage = ({ channel: _channel, ...thread }: ThreadPages['pages'][number]['threads'][number]) => thread
 
 /** When a channel told something last comes with no event of its own. */
 function asShown({ lastEventAt: _at, ...channel }: Channel) {
@@ -199,6 +228,11 @@ async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Pr
   const fresh = await call(`GET /tickets/${ticket.id}/messages?limit=${lines.length}`)
   expect(isStale(keys.messages(ticket.id)) || lines).toEqual(isStale(keys.messages(ticket.id)) || fresh.messages)
   expect(queryClient.getQueryData(keys.ticket(ticket.id))).toEqual(await call(`GET /tickets/${ticket.id}`))
+  for (const [key, url] of threadLists()) {
+    const held = queryClient.getQueryData<ThreadPages>(key)?.pages.flatMap(({ threads }) => threads) ?? []
+    const { threads } = await call(`GET ${url}?limit=${Math.max(1, held.length)}`)
+    expect(isStale(key) || held.map(asInPage)).toEqual(isStale(key) || threads.map(asInPage))
+  }
   const { channels } = await call('GET /channels')
   expect(queryClient.getQueryData<readonly Channel[]>(keys.channels)?.map(asHeld)).toEqual(channels.map(asHeld))
   const shown = queryClient.getQueryData<readonly Channel[]>(keys.shownChannels)?.map(asShown)
@@ -224,7 +258,13 @@ async function hear(happen: () => Promise<unknown>) {
     .changes()
     .slice(before)
     .map(({ data }) => data)
-  const held = { queryClient, memberId, now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
+  const held = {
+    queryClient,
+    memberId,
+    now: new Date(),
+    isBeingSent: () => false,
+    takeFromOutbox: () => false,
+  }
   return { queryClient, news, stale: news.flatMap((event) => applyEvent(held, event)) }
 }
 
@@ -232,6 +272,23 @@ test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds 
   onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
   const { queryClient, news, stale } = await hear(HAPPENS[type])
   expect(news.map((each) => each.type)).toContain(type)
+  await compare(queryClient, stale)
+})
+
+const OF_POST = () => keys.threadsOfPost(ours.channelId, '900', undefined)
+const threadsHeld = (queryClient: QueryClient) =>
+  queryClient.getQueryData<ThreadPages>(OF_POST())?.pages.flatMap(({ threads }) => threads) ?? []
+const threadWith = (queryClient: QueryClient, lineText: string) =>
+  threadsHeld(queryClient).find(({ lines }) => lines.some(({ text }) => text === lineText))
+
+test('a person who is called otherwise since is called so in every list and thread', async () => {
+  const id = await write('Nice', { by: '8170' })
+  await write('Very nice', { by: '8171', under: id })
+  const { queryClient, news, stale } = await hear(() =>
+    write('Nicest', { by: '8170', under: id, item: { from: { id: '8170', name: 'Nadia Nowak' } } }),
+  )
+  expect(news.map(({ type }) => type)).toContain('client.changed')
+  expect(threadWith(queryClient, 'Nicest')?.lines.map(({ author }) => author.name)).toEqual(['Nadia Nowak', 'Person 8171', 'Nadia Nowak'])
   await compare(queryClient, stale)
 })
 
@@ -261,6 +318,29 @@ const oursHeld = (queryClient: QueryClient) =>
   (queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages ?? [])
     .flatMap(({ messages }) => messages)
     .flatMap((line) => (line.line === 'our-message' ? [line.state] : []))
+
+test.each<[string, () => Promise<unknown>]>([
+  ['a colleague', () => call('PUT /account/name', { name: `Anna ${v7()}` })],
+  [
+    'a Page',
+    async () => {
+      await desk.desk.db
+        .updateTable('channels')
+        .set({ name: `A Page ${v7()}` })
+        .where('id', '=', ours.channelId)
+        .execute()
+      await tell({ type: 'channel.changed', payload: { channelId: ours.channelId as ChannelId } })
+    },
+  ],
+])('%s who is called otherwise is called so among the posts', async (_who, rename) => {
+  const text = `Do you ship to Norway? ${v7()}`
+  await write(text)
+  const { id } = threadWith(await hold(), text)?.ticket ?? {}
+  await call(`POST /tickets/${id}/replies`, { text: 'We do' })
+  const { queryClient, stale } = await hear(rename)
+  expect(stale.filter(([, what]) => what === 'threads')).toEqual([])
+  await compare(queryClient, stale)
+})
 
 test.each<[string, () => Promise<void>, () => Promise<unknown>, readonly string[]]>([
   ['one was delivered', () => sendAndEcho(1), () => isDelivered(), ['delivered']],
@@ -437,7 +517,13 @@ test('what every screen shows is never fetched for a message, an answer or a cha
         .join(),
     )
     .toMatch(/"to":"on-hold"/)
-  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
+  const held = {
+    queryClient,
+    memberId: '',
+    now: new Date(),
+    isBeingSent: () => false,
+    takeFromOutbox: () => false,
+  }
   const stale = news().flatMap(({ data }) => applyEvent(held, data))
   expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
 })
@@ -472,7 +558,13 @@ test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>
 ])('U1: a text that waits no longer stands at once, though its conversation %s', async (_how, prepare) => {
   const [queryClient, { news }] = [await hold(), await hear(reply)]
   const answer = await prepare(queryClient)
-  const held = { queryClient, memberId: '', now: new Date(), isBeingSent: () => true, takeFromOutbox: () => true }
+  const held = {
+    queryClient,
+    memberId: '',
+    now: new Date(),
+    isBeingSent: () => true,
+    takeFromOutbox: () => true,
+  }
   const stale = news.flatMap((event) => applyEvent(held, event))
   expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
   expect(stale).toContainEqual(keys.messages(ticket.id))
@@ -481,6 +573,12 @@ test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>
 })
 
 test('an event of another version of the desk makes everything stale', () => {
-  const held = { queryClient: new QueryClient(), memberId: '', now: new Date(), isBeingSent: () => false, takeFromOutbox: () => false }
+  const held = {
+    queryClient: new QueryClient(),
+    memberId: '',
+    now: new Date(),
+    isBeingSent: () => false,
+    takeFromOutbox: () => false,
+  }
   expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])
 })

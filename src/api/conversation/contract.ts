@@ -23,9 +23,12 @@ export type MessageFailureReason = MessageFailure['reason']
 
 /** A colleague by their user id. Without a name: the account is gone. */
 const Colleague = z.object({ kind: z.literal('member'), id: Uuid.nullable(), name: z.string().nullable() })
-/** Only a colleague is named by an id. */
+/** Nobody outside the desk has an id, but for whoever wrote in public. */
 const nameless = { id: Uuid.nullable(), name: z.string().nullable() }
-/** Who wrote it: in private the client of the ticket, whose name stands there. In public anybody, by name where Facebook tells it. */
+/**
+ * Who wrote it: in private the client of the ticket, whose name stands there. In public anybody, where Facebook tells whom: a client of their own, as
+ * `clients` of an event names it by `ownId`.
+ */
 const Customer = z.object({ kind: z.literal('client'), ...nameless })
 /** Outside Pagedesk: the app that Facebook names, and its name where the desk knows it, for example Meta Business Suite. */
 const Elsewhere = z.object({

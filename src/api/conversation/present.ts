@@ -86,7 +86,7 @@ export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {
 }
 
 function customerMessage(line: CustomerMessage) {
-  return { line: line.line, direction: 'in', ...said(line), author: { kind: 'client', id: null, name: line.writer ?? null } } as const
+  return { line: line.line, direction: 'in', ...said(line), author: customer(line) } as const
 }
 
 function presentMention({ named }: CustomerMessage) {
@@ -171,10 +171,10 @@ function presentQuote({ message }: Quote, { readsTakenBack }: Viewer): Extract<L
   }
 }
 
-function authorOf({ authorKind, authorId, authorName, appId, appName }: Quoted) {
+function authorOf({ authorKind, authorId, authorName, writer, appId, appName }: Quoted) {
   switch (authorKind) {
     case 'client':
-      return { kind: authorKind, id: null, name: authorName ?? null } as const
+      return customer({ writer })
     case 'member':
       return member({ kind: authorKind, id: authorId, name: authorName })
     case 'elsewhere':
@@ -196,6 +196,10 @@ function changeLine(change: TicketChange) {
       return { line: 'assignee-change', kind: change.kind, detail, change: { from, to, isOwn } } as const
     }
   }
+}
+
+function customer({ writer }: Pick<Said, 'writer'>) {
+  return { kind: 'client', id: writer?.clientId ?? null, name: writer?.name ?? null } as const
 }
 
 function elsewhere({ appId, appName }: Elsewhere) {

@@ -58,6 +58,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await followThreads(tx, workspaceId, withoutTicket(room, [...made, ...changed]))
   const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
   const events: NewEvent[] = [
+    ...room.renamed.map((clientId): NewEvent => ({ type: 'client.changed', payload: { clientId } })),
     ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
     ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
     ...below.flatMap(({ id: lineId, ticketId }): NewEvent[] =>

@@ -34,7 +34,7 @@ export async function logAsked(tx: Tx, { workspaceId, id, actId, entryId, act, b
                                 thing, called_as, post_id, author_kind, author_name, words, beside, new_words, result_at)
     select e.workspace_id, ${id}, ${actId}, ${at}, ${by}, u.name, u.email, ${nameOfAct(act)}, c.id, c.name, c.external_id,
            t.thing, coalesce(t.called_as, t.external_id), co.subject ->> 'postId', t.author_kind,
-           case t.author_kind when 'client' then ${writerOf('t')} when 'member' then (select w.name from users w where w.id = t.author_id)
+           case t.author_kind when 'client' then ${writerOf('t')} ->> 'name' when 'member' then (select w.name from users w where w.id = t.author_id)
                               when 'elsewhere' then coalesce(t.app_name, c.name) end,
            coalesce(t.edited_text, t.text),
            (select jsonb_agg(coalesce(part ->> 'what', part ->> 'kind')) from jsonb_array_elements(coalesce(t.parts_now -> 'value', t.content -> 'parts')) part),

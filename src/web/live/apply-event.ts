@@ -7,7 +7,7 @@ import { keys } from '../api/query-client.ts'
 import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import { isPublic } from '../conversation/public/place-words.ts'
-import type { ThreadPages } from '../posts/thread-pages.ts'
+import type { HeldThread, ThreadPage, ThreadPages } from '../posts/thread-pages.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
@@ -180,7 +180,7 @@ function earlierTickets({ queryClient }: Held, { ticketId, ticket }: MarkedNews)
   return others.map(({ id }) => keys.messages(id))
 }
 
-/** Something that stands in many rows and conversations, such as a name. */
+/** Something that stands in many rows, conversations and threads, such as a name. */
 function hearPart(held: Held, part: Part): Stale {
   const lists = patch<TicketPages>(held, keys.ticketLists, (list) => ({
     ...list,
@@ -191,7 +191,18 @@ function hearPart(held: Held, part: Part): Stale {
     ...list,
     pages: list.pages.map((page) => ({ ...page, messages: page.messages.map(part.ofLine) })),
   }))
-  return [...lists, ...open, ...lines]
+  const threads = patch<ThreadPages>(held, keys.threads, (list) => ({ ...list, pages: list.pages.map(ofPage) }))
+  return [...lists, ...open, ...lines, ...threads]
+
+  function ofPage(page: ThreadPage): ThreadPage {
+    return { ...page, threads: page.threads.map((thread) => threadWith(thread, part)) }
+  }
+}
+
+function threadWith(thread: HeldThread, part: Part): HeldThread {
+  const next = part.ofThread(thread)
+  const lines = next.lines.map(part.ofLine)
+  return lines.every((line, place) => line === next.lines[place]) ? next : { ...next, lines }
 }
 
 type ClientsNews = Extract<LiveEvent, { readonly clients: unknown }>

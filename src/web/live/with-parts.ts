@@ -1,17 +1,25 @@
 import type { ClientNews } from '#api/events/contract.ts'
-import type { Channel, Member, Line, Ticket } from '../api/types.ts'
+import type { Channel, Line, Member, Ticket } from '../api/types.ts'
+import type { HeldThread } from '../posts/thread-pages.ts'
 
-/** How something that many tickets and lines show is changed in one of them. Gives the same one back where it does not occur. */
-export type Part = { readonly ofTicket: (ticket: Ticket) => Ticket; readonly ofLine: (line: Line) => Line }
+/** How something that many tickets, lines and threads show is changed in one of them. Gives the same one back where it does not occur. */
+export type Part = {
+  readonly ofTicket: (ticket: Ticket) => Ticket
+  readonly ofLine: (line: Line) => Line
+  /** Its lines are changed by themselves. */
+  readonly ofThread: (thread: HeldThread) => HeldThread
+}
 
 export function withClients(clients: readonly ClientNews[]): Part {
   const byOwnId = new Map(clients.map((client) => [client.ownId, client]))
+  const nameOf: NameOf = (id) => byOwnId.get(id)?.name
   return {
     ofTicket: (ticket) => {
-      const client = byOwnId.get(ticket.client.ownId)
-      return client ? { ...ticket, client: { ...ticket.client, ...client } } : ticket
+      const [client, named] = [byOwnId.get(ticket.client.ownId), withLastBy(ticket, nameOf)]
+      return client ? { ...named, client: { ...named.client, ...client } } : named
     },
-    ofLine: (line) => line,
+    ofLine: (line) => lineBy(line, nameOf),
+    ofThread: (thread) => thread,
   }
 }
 
@@ -20,22 +28,54 @@ export function withChannels(channels: readonly Channel[]): Part {
   return {
     ofTicket: (ticket) => ({ ...ticket, channel: byId.get(ticket.channel.id) ?? ticket.channel }),
     ofLine: (line) => line,
+    ofThread: (thread) => {
+      const channel = thread.channel && byId.get(thread.channel.id)
+      return channel ? { ...thread, channel: { id: channel.id, name: channel.name } } : thread
+    },
   }
 }
 
 export function withMember({ id, userId, name }: Member): Part {
+  const nameOf: NameOf = (authorId) => (authorId === userId ? name : undefined)
   return {
-    ofTicket: ({ assignee, lastMessage, ...ticket }) => ({
-      ...ticket,
-      assignee: assignee?.memberId === id ? { ...assignee, name } : assignee,
-      lastMessage: lastMessage && byName(lastMessage),
-    }),
-    ofLine: byName,
-  }
-
-  function byName<Said extends Authored>(said: Said): Said {
-    return said.author.id === userId ? { ...said, author: { ...said.author, name } } : said
+    ofTicket: (ticket) => {
+      const { assignee, ...named } = withLastBy(ticket, nameOf)
+      return { ...named, assignee: assignee?.memberId === id ? { ...assignee, name } : assignee }
+    },
+    ofLine: (line) => lineBy(line, nameOf),
+    ofThread: (thread) => thread,
   }
 }
 
-type Authored = { readonly author: { readonly id: string | null; readonly name: string | null } }
+/** The name of whoever has this id; undefined: of nobody whose name changed. */
+type NameOf = (id: string) => string | null | undefined
+type Person = { readonly id: string | null; readonly name: string | null }
+
+function withLastBy(ticket: Ticket, nameOf: NameOf): Ticket {
+  const { lastMessage } = ticket
+  const named = lastMessage && authored(lastMessage, nameOf)
+  return named === lastMessage ? ticket : { ...ticket, lastMessage: named }
+}
+
+/** Who wrote it, who wrote what it answers, and who did something to it. */
+function lineBy(line: Line, nameOf: NameOf): Line {
+  const said = authored(line, nameOf)
+  if (said.line !== 'customer-message' && said.line !== 'our-message') {
+    return said
+  }
+  const quote = said.quote?.author ? { ...said.quote, author: named(said.quote.author, nameOf) } : said.quote
+  const acts = said.acts.map((act) => ({ ...act, by: named(act.by, nameOf) }))
+  const isQuotedAnew = quote?.author !== said.quote?.author
+  const isActedAnew = acts.some(({ by }, place) => by !== said.acts[place]?.by)
+  return isQuotedAnew || isActedAnew ? { ...said, quote, acts } : said
+}
+
+function authored<Said extends { readonly author: Person }>(said: Said, nameOf: NameOf): Said {
+  const author = named(said.author, nameOf)
+  return author === said.author ? said : { ...said, author }
+}
+
+function named<Somebody extends Person>(somebody: Somebody, nameOf: NameOf): Somebody {
+  const name = somebody.id === null ? undefined : nameOf(somebody.id)
+  return name === undefined ? somebody : { ...somebody, name }
+}
