@@ -2,7 +2,7 @@ import type { ChannelKind } from './channels/channel.ts'
 import type { ToldReceipts } from './conversations/marks.ts'
 import type { ExtensionName } from './extensions/extension.ts'
 import type { StorageReason } from './files/attachment.ts'
-import type { ChannelId, ClientId, TicketId, UserId } from './ids.ts'
+import type { ChannelId, ClientId, ConversationId, TicketId, UserId } from './ids.ts'
 import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
 import type { SwitchedKind } from './tickets/routing.ts'
@@ -59,6 +59,11 @@ type ChannelEvent =
   | OfDesk<'channel.switched', { readonly channelId: ChannelId; readonly kind: SwitchedKind; readonly isOn: boolean }>
   /** Of what a channel told more or less is not understood, once for all that came together. */
   | OfDesk<'not-understood.changed', { readonly channelId: ChannelId }>
+  /**
+   * What everybody reads in this conversation is more, or other, and no line of a ticket tells so: it stands in none, has got one, or stands in another
+   * conversation since.
+   */
+  | OfDesk<'thread.changed', { readonly conversationId: ConversationId }>
   /** What is known of a post is more, or other. */
   | OfDesk<'post.changed', { readonly channelId: ChannelId; readonly postId: string }>
   | OfDesk<'extension.switched', { readonly name: ExtensionName; readonly isEnabled: boolean }>

@@ -1,7 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { v7 } from 'uuid'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ChannelId, ClientId, MessageId } from '#domain/ids.ts'
+import type { ChannelId, ClientId, MessageId, UserId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
 import { createDownload } from '#desk/files/download.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
@@ -10,8 +11,9 @@ import { FileStoreError } from '#storage/files/file-store.ts'
 import { fileKey } from '#storage/files/file-key.ts'
 import { openLocalStore } from '#storage/files/local-store.ts'
 import { filesOf, fragile, noteFiles, openFileTools, startCdn } from '#test/file-desk.ts'
-import { makeWorkspace, openIntakeDesk, textFrom } from '#test/intake-desk.ts'
+import { makeWorkspace, openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
 import { picture } from '#test/pictures.ts'
+import { saveTicketSwitch } from '#storage/ticket-switches.ts'
 import { claimAttachments, settleAttachment, type AttachmentClaim } from '#storage/files/claims.ts'
 import { startFileKeeper, type FileKeeperOptions } from './file-keeper.ts'
 
@@ -72,6 +74,12 @@ async function addPage({ desk, workspaceId, hear }: World, pageId: string): Prom
   return { channelId, entryId: entry.id as MessageId }
 }
 
+/** The Page makes no tickets of comments. */
+async function saveTicketSwitchOff({ db, workspaceId, channelId }: World): Promise<void> {
+  const wish = { kind: 'comment', isOn: false, by: v7() as UserId, at: new Date() } as const
+  await db.transaction().execute((tx) => saveTicketSwitch(tx, { workspaceId, channelId }, wish))
+}
+
 /** As if so much time had gone by. */
 async function makeDue({ db }: World): Promise<void> {
   await db
@@ -98,6 +106,25 @@ test('a picture that came with a message is kept as it came, with a small one, a
   expect((await bytesIn(world, found?.file?.digest ?? '')).equals(PICTURE)).toBe(true)
   expect(await eventsOf(world, 'entry.changed')).toEqual([{ lineId: world.entryId }])
   expect(await readdir(world.tools.workFolder)).toEqual([])
+})
+
+test('a picture of what everybody reads and stands in no ticket is told with its thread, that of a post of the Page with the post', async () => {
+  const world = await openWorld()
+  const { workspaceId, channelId, db } = world
+  await saveTicketSwitchOff(world)
+  const picture = { photo: `${world.cdn.origin}/a.jpg`, published: 1, created_time: 1_790_000_000 }
+  const post = { item: 'photo', verb: 'add', from: { id: PAGE }, post_id: `${PAGE}_900`, link: picture.photo, ...picture }
+  const by = { from: { id: '8101', name: 'Kim' }, message: 'Look' }
+  const comment = { item: 'comment', verb: 'add', post_id: `${PAGE}_900`, parent_id: `${PAGE}_900`, comment_id: '900_1', ...by, ...picture }
+  const changes = [post, comment].map((value) => ({ field: 'feed', value }))
+  await world.hear({ object: 'page', entry: [{ id: PAGE, time: 1_790_000_000, changes }] })
+  const [[posts], [threads]] = [await eventsOf(world, 'post.changed'), await eventsOf(world, 'thread.changed')]
+  expect([posts, threads]).toEqual([{ channelId, postId: '900' }, { conversationId: expect.any(String) }])
+  await db.deleteFrom('events').where('workspace_id', '=', workspaceId).execute()
+  const keeper = await world.keep()
+  await keeper.idle()
+  expect(await eventsOf(world, 'post.changed')).toEqual([posts])
+  expect(await eventsOf(world, 'thread.changed')).toEqual([threads])
 })
 
 test('news of a file wakes the keeper at once', async () => {
@@ -240,7 +267,7 @@ test('fault 22: whoever lost the claim writes nothing', async () => {
       .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
   expect(await settle(stale)).toBeUndefined()
   expect((await filesOf(world))[0]?.state).toBe('waiting')
-  expect(await settle(fresh)).toMatchObject({ entryId: world.entryId })
+  expect(await settle(fresh)).toMatchObject({ entry: { id: world.entryId } })
 })
 
 test('fault 28: a workspace that gets many files does not hold up the file of another', async () => {

@@ -2,6 +2,7 @@ import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
+import { openWaiting } from '#desk/tickets/open-waiting.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
 import type { ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { readBody } from '#facebook/reading/read.ts'
@@ -78,6 +79,13 @@ async function write(text: string, { by = '8101', under, id = String((written +=
   await desk.hear({ object: 'page', entry: [{ id: ours.page, time: moment, changes: [{ field: 'feed', value }] }] })
   return id
 }
+const nextId = () => String((written += 1))
+const turn = (kind: string, isOn: boolean) => call(`PUT /channels/${ours.channelId}/ticket-switches/${kind}`, { isOn })
+const openAll = async () => {
+  for (const job of desk.openJobs.splice(0)) {
+    await openWaiting(desk.desk, job)
+  }
+}
 const REFERRAL = { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' }
 const parties = () => ({ sender: { id: person }, recipient: { id: ours.page } })
 /** Of a kind that the desk does not know. */
@@ -101,6 +109,10 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`PUT /tickets/${ticket.id}/status`, { status: 'on-hold' })
     await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: (await call('GET /session')).memberId })
     await call(`PUT /tickets/${ticket.id}/priority`, { priority: 'urgent' })
+  },
+  'thread.changed': async () => {
+    await turn('comment', false)
+    await write('Which size fits me?')
   },
   'entry.added': () => desk.arrive(ours, { person, text: 'And where is it now?' }),
   'reply.queued': reply,
@@ -270,6 +282,7 @@ async function hear(happen: () => Promise<unknown>) {
 
 test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds becomes what a fresh look would show', async (type) => {
   onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
+  onTestFinished(() => turn('comment', true))
   const { queryClient, news, stale } = await hear(HAPPENS[type])
   expect(news.map((each) => each.type)).toContain(type)
   await compare(queryClient, stale)
@@ -280,6 +293,56 @@ const threadsHeld = (queryClient: QueryClient) =>
   queryClient.getQueryData<ThreadPages>(OF_POST())?.pages.flatMap(({ threads }) => threads) ?? []
 const threadWith = (queryClient: QueryClient, lineText: string) =>
   threadsHeld(queryClient).find(({ lines }) => lines.some(({ text }) => text === lineText))
+
+test.each<[string, () => Promise<unknown>]>([
+  ['a comment begins a thread', () => write('Without a ticket')],
+  ['a comment is answered by the Page', async () => write('We will see', { by: 'page', under: await write('May I?') })],
+  ['a comment is edited', async () => write('Better words', { id: await write('Words'), item: { verb: 'edited' } })],
+  ['a comment is hidden', async () => write('Words', { id: await write('Hide me'), item: { verb: 'hide' } })],
+  ['a comment is deleted', async () => write('Words', { id: await write('Delete me'), item: { verb: 'remove' } })],
+  [
+    'a visitor posts',
+    () =>
+      write('Lost keys', { item: { item: 'status', post_id: `${ours.page}_${nextId()}`, comment_id: undefined, parent_id: undefined } }),
+  ],
+])('where no tickets are made, what stands among the posts is shown without fetching: %s', async (_what, happen) => {
+  await turn('comment', false)
+  await turn('post', false)
+  onTestFinished(async () => {
+    await turn('comment', true)
+    await turn('post', true)
+    await openAll()
+  })
+  const { queryClient, news, stale } = await hear(happen)
+  expect(news.map(({ type }) => type)).toContain('thread.changed')
+  expect(stale.filter(([, what]) => what === 'threads')).toEqual([])
+  expect(stale).toContainEqual(keys.allPublicCounts)
+  await compare(queryClient, stale)
+})
+
+test('a thread that waited without a ticket shows the ticket that it gets', async () => {
+  await turn('comment', false)
+  await write('When do you open?')
+  const { queryClient, stale } = await hear(async () => {
+    await turn('comment', true)
+    await openAll()
+  })
+  expect(threadWith(queryClient, 'When do you open?')).toMatchObject({ ticket: { status: 'new' }, unansweredCount: 1 })
+  await compare(queryClient, stale)
+})
+
+test('what is said next in such a thread gives it its ticket at once, in its place', async () => {
+  await turn('comment', false)
+  const head = await write('Is there a blue one?')
+  await turn('comment', true)
+  desk.openJobs.splice(0)
+  const { queryClient, stale } = await hear(() => write('Or a green one?', { under: head }))
+  const thread = threadWith(queryClient, 'Or a green one?')
+  expect(thread).toMatchObject({ ticket: { status: 'new' }, unansweredCount: 2, lineCount: 2 })
+  expect(thread?.lines.map(({ ticketId }) => ticketId)).toEqual([thread?.ticket?.id, thread?.ticket?.id])
+  expect(stale.filter(([, what]) => what === 'threads')).toEqual([])
+  await compare(queryClient, stale)
+})
 
 test('a person who is called otherwise since is called so in every list and thread', async () => {
   const id = await write('Nice', { by: '8170' })

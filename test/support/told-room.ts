@@ -33,7 +33,7 @@ function openRoom(): Room {
   return {
     scope: { workspaceId: 'workspace' as WorkspaceId, channelId: 'channel' as ChannelId, kind: 'facebook' },
     pageId: '1',
-    talks: new Map([[before.key, { before, window: undefined, marks: NO_MARKS, owner: undefined, last: undefined }]]),
+    talks: new Map([[before.key, { before, isNew: false, window: undefined, marks: NO_MARKS, owner: undefined, last: undefined }]]),
     entries: new Map(),
     own: new Map([[OWN, own]]),
     privateReplies: new Map(),

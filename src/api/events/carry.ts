@@ -1,6 +1,6 @@
 import { movedOver, receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
-import type { ClientId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ClientId, ConversationId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
 import { clientFaces, type ClientFace } from '#storage/clients/shown.ts'
 import type { TailEvent } from '#storage/event-tail.ts'
@@ -8,12 +8,14 @@ import { membersOfUsers } from '#storage/members.ts'
 import { linesById } from '#storage/lines-by-id.ts'
 import { linesMarked, type MovedMarks } from '#storage/lines-marked.ts'
 import type { Line, SaidLine } from '#storage/lines.ts'
+import { threadsById } from '#storage/posts/threads.ts'
 import { ticketsById } from '#storage/tickets/read.ts'
 import { presentAllChannels } from '../channels/present.ts'
 import { presentPicture } from '../files/present.ts'
 import { presentMember } from '../members/present.ts'
 import { presentLine } from '../conversation/present.ts'
 import { ADMINISTRATOR, ANYBODY, type Viewer } from '../conversation/viewer.ts'
+import { presentThread } from '../posts/present.ts'
 import { presentTicket } from '../tickets/present.ts'
 import type { About, ClientNews } from './contract.ts'
 
@@ -36,9 +38,9 @@ export function createCarry(desk: Desk): Carry {
 
 async function framesOf(desk: Desk, workspaceId: WorkspaceId, events: readonly TailEvent[]): Promise<readonly Frame[]> {
   const things = await readThings(desk, workspaceId, events)
-  const lastOf = new Map(events.map((event, place) => [event.ticketId, place]))
+  const lastOf = new Map(events.map((event, place) => [aboutOf(event), place]))
   return events.map((event, place) => {
-    const isLast = lastOf.get(event.ticketId) === place
+    const isLast = lastOf.get(aboutOf(event)) === place
     const text = textOf(event, { ...things, isLast, viewer: ADMINISTRATOR })
     return {
       cursor: event.cursor,
@@ -48,11 +50,18 @@ async function framesOf(desk: Desk, workspaceId: WorkspaceId, events: readonly T
   })
 }
 
+/** Of several events of one ticket, or of one thread, the last tells how that stands. */
+function aboutOf(event: TailEvent): string | undefined {
+  return event.type === 'thread.changed' ? event.payload.conversationId : event.ticketId
+}
+
 /** What was taken back stands in it: the only thing that is told to some and not to others. */
-function isTakenBackTold(event: TailEvent, { tickets, lines, marked }: Things): boolean {
+function isTakenBackTold(event: TailEvent, { tickets, lines, marked, threads }: Things): boolean {
   const lineId = 'lineId' in event.payload ? event.payload.lineId : undefined
   const last = event.ticketId === undefined ? undefined : tickets.get(event.ticketId)?.lastLine
-  return [...(lines.get(lineId ?? '') ?? []), ...(marked.get(event.cursor)?.lines ?? []), ...(last ? [last] : [])].some(isTakenBack)
+  const ofThread = event.type === 'thread.changed' ? (threads.get(event.payload.conversationId)?.lines ?? []) : []
+  const told = [...(lines.get(lineId ?? '') ?? []), ...(marked.get(event.cursor)?.lines ?? []), ...ofThread, ...(last ? [last] : [])]
+  return told.some(isTakenBack)
 }
 
 function isTakenBack(line: Line | SaidLine): boolean {
@@ -67,10 +76,11 @@ type Things = Awaited<ReturnType<typeof readThings>>
 
 async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly TailEvent[]) {
   const { db } = desk
-  const [tickets, lines, marked, clients, members, channels] = await Promise.all([
+  const [tickets, lines, marked, threads, clients, members, channels] = await Promise.all([
     ticketsById(db, workspaceId, ticketsIn(events)),
     linesById(db, workspaceId, linesIn(events)),
     linesMarked(db, workspaceId, events.flatMap(marksIn)),
+    threadsById(db, workspaceId, threadsIn(events)),
     clientFaces(db, workspaceId, clientsIn(events)),
     membersOfUsers(db, workspaceId, usersIn(events)),
     events.some(isOfChannels) ? presentAllChannels(desk, workspaceId) : [],
@@ -79,6 +89,7 @@ async function readThings(desk: Desk, workspaceId: WorkspaceId, events: readonly
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
     lines,
     marked,
+    threads: new Map(threads.map((thread) => [thread.conversationId, thread])),
     clients,
     members: new Map(members.map((member) => [member.userId, presentMember(member)])),
     channels,
@@ -101,6 +112,10 @@ function marksIn(event: TailEvent): readonly MovedMarks[] {
   }
   const [before, now] = [receiptsOf(event.payload.before), receiptsOf(event.payload)]
   return [{ asked: event.cursor, ticketId: event.ticketId, ...movedOver(before, now), deliveredBefore: before.deliveredUntil }]
+}
+
+function threadsIn(events: readonly TailEvent[]): readonly ConversationId[] {
+  return [...new Set(events.flatMap((event) => (event.type === 'thread.changed' ? [event.payload.conversationId] : [])))]
 }
 
 function clientsIn(events: readonly TailEvent[]): readonly ClientId[] {
@@ -150,6 +165,7 @@ const BESIDE: Beside = {
   'channel.removed': ofChannels,
   'channel.switched': ofChannels,
   'extension.switched': ofChannels,
+  'thread.changed': ofThread,
   'post.changed': ofNothing,
   'not-understood.changed': ofNothing,
   'member.joined': ofMember,
@@ -188,6 +204,18 @@ function ofMarks({ ticketId, cursor }: EventOf<'conversation.marked', TailEvent>
 function rowOf(ticketId: TicketId, { tickets, isLast, viewer }: Told) {
   const ticket = isLast ? tickets.get(ticketId) : undefined
   return ticket ? { ticket: presentTicket(ticket, viewer) } : {}
+}
+
+function ofThread({ payload }: EventOf<'thread.changed', TailEvent>, { threads, isLast, viewer }: Told) {
+  if (!isLast) {
+    return {}
+  }
+  const thread = threads.get(payload.conversationId)
+  if (!thread) {
+    return { thread: null }
+  }
+  const { channel, kind, postId = null } = thread
+  return { thread: { ...presentThread(thread, viewer), channel: { ...channel }, kind, postId } }
 }
 
 /** Of all who are one person with any of these. */

@@ -4,6 +4,7 @@ import type { Channel } from '../channels/contract.ts'
 import type { RouteContract } from '../contract/route.ts'
 import type { Member } from '../members/contract.ts'
 import type { Line } from '../conversation/contract.ts'
+import type { Thread } from '../posts/contract.ts'
 import type { TicketSummary } from '../tickets/contract.ts'
 
 /**
@@ -34,7 +35,9 @@ export type About<Type> = Type extends TicketNews
       ? { readonly channels: readonly Channel[] }
       : Type extends MemberNews
         ? { readonly member: Member | null }
-        : unknown
+        : Type extends 'thread.changed'
+          ? AboutThread
+          : unknown
 
 type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'note' | 'piece'}.${string}`
 type ChannelNews = `${'channel' | 'extension'}.${string}`
@@ -51,6 +54,18 @@ type AboutTicket = {
 type AboutMarked = {
   /** They are more than are told, or nobody knows which they are: the conversation is to be fetched. */
   readonly hasMoreLines: boolean
+}
+
+type AboutThread = {
+  /** Of several events of one thread that are told together the last one has it. Null: there is no such thread any more. */
+  readonly thread?: ThreadNews | null
+}
+
+/** A thread with the Page and the place where it stands: below `postId`, or among what visitors posted, mentions or reviews. */
+export type ThreadNews = Thread & {
+  readonly channel: { readonly id: string; readonly name: string }
+  readonly kind: 'comments' | 'visitor-post' | 'mention' | 'review'
+  readonly postId: string | null
 }
 
 /** How a client is shown in its own tickets. Told of all that are, or were, one person. */

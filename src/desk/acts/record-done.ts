@@ -4,7 +4,7 @@ import { advance } from '#domain/acts/state.ts'
 import { merge, type EntryNews } from '#domain/entries/merge.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
-import type { MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockAct, saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
 import { lockConversation, lockConversationBeside } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
@@ -13,6 +13,7 @@ import { removeBelow } from '#storage/entries/remove-below.ts'
 import { saveEntries } from '#storage/entries/save.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
+import { threadEvents } from '../posts/follow-threads.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import { recordPrivateReply } from './record-private-reply.ts'
 import { recordSaid } from './record-said.ts'
@@ -47,6 +48,7 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   )
   const moves = await followSaid(tx, workspaceId, [...new Set(changed.map(({ ticketId }) => ticketId))])
   await appendEvents(tx, workspaceId, [
+    ...threadEvents(elsewhere.flatMap(({ ticketId, conversationId = [] }) => (ticketId ? [] : conversationId))),
     ...movedEvents(moves),
     ...changed.map(
       ({ id: lineId, ticketId, isNew = false }) =>
@@ -55,7 +57,13 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   ])
 }
 
-type Line = { readonly id: MessageId; readonly ticketId: TicketId | null | undefined; readonly isNew?: boolean }
+type Line = {
+  readonly id: MessageId
+  readonly ticketId: TicketId | null | undefined
+  /** Of what everybody reads. */
+  readonly conversationId?: ConversationId
+  readonly isNew?: boolean
+}
 
 /** What it did to other lines than its own: below the head of a thread all goes with it; a private reply stands in the private conversation. */
 async function recordElsewhere(tx: Tx, desk: Desk, { workspaceId, kept, outcome }: Done): Promise<readonly Line[]> {

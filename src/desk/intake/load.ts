@@ -20,7 +20,9 @@ type Wanted = Placed & { readonly scope: Room['scope'] }
 export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wanted): Promise<Room> {
   const authors = await knowAuthors(tx, scope, { at: desk.now(), authors: toldAuthors(desk, facts) })
   const privateReplies = new Map((await privateRepliesNamed(tx, scope, actsIn(facts))).map((reply) => [reply.id, reply]))
-  const conversations = await lockOrMake(tx, desk, { scope, facts, clients: clientsWrittenTo(facts, privateReplies) })
+  const { there, made } = await lockOrMake(tx, desk, { scope, facts, clients: clientsWrittenTo(facts, privateReplies) })
+  const conversations = [...there, ...made]
+  const fresh = new Set(made)
   const last = await lastTickets(
     tx,
     scope.workspaceId,
@@ -36,7 +38,9 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wa
   return {
     scope,
     pageId: facts.find(({ fact }) => fact.channel)?.fact.channel?.externalId ?? '',
-    talks: new Map(conversations.map((before) => [before.key, talkOf(before, lastByConversation.get(before.id))])),
+    talks: new Map(
+      conversations.map((before) => [before.key, talkOf({ before, isNew: fresh.has(before), last: lastByConversation.get(before.id) })]),
+    ),
     entries: new Map(
       drafts.flatMap((draft) => {
         const { thing, externalId } = draft.now.entry
@@ -65,8 +69,8 @@ function conversationsAnsweredIn(facts: readonly DatedFact[], conversations: rea
   return conversations.flatMap(({ id, key }) => (keys.has(key) ? [id] : []))
 }
 
-function talkOf(before: LockedConversation, last: Talk['last']): Talk {
-  return { before, window: before.window, marks: before.marks, owner: before.owner, last }
+function talkOf({ before, isNew, last }: Pick<Talk, 'before' | 'isNew' | 'last'>): Talk {
+  return { before, isNew, window: before.window, marks: before.marks, owner: before.owner, last }
 }
 
 function actsIn(facts: readonly DatedFact[]): ActId[] {
@@ -86,13 +90,15 @@ function clientsWrittenTo(facts: readonly DatedFact[], replies: Room['privateRep
 
 type Making = Pick<Wanted, 'scope' | 'facts'> & { readonly clients: ReadonlyMap<string, ClientId> }
 
+type Conversations = { readonly there: readonly LockedConversation[]; readonly made: readonly LockedConversation[] }
+
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making): Promise<LockedConversation[]> {
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making): Promise<Conversations> {
   const subjects = new Map(
     facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
   )
   if (subjects.size === 0) {
-    return []
+    return { there: [], made: [] }
   }
   const there = await lockConversations(tx, scope, [...subjects.keys()])
   const found = new Set(there.map(({ key }) => key))
@@ -100,7 +106,7 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making)
   const missing = [...subjects].filter(([key]) => heard.has(key) && !found.has(key))
   const fresh = missing.map(([key, subject]) => newConversationOf(desk, subject, clients.get(key)))
   if (fresh.length === 0) {
-    return there
+    return { there, made: [] }
   }
   await insertConversations(tx, scope, { at: desk.now(), conversations: fresh })
   const made = await lockConversations(
@@ -108,7 +114,7 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making)
     scope,
     fresh.map(({ subject }) => subjectKey(subject)),
   )
-  return [...there, ...made]
+  return { there, made }
 }
 
 function isHeard(fact: Fact): fact is Extract<Fact, { readonly subject: Subject }> {

@@ -51,6 +51,8 @@ export type Room = {
 /** A conversation: `before` as it was locked, and each value as it stands now. */
 export type Talk = {
   readonly before: LockedConversation
+  /** It began with these facts: nothing of it was shown before. */
+  readonly isNew: boolean
   window: ReplyWindow | undefined
   marks: Marks
   owner: Owner | undefined

@@ -1,9 +1,7 @@
 import { filesOf } from '#domain/entries/part.ts'
 import { REACH } from '#domain/conversations/subject.ts'
-import { shownStateOf } from '#domain/entries/shown-state.ts'
-import type { Marks, ToldReceipts } from '#domain/conversations/marks.ts'
-import type { ChannelId, ConversationId, TicketId } from '#domain/ids.ts'
-import { answeredPrivatelyTo, settleActs } from '#storage/acts.ts'
+import type { ConversationId, TicketId } from '#domain/ids.ts'
+import { settleActs } from '#storage/acts.ts'
 import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
@@ -12,17 +10,18 @@ import type { Tx } from '#storage/database.ts'
 import { removeBelow } from '#storage/entries/remove-below.ts'
 import { adoptEntries, insertEntries, joinEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
-import { appendEvents, type NewEvent } from '#storage/events.ts'
+import { appendEvents } from '#storage/events.ts'
 import { claimProfilesToAsk } from '#storage/identities.ts'
 import { keepNotes, type NewNote } from '#storage/notes.ts'
-import { keepPieces, type NewPiece } from '#storage/not-understood.ts'
+import { keepPieces } from '#storage/not-understood.ts'
 import { claimPostsToAsk } from '#storage/posts/post.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import type { Desk } from '../desk.ts'
 import { followPolicy } from '../channels/follow-policy.ts'
 import { followThreads } from '../posts/follow-threads.ts'
-import { followSaid, movedEvents } from '../tickets/follow-said.ts'
-import type { EntryDraft, Room, Talk } from './room.ts'
+import { followSaid } from '../tickets/follow-said.ts'
+import { newsOf } from './news.ts'
+import type { EntryDraft, Room } from './room.ts'
 
 /** Something was written by somebody else between our look and our write. The transaction is to be tried again. */
 class ArrivedMeanwhileError extends Error {
@@ -35,50 +34,30 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const { workspaceId } = scope
   await saveTalks(tx, room)
   await insertTickets(tx, scope, newTickets)
-  const { made, changed } = await saveDrafts(tx, desk, room)
+  const drafts = await saveDrafts(tx, desk, room)
   await adoptEntries(
     tx,
     workspaceId,
     newTickets.map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId })),
   )
   const below = await removeBelow(tx, scope, threadsOf(room))
-  const rehomed = await followPublic(tx, room, [...made, ...changed])
+  const rehomed = await followPublic(tx, room, drafts)
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
   await noteNotePictures(tx, workspaceId, notes.flatMap(pictureIn))
   const pieces = await keepPieces(tx, scope, { now: desk.now(), pieces: room.pieces })
   const opened = openedTickets(room)
   const touched = new Set([
-    ...[...made, ...changed, ...room.joined.keys()].flatMap(({ now }) => now.ticketId ?? []),
+    ...[...drafts, ...room.joined.keys()].flatMap(({ now }) => now.ticketId ?? []),
     ...below.flatMap(({ ticketId }) => ticketId ?? []),
     ...opened,
     ...room.folded.tickets,
   ])
   const isNew = new Set(newTickets.map(({ id }) => id))
   const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
-  await followThreads(tx, workspaceId, withoutTicket(room, [...made, ...changed]))
-  const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
-  const events: NewEvent[] = [
-    ...room.renamed.map((clientId): NewEvent => ({ type: 'client.changed', payload: { clientId } })),
-    ...newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
-    ...[...made, ...changed].flatMap((draft) => entryEvents(draft, talks)),
-    ...below.flatMap(({ id: lineId, ticketId }): NewEvent[] =>
-      ticketId ? [{ type: 'entry.changed', ticketId, payload: { lineId } }] : [],
-    ),
-    ...[...room.talks.values()].flatMap(markEvents),
-    ...movedEvents(moves),
-    ...notes.flatMap((note) => noteEvents(note, talks)),
-    ...pieces.flatMap((piece) => pieceEvents(piece, room.talks)),
-    ...[...made, ...changed].flatMap((draft) => postEvents(draft, scope.channelId)),
-    ...(await privateReplyEvents(tx, room)),
-    ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
-  ]
-  const told = new Set(events.map(({ ticketId }) => ticketId))
-  const untold = [...new Set([...opened, ...room.folded.tickets, ...rehomed])].filter((id) => !told.has(id))
-  await appendEvents(tx, workspaceId, [
-    ...events,
-    ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} })),
-  ])
-  await askProfiles(tx, desk, { room, made: [...made, ...changed] })
+  await followThreads(tx, workspaceId, withoutTicket(room, drafts))
+  const shownOtherwise = [...opened, ...rehomed]
+  await appendEvents(tx, workspaceId, await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise }))
+  await askProfiles(tx, desk, { room, drafts })
   await askPosts(tx, desk, room)
   if (notes.some(({ note }) => note.what === 'policy')) {
     await followPolicy(tx, desk, scope)
@@ -127,9 +106,8 @@ function withoutTicket({ folded }: Room, drafts: readonly EntryDraft[]): Convers
   return [...alone, ...folded.conversations]
 }
 
-type Drafts = { readonly made: readonly EntryDraft[]; readonly changed: readonly EntryDraft[] }
-
-async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room): Promise<Drafts> {
+/** Answers those that are new or not as they were. */
+async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room): Promise<readonly EntryDraft[]> {
   const { workspaceId } = scope
   await forgetJoined(tx, workspaceId, joined)
   const drafts = [...new Set(entries.values())]
@@ -146,7 +124,7 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
   )
   await settleActs(tx, workspaceId, changed.flatMap(settledIn))
   await noteAttachments(tx, workspaceId, [...made, ...changed].flatMap(filesIn))
-  return { made, changed }
+  return [...made, ...changed]
 }
 
 /** The files of what is said anew, to be fetched. */
@@ -180,76 +158,6 @@ async function forgetJoined(tx: Tx, workspaceId: Room['scope']['workspaceId'], j
   )
 }
 
-type Talks = ReadonlyMap<ConversationId, Talk>
-
-function entryEvents({ before, now }: EntryDraft, talks: Talks): NewEvent[] {
-  const { id: lineId, ticketId, entry } = now
-  if (!ticketId) {
-    return []
-  }
-  if (!before?.entry.author) {
-    return [{ type: 'entry.added', ticketId, payload: { lineId } }]
-  }
-  const talk = talks.get(now.conversationId)
-  const [was, is] = [talk && shownOf(before, talk.before.marks), talk && shownOf(now, talk.marks)]
-  const isSaidAnew = SAID.some((member) => before.entry[member] !== entry[member])
-  return [
-    ...(isSaidAnew ? [{ type: 'entry.changed', ticketId, payload: { lineId } } as const] : []),
-    ...(is && is.state !== was?.state
-      ? [{ type: 'reply.state-changed', ticketId, payload: { lineId, state: is.state, at: is.at.toISOString() } } as const]
-      : []),
-  ]
-}
-
-/** What a line shows of an entry beside how far it came. */
-const SAID = ['content', 'edits', 'partsNow', 'reactions', 'removedAt', 'hiddenAt', 'unhiddenAt'] as const
-
-function shownOf({ entry, carrying }: KeptEntry, marks: Marks) {
-  return shownStateOf(entry, carrying, marks)
-}
-
-function markEvents({ before, marks, last }: Talk): NewEvent[] {
-  const { deliveredUntil, readUntil } = marks
-  if (!last || (deliveredUntil === before.marks.deliveredUntil && readUntil === before.marks.readUntil)) {
-    return []
-  }
-  return [{ type: 'conversation.marked', ticketId: last.id, payload: { ...toldReceipts(marks), before: toldReceipts(before.marks) } }]
-}
-
-function toldReceipts({ deliveredUntil, readUntil }: Marks): ToldReceipts {
-  return {
-    ...(deliveredUntil ? { deliveredUntil: deliveredUntil.toISOString() } : {}),
-    ...(readUntil ? { readUntil: readUntil.toISOString() } : {}),
-  }
-}
-
-/** Something happened: the ticket that its conversation has tells so. */
-function noteEvents({ id: lineId, conversationId }: NewNote, talks: Talks): NewEvent[] {
-  const ticketId = conversationId && talks.get(conversationId)?.last?.id
-  return ticketId ? [{ type: 'note.added', ticketId, payload: { lineId } }] : []
-}
-
-/** A placeholder appeared in a conversation: its ticket tells so. */
-function pieceEvents({ id: lineId, subjectKey, label }: NewPiece, talks: Room['talks']): NewEvent[] {
-  const ticketId = subjectKey && talks.get(subjectKey)?.last?.id
-  return ticketId ? [{ type: 'piece.kept', ticketId, payload: { lineId, label } }] : []
-}
-
-/** A comment that was answered privately leads to the private ticket, once there is one. */
-async function privateReplyEvents(tx: Tx, { scope, talks, newTickets }: Room): Promise<NewEvent[]> {
-  const fresh = new Set(newTickets.map(({ conversationId }) => conversationId))
-  const persons = [...talks.values()].flatMap(({ before: { id, subject } }) =>
-    fresh.has(id) && subject.kind === 'direct' ? [subject.personId] : [],
-  )
-  const answered = persons.length === 0 ? [] : await answeredPrivatelyTo(tx, scope, persons)
-  return answered.map(({ entryId, ticketId }) => ({ type: 'entry.changed', ticketId, payload: { lineId: entryId } }))
-}
-
-function postEvents({ now: { entry } }: EntryDraft, channelId: ChannelId): NewEvent[] {
-  const { thing, externalId: postId } = entry
-  return thing === 'post' && postId !== undefined ? [{ type: 'post.changed', payload: { channelId, postId } }] : []
-}
-
 /** Of posts under which something is said, and that nobody told. */
 async function askPosts(tx: Tx, desk: Desk, { scope, pageId, talks }: Room): Promise<void> {
   const ids = new Set([...talks.values()].flatMap(({ before: { subject } }) => (subject.kind === 'comments' ? [subject.postId] : [])))
@@ -265,11 +173,11 @@ async function askPosts(tx: Tx, desk: Desk, { scope, pageId, talks }: Room): Pro
 async function askProfiles(
   tx: Tx,
   desk: Desk,
-  { room, made }: { readonly room: Room; readonly made: readonly EntryDraft[] },
+  { room, drafts }: { readonly room: Room; readonly drafts: readonly EntryDraft[] },
 ): Promise<void> {
   const { workspaceId } = room.scope
   const first = room.newTickets.map(({ conversationId }) => conversationId)
-  const wrote = made.flatMap(({ now }): ConversationId[] => (now.entry.author?.kind === 'client' ? [now.conversationId] : []))
+  const wrote = drafts.flatMap(({ now }): ConversationId[] => (now.entry.author?.kind === 'client' ? [now.conversationId] : []))
   const concerned = new Set([...first, ...wrote])
   const persons = new Map(
     [...room.talks.values()].flatMap(({ before: { id, subject } }): [string, ConversationId][] =>

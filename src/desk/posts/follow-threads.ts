@@ -1,6 +1,6 @@
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { Tx } from '#storage/database.ts'
-import { appendEvents } from '#storage/events.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { recountThreads } from '#storage/posts/recount.ts'
 
 /**
@@ -17,4 +17,9 @@ export async function followThreads(tx: Tx, workspaceId: WorkspaceId, conversati
     workspaceId,
     changed.map((payload) => ({ type: 'post.changed', payload })),
   )
+}
+
+/** What is shown of these threads is not what it was, and no line of a ticket tells so. Each is told once. */
+export function threadEvents(conversationIds: readonly ConversationId[]): NewEvent[] {
+  return [...new Set(conversationIds)].map((conversationId) => ({ type: 'thread.changed', payload: { conversationId } }))
 }

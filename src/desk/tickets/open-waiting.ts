@@ -12,6 +12,7 @@ import { insertTickets } from '#storage/tickets/insert.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import { waitingConversations, type WaitingConversation } from '#storage/tickets/waiting.ts'
 import type { Desk } from '../desk.ts'
+import { threadEvents } from '../posts/follow-threads.ts'
 import { transact } from '../transact.ts'
 import { followSaid, movedEvents } from './follow-said.ts'
 
@@ -106,12 +107,14 @@ async function giveTickets(tx: Tx, scope: ChannelScope & { readonly kind: Channe
     stands.map(({ ticketId }) => ticketId),
   )
   const created = new Set(fresh.map(({ ticketId }) => ticketId))
-  const told = new Set(moves.flatMap(({ id }) => (created.has(id) ? [] : [id])))
   await appendEvents(tx, workspaceId, [
-    ...[...created].map((ticketId): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
-    ...movedEvents(moves.filter(({ id }) => told.has(id))),
-    ...stands.flatMap(({ ticketId }): NewEvent[] =>
-      created.has(ticketId) || told.has(ticketId) ? [] : [{ type: 'ticket.changed', ticketId, payload: {} }],
-    ),
+    ...threadEvents(stands.map(({ conversation }) => conversation.id)),
+    ...stands.map(({ ticketId }): NewEvent => {
+      const isCreated = created.has(ticketId)
+      return isCreated
+        ? { type: 'ticket.created', ticketId, payload: {} }
+        : { type: 'ticket.changed', ticketId, payload: {} }
+    }),
+    ...movedEvents(moves.filter(({ id }) => !created.has(id))),
   ])
 }

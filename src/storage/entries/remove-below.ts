@@ -3,7 +3,7 @@ import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 
-export type RemovedEntry = { readonly id: MessageId; readonly ticketId: TicketId | null }
+export type RemovedEntry = { readonly id: MessageId; readonly conversationId: ConversationId; readonly ticketId: TicketId | null }
 
 /**
  * With the comment at the head of a thread Facebook takes away all that was answered below it, and does not always tell of each. What was taken away
@@ -25,6 +25,6 @@ export async function removeBelow(
      where co.workspace_id = ${workspaceId} and co.id = any(${[...conversationIds]}::uuid[]) and co.subject_kind = 'comments'
        and e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing = 'comment' and e.external_id is not null and e.id <> head.id
        and (e.removed_at is null or e.removed_at > head.removed_itself_at)
-    returning e.id, e.ticket_id as "ticketId"`.execute(tx)
+    returning e.id, e.conversation_id as "conversationId", e.ticket_id as "ticketId"`.execute(tx)
   return rows
 }

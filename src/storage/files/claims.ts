@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AttachmentReason } from '#domain/files/attachment.ts'
-import type { AttachmentId, ChannelId, ClientId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Thing } from '#domain/facts/fact.ts'
+import type { AttachmentId, ChannelId, ClientId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from '../database.ts'
 import { ATTACHMENTS_CHANNEL } from '../attachments.ts'
 import { prepared } from '../prepared.ts'
@@ -85,7 +86,7 @@ export type Settled =
 
 /** Whose attachment it is. */
 export type AttachmentOwner = {
-  readonly entryId: MessageId | undefined
+  readonly entry: OwningEntry | undefined
   readonly noteId: string | undefined
   /** Of the entry or the note, where it stands in one. */
   readonly ticketId: TicketId | undefined
@@ -93,11 +94,20 @@ export type AttachmentOwner = {
   readonly channelId: ChannelId | undefined
 }
 
+export type OwningEntry = {
+  readonly id: MessageId
+  readonly thing: Thing
+  readonly externalId: string | undefined
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
+  readonly isOfThePage: boolean
+}
+
 /** And why it waited until now. */
 export type SettledOwner = AttachmentOwner & { readonly before: { readonly reason: AttachmentReason | undefined } }
 
 type OwnerRow = {
-  readonly entry_id: MessageId | null
+  readonly entry: (Omit<OwningEntry, 'externalId'> & { readonly externalId: string | null }) | null
   readonly note_id: string | null
   readonly ticket_id: TicketId | null
   readonly client_id: ClientId | null
@@ -116,6 +126,12 @@ const SHOWN_IN = sql`coalesce(
       and (after.created_at is null or n.occurred_at < least(t.closed_at, after.created_at))
     order by t.number limit 1))`
 
+/** The entry of the row `held`. */
+const ENTRY = sql`(
+  select jsonb_build_object('id', e.id, 'thing', e.thing, 'externalId', e.external_id, 'conversationId', e.conversation_id, 'channelId', e.channel_id,
+                            'isOfThePage', coalesce(e.author_kind, 'client') <> 'client')
+    from entries e where e.workspace_id = held.workspace_id and e.id = held.entry_id)`
+
 /** Writes down what became of a claimed attachment. Undefined: the claim was lost, or the attachment is gone, and nothing is written. */
 export async function settleAttachment(
   tx: Tx,
@@ -131,14 +147,14 @@ export async function settleAttachment(
            file = coalesce(${'digest' in settled ? settled.digest : null}, a.file),
            next_try_at = now() + make_interval(secs => ${'restMs' in settled ? settled.restMs / 1000 : null}::double precision)
       from held where a.workspace_id = held.workspace_id and a.id = held.id
-    returning a.entry_id, a.note_id, ${SHOWN_IN} as ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
+    returning ${ENTRY} as entry, a.note_id, ${SHOWN_IN} as ticket_id, a.client_id, a.channel_id, held.reason`.execute(tx)
   const [row] = rows
   return row && { ...ownerOf(row), before: { reason: row.reason ?? undefined } }
 }
 
 function ownerOf(row: OwnerRow): AttachmentOwner {
   return {
-    entryId: row.entry_id ?? undefined,
+    entry: row.entry ? { ...row.entry, externalId: row.entry.externalId ?? undefined } : undefined,
     noteId: row.note_id ?? undefined,
     ticketId: row.ticket_id ?? undefined,
     clientId: row.client_id ?? undefined,
@@ -165,7 +181,7 @@ export async function makeAttachmentDue(
              noted_at = case when a.state = 'gone' then now() else a.noted_at end
         from held where held.is_due and a.workspace_id = held.workspace_id and a.id = held.id
       returning pg_notify(${ATTACHMENTS_CHANNEL}, ''))
-    select held.entry_id, held.note_id, held.client_id, held.channel_id, held.is_due, ${SHOWN_IN} as ticket_id, (select count(*) from moved)
+    select ${ENTRY} as entry, held.note_id, held.client_id, held.channel_id, held.is_due, ${SHOWN_IN} as ticket_id, (select count(*) from moved)
       from held`.execute(tx)
   const [row] = rows
   if (!row) {

@@ -10,6 +10,10 @@ import { walkOf, type Place, type Wanted } from './walk.ts'
 
 /** What is said in public below one thing: a comment with its answers, a visitor's post, a mention, a review. */
 export type Thread = {
+  readonly conversationId: ConversationId
+  /** `comments`: under a post of the Page, `postId`. */
+  readonly kind: SaidKind | 'comments'
+  readonly postId: string | undefined
   readonly channel: { readonly id: ChannelId; readonly name: string }
   /** The last one of its conversation; undefined: the Page alone speaks in it, or the channel makes no tickets of its kind. */
   readonly ticket: { readonly id: TicketId; readonly number: number; readonly status: TicketStatus } | undefined
@@ -67,6 +71,8 @@ const PLACE: RawBuilder<unknown> = sql`h.channel_id as "channelId", h.conversati
 
 type Row = {
   readonly conversationId: ConversationId
+  readonly kind: Thread['kind']
+  readonly postId: string | null
   readonly channelId: ChannelId
   readonly channelName: string
   readonly ticketId: TicketId | null
@@ -79,21 +85,31 @@ type Row = {
   readonly below: readonly MessageId[]
 }
 
-/** The threads of a page with their company: what is few in a workspace is joined as a whole, the rest by its key. */
-async function inCompany(
-  db: Db,
-  workspaceId: WorkspaceId,
-  { places, limit }: { readonly places: readonly Place[]; readonly limit: number },
-): Promise<ThreadsPage> {
+type Places = { readonly places: readonly Place[]; readonly limit: number }
+
+async function inCompany(db: Db, workspaceId: WorkspaceId, { places, limit }: Places): Promise<ThreadsPage> {
   const shown = places.slice(0, limit)
+  const threads = await threadsById(
+    db,
+    workspaceId,
+    shown.map(({ id }) => id as ConversationId),
+  )
+  return { threads, next: places.length > shown.length ? shown.at(-1) : undefined }
+}
+
+/** The threads of these conversations, in this order, with their company; one that is gone is missing. What is few in a workspace is joined as a whole. */
+export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonly ConversationId[]): Promise<readonly Thread[]> {
+  if (ids.length === 0) {
+    return []
+  }
   const { rows } = await sql<Row>`${prepared}
-    select h.conversation_id as "conversationId", h.channel_id as "channelId", c.name as "channelName", t.id as "ticketId", t.number, t.status,
-           h.unanswered, h.lines, h.head_id as "headId", array(
+    select h.conversation_id as "conversationId", h.kind, h.post_id as "postId", h.channel_id as "channelId", c.name as "channelName", t.id as "ticketId",
+           t.number, t.status, h.unanswered, h.lines, h.head_id as "headId", array(
              select m.id from entries m
               where m.workspace_id = h.workspace_id and m.conversation_id = h.conversation_id and m.thing <> 'message' and m.author_kind is not null
                 and m.id is distinct from h.head_id and (m.thing <> 'post' or h.kind = 'visitor-post')
               order by m.occurred_at desc, ${MESSAGE_TIE} desc limit ${NEWEST_BELOW}) as below
-      from unnest(${shown.map(({ id }) => id)}::uuid[]) with ordinality as asked(id, place)
+      from unnest(${[...ids]}::uuid[]) with ordinality as asked(id, place)
       join threads h on h.workspace_id = ${workspaceId} and h.conversation_id = asked.id
       join channels c on c.workspace_id = h.workspace_id and c.id = h.channel_id
       left join lateral (
@@ -105,13 +121,16 @@ async function inCompany(
     workspaceId,
     rows.flatMap(({ headId, below }) => (headId ? [headId, ...below] : below)),
   )
-  return { threads: rows.map((row) => threadOf(row, lines)), next: places.length > shown.length ? shown.at(-1) : undefined }
+  return rows.map((row) => threadOf(row, lines))
 }
 
 function threadOf(row: Row, lines: ReadonlyMap<string, Line>): Thread {
   const { channelId, channelName, ticketId, number, status, headId, below } = row
   const ids = [...(headId ? [headId] : []), ...below.toReversed()]
   return {
+    conversationId: row.conversationId,
+    kind: row.kind,
+    postId: row.postId ?? undefined,
     channel: { id: channelId, name: channelName },
     ticket: ticketId && number !== null && status ? { id: ticketId, number, status } : undefined,
     unansweredCount: row.unanswered,

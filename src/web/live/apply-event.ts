@@ -1,4 +1,3 @@
-import type { QueryKey } from '@tanstack/react-query'
 import type { LiveEvent } from '#api/events/contract.ts'
 import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
@@ -6,12 +5,11 @@ import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
 import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
-import { isPublic } from '../conversation/public/place-words.ts'
 import type { HeldThread, ThreadPage, ThreadPages } from '../posts/thread-pages.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
+import { hearThread, hearThreadOfTicket } from './hear-threads.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
-import { beginThread, placeThread } from './place-threads.ts'
 import { placeTicket } from './place-ticket.ts'
 import { withChannels, withClients, withMember, type Part } from './with-parts.ts'
 
@@ -40,6 +38,7 @@ const HEAR: Hear = {
   'channel.removed': hearChannels,
   'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
   'extension.switched': hearChannels,
+  'thread.changed': hearThread,
   'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId), keys.postLists, keys.allPublicCounts],
   'not-understood.changed': () => [keys.shownChannels],
   'member.joined': hearMember,
@@ -74,39 +73,23 @@ type MarkedNews = EventOf<'conversation.marked', LiveEvent>
 type TicketNews = Exclude<Extract<LiveEvent, { readonly lines: unknown }>, MarkedNews>
 
 function hearTicket(held: Held, event: TicketNews): Stale {
-  return [...hearRow(held, event.ticket), ...hearLines(held, event), ...hearThread(held, event), ...firstSteps(held), ...waitingFiles(held)]
+  return [
+    ...hearRow(held, event.ticket),
+    ...hearLines(held, event),
+    ...hearThreadOf(held, event),
+    ...firstSteps(held),
+    ...waitingFiles(held),
+  ]
 }
 
-/** What stands among the posts. A thread that is held is changed where it stands; of another one the desk knows the place. */
-function hearThread(held: Held, { ticketId, ticket, lines, payload }: TicketNews): Stale {
-  if (ticketId === null || (ticket !== undefined && !isPublic(ticket))) {
+/** What stands among the posts. */
+function hearThreadOf(held: Held, { ticketId, ticket, lines, payload }: TicketNews): Stale {
+  if (ticketId === null) {
     return []
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined
   const goneId = lines.some(({ id }) => id === lineId) ? undefined : lineId
-  const news = { ticketId, ticket, lines, goneId }
-  const threads = patch<ThreadPages>(held, keys.threads, (pages, key) => {
-    const placed = placeThread(pages, news)
-    if (placed !== 'untold') {
-      return placed
-    }
-    const isElsewhere = lines.length === 0 || ticket === undefined || !couldHold(key, ticket)
-    return isElsewhere ? pages : isNewestFirst(key) ? beginThread(pages, news) : placed
-  })
-  return ticket === undefined ? threads : [...threads, keys.postLists, keys.allPublicCounts, keys.allReviewMonths]
-}
-
-const KIND_OF_TAB: Readonly<Record<string, Ticket['kind']>> = { 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
-
-/** Without a filter, and as it came: what is new stands first. */
-function isNewestFirst([, , tabOrChannel, , filter]: QueryKey): boolean {
-  return KIND_OF_TAB[String(tabOrChannel)] === undefined && filter === undefined
-}
-
-/** Whether a thread may belong below this post, or into this tab. */
-function couldHold([, , tabOrChannel, postId]: QueryKey, ticket: Ticket): boolean {
-  const kind = KIND_OF_TAB[String(tabOrChannel)]
-  return kind === undefined ? tabOrChannel === ticket.channel.id && postId === ticket.postId : kind === ticket.kind
+  return hearThreadOfTicket(held, { ticketId, ticket, lines, goneId })
 }
 
 /** The row in every list, the open ticket, and the numbers of the folders, which are for the desk to count. */
@@ -128,9 +111,12 @@ function orUntold(list: TicketPages): TicketPages | 'untold' {
 
 /** A text of ours that has arrived waits no longer, whatever became of the answer to its sending: its line takes its place. */
 function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale {
+  if (ticketId === null) {
+    return []
+  }
   const hasArrived = 'key' in payload && payload.key !== undefined && held.takeFromOutbox(payload.key)
-  if (ticketId === null || (!hasArrived && held.isBeingSent(ticketId))) {
-    return ticketId === null ? [] : [keys.messages(ticketId)]
+  if (!hasArrived && held.isBeingSent(ticketId)) {
+    return [keys.messages(ticketId)]
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined
   const isGone = lineId !== undefined && !lines.some(({ id }) => id === lineId)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Line, Ticket } from '../api/types.ts'
 import type { ThreadPages } from '../posts/thread-pages.ts'
-import { beginThread, placeThread, type ThreadNews } from './place-threads.ts'
+import { beginThread, placeThread, placeWhole, type ThreadNews } from './place-threads.ts'
 
 const line = (id: string, minute: number, text = id) =>
   ({ line: 'customer-message', id, ticketId: 't1', occurredAt: `2026-11-29T10:0${minute}:00Z`, text }) as Line
@@ -70,4 +70,66 @@ test('a thread that has just begun stands before all others, without fetching th
 test('what answers something, or is older than the newest, only the desk can place', () => {
   expect(begun(9, { quote: {} })).toBe('untold')
   expect(begun(0)).toBe('untold')
+})
+
+const whole = (id: string, minute: number, rest: object = {}): Parameters<typeof placeWhole>[1] => ({
+  kind: 'comments',
+  postId: '900',
+  channel: { id: 'c', name: 'A Page' },
+  ticket: null,
+  unansweredCount: 0,
+  lines: [{ ...line(id, minute), ticketId: null } as Line],
+  lineCount: 1,
+  ...rest,
+})
+const ordered = (nextCursor: string | null): ThreadPages => ({
+  pageParams: [undefined, 'x'],
+  pages: [
+    { threads: [whole('f', 8), whole('e', 6)], nextCursor: 'x' },
+    { threads: [whole('d', 4)], nextCursor },
+  ],
+})
+const placedIn = (
+  pages: ThreadPages,
+  news: ReturnType<typeof whole>,
+  list: 'newest first' | 'unanswered first' | 'of others' = 'newest first',
+) => {
+  const placed = placeWhole(pages, news, list === 'of others' ? undefined : { isNewestFirst: list === 'newest first' })
+  return placed === 'untold' ? placed : placed.pages.map(({ threads }) => threads.map(({ lines }) => lines[0]?.id))
+}
+
+test('a thread that is told whole takes its place, with the ticket that it has got', () => {
+  const ticket = { id: 't5', number: 5, status: 'new' } as const
+  const placed = placeWhole(ordered('y'), whole('e', 6, { ticket, lines: [line('e', 6), line('e2', 9)], lineCount: 2 }), {
+    isNewestFirst: false,
+  })
+  expect(placed === 'untold' ? placed : placed.pages[0]?.threads[1]).toMatchObject({ ticket, lineCount: 2 })
+})
+
+test.each([
+  ['before all others', 9, [['new', 'f', 'e'], ['d']]],
+  [
+    'between two pages',
+    5,
+    [
+      ['f', 'e'],
+      ['new', 'd'],
+    ],
+  ],
+  ['nowhere, after all that is held while there is more', 1, [['f', 'e'], ['d']]],
+])('a thread that is told whole and is not held stands %s', (_where, minute, expected) => {
+  expect(placedIn(ordered('y'), whole('new', minute))).toEqual(expected)
+})
+
+test('after all that is held it stands where nothing comes after it', () => {
+  expect(placedIn(ordered(null), whole('new', 1))).toEqual([
+    ['f', 'e'],
+    ['d', 'new'],
+  ])
+})
+
+test('of one moment, or in another order, only the desk can place it; in a list of others it does not stand', () => {
+  expect(placedIn(ordered('y'), whole('new', 6))).toBe('untold')
+  expect(placedIn(ordered('y'), whole('new', 7), 'unanswered first')).toBe('untold')
+  expect(placedIn(ordered('y'), whole('new', 7), 'of others')).toEqual([['f', 'e'], ['d']])
 })

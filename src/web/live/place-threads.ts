@@ -1,3 +1,4 @@
+import type { ThreadNews as WholeThread } from '#api/events/contract.ts'
 import type { Line, Thread, Ticket } from '../api/types.ts'
 import type { HeldThread, ThreadPages } from '../posts/thread-pages.ts'
 
@@ -25,6 +26,59 @@ export function placeThread(held: ThreadPages, news: ThreadNews): ThreadPages | 
 }
 
 /**
+ * Held threads with one of them as the desk tells it now: where it stood, or else in its place in a list of which it may be. `untold`: the desk alone
+ * knows the place.
+ */
+export function placeWhole(
+  held: ThreadPages,
+  news: WholeThread,
+  list: { readonly isNewestFirst: boolean } | undefined,
+): ThreadPages | 'untold' {
+  const { kind: _kind, postId: _postId, ...thread } = news
+  const isIt = (other: HeldThread): boolean => isSame(other, thread)
+  if (held.pages.some(({ threads }) => threads.some(isIt))) {
+    return { ...held, pages: held.pages.map((page) => ({ ...page, threads: page.threads.map((each) => (isIt(each) ? thread : each)) })) }
+  }
+  if (list === undefined) {
+    return held
+  }
+  return list.isNewestFirst ? inOrder(held, thread) : 'untold'
+}
+
+/** What is older than all that is held is not shown while there is more of it. */
+function inOrder(held: ThreadPages, thread: HeldThread): ThreadPages | 'untold' {
+  const at = beginningOf(thread)
+  const beginnings = held.pages.flatMap(({ threads }) => threads.map(beginningOf))
+  if (at === undefined || beginnings.includes(at) || beginnings.includes(undefined)) {
+    return 'untold'
+  }
+  const comesBefore = (other: HeldThread): boolean => (beginningOf(other) ?? '') < at
+  const place = held.pages.findIndex(({ threads }) => threads.some(comesBefore))
+  const hasMore = held.pages.at(-1)?.nextCursor !== null
+  if (place === -1 && hasMore) {
+    return held
+  }
+  const pages = held.pages.map((page, index) => (index === (place === -1 ? held.pages.length - 1 : place) ? withThread(page) : page))
+  return { ...held, pages }
+
+  function withThread(page: ThreadPages['pages'][number]): ThreadPages['pages'][number] {
+    const before = page.threads.findIndex(comesBefore)
+    return { ...page, threads: page.threads.toSpliced(before === -1 ? page.threads.length : before, 0, thread) }
+  }
+}
+
+/** When what stands at its head was said. */
+function beginningOf({ lines }: Thread): string | undefined {
+  return lines[0]?.occurredAt
+}
+
+/** The same lines stand in it, or the same ticket: of two tellings of a thread one has a line of the other. */
+function isSame(held: Thread, { ticket, lines }: Thread): boolean {
+  const ids = new Set(lines.map(({ id }) => id))
+  return (ticket !== null && held.ticket?.id === ticket.id) || held.lines.some(({ id }) => ids.has(id))
+}
+
+/**
  * Held threads, the newest first, with one that has just begun before all others: what comes while thousands are held is not a reason to
  * fetch them anew. `untold`: it is not known where it stands, or what came before.
  */
@@ -34,7 +88,8 @@ export function beginThread(held: ThreadPages, { ticket, lines: [head, ...others
     return 'untold'
   }
   const { id, number, status, unansweredCount, channel } = ticket
-  const thread = { ticket: { id, number, status }, unansweredCount, lines: [head], lineCount: 1, channel }
+  const where = { id: channel.id, name: channel.name }
+  const thread = { ticket: { id, number, status }, unansweredCount, lines: [head], lineCount: 1, channel: where }
   return { ...held, pages: [{ ...first, threads: [thread, ...first.threads] }, ...rest] }
 }
 
