@@ -2,12 +2,14 @@ import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
+import { recordSaid } from '#desk/acts/record-said.ts'
 import { openWaiting } from '#desk/tickets/open-waiting.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
-import type { ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ActId, ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { readBody } from '#facebook/reading/read.ts'
 import { READER_VERSION } from '#facebook/reading/version.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { lockAct } from '#storage/acts.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { signInBody } from '#test/accounts-app.ts'
 import { openStream } from '#test/event-stream.ts'
@@ -381,6 +383,53 @@ const oursHeld = (queryClient: QueryClient) =>
   (queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages ?? [])
     .flatMap(({ messages }) => messages)
     .flatMap((line) => (line.line === 'our-message' ? [line.state] : []))
+
+const tellEcho = (mid: string, more: { metadata?: string } = {}) =>
+  desk.hear(echoTo({ person, mid, text: 'On its way', at: Date.now(), more }))
+/** The answer to its sending names it. */
+const isNamed = async (entryId: string, externalId: string) => {
+  const workspaceId = ours.workspaceId as WorkspaceId
+  const { id } = await desk.desk.db.selectFrom('acts').select('id').where('entry_id', '=', entryId).executeTakeFirstOrThrow()
+  await desk.desk.db.transaction().execute(async (tx) => {
+    const kept = await lockAct(tx, workspaceId, id as ActId)
+    expect(kept).toBeDefined()
+    await (kept && recordSaid(tx, desk.desk, { workspaceId, kept, externalId }))
+  })
+}
+
+test.each<[string, (line: Line, mid: string) => Promise<unknown>]>([
+  ['an echo that names ours', ({ id }, mid) => tellEcho(mid, { metadata: `desk:${id}` })],
+  ['the answer to its sending', ({ id }, mid) => isNamed(id, mid)],
+])('a line that looked as if written elsewhere goes when it turns out to be ours: by %s', async (_how, turnOut) => {
+  const [line, mid] = [await reply(), `m_${v7()}`]
+  await tellEcho(mid)
+  const { queryClient, stale } = await hear(() => turnOut(line, mid))
+  expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
+  expect(stale).not.toContainEqual(keys.messages(ticket.id))
+  await compare(queryClient, stale)
+})
+
+test('what we sent stands at Facebook’s time as soon as its echo tells that', async () => {
+  const { id } = await reply()
+  const mid = `m_${v7()}`
+  await isNamed(id, mid)
+  const { queryClient, stale } = await hear(() => tellEcho(mid, { metadata: `desk:${id}` }))
+  expect(stale).not.toContainEqual(keys.messages(ticket.id))
+  await compare(queryClient, stale)
+})
+
+test('another app that answers since is shown, also where only a receipt that it got tells so', async () => {
+  await sendAndEcho(1)
+  const until = Date.now() + 1
+  await isRead(until)
+  const read = { ...parties(), timestamp: Date.now() + 2, read: { watermark: until } }
+  const { queryClient, news, stale } = await hear(() =>
+    desk.hear({ object: 'page', entry: [{ id: ours.page, time: Date.now(), standby: [read] }] }),
+  )
+  expect(news.map(({ type }) => type)).toContain('ticket.changed')
+  expect(queryClient.getQueryData<Ticket>(keys.ticket(ticket.id))?.otherApp).not.toBeNull()
+  await compare(queryClient, stale)
+})
 
 test.each<[string, () => Promise<unknown>]>([
   ['a colleague', () => call('PUT /account/name', { name: `Anna ${v7()}` })],

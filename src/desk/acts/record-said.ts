@@ -9,10 +9,11 @@ import { lockConversation } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntries, lockOwnEntry } from '#storage/entries/lock.ts'
-import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { joinEntries, saveEntries } from '#storage/entries/save.ts'
-import { appendEvents } from '#storage/events.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
+import { threadEvents } from '../posts/follow-threads.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 
 type Said = {
@@ -44,7 +45,11 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const moves = await followSaid(tx, workspaceId, [...new Set([ours.ticketId, ...told.ticketIds])])
   const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
   const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }
-  await appendEvents(tx, workspaceId, [...movedEvents(moves), { type: 'reply.state-changed', ticketId: ours.ticketId, payload }])
+  await appendEvents(tx, workspaceId, [
+    ...told.news,
+    ...movedEvents(moves),
+    { type: 'reply.state-changed', ticketId: ours.ticketId, payload },
+  ])
 }
 
 type Naming = {
@@ -53,26 +58,38 @@ type Naming = {
   readonly name: { readonly thing: Thing; readonly externalId: string }
 }
 
+type Told = {
+  readonly entry: Entry
+  readonly ticketIds: readonly TicketId[]
+  /** Of the line that stood under that name, where it goes. */
+  readonly news: readonly NewEvent[]
+}
+
 /** Frees the name of whatever had it. Answers what was told under it, and in which tickets. */
-async function takeName(
-  tx: Tx,
-  desk: Desk,
-  { workspaceId, kept, name }: Naming,
-): Promise<{ readonly entry: Entry; readonly ticketIds: readonly TicketId[] }> {
+async function takeName(tx: Tx, desk: Desk, { workspaceId, kept, name }: Naming): Promise<Told> {
   const { channelId, conversationId, entryId } = kept
   const [other] = (await lockEntries(tx, { workspaceId, channelId }, { names: [name], ownIds: [] })).filter(({ id }) => id !== entryId)
   if (!other) {
-    return { entry: unheard(name.thing, name.externalId), ticketIds: [] }
+    return { entry: unheard(name.thing, name.externalId), ticketIds: [], news: [] }
   }
+  const told = { entry: other.entry, ticketIds: other.ticketId ? [other.ticketId] : [] }
   if (other.carrying) {
     await putBackInDoubt(tx, desk, { workspaceId, wrong: other })
-  } else {
-    if (other.entry.author) {
-      await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
-    }
-    await joinEntries(tx, workspaceId, [{ id: other.id, into: entryId }])
+    return { ...told, news: [] }
   }
-  return { entry: other.entry, ticketIds: other.ticketId ? [other.ticketId] : [] }
+  if (other.entry.author) {
+    await lookAgainWhenAnsweredElsewhere(tx, { workspaceId, conversationId, beside: other.id })
+  }
+  await joinEntries(tx, workspaceId, [{ id: other.id, into: entryId }])
+  return { ...told, news: other.entry.author ? goneEvents(other) : [] }
+}
+
+/** Its line turned out to be ours, and stands nowhere any more. */
+function goneEvents({ id: lineId, ticketId, conversationId, entry }: KeptEntry): NewEvent[] {
+  if (ticketId === undefined) {
+    return entry.thing === 'message' ? [] : threadEvents([conversationId])
+  }
+  return [{ type: 'entry.changed', ticketId, payload: { lineId } }]
 }
 
 type Wrong = { readonly workspaceId: WorkspaceId; readonly wrong: KeptEntry }

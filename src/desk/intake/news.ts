@@ -36,6 +36,7 @@ export async function newsOf(tx: Tx, room: Room, saved: Saved): Promise<readonly
     // Before the lines: by it a screen that holds the thread learns the ticket that they stand in.
     ...threadEvents(changedThreads(room, saved, talks)),
     ...room.newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
+    ...goneLines(room).flatMap(lineEvents),
     ...drafts.flatMap((draft) => entryEvents(draft, talks)),
     ...below.flatMap(lineEvents),
     ...[...room.talks.values()].flatMap(markEvents),
@@ -60,7 +61,7 @@ function changedThreads(room: Room, { drafts, below }: Pick<Saved, 'drafts' | 'b
   return [
     ...room.folded.conversations,
     ...alone.flatMap((draft) => (isShownAnew(draft, talks) ? [draft.now.conversationId] : [])),
-    ...below.flatMap(({ ticketId, conversationId }) => (ticketId ? [] : [conversationId])),
+    ...[...goneLines(room), ...below].flatMap(({ ticketId, conversationId }) => (ticketId ? [] : [conversationId])),
     ...begun.flatMap((talk) => (talk && REACH[talk.before.subject.kind].isPublic ? [talk.before.id] : [])),
   ]
 }
@@ -72,6 +73,11 @@ function isOfThread({ entry: { thing, author } }: KeptEntry): boolean {
 
 type Stood = Pick<RemovedEntry, 'id' | 'conversationId'> & { readonly ticketId: TicketId | undefined | null }
 
+/** Lines that turned out to be one of ours, which stands in their place. */
+function goneLines({ joined }: Room): readonly Stood[] {
+  return [...joined.keys()].flatMap(({ before }) => (before?.entry.author === undefined ? [] : [before]))
+}
+
 function lineEvents({ id: lineId, ticketId }: Stood): NewEvent[] {
   return ticketId ? [{ type: 'entry.changed', ticketId, payload: { lineId } }] : []
 }
@@ -82,7 +88,7 @@ function entryEvents(draft: EntryDraft, talks: Talks): NewEvent[] {
   if (!ticketId) {
     return []
   }
-  if (!before?.entry.author) {
+  if (!before?.entry.author || before.ticketId === undefined) {
     return [{ type: 'entry.added', ticketId, payload: { lineId } }]
   }
   const state = newStateOf(draft, talks)
@@ -97,7 +103,7 @@ function isShownAnew(draft: EntryDraft, talks: Talks): boolean {
 }
 
 /** What a line shows of an entry beside how far it came. */
-const SAID = ['content', 'edits', 'partsNow', 'reactions', 'removedAt', 'hiddenAt', 'unhiddenAt'] as const
+const SAID = ['author', 'writtenAt', 'content', 'edits', 'partsNow', 'reactions', 'removedAt', 'hiddenAt', 'unhiddenAt'] as const
 
 function isSaidAnew({ before, now: { entry } }: EntryDraft): boolean {
   return SAID.some((member) => before?.entry[member] !== entry[member])

@@ -21,7 +21,7 @@ import { followPolicy } from '../channels/follow-policy.ts'
 import { followThreads } from '../posts/follow-threads.ts'
 import { followSaid } from '../tickets/follow-said.ts'
 import { newsOf } from './news.ts'
-import type { EntryDraft, Room } from './room.ts'
+import type { EntryDraft, Room, Talk } from './room.ts'
 
 /** Something was written by somebody else between our look and our write. The transaction is to be tried again. */
 class ArrivedMeanwhileError extends Error {
@@ -55,7 +55,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const isNew = new Set(newTickets.map(({ id }) => id))
   const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
   await followThreads(tx, workspaceId, withoutTicket(room, drafts))
-  const shownOtherwise = [...opened, ...rehomed]
+  const shownOtherwise = [...opened, ...handedTickets(room), ...rehomed]
   await appendEvents(tx, workspaceId, await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise }))
   await askProfiles(tx, desk, { room, drafts })
   await askPosts(tx, desk, room)
@@ -96,6 +96,14 @@ async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
 /** Those whose reply window moved, also by what is no line of theirs: a link that was followed, a reaction to what is not heard of. */
 function openedTickets({ talks }: Room): TicketId[] {
   return [...talks.values()].flatMap(({ before, window, last }) => (window === before.window ? [] : (last?.id ?? [])))
+}
+
+/** Those that another app answers since, or no longer, also by what is no line of theirs: a receipt that it got. */
+function handedTickets({ talks }: Room): TicketId[] {
+  const isOther = (owner: Talk['owner']): boolean => owner?.isUs === false
+  return [...talks.values()].flatMap(({ before, owner, last }) =>
+    owner === before.owner || !(isOther(owner) || isOther(before.owner)) ? [] : (last?.id ?? []),
+  )
 }
 
 /** Conversations that everybody reads in which the Page speaks alone, its posts among them, and those that were folded. */
