@@ -21,7 +21,13 @@ export type EventOf<Type, Event> = Event extends { readonly type: infer Of } ? (
 /** `lineId`: the line of the conversation that appeared or changed, of whatever kind. */
 type TicketEvent =
   | OfTicket<'ticket.created', { readonly after?: TicketId }>
-  | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string }>
+  /** `hasMoreLines`: what stood elsewhere, or waited without a ticket, stands in it since. */
+  | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string; readonly hasMoreLines?: true }>
+  /**
+   * There is no such ticket any more: what is said in it turned out to be part of another conversation. `into`: the ticket in which it stands since;
+   * without one the channel makes no tickets of what it turned out to be.
+   */
+  | OfTicket<'ticket.removed', { readonly into?: TicketId }>
   | OfTicket<'entry.added' | 'entry.changed', { readonly lineId: string }>
   /** `key`: of the command that wrote it. By it the writer's browser knows that the text has arrived, also where the answer was lost. */
   | OfTicket<'reply.queued' | 'internal-comment.written', { readonly lineId: string; readonly key?: string }>

@@ -88,6 +88,13 @@ const openAll = async () => {
     await openWaiting(desk.desk, job)
   }
 }
+/** Two threads with a ticket each, until what the one answers is told: it is part of the other. */
+const becomeOne = async () => {
+  const [head, middle] = [nextId(), nextId()]
+  await write('And in winter?', { under: middle })
+  await write('Is it open on Sunday?', { id: head })
+  await write('Only in summer', { under: head, id: middle, by: '8102' })
+}
 const REFERRAL = { ref: 'spring', source: 'SHORTLINK', type: 'OPEN_THREAD' }
 const parties = () => ({ sender: { id: person }, recipient: { id: ours.page } })
 /** Of a kind that the desk does not know. */
@@ -112,6 +119,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: (await call('GET /session')).memberId })
     await call(`PUT /tickets/${ticket.id}/priority`, { priority: 'urgent' })
   },
+  'ticket.removed': becomeOne,
   'thread.changed': async () => {
     await turn('comment', false)
     await write('Which size fits me?')
@@ -278,6 +286,7 @@ async function hear(happen: () => Promise<unknown>) {
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
+    takeDraftsAlong: () => undefined,
   }
   return { queryClient, news, stale: news.flatMap((event) => applyEvent(held, event)) }
 }
@@ -344,6 +353,16 @@ test('what is said next in such a thread gives it its ticket at once, in its pla
   expect(thread?.lines.map(({ ticketId }) => ticketId)).toEqual([thread?.ticket?.id, thread?.ticket?.id])
   expect(stale.filter(([, what]) => what === 'threads')).toEqual([])
   await compare(queryClient, stale)
+})
+
+test('whoever has a ticket open that becomes part of another is led there, and that is fetched', async () => {
+  const { queryClient, news, stale } = await hear(becomeOne)
+  const removed = news.find(({ type }) => type === 'ticket.removed')
+  const into = removed?.type === 'ticket.removed' ? removed.payload.into : undefined
+  expect(queryClient.getQueryData(keys.takenOver(removed?.ticketId ?? ''))).toEqual({ into })
+  expect((await call(`GET /tickets/${into}`)).unansweredCount).toBe(3)
+  expect(stale).toContainEqual(keys.messages(into ?? ''))
+  expect((await desk.call(ours.administrator, `GET /tickets/${removed?.ticketId}`)).status).toBe(404)
 })
 
 test('a person who is called otherwise since is called so in every list and thread', async () => {
@@ -635,6 +654,7 @@ test('what every screen shows is never fetched for a message, an answer or a cha
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
+    takeDraftsAlong: () => undefined,
   }
   const stale = news().flatMap(({ data }) => applyEvent(held, data))
   expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
@@ -676,6 +696,7 @@ test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>
     now: new Date(),
     isBeingSent: () => true,
     takeFromOutbox: () => true,
+    takeDraftsAlong: () => undefined,
   }
   const stale = news.flatMap((event) => applyEvent(held, event))
   expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
@@ -691,6 +712,7 @@ test('an event of another version of the desk makes everything stale', () => {
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
+    takeDraftsAlong: () => undefined,
   }
   expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])
 })

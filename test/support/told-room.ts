@@ -6,6 +6,7 @@ import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { ChannelId, ClientId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { statusOf } from '#domain/tickets/effect.ts'
 import { applyFacts } from '#desk/intake/apply.ts'
+import { NOTHING_FOLDED } from '#desk/intake/place.ts'
 import type { DatedFact, EntryDraft, Room } from '#desk/intake/room.ts'
 
 export const at = (second: number): Date => new Date(1_790_000_000_000 + second * 1000)
@@ -40,7 +41,7 @@ function openRoom(): Room {
     authors: new Map(),
     renamed: [],
     off: new Set(),
-    folded: { tickets: [], conversations: [] },
+    folded: NOTHING_FOLDED,
     left: new Set(),
     joined: new Map(),
     newTickets: [],

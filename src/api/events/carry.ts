@@ -147,6 +147,7 @@ type Beside = { readonly [Type in TailEvent['type']]: (event: EventOf<Type, Tail
 const BESIDE: Beside = {
   'ticket.created': ofTicket,
   'ticket.changed': ofTicket,
+  'ticket.removed': ofNothing,
   'entry.added': ofTicket,
   'entry.changed': ofTicket,
   'reply.queued': ofTicket,

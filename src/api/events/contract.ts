@@ -27,17 +27,19 @@ type Told<Event> = Event extends { readonly type: string; readonly payload: unkn
   : never
 
 /** What stands beside an event. */
-export type About<Type> = Type extends TicketNews
-  ? AboutTicket & (Type extends 'conversation.marked' ? AboutMarked : unknown)
-  : Type extends `client.${string}`
-    ? { readonly clients: readonly ClientNews[] }
-    : Type extends ChannelNews
-      ? { readonly channels: readonly Channel[] }
-      : Type extends MemberNews
-        ? { readonly member: Member | null }
-        : Type extends 'thread.changed'
-          ? AboutThread
-          : unknown
+export type About<Type> = Type extends 'ticket.removed'
+  ? unknown
+  : Type extends TicketNews
+    ? AboutTicket & (Type extends 'conversation.marked' ? AboutMarked : unknown)
+    : Type extends `client.${string}`
+      ? { readonly clients: readonly ClientNews[] }
+      : Type extends ChannelNews
+        ? { readonly channels: readonly Channel[] }
+        : Type extends MemberNews
+          ? { readonly member: Member | null }
+          : Type extends 'thread.changed'
+            ? AboutThread
+            : unknown
 
 type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'note' | 'piece'}.${string}`
 type ChannelNews = `${'channel' | 'extension'}.${string}`

@@ -32,10 +32,12 @@ export async function newsOf(tx: Tx, room: Room, saved: Saved): Promise<readonly
   const { drafts, below, notes, pieces, moves } = saved
   const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
   const events: NewEvent[] = [
+    ...[...folded.removed].map(([ticketId, into]): NewEvent => ({ type: 'ticket.removed', ticketId, payload: into ? { into } : {} })),
     ...room.renamed.map((clientId): NewEvent => ({ type: 'client.changed', payload: { clientId } })),
     // Before the lines: by it a screen that holds the thread learns the ticket that they stand in.
     ...threadEvents(changedThreads(room, saved, talks)),
     ...room.newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
+    ...folded.tickets.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: { hasMoreLines: true } })),
     ...goneLines(room).flatMap(lineEvents),
     ...drafts.flatMap((draft) => entryEvents(draft, talks)),
     ...below.flatMap(lineEvents),
@@ -48,7 +50,7 @@ export async function newsOf(tx: Tx, room: Room, saved: Saved): Promise<readonly
     ...(pieces.length > 0 ? [{ type: 'not-understood.changed', payload: { channelId: scope.channelId } } as const] : []),
   ]
   const told = new Set(events.map(({ ticketId }) => ticketId))
-  const untold = [...new Set([...saved.touched, ...folded.tickets])].filter((id) => !told.has(id))
+  const untold = [...new Set(saved.touched)].filter((id) => !told.has(id))
   return [...events, ...untold.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: {} }))]
 }
 

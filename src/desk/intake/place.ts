@@ -20,7 +20,7 @@ import { kindsOff } from '#storage/ticket-switches.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfEntry, type DatedFact, type Room } from './room.ts'
 
-const NOTHING_FOLDED: Folded = { tickets: [], conversations: [] }
+export const NOTHING_FOLDED: Folded = { tickets: [], removed: new Map(), conversations: [] }
 
 type PublicFact = Fact & EntryFact
 type CommentSubject = Extract<Subject, { readonly kind: 'comments' }>

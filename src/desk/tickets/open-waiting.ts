@@ -113,7 +113,7 @@ async function giveTickets(tx: Tx, scope: ChannelScope & { readonly kind: Channe
       const isCreated = created.has(ticketId)
       return isCreated
         ? { type: 'ticket.created', ticketId, payload: {} }
-        : { type: 'ticket.changed', ticketId, payload: {} }
+        : { type: 'ticket.changed', ticketId, payload: { hasMoreLines: true } }
     }),
     ...movedEvents(moves.filter(({ id }) => !created.has(id))),
   ])

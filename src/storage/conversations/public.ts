@@ -72,13 +72,19 @@ export type Fold = {
   readonly keepsTicket: boolean
 }
 
-/** What was folded: the tickets in which more stands since, and the conversations that are gone or took them in. */
-export type Folded = { readonly tickets: readonly TicketId[]; readonly conversations: readonly ConversationId[] }
+/**
+ * What was folded: the tickets in which more stands since, those that are gone, with the ticket that took over what was said in them, and the
+ * conversations that are gone or took them in.
+ */
+export type Folded = {
+  readonly tickets: readonly TicketId[]
+  readonly removed: ReadonlyMap<TicketId, TicketId | undefined>
+  readonly conversations: readonly ConversationId[]
+}
 
 /**
  * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself. Where
- * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept. Answers
- * these tickets.
+ * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept.
  */
 export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<Folded> {
   const { rows: parts } = await sql<Part>`
@@ -95,16 +101,39 @@ export async function foldConversations(tx: Tx, { workspaceId, channelId }: Chan
                         where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
      order by co.subject_key
        for no key update of co`.execute(tx)
-  const tickets: TicketId[] = []
+  const kept = new Set<TicketId>()
+  const removed = new Map<TicketId, TicketId | undefined>()
   for (const part of parts) {
-    tickets.push(...(await foldOne(tx, workspaceId, part)))
+    const [ticket, others] = await foldOne(tx, workspaceId, part)
+    others.forEach((other) => removed.set(other, ticket))
+    if (ticket !== undefined) {
+      kept.add(ticket)
+    }
   }
-  return { tickets, conversations: parts.flatMap(({ id, into }) => [id, into]) }
+  return {
+    tickets: [...kept].filter((ticket) => !removed.has(ticket)),
+    removed: new Map([...removed.keys()].map((ticket) => [ticket, lastAfter(ticket, removed)])),
+    conversations: parts.flatMap(({ id, into }) => [id, into]),
+  }
+}
+
+/** What took a ticket over may be gone itself, into a third one. */
+function lastAfter(ticket: TicketId, removed: Folded['removed']): TicketId | undefined {
+  let last = removed.get(ticket)
+  while (last !== undefined && removed.has(last)) {
+    last = removed.get(last)
+  }
+  return last
 }
 
 type Part = Omit<Fold, 'key'> & { readonly id: ConversationId; readonly key: string }
 
-async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, into, key, tags, keepsTicket }: Part): Promise<TicketId[]> {
+/** Answers the ticket in which what was said stands now, and those that are gone. */
+async function foldOne(
+  tx: Tx,
+  workspaceId: ChannelScope['workspaceId'],
+  { id, into, key, tags, keepsTicket }: Part,
+): Promise<[kept: TicketId | undefined, gone: readonly TicketId[]]> {
   const { rows: tickets } = await sql<{ id: TicketId; conversationId: ConversationId }>`
     select id, conversation_id as "conversationId" from tickets
      where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
@@ -133,7 +162,7 @@ async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, i
     )
   }
   await sql`delete from conversations where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
-  return kept ? [kept.id] : []
+  return [kept?.id, others]
 }
 
 /** Whoever wrote first in these is their client, also when that arrives late. Answers the tickets that have another client now. */

@@ -10,6 +10,7 @@ export const keys = {
   ticketList: (folder: string, sort: string) => ['tickets', 'list', folder, sort] as const,
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
+  takenOver: (ticketId: string) => ['taken-over', ticketId] as const,
   messages: (ticketId: string) => ['messages', ticketId] as const,
   post: (channelId: string, postId: string) => ['posts', channelId, postId] as const,
   publicCounts: (channelId: string | undefined) => ['public', 'counts', channelId] as const,

@@ -23,6 +23,18 @@ export function keepDraft(of: DraftOf, text: string): void {
   }
 }
 
+type Move = { readonly memberId: string; readonly from: string; readonly to: string; readonly modes: readonly OutboxMode[] }
+
+/** What one began to write in a ticket goes on in another one, below what one began there. */
+export function takeDraftsAlong({ memberId, from, to, modes }: Move): void {
+  for (const mode of modes) {
+    const [old, next] = [from, to].map((ticketId) => ({ memberId, ticketId, mode })) as [DraftOf, DraftOf]
+    const texts = [readDraft(next), readDraft(old)].filter((text) => text !== '')
+    keepDraft(next, texts.join('\n\n'))
+    keepDraft(old, '')
+  }
+}
+
 /** Calls after each change of a draft, also one of another tab. */
 export function subscribeToDraft(of: DraftOf, listener: () => void): () => void {
   return kept.subscribe(nameOf(of), listener)

@@ -6,11 +6,11 @@ import { keys } from '../api/query-client.ts'
 import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { HeldThread, ThreadPage, ThreadPages } from '../posts/thread-pages.ts'
-import type { TicketPages } from '../tickets/tickets-queries.ts'
+import type { TakenOver, TicketPages } from '../tickets/tickets-queries.ts'
 import { hearThread, hearThreadOfTicket } from './hear-threads.ts'
 import { patch, type Held, type Stale } from './held.ts'
 import { moveMarks, placeLines, withNewest, withoutLine } from './place-lines.ts'
-import { placeTicket } from './place-ticket.ts'
+import { placeTicket, withoutTicket } from './place-ticket.ts'
 import { withChannels, withClients, withMember, type Part } from './with-parts.ts'
 
 const EVERYTHING: Stale = [[]]
@@ -20,6 +20,7 @@ type Hear = { readonly [Type in LiveEvent['type']]: (held: Held, event: EventOf<
 const HEAR: Hear = {
   'ticket.created': hearTicket,
   'ticket.changed': hearTicket,
+  'ticket.removed': hearRemoved,
   'entry.added': hearTicket,
   'entry.changed': hearTicket,
   'reply.queued': hearTicket,
@@ -92,6 +93,21 @@ function hearThreadOf(held: Held, { ticketId, ticket, lines, payload }: TicketNe
   return hearThreadOfTicket(held, { ticketId, ticket, lines, goneId })
 }
 
+/**
+ * The ticket goes from the lists, and whoever has it open is led to the one that took it over. What stands in that since is told by news of its own.
+ */
+function hearRemoved(held: Held, { ticketId, payload: { into } }: EventOf<'ticket.removed', LiveEvent>): Stale {
+  if (ticketId === null) {
+    return []
+  }
+  held.queryClient.setQueryData<TakenOver>(keys.takenOver(ticketId), { into: into ?? null })
+  if (into !== undefined) {
+    held.takeDraftsAlong(ticketId, into)
+  }
+  const lists = patch<TicketPages>(held, keys.ticketLists, (pages) => orUntold(withoutTicket(pages, ticketId)))
+  return [...lists, keys.folders, keys.clients]
+}
+
 /** The row in every list, the open ticket, and the numbers of the folders, which are for the desk to count. */
 function hearRow(held: Held, ticket: Ticket | undefined): Stale {
   if (!ticket) {
@@ -115,7 +131,8 @@ function hearLines(held: Held, { ticketId, lines, payload }: TicketNews): Stale 
     return []
   }
   const hasArrived = 'key' in payload && payload.key !== undefined && held.takeFromOutbox(payload.key)
-  if (!hasArrived && held.isBeingSent(ticketId)) {
+  const hasMoreLines = 'hasMoreLines' in payload && payload.hasMoreLines === true
+  if (hasMoreLines || (!hasArrived && held.isBeingSent(ticketId))) {
     return [keys.messages(ticketId)]
   }
   const lineId = 'lineId' in payload ? payload.lineId : undefined

@@ -7,7 +7,7 @@ type List = Looker & { readonly folder: Folder; readonly sort: TicketSort }
 
 /** A held list with a ticket in its place: changed, moved, come or gone. What lies beyond the pages that are held is not shown. */
 export function placeTicket(held: TicketPages, ticket: Ticket, list: List): TicketPages {
-  const pages = held.pages.map((page) => withTickets(page, without(page.tickets, ticket.id)))
+  const pages = [...withoutTicket(held, ticket.id).pages]
   const place = placing(ticket)
   if (liesIn(list.folder, place, list) && isWithin(held, place, list)) {
     const compare = compareIn(list.sort, list.now)
@@ -21,6 +21,11 @@ export function placeTicket(held: TicketPages, ticket: Ticket, list: List): Tick
     }
   }
   return { ...held, pages }
+}
+
+/** A held list without a ticket. */
+export function withoutTicket(held: TicketPages, ticketId: string): TicketPages {
+  return { ...held, pages: held.pages.map((page) => withTickets(page, without(page.tickets, ticketId))) }
 }
 
 /** The last page tells where it ended when it was fetched: its last ticket may have gone elsewhere since. */

@@ -4,6 +4,7 @@ import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
+import { takeDraftsAlong } from '../conversation/drafts.ts'
 import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { applyEvent } from './apply-event.ts'
@@ -27,6 +28,10 @@ export function useLiveEvents(): void {
       return endSending(key) || entry !== undefined
     }
 
+    function takeAlong(from: string, to: string): void {
+      takeDraftsAlong({ memberId, from, to, modes: ['reply', 'internal'] })
+    }
+
     // Folders and windows are about time: after a jump nothing that was fetched is sure.
     let ahead = deskAhead()
     const ignoreTime = onDeskTime(() => {
@@ -37,7 +42,12 @@ export function useLiveEvents(): void {
     })
     const close = openEventStream({
       onEvent: (event) =>
-        gather(applyEvent({ queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey }, event)),
+        gather(
+          applyEvent(
+            { queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeDraftsAlong: takeAlong },
+            event,
+          ),
+        ),
       onReset: () => gather([[]]),
       onReady: () => gather(leftStale(queryClient)),
       onTime: takeDeskTime,

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, skipToken, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
 import type { TicketSort } from '#domain/tickets/folder.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
@@ -57,6 +57,13 @@ export function ticketQuery(ticketId: string) {
     queryKey: keys.ticket(ticketId),
     queryFn: ({ signal }) => ask('GET /api/v1/tickets/:ticketId', { params: { ticketId }, signal }),
   })
+}
+
+/** What became of a ticket that is gone: the one that took it over, where there is one. No desk is asked: an event told it. */
+export type TakenOver = { readonly into: string | null }
+
+export function takenOverQuery(ticketId: string) {
+  return queryOptions<TakenOver>({ queryKey: keys.takenOver(ticketId), queryFn: skipToken })
 }
 
 export function clientQuery(clientId: string) {

@@ -14,9 +14,10 @@ import { focusScreen } from '../ui/focus-screen.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { sortInAddress } from './folders.ts'
 import { ClientPanel } from './client-panel.tsx'
+import { GoneTicket } from './gone-ticket.tsx'
 import { OpenTicket } from './open-ticket.tsx'
 import { TicketList } from './ticket-list.tsx'
-import { ticketListQuery, ticketQuery } from './tickets-queries.ts'
+import { takenOverQuery, ticketListQuery, ticketQuery } from './tickets-queries.ts'
 
 type TicketsScreenProps = { readonly folder: Folder; readonly sort: TicketSort; readonly ticketId: string | undefined }
 
@@ -56,7 +57,18 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
       {ticketId === undefined ? (
         <NoTicket />
       ) : (
-        <LoadedTicket ticketId={ticketId} held={tickets.find((ticket) => ticket.id === ticketId)}>
+        <LoadedTicket
+          ticketId={ticketId}
+          onTakenOver={(into) =>
+            void navigate({
+              to: '/tickets/$folder/$ticketId',
+              params: { folder, ticketId: into },
+              search: sortInAddress(folder, sort),
+              replace: true,
+            })
+          }
+          held={tickets.find((ticket) => ticket.id === ticketId)}
+        >
           {(ticket) => (
             <>
               <OpenTicket
@@ -88,13 +100,18 @@ function NoTicket() {
 
 type LoadedTicketProps = {
   readonly ticketId: string
+  readonly onTakenOver: (into: string) => void
   readonly held: Ticket | undefined
   readonly children: (ticket: Ticket) => React.ReactNode
 }
 
 /** The list already holds most of a ticket, so opening one waits for nothing. */
-function LoadedTicket({ ticketId, held, children }: LoadedTicketProps) {
-  const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held })
+function LoadedTicket({ ticketId, held, onTakenOver, children }: LoadedTicketProps) {
+  const { data: gone } = useQuery(takenOverQuery(ticketId))
+  const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held, enabled: gone === undefined })
+  if (gone !== undefined) {
+    return <GoneTicket key={ticketId} number={data?.number} into={gone.into} onTakenOver={onTakenOver} />
+  }
   if (data !== undefined) {
     return children(data)
   }

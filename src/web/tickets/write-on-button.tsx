@@ -7,7 +7,7 @@ import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
 import { showToast } from '../ui/toast-store.ts'
-import { keepDraft, readDraft, type DraftOf } from '../conversation/drafts.ts'
+import { takeDraftsAlong } from '../conversation/drafts.ts'
 import type { TalkByName } from '../conversation/talk.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 
@@ -20,7 +20,7 @@ export function WriteOnButton({ ticket }: { readonly ticket: TalkByName }) {
   const writeOn = useMutation({
     mutationFn: () => ask('PUT /api/v1/tickets/:ticketId/successor', { params: { ticketId: ticket.id } }),
     onSuccess: async (next) => {
-      takeDraftAlong({ memberId, from: ticket.id, to: next.id })
+      takeDraftsAlong({ memberId, from: ticket.id, to: next.id, modes: ['reply'] })
       queryClient.setQueryData(keys.ticket(next.id), next)
       await navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId: next.id } })
     },
@@ -40,15 +40,4 @@ export function WriteOnButton({ ticket }: { readonly ticket: TalkByName }) {
       Write in a new ticket
     </Button>
   )
-}
-
-type Move = { readonly memberId: string; readonly from: string; readonly to: string }
-
-function takeDraftAlong({ memberId, from, to }: Move): void {
-  const old: DraftOf = { memberId, ticketId: from, mode: 'reply' }
-  const next: DraftOf = { ...old, ticketId: to }
-  if (readDraft(next) === '') {
-    keepDraft(next, readDraft(old))
-    keepDraft(old, '')
-  }
 }
