@@ -19,7 +19,7 @@ export type ToldAuthor = {
 
 export type KnownAuthors = {
   readonly clients: ReadonlyMap<string, ClientId>
-  /** Those of them who are called otherwise now. */
+  /** Those of them who are called otherwise now, by the desk or by the channel. */
   readonly renamed: readonly ClientId[]
 }
 
@@ -36,9 +36,9 @@ export async function knowAuthors(
     return { clients: new Map(), renamed: [] }
   }
   const rows = authors.map(({ name, ...author }) => ({ ...author, name: name === undefined ? undefined : storableText(name) }))
-  const { rows: known } = await sql<{ externalId: string; clientId: ClientId; isRenamed: boolean }>`
+  const { rows: known } = await sql<{ externalId: string; clientId: ClientId; isTold: boolean; isRenamed: boolean }>`
     with told as (
-      select w.*, i.client_id as own_id, p.client_id as person_id,
+      select w.*, i.client_id as own_id, p.client_id as person_id, i.name as own_name,
              w.name is not null and (i.name_told_at is null or w."namedAt" > i.name_told_at or (w."namedAt" = i.name_told_at and w.name > i.name)) as is_news
         from json_to_recordset(${JSON.stringify(rows)}) as w("externalId" text, name text, "namedAt" timestamptz, "clientId" uuid)
         left join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = w."externalId"
@@ -54,11 +54,13 @@ export async function knowAuthors(
          and i.kind = 'author' and i.external_id = told."externalId"
     )
     select "externalId", coalesce(own_id, person_id, "clientId") as "clientId",
-           is_news and (own_id is not null or person_id is not null) as "isRenamed" from told`.execute(tx)
-  const renamed = [...new Set(known.flatMap(({ clientId, isRenamed }) => (isRenamed ? [clientId] : [])))]
+           is_news and (own_id is not null or person_id is not null) as "isTold", is_news and own_id is not null and own_name is distinct from name as "isRenamed"
+      from told`.execute(tx)
+  const told = [...new Set(known.flatMap(({ clientId, isTold }) => (isTold ? [clientId] : [])))]
+  const renamed = known.flatMap(({ clientId, isRenamed }) => (isRenamed ? [clientId] : []))
   return {
     clients: new Map(known.map(({ externalId, clientId }) => [externalId, clientId])),
-    renamed: await callAsTold(tx, workspaceId, renamed),
+    renamed: [...new Set([...renamed, ...(await callAsTold(tx, workspaceId, told))])],
   }
 }
 

@@ -403,6 +403,18 @@ const oursHeld = (queryClient: QueryClient) =>
     .flatMap(({ messages }) => messages)
     .flatMap((line) => (line.line === 'our-message' ? [line.state] : []))
 
+test('of whom Facebook calls otherwise the old name goes also where a colleague’s name for them stays', async () => {
+  const id = await write('Good', { by: '8173' })
+  const line = threadWith(await hold(), 'Good')?.lines[0]
+  await call(`PUT /clients/${line?.author.id}/name`, { name: 'Our neighbour' })
+  const { queryClient, news, stale } = await hear(() =>
+    write('Better', { by: '8173', under: id, item: { from: { id: '8173', name: 'Olga Olsen' } } }),
+  )
+  expect(news.map(({ type }) => type)).toContain('client.changed')
+  expect(threadWith(queryClient, 'Better')?.lines.map(({ author }) => author.name)).toEqual(['Our neighbour', 'Our neighbour'])
+  expect(stale).toContainEqual(OF_POST())
+})
+
 const tellEcho = (mid: string, more: { metadata?: string } = {}) =>
   desk.hear(echoTo({ person, mid, text: 'On its way', at: Date.now(), more }))
 /** The answer to its sending names it. */

@@ -213,7 +213,20 @@ type ClientsNews = Extract<LiveEvent, { readonly clients: unknown }>
 /** The cards of all whom it concerns, by whichever client of theirs they were asked for. */
 function hearClients(held: Held, { clients }: ClientsNews): Stale {
   const cards = new Set(clients.flatMap(({ id, ownId }) => [id, ownId]))
-  return [...hearPart(held, withClients(clients)), ...[...cards].map((id) => keys.client(id))]
+  return [...hearPart(held, withClients(clients)), ...mentions(held, clients), ...[...cards].map((id) => keys.client(id))]
+}
+
+/** As what Facebook has somebody named before an answer, the news do not tell: where they wrote something that is held, it is fetched. */
+function mentions(held: Held, clients: ClientsNews['clients']): Stale {
+  const ids = new Set(clients.map(({ ownId }) => ownId))
+  const isTheirs = (line: Line): boolean =>
+    line.line === 'customer-message' && line.mention !== null && line.author.id !== null && ids.has(line.author.id)
+  return [
+    ...patch<LinePages>(held, ['messages'], (list) => (list.pages.some(({ messages }) => messages.some(isTheirs)) ? 'untold' : list)),
+    ...patch<ThreadPages>(held, keys.threads, (list) =>
+      list.pages.some(({ threads }) => threads.some(({ lines }) => lines.some(isTheirs))) ? 'untold' : list,
+    ),
+  ]
 }
 
 type ChannelNews = Extract<LiveEvent, { readonly channels: unknown }>
