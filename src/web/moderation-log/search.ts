@@ -1,6 +1,6 @@
 import { ACT_NAMES, type ActName } from '#domain/acts/act-name.ts'
 import { ACT_RESULTS, type ActResult } from '#domain/acts/result.ts'
-import { textInAddress } from '../text-in-address.ts'
+import { textInAddress, wordInAddress } from '../text-in-address.ts'
 import { PERIODS, type Period } from './log-period.ts'
 
 /** The filters of the log, as they stand in the address. What is not there is not asked for; `from` and `to` are days. */
@@ -19,23 +19,14 @@ const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u
 
 export function logSearch(search: Record<string, unknown>): LogSearch {
   return {
-    ...oneOf(search, 'when', PERIODS),
-    ...oneOf(search, 'act', ACT_NAMES),
-    ...oneOf(search, 'result', ACT_RESULTS),
+    ...wordInAddress(search, 'when', PERIODS),
+    ...wordInAddress(search, 'act', ACT_NAMES),
+    ...wordInAddress(search, 'result', ACT_RESULTS),
     ...textLike(search, 'from', DAY),
     ...textLike(search, 'to', DAY),
     ...textLike(search, 'by', ID),
     ...textLike(search, 'channel', ID),
   }
-}
-
-function oneOf<Name extends string, Word extends string>(
-  search: Record<string, unknown>,
-  name: Name,
-  words: readonly Word[],
-): Partial<Record<Name, Word>> {
-  const word = words.find((each) => each === search[name])
-  return word === undefined ? {} : ({ [name]: word } as Partial<Record<Name, Word>>)
 }
 
 function textLike<Name extends string>(search: Record<string, unknown>, name: Name, shape: RegExp): Partial<Record<Name, string>> {

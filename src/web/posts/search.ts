@@ -1,4 +1,4 @@
-import { textInAddress } from '../text-in-address.ts'
+import { textInAddress, wordInAddress } from '../text-in-address.ts'
 
 /** The kinds of what everybody reads, in the order of their tabs. */
 export const TABS = ['own', 'visitor-posts', 'mentions', 'reviews'] as const
@@ -22,9 +22,9 @@ export function postsSearch(search: Record<string, unknown>): PostsSearch {
   const { channelId } = textInAddress(search, 'channelId')
   return {
     ...(channelId === undefined ? {} : { channelId }),
-    ...oneOf('having', HAVING, search),
-    ...oneOf('kind', POST_KINDS, search),
-    ...oneOf('sort', SORTS, search),
+    ...wordInAddress(search, 'having', HAVING),
+    ...wordInAddress(search, 'kind', POST_KINDS),
+    ...wordInAddress(search, 'sort', SORTS),
   }
 }
 
@@ -35,9 +35,4 @@ export function tabNamed(text: string): Tab {
 /** Of posts those in which most waits stand first; the rest is read as it came. */
 export function sortOf(tab: Tab, { sort }: PostsSearch): 'newest' | 'unanswered' {
   return sort ?? (tab === 'own' ? 'unanswered' : 'newest')
-}
-
-function oneOf<Name extends string, Value extends string>(name: Name, values: readonly Value[], search: Record<string, unknown>) {
-  const value = values.find((each) => each === search[name])
-  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value }
 }
