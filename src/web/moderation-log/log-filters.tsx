@@ -1,8 +1,7 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { ACT_RESULTS } from '#domain/acts/result.ts'
+import { Filter } from '../ui/filter.tsx'
 import { PERIOD_WORDS, PERIODS, USUAL_PERIOD } from './log-period.ts'
 import { choicesQuery } from './log-queries.ts'
 import { ACT_TITLES, RESULT_TITLES } from './log-words.ts'
@@ -12,7 +11,6 @@ type FiltersProps = {
   readonly search: LogSearch
   readonly onChange: (change: { readonly [Name in keyof LogSearch]?: string | undefined }) => void
 }
-type Choice = { readonly value: string; readonly words: string }
 
 /** Each filter is one choice, and its button says which. */
 export function LogFilters({ search, onChange }: FiltersProps) {
@@ -61,38 +59,6 @@ export function LogFilters({ search, onChange }: FiltersProps) {
         onChoose={(result) => onChange({ result })}
       />
     </>
-  )
-}
-
-type FilterProps = {
-  readonly name: string
-  /** What choosing nothing is called, where that can be chosen. */
-  readonly any?: string
-  readonly value: string | undefined
-  readonly choices: readonly Choice[]
-  readonly onChoose: (value: string | undefined) => void
-}
-
-function Filter({ name, any, value = '', choices, onChoose }: FilterProps) {
-  const all = any === undefined ? choices : [{ value: '', words: any }, ...choices]
-  const chosen = all.find((choice) => choice.value === value)?.words ?? 'another'
-  return (
-    <Menu position="bottom-start" width={230}>
-      <Menu.Target>
-        <Button size="xs" className="log-filter" rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
-          <span>{name}</span> <b className="ellipsis">{chosen}</b>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className="log-choices">
-        <Menu.RadioGroup value={value} onChange={(next) => onChoose(next === '' ? undefined : next)}>
-          {all.map((choice) => (
-            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
-              {choice.words}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 
