@@ -25,6 +25,13 @@ test('U5: while one may write, the sentence says until when', () => {
 })
 
 test.each([
+  ['comment', 'Everyone on Facebook can read it, and there is no time limit.'],
+  ['website', 'There is no time limit.'],
+] as const)('of a %s nothing is said of Facebook’s readers but where they are', (kind, body) => {
+  expect(of({ kind, window: null }).words).toEqual({ head: 'You can reply', body })
+})
+
+test.each([
   ['a closed ticket', of({ status: 'closed' }), 'This ticket is closed', 'No replies'],
   ['a deleted ticket', of({ status: 'deleted' }), 'This ticket is deleted', 'No replies'],
   ['a dead Page', of({ channel: { ...ticket.channel, state: 'disconnected' } }), 'Lindqvist Cycles is disconnected', '3 h 10 min'],

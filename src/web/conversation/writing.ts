@@ -2,6 +2,7 @@ import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
+import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
@@ -34,7 +35,7 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
   const who = shortName(ticket.client)
   switch (verdict.kind) {
     case 'may':
-      return openWords(verdict.until, who, now)
+      return openWords(ticket, verdict.until, now)
     case 'not-here':
       return { head: 'Nobody can reply here', body: 'You can write an internal comment.' }
     case 'role':
@@ -67,10 +68,13 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
   }
 }
 
-function openWords(until: Date | undefined, who: string, now: Date): WritingWords {
-  return until === undefined
-    ? { head: 'You can reply', body: 'Everyone on Facebook can read it, and there is no time limit.' }
-    : { head: `You can reply until ${sentenceTime(until, now)}`, body: `Each new message from ${who} starts another 24 hours.` }
+function openWords(ticket: WrittenTo, until: Date | undefined, now: Date): WritingWords {
+  if (until !== undefined) {
+    const who = shortName(ticket.client)
+    return { head: `You can reply until ${sentenceTime(until, now)}`, body: `Each new message from ${who} starts another 24 hours.` }
+  }
+  const body = isPublic(ticket) ? 'Everyone on Facebook can read it, and there is no time limit.' : 'There is no time limit.'
+  return { head: 'You can reply', body }
 }
 
 /** The time that is left runs on while a Page is dead, so it stays to be read. */
