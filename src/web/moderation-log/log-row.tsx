@@ -22,7 +22,7 @@ import type { LogEntry } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { fullTime, sentenceTime } from '../ui/format-time.ts'
 import { Evidence } from './evidence.tsx'
-import { ACT_TITLES, onWords, resultWords } from './log-words.ts'
+import { ACT_TITLES, entryWords, onWords, resultWords } from './log-words.ts'
 
 const ACT_ICONS: Readonly<Record<ActName, Icon>> = {
   reply: IconMessageCircle,
@@ -85,7 +85,7 @@ export function LogRow({ entry, now }: { readonly entry: LogEntry; readonly now:
             className="expand"
             aria-expanded={isOpen}
             aria-controls={isOpen ? evidenceId : undefined}
-            aria-label={`The whole entry of ${when}`}
+            aria-label={entryWords(entry, when)}
             onClick={() => setIsOpen(!isOpen)}
           >
             <Chevron size={16} aria-hidden="true" />

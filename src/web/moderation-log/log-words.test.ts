@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogEntry } from '../api/types.ts'
-import { onWords, resultWords } from './log-words.ts'
+import { entryWords, onWords, resultWords } from './log-words.ts'
 
 const target = { thing: 'comment', facebookId: '900_61', postId: '900', words: 'How much?', beside: [] }
 const by = (kind: 'client' | 'member' | 'elsewhere', name: string | null) => ({ target: { ...target, author: { kind, name } } })
@@ -22,4 +22,10 @@ test.each<[LogEntry['act'], LogEntry['result'], string | null, string]>([
   ['like', 'unsure', 'Facebook did not answer.', 'Liked, perhaps. Facebook did not answer.'],
 ])('%s, %s', (act, result, explanation, words) => {
   expect(resultWords({ act, result, explanation })).toBe(words)
+})
+
+test('what opens an entry says which: of one minute there may be a hundred', () => {
+  expect(entryWords({ act: 'hide', ...by('client', 'Ola Ørsted') }, 'today 14:10')).toBe(
+    'The whole entry: Hide, Comment of Ola Ørsted, today 14:10',
+  )
 })

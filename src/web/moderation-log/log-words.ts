@@ -35,6 +35,11 @@ export function onWords({ target }: Pick<LogEntry, 'target'>): string {
   return target.thing === 'comment' ? 'Our reply' : `Our ${thing.toLowerCase()}`
 }
 
+/** Which entry a button opens, for whoever hears it without the row: "The whole entry: Hide, Comment of Ola Ørsted, today 14:10". */
+export function entryWords({ act, target }: Pick<LogEntry, 'act' | 'target'>, when: string): string {
+  return `The whole entry: ${ACT_TITLES[act]}, ${onWords({ target })}, ${when}`
+}
+
 /** What became of it, in a few words; why, where it was not done. */
 export function resultWords({ act, result, explanation }: Pick<LogEntry, 'act' | 'result' | 'explanation'>): string {
   const { doing, done, not } = PUBLIC_ACT_WORDS[act]
