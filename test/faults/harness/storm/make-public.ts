@@ -6,7 +6,7 @@ export type PublicMaker = (scene: Scene) => { readonly field: string; readonly v
 
 /** What was posted, said and reviewed on one Page so far. */
 export type Wall = {
-  readonly posts: { readonly id: string; readonly by: string }[]
+  readonly posts: string[]
   readonly comments: { readonly id: string; readonly postId: string; readonly parentId: string }[]
   readonly reviews: string[]
 }
@@ -31,9 +31,9 @@ function newId({ newName }: Scene): string {
   return `90${newName().replace('m_', '')}`
 }
 
-function somePost(scene: Scene): { readonly id: string; readonly by: string } {
+function somePost(scene: Scene): string {
   const [first, ...others] = scene.talk.wall.posts
-  return first === undefined || scene.dice.isLucky(0.05) ? { id: newId(scene), by: '' } : scene.dice.pick([first, ...others.slice(-20)])
+  return first === undefined || scene.dice.isLucky(0.05) ? newId(scene) : scene.dice.pick([first, ...others.slice(-20)])
 }
 
 function someComment(scene: Scene): Wall['comments'][number] {
@@ -45,7 +45,7 @@ function someComment(scene: Scene): Wall['comments'][number] {
 
 function posted(scene: Scene, by: Json, more: Json): Json {
   const id = newId(scene)
-  scene.talk.wall.posts.push({ id, by: 'from' in by ? JSON.stringify(by['from']) : '' })
+  scene.talk.wall.posts.push(id)
   return { verb: 'add', ...by, post_id: whole(scene, id), created_time: seconds(scene), message: words(scene), ...more }
 }
 
@@ -60,21 +60,21 @@ export const postEdited: PublicMaker = (scene) =>
     item: 'status',
     verb: 'edited',
     ...page(scene),
-    post_id: whole(scene, somePost(scene).id),
+    post_id: whole(scene, somePost(scene)),
     message: words(scene),
     created_time: seconds(scene) - 9,
     published: 1,
   })
 export const postRemoved: PublicMaker = (scene) =>
-  feed({ item: 'post', verb: 'remove', post_id: whole(scene, somePost(scene).id), recipient_id: scene.talk.pageId })
+  feed({ item: 'post', verb: 'remove', post_id: whole(scene, somePost(scene)), recipient_id: scene.talk.pageId })
 export const postHidden: PublicMaker = (scene) =>
-  feed({ item: 'post', verb: scene.dice.pick(['hide', 'unhide']), post_id: whole(scene, somePost(scene).id) })
+  feed({ item: 'post', verb: scene.dice.pick(['hide', 'unhide']), post_id: whole(scene, somePost(scene)) })
 
 /** Under a post, or under a comment, which may itself be an answer. */
 function commented(scene: Scene, by: Json, more: Json = { message: words(scene) }): Json {
   const { dice, talk } = scene
   const under = dice.isLucky(0.5) && talk.wall.comments.length > 0 ? someComment(scene) : undefined
-  const postId = under?.postId ?? somePost(scene).id
+  const postId = under?.postId ?? somePost(scene)
   const [id, parentId] = [newId(scene), under === undefined ? postId : under.id]
   talk.wall.comments.push({ id, postId, parentId })
   return { item: 'comment', verb: 'add', ...by, ...idsOf(scene, { id, postId, parentId }), created_time: seconds(scene), ...more }
@@ -118,7 +118,7 @@ export const commentReaction: PublicMaker = (scene) =>
     created_time: seconds(scene),
   })
 export const postReaction: PublicMaker = (scene) => {
-  const id = whole(scene, somePost(scene).id)
+  const id = whole(scene, somePost(scene))
   return feed({
     item: 'reaction',
     verb: scene.dice.pick(['add', 'remove']),
