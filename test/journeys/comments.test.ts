@@ -87,6 +87,48 @@ test('an answer is edited, and the wall shows the new words', async () => {
   expect(await saidOnWall()).toContain('Yes, three are left, in oak.')
 })
 
+test('the words of an edit outlive a request that fails, a desk in trouble, a closed dialog and a reload', async () => {
+  const words = 'Yes, three are left, in oak and in beech.'
+  const field = page.getByRole('dialog').getByRole('textbox')
+  const save = () => page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.route('**/acts', (route) => route.abort())
+  await log().getByRole('button', { name: 'Edit' }).click()
+  await field.fill(words)
+  await save()
+  await page.getByRole('alert').getByText('Check your connection and try again. Your text stays here until it is sent.').waitFor()
+  expect(await field.inputValue()).toBe(words)
+  await keepPicture(page, 'edit-not-sent')
+  await page.unroute('**/acts')
+  await page.route('**/acts', (route) => route.fulfill({ status: 502, body: 'Bad Gateway' }))
+  await save()
+  await page.getByRole('alert').getByText('The desk answered 502. Try again in a moment. Your text stays here until it is sent.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.reload()
+  await log().getByRole('button', { name: 'Edit' }).click()
+  await page.getByText('You began this before; it was kept in this browser.').waitFor()
+  expect(await field.inputValue()).toBe(words)
+  await page.unroute('**/acts')
+  await save()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(saidOnWall).toContain(words)
+  expect(await page.evaluate("JSON.stringify(localStorage).includes('in beech')")).toBe(false)
+})
+
+test('words that the desk has, though its answer was lost, are not asked for again', async () => {
+  const words = 'Yes, three are left, in oak and in ash.'
+  await page.route('**/acts', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await log().getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(words)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(saidOnWall).toContain(words)
+  await page.unroute('**/acts')
+})
+
 test('a comment is hidden and shown again, and liked', async () => {
   await log().getByRole('button', { name: 'Hide' }).click()
   await log().getByText('Hidden. Only the author and their friends see it on Facebook.').waitFor()
@@ -225,7 +267,7 @@ test('what was undone since is told with who, when and what came of it', async (
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
   // What an address asks for that there is not filters nothing.
   await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
-  await page.getByText('10 entries').waitFor()
+  await page.getByText('12 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()

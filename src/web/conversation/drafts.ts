@@ -7,12 +7,17 @@ const DRAFT = 'pagedesk-draft'
 /** Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. */
 export type DraftOf = { readonly memberId: string; readonly ticketId: string; readonly mode: OutboxMode }
 
+/** Whose words they are with which something is done to one line. */
+export type ActDraft = Omit<DraftOf, 'mode'> & { readonly mode: 'edit' | 'reply-privately'; readonly messageId: string }
+
+type Kept = DraftOf | ActDraft
+
 /** Unfinished texts. They outlive looking elsewhere, a reload, a crash and signing out. */
-export function readDraft(of: DraftOf): string {
+export function readDraft(of: Kept): string {
   return kept.read(nameOf(of)) ?? ''
 }
 
-export function keepDraft(of: DraftOf, text: string): void {
+export function keepDraft(of: Kept, text: string): void {
   if (text === readDraft(of)) {
     return
   }
@@ -36,7 +41,7 @@ export function takeDraftsAlong({ memberId, from, to, modes }: Move): void {
 }
 
 /** Calls after each change of a draft, also one of another tab. */
-export function subscribeToDraft(of: DraftOf, listener: () => void): () => void {
+export function subscribeToDraft(of: Kept, listener: () => void): () => void {
   return kept.subscribe(nameOf(of), listener)
 }
 
@@ -48,6 +53,7 @@ export function useReplyDraft(memberId: string, ticketId: string): string {
   )
 }
 
-function nameOf({ memberId, ticketId, mode }: DraftOf): string {
-  return `${DRAFT} ${memberId} ${ticketId} ${mode}`
+function nameOf({ memberId, ticketId, ...what }: Kept): string {
+  const place = `${DRAFT} ${memberId} ${ticketId} ${what.mode}`
+  return 'messageId' in what ? `${place} ${what.messageId}` : place
 }

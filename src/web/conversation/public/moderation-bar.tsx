@@ -8,12 +8,14 @@ import { ticketOf, type Talk } from '../talk.ts'
 import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
-import { AskDialog, DeleteDialog } from './moderation-dialogs.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
 import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
 import { useActKeys, type ActKeys } from './use-act-keys.ts'
 import { useAskPrivateReply } from './use-ask-private-reply.ts'
 import { useMissingPermissions } from './use-missing-permissions.ts'
-import { useModerate, type Wish } from './use-moderate.ts'
+import { useModerate } from './use-moderate.ts'
+import type { WordedAct } from './use-worded-act.ts'
+import { WordsDialog } from './words-dialog.tsx'
 
 type BarProps = {
   readonly line: MessageLine
@@ -25,7 +27,7 @@ type BarProps = {
   readonly keys?: ActKeys | undefined
 }
 /** What is asked for first: words, or whether one means it. */
-type Asked = 'edit' | 'reply-privately' | 'remove'
+type Asked = WordedAct | 'remove'
 
 const ICONS: Readonly<Record<OfferedAct, Icon>> = {
   'reply-privately': IconMessageCircle,
@@ -36,15 +38,6 @@ const ICONS: Readonly<Record<OfferedAct, Icon>> = {
   edit: IconPencil,
   remove: IconTrash,
 }
-
-const DIALOGS = {
-  edit: { title: () => 'Edit this answer', hint: 'Everyone on Facebook can read it.', button: 'Save' },
-  'reply-privately': {
-    title: (who: string) => `Reply privately to ${who}`,
-    hint: 'Facebook allows one private reply to a comment. A conversation opens only when it is answered.',
-    button: 'Send privately',
-  },
-} as const
 
 type Asking = { readonly offers: readonly Offer[]; readonly isAsking: boolean }
 
@@ -73,15 +66,15 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
     if (act === 'edit' || act === 'reply-privately' || act === 'remove') {
       setAsking(act)
     } else {
-      moderate({ act })
+      moderate(act)
     }
   }
 
   useActKeys(offers, handlePress, keys)
 
-  function handleAnswer(wish: Wish): void {
+  function handleDelete(): void {
     setAsking(undefined)
-    moderate(wish)
+    moderate('remove')
   }
 
   return (
@@ -98,16 +91,13 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
           ))}
         </div>
       ) : null}
-      <DeleteDialog isOpen={asking === 'remove'} onDelete={() => handleAnswer({ act: 'remove' })} onCancel={() => setAsking(undefined)} />
+      <DeleteDialog isOpen={asking === 'remove'} onDelete={handleDelete} onCancel={() => setAsking(undefined)} />
       {asking === 'edit' || asking === 'reply-privately' ? (
-        <AskDialog
-          title={DIALOGS[asking].title(who)}
-          hint={DIALOGS[asking].hint}
-          button={DIALOGS[asking].button}
+        <WordsDialog
+          worded={{ ticketId, messageId: line.id, act: asking, before: asking === 'edit' ? line.text : '', done: line.acts }}
+          who={who}
           obstacle={offers.find(({ act, isOff }) => act === asking && isOff)?.title}
-          text={asking === 'edit' ? line.text : ''}
-          onDone={(text) => handleAnswer({ act: asking, text })}
-          onCancel={() => setAsking(undefined)}
+          onClose={() => setAsking(undefined)}
         />
       ) : null}
     </>

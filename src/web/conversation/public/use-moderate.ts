@@ -4,20 +4,17 @@ import { wordsOf } from '../../api/desk-problem.ts'
 import { keys } from '../../api/query-client.ts'
 import { showToast } from '../../ui/toast-store.ts'
 import type { OfferedAct } from './moderation-offers.ts'
-
-export type Wish =
-  | { readonly act: Exclude<OfferedAct, 'edit' | 'reply-privately'> }
-  | { readonly act: 'edit' | 'reply-privately'; readonly text: string }
+import type { WordedAct } from './use-worded-act.ts'
 
 /** Asks the desk to have Facebook do something to a line. A refusal is told in its words. */
-export function useModerate(ticketId: string, messageId: string): (wish: Wish) => void {
+export function useModerate(ticketId: string, messageId: string): (act: Exclude<OfferedAct, WordedAct>) => void {
   const queryClient = useQueryClient()
   const { mutate } = useMutation({
-    mutationFn: (wish: Wish) =>
+    mutationFn: (act: Exclude<OfferedAct, WordedAct>) =>
       ask('POST /api/v1/tickets/:ticketId/messages/:messageId/acts', {
         params: { ticketId, messageId },
         headers: { 'idempotency-key': newCommandKey() },
-        body: wish,
+        body: { act },
       }),
     onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
