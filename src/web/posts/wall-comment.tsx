@@ -2,13 +2,12 @@ import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconTicket } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo, useMemo } from 'react'
-import { isFinal } from '#domain/tickets/status.ts'
 import { lineElementId } from '../conversation/lines/line-element.ts'
 import { MessageStateLine } from '../conversation/lines/message-state-line.tsx'
 import { Said } from '../conversation/lines/said.tsx'
 import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context.ts'
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
-import { TICKET_OVER } from '../conversation/public/moderation-offers.ts'
+import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
 import { useMay } from '../session/session.ts'
 import { StatusMark } from '../tickets/status.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -34,8 +33,9 @@ export type WallActs = {
 
 type WallCommentProps = {
   readonly item: LineItem
-  /** Undefined: nothing can be done here, for it has no ticket. */
+  /** Undefined: nothing can be done here, and `whyNot` says why. */
   readonly talk: WallTalk | undefined
+  readonly whyNot: string | undefined
   readonly page: string
   readonly showsPage: boolean
   readonly isHere: boolean
@@ -104,19 +104,12 @@ function CommentBody(props: WallCommentProps & { readonly name: string }) {
   )
 }
 
-function CommentActs({ item, talk, who, isHere, isPicking, acts }: WallCommentProps & { readonly who: string }) {
+function CommentActs({ item, talk, whyNot, who, isHere, isPicking, acts }: WallCommentProps & { readonly who: string }) {
   const mayReply = useMay('ticket.reply')
   if (talk === undefined) {
-    const isAsked = item.thread.lines.some(({ line }) => line === 'customer-message')
-    return (
-      <p className="mark-line">
-        {isAsked
-          ? 'It has no ticket: these are switched off in the Page’s settings. Switched on, what waits becomes tickets.'
-          : 'Only the Page speaks here. It becomes a ticket when somebody answers.'}
-      </p>
-    )
+    return whyNot === undefined ? null : <p className="mark-line">{whyNot}</p>
   }
-  const isOver = isFinal(talk.status)
+  const obstacle = sayingObstacle(item.line, talk)
   return (
     <ModerationBar line={item.line} talk={talk} who={who} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>
       {mayReply && item.line.takenBackAt === null ? (
@@ -124,10 +117,10 @@ function CommentActs({ item, talk, who, isHere, isPicking, acts }: WallCommentPr
           size="xs"
           variant="quiet"
           leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
-          title={isOver ? TICKET_OVER : 'Everyone on Facebook can read it.'}
-          aria-disabled={isOver}
+          title={obstacle ?? 'Everyone on Facebook can read it.'}
+          aria-disabled={obstacle !== undefined}
           onClick={() => {
-            if (!isOver) {
+            if (obstacle === undefined) {
               acts.onReply(item.key)
             }
           }}

@@ -13,7 +13,7 @@ import type { Pieces } from './use-steps.ts'
 import { itemElementId, Wall, type WallState } from './wall.tsx'
 import { WallComment } from './wall-comment.tsx'
 import type { LineItem, ThreadsNote, WallItem } from './wall-items.ts'
-import { wallTalk } from './wall-talk.ts'
+import { wallTalk, whyNothing } from './wall-talk.ts'
 
 type WallListProps = {
   readonly tab: Tab
@@ -38,6 +38,9 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
     const threadsShown = new Set(items.flatMap((item) => (item.kind === 'line' ? [item.thread] : [])))
     return new Map([...threadsShown].map((thread) => [thread, wallTalk(thread, { tab, channel: pageOf(thread.channel?.id ?? channelId) })]))
   }, [items, tab, channelId, pageOf])
+  /** Which Pages there are may not be known yet. */
+  const whyNot = (thread: HeldThread) =>
+    talks.get(thread) !== undefined || (thread.ticket !== null && channels.size === 0) ? undefined : whyNothing(thread)
   const pageNameOf = (thread: HeldThread) => pageOf(channelId)?.name ?? thread.channel?.name ?? 'The Page'
 
   function choose(key: string): Chosen | undefined {
@@ -66,6 +69,7 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
           <WallComment
             item={item}
             talk={talks.get(item.thread)}
+            whyNot={whyNot(item.thread)}
             page={pageNameOf(item.thread)}
             showsPage={tab !== 'own'}
             isHere={item.key === here}

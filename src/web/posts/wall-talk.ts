@@ -31,3 +31,13 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     missing: missingIn(channel),
   }
 }
+
+/** Why nothing can be done in a whole thread. */
+export function whyNothing({ ticket, lines }: HeldThread): string {
+  if (ticket !== null) {
+    return 'Its Page was removed from Pagedesk, so nothing can be done here. On Facebook itself it can.'
+  }
+  return lines.some(({ line }) => line === 'customer-message')
+    ? 'It has no ticket: these are switched off in the Page’s settings. Switched on, what waits becomes tickets.'
+    : 'Only the Page speaks here. It becomes a ticket when somebody answers.'
+}

@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { isFinal } from '#domain/tickets/status.ts'
 import { lineElementId } from '../conversation/lines/line-element.ts'
-import { TICKET_OVER } from '../conversation/public/moderation-offers.ts'
+import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { focusQuietly } from '../ui/focus-target.ts'
 import { showToast } from '../ui/toast-store.ts'
@@ -89,9 +88,8 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   }
 
   function reply(): void {
-    if (chosenHere !== undefined && isFinal(chosenHere.talk.status)) {
-      showToast({ message: TICKET_OVER })
-    } else {
+    const obstacle = chosenHere && sayingObstacle(chosenHere.line, chosenHere.talk)
+    if (obstacle === undefined) {
       setReplying(here)
     }
   }
@@ -100,6 +98,8 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   useLayoutEffect(() => {
     const element = focusNext.current === undefined ? null : document.getElementById(itemElementId(focusNext.current))
     if (element !== null) {
+    } else {
+      showToast({ message: obstacle })
       focusNext.current = undefined
       focusQuietly(element)
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moderationOffers } from './moderation-offers.ts'
+import { moderationOffers, sayingObstacle } from './moderation-offers.ts'
 
 type Line = Parameters<typeof moderationOffers>[0]
 type Talk = Parameters<typeof moderationOffers>[1]
@@ -57,7 +57,8 @@ test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
   ],
   ['one whose ticket is closed', {}, { status: 'closed' }, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
   ['one of an earlier ticket', { ticketId: 'before' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one that stands in no ticket', { ticketId: null }, {}, []],
+  ['one that stands in no ticket', { ticketId: null }, {}, ['(Reply privately)', '(Like)', '(Hide)', '(Delete)']],
+  ['ours that stands in no ticket', { line: 'our-message', state: 'sent', ticketId: null }, {}, ['(Edit)', '(Delete)']],
   ['our answer in a closed ticket', { line: 'our-message', state: 'sent' }, { status: 'closed' }, ['Edit', 'Delete']],
   ['our answer', { line: 'our-message', state: 'sent' }, {}, ['Edit', 'Delete']],
   ['our answer that waits', { line: 'our-message', state: 'queued' }, {}, []],
@@ -86,4 +87,16 @@ test('each that cannot be done says why', () => {
   expect(moderationOffers(theirs, { ...talk, status: 'closed' }, now)[0]?.title).toMatch(/^Its ticket is over/u)
   const [late] = moderationOffers({ ...theirs, occurredAt: '2026-10-29T09:00:00Z' }, talk, now)
   expect(late?.title).toMatch(/^The 7 days for a private reply ended /u)
+})
+
+test('what is answered is answered by its own ticket, while that takes replies', () => {
+  const over = (line: Partial<Line>, where: Partial<Talk> = {}) => sayingObstacle({ ...theirs, ...line }, { ...talk, ...where })
+  expect(over({})).toBe(undefined)
+  expect(over({}, { status: 'solved' })).toBe(undefined)
+  expect(over({}, { status: 'closed' })).toMatch(/^Its ticket is over/u)
+  expect(over({ ticketId: 'before' })).toMatch(/^It belongs to an earlier ticket/u)
+  expect(over({ ticketId: null })).toMatch(/^It belongs to no ticket/u)
+  for (const { title } of moderationOffers({ ...theirs, ticketId: null }, talk, now)) {
+    expect(title).toMatch(/^It belongs to no ticket/u)
+  }
 })

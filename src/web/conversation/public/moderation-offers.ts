@@ -24,16 +24,18 @@ export function moderationOffers(line: Offered, talk: Place, now: Date): readonl
   const { kind, channel, missing } = talk
   // What waits for Facebook's name cannot be asked for by it.
   const isNamed = line.line === 'customer-message' || line.state === 'sent'
-  // Nor can what stands in no ticket.
-  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed || line.ticketId === null) {
+  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
     return []
   }
   const subject = subjectKindOf(kind)
   const { acts } = REACH[subject]
-  const offers = line.line === 'customer-message' ? offersOnTheirs(line, isTicketOver(line, talk), now) : OFFERS_ON_OURS
+  const offers = line.line === 'customer-message' ? offersOnTheirs(line, sayingObstacle(line, talk), now) : OFFERS_ON_OURS
   return offers
     .filter(({ act }) => acts.includes(KINDS[act]))
     .map((offer) => {
+      if (line.ticketId === null) {
+        return { ...offer, isOff: true, title: NO_TICKET }
+      }
       const permission = permissionFor(KINDS[offer.act], subject)
       const isOfNoOtherCause = !offer.isOff || offer.title === NOT_ANSWERABLE
       return missing.includes(permission) && isOfNoOtherCause ? { ...offer, isOff: true, title: missingWords(permission) } : offer
@@ -59,10 +61,10 @@ const plain = (act: OfferedAct, label: string, title?: string): Offer => ({ act,
 const REMOVE = plain('remove', 'Delete')
 const OFFERS_ON_OURS: readonly Offer[] = [plain('edit', 'Edit'), REMOVE]
 
-function offersOnTheirs(line: Offered, isOver: boolean, now: Date): readonly Offer[] {
+function offersOnTheirs(line: Offered, obstacle: string | undefined, now: Date): readonly Offer[] {
   const isLiked = line.reactions.some(({ by }) => by === 'page')
   return [
-    privateReply(line, isOver, now),
+    privateReply(line, obstacle, now),
     isLiked ? plain('unlike', 'Unlike') : plain('like', 'Like'),
     line.isHidden
       ? plain('show', 'Show again')
@@ -71,15 +73,27 @@ function offersOnTheirs(line: Offered, isOver: boolean, now: Date): readonly Off
   ]
 }
 
-/** Of what is said in public, too. */
-export const TICKET_OVER = 'Its ticket is over and takes no more replies. What the customer writes next opens a new one.'
+/** Why nobody can answer a line, in public or in private, as far as its ticket goes. */
+export function sayingObstacle(line: Pick<Offered, 'ticketId'>, talk: Pick<Place, 'id' | 'status'>): string | undefined {
+  if (line.ticketId === null) {
+    return NO_TICKET
+  }
+  if (line.ticketId !== talk.id) {
+    return EARLIER_TICKET
+  }
+  return isTicketOver(line, talk) ? TICKET_OVER : undefined
+}
+
+const NO_TICKET = 'It belongs to no ticket, so nothing can be done to it here. On Facebook itself it can.'
+const EARLIER_TICKET = 'It belongs to an earlier ticket, which takes no more replies. Reply to what was written after it.'
+const TICKET_OVER = 'Its ticket is over and takes no more replies. What the customer writes next opens a new one.'
 const USED = 'Already used. Facebook allows one private reply to a comment.'
 const USED_ELSEWHERE = 'Already used. Someone replied privately in Facebook itself, which allows one private reply to a comment.'
 const NOT_ANSWERABLE = 'Facebook says that a private reply is not possible, and does not say why. Try again later, or reply publicly.'
 
 const WEEK_MS = 7 * 24 * 3_600_000
 
-function privateReply({ occurredAt, acts, privateReply: told }: Offered, isOver: boolean, now: Date): Offer {
+function privateReply({ occurredAt, acts, privateReply: told }: Offered, obstacle: string | undefined, now: Date): Offer {
   const writtenAt = new Date(occurredAt)
   const tried = acts.filter(({ act }) => act === 'reply-privately')
   const isUsedElsewhere = told === 'answered' || tried.some(({ failure }) => failure?.reason === 'answered-privately')
@@ -92,8 +106,8 @@ function privateReply({ occurredAt, acts, privateReply: told }: Offered, isOver:
   const offer = { act: 'reply-privately', label: 'Reply privately' } as const
   switch (verdict.kind) {
     case 'may':
-      return isOver
-        ? { ...offer, title: TICKET_OVER, isOff: true }
+      return obstacle !== undefined
+        ? { ...offer, title: obstacle, isOff: true }
         : { ...offer, title: `Facebook allows one private reply, until ${end}.`, isOff: false }
     case 'answered-privately':
       return { ...offer, title: isAnsweredPrivately ? USED : USED_ELSEWHERE, isOff: true }
