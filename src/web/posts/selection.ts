@@ -8,10 +8,10 @@ import type { WallTalk } from './wall-talk.ts'
 /** A comment that was ticked, and where it stands. */
 export type Chosen = { readonly line: MessageLine; readonly talk: WallTalk }
 
-/** Whether there is anything that can be done to several of its kind at once: Facebook lets nobody moderate mentions and reviews. */
-export function isPickable({ line, talk }: Chosen): boolean {
+/** Whether there is anything that whoever may moderate can do to several of its kind at once: Facebook lets nobody moderate mentions and reviews. */
+export function isPickable({ line, talk }: Chosen, mayModerate: boolean): boolean {
   const { acts } = REACH[subjectKindOf(talk.kind)]
-  return line.takenBackAt === null && line.ticketId !== null && acts.includes('hide')
+  return mayModerate && line.takenBackAt === null && line.ticketId !== null && acts.includes('hide')
 }
 
 export type Selection = {

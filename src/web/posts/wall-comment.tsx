@@ -50,6 +50,7 @@ export const WallComment = memo(function WallComment(props: WallCommentProps) {
   const { item, talk, page, isPicked, acts } = props
   const { line } = item
   const name = writtenBy(line, page)
+  const mayModerate = useMay('comment.moderate')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- where the focus is inside, there one stands
     <article
@@ -60,7 +61,7 @@ export const WallComment = memo(function WallComment(props: WallCommentProps) {
       {...looksOf(props)}
       onFocus={() => acts.onStand(item.key)}
     >
-      {talk === undefined || !isPickable({ line, talk }) ? (
+      {talk === undefined || !isPickable({ line, talk }, mayModerate) ? (
         <span />
       ) : (
         <Check label={`Select what ${name} wrote`} isChecked={isPicked} onChange={() => acts.onPick({ line, talk })} />

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { lineElementId } from '../conversation/lines/line-element.ts'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
+import { useMay } from '../session/session.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { focusQuietly } from '../ui/focus-target.ts'
 import { showToast } from '../ui/toast-store.ts'
@@ -52,6 +53,7 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   const focusNext = useRef<string>(undefined)
   const selection = useSelection(items)
   const { toggle } = selection
+  const [mayModerate, mayReply] = [useMay('comment.moderate'), useMay('ticket.reply')]
   const held = useMemo(() => items.flatMap(({ key }, index) => (key === here || key === replying ? [index] : [])), [items, here, replying])
   // Once for all: it is asked for each of thousands.
   const rem = remInPixels()
@@ -113,8 +115,8 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   useShortcut('next-comment', steps.next)
   useShortcut('previous-comment', steps.previous)
   useShortcut('next-unanswered', steps.nextUnanswered)
-  useShortcut('reply-publicly', reply, chosenHere !== undefined)
-  useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined && isPickable(chosenHere))
+  useShortcut('reply-publicly', reply, mayReply && chosenHere !== undefined)
+  useShortcut('select-comment', () => chosenHere && toggle(chosenHere), chosenHere !== undefined && isPickable(chosenHere, mayModerate))
   useShortcut('leave-comment', () => {
     const open = items.find((item) => item.kind === 'post' && item.isOpen)
     if (selection.chosen.size > 0) {

@@ -70,7 +70,7 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
     }
   }
 
-  useActKeys(offers, handlePress, keys)
+  useActKeys(offers, handlePress, mayModerate ? keys : undefined)
 
   function handleDelete(): void {
     setAsking(undefined)
