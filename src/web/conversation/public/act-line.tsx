@@ -7,10 +7,15 @@ import { useNow } from '../../ui/use-now.ts'
 import { failureCodes } from '../lines/failure-words.ts'
 import { actWords } from './act-words.ts'
 
-type ActLineProps = { readonly done: ActUpon; readonly who: string }
+type ActLineProps = {
+  readonly done: ActUpon
+  readonly who: string
+  /** What became of it afterwards. */
+  readonly since?: string | undefined
+}
 
 /** What a colleague did to a line, or asked for: who, when, what became of it, and what Facebook said. */
-export function ActLine({ done, who }: ActLineProps) {
+export function ActLine({ done, who, since }: ActLineProps) {
   const now = useNow(60_000)
   const { tone, words } = actWords(done)
   const at = new Date(done.at)
@@ -20,6 +25,7 @@ export function ActLine({ done, who }: ActLineProps) {
       {words}
       {resultOf(done.state) === 'done' ? `, ${when}.` : <Asked done={done} when={when} />} <Answer done={done} who={who} />
       <PrivateReply done={done} />
+      {since}
     </p>
   )
 }

@@ -24,13 +24,28 @@ test.each([
   expect(actWords(act)).toEqual({ tone, words })
 })
 
+const line = (acts: readonly ActUpon[], { isHidden = false, isLiked = false } = {}) => {
+  const like = { by: 'page', reaction: 'like', emoji: null, at: '2026-11-29T10:00:00Z' } as const
+  return { acts: [...acts], isHidden, reactions: isLiked ? [like] : [], takenBackAt: null }
+}
+
 test('what was undone stands there no more', () => {
-  expect(standingActs([did('hide'), did('like'), did('show')]).map(({ act }) => act)).toEqual(['like'])
-  expect(standingActs([did('hide'), did('show', 'queued')]).map(({ act }) => act)).toEqual(['show'])
+  const standing = (...acts: Parameters<typeof line>) => standingActs(line(...acts)).map(({ done: { act }, since }) => [act, since])
+  expect(standing([did('hide'), did('like'), did('show')], { isLiked: true })).toEqual([['like', undefined]])
+  expect(standing([did('hide'), did('show', 'queued')], { isHidden: true })).toEqual([['show', undefined]])
+})
+
+test('what was undone on Facebook itself is told as it is now', () => {
+  const since = (...acts: Parameters<typeof line>) => standingActs(line(...acts)).map((one) => one.since)
+  expect(since([did('hide')], { isHidden: true })).toEqual([undefined])
+  expect(since([did('hide')])).toEqual(['Since then it was shown again on Facebook itself.'])
+  expect(since([did('hide', 'queued')])).toEqual([undefined])
+  expect(since([did('like')])).toEqual(['Since then the like was taken back on Facebook itself.'])
+  expect(since([did('remove')])).toEqual([undefined])
 })
 
 test('of private replies the one stands that was sent, whatever was tried after it', () => {
-  const acts = [did('reply-privately'), did('reply-privately', 'failed')]
-  expect(standingActs(acts).map(({ state }) => state)).toEqual(['sent'])
-  expect(standingActs([did('reply-privately', 'failed'), did('reply-privately', 'queued')]).map(({ state }) => state)).toEqual(['queued'])
+  const states = (...acts: readonly ActUpon[]) => standingActs(line(acts)).map(({ done: { state } }) => state)
+  expect(states(did('reply-privately'), did('reply-privately', 'failed'))).toEqual(['sent'])
+  expect(states(did('reply-privately', 'failed'), did('reply-privately', 'queued'))).toEqual(['queued'])
 })

@@ -1,6 +1,7 @@
 import type { ActUpon } from '#api/conversation/contract.ts'
 import type { ActName } from '#domain/acts/act-name.ts'
 import { resultOf } from '#domain/acts/result.ts'
+import type { MessageLine } from '../lines/line-of.ts'
 
 type Wording = { readonly doing: string; readonly done: string; readonly not: string }
 
@@ -37,14 +38,34 @@ export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by
   }
 }
 
+/** An act worth a line; `since`: what became of it afterwards, not from this desk. */
+export type StandingAct = { readonly done: ActUpon; readonly since: string | undefined }
+
+type Acted = Pick<MessageLine, 'acts' | 'isHidden' | 'reactions' | 'takenBackAt'>
+
 /**
- * Those worth a line: the last of each kind, a thing and its opposite being one kind. Of private replies the one that was sent: Facebook takes one, and
- * that it was may turn out after a colleague tried again and was refused.
+ * Those worth a line: the last of each kind, a thing and its opposite being one kind. What was undone on Facebook itself, Facebook does not tell by
+ * whom. Of private replies the one that was sent: Facebook takes one, and that it was may turn out after a colleague tried again and was refused.
  */
-export function standingActs(acts: readonly ActUpon[]): readonly ActUpon[] {
-  const sent = acts.find(({ act, state }) => act === 'reply-privately' && resultOf(state) === 'done')
-  const last = new Map([...acts, ...(sent ? [sent] : [])].map((act) => [KINDS[act.act], act]))
-  return [...last.values()].filter(({ act, state }) => !(isUndoing(act) && state === 'sent'))
+export function standingActs(line: Acted): readonly StandingAct[] {
+  const sent = line.acts.find(({ act, state }) => act === 'reply-privately' && resultOf(state) === 'done')
+  const last = new Map([...line.acts, ...(sent ? [sent] : [])].map((act) => [KINDS[act.act], act]))
+  return [...last.values()]
+    .filter(({ act, state }) => !(isUndoing(act) && state === 'sent'))
+    .map((done) => ({ done, since: undoneWords(done, line) }))
+}
+
+function undoneWords({ act, state }: ActUpon, { isHidden, reactions, takenBackAt }: Acted): string | undefined {
+  if (state !== 'sent' || takenBackAt !== null) {
+    return undefined
+  }
+  if (act === 'hide' && !isHidden) {
+    return 'Since then it was shown again on Facebook itself.'
+  }
+  if (act === 'like' && !reactions.some(({ by }) => by === 'page')) {
+    return 'Since then the like was taken back on Facebook itself.'
+  }
+  return undefined
 }
 
 const KINDS: Readonly<Record<ActUpon['act'], string>> = {

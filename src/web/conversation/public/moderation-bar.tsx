@@ -54,7 +54,7 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const now = useNow(60_000)
   const offers = mayModerate ? moderationOffers(line, { ...talk, missing }, now) : []
   const [asking, setAsking] = useState<Asked>()
-  const standing = standingActs(line.acts)
+  const standing = standingActs(line)
   const ticketId = ticketOf(line, talk)
   const moderate = useModerate(ticketId, line.id)
   // Of the many on a wall only of the one that somebody stands on.
@@ -79,8 +79,8 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
 
   return (
     <>
-      {standing.map((done) => (
-        <ActLine key={done.id} done={done} who={who} />
+      {standing.map(({ done, since }) => (
+        <ActLine key={done.id} done={done} who={who} since={since} />
       ))}
       {line.acts.length > standing.length ? <ActHistory acts={line.acts} who={who} /> : null}
       {offers.length > 0 || children !== undefined ? (
