@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, setUpAndConnect, writeAs } from '#test/walk.ts'
+import { control, moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
 
 /** What customers write in public, from the wall to the ticket and back to the wall, with the web as it is built. */
 let journey: Journey
@@ -219,6 +219,35 @@ test('an answer that mentions whoever wrote the comment stands on the wall with 
   await log().getByText('Nora Quist it is oak.').waitFor()
   expect(await log().getByText('it is oak.').count()).toBe(1)
   expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
+})
+
+test('Facebook is asked about the newest comment, and about another once somebody stands there; of each once', async () => {
+  const say = (under: string, message: string) =>
+    control<{ id: string }>(box(), 'comments', { object_id: under, person_id: who(2).id, message })
+  const { id } = await say(postId, 'And stools?')
+  for (const more of ['Or chairs?', 'In ash?']) {
+    // Facebook tells seconds, and of one second nobody knows which was first.
+    await moveClock(box(), { advance_ms: 60_000 })
+    await say(id, more)
+  }
+  const asked: string[] = []
+  const note = (request: Request) => void (request.url().endsWith('/private-reply-questions') && asked.push(request.url()))
+  page.on('request', note)
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row('In ash?').click()
+  const answerPrivately = (text: string) => log().locator('.msg', { hasText: text }).getByRole('button', { name: 'Reply privately' })
+  await expect.poll(() => asked).toHaveLength(1)
+  await answerPrivately('Or chairs?').focus()
+  await expect.poll(() => asked).toHaveLength(2)
+  await answerPrivately('In ash?').focus()
+  await answerPrivately('Or chairs?').focus()
+  await row('And tables?').click()
+  await log().getByText('And tables?').waitFor()
+  await row('In ash?').click()
+  await answerPrivately('And stools?').focus()
+  await expect.poll(() => new Set(asked).size).toBe(3)
+  expect(asked).toHaveLength(3)
+  page.removeListener('request', note)
 })
 
 test('a visitor’s post is a ticket of its own, and is answered under it', async () => {

@@ -23,6 +23,7 @@ export const keys = {
   saidInPublic: (tab: string, asked: object) => ['public', 'threads', tab, asked] as const,
   reviewMonths: (channelId: string | undefined) => ['public', 'months', channelId] as const,
   allReviewMonths: ['public', 'months'] as const,
+  privateReplyQuestion: (messageId: string) => ['private-reply-question', messageId] as const,
   clients: ['clients'] as const,
   client: (clientId: string) => ['clients', clientId] as const,
   clientSearch: (text: string) => ['clients', 'search', text] as const,

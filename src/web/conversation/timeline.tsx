@@ -33,6 +33,8 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
   const firstName = shortName(talk.client)
   const tools = useMemo((): TalkTools => ({ talkId: talk.id, sender: { firstName }, jumpTo }), [talk.id, firstName, jumpTo])
 
+  const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id
+
   // Whoever sends something wants to see it go.
   const newestSent = outbox.at(-1)?.key
   useEffect(() => {
@@ -83,7 +85,15 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
           ) : null}
           <TalkProvider value={tools}>
             {lines.map((line, index) => (
-              <DatedLine key={line.id} line={line} before={lines[index - 1]} after={lines[index + 1]} talk={talk} now={now} />
+              <DatedLine
+                key={line.id}
+                line={line}
+                before={lines[index - 1]}
+                after={lines[index + 1]}
+                isNewest={line.id === newestId}
+                talk={talk}
+                now={now}
+              />
             ))}
           </TalkProvider>
           {outbox.map((entry) => (
@@ -106,11 +116,12 @@ type DatedLineProps = {
   readonly line: Line
   readonly before: Line | undefined
   readonly after: Line | undefined
+  readonly isNewest: boolean
   readonly talk: Talk
   readonly now: Date
 }
 
-function DatedLine({ line, before, after, talk, now }: DatedLineProps) {
+function DatedLine({ line, before, after, isNewest, talk, now }: DatedLineProps) {
   const at = new Date(line.occurredAt)
   const isNewDay = before === undefined || !isSameDay(new Date(before.occurredAt), at)
   return (
@@ -119,6 +130,7 @@ function DatedLine({ line, before, after, talk, now }: DatedLineProps) {
       <ConversationLine
         line={line}
         talk={talk}
+        isNewest={isNewest}
         follows={!isNewDay && isSameBreath(before, line)}
         isFollowed={after !== undefined && isSameDay(new Date(after.occurredAt), at) && isSameBreath(line, after)}
       />

@@ -112,7 +112,7 @@ function CommentActs({ item, talk, whyNot, who, isHere, isPicking, acts }: WallC
   }
   const obstacle = sayingObstacle(item.line, talk)
   return (
-    <ModerationBar line={item.line} talk={talk} who={who} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>
+    <ModerationBar line={item.line} talk={talk} who={who} asksAhead={isHere} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>
       {mayReply && item.line.takenBackAt === null ? (
         <Button
           size="xs"

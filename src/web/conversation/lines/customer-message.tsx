@@ -12,9 +12,11 @@ type CustomerMessageProps = {
   readonly talk: Talk
   readonly follows: boolean
   readonly isFollowed: boolean
+  /** The last that the customer said: what the ticket waits for. */
+  readonly isNewest: boolean
 }
 
-export function CustomerMessage({ line, talk, follows, isFollowed }: CustomerMessageProps) {
+export function CustomerMessage({ line, talk, follows, isFollowed, isNewest }: CustomerMessageProps) {
   const { name, firstName, pictureUrl } = writerOf(line, talk)
   const origins = line.parts.filter((part) => part.part === 'referral')
   return (
@@ -34,7 +36,7 @@ export function CustomerMessage({ line, talk, follows, isFollowed }: CustomerMes
         <div className="body">
           {follows ? <span className="sr">{name}</span> : null}
           <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
-          {line.isPublic ? <ModerationBar line={line} talk={talk} who={firstName} /> : null}
+          {line.isPublic ? <ModerationBar line={line} talk={talk} who={firstName} asksAhead={isNewest} /> : null}
         </div>
       </div>
     </>

@@ -16,13 +16,15 @@ type ConversationLineProps = {
   /** The same person wrote the line before, moments ago. */
   readonly follows: boolean
   readonly isFollowed: boolean
+  /** The last that the customer said. */
+  readonly isNewest: boolean
 }
 
 /** One line of a conversation, whoever wrote it. */
-export function ConversationLine({ line, talk, follows, isFollowed }: ConversationLineProps) {
+export function ConversationLine({ line, talk, follows, isFollowed, isNewest }: ConversationLineProps) {
   switch (line.line) {
     case 'customer-message':
-      return <CustomerMessage line={line} talk={talk} follows={follows} isFollowed={isFollowed} />
+      return <CustomerMessage line={line} talk={talk} follows={follows} isFollowed={isFollowed} isNewest={isNewest} />
     case 'our-message':
       return <OurMessage line={line} talk={talk} follows={follows} isFollowed={isFollowed} />
     case 'internal-comment':

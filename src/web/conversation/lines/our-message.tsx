@@ -37,7 +37,7 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
             </Link>
           </p>
         )}
-        {line.isPublic ? <ModerationBar line={line} talk={talk} who={name} /> : null}
+        {line.isPublic ? <ModerationBar line={line} talk={talk} who={name} asksAhead={false} /> : null}
       </div>
     </div>
   )

@@ -21,6 +21,8 @@ type BarProps = {
   readonly line: MessageLine
   readonly talk: Pick<Talk, 'id' | 'kind' | 'status' | 'channel'>
   readonly who: string
+  /** Whether Facebook is asked beforehand if it can be answered privately; else once somebody stands here, or is about to answer. */
+  readonly asksAhead: boolean
   /** What else can be done here, before the acts. */
   readonly children?: ReactNode
   /** Which of the acts the letters call: where one stands on one comment of many. */
@@ -39,16 +41,16 @@ const ICONS: Readonly<Record<OfferedAct, Icon>> = {
   remove: IconTrash,
 }
 
-type Asking = { readonly offers: readonly Offer[]; readonly isAsking: boolean }
+type Asking = { readonly offers: readonly Offer[]; readonly isRead: boolean; readonly isAsking: boolean }
 
-/** Whether Facebook is asked if it can be answered privately: once when somebody reads it, and once more when they are about to, for it may have been done meanwhile. */
-function isAnswerWanted(known: MessageLine['privateReply'], { offers, isAsking }: Asking): boolean {
+/** Whether Facebook is asked if it can be answered privately: when somebody reads it, and when they are about to, for it may have been done meanwhile. */
+function isAnswerWanted(known: MessageLine['privateReply'], { offers, isRead, isAsking }: Asking): boolean {
   const isOffered = offers.some(({ act, isOff }) => act === 'reply-privately' && !isOff)
-  return isOffered ? known === null || isAsking : known === 'cannot'
+  return isAsking ? isOffered : isRead && (isOffered ? known === null : known === 'cannot')
 }
 
 /** What can be done to something that everybody reads, and what was done. */
-export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
+export function ModerationBar({ line, talk, who, asksAhead, children, keys }: BarProps) {
   const mayModerate = useMay('comment.moderate')
   const missing = useMissingPermissions(talk.channel.id)
   const now = useNow(60_000)
@@ -57,9 +59,12 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
   const standing = standingActs(line)
   const ticketId = ticketOf(line, talk)
   const moderate = useModerate(ticketId, line.id)
-  // Of the many on a wall only of the one that somebody stands on.
-  const isRead = children === undefined || keys !== undefined
-  const isWanted = isRead && isAnswerWanted(line.privateReply, { offers, isAsking: asking === 'reply-privately' })
+  const [isStoodOn, setStoodOn] = useState(false)
+  const isWanted = isAnswerWanted(line.privateReply, {
+    offers,
+    isRead: asksAhead || isStoodOn,
+    isAsking: asking === 'reply-privately',
+  })
   useAskPrivateReply({ ticketId, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
@@ -84,7 +89,7 @@ export function ModerationBar({ line, talk, who, children, keys }: BarProps) {
       ))}
       {line.acts.length > standing.length ? <ActHistory acts={line.acts} who={who} /> : null}
       {offers.length > 0 || children !== undefined ? (
-        <div className="acts">
+        <div className="acts" onFocus={() => setStoodOn(true)}>
           {children}
           {offers.map((offer) => (
             <Act key={offer.act} offer={offer} onPress={handlePress} />
