@@ -15,7 +15,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
   const now = useNow(60_000)
   const chosen = [...selection.chosen.values()]
   const [asking, setAsking] = useState<BulkAct>()
-  const { run, isPending, outcome, closeOutcome } = useBulk(selection)
+  const { run, isPending, progress, outcome, closeOutcome } = useBulk(selection)
   const targets = { hide: within(chosen, 'hide', now), remove: within(chosen, 'remove', now) }
   const hints = [leftOutWords(chosen, 'hide', now), leftOutWords(chosen, 'remove', now)].filter((words) => words !== '')
   const canAct = (act: BulkAct) => targets[act].length > 0 && !isPending
@@ -35,7 +35,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
       {chosen.length === 0 ? null : (
         <section className="bulk" aria-label="Selection" data-region data-focus-group="comment">
           <output className="grow">
-            <b>{chosen.length} selected</b>
+            <b>{progress ?? `${chosen.length} selected`}</b>
           </output>
           <Button
             size="xs"

@@ -18,8 +18,8 @@ export type Selection = {
   readonly chosen: ReadonlyMap<string, Chosen>
   readonly toggle: (one: Chosen) => void
   readonly clear: () => void
-  /** All but these are let go. */
-  readonly keep: (ids: ReadonlySet<string>) => void
+  /** All others stay ticked. */
+  readonly letGo: (ids: ReadonlySet<string>) => void
 }
 
 /** What is ticked stays so while the wall changes below it, each as it stands now. */
@@ -30,7 +30,7 @@ export function useSelection(items: readonly WallItem[]): Selection {
     () => ({
       toggle: (one: Chosen) => setTicked((before) => toggled(before, one)),
       clear: () => setTicked(new Map()),
-      keep: (ids: ReadonlySet<string>) => setTicked((before) => new Map([...before].filter(([id]) => ids.has(id)))),
+      letGo: (ids: ReadonlySet<string>) => setTicked((before) => new Map([...before].filter(([id]) => !ids.has(id)))),
     }),
     [],
   )
