@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { kept } from '../kept/kept.ts'
 import { nameOf, OUTBOX, readItem, type OutboxEntry } from './outbox-item.ts'
 
@@ -26,7 +26,8 @@ export function outboxOf(memberId: string): readonly OutboxEntry[] {
 
 export function useOutbox(memberId: string): readonly OutboxEntry[] {
   const { entries } = useSyncExternalStore(subscribeToOutbox, current)
-  return entries.filter((entry) => entry.memberId === memberId)
+  // The same as long as nothing changed: what is made of it is then not made anew.
+  return useMemo(() => entries.filter((entry) => entry.memberId === memberId), [entries, memberId])
 }
 
 export function useUnreadable(memberId: string): readonly UnreadableItem[] {

@@ -51,3 +51,10 @@ test.each([
 ])('below %o stands %o', (held, notes) => {
   expect(notesBelow(held).map((item) => item.kind === 'note' && item.note)).toEqual(notes)
 })
+
+test('of a thousand threads those that did not change are the same items after a change', () => {
+  const threads = Array.from({ length: 1000 }, (_, index) => thread([said(`t${index}`)]))
+  const before = threadItems(threads, [])
+  const after = threadItems(threads.with(500, thread([said('t500'), said('answer', 'our')])), [])
+  expect(after.filter((item) => !before.includes(item)).map(({ key }) => key)).toEqual(['t500', 'answer'])
+})

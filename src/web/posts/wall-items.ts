@@ -64,17 +64,8 @@ const NOTES: Readonly<Record<ThreadsNote, readonly WallItem[]>> = {
 /** Each comment, then how many answers are not shown, then the newest of them, then what is on its way. */
 export function threadItems(threads: readonly HeldThread[], outbox: readonly OutboxEntry[]): readonly WallItem[] {
   return threads.flatMap((thread) => {
-    const lines = linesOf(thread)
-    const [head, ...answers] = lines.map((each): LineItem => ({ kind: 'line', key: each.line.id, ...each }))
-    const count = thread.lineCount - thread.lines.length
-    const earlier: readonly WallItem[] = count > 0 ? [{ kind: 'earlier', key: `earlier ${head?.key ?? ''}`, thread, count }] : []
     const unsent = outbox.filter(({ ticketId }) => ticketId === thread.ticket?.id)
-    return [
-      ...(head === undefined ? [] : [head]),
-      ...earlier,
-      ...answers,
-      ...unsent.map((entry): WallItem => ({ kind: 'unsent', key: entry.key, entry })),
-    ]
+    return unsent.length === 0 ? itemsOf(thread) : [...itemsOf(thread), ...unsent.map(unsentItem)]
   })
 }
 
@@ -84,4 +75,23 @@ function linesOf(thread: HeldThread): readonly ThreadLine[] {
   const theirs = lines.filter(({ line, takenBackAt }) => line === 'customer-message' && takenBackAt === null)
   const waiting = new Set(theirs.slice(theirs.length - Math.min(thread.unansweredCount, theirs.length)))
   return lines.map((line, index) => ({ line, thread, isHead: index === 0, isUnanswered: waiting.has(line) }))
+}
+/** Made once of each thread as it stands: what did not change is not drawn again because another thread did. */
+const made = new WeakMap<HeldThread, readonly WallItem[]>()
+
+function itemsOf(thread: HeldThread): readonly WallItem[] {
+  const known = made.get(thread)
+  if (known !== undefined) {
+    return known
+  }
+  const [head, ...answers] = linesOf(thread).map((each): LineItem => ({ kind: 'line', key: each.line.id, ...each }))
+  const count = thread.lineCount - thread.lines.length
+  const earlier: readonly WallItem[] = count > 0 ? [{ kind: 'earlier', key: `earlier ${head?.key ?? ''}`, thread, count }] : []
+  const items = [...(head === undefined ? [] : [head]), ...earlier, ...answers]
+  made.set(thread, items)
+  return items
+}
+
+function unsentItem(entry: OutboxEntry): WallItem {
+  return { kind: 'unsent', key: entry.key, entry }
 }

@@ -34,18 +34,19 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
   const channels = useChannelsById()
   const pageOf = useCallback((id: string | undefined) => (id === undefined ? undefined : channels.get(id)), [channels])
   // The same as long as it stands the same: a comment is not drawn again because another changed.
-  const talks = useMemo(() => {
-    const threadsShown = new Set(items.flatMap((item) => (item.kind === 'line' ? [item.thread] : [])))
-    return new Map([...threadsShown].map((thread) => [thread, wallTalk(thread, { tab, channel: pageOf(thread.channel?.id ?? channelId) })]))
-  }, [items, tab, channelId, pageOf])
+  const talkOf = useMemo(
+    () => keptByThread((thread) => wallTalk(thread, { tab, channel: pageOf(thread.channel?.id ?? channelId) })),
+    [tab, channelId, pageOf],
+  )
+  const pageNameOf = (thread: HeldThread) => pageOf(channelId)?.name ?? thread.channel?.name ?? 'The Page'
+
   /** Which Pages there are may not be known yet. */
   const whyNot = (thread: HeldThread) =>
-    talks.get(thread) !== undefined || (thread.ticket !== null && channels.size === 0) ? undefined : whyNothing(thread)
-  const pageNameOf = (thread: HeldThread) => pageOf(channelId)?.name ?? thread.channel?.name ?? 'The Page'
+    talkOf(thread) !== undefined || (thread.ticket !== null && channels.size === 0) ? undefined : whyNothing(thread)
 
   function choose(key: string): Chosen | undefined {
     const item = items.find((each): each is LineItem => each.kind === 'line' && each.key === key)
-    const talk = item && talks.get(item.thread)
+    const talk = item && talkOf(item.thread)
     return item === undefined || talk === undefined || item.line.takenBackAt !== null ? undefined : { line: item.line, talk }
   }
 
@@ -68,7 +69,7 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
         return (
           <WallComment
             item={item}
-            talk={talks.get(item.thread)}
+            talk={talkOf(item.thread)}
             whyNot={whyNot(item.thread)}
             page={pageNameOf(item.thread)}
             showsPage={tab !== 'own'}
@@ -100,6 +101,15 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
     </Wall>
   )
 }
+function keptByThread<Value>(make: (thread: HeldThread) => Value): (thread: HeldThread) => Value {
+  const kept = new WeakMap<HeldThread, { readonly value: Value }>()
+  return (thread) => {
+    const known = kept.get(thread) ?? { value: make(thread) }
+    kept.set(thread, known)
+    return known.value
+  }
+}
+
 
 /** The conversation shows all of them. */
 function Earlier({ thread: { ticket }, count }: { readonly thread: HeldThread; readonly count: number }) {
