@@ -3,9 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useOutbox } from '../conversation/outbox.ts'
 import { useSession } from '../session/session.ts'
+import { eachOnce } from '../ui/each-once.ts'
 import { postListQuery, threadsQuery, type PostAddress } from './posts-queries.ts'
 import type { PostsSearch } from './search.ts'
 import { TabFrame } from './tab-frame.tsx'
+import { threadKey } from './thread-pages.ts'
 import { usePieces } from './use-pieces.ts'
 import { notesBelow, postItems, rowKey, threadItems } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
@@ -16,8 +18,16 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
   const list = useInfiniteQuery(postListQuery(search))
   const below = useInfiniteQuery(threadsQuery(open, search.having))
   const outbox = useOutbox(useSession().memberId)
-  const rows = useMemo(() => list.data?.pages.flatMap(({ posts }) => posts) ?? [], [list.data])
-  const threads = useMemo(() => below.data?.pages.flatMap((page) => page.threads), [below.data])
+  const rows = useMemo(() => eachOnce(list.data?.pages.flatMap(({ posts }) => posts) ?? [], rowKey), [list.data])
+  const threads = useMemo(
+    () =>
+      below.data &&
+      eachOnce(
+        below.data.pages.flatMap((page) => page.threads),
+        threadKey,
+      ),
+    [below.data],
+  )
   const notes = notesBelow({ count: threads?.length, isFailed: below.isError, hasMore: below.hasNextPage })
   const openKey = open === undefined ? undefined : rowKey(open)
   const items = useMemo(

@@ -2,11 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useOutbox } from '../conversation/outbox.ts'
 import { useSession } from '../session/session.ts'
+import { eachOnce } from '../ui/each-once.ts'
 import { saidQuery } from './posts-queries.ts'
 import { ReviewsChart } from './reviews-chart.tsx'
 import type { PostsSearch, Tab } from './search.ts'
 import { TabFrame } from './tab-frame.tsx'
 import { TAB_NAMES } from './tab-names.ts'
+import { threadKey } from './thread-pages.ts'
 import { usePieces } from './use-pieces.ts'
 import { threadItems, type WallItem } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
@@ -18,7 +20,7 @@ const MORE: WallItem = { kind: 'note', key: 'note more', note: 'more' }
 export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; readonly search: PostsSearch }) {
   const said = useInfiniteQuery(saidQuery(tab, search))
   const outbox = useOutbox(useSession().memberId)
-  const threads = useMemo(() => said.data?.pages.flatMap((page) => page.threads) ?? [], [said.data])
+  const threads = useMemo(() => eachOnce(said.data?.pages.flatMap((page) => page.threads) ?? [], threadKey), [said.data])
   const { hasNextPage } = said
   const items = useMemo(
     () => [...(tab === 'reviews' ? [CHART] : []), ...threadItems(threads, outbox), ...(hasNextPage ? [MORE] : [])],

@@ -8,3 +8,8 @@ export type ThreadPage = { readonly threads: readonly HeldThread[]; readonly nex
 
 /** What is held of the threads under a post, or of a tab. */
 export type ThreadPages = InfiniteData<ThreadPage, string | undefined>
+
+/** By which a thread is the same one: what stands at its head. */
+export function threadKey({ lines }: Pick<Thread, 'lines'>): string {
+  return lines[0]?.id ?? ''
+}
