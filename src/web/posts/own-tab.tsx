@@ -8,7 +8,7 @@ import { postListQuery, threadsQuery, type PostAddress } from './posts-queries.t
 import type { PostsSearch } from './search.ts'
 import { TabFrame } from './tab-frame.tsx'
 import { threadKey } from './thread-pages.ts'
-import { usePieces } from './use-pieces.ts'
+import { useSource } from './use-source.ts'
 import { notesBelow, postItems, rowKey, threadItems } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
 
@@ -28,11 +28,13 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
       ),
     [below.data],
   )
-  const notes = notesBelow({ count: threads?.length, isFailed: below.isError, hasMore: below.hasNextPage })
+  const [posts, comments] = [useSource(list), useSource(below)]
+  const notes = notesBelow('threads', { ...comments, count: threads?.length })
+  const postNotes = notesBelow('posts', { ...posts, count: rows.length })
   const openKey = open === undefined ? undefined : rowKey(open)
   const items = useMemo(
-    () => postItems(rows, open && { post: open, below: [...threadItems(threads ?? [], outbox), ...notes] }),
-    [rows, open, threads, outbox, notes],
+    () => [...postItems(rows, open && { post: open, below: [...threadItems(threads ?? [], outbox), ...notes] }), ...postNotes],
+    [rows, open, threads, outbox, notes, postNotes],
   )
 
   function handleOpen(key: string): void {
@@ -61,10 +63,9 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
         search={search}
         items={items}
         channelId={open?.channelId}
-        threads={usePieces(below)}
-        posts={usePieces(list)}
+        threads={comments}
+        posts={posts}
         onOpen={handleOpen}
-        onRetry={() => void below.refetch()}
       />
     </TabFrame>
   )

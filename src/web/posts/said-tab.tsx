@@ -9,22 +9,22 @@ import type { PostsSearch, Tab } from './search.ts'
 import { TabFrame } from './tab-frame.tsx'
 import { TAB_NAMES } from './tab-names.ts'
 import { threadKey } from './thread-pages.ts'
-import { usePieces } from './use-pieces.ts'
-import { threadItems, type WallItem } from './wall-items.ts'
+import { useSource } from './use-source.ts'
+import { notesBelow, threadItems, type WallItem } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
 
 const CHART: WallItem = { kind: 'chart', key: 'chart' }
-const MORE: WallItem = { kind: 'note', key: 'note more', note: 'more' }
 
 /** What visitors posted, mentions, or reviews, each with what is said below it. */
 export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; readonly search: PostsSearch }) {
   const said = useInfiniteQuery(saidQuery(tab, search))
   const outbox = useOutbox(useSession().memberId)
   const threads = useMemo(() => eachOnce(said.data?.pages.flatMap((page) => page.threads) ?? [], threadKey), [said.data])
-  const { hasNextPage } = said
+  const source = useSource(said)
+  const notes = notesBelow('threads', { ...source, count: threads.length })
   const items = useMemo(
-    () => [...(tab === 'reviews' ? [CHART] : []), ...threadItems(threads, outbox), ...(hasNextPage ? [MORE] : [])],
-    [tab, threads, outbox, hasNextPage],
+    () => [...(tab === 'reviews' ? [CHART] : []), ...threadItems(threads, outbox), ...notes],
+    [tab, threads, outbox, notes],
   )
   return (
     <TabFrame tab={tab} query={said} count={threads.length} search={search}>
@@ -34,9 +34,8 @@ export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; re
         search={search}
         items={items}
         channelId={undefined}
-        threads={usePieces(said)}
+        threads={source}
         onOpen={ignore}
-        onRetry={() => void said.refetch()}
         chart={<ReviewsChart channelId={search.channelId} />}
       />
     </TabFrame>

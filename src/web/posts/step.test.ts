@@ -13,7 +13,7 @@ const items: readonly WallItem[] = [
   line('a', 0),
   line('b', 0, true),
   line('c', 0, true),
-  { kind: 'note', key: 'n', note: 'more' },
+  { kind: 'note', key: 'n', note: 'more', of: 'threads' },
   line('d', 1),
   line('e', 2, true),
 ]

@@ -1,18 +1,20 @@
 import type { LineItem, WallItem } from './wall-items.ts'
 
-/** The comment after or before the one that one stands on; without one, the first. */
+/** The comment after or before where one stands; standing nowhere, the first. */
 export function neighbour(items: readonly WallItem[], from: string | undefined, by: 1 | -1): LineItem | undefined {
-  const lines = items.filter(isLine)
-  const here = lines.findIndex(({ key }) => key === from)
-  return here < 0 ? (by === 1 ? lines[0] : undefined) : lines[here + by]
+  const here = items.findIndex(({ key }) => key === from)
+  return by === 1 ? items.slice(here + 1).find(isLine) : items.slice(0, Math.max(here, 0)).findLast(isLine)
 }
 
 /** The next comment that somebody waits in. In one thread one stop is enough: an answer answers all of it. */
 export function nextUnanswered(items: readonly WallItem[], from: string | undefined): LineItem | undefined {
-  const lines = items.filter(isLine)
-  const here = lines.findIndex(({ key }) => key === from)
-  const done = lines[here]?.isUnanswered === true ? lines[here].thread : undefined
-  return lines.slice(here + 1).find(({ isUnanswered, thread }) => isUnanswered && thread !== done)
+  const here = items.findIndex(({ key }) => key === from)
+  const stood = items[here]
+  const done = stood?.kind === 'line' && stood.isUnanswered ? stood.thread : undefined
+  return items
+    .slice(here + 1)
+    .filter(isLine)
+    .find(({ isUnanswered, thread }) => isUnanswered && thread !== done)
 }
 
 type PostItem = Extract<WallItem, { readonly kind: 'post' }>

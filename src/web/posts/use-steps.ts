@@ -1,48 +1,70 @@
 import { useEffect, useRef } from 'react'
 import { showToast } from '../ui/toast-store.ts'
-import { neighbour, nextPost, nextUnanswered } from './step.ts'
-import type { LineItem, WallItem } from './wall-items.ts'
+import { beginSeek, nextStep, type Held, type Seek, type SeekStep } from './seek.ts'
+import { neighbour } from './step.ts'
+import type { Pieces, WallItem } from './wall-items.ts'
 
-/** What is held of something that is fetched in pieces. */
-export type Pieces = { readonly hasMore: boolean; readonly isFetching: boolean; readonly isFailed: boolean; readonly fetchMore: () => void }
+/** Something that is fetched in pieces, and how more of it is asked for. `problem`: why more did not come, and what to do. */
+export type Source = Held & { readonly problem: string; readonly fetchMore: () => void; readonly tryAgain: () => void }
 
 type Steps = {
   readonly items: readonly WallItem[]
-  /** What is said: of the open post, or of the tab. */
-  readonly threads: Pieces
-  /** The posts. Undefined: a tab without. */
-  readonly posts: Pieces | undefined
+  readonly threads: Source
+  readonly posts: Source | undefined
   readonly here: string | undefined
-  readonly onGo: (item: LineItem) => void
+  readonly onGo: (key: string) => void
   readonly onOpen: (key: string) => void
+  /** What would lead on did not load. */
+  readonly onFailed: (of: Pieces) => void
 }
 
-/** A step whose end may not be held yet: fetched, or below another post. */
-type Wanted = {
-  readonly what: 'comment' | 'unanswered'
-  readonly from: string | undefined
-  /** The post that it is looked for in, as soon as it is open. */
-  readonly post: string | undefined
-  readonly seen: ReadonlySet<string>
-}
+/** What a person does; whoever does something else goes on from there, and is not fetched back. */
+const ELSE = ['keydown', 'pointerdown', 'wheel', 'click', 'input', 'compositionstart'] as const
 
 /** Steps from comment to comment, over the end of what is held and of one post. */
 export function useSteps(steps: Steps) {
   const { items, here } = steps
-  const wanted = useRef<Wanted>(undefined)
+  const seek = useRef<Seek>(undefined)
+
+  useEffect(() => {
+    const drop = (event: Event) => {
+      // A key that is held down is still the same step.
+      if (!(event instanceof KeyboardEvent && event.repeat)) {
+        seek.current = undefined
+      }
+    }
+    ELSE.forEach((type) => window.addEventListener(type, drop, { capture: true, passive: true }))
+    return () => ELSE.forEach((type) => window.removeEventListener(type, drop, { capture: true }))
+  }, [])
 
   // Whatever was waited for may have come: a page, or another post that is open now.
   useEffect(() => {
-    wanted.current = wanted.current && onward(wanted.current, steps)
+    if (seek.current !== undefined) {
+      take(nextStep(seek.current, steps))
+    }
   })
 
-  function begin(what: Wanted['what']): void {
-    const closed = items.find((item) => item.kind === 'post' && item.key === here && !item.isOpen)?.key
-    if (closed !== undefined) {
-      steps.onOpen(closed)
+  function take(step: SeekStep): void {
+    seek.current = 'seek' in step ? step.seek : undefined
+    switch (step.kind) {
+      case 'wait':
+        return
+      case 'fetch':
+        return steps[step.of]?.fetchMore()
+      case 'open':
+        return steps.onOpen(step.post)
+      case 'go':
+        return steps.onGo(step.key)
+      case 'failed':
+        return steps.onFailed(step.of)
+      case 'nothing-more':
+        return showToast({ message: NOTHING_MORE[step.what] })
     }
-    const post = closed ?? openPost(items)
-    wanted.current = onward({ what, from: here, post, seen: new Set(post === undefined ? [] : [post]) }, steps)
+  }
+
+  function begin(what: Seek['what']): void {
+    const first = beginSeek(what, here, items)
+    take(first.kind === 'wait' ? nextStep(first.seek, steps) : first)
   }
 
   return {
@@ -51,49 +73,13 @@ export function useSteps(steps: Steps) {
     previous: () => {
       const item = neighbour(items, here, -1)
       if (item !== undefined) {
-        steps.onGo(item)
+        steps.onGo(item.key)
       }
     },
   }
 }
 
-/** Goes where it is; else looks further, and gives what is still wanted. */
-function onward(wanted: Wanted, steps: Steps): Wanted | undefined {
-  const { items, threads, posts, onGo } = steps
-  if (threads.isFetching || posts?.isFetching === true || wanted.post !== openPost(items)) {
-    return wanted
-  }
-  const found = wanted.what === 'comment' ? neighbour(items, wanted.from, 1) : nextUnanswered(items, wanted.from)
-  if (found === undefined) {
-    return furtherOn(wanted, steps)
-  }
-  onGo(found)
-  return undefined
-}
-
-/** Has more fetched, or the next post opened; and says so where there is nothing more. */
-function furtherOn(wanted: Wanted, { items, threads, posts, onOpen }: Steps): Wanted | undefined {
-  if (canFetch(threads)) {
-    threads.fetchMore()
-    return wanted
-  }
-  const post = nextPost(items, wanted.what, wanted.seen)
-  if (post !== undefined) {
-    onOpen(post.key)
-    return { ...wanted, from: undefined, post: post.key, seen: new Set([...wanted.seen, post.key]) }
-  }
-  if (posts !== undefined && canFetch(posts)) {
-    posts.fetchMore()
-    return wanted
-  }
-  showToast({ message: wanted.what === 'comment' ? 'No more comments below.' : 'Nothing else waits for an answer here.' })
-  return undefined
-}
-
-export function canFetch({ hasMore, isFetching, isFailed }: Pieces): boolean {
-  return hasMore && !isFetching && !isFailed
-}
-
-function openPost(items: readonly WallItem[]): string | undefined {
-  return items.find((item) => item.kind === 'post' && item.isOpen)?.key
+const NOTHING_MORE: Readonly<Record<Seek['what'], string>> = {
+  comment: 'No more comments below.',
+  unanswered: 'Nothing else waits for an answer here.',
 }

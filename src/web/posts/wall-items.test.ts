@@ -49,7 +49,7 @@ test.each([
   [{ count: 0, isFailed: false, hasMore: false }, ['none']],
   [{ count: 3, isFailed: false, hasMore: false }, []],
 ])('below %o stands %o', (held, notes) => {
-  expect(notesBelow(held).map((item) => item.kind === 'note' && item.note)).toEqual(notes)
+  expect(notesBelow('threads', held).map((item) => item.kind === 'note' && item.note)).toEqual(notes)
 })
 
 test('of a thousand threads those that did not change are the same items after a change', () => {

@@ -19,11 +19,14 @@ export type WallItem =
   | ({ readonly kind: 'line'; readonly key: string } & ThreadLine)
   | { readonly kind: 'earlier'; readonly key: string; readonly thread: HeldThread; readonly count: number }
   | { readonly kind: 'unsent'; readonly key: string; readonly entry: OutboxEntry }
-  | { readonly kind: 'note'; readonly key: string; readonly note: ThreadsNote }
+  | { readonly kind: 'note'; readonly key: string; readonly note: Note; readonly of: Pieces }
   | { readonly kind: 'chart'; readonly key: string }
 
-/** Why no thread stands there, or that more come. */
-export type ThreadsNote = 'loading' | 'failed' | 'none' | 'more'
+/** What is fetched in pieces: the posts, and what is said under one, or in a tab. */
+export type Pieces = 'threads' | 'posts'
+
+/** Why nothing stands there, or that more comes. */
+export type Note = 'loading' | 'failed' | 'none' | 'more'
 
 export type LineItem = Extract<WallItem, { readonly kind: 'line' }>
 
@@ -43,22 +46,28 @@ export function postItems(rows: readonly PostRow[], open: Open | undefined): rea
   return rows.some((row) => rowKey(row) === openKey) ? items : [...opened, ...items]
 }
 
-type Held = { readonly count: number | undefined; readonly isFailed: boolean; readonly hasMore: boolean }
+type Loaded = { readonly count: number | undefined; readonly isFailed: boolean; readonly hasMore: boolean }
 
-/** What stands below the threads that are held. */
-export function notesBelow({ count, isFailed, hasMore }: Held): readonly WallItem[] {
+/** What stands below all that is held. */
+export function notesBelow(of: Pieces, { count, isFailed, hasMore }: Loaded): readonly WallItem[] {
   const note = isFailed ? 'failed' : count === undefined ? 'loading' : hasMore ? 'more' : count === 0 ? 'none' : undefined
-  return note === undefined ? NO_ITEMS : NOTES[note]
+  return note === undefined ? NO_ITEMS : NOTES[of][note]
 }
 
+export const noteKey = (of: Pieces, note: Note): string => `note ${of} ${note}`
+
 const NO_ITEMS: readonly WallItem[] = []
-const noted = (note: ThreadsNote): readonly WallItem[] => [{ kind: 'note', key: `note ${note}`, note }]
+const noted = (of: Pieces, note: Note): readonly WallItem[] => [{ kind: 'note', key: noteKey(of, note), note, of }]
+const notesOf = (of: Pieces) => ({
+  loading: noted(of, 'loading'),
+  failed: noted(of, 'failed'),
+  none: noted(of, 'none'),
+  more: noted(of, 'more'),
+})
 /** The same ones each time, so that what is made of them stays the same, too. */
-const NOTES: Readonly<Record<ThreadsNote, readonly WallItem[]>> = {
-  loading: noted('loading'),
-  failed: noted('failed'),
-  none: noted('none'),
-  more: noted('more'),
+const NOTES: Readonly<Record<Pieces, Readonly<Record<Note, readonly WallItem[]>>>> = {
+  threads: notesOf('threads'),
+  posts: notesOf('posts'),
 }
 
 /** Each comment, then how many answers are not shown, then the newest of them, then what is on its way. */
@@ -69,13 +78,6 @@ export function threadItems(threads: readonly HeldThread[], outbox: readonly Out
   })
 }
 
-/** What was said in a thread. The last of what customers said waits, as many as the desk counts. */
-function linesOf(thread: HeldThread): readonly ThreadLine[] {
-  const lines = thread.lines.filter((line): line is MessageLine => line.line === 'customer-message' || line.line === 'our-message')
-  const theirs = lines.filter(({ line, takenBackAt }) => line === 'customer-message' && takenBackAt === null)
-  const waiting = new Set(theirs.slice(theirs.length - Math.min(thread.unansweredCount, theirs.length)))
-  return lines.map((line, index) => ({ line, thread, isHead: index === 0, isUnanswered: waiting.has(line) }))
-}
 /** Made once of each thread as it stands: what did not change is not drawn again because another thread did. */
 const made = new WeakMap<HeldThread, readonly WallItem[]>()
 
@@ -94,4 +96,12 @@ function itemsOf(thread: HeldThread): readonly WallItem[] {
 
 function unsentItem(entry: OutboxEntry): WallItem {
   return { kind: 'unsent', key: entry.key, entry }
+}
+
+/** What was said in a thread. The last of what customers said waits, as many as the desk counts. */
+function linesOf(thread: HeldThread): readonly ThreadLine[] {
+  const lines = thread.lines.filter((line): line is MessageLine => line.line === 'customer-message' || line.line === 'our-message')
+  const theirs = lines.filter(({ line, takenBackAt }) => line === 'customer-message' && takenBackAt === null)
+  const waiting = new Set(theirs.slice(theirs.length - Math.min(thread.unansweredCount, theirs.length)))
+  return lines.map((line, index) => ({ line, thread, isHead: index === 0, isUnanswered: waiting.has(line) }))
 }

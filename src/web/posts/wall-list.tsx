@@ -1,18 +1,18 @@
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { useChannelsById } from '../channels/channels-queries.ts'
 import { OutboxLine } from '../conversation/outbox-line.tsx'
 import { PostCard } from '../conversation/public/post-card.tsx'
-import { SkeletonBars } from '../ui/skeleton.tsx'
 import { PostRow } from './post-row.tsx'
 import type { PostsSearch, Tab } from './search.ts'
 import type { Chosen } from './selection.ts'
 import type { HeldThread } from './thread-pages.ts'
-import type { Pieces } from './use-steps.ts'
-import { itemElementId, Wall, type WallState } from './wall.tsx'
+import type { Source } from './use-steps.ts'
+import { itemElementId } from './item-element.ts'
+import { Wall, type WallState } from './wall.tsx'
 import { WallComment } from './wall-comment.tsx'
-import type { LineItem, ThreadsNote, WallItem } from './wall-items.ts'
+import type { LineItem, WallItem } from './wall-items.ts'
+import { WallNote } from './wall-note.tsx'
 import { wallTalk, whyNothing } from './wall-talk.ts'
 
 type WallListProps = {
@@ -22,15 +22,14 @@ type WallListProps = {
   readonly items: readonly WallItem[]
   /** The Page whose post is open. Undefined: each thread tells its own. */
   readonly channelId: string | undefined
-  readonly threads: Pieces
-  readonly posts?: Pieces
+  readonly threads: Source
+  readonly posts?: Source
   readonly onOpen: (key: string) => void
-  readonly onRetry: () => void
   readonly chart?: ReactNode
 }
 
 /** Draws what stands in a tab, each item as it is. */
-export function WallList({ tab, label, search, items, channelId, threads, posts, onOpen, onRetry, chart }: WallListProps) {
+export function WallList({ tab, label, search, items, channelId, threads, posts, onOpen, chart }: WallListProps) {
   const channels = useChannelsById()
   const pageOf = useCallback((id: string | undefined) => (id === undefined ? undefined : channels.get(id)), [channels])
   // The same as long as it stands the same: a comment is not drawn again because another changed.
@@ -49,6 +48,8 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
     const talk = item && talkOf(item.thread)
     return item === undefined || talk === undefined || item.line.takenBackAt !== null ? undefined : { line: item.line, talk }
   }
+
+  const sources = { threads, posts }
 
   function draw(item: WallItem, { here, replying, chosen, acts }: WallState): ReactNode {
     switch (item.kind) {
@@ -89,7 +90,7 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
           </div>
         )
       case 'note':
-        return <Note note={item.note} search={search} onRetry={onRetry} />
+        return <WallNote item={item} source={sources[item.of]} tab={tab} search={search} />
       case 'chart':
         return chart
     }
@@ -101,6 +102,7 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
     </Wall>
   )
 }
+
 function keptByThread<Value>(make: (thread: HeldThread) => Value): (thread: HeldThread) => Value {
   const kept = new WeakMap<HeldThread, { readonly value: Value }>()
   return (thread) => {
@@ -109,7 +111,6 @@ function keptByThread<Value>(make: (thread: HeldThread) => Value): (thread: Held
     return known.value
   }
 }
-
 
 /** The conversation shows all of them. */
 function Earlier({ thread: { ticket }, count }: { readonly thread: HeldThread; readonly count: number }) {
@@ -126,30 +127,3 @@ function Earlier({ thread: { ticket }, count }: { readonly thread: HeldThread; r
     </p>
   )
 }
-
-type NoteProps = { readonly note: ThreadsNote; readonly search: PostsSearch; readonly onRetry: () => void }
-
-function Note({ note, search: { having }, onRetry }: NoteProps) {
-  switch (note) {
-    case 'loading':
-    case 'more':
-      return <SkeletonBars label="Loading comments" />
-    case 'failed':
-      return (
-        <p className="wall-note">
-          The comments did not load. Check your connection.{' '}
-          <Button size="xs" onClick={onRetry}>
-            Try again
-          </Button>
-        </p>
-      )
-    case 'none':
-      return <p className="wall-note">{NONE[having ?? 'any']}</p>
-  }
-}
-
-const NONE = {
-  any: 'Nobody has commented yet. What comes appears here.',
-  unanswered: 'Nothing waits for an answer under this post.',
-  hidden: 'Nothing is hidden under this post.',
-} as const

@@ -1,17 +1,17 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { lineElementId } from '../conversation/lines/line-element.ts'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
-import { useMay } from '../session/session.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
+import { useMay } from '../session/session.ts'
 import { focusQuietly } from '../ui/focus-target.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
+import { itemElementId } from './item-element.ts'
 import { isPickable, useSelection, type Chosen } from './selection.ts'
 import { useKeptPlace } from './use-kept-place.ts'
-import { canFetch, useSteps, type Pieces } from './use-steps.ts'
+import { useSteps, type Source } from './use-steps.ts'
 import type { WallActs } from './wall-comment.tsx'
-import type { WallItem } from './wall-items.ts'
+import { noteKey, type WallItem } from './wall-items.ts'
 
 /** Heights to begin with, in rem; each item is measured once it is drawn. */
 const USUAL_REM: Readonly<Record<WallItem['kind'], number>> = {
@@ -37,8 +37,8 @@ export type WallState = {
 type WallProps = {
   readonly label: string
   readonly items: readonly WallItem[]
-  readonly threads: Pieces
-  readonly posts?: Pieces
+  readonly threads: Source
+  readonly posts?: Source
   readonly onOpen: (key: string) => void
   /** A comment with where it stands; undefined: nothing can be done with it. */
   readonly choose: (key: string) => Chosen | undefined
@@ -83,16 +83,22 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
     [toggle],
   )
 
-  function goTo(key: string): void {
-    setHere(key)
+  function focusOn(key: string): void {
     focusNext.current = key
     virtualizer.scrollToIndex(items.findIndex((item) => item.key === key))
+  }
+
+  function goTo(key: string): void {
+    setHere(key)
+    focusOn(key)
   }
 
   function reply(): void {
     const obstacle = chosenHere && sayingObstacle(chosenHere.line, chosenHere.talk)
     if (obstacle === undefined) {
       setReplying(here)
+    } else {
+      showToast({ message: obstacle })
     }
   }
 
@@ -100,8 +106,6 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   useLayoutEffect(() => {
     const element = focusNext.current === undefined ? null : document.getElementById(itemElementId(focusNext.current))
     if (element !== null) {
-    } else {
-      showToast({ message: obstacle })
       focusNext.current = undefined
       focusQuietly(element)
     }
@@ -109,7 +113,15 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
 
   const drawn = virtualizer.getVirtualItems()
   useFetchAhead(items, drawn.at(-1)?.index ?? 0, { threads, posts })
-  const steps = useSteps({ items, threads, posts, here, onOpen, onGo: ({ key }) => goTo(key) })
+  const steps = useSteps({
+    items,
+    threads,
+    posts,
+    here,
+    onOpen,
+    onGo: goTo,
+    onFailed: (of) => focusOn(noteKey(of, 'failed')),
+  })
   const chosenHere = here === undefined ? undefined : choose(here)
 
   useShortcut('next-comment', steps.next)
@@ -155,16 +167,11 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
   )
 }
 
-/** By which an item is found to have the focus. */
-export function itemElementId(key: string): string {
-  return lineElementId(key.replaceAll(' ', '-'))
-}
-
-type Sources = { readonly threads: Pieces; readonly posts: Pieces | undefined }
+type Sources = { readonly threads: Source; readonly posts: Source | undefined }
 
 /** What comes next is asked for shortly before it shows: the rest of the threads, or of the posts. */
 function useFetchAhead(items: readonly WallItem[], lastDrawn: number, { threads, posts }: Sources): void {
-  const more = items.findIndex((item) => item.kind === 'note' && item.note === 'more')
+  const more = items.findIndex((item) => item.kind === 'note' && item.note === 'more' && item.of === 'threads')
   const wantsThreads = more >= 0 && lastDrawn + FETCH_AHEAD >= more
   const wantsPosts = lastDrawn + FETCH_AHEAD >= items.length
   useEffect(() => {
@@ -179,4 +186,8 @@ function useFetchAhead(items: readonly WallItem[], lastDrawn: number, { threads,
 
 function remInPixels(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+}
+
+function canFetch({ hasMore, isFetching, isFailed }: Source): boolean {
+  return hasMore && !isFetching && !isFailed
 }
