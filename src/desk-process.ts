@@ -42,7 +42,7 @@ import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
 import { settleRestoredEvents } from '#storage/restored-events.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
-import { openFileStore, startFiles, type FileSettings } from './start-files.ts'
+import { openFileStore, openUploads, startFiles, startSweeping, type FileSettings } from './start-files.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {
@@ -102,6 +102,7 @@ async function startRooms(ground: Ground, stops: Stop[]): Promise<void> {
   const graph = openGraph(ground.facebook, clockWatch)
   await warnOfSeals(desk, sealer, log)
   const fileStore = openFileStore(config)
+  stops.push(await startSweeping({ config, log }))
   const rooms = { ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch, fileStore }
   if (config.ROLE !== 'web') {
     await startWork({ ...rooms, queue })
@@ -175,7 +176,7 @@ async function startWork({
   fileStore,
 }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
-  const channel = createFacebookChannel({ db: desk.db, graph, sealer, now: desk.now })
+  const channel = createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })
   const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
   const posts = createFacebookPosts({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
@@ -234,6 +235,8 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
   stops.push(ephemeral.stop)
   const metrics = createMetrics({ desk, door: webhooks, clockSkewSeconds: clockWatch.skewSeconds })
   await startMetricsListener(ground, stops, metrics)
+  const uploads = openUploads({ config, fileStore })
+  stops.push(uploads.close)
   const accounts = createAccounts({ desk, publicUrl, secret: deriveSecret(ground.encryptionKey, 'sessions') })
   const app = await buildApp(
     {
@@ -245,6 +248,7 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
       tail,
       ephemeral,
       fileStore,
+      uploads: uploads.tools,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings }),
       sandboxUrl: ground.sandboxUrl,
       isSmtpConfigured: config.SMTP_URL !== undefined,

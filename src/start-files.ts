@@ -4,6 +4,7 @@ import type { Config } from '#config'
 import type { Desk } from '#desk/desk.ts'
 import { createDownload } from '#desk/files/download.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
+import type { UploadTools } from '#desk/files/take-upload.ts'
 import { isLoopback } from '#domain/loopback.ts'
 import { startFileKeeper } from '#jobs/file-keeper.ts'
 import type { Database } from '#storage/database.ts'
@@ -44,11 +45,7 @@ type Ground = {
 
 /** Begins to fetch files, beside everything else; answers with how to stop that. */
 export async function startFiles({ config, graphUrl, desk, database, fileStore, log }: Ground): Promise<() => Promise<void>> {
-  const workFolder = join(filesFolderOf(config), 'incoming')
-  const sweep = () =>
-    sweepWorkFolder(workFolder).catch((error: unknown) => log.warn({ err: error }, 'sweeping the folder of files at work'))
-  await sweep()
-  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS)
+  const workFolder = workFolderOf(config)
   const examiner = createExaminer()
   const download = createDownload({ trustedOrigin: loopbackOrigin(graphUrl) })
   const keeper = await startFileKeeper({
@@ -58,10 +55,31 @@ export async function startFiles({ config, graphUrl, desk, database, fileStore, 
     onFailure: (error) => log.error({ err: error }, 'fetching files'),
   })
   return async () => {
-    clearInterval(sweeping)
     await keeper.stop()
     await examiner.close()
   }
+}
+
+/** Takes away, now and from time to time, what was left of files that somebody worked on; answers with how to stop that. */
+export async function startSweeping({ config, log }: Pick<Ground, 'config' | 'log'>): Promise<() => Promise<void>> {
+  const sweep = () =>
+    sweepWorkFolder(workFolderOf(config)).catch((error: unknown) => log.warn({ err: error }, 'sweeping the folder of files at work'))
+  await sweep()
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS)
+  return async () => clearInterval(sweeping)
+}
+
+/** What it takes to take files that people upload. Whoever looks at them is started when there is one. */
+export function openUploads({ config, fileStore }: Pick<Ground, 'config' | 'fileStore'>): {
+  readonly tools: UploadTools
+  close(): Promise<void>
+} {
+  const examiner = createExaminer({ processes: 1 })
+  return { tools: { examine: examiner.examine, store: fileStore, workFolder: workFolderOf(config) }, close: examiner.close }
+}
+
+function workFolderOf(config: FileSettings): string {
+  return join(filesFolderOf(config), 'incoming')
 }
 
 /** The sandbox's files lie on this machine. Nobody else's do: where Facebook is the real one, files come from public addresses only. */

@@ -1,5 +1,6 @@
 import type { Accounts } from '#desk/accounts/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
+import type { UploadTools } from '#desk/files/take-upload.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { Ephemeral } from '#realtime/ephemeral.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
@@ -17,6 +18,8 @@ export type ApiContext = {
   readonly ephemeral: Ephemeral
   /** Where the bytes of files lie. */
   readonly fileStore: FileStore
+  /** What it takes to take files. */
+  readonly uploads: UploadTools
   /** Whether this process can do its work, for `/readyz`. */
   readonly readiness: Readiness
   /** The address that people and Facebook reach the desk at, without a trailing slash. */

@@ -32,6 +32,7 @@ export type DeskErrorCode =
   | 'file-gone'
   | 'file-storage-unavailable'
   | 'range-not-satisfiable'
+  | 'file-refused'
 
 /** An expected refusal. `message` is for the person who sees it: what happened, why, what to do now. */
 export class DeskError extends Error {

@@ -83,6 +83,7 @@ export interface Attachments {
   reason: string | null;
   state: string;
   tries: Generated<number>;
+  uploaded_by: string | null;
   url: string | null;
   what: string;
   workspace_id: string;
@@ -368,6 +369,7 @@ export interface ModerationLog {
   channel_id: string;
   channel_name: string;
   id: string;
+  new_beside: Json | null;
   new_words: string | null;
   page_id: string | null;
   post_id: string | null;

@@ -23,6 +23,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { ALL_SCOPES, FULL_PAGE, OWNER } from './cast.ts'
 import { createTestDatabase } from './database.ts'
+import { memoryStore } from './memory-store.ts'
 import { startSandbox } from './sandbox.ts'
 
 export { ALL_SCOPES, FULL_PAGE, OWNER }
@@ -219,6 +220,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     sandbox,
     sealer,
     sendJobs,
+    store: memoryStore(),
   }
 }
 

@@ -14,6 +14,7 @@ import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.t
 import { giveKey, onlyChannel } from './channels.ts'
 import { APP_SECRET, openIntakeDesk, PAGE, textFrom } from './intake-desk.ts'
 import { linesOf } from './lines.ts'
+import { memoryStore } from './memory-store.ts'
 import { startOddGraph } from './odd-graph.ts'
 
 /** One customer's ticket on a connected Page, and a Graph that does as it is told. */
@@ -30,6 +31,7 @@ export async function openSendingDesk() {
     jobs: { ...intake.desk.jobs, sendMessages: async (_tx, job) => void jobs.push(job) },
   }
   const sealer = createSealer(Buffer.alloc(32, 5))
+  const store = memoryStore()
   const key = sealer.seal('the key of the Page', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
   await giveKey(desk, intake, key)
   const anotherSealer = createSealer(Buffer.alloc(32, 6))
@@ -38,6 +40,7 @@ export async function openSendingDesk() {
       db: desk.db,
       graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000 }),
       sealer: opening,
+      store,
       now: desk.now,
     })
   await intake.hear(textFrom({ mid: 'm-question' }))
@@ -63,6 +66,7 @@ export async function openSendingDesk() {
     conversation,
     ticketId,
     sealer,
+    store,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
     retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
     turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),

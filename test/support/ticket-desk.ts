@@ -10,6 +10,7 @@ import type { TicketSummary } from '#api/tickets/contract.ts'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
+import { createExaminer } from '#desk/files/examiner.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
@@ -84,6 +85,8 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const config = { dialogUrl: 'http://127.0.0.1:9', version: 'v26.0', verifyToken: VERIFY_TOKEN, publicUrl }
   const filesFolder = await mkdtemp(joinPath(tmpdir(), 'pagedesk-files-'))
   const fileStore = openLocalStore(filesFolder)
+  const examiner = createExaminer({ processes: 1 })
+  const uploads = { examine: examiner.examine, store: fileStore, workFolder: joinPath(filesFolder, 'incoming') }
   const sealer = createSealer(Buffer.alloc(32, 7))
   const app = await buildApp(
     {
@@ -91,6 +94,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       tail,
       ephemeral,
       fileStore,
+      uploads,
       readiness: createReadiness({ pulse, pool: database.pool, hasFailedToStore: webhooks.hasFailedToStore, warnings: [] }),
       publicUrl,
       ownHosts: createOwnHosts({ publicUrl }),
@@ -212,6 +216,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     await ephemeral.stop()
     await tail.stop()
     await pulse.stop()
+    await examiner.close()
     await database.close()
     await rm(filesFolder, { recursive: true, force: true })
   }

@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   'not-answerable': () =>
     'Facebook says that it can’t be answered privately, for example because of its author’s settings. A public answer still reaches them.',
   gone: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.',
+  'file-gone': () => 'The desk has lost its copy of the picture.',
+  'file-storage': () => 'The storage of files did not answer.',
   refused: () => 'Facebook refused it.',
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AnyAttachmentId } from '../contract/ids.ts'
+import { AnyAttachmentId, AnyTicketId } from '../contract/ids.ts'
+import { FilePart } from '../contract/message-parts.ts'
 import { Instant, Nothing, type RouteContract } from '../contract/route.ts'
 
 const tags = ['files']
@@ -20,6 +21,21 @@ export const getFile = {
     /** `v` means nothing here: with another picture an address has another one, so that browsers ask again. */
     querystring: z.strictObject({ size: FileSize.default('shown'), v: z.string().max(64).optional() }),
     response: { 200: z.string().describe('The bytes, of the media type that their content tells') },
+  },
+} as const satisfies RouteContract
+
+/** Its answer is the file as a part of a message; its id goes along with a reply (`files` of `replyToTicket`). */
+export const uploadFile = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/files',
+  schema: {
+    tags,
+    summary:
+      'Bring a file that a reply to this ticket is to say: its bytes are the body, of any content type. What may be sent where is told by the refusal. Not sent, it goes after a week',
+    params: z.object({ ticketId: AnyTicketId }),
+    /** `name`: what it was called where it comes from, for people. */
+    querystring: z.strictObject({ name: z.string().max(500).optional() }),
+    response: { 201: FilePart },
   },
 } as const satisfies RouteContract
 

@@ -5,8 +5,11 @@ import type { Api } from '../server/api.ts'
 import * as contract from './contract.ts'
 import { presentStorage } from './present.ts'
 import { serveFile } from './serve.ts'
+import { registerUpload } from './upload.ts'
 
-export function registerFiles(app: Api, { desk, fileStore }: ApiContext): void {
+export function registerFiles(app: Api, context: ApiContext): void {
+  const { desk, fileStore } = context
+  registerUpload(app, context)
   const { method, url, schema } = contract.getFile
   app.route({
     method,

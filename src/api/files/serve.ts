@@ -53,7 +53,7 @@ export async function serveFile(
 type Kept = AskedAttachment & { readonly file: KeptFile }
 
 async function requireFile(db: Db, { actor, attachmentId, size }: Asked): Promise<Kept> {
-  const found = await findAttachment(db, actor.workspaceId, attachmentId)
+  const found = await findAttachment(db, actor, attachmentId)
   if (!found) {
     throw new DeskError('not-found', 'There is no such file.')
   }

@@ -36,6 +36,8 @@ const LogEntry = z
       .nullable(),
     /** What we wrote: of a reply, an edit, a private reply. */
     newWords: z.string().nullable(),
+    /** What we sent beside them, kind by kind. */
+    newBeside: z.array(z.string()),
     ...answer,
     resultAt: Instant,
     /** The oldest first. */

@@ -30,6 +30,7 @@ const COLUMNS: Readonly<Record<string, (entry: LogEntry) => Cell>> = {
   answers: ({ answers }) => answers.map(({ at, result, failure }) => [at.toISOString(), result, failure?.code].join(' ').trim()).join('; '),
   facebook_id: ({ target }) => target?.calledAs,
   post_id: ({ target }) => target?.postId,
+  new_attachments: ({ newBeside }) => newBeside.join(' '),
   ticket: ({ ticket }) => ticket?.number,
   entry_id: ({ id }) => id,
 }

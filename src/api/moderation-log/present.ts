@@ -4,7 +4,7 @@ import { actFailureWords } from '../contract/act-failure-words.ts'
 import type { LogEntry as Presented } from './contract.ts'
 
 export function presentLogEntry(entry: LogEntry): Presented {
-  const { id, by, act, channel, target, newWords, result, ticket } = entry
+  const { id, by, act, channel, target, newWords, newBeside, result, ticket } = entry
   const who = target?.author?.name ?? 'its author'
   const told = (answer: Pick<LogAnswer, 'result' | 'failure'>) => ({
     result: answer.result,
@@ -28,6 +28,7 @@ export function presentLogEntry(entry: LogEntry): Presented {
         }
       : null,
     newWords,
+    newBeside: [...newBeside],
     ...told({ result, failure: failureOf(entry) }),
     resultAt: entry.resultAt.toISOString(),
     answers: entry.answers.map((answer) => ({ at: answer.at.toISOString(), ...told(answer) })),

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { boundConnections } from './connections.ts'
 import type { Api } from './api.ts'
 import { registerProblems, sendNothingHere } from './problems.ts'
+import { registerRequestTime } from './request-time.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { serverOptions } from './server-options.ts'
 
@@ -15,6 +16,7 @@ export function openServer({ publicUrl, trustedProxies = [] }: ServerPlace, logg
     ...serverOptions({ publicUrl, trustedProxies }),
   }).withTypeProvider<ZodTypeProvider>()
   boundConnections(app.server)
+  registerRequestTime(app, { publicUrl })
   registerProblems(app)
   registerSecurityHeaders(app, { publicUrl })
   return app

@@ -39,6 +39,7 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'file-gone': 410,
   'file-storage-unavailable': 503,
   'range-not-satisfiable': 416,
+  'file-refused': 422,
 }
 
 const INTERNAL: Problem = {

@@ -6,8 +6,10 @@ import { securityHeadersOf } from './security-headers.ts'
 import type { Problem } from '../contract/route.ts'
 import { DeskError } from '#domain/errors.ts'
 
-/** Facebook and browsers send a request at once. Measured by the process's own steady clock, not by the time of day. */
-const REQUEST_TIMEOUT_MS = 10_000
+/** Of headers; how long a body may take is told in `request-time.ts`. Measured by the process's own steady clock, not by the time of day. */
+const HEADERS_TIMEOUT_MS = 10_000
+/** A file over the slowest line that anybody would wait for. */
+const REQUEST_TIMEOUT_MS = 600_000
 /** How late a request that is too slow may be noticed. */
 const LOOK_EVERY_MS = 1000
 /** Longer than the slowest answer of ours (several calls to Facebook in a row) and than the silence of a live stream. */
@@ -22,7 +24,7 @@ export function serverOptions({ publicUrl, trustedProxies }: { publicUrl: string
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     // A request without Host is refused by the rule about hosts, in the same words as all else.
-    http: { connectionsCheckingInterval: LOOK_EVERY_MS, headersTimeout: REQUEST_TIMEOUT_MS, requireHostHeader: false },
+    http: { connectionsCheckingInterval: LOOK_EVERY_MS, headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // An address that the router cannot read.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
@@ -33,8 +35,8 @@ export function serverOptions({ publicUrl, trustedProxies }: { publicUrl: string
   }
 }
 
-/** Bytes that are no HTTP, headers without an end, a request that took too long: no route ever sees these. */
-function answerNoRequest(error: { readonly code?: string }, socket: Socket, headers: Readonly<Record<string, string>>): void {
+/** Bytes that are no HTTP, headers without an end, a request that took too long: no route ever sees these to their end. */
+export function answerNoRequest(error: { readonly code?: string }, socket: Socket, headers: Readonly<Record<string, string>>): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) {
     return
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
-import { AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
+import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
 import { LastLine, Line } from '../conversation/contract.ts'
@@ -135,6 +135,8 @@ export const replyToTicket = {
       text: z.string().max(100_000),
       /** A line of the conversation whose author is mentioned before the text: Facebook tells them. Not in private, nor to reviews. */
       mention: AnyMessageId.optional(),
+      /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
+      files: z.array(AnyAttachmentId).max(10).optional(),
     }),
     response: { 201: Line },
   },

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { get as getPlain, Agent as PlainAgent, type IncomingMessage } from 'node:http'
 import { get as getSecure, Agent as SecureAgent } from 'node:https'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { RefusedReason, WaitingReason } from '#domain/files/attachment.ts'
 import { asStoreError } from '#storage/files/local-store.ts'
 import { ForbiddenAddressError, publicLookup, refuseForbiddenHost, type Resolve } from './public-address.ts'
+import { TooManyBytesError, writeMeasured } from './write-measured.ts'
 
 type Downloaded =
   | { readonly kind: 'ok'; readonly size: number; /** SHA-256, in hexadecimal. */ readonly digest: string }
@@ -129,25 +126,17 @@ async function take(response: IncomingMessage, { path, signal, maxBytes }: Takin
     response.destroy()
     return { kind: 'refused', reason: encoding === 'identity' ? 'too-large' : 'packed' }
   }
-  const hash = createHash('sha256')
-  let size = 0
-  const measured = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length
-      hash.update(chunk)
-      done(size > maxBytes ? new RefusedError('too-large') : null, chunk)
-    },
-  })
-  const file = createWriteStream(path, { mode: 0o600 })
-  file.on('error', (error) => measured.destroy(asStoreError(error)))
-  await pipeline(response, measured, file, { signal })
-  return size === 0 ? { kind: 'refused', reason: 'empty' } : { kind: 'ok', size, digest: hash.digest('hex') }
+  const { size, digest } = await writeMeasured(response, { path, maxBytes, signal })
+  return size === 0 ? { kind: 'refused', reason: 'empty' } : { kind: 'ok', size, digest }
 }
 
 /** What the network and strangers' machines do is expected; what our own storage does is for others to handle. */
 function failureOf(error: unknown, signal: AbortSignal): Downloaded {
   if (error instanceof RefusedError) {
     return { kind: 'refused', reason: error.reason }
+  }
+  if (error instanceof TooManyBytesError) {
+    return { kind: 'refused', reason: 'too-large' }
   }
   if (error instanceof ForbiddenAddressError) {
     return { kind: 'refused', reason: 'address-forbidden' }

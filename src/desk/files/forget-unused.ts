@@ -1,16 +1,18 @@
 import { keysOfFile } from '#storage/files/file-key.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
 import { deleteFiles, lockUnusedFiles } from '#storage/files/files.ts'
+import { deleteOldUploads } from '#storage/files/uploads.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 
 const AT_ONCE = 100
 
 /**
- * Contents go with the last thing that referred to them: their bytes first, then what is known of them, so that a crash between leaves nothing
+ * What was uploaded and never sent goes after a week. Contents go with the last thing that referred to them: their bytes first, then what is known of them, so that a crash between leaves nothing
  * that nobody knows of. Answers how many went. Throws `FileStoreError` when the store is away; they go the next time then.
  */
 export async function forgetUnusedFiles(desk: Desk, store: FileStore): Promise<number> {
+  await transact(desk, deleteOldUploads)
   let count = 0
   for (let found = AT_ONCE; found === AT_ONCE; count += found) {
     found = await transact(desk, async (tx) => {

@@ -5,10 +5,8 @@ import { afterMiss } from '#domain/files/next-try.ts'
 import type { WaitingReason } from '#domain/files/attachment.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { settleAttachment, type ClaimedAttachment, type Settled, type SettledOwner } from '#storage/files/claims.ts'
-import { fileKey } from '#storage/files/file-key.ts'
 import { FileStoreError, type FileStore } from '#storage/files/file-store.ts'
-import { noteFile, touchKeptFile } from '#storage/files/files.ts'
-import type { KeptFile, Variant, VariantName } from '#storage/files/kept-file.ts'
+import { touchKeptFile } from '#storage/files/files.ts'
 import { asStoreError } from '#storage/files/local-store.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -17,6 +15,7 @@ import type { Examine, Examined } from './examined.ts'
 import { ExaminerError } from './examiner.ts'
 import { followStorage } from './follow-storage.ts'
 import { ownerEvents } from './owner-events.ts'
+import { storeFile } from './store-file.ts'
 
 /** What it takes to fetch files. */
 export type FileTools = {
@@ -85,9 +84,11 @@ async function fetchInto(folder: string, { desk, tools, claimed }: Try): Promise
         return { state: 'kept', digest, isStored: false }
       }
       const examined = await lookAt(tools.examine, path)
-      return examined.kind === 'ok'
-        ? await put({ desk, tools, claimed }, { path, file: fileOf({ digest, size }, examined), made: examined.made })
-        : refusedOf(claimed, examined)
+      if (examined.kind !== 'ok') {
+        return refusedOf(claimed, examined)
+      }
+      await storeFile({ db: desk.db, store: tools.store }, { workspaceId, path, measured: { digest, size }, examined })
+      return { state: 'kept', digest, isStored: true }
     }
     default:
       return downloaded satisfies never
@@ -117,31 +118,6 @@ function refusedOf(claimed: ClaimedAttachment, looked: Exclude<Looked, { readonl
     return { state: 'refused', reason: looked.reason }
   }
   return claimed.tries >= LOOKED_AT ? { state: 'refused', reason: 'broken' } : missed(claimed, 'not-readable-now')
-}
-
-type Whole = Extract<Examined, { readonly kind: 'ok' }>
-
-function fileOf(measured: Pick<KeptFile, 'digest' | 'size'>, { type, width, height, durationMs, made }: Whole): KeptFile {
-  return { ...measured, type, width, height, durationMs, variants: variantsOf(made) }
-}
-
-function variantsOf(made: Whole['made']): KeptFile['variants'] {
-  return Object.fromEntries(
-    Object.entries(made).map(([name, { type, size, width, height }]): [string, Variant] => [name, { type, size, width, height }]),
-  )
-}
-
-type Putting = { readonly path: string; readonly file: KeptFile; readonly made: Whole['made'] }
-
-/** The note first, then the bytes, then (in the caller) the reference. */
-async function put({ desk, tools, claimed: { workspaceId } }: Try, { path, file, made }: Putting): Promise<Settled> {
-  const { digest } = file
-  await noteFile(desk.db, workspaceId, file)
-  for (const [name, variant] of Object.entries(made)) {
-    await tools.store.put(fileKey(workspaceId, digest, name as VariantName), variant.path)
-  }
-  await tools.store.put(fileKey(workspaceId, digest), path)
-  return { state: 'kept', digest, isStored: true }
 }
 
 /** One more try for the same reason changes nothing that a screen shows. */

@@ -4,7 +4,8 @@ import { ownerAfter } from '#domain/conversations/owner.ts'
 import { subjectKey, unnamedAuthor } from '#domain/conversations/subject.ts'
 import { unheard, type Entry } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
-import { isSameWords } from '#domain/entries/same-words.ts'
+import type { Content } from '#domain/entries/content.ts'
+import { isSaidAs, type SaidAs } from '#domain/entries/same-words.ts'
 import { merge } from '#domain/entries/merge.ts'
 import type { About, EntryFact, Fact, NotedFact, ReceiptFact, Thing } from '#domain/facts/fact.ts'
 import { nameOf } from '#domain/facts/names.ts'
@@ -208,16 +209,20 @@ function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk:
   if (thing !== 'comment' || fact.act !== 'added' || room.entries.get(nameOfEntry(thing, externalId))?.now.entry.author !== undefined) {
     return undefined
   }
-  const told = fact.content
+  const told = saidAs(fact.content)
   return [...room.own.values()]
     .filter(
       ({ now }) =>
         now.conversationId === talk.before.id &&
         now.entry.externalId === undefined &&
         now.entry.content !== undefined &&
-        isSameWords(now.entry.content.value, told),
+        isSaidAs(saidAs(now.entry.content.value), told),
     )
     .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
+}
+
+function saidAs({ text, mentions, parts }: Content): SaidAs {
+  return { text, mentions, hasFile: parts.some(({ kind }) => kind === 'file') }
 }
 
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }

@@ -68,7 +68,7 @@ function naming(act: Moderation, before: Content | undefined): Moderation {
   if (act.kind !== 'edit' || mentions.length === 0) {
     return act
   }
-  fittingText(act.text, Math.max(0, taggedText({ ...act, mentions }).length - act.text.length))
+  fittingText(act.text, { before: Math.max(0, taggedText({ ...act, mentions }).length - act.text.length) })
   return { ...act, mentions }
 }
 

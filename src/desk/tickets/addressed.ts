@@ -13,12 +13,14 @@ type Addressed = {
   readonly text: string
   /** The line whose author is named before the text. */
   readonly mention: MessageId | undefined
+  /** Nothing else goes along. */
+  readonly isAlone: boolean
 }
 
 /** The words as they go out, to whoever wrote a line of the same conversation. Who that is the channel told, and never whoever asks. */
-export async function addressed(tx: Tx, { workspaceId, ticket, text, mention }: Addressed): Promise<Words> {
+export async function addressed(tx: Tx, { workspaceId, ticket, text, mention, isAlone }: Addressed): Promise<Words> {
   if (mention === undefined) {
-    return { text: fittingText(text) }
+    return { text: fittingText(text, { isAlone }) }
   }
   if (!REACH[ticket.subjectKind].canMention) {
     throw new DeskError('conflict', 'Nobody can be mentioned in such a conversation.')
@@ -27,5 +29,5 @@ export async function addressed(tx: Tx, { workspaceId, ticket, text, mention }: 
   if (!author) {
     throw new DeskError('conflict', 'Facebook does not tell who wrote this: nobody can be mentioned. Reply without the mention.')
   }
-  return addressedTo(author, fittingText(text, mentionLength(author)))
+  return addressedTo(author, fittingText(text, { before: mentionLength(author), isAlone }))
 }

@@ -2,10 +2,11 @@ import { REACH } from '#domain/conversations/subject.ts'
 import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import { DeskError } from '#domain/errors.ts'
-import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
+import type { ActId, AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
 import { insertAct } from '#storage/acts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertEntries } from '#storage/entries/save.ts'
+import { sayUploads } from '#storage/files/uploads.ts'
 import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -15,10 +16,14 @@ import { fittingText } from './fitting-text.ts'
 import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
+import { sayableFiles } from './sayable-files.ts'
 
 type Saying = {
   readonly ticketId: TicketId
+  /** May be empty where files go along. */
   readonly text: string
+  /** Files that whoever answers has uploaded. */
+  readonly files?: readonly AttachmentId[] | undefined
   /** Whose author is mentioned before the text. */
   readonly mention?: MessageId | undefined
   /** Of the command, told with the line. */
@@ -28,18 +33,21 @@ type Saying = {
 /**
  * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and one that nobody has is
  * assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty,
- * longer than 1986, window closed, ticket closed, channel disconnected or switched off.
+ * longer than 1986, window closed, ticket closed, channel disconnected or switched off, or files
+ * that cannot be sent there.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
-  fittingText(reply.text)
+  const { files: fileIds = [] } = reply
+  fittingText(reply.text, { isAlone: fileIds.length === 0 })
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, reply.ticketId)
     if (!ticket) {
       throw new DeskError('not-found', 'There is no such ticket.')
     }
     requireMaySay(actor, ticket, desk.now())
-    const words = await addressed(tx, { ...actor, ticket, text: reply.text, mention: reply.mention })
+    const words = await addressed(tx, { ...actor, ticket, text: reply.text, mention: reply.mention, isAlone: fileIds.length === 0 })
+    const { files, parts } = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: fileIds })
     const id = desk.newId<MessageId>()
     const at = desk.now()
     const { workspaceId, userId } = actor
@@ -48,11 +56,12 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
       ...unheard(REACH[ticket.subjectKind].isPublic ? 'comment' : 'message', undefined),
       author: { kind: 'member', userId },
       writtenAt: at,
-      content: { value: { ...wordsAlone(words.text), ...words }, at },
+      content: { value: { ...wordsAlone(words.text), ...words, parts }, at },
     } as const
     const kept = { id, conversationId, ticketId: ticket.id, entry, carrying: undefined } as const
     await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
-    const act = { kind: 'say', ...words } as const
+    await sayUploads(tx, workspaceId, { entryId: id, ids: fileIds })
+    const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }) } as const
     await insertAct(tx, { workspaceId, id: desk.newId<ActId>(), conversationId, channelId, entryId: id, act, by: userId, at })
     await followSaid(tx, workspaceId, [ticket.id])
     await recordWork(tx, { actor, ticket })

@@ -1,9 +1,11 @@
 import type { ActKind } from '../conversations/subject.ts'
+import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Words } from '../entries/mention.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
-  | ({ readonly kind: 'say' } & Words)
+  /** Words, files, or both. */
+  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }
   /** New words for what we said. */

@@ -28,6 +28,8 @@ export const SEND_FAILURE_REASONS = [
   'answered-privately',
   'not-answerable',
   'gone',
+  'file-gone',
+  'file-storage',
   'refused',
 ] as const
 export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]

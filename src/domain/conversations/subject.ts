@@ -1,3 +1,5 @@
+import { ONE_PICTURE, type FileRule } from '../files/outgoing-file.ts'
+
 /** What a conversation is about. A ticket is work on one conversation, and a conversation has one subject. */
 export type Subject =
   /** Private messages between one person and the channel. */
@@ -23,19 +25,28 @@ type Reach = {
   readonly acts: readonly ActKind[]
   /** Whether what we say can name who wrote there, so that the channel tells them (Comments and @mentions, Pages API, 2026-04). */
   readonly canMention: boolean
+  /** Which files may be said there; undefined: none. */
+  readonly files: FileRule | undefined
 }
 
-const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false } as const
+const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, files: ONE_PICTURE } as const
 const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react'] as const
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
-  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false },
+  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false, files: undefined },
   comments: { ...PUBLIC, acts: MODERATED, canMention: true },
   post: { ...PUBLIC, acts: MODERATED, canMention: true },
   mention: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
   review: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
-  website: { isPublic: false, hasWindow: false, hasReceipts: true, acts: ['say', 'edit', 'remove', 'react'], canMention: false },
+  website: {
+    isPublic: false,
+    hasWindow: false,
+    hasReceipts: true,
+    acts: ['say', 'edit', 'remove', 'react'],
+    canMention: false,
+    files: undefined,
+  },
 }
 
 /** One text for one subject: by it the database keeps a conversation once in a channel. */

@@ -7,9 +7,9 @@ export type Words = { readonly text: string; readonly mentions?: readonly Mentio
 /** Somebody as the channel knows and calls them. */
 export type Named = { readonly externalId: string; readonly name: string }
 
-/** Words that begin with somebody's name. */
+/** Words that begin with somebody's name; without a text they are the name. */
 export function addressedTo({ externalId, name }: Named, text: string): Words {
-  return { text: `${name} ${text}`, mentions: [{ externalId, offset: 0, length: name.length }] }
+  return { text: `${name} ${text}`.trim(), mentions: [{ externalId, offset: 0, length: name.length }] }
 }
 
 /** The words as a channel takes them: in the place of each name its id (Comments and @mentions, Pages API, 2026-04). */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addressedTo, type Words } from './mention.ts'
-import { isSameWords } from './same-words.ts'
+import { isSaidAs, isSameWords } from './same-words.ts'
 
 test.each([
   ['white space at the ends and between', ' Forty \n euro ', 'Forty euro', true],
@@ -26,4 +26,14 @@ test.each<[string, Words, boolean]>([
 
 test('a tag that was written by hand is the name that comes back in its place', () => {
   expect(isSameWords({ text: '@[24016] forty euro' }, named('Anna Nowak', 'forty euro'))).toBe(true)
+})
+
+test.each([
+  ['a picture alone', { text: '', hasFile: true }, { text: ' ', hasFile: true }, true],
+  ['a picture, and nothing', { text: '', hasFile: true }, { text: '', hasFile: false }, false],
+  ['nothing, and a picture', { text: '', hasFile: false }, { text: '', hasFile: true }, false],
+  ['words with a picture that is told later', { text: 'Here', hasFile: true }, { text: 'Here', hasFile: false }, true],
+  ['a picture, and words', { text: '', hasFile: true }, { text: 'Here', hasFile: true }, false],
+])('%s', (_what, ours, told, expected) => {
+  expect(isSaidAs(ours, told)).toBe(expected)
 })

@@ -13,6 +13,14 @@ export function isSameWords(ours: Words, told: Words): boolean {
   )
 }
 
+/** Words, and whether a file stands beside them. */
+export type SaidAs = Words & { readonly hasFile: boolean }
+
+/** The same of what may be a file. Where there are words they decide: a file may be told later than they are. */
+export function isSaidAs(ours: SaidAs, told: SaidAs): boolean {
+  return isSameWords(ours, told) && (folded(ours.text) !== '' || (ours.hasFile && told.hasFile))
+}
+
 function folded(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim()
 }

@@ -1,13 +1,18 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import { addressedTo } from '#domain/entries/mention.ts'
-import type { ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
+import type { AttachmentId, ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import { fileKey } from '#storage/files/file-key.ts'
+import { FileStoreError } from '#storage/files/file-store.ts'
 import { giveKey } from '#test/channels.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
+import { picture } from '#test/pictures.ts'
 import { createFacebookChannel } from './carry.ts'
 
 const CUSTOMER = '100014402987731'
@@ -39,7 +44,8 @@ async function conversation(): Promise<Talk> {
   }
 }
 
-const channel = (sealer = world.sealer) => createFacebookChannel({ db: world.desk.db, graph: world.graph, sealer, now: world.desk.now })
+const channel = (sealer = world.sealer) =>
+  createFacebookChannel({ db: world.desk.db, graph: world.graph, sealer, store: world.store, now: world.desk.now })
 const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(sealer).open({ workspaceId, channelId: id })
 
 async function send({ reply, page }: Talk): Promise<Outcome | undefined> {
@@ -129,6 +135,7 @@ type Shown = {
   readonly from_id: string
   readonly message: string
   readonly is_hidden: boolean
+  readonly media?: { readonly url: string } | null
   readonly comments?: readonly Shown[]
 }
 
@@ -159,7 +166,7 @@ async function commented() {
     const opening = await open(page)
     return opening.kind === 'open' ? await opening.channel.mayReplyPrivately({ thing: 'comment', calledAs: comment.id }) : undefined
   }
-  return { act, look, mayReplyPrivately, wall, comment }
+  return { act, look, mayReplyPrivately, wall, comment, page }
 }
 
 test('a public answer stands under the comment, and is named by the last part of its id', async () => {
@@ -276,6 +283,61 @@ test.each([
     expect(await look(naming(comment, 'fifty euro'))).toMatchObject({ said: [] })
   },
 )
+
+/** A picture in the desk's own storage, as an act names it. */
+async function stored(page: Page): Promise<OutgoingFile> {
+  const bytes = await picture(40, 30).jpeg().toBuffer()
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  world.store.kept.set(fileKey(page.workspaceId, digest, 'shown'), bytes)
+  return { id: v7() as AttachmentId, what: 'picture', digest, form: 'shown', type: 'image/jpeg' }
+}
+
+test.each([
+  ['alone', '', { text: '' }],
+  ['with words', 'Here it is', { text: 'Here it is' }],
+])(
+  'a picture %s stands under the comment as it lies in our storage, and is known again when nobody answered for it',
+  async (_how, text) => {
+    const { act, look, wall, page } = await commented()
+    const asked = { kind: 'say', text, files: [await stored(page)] } as const
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [], isWhole: true })
+    const outcome = await act(asked, undefined)
+    const [, answer] = await wall()
+    expect(answer).toMatchObject({ message: text, media: { type: 'photo', width: 40, height: 30 } })
+    const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
+    expect(outcome).toEqual({ kind: 'sent', ...there })
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [there], isWhole: true })
+    const shown = await fetch(`${world.sandbox.url}${answer?.media?.url}`)
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(world.store.kept.get(fileKey(page.workspaceId, asked.files[0].digest, 'shown')))
+  },
+)
+
+test('words alone are no picture, and a picture alone no words', async () => {
+  const { act, look, page } = await commented()
+  const file = await stored(page)
+  await act({ kind: 'say', text: 'Here it is' }, undefined)
+  expect(await look({ kind: 'say', text: '', files: [file] })).toMatchObject({ said: [] })
+  await act({ kind: 'say', text: '', files: [file] }, undefined)
+  expect(await look({ kind: 'say', text: 'There it is' })).toMatchObject({ said: [] })
+})
+
+test('a picture that Facebook took and did not answer for is unconfirmed; one that is lost, or that the storage does not give, calls nothing', async () => {
+  const { act, wall, page } = await commented()
+  const file = await stored(page)
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/comments', after_acting: true, act: 'hang' })
+  expect(await act({ kind: 'say', text: '', files: [file] }, undefined)).toMatchObject({ kind: 'unconfirmed' })
+  expect(await wall()).toHaveLength(2)
+  const { open } = world.store
+  world.store.open = () => Promise.reject(new FileStoreError('storage-away', undefined))
+  expect(await act({ kind: 'say', text: '', files: [file] }, undefined)).toMatchObject({
+    kind: 'retry',
+    failure: { reason: 'file-storage' },
+  })
+  world.store.open = open
+  world.store.kept.clear()
+  expect(await act({ kind: 'say', text: '', files: [file] }, undefined)).toEqual({ kind: 'failed', failure: { reason: 'file-gone' } })
+  expect(await wall()).toHaveLength(2)
+})
 
 test('an edit that keeps a name keeps the mention', async () => {
   const { act, look, wall, comment } = await commented()

@@ -3,7 +3,7 @@ import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import type { Addressee } from '#domain/channels/channel-port.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import type { Words } from '#domain/entries/mention.ts'
-import { isSameWords } from '#domain/entries/same-words.ts'
+import { isSaidAs, isSameWords, type SaidAs } from '#domain/entries/same-words.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
@@ -32,7 +32,7 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
   if (act.kind === 'say') {
     return listed(await graph.call({ method: 'GET', path: [id, 'comments'], token, params: newestSince(since) }), {
       pageId,
-      words: act,
+      said: { ...act, hasFile: act.files !== undefined && act.files.length > 0 },
     })
   }
   return seen(await graph.call({ method: 'GET', path: [id], token, params: { fields: FIELDS[act.kind] } }), act)
@@ -41,7 +41,7 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
 function newestSince(since: Date): Readonly<Record<string, string>> {
   const from = Math.floor((since.getTime() - CLOCKS_APART_MS) / 1000)
   return {
-    fields: 'id,from,message,message_tags',
+    fields: 'id,from,message,message_tags,attachment',
     order: 'reverse_chronological',
     filter: 'stream',
     since: String(from),
@@ -49,7 +49,7 @@ function newestSince(since: Date): Readonly<Record<string, string>> {
   }
 }
 
-function listed(answer: GraphAnswer, { pageId, words }: { readonly pageId: GraphId; readonly words: Words }): Sight {
+function listed(answer: GraphAnswer, { pageId, said: ours }: { readonly pageId: GraphId; readonly said: SaidAs }): Sight {
   if (answer.kind !== 'ok') {
     return unseen(answer)
   }
@@ -60,7 +60,7 @@ function listed(answer: GraphAnswer, { pageId, words }: { readonly pageId: Graph
   const comments = data.filter(isObject)
   const said = comments.flatMap((comment): SaidThere[] => {
     const id = idOf(own(comment, 'id'))
-    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSameWords(words, wordsIn(comment))
+    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSaidAs(ours, { ...wordsIn(comment), hasFile: hasFile(comment) })
     return id !== undefined && isOurs ? [{ externalId: lastPart(id), calledAs: id }] : []
   })
   return { kind: 'listed', said: said.toReversed(), isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
@@ -102,6 +102,12 @@ function sightOf(body: JsonObject, act: Done): Sight {
 function wordsIn(comment: JsonObject): Words {
   const text = textOf(own(comment, 'message')) ?? ''
   return { text, mentions: mentionsIn(text, own(comment, 'message_tags')) }
+}
+
+/** What a link in the words is shown as is no file. */
+function hasFile(comment: JsonObject): boolean {
+  const type = own(own(comment, 'attachment'), 'type')
+  return typeof type === 'string' && type !== 'share'
 }
 
 function told(value: unknown, wanted: boolean): Sight {

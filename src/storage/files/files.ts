@@ -19,6 +19,30 @@ export async function touchKeptFile(db: Db, { workspaceId, digest }: FileOfWorks
   return rows.length > 0
 }
 
+/** What is known of a content that is kept, with something that refers to it. Touched as by `touchKeptFile`. */
+export async function keptFile(db: Db, workspaceId: WorkspaceId, digest: string): Promise<KeptFile | undefined> {
+  if (!(await touchKeptFile(db, { workspaceId, digest }))) {
+    return undefined
+  }
+  const row = await db
+    .selectFrom('files')
+    .select(['size', 'type', 'width', 'height', 'duration_ms', 'variants'])
+    .where('workspace_id', '=', workspaceId)
+    .where('digest', '=', digest)
+    .executeTakeFirst()
+  return (
+    row && {
+      digest,
+      size: row.size,
+      type: row.type,
+      width: row.width ?? undefined,
+      height: row.height ?? undefined,
+      durationMs: row.duration_ms ?? undefined,
+      variants: row.variants as Variants,
+    }
+  )
+}
+
 /** Notes that bytes are about to be put into the store: whatever happens then, nothing lies there that nobody knows of. */
 export async function noteFile(db: Db, workspaceId: WorkspaceId, file: KeptFile): Promise<void> {
   await sql`${prepared}

@@ -33,6 +33,8 @@ export type LogEntry = {
   /** To what it was done, of a reply what it answers, as it stood there then; undefined: nobody had heard of it. */
   readonly target: LogTarget | undefined
   readonly newWords: string | null
+  /** What we said beside the words: ['picture'] */
+  readonly newBeside: readonly string[]
   readonly result: ActResult
   readonly resultAt: Date
   readonly answers: readonly LogAnswer[]
@@ -154,6 +156,7 @@ type Row = {
   readonly words: string | null
   readonly beside: readonly string[] | null
   readonly new_words: string | null
+  readonly new_beside: readonly string[] | null
   readonly result: ActResult
   readonly result_at: Date
   readonly answers: readonly { readonly at: string; readonly result: ActResult; readonly failure?: SendFailure }[]
@@ -170,6 +173,7 @@ function entryOf(row: Row): LogEntry {
     channel: { id: row.channel_id, name: row.channel_name, pageId: row.page_id },
     target: targetOf(row),
     newWords: row.new_words,
+    newBeside: row.new_beside ?? [],
     result: row.result,
     resultAt: row.result_at,
     answers: row.answers.map(({ at, result, failure }) => ({ at: new Date(at), result, failure })),

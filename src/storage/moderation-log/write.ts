@@ -31,20 +31,26 @@ export async function logAsked(tx: Tx, { workspaceId, id, actId, entryId, act, b
   const isMeant: RawBuilder<unknown> = act.kind === 'say' ? ANSWERED : sql`t.id = e.id`
   await sql`${prepared}
     insert into moderation_log (workspace_id, id, act_id, asked_at, by, by_name, by_email, act, channel_id, channel_name, page_id,
-                                thing, called_as, post_id, author_kind, author_name, words, beside, new_words, result_at)
+                                thing, called_as, post_id, author_kind, author_name, words, beside, new_words, new_beside, result_at)
     select e.workspace_id, ${id}, ${actId}, ${at}, ${by}, u.name, u.email, ${nameOfAct(act)}, c.id, c.name, c.external_id,
            t.thing, coalesce(t.called_as, t.external_id), co.subject ->> 'postId', t.author_kind,
            case t.author_kind when 'client' then ${writerOf('t')} ->> 'name' when 'member' then (select w.name from users w where w.id = t.author_id)
                               when 'elsewhere' then coalesce(t.app_name, c.name) end,
            coalesce(t.edited_text, t.text),
            (select jsonb_agg(coalesce(part ->> 'what', part ->> 'kind')) from jsonb_array_elements(coalesce(t.parts_now -> 'value', t.content -> 'parts')) part),
-           ${'text' in act ? storableText(act.text) : null}, ${at}
+           ${'text' in act ? storableText(act.text) : null}, ${besideOf(act)}::jsonb, ${at}
       from entries e
       join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id
       join channels c on c.workspace_id = e.workspace_id and c.id = e.channel_id
       left join users u on u.id = ${by}
       left join entries t on t.workspace_id = e.workspace_id and ${isMeant}
      where e.workspace_id = ${workspaceId} and e.id = ${entryId} and e.thing <> 'message'`.execute(tx)
+}
+
+/** What we say beside the words. */
+function besideOf(act: Act): string | null {
+  const files = act.kind === 'say' ? (act.files ?? []) : []
+  return files.length === 0 ? null : JSON.stringify(files.map(({ what }) => what))
 }
 
 export type Answered = { readonly actId: ActId; readonly at: Date; readonly result: ActResult; readonly failure?: SendFailure | undefined }

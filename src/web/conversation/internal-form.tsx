@@ -19,7 +19,7 @@ export function InternalForm({ ticketId, field, onLeave, onSent }: InternalFormP
   const send = useSend(ticketId)
 
   function handleSend(): void {
-    send({ mode: 'internal', text, mention: undefined })
+    send({ mode: 'internal', text, mention: undefined, files: [] })
     clear()
     onSent?.()
   }

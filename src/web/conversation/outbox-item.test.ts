@@ -8,21 +8,42 @@ const entry: OutboxEntry = {
   mode: 'reply',
   text: 'Yes, on Monday.',
   mention: undefined,
+  files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:12:00.000Z',
   refusal: undefined,
 }
 
+const PICTURE = {
+  part: 'file',
+  id: 'f1',
+  what: 'picture',
+  name: 'oak.jpg',
+  type: 'image/jpeg',
+  size: 10,
+  width: 4,
+  height: 3,
+  durationMs: null,
+  state: 'kept',
+  reason: null,
+  tries: 0,
+  nextTryAt: null,
+  url: '/api/v1/files/f1',
+  previewUrl: null,
+} as const
+
 test('U1: what was written is read again after a reload', () => {
   expect(readItem(nameOf(entry), JSON.stringify(entry))).toEqual([entry])
   const toAnna = { ...entry, mention: { lineId: 'l1', name: 'Anna' } }
   expect(readItem(nameOf(toAnna), JSON.stringify(toAnna))).toEqual([toAnna])
+  const withPicture = { ...entry, text: '', files: [PICTURE] }
+  expect(readItem(nameOf(withPicture), JSON.stringify(withPicture))).toEqual([withPicture])
   const refused = { ...entry, refusal: 'This ticket is closed.' }
   expect(readItem(nameOf(refused), JSON.stringify(refused))).toEqual([refused])
 })
 
 test('U1: entries that 0.1.0 left behind are read, and sent as they were asked for', () => {
-  const { askedAt: _none, refusal: _neither, ...old } = entry
+  const { askedAt: _none, refusal: _neither, files: _nor, ...old } = entry
   expect(readItem(OUTBOX, JSON.stringify([old, { ...old, key: 'a2', refusal: 'No.' }]))).toEqual([
     { ...entry, askedAt: entry.writtenAt },
     { ...entry, key: 'a2', askedAt: entry.writtenAt, refusal: 'No.' },
@@ -35,6 +56,7 @@ test.each([
   ['a number', '7'],
   ['without its text', JSON.stringify({ ...entry, text: undefined })],
   ['of a mode that does not exist', JSON.stringify({ ...entry, mode: 'loud' })],
+  ['with a file that is none', JSON.stringify({ ...entry, files: [{ name: 'oak.jpg' }] })],
   ['mentioning nobody', JSON.stringify({ ...entry, mention: { lineId: 'l1' } })],
   ['without a time', JSON.stringify({ ...entry, writtenAt: 'yesterday' })],
   ['under the name of another person', JSON.stringify({ ...entry, memberId: 'm2' })],

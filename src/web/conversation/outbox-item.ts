@@ -1,3 +1,5 @@
+import type { FilePart } from '../api/types.ts'
+
 export type OutboxMode = 'reply' | 'internal'
 
 /** What one has written and the desk has not acknowledged. Its key keeps it from being taken twice. */
@@ -10,6 +12,8 @@ export type OutboxEntry = {
   readonly text: string
   /** Whose author is mentioned before the text, and what they are called. */
   readonly mention: { readonly lineId: string; readonly name: string } | undefined
+  /** Files that the desk has already, as it told them. */
+  readonly files: readonly FilePart[]
   readonly writtenAt: string
   /** When its sending was asked for, the last time. */
   readonly askedAt: string
@@ -63,13 +67,18 @@ function readEntry(value: unknown): OutboxEntry | undefined {
   return { key, ticketId, memberId, text, ...written, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
 }
 
-/** To whom it is written. What cannot be read there cannot be left out either: it would be sent as something else. */
-function readWritten({ mode, mention }: Record<string, unknown>): Pick<OutboxEntry, 'mode' | 'mention'> | undefined {
-  if (mode !== 'reply' && mode !== 'internal') {
+/** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
+function readWritten({ mode, mention, files = [] }: Record<string, unknown>): Pick<OutboxEntry, 'mode' | 'mention' | 'files'> | undefined {
+  if ((mode !== 'reply' && mode !== 'internal') || !Array.isArray(files) || !files.every(isFile)) {
     return undefined
   }
   const mentioned = readMention(mention)
-  return mention === undefined || mentioned !== undefined ? { mode, mention: mentioned } : undefined
+  return mention === undefined || mentioned !== undefined ? { mode, mention: mentioned, files } : undefined
+}
+
+/** We wrote it as the desk told it; that it is one at all is what matters. */
+function isFile(value: unknown): value is FilePart {
+  return typeof value === 'object' && value !== null && 'part' in value && value.part === 'file' && 'id' in value && isText(value.id)
 }
 
 function readMention(value: unknown): OutboxEntry['mention'] {
@@ -82,7 +91,7 @@ function readMention(value: unknown): OutboxEntry['mention'] {
 
 /** The words as they will stand on Facebook. */
 export function wordsOf({ mention, text }: Pick<OutboxEntry, 'mention' | 'text'>): string {
-  return mention === undefined ? text : `${mention.name} ${text}`
+  return mention === undefined ? text : `${mention.name} ${text}`.trim()
 }
 
 function isText(value: unknown): value is string {
@@ -91,4 +100,9 @@ function isText(value: unknown): value is string {
 
 function isTime(value: unknown): value is string {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}
+
+/** For the one line of a list. */
+export function inShort(entry: OutboxEntry): string {
+  return wordsOf(entry) === '' && entry.files.length > 0 ? 'Picture' : wordsOf(entry)
 }

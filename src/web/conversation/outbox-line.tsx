@@ -7,6 +7,7 @@ import { showToast } from '../ui/toast-store.ts'
 import { copyText } from './copy-text.ts'
 import { wordsOf, type OutboxEntry } from './outbox-item.ts'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
+import { Album } from './parts/album.tsx'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
 import { sendAgain } from './use-send.ts'
 
@@ -40,9 +41,12 @@ export function OutboxLine({ entry }: EntryProps) {
           <b dir="auto">{user.name}</b>
           <span title={fullTime(at)}>{clockTime(at)}</span>
         </div>
-        <div className="bubble" dir="auto">
-          {wordsOf(entry)}
-        </div>
+        {entry.files.length === 0 ? null : <Album pictures={entry.files} by={user.name} occurredAt={entry.writtenAt} />}
+        {wordsOf(entry) === '' ? null : (
+          <div className="bubble" dir="auto">
+            {wordsOf(entry)}
+          </div>
+        )}
         <EntryState entry={entry} />
       </div>
     </div>

@@ -1,8 +1,15 @@
 import { useState, type RefObject } from 'react'
+import { REACH } from '#domain/conversations/subject.ts'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
+import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { ReplyCounter } from './counter.tsx'
+import { ChosenPicture } from './files/chosen-picture.tsx'
+import { chooseFile, dropFile, tryFileAgain, useChosenFile, type ChosenFile } from './files/chosen-files.ts'
+import { FileDrop } from './files/file-drop.tsx'
+import { PictureButton } from './files/picture-button.tsx'
+import { refusedBeforehand } from './files/rule-words.ts'
 import type { MessageLine } from './lines/line-of.ts'
 import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
@@ -20,50 +27,89 @@ type ReplyFormProps = {
   readonly onSent: (() => void) | undefined
 }
 
-/** What the customer, or everybody, will read: the words, and whom they mention. */
+/** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
 export function ReplyForm({ talk, field, answered, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
-  const { text, setText, clear } = useDraftText({ memberId, ticketId: talk.id, mode: 'reply' })
+  const reply = { memberId, ticketId: talk.id }
+  const { text, setText, clear } = useDraftText({ ...reply, mode: 'reply' })
   const mentionable = useMentionable(talk, answered)
   const [mention, setMention] = useState<Mentionable>()
+  const rule = REACH[subjectKindOf(talk.kind)].files
+  const chosen = useChosenFile(reply)
   const send = useSend(talk.id)
-  const offered = mention ?? mentionable
 
   function handleMention(next: Mentionable | undefined): void {
     setMention(next)
     field.current?.focus()
   }
 
+  function handleChoose(file: File): void {
+    chooseFile(reply, file, rule && refusedBeforehand(rule, file))
+    field.current?.focus()
+  }
+
+  function handleRemove(): void {
+    dropFile(reply)
+    field.current?.focus()
+  }
+
   function handleSend(): void {
-    send({ mode: 'reply', text, mention })
+    send({ mode: 'reply', text, mention, files: filesIn(chosen) })
     clear()
     setMention(undefined)
+    dropFile(reply)
     onSent?.()
   }
 
   return (
-    <WritingForm
-      label="Reply"
-      {...wordsOf(talk)}
-      field={field}
-      text={text}
-      canSend={judgeLength(text, mention?.length).kind === 'fits'}
-      counter={<ReplyCounter text={text} before={mention?.length ?? 0} />}
-      above={mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
-      tools={
-        offered && (
-          <MentionButton
-            name={offered.name}
-            isOn={mention !== undefined}
-            onPress={() => handleMention(mention === undefined ? offered : undefined)}
-          />
-        )
-      }
-      onText={setText}
-      onSend={handleSend}
-      onLeave={onLeave}
-    />
+    <FileDrop rule={rule} onChoose={handleChoose}>
+      <WritingForm
+        label="Reply"
+        {...wordsOf(talk)}
+        field={field}
+        text={text}
+        canSend={canSend({ text, before: mention?.length ?? 0, chosen })}
+        counter={<ReplyCounter text={text} before={mention?.length ?? 0} />}
+        above={
+          <>
+            {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
+            {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
+          </>
+        }
+        tools={
+          <>
+            {rule && <PictureButton rule={rule} onChoose={handleChoose} />}
+            <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
+          </>
+        }
+        onText={setText}
+        onSend={handleSend}
+        onLeave={onLeave}
+      />
+    </FileDrop>
   )
+}
+
+type MentionProps = {
+  readonly offered: Mentionable | undefined
+  readonly isOn: boolean
+  readonly onChange: (next: Mentionable | undefined) => void
+}
+
+function Mention({ offered, isOn, onChange }: MentionProps) {
+  return offered && <MentionButton name={offered.name} isOn={isOn} onPress={() => onChange(isOn ? undefined : offered)} />
+}
+
+type Written = { readonly text: string; readonly before: number; readonly chosen: ChosenFile | undefined }
+
+/** Words, a picture that the desk has, or both. */
+function canSend({ text, before, chosen }: Written): boolean {
+  const { kind } = judgeLength(text, before)
+  return chosen === undefined ? kind === 'fits' : chosen.state.kind === 'uploaded' && kind !== 'too-long'
+}
+
+function filesIn(chosen: ChosenFile | undefined) {
+  return chosen?.state.kind === 'uploaded' ? [chosen.state.file] : []
 }
 
 function wordsOf(talk: TalkByName) {

@@ -58,14 +58,18 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, mention, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, text, mention, files, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
     mode === 'reply'
       ? await ask('POST /api/v1/tickets/:ticketId/replies', {
           ...request,
-          body: { text, ...(mention === undefined ? {} : { mention: mention.lineId }) },
+          body: {
+            text,
+            ...(mention === undefined ? {} : { mention: mention.lineId }),
+            ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
+          },
         })
       : await ask('POST /api/v1/tickets/:ticketId/internal-comments', { ...request, body: { text } })
   if (message.ticketId !== ticketId) {

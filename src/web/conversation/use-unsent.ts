@@ -1,5 +1,6 @@
 import { useSession } from '../session/session.ts'
 import { useReplyDraft } from './drafts.ts'
+import { inShort } from './outbox-item.ts'
 import { useOutbox } from './outbox.ts'
 
 /** What one wrote for a ticket and the desk has not got: refused, waiting in this browser, or only begun. */
@@ -13,10 +14,10 @@ export function useUnsent(ticketId: string): Unsent | undefined {
   const refused = entries.findLast(({ refusal }) => refusal !== undefined)
   const waiting = entries.at(-1)
   if (refused !== undefined) {
-    return { kind: 'not-sent', text: refused.text }
+    return { kind: 'not-sent', text: inShort(refused) }
   }
   if (waiting !== undefined) {
-    return { kind: 'waits', text: waiting.text }
+    return { kind: 'waits', text: inShort(waiting) }
   }
   return draft === '' ? undefined : { kind: 'draft', text: draft }
 }

@@ -8,12 +8,13 @@ type EvidenceProps = { readonly entry: LogEntry }
 
 /** All that is kept of an entry. */
 export function Evidence({ entry }: EvidenceProps) {
-  const { act, by, channel, target, newWords } = entry
+  const { act, by, channel, target, newWords, newBeside } = entry
   return (
     <dl className="evidence">
       <Fact name={wordsBefore(act)}>{target?.words ? <Words text={target.words} /> : null}</Fact>
       <Fact name="Beside the text">{target?.beside.join(', ')}</Fact>
-      <Fact name={newWordsTitle(act)}>{newWords === null ? null : <Words text={newWords} />}</Fact>
+      <Fact name={newWordsTitle(act)}>{newWords ? <Words text={newWords} /> : null}</Fact>
+      <Fact name="Beside our text">{newBeside.join(', ')}</Fact>
       <Fact name="Author">{target?.author ? <bdi>{target.author.name ?? 'Facebook does not name them'}</bdi> : null}</Fact>
       <Fact name="Page">
         <bdi>{channel.name}</bdi> <span className="mono">{channel.pageId}</span>

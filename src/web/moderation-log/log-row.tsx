@@ -104,7 +104,7 @@ export function LogRow({ entry, now }: { readonly entry: LogEntry; readonly now:
 }
 
 function On({ entry }: { readonly entry: LogEntry }) {
-  const { ticket, target, newWords, act } = entry
+  const { ticket, target, newWords, newBeside, act } = entry
   return (
     <>
       <bdi>{onWords(entry)}</bdi>{' '}
@@ -115,6 +115,7 @@ function On({ entry }: { readonly entry: LogEntry }) {
       )}
       <span className="words" dir="auto">
         {act === 'reply' || act === 'reply-privately' ? <Quoted text={newWords ?? ''} /> : <Quoted text={target?.words ?? ''} />}
+        {newBeside.length === 0 ? null : ` + ${newBeside.join(', ')}`}
         {act === 'edit' ? (
           <>
             {' → '}

@@ -10,6 +10,7 @@ const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   mode: 'reply',
   text: 'Yes, on Monday.',
   mention: undefined,
+  files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:10:00.000Z',
   refusal: undefined,

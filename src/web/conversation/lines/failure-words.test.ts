@@ -14,9 +14,9 @@ test('each reason has words of its own', () => {
   expect(new Set(all).size).toBe(SEND_FAILURE_REASONS.length)
 })
 
-test('what a retry cannot help offers none: a closed window, a text that is too long, what was answered or is gone', () => {
+test('what a retry cannot help offers none: a closed window, a text that is too long, what was answered, or is gone', () => {
   const hopeless = SEND_FAILURE_REASONS.filter((reason) => !failureWords({ reason }, 'Ewa').canRetry)
-  expect(hopeless).toEqual(['window-closed', 'message-too-long', 'answered-privately', 'not-answerable', 'gone'])
+  expect(hopeless).toEqual(['window-closed', 'message-too-long', 'answered-privately', 'not-answerable', 'gone', 'file-gone'])
 })
 
 test('U5: that the 24 hours are over is told as the word of Facebook where Facebook said so', () => {

@@ -50,6 +50,11 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     words: () => 'Facebook does not have it any more: it was deleted, or its author’s account was. There is nothing left to do.',
     canRetry: false,
   },
+  'file-gone': {
+    words: () => 'The desk has lost its copy of the picture. Write the reply again, with the picture.',
+    canRetry: false,
+  },
+  'file-storage': { words: () => 'The storage of files did not answer. Try again in a moment.', canRetry: true },
   refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
 }
 
@@ -103,6 +108,8 @@ const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
   'answered-privately': TROUBLE,
   'not-answerable': TROUBLE,
   gone: TROUBLE,
+  'file-gone': TROUBLE,
+  'file-storage': TROUBLE,
   refused: TROUBLE,
 }
 
@@ -128,6 +135,8 @@ const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
   'answered-privately': ITS_TURN,
   'not-answerable': ITS_TURN,
   gone: ITS_TURN,
+  'file-gone': ITS_TURN,
+  'file-storage': 'Queued: the storage of files does not answer.',
   refused: ITS_TURN,
 }
 

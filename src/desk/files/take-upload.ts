@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { REACH } from '#domain/conversations/subject.ts'
+import { DeskError } from '#domain/errors.ts'
+import { fileVerdict, type FileRule } from '#domain/files/outgoing-file.ts'
+import type { AttachmentId, ChannelId, TicketId } from '#domain/ids.ts'
+import { FileStoreError } from '#storage/files/file-store.ts'
+import { keptFile } from '#storage/files/files.ts'
+import type { KeptFile } from '#storage/files/kept-file.ts'
+import { asStoreError } from '#storage/files/local-store.ts'
+import { countUploads, insertUpload } from '#storage/files/uploads.ts'
+import { lockTicket } from '#storage/tickets/lock.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { requireMaySay } from '../tickets/require-verdict.ts'
+import { transact } from '../transact.ts'
+import { ExaminerError } from './examiner.ts'
+import { fileRefusal } from './file-refusal.ts'
+import type { FileTools } from './keep-file.ts'
+import { storeFile } from './store-file.ts'
+import { TooManyBytesError, writeMeasured } from './write-measured.ts'
+
+export type UploadTools = Pick<FileTools, 'examine' | 'store' | 'workFolder'>
+
+export type Upload = {
+  /** Where it is to be said: that decides what it may be. */
+  readonly ticketId: TicketId
+  /** What it was called where it comes from: shown, and never a path. */
+  readonly name: string | undefined
+  readonly bytes: Readable
+}
+
+/** More than anybody means to send: whoever uploads and never sends is told so, before the disk is full. */
+const MOST_UNSENT = 50
+
+type Takes = { readonly desk: Desk; readonly tools: UploadTools }
+
+/**
+ * Takes a file that somebody means to send, and keeps it: its bytes by their content, and that it is theirs until a reply says it. What it is its
+ * content tells. Refused in words before a byte is read where nothing can be sent there, and as soon as it is too much. Whatever ends it halfway
+ * leaves nothing that is not swept.
+ */
+export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: Upload): Promise<AttachmentId> {
+  requirePermission(actor, 'ticket.reply')
+  const { channelId, rule } = await placeOf(desk, actor, upload.ticketId)
+  const file = await keep({ desk, tools }, { actor, rule, bytes: upload.bytes })
+  const id = desk.newId<AttachmentId>()
+  const { workspaceId, userId } = actor
+  const what = file.type.startsWith('image/') ? 'picture' : 'file'
+  await transact(desk, (tx) => insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest }))
+  return id
+}
+
+async function placeOf(desk: Desk, actor: Actor, ticketId: TicketId): Promise<{ readonly channelId: ChannelId; readonly rule: FileRule }> {
+  return await transact(desk, async (tx) => {
+    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    if (!ticket) {
+      throw new DeskError('not-found', 'There is no such ticket.')
+    }
+    requireMaySay(actor, ticket, desk.now())
+    const rule = REACH[ticket.subjectKind].files
+    if (!rule) {
+      throw new DeskError('conflict', 'Files cannot be sent in such a conversation.')
+    }
+    if ((await countUploads(tx, actor)) >= MOST_UNSENT) {
+      throw new DeskError('conflict', `You uploaded ${MOST_UNSENT} files that no reply says. Send or wait: they are removed after a week.`)
+    }
+    return { channelId: ticket.channelId, rule }
+  })
+}
+
+type Keeping = { readonly actor: Actor; readonly rule: FileRule; readonly bytes: Readable }
+
+async function keep(takes: Takes, keeping: Keeping): Promise<KeptFile> {
+  const folder = join(takes.tools.workFolder, randomUUID())
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw asStoreError(error)
+    })
+    return await keepIn(folder, { ...takes, ...keeping })
+  } catch (error) {
+    throw refusalOf(error, keeping.rule)
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(leaveToSweep)
+  }
+}
+
+/** Where the folder is out of reach nothing can be removed; what is left is swept later. */
+function leaveToSweep(): void {}
+
+type KeepingIn = Keeping & Takes
+
+async function keepIn(folder: string, { desk, tools, actor: { workspaceId }, rule, bytes }: KeepingIn): Promise<KeptFile> {
+  const path = join(folder, 'file')
+  const measured = await writeMeasured(bytes, { path, maxBytes: rule.maxBytes })
+  if (measured.size === 0) {
+    throw fileRefusal('empty', rule)
+  }
+  const known = await keptFile(desk.db, workspaceId, measured.digest)
+  if (known) {
+    return fitting(known, rule)
+  }
+  const examined = await tools.examine(path)
+  if (examined.kind === 'refused') {
+    throw fileRefusal(examined.reason === 'too-many-pixels' ? 'too-many-pixels' : 'broken', rule)
+  }
+  fitting({ type: examined.type, size: measured.size }, rule)
+  return await storeFile({ db: desk.db, store: tools.store }, { workspaceId, path, measured, examined })
+}
+
+function fitting<File extends Pick<KeptFile, 'type' | 'size'>>(file: File, rule: FileRule): File {
+  const verdict = fileVerdict(rule, file)
+  if (verdict !== 'fits') {
+    throw fileRefusal(verdict, rule)
+  }
+  return file
+}
+
+function refusalOf(error: unknown, rule: FileRule): unknown {
+  if (error instanceof TooManyBytesError) {
+    return fileRefusal('too-large', rule)
+  }
+  if (error instanceof ExaminerError) {
+    return fileRefusal('broken', rule)
+  }
+  if (error instanceof FileStoreError) {
+    const words = error.reason === 'storage-full' ? 'The storage of files is full. An administrator can make room.' : NO_STORE
+    return new DeskError('file-storage-unavailable', words, { cause: error, detail: { retryAfterSeconds: 5 } })
+  }
+  return error
+}
+
+const NO_STORE = 'The storage of files does not answer. Try again in a moment.'
