@@ -5,18 +5,10 @@ import { nodesOf, type Plan } from '#test/plans.ts'
 /** More rows than this in a table or an index: then that is not to be read whole. */
 const LARGE = 1000
 
-export function largeTables(db: Db): Promise<ReadonlySet<string>> {
-  return largeOnes(db, 'r')
-}
-
-export function largeIndexes(db: Db): Promise<ReadonlySet<string>> {
-  return largeOnes(db, 'i')
-}
-
-async function largeOnes(db: Db, kind: 'r' | 'i'): Promise<ReadonlySet<string>> {
+export async function largeTables(db: Db): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind = ${kind} and reltuples > ${LARGE}`.execute(db)
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples > ${LARGE}`.execute(db)
   return new Set(rows.map(({ name }) => name))
 }
 

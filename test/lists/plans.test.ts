@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChannelId, ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import { readCameFrom } from '#storage/clients/came-from.ts'
@@ -10,25 +11,28 @@ import { doubtfulEntries } from '#storage/entries/lock.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { read } from '#facebook/reading/read.ts'
 import { takeIn, type Told } from '#desk/intake/take-in.ts'
-import { intendedPlansOf, nodesOf, plansOf, type IntendedNode, type Plan } from '#test/plans.ts'
+import { intendedPlansOf, nodesOf, plansOf, type IntendedPlan, type Plan } from '#test/plans.ts'
 import { bareDesk } from '../../bench/bare-desk.ts'
 import { eventBody } from '../../bench/events/bodies.ts'
-import { faultsOf as faultsIn, largeIndexes as indexesOf, largeTables } from './faults-of.ts'
+import { faultsOf as faultsIn, largeTables } from './faults-of.ts'
 import { openFilledDesk, type FilledDesk } from './filled-desk.ts'
+import { walksOverAll } from './walks-over-all.ts'
 
 /** A desk at which a plan that reads too much would be the slower one, so that the planner's choice says something. */
-const SIZE = { tickets: 20_000, longConversation: 3000 }
+const SIZE = { tickets: 20_000, longConversation: 3000, posts: 2000, commentsOfOne: 1000 }
 const PAGE = 50
 
 let desk: FilledDesk
 let large: ReadonlySet<string>
-let largeIndexes: ReadonlySet<string>
+let isWalkOverAll: Awaited<ReturnType<typeof walksOverAll>>
 
 beforeAll(async () => {
   desk = await openFilledDesk(SIZE)
   large = await largeTables(desk.database.db)
-  largeIndexes = await indexesOf(desk.database.db)
-  expect(large).toEqual(new Set(['acts', 'attachments', 'clients', 'conversations', 'entries', 'identities', 'tickets']))
+  isWalkOverAll = await walksOverAll(desk.database.db)
+  expect(large).toEqual(
+    new Set(['acts', 'attachments', 'clients', 'conversations', 'entries', 'identities', 'posts', 'threads', 'tickets']),
+  )
 }, 120_000)
 
 afterAll(() => desk.close())
@@ -108,12 +112,52 @@ test('what marks moved over is read along indexes, for many conversations in one
 test('what comes, in private and in public, is taken in along indexes: nothing is looked for among all that was ever said', async () => {
   const told = Array.from({ length: 400 }, (_, index) => toldBy(eventBody(index, Date.now() - 100_000, '1'))).flat()
   const plans = await intendedPlansOf(desk.database, (db) => db.transaction().execute((tx) => takeIn(tx, bareDesk(db), told)))
-  const walks = plans.flatMap(({ text, nodes }) =>
-    nodes.filter(isWalkOverAll).map((node) => `${node['Node Type']} ${node['Index Name'] ?? node['Relation Name']}: ${text}`),
-  )
-  expect(walks).toEqual([])
+  expect(walksIn(plans)).toEqual([])
   expect(plans.length).toBeGreaterThan(10)
 })
+
+test.each<[string, (of: { workspaceId: string; channelId: string }) => RawBuilder<unknown>]>([
+  ['a table without an index', () => sql`select id from entries where text = ${'x'}`],
+  ['a table of which nothing is there yet', () => sql`select id from notes where reader > 3`],
+  ['all that a workspace has', ({ workspaceId }) => sql`select id from entries where workspace_id = ${workspaceId} and text = ${'x'}`],
+  ['an index to its end, for its order', () => sql`select workspace_id, id from entries order by workspace_id, id`],
+  [
+    'all comments of a channel',
+    ({ workspaceId, channelId }) =>
+      sql`select id from entries where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'comment' and length(text) > 3`,
+  ],
+  [
+    'what stands far behind in an index',
+    ({ workspaceId }) => sql`select id from entries where workspace_id = ${workspaceId} and external_id = ${'1'}`,
+  ],
+  ['all threads', ({ workspaceId }) => sql`select conversation_id from threads where workspace_id = ${workspaceId} and lines > 5`],
+])('a plan that walks over %s is found out', async (_what, query) => {
+  const { workspaceId } = desk.question
+  const { id: channelId } = await desk.database.db
+    .selectFrom('channels')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const plans = await intendedPlansOf(desk.database, (db) => query({ workspaceId, channelId }).execute(db))
+  expect(walksIn(plans)).toEqual([expect.any(String)])
+})
+
+test('a plan that finds one by its name is none that walks', async () => {
+  const { workspaceId } = desk.question
+  const plans = await intendedPlansOf(desk.database, (db) =>
+    sql`select e.id from tickets t join entries e on e.workspace_id = t.workspace_id and e.ticket_id = t.id
+         where t.workspace_id = ${workspaceId} and t.id = ${workspaceId} and (e.occurred_at, e.id) < (now(), ${workspaceId}::uuid)`.execute(
+      db,
+    ),
+  )
+  expect(walksIn(plans)).toEqual([])
+})
+
+function walksIn(plans: readonly IntendedPlan[]): string[] {
+  return plans.flatMap(({ text, nodes }) =>
+    nodes.filter(isWalkOverAll).map((node) => `${node['Node Type']} ${node['Index Name'] ?? node['Relation Name']}: ${text}`),
+  )
+}
 
 test('what the Page says is compared with what is in doubt, and with no other act', async () => {
   const { workspaceId } = desk.question
@@ -136,16 +180,6 @@ test('what the Page says is compared with what is in doubt, and with no other ac
     ).toEqual(['acts_in_doubt'])
   }
 })
-
-/** Reads a large table whole, or of a large index all that a workspace or a channel has in it. */
-function isWalkOverAll(node: IntendedNode): boolean {
-  const condition = node['Index Cond']
-  if (condition === undefined) {
-    return node['Node Type'] === 'Seq Scan' && large.has(node['Relation Name'] ?? '')
-  }
-  const columns = [...condition.matchAll(/(\w+)\)?(?:::\w+)? (?:=|<|>|@>|IS)/g)].map(([, column]) => column)
-  return largeIndexes.has(node['Index Name'] ?? '') && columns.every((column) => column === 'workspace_id' || column === 'channel_id')
-}
 
 function toldBy(body: Buffer): Told[] {
   const reading = read(body)
