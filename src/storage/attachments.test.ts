@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ClientId, MessageId } from '#domain/ids.ts'
 import { openIntakeDesk, textFrom, type IntakeDesk } from '#test/intake-desk.ts'
-import { attachmentsOfLines, noteAttachments, notePicture, type NotedAttachment } from './attachments.ts'
+import { attachmentsOfLines, forgetEarlierEdits, noteAttachments, notePicture, type NotedAttachment } from './attachments.ts'
 
 const OLD = 'https://scontent.example/old.jpg'
 const NEW = 'https://scontent.example/new.jpg'
@@ -75,4 +75,50 @@ test("a client's picture is noted once, another address refreshes it, and none t
     .transaction()
     .execute((tx) => notePicture(tx, world.workspaceId, { owner: { clientId, channelId: world.channelId }, url: undefined }))
   expect(await db.selectFrom('attachments').selectAll().execute()).toEqual([])
+})
+
+/** What stands beside the words was edited; the first picture was kept. */
+async function openDeskWithEdit() {
+  const world = await openDeskWithEntry()
+  const { db } = world.desk
+  const { workspaceId, entryId } = world
+  const digest = 'a'.repeat(64)
+  await db.insertInto('files').values({ workspace_id: workspaceId, digest, size: 1, type: 'image/jpeg', touched_at: new Date() }).execute()
+  const first = { entryId, position: 0, what: 'picture', url: OLD } as const
+  await note(world, first)
+  await db.updateTable('attachments').set({ state: 'kept', next_try_at: null, file: digest }).execute()
+  const partsNow = JSON.stringify({ value: [], at: new Date() })
+  await db.updateTable('entries').set({ parts_now: partsNow }).where('id', '=', entryId).execute()
+  const shown = async () =>
+    (await attachmentsOfLines(db, workspaceId, [entryId])).map(({ id, state, file }) => ({ id, state, digest: file?.digest }))
+  return { ...world, digest, first, shown }
+}
+
+test('the picture of an edit is shown in the place of the first one, which stays kept', async () => {
+  const world = await openDeskWithEdit()
+  await note(world, { ...world.first, isOfEdit: true, url: NEW })
+  expect(await world.shown()).toEqual([{ id: expect.any(String), state: 'waiting', digest: undefined }])
+  const all = await world.desk.db.selectFrom('attachments').select(['url', 'state', 'file']).orderBy('is_of_edit').execute()
+  expect(all).toEqual([
+    { url: OLD, state: 'kept', file: world.digest },
+    { url: NEW, state: 'waiting', file: null },
+  ])
+})
+
+test('an edit of words, told with the picture that was there, fetches nothing anew', async () => {
+  const world = await openDeskWithEdit()
+  await note(world, { ...world.first, isOfEdit: true })
+  expect(await world.shown()).toEqual([{ id: expect.any(String), state: 'kept', digest: world.digest }])
+})
+
+test('a later edit takes the place of what was kept of an earlier one, under another name, and what it left out goes', async () => {
+  const world = await openDeskWithEdit()
+  await note(world, { ...world.first, isOfEdit: true }, { ...world.first, isOfEdit: true, position: 1, url: NEW })
+  const [before] = await world.shown()
+  const { desk, workspaceId, entryId } = world
+  await desk.db.transaction().execute((tx) => forgetEarlierEdits(tx, workspaceId, [{ entryId, positions: [0] }]))
+  await note(world, { ...world.first, isOfEdit: true, url: NEW })
+  const shown = await world.shown()
+  expect(shown).toEqual([{ id: expect.any(String), state: 'waiting', digest: undefined }])
+  expect(shown[0]?.id).not.toBe(before?.id)
 })

@@ -15,7 +15,9 @@ export const ATTACHMENTS_CHANNEL = 'attachments'
 /** A file that came with something that was said. */
 export type NotedAttachment = {
   readonly entryId: MessageId
-  /** Its place among the files of that entry. */
+  /** It came with an edit, and is shown in the place of what came first. */
+  readonly isOfEdit?: boolean
+  /** Its place among the files of that entry, or of its last edit. */
   readonly position: number
   readonly what: AttachmentKind
   /** The channel's address. Undefined: it told none, so there is nothing to keep. */
@@ -25,34 +27,60 @@ export type NotedAttachment = {
 
 /**
  * Notes files, to be fetched once this is committed. Again with the same address changes nothing; another address takes the place of
- * one that led to nothing so far. What is kept stays as it is.
+ * one that led to nothing so far. What is kept stays as it is, but for what an edit brought: a later edit brings something else. Where it brings what
+ * was there from the beginning, that is not fetched again.
  */
 export async function noteAttachments(tx: Tx, workspaceId: WorkspaceId, attachments: readonly NotedAttachment[]): Promise<void> {
-  const rows = new Map(attachments.map((attachment) => [`${attachment.entryId} ${attachment.position}`, rowOf(attachment)]))
+  const rows = new Map(
+    attachments.map((attachment) => [`${attachment.entryId} ${attachment.isOfEdit === true} ${attachment.position}`, rowOf(attachment)]),
+  )
   if (rows.size === 0) {
     return
   }
   await sql`${prepared}
     with noted as (
-      insert into attachments as a (workspace_id, id, entry_id, lane, position, what, url, name, state, reason, next_try_at)
-      select ${workspaceId}::uuid, n.id, n.entry_id, e.channel_id, n.position, n.what, n.url, n.name,
-             case when url is null then 'gone' else 'waiting' end,
-             case when url is null then ${'no-address' satisfies GoneReason} end,
-             case when url is not null then now() end
+      insert into attachments as a (workspace_id, id, entry_id, is_of_edit, lane, position, what, url, name, state, reason, next_try_at, file)
+      select ${workspaceId}::uuid, n.id, n.entry_id, n.is_of_edit, e.channel_id, n.position, n.what, n.url, n.name,
+             case when said.file is not null then 'kept' when n.url is null then 'gone' else 'waiting' end,
+             case when n.url is null then ${'no-address' satisfies GoneReason} end,
+             case when n.url is not null and said.file is null then now() end,
+             said.file
         from json_to_recordset(${JSON.stringify([...rows.values()])})
-          as n(id uuid, entry_id uuid, position int, what text, url text, name text)
+          as n(id uuid, entry_id uuid, is_of_edit boolean, position int, what text, url text, name text)
         join entries e on e.workspace_id = ${workspaceId} and e.id = n.entry_id
-      on conflict (workspace_id, entry_id, position) do update
-         set url = excluded.url, state = 'waiting', reason = null, tries = 0, noted_at = now(), next_try_at = now(), claimed_until = null
-       where a.state <> 'kept' and excluded.url is not null and a.url is distinct from excluded.url
+        left join lateral (
+          select first.file from attachments first
+           where n.is_of_edit and first.workspace_id = e.workspace_id and first.entry_id = e.id and not first.is_of_edit and first.url = n.url
+             and first.state = 'kept' limit 1) said on true
+      on conflict (workspace_id, entry_id, is_of_edit, position) do update
+         -- Whoever fetches what an earlier edit brought has lost it.
+         set id = case when a.is_of_edit then excluded.id else a.id end, what = excluded.what, name = excluded.name, url = excluded.url,
+             state = excluded.state, reason = excluded.reason, file = excluded.file, tries = 0, noted_at = now(), next_try_at = excluded.next_try_at,
+             claimed_until = null
+       where a.url is distinct from excluded.url and (a.is_of_edit or (a.state <> 'kept' and excluded.url is not null))
       returning state)
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from (select 1 from noted where state = 'waiting' limit 1) due`.execute(tx)
 }
 
-function rowOf({ entryId, position, what, url, name }: NotedAttachment) {
+/** What earlier edits brought and the last one did not. `positions`: of what that brought. */
+export async function forgetEarlierEdits(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  edited: readonly { readonly entryId: MessageId; readonly positions: readonly number[] }[],
+): Promise<void> {
+  if (edited.length === 0) {
+    return
+  }
+  await sql`${prepared}
+    delete from attachments a using json_to_recordset(${JSON.stringify(edited)}) as n("entryId" uuid, positions int[])
+     where a.workspace_id = ${workspaceId} and a.entry_id = n."entryId" and a.is_of_edit and a.position <> all(n.positions)`.execute(tx)
+}
+
+function rowOf({ entryId, isOfEdit = false, position, what, url, name }: NotedAttachment) {
   return {
     id: v7(),
     entry_id: entryId,
+    is_of_edit: isOfEdit,
     position,
     what,
     url: url === undefined ? null : storableText(url),
@@ -109,7 +137,7 @@ export async function notePicture(tx: Tx, workspaceId: WorkspaceId, { owner, url
     select pg_notify(${ATTACHMENTS_CHANNEL}, '') from noted`.execute(tx)
 }
 
-/** The files of these messages and notes, in the order of their places. */
+/** The files of these messages and notes as they stand, in the order of their places: of what was edited what the last edit brought, where it told that. */
 export async function attachmentsOfLines(db: Db, workspaceId: WorkspaceId, lineIds: readonly string[]): Promise<Attachment[]> {
   if (lineIds.length === 0) {
     return []
@@ -117,6 +145,8 @@ export async function attachmentsOfLines(db: Db, workspaceId: WorkspaceId, lineI
   const { rows } = await sql<AttachmentRow>`${prepared}
     select ${ATTACHMENT} from attachments a left join files f on f.workspace_id = a.workspace_id and f.digest = a.file
      where a.workspace_id = ${workspaceId} and (a.entry_id = any(${[...lineIds]}::uuid[]) or a.note_id = any(${[...lineIds]}::uuid[]))
+       and (a.entry_id is null
+         or a.is_of_edit = (select e.parts_now is not null from entries e where e.workspace_id = a.workspace_id and e.id = a.entry_id))
      order by a.entry_id, a.note_id, a.position`.execute(db)
   return rows.map(attachmentOf)
 }

@@ -143,7 +143,11 @@ type QuotedRow = {
 }
 
 /** What stands beside the words, since they were edited or from the beginning. */
-const PARTS = sql`coalesce(m.parts_now -> 'value', m.content -> 'parts')`
+const PARTS = partsOf('m')
+
+function partsOf(alias: 'm' | 'q'): RawBuilder<unknown> {
+  return sql`coalesce(${sql.ref(`${alias}.parts_now`)} -> 'value', ${sql.ref(`${alias}.content`)} -> 'parts')`
+}
 
 const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by, 'byName', by_user.name,
            'failure', a.failure, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
@@ -173,7 +177,7 @@ const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', '
 const QUOTED = sql`(select jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'authorKind', q.author_kind, 'authorId', q.author_id,
            'authorName', (select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), 'writer', ${writerOf('q')}, 'appId', q.app_id,
            'appName', q.app_name,
-           'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', q.content -> 'parts', 'isTakenBack', q.removed_at is not null)
+           'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', ${partsOf('q')}, 'isTakenBack', q.removed_at is not null)
     from entries q
    where q.workspace_id = m.workspace_id and q.channel_id = m.channel_id and q.thing = m.thing and q.external_id = m.replies_to
      and q.conversation_id = m.conversation_id and q.author_kind is not null)`

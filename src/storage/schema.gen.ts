@@ -74,6 +74,7 @@ export interface Attachments {
   entry_id: string | null;
   file: string | null;
   id: string;
+  is_of_edit: Generated<boolean>;
   lane: string;
   name: string | null;
   next_try_at: Timestamp | null;

@@ -46,6 +46,10 @@ const WALL: readonly { readonly value: Value; readonly field?: string; readonly 
   { at: 30, value: comment('13', { parent_id: '900_12', from: person(3) }) },
   { at: 40, value: comment('14', { from: { id: 'PAGE' }, parent_id: '900_11' }) },
   { at: 50, value: comment('15', { parent_id: '900_11', photo: 'https://cdn.example/1.jpg', message: undefined }) },
+  // Two edits bring other pictures, and one words alone.
+  { at: 52, value: { ...comment('15', { parent_id: '900_11', photo: 'https://cdn.example/3.jpg' }), verb: 'edited' } },
+  { at: 51, value: { ...comment('15', { parent_id: '900_11', photo: 'https://cdn.example/2.jpg' }), verb: 'edited' } },
+  { at: 53, value: { ...comment('15', { parent_id: '900_11' }), verb: 'edited' } },
   { at: 60, value: comment('16', { from: undefined }) },
   { at: 61, value: { ...comment('16', { from: undefined }), verb: 'hide' } },
   { at: 70, value: { ...comment('11', {}), verb: 'edited', message: 'Comment 11, better' } },
@@ -118,6 +122,10 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
            e.occurred_at, e.hidden_at, e.unhidden_at, e.removed_at, e.reactions, e.ticket_id is not null as "isInTicket"
       from entries e join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id
      where e.workspace_id = ${workspaceId} order by e.thing, e.external_id`.execute(db)
+  const { rows: files } = await sql`
+    select e.external_id, a.is_of_edit, a.position, a.what, a.url, a.state
+      from attachments a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id
+     where a.workspace_id = ${workspaceId} order by e.external_id, a.is_of_edit, a.position`.execute(db)
   const { rows: conversations } = await sql`
     select co.subject_key, c.name, co.answered_until from conversations co left join clients c on c.workspace_id = co.workspace_id and c.id = co.client_id
      where co.workspace_id = ${workspaceId} order by co.subject_key`.execute(db)
@@ -135,7 +143,7 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
   const { rows: posts } = await sql`
     select post_id, called_as, kind, listed_at, comments, hidden, removed, unanswered, last_comment_at from posts
      where workspace_id = ${workspaceId} order by post_id`.execute(db)
-  return JSON.parse(JSON.stringify({ entries, conversations, tickets, threads, posts, kept }).replaceAll(page, 'PAGE'))
+  return JSON.parse(JSON.stringify({ entries, files, conversations, tickets, threads, posts, kept }).replaceAll(page, 'PAGE'))
 }
 
 async function told(desk: IntakeDesk, order: (bodies: object[]) => object[], off: readonly SwitchedKind[] = []) {
@@ -219,6 +227,17 @@ test('a post of the Page tells how much is said under it; that of a visitor stan
     { subject_key: 'review:70', kind: 'review', head: '70', lines: 1, comments: 1, unanswered: 1 },
   ])
   expect(desk.failures).toEqual([])
+})
+
+test('an edit that brings another picture shows that one, whatever came first, and the first one stays in the record', async () => {
+  const desk = await openIntakeDesk()
+  for (const order of [(bodies: object[]) => bodies, (bodies: object[]) => bodies.toReversed()]) {
+    const { files } = await told(desk, order)
+    expect(files).toEqual([
+      { external_id: '15', is_of_edit: false, position: 0, what: 'picture', url: 'https://cdn.example/1.jpg', state: 'waiting' },
+      { external_id: '15', is_of_edit: true, position: 0, what: 'picture', url: 'https://cdn.example/3.jpg', state: 'waiting' },
+    ])
+  }
 })
 
 test('the upgrade counts what was kept before as the desk counts it', async () => {

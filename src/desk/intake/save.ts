@@ -1,8 +1,7 @@
-import { filesOf } from '#domain/entries/part.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import type { ConversationId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
-import { noteAttachments, noteNotePictures } from '#storage/attachments.ts'
+import { noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
@@ -21,6 +20,7 @@ import { followPolicy } from '../channels/follow-policy.ts'
 import { followThreads } from '../posts/follow-threads.ts'
 import { followSaid } from '../tickets/follow-said.ts'
 import { newsOf } from './news.ts'
+import { noteFiles } from './note-files.ts'
 import type { EntryDraft, Room, Talk } from './room.ts'
 
 /** Something was written by somebody else between our look and our write. The transaction is to be tried again. */
@@ -131,14 +131,8 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
     changed.map(({ before, now }) => ({ ...now, isRewritten: before?.entry.content?.value !== now.entry.content?.value })),
   )
   await settleActs(tx, workspaceId, changed.flatMap(settledIn))
-  await noteAttachments(tx, workspaceId, [...made, ...changed].flatMap(filesIn))
+  await noteFiles(tx, workspaceId, [...made, ...changed])
   return [...made, ...changed]
-}
-
-/** The files of what is said anew, to be fetched. */
-function filesIn({ before, now: { id: entryId, entry } }: EntryDraft) {
-  const content = entry.content?.value
-  return content && content !== before?.entry.content?.value ? filesOf(content.parts).map((file) => ({ entryId, ...file })) : []
 }
 
 function pictureIn({ id: noteId, note }: NewNote) {

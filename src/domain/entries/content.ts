@@ -42,13 +42,18 @@ function rankOf({ text, mentions = [], parts, repliesTo, unread }: Content): str
     text,
     repliesTo ?? '',
     unread?.label ?? '',
-    parts.length === 0 ? '' : JSON.stringify(parts.map(inOrder)),
+    parts.length === 0 ? '' : textOfParts(parts),
     mentions.length === 0 ? '' : JSON.stringify(mentions.map(inOrder)),
   ].join('\n')
 }
 
 /** Sorts after every reader's version. */
 const WHOLE = '999999999'
+
+/** A text that is the same for the same parts, wherever they come from, and sorts them. */
+export function textOfParts(parts: readonly Part[]): string {
+  return JSON.stringify(parts.map(inOrder))
+}
 
 /** With its members by name: a database gives them back in an order of its own. What is undefined is not there. */
 function inOrder(value: unknown): unknown {

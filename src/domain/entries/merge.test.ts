@@ -22,6 +22,13 @@ const content: fc.Arbitrary<Content> = fc.record({
     nil: undefined,
   }),
 })
+/** Also the same with its members in another order, as a database gives it back. */
+const partsOfEdit = fc.constantFrom<readonly Part[]>(
+  [],
+  [{ kind: 'file', what: 'picture', url: 'https://cdn.example/1.jpg' }],
+  [{ url: 'https://cdn.example/2.jpg', what: 'picture', kind: 'file' }],
+  [{ kind: 'file', what: 'picture', url: 'https://cdn.example/2.jpg' }],
+)
 const author = fc.constantFrom<Extract<EntryNews, { act: 'added' }>['author']>(
   { kind: 'client' },
   { kind: 'page', appId: '1', appName: undefined, mark: undefined },
@@ -29,7 +36,12 @@ const author = fc.constantFrom<Extract<EntryNews, { act: 'added' }>['author']>(
 )
 const news: fc.Arbitrary<EntryNews> = fc.oneof(
   fc.record({ act: fc.constant('added' as const), at: moment, author, content }),
-  fc.record({ act: fc.constant('edited' as const), at: moment, text: fc.constantFrom('hi', 'hello') }),
+  fc.record({
+    act: fc.constant('edited' as const),
+    at: moment,
+    text: fc.constantFrom('hi', 'hello'),
+    parts: fc.option(partsOfEdit, { nil: undefined }),
+  }),
   fc.record({ act: fc.constantFrom('removed', 'hidden', 'unhidden', 'delivered'), at: moment }),
   fc.record({
     act: fc.constant('reacted' as const),
@@ -90,6 +102,23 @@ test('an edit leaves what was said first, and stands beside it whichever came fi
   ]) {
     const entry = mergeAll(unheard('message', 'm_1'), all)
     expect([entry.content?.value.text, editedText(entry.edits)]).toEqual(['ten', 'twelve'])
+  }
+})
+
+test('what the last edit brought stands beside the words, whichever came first, and what was there first stays on record', () => {
+  const picture = (n: number): Part => ({ kind: 'file', what: 'picture', url: `https://cdn.example/${n}.jpg` })
+  const added: EntryNews = { act: 'added', author: { kind: 'client' }, content: { ...wordsAlone('look'), parts: [picture(1)] }, at: at(1) }
+  const edits: EntryNews[] = [
+    { act: 'edited', text: 'look', parts: [picture(3)], at: at(3) },
+    { act: 'edited', text: 'look', parts: [picture(2)], at: at(2) },
+    { act: 'edited', text: 'look here', at: at(4) },
+  ]
+  for (const all of [
+    [added, ...edits],
+    [...edits, added],
+  ]) {
+    const entry = mergeAll(unheard('comment', '1'), all)
+    expect([entry.content?.value.parts, entry.partsNow?.value]).toEqual([[picture(1)], [picture(3)]])
   }
 })
 

@@ -3,6 +3,7 @@ import { earlierOf, laterOf } from '../facts/time.ts'
 import { betterContent, type Content } from './content.ts'
 import { withEdit } from './edits.ts'
 import type { Dated, Entry, EntryAuthor } from './entry.ts'
+import { laterParts } from './parts-now.ts'
 import { laterReaction } from './reactions.ts'
 
 /** News of one entry, with the moment it speaks of. `delivered`: a receipt names it. */
@@ -47,16 +48,6 @@ function fullerName(before: string | undefined, news: string | undefined): strin
     return before ?? news
   }
   return news.length > before.length || (news.length === before.length && news > before) ? news : before
-}
-
-type DatedParts = NonNullable<Entry['partsNow']>
-
-function laterParts(before: DatedParts | undefined, news: DatedParts | undefined): DatedParts | undefined {
-  if (before === undefined || news === undefined || news.at > before.at) {
-    return news ?? before
-  }
-  const isOfOneMoment = news.at.getTime() === before.at.getTime()
-  return isOfOneMoment && JSON.stringify(news.value) > JSON.stringify(before.value) ? news : before
 }
 
 function publishedBy(

@@ -34,7 +34,7 @@ export function readComment(item: PublicItem): Read | undefined {
       }
     case 'edit':
     case 'edited':
-      return { fact: { ...act, act: 'edited', text: textOf(own(item.value, 'message')) ?? '' }, rest }
+      return { fact: { ...act, act: 'edited', text: textOf(own(item.value, 'message')) ?? '', parts: partsTold(item.value) }, rest }
     case 'remove':
       return { fact: { ...act, act: 'removed' }, rest }
     case 'hide':
@@ -57,6 +57,12 @@ function contentOf(item: PublicItem, repliesTo: string | undefined): Content {
   })
   const mentions = mentionsIn(content.text, own(item.value, 'message_tags'))
   return mentions.length === 0 ? content : { ...content, mentions }
+}
+
+/** Of an edit Facebook tells the picture or the film that stands there since. That there is none any more it does not tell. */
+function partsTold(value: JsonObject): Part[] | undefined {
+  const parts = partsIn(value)
+  return parts.length === 0 ? undefined : parts
 }
 
 function partsIn(value: JsonObject): Part[] {

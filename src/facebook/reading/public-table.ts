@@ -33,7 +33,7 @@ export const CHANGES: readonly ChangeKind[] = [
       ),
       shape('comment-old', 'commented, as older versions tell it', 'The same; the post stands in the parent, who wrote it beside'),
       shape('comment-of-the-page', 'the Page answered', 'A message of the Page; it answers what was asked before'),
-      shape('comment-edited', 'edited a comment', 'The message shows the new words and its history'),
+      shape('comment-edited', 'edited a comment', 'The message shows the new words, its history, and the picture that it has since'),
       shape('comment-removed', 'a comment was deleted', 'The message is shown as removed; only administrators read what it said'),
       shape('comment-hidden', 'a comment was hidden', 'The message is marked as hidden'),
       shape('comment-unhidden', 'a comment is shown again', 'The mark goes'),
