@@ -135,8 +135,8 @@ export const TicketSwitch = z
     changedAt: Instant.nullable(),
     changedBy: z.string().nullable(),
     /**
-     * Conversations without a ticket in which a customer waits for an answer, at most 1,000: they get one when it is switched on. Where it is on already
-     * they are about to.
+     * Conversations in which a customer wrote something that nobody answered and that stands in no ticket, at most 1,000, though it was deleted since:
+     * they get one when it is switched on. Where it is on already they are about to.
      */
     waitingCount: z.int(),
   })

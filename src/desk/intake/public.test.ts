@@ -65,6 +65,9 @@ const WALL: readonly { readonly value: Value; readonly field?: string; readonly 
       reaction_type: 'love',
     },
   },
+  // A thread of which nothing is left.
+  { at: 65, value: comment('17', { from: person(7) }) },
+  { at: 91, value: { item: 'comment', verb: 'remove', from: person(7), comment_id: '900_17', post_id: 'PAGE_900', parent_id: 'PAGE_900' } },
   { at: 90, value: { item: 'comment', verb: 'remove', from: person(3), comment_id: '900_13', post_id: 'PAGE_900', parent_id: '900_12' } },
   { at: 95, value: { item: 'comment', verb: 'hide', comment_id: '900_12', post_id: 'PAGE_900' } },
   { at: 100, value: { item: 'post', verb: 'add', from: person(4), post_id: 'PAGE_901', message: 'The gate was closed' } },
@@ -184,6 +187,7 @@ test('comments stand in the ticket of their thread, those under a visitor’s po
   expect(tickets).toMatchObject([
     { subject_key: 'comments:900/11', name: 'Person 1', tags: ['Facebook:Comment'], unanswered_count: 1, status: 'open' },
     { subject_key: 'comments:900/16', name: null, tags: ['Facebook:Comment'], unanswered_count: 1, status: 'new' },
+    { subject_key: 'comments:900/17', name: 'Person 7', tags: ['Facebook:Comment'], unanswered_count: 0, status: 'new' },
     { subject_key: 'mention:50', name: null, tags: ['Facebook:Mention'] },
     { subject_key: 'post:901', name: 'Person 4', tags: ['Facebook:Post'], unanswered_count: 2 },
     { subject_key: 'review:70', name: 'Person 6', tags: ['Facebook:Review'] },
@@ -203,9 +207,9 @@ test('a post of the Page tells how much is said under it; that of a visitor stan
       listed_at: at(0),
       comments: 4,
       hidden: 2,
-      removed: 1,
+      removed: 2,
       unanswered: 2,
-      last_comment_at: at(60),
+      last_comment_at: at(65),
     },
     expect.objectContaining({ post_id: '901', listed_at: null, comments: 0, unanswered: 0 }),
   ])
@@ -222,6 +226,7 @@ test('a post of the Page tells how much is said under it; that of a visitor stan
       unanswered: 1,
     },
     { subject_key: 'comments:900/16', head: '16', lines: 1, comments: 1, hidden: 1, removed: 0, unanswered: 1 },
+    { subject_key: 'comments:900/17', head: '17', lines: 1, comments: 0, hidden: 0, removed: 1, unanswered: 0 },
     { subject_key: 'mention:50', kind: 'mention', head: '50', lines: 1, unanswered: 1 },
     { subject_key: 'post:901', kind: 'visitor-post', post_id: '901', head: '901', said_at: at(100), lines: 4, comments: 3, unanswered: 2 },
     { subject_key: 'review:70', kind: 'review', head: '70', lines: 1, comments: 1, unanswered: 1 },
@@ -323,7 +328,7 @@ test('with the head of a thread all below it is gone, in any order, and nothing 
       select external_id from entries where workspace_id = ${page.workspaceId} and thing = 'comment' and removed_at is not null order by 1`.execute(
       desk.desk.db,
     )
-    expect(rows.map(({ external_id: id }) => id)).toEqual(['12', '13', '18', '19'])
+    expect(rows.map(({ external_id: id }) => id)).toEqual(['12', '13', '17', '18', '19'])
     const { tickets } = await stateOf(desk, page)
     expect(tickets.find(({ subject_key: key }: { subject_key: string }) => key === 'comments:900/18')).toMatchObject({
       unanswered_count: 0,

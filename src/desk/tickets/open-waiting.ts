@@ -20,7 +20,7 @@ import { followSaid, movedEvents } from './follow-said.ts'
 const AT_ONCE = 100
 
 /**
- * Gives a ticket to each conversation of a channel in which a customer waits for an answer without one, of the kinds that are switched on. It stands
+ * Gives a ticket to each conversation of a channel in which a customer wrote without one and was not answered, of the kinds that are switched on. It stands
  * then as if it had been on all the time. Told twice, or begun anew, it finds what is left.
  */
 export async function openWaiting(desk: Desk, scope: ChannelScope): Promise<void> {

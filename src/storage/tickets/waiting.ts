@@ -6,8 +6,8 @@ import type { SwitchedKind } from '#domain/tickets/routing.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 
-/** Something that a customer said, which stands in no ticket and is there still. */
-const HAS_NO_TICKET = sql<boolean>`(e.ticket_id is null and e.author_kind = 'client' and e.removed_at is null)`
+/** Something that a customer said, which stands in no ticket. What was deleted since is part of it: a desk that was on has a ticket that tells so. */
+const HAS_NO_TICKET = sql<boolean>`(e.ticket_id is null and e.author_kind = 'client')`
 /** Nobody answered it elsewhere since. */
 const IS_UNANSWERED = sql<boolean>`(e.occurred_at >= coalesce(co.answered_until, '-infinity'))`
 
@@ -40,7 +40,7 @@ type Asked = {
   readonly limit: number
 }
 
-/** Conversations of these kinds in which customers wait without a ticket, in the order in which they began. */
+/** Conversations of these kinds in which customers wrote without a ticket and were not answered, in the order in which they began. */
 export async function waitingConversations(
   tx: Tx,
   { workspaceId, channelId }: ChannelScope,

@@ -6,9 +6,9 @@ const NOW = new Date('2026-11-29T12:00:00Z')
 
 test.each([
   [0, undefined],
-  [1, '1 comment thread waits for an answer without a ticket. Turn this on, and it becomes a ticket.'],
-  [12, '12 comment threads wait for an answer without a ticket. Turn this on, and each becomes a ticket.'],
-  [1000, '1,000 or more comment threads wait for an answer without a ticket. Turn this on, and each becomes a ticket.'],
+  [1, '1 comment thread stands unanswered without a ticket. Turn this on, and it becomes a ticket.'],
+  [12, '12 comment threads stand unanswered without a ticket. Turn this on, and each becomes a ticket.'],
+  [1000, '1,000 or more comment threads stand unanswered without a ticket. Turn this on, and each becomes a ticket.'],
 ])('%i that wait are told beside the switch before it is turned on', (waitingCount, words) => {
   expect(waitingWords({ ...OFF, waitingCount })).toBe(words)
 })

@@ -57,5 +57,5 @@ export function waitingWords({ kind, isOn, waitingCount }: TicketSwitch): string
   if (isOn) {
     return `${who} ${isOne ? 'is' : 'are'} becoming ${isOne ? 'a ticket' : 'tickets'}.`
   }
-  return `${who} ${isOne ? 'waits' : 'wait'} for an answer without a ticket. Turn this on, and ${isOne ? 'it becomes a ticket' : 'each becomes a ticket'}.`
+  return `${who} ${isOne ? 'stands' : 'stand'} unanswered without a ticket. Turn this on, and ${isOne ? 'it becomes a ticket' : 'each becomes a ticket'}.`
 }
