@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { v7 } from 'uuid'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { ChannelId, ClientId, MessageId, UserId } from '#domain/ids.ts'
+import type { AttachmentId, ChannelId, ClientId, MessageId, UserId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
 import { createDownload } from '#desk/files/download.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
@@ -14,7 +14,7 @@ import { filesOf, fragile, noteFiles, openFileTools, startCdn } from '#test/file
 import { makeWorkspace, openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
 import { picture } from '#test/pictures.ts'
 import { saveTicketSwitch } from '#storage/ticket-switches.ts'
-import { claimAttachments, settleAttachment, type AttachmentClaim } from '#storage/files/claims.ts'
+import { claimAttachments, renewClaims, settleAttachment, type AttachmentClaim } from '#storage/files/claims.ts'
 import { startFileKeeper, type FileKeeperOptions } from './file-keeper.ts'
 
 const PICTURE = await picture(900, 600).jpeg().toBuffer()
@@ -388,4 +388,34 @@ test('attack 29: a file that ends whoever looks at it is tried again, and refuse
     ['waiting', 'not-readable-now'],
     ['refused', 'broken'],
   ])
+})
+
+test('who fetches a file says so again and again; a claim that was lost meanwhile stays lost', async () => {
+  const hold = Promise.withResolvers<void>()
+  const world = await openWorld({
+    download: async (url, path) => {
+      await hold.promise
+      return await createDownload({ trustedOrigin: world.cdn.origin })(url, path)
+    },
+  })
+  const claimedUntil = async () => await world.db.selectFrom('attachments').select(['claimed_until', 'tries']).executeTakeFirst()
+  const keeper = await world.keep({ renewEveryMs: 20 })
+  await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
+  await expect.poll(async () => (await claimedUntil())?.tries).toBe(1)
+  const before = (await claimedUntil())?.claimed_until?.getTime() ?? Infinity
+  await expect.poll(async () => (await claimedUntil())?.claimed_until?.getTime()).toBeGreaterThan(before)
+  // Whoever is killed no longer says so, and half a minute later another takes it.
+  expect(before - Date.now()).toBeLessThan(30_000)
+  const until = new Date(0)
+  await world.db.updateTable('attachments').set({ claimed_until: until, tries: 2 }).execute()
+  await renewClaims(world.db, [
+    {
+      workspaceId: world.workspaceId,
+      id: (await world.db.selectFrom('attachments').select('id').executeTakeFirstOrThrow()).id as AttachmentId,
+      tries: 1,
+    },
+  ])
+  expect((await claimedUntil())?.claimed_until).toEqual(until)
+  hold.resolve()
+  await keeper.stop()
 })

@@ -3,7 +3,7 @@ import { keepFile, type FileTools } from '#desk/files/keep-file.ts'
 import { isOfOurStorage } from '#domain/files/next-try.ts'
 import { ATTACHMENTS_CHANNEL } from '#storage/attachments.ts'
 import type { Database } from '#storage/database.ts'
-import { claimAttachments, hasAttachmentAtWork, type ClaimedAttachment } from '#storage/files/claims.ts'
+import { claimAttachments, hasAttachmentAtWork, renewClaims, type ClaimedAttachment } from '#storage/files/claims.ts'
 import { startListening } from '#storage/listen.ts'
 
 export type FileKeeperOptions = {
@@ -14,6 +14,7 @@ export type FileKeeperOptions = {
   /** How many files are fetched at once by this process. */
   readonly atOnce?: number
   readonly restMs?: number
+  readonly renewEveryMs?: number
 }
 
 export type FileKeeper = {
@@ -28,6 +29,8 @@ const AT_ONCE = 8
 /** So many of them are kept free of the channel that has most: its files may come slowly, and another's single picture should not wait for them. */
 const KEPT_FREE = 2
 const LOOK_EVERY_MS = 1000
+/** Often enough that a claim outlives three that fail. */
+const RENEW_EVERY_MS = 5000
 /** While the store is full or away one file is tried in this time, and no other asked for. */
 const STORE_REST_MS = 30_000
 
@@ -36,7 +39,7 @@ const STORE_REST_MS = 30_000
  * on one database.
  */
 export async function startFileKeeper(options: FileKeeperOptions): Promise<FileKeeper> {
-  const { database, onFailure } = options
+  const { database, onFailure, renewEveryMs = RENEW_EVERY_MS } = options
   const fetching = createFetching(options)
   const { wake } = fetching
   const listening = await startListening({
@@ -46,6 +49,12 @@ export async function startFileKeeper(options: FileKeeperOptions): Promise<FileK
     onError: onFailure,
   })
   const clock = setInterval(wake, LOOK_EVERY_MS)
+  const renewal = setInterval(() => {
+    const claims = fetching.underWay()
+    if (claims.length > 0) {
+      renewClaims(database.db, claims).catch(onFailure)
+    }
+  }, renewEveryMs)
   wake()
   return {
     wake,
@@ -59,6 +68,7 @@ export async function startFileKeeper(options: FileKeeperOptions): Promise<FileK
       clearInterval(clock)
       await listening.stop()
       await fetching.stop()
+      clearInterval(renewal)
     },
   }
 }
@@ -67,6 +77,7 @@ type Fetching = {
   wake(): void
   /** Resolves when those under way are done. */
   rest(): Promise<void>
+  underWay(): readonly ClaimedAttachment[]
   stop(): Promise<void>
 }
 
@@ -127,6 +138,7 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
   return {
     wake,
     rest,
+    underWay: () => [...underWay.values()],
     stop: async () => {
       isStopped = true
       await rest()

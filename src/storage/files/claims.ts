@@ -19,8 +19,9 @@ export type ClaimedAttachment = {
   readonly ageMs: number
 }
 
-/** Longer than fetching a file, waiting for whoever looks at files, and being looked at take at most. By the database's clock, as all of it. */
-const CLAIM_SECONDS = 120
+/** Whoever fetches a file says more often that they still do (`renewClaims`). Who was killed no longer does, and another takes it. By the database's clock. */
+const CLAIM_SECONDS = 20
+const CLAIMED_UNTIL = sql`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`
 
 export type AttachmentClaim = {
   readonly atMost: number
@@ -59,12 +60,22 @@ export async function claimAttachments(db: Db, { atMost, ofOneLane, underWay }: 
                and (claimed_until is null or claimed_until <= now())
              order by next_try_at, id limit greatest(0, least(${atMost}, ${ofOneLane} - held.of_lane)) for update skip locked) a) found
        order by place, found.next_try_at, found.id limit ${atMost})
-    update attachments a set claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS}), tries = a.tries + 1
+    update attachments a set claimed_until = ${CLAIMED_UNTIL}, tries = a.tries + 1
       from due where a.workspace_id = due.workspace_id and a.id = due.id
     returning a.workspace_id as "workspaceId", a.id, a.lane, a.url, a.tries, (extract(epoch from now() - a.noted_at) * 1000)::double precision as "ageMs"`.execute(
     db,
   )
   return rows
+}
+
+/** These are still being fetched. A claim that was lost meanwhile stays lost. */
+export async function renewClaims(db: Db, claims: readonly Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries'>[]): Promise<void> {
+  const held = JSON.stringify(claims.map(({ workspaceId, id, tries }) => ({ workspaceId, id, tries })))
+  await sql`
+    update attachments a set claimed_until = ${CLAIMED_UNTIL} from json_to_recordset(${held}) as n("workspaceId" uuid, id uuid, tries int)
+     where a.workspace_id = n."workspaceId" and a.id = n.id and a.tries = n.tries and a.state = 'waiting' and a.claimed_until is not null`.execute(
+    db,
+  )
 }
 
 /** Whether something is due, or is being fetched. */
