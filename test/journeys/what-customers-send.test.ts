@@ -7,8 +7,8 @@ import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { silence } from '#test/every-kind.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, setUpAndConnect } from '#test/walk.ts'
-import sharp from 'sharp'
+import { photograph } from '#test/pictures.ts'
+import { control, setUpAndConnect, uploadMedia } from '#test/walk.ts'
 
 /** From a customer's phone to the screen: what is sent in the sandbox is shown in the desk as it comes, with the desk's own copies. */
 let journey: Journey
@@ -21,16 +21,8 @@ async function send(message: object): Promise<{ readonly mid: string }> {
   return await control(journey.desk.sandboxUrl, 'messages', { page_id: FULL_PAGE, person_id: person, ...message })
 }
 
-async function upload(name: string, type: string, bytes: Uint8Array): Promise<string> {
-  const address = `${journey.desk.sandboxUrl}/sandbox/media?name=${encodeURIComponent(name)}`
-  const response = await fetch(address, { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(bytes) })
-  return ((await response.json()) as { media_id: string }).media_id
-}
-
-function photograph(hue: string): Promise<Uint8Array> {
-  return sharp({ create: { width: 1200, height: 900, channels: 3, background: hue } })
-    .jpeg()
-    .toBuffer()
+function upload(name: string, type: string, bytes: Uint8Array): Promise<string> {
+  return uploadMedia(journey.desk.sandboxUrl, { name, type }, bytes)
 }
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
@@ -73,6 +73,16 @@ export function spawnDesk(
 function cleanEnvironment(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR']
   return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+}
+
+/** The PostgreSQL that a desk runs for itself: how its supervisor asks it, and the process that is asked for first. */
+export async function ownPostgresOf(dataDir: string): Promise<{ readonly url: string; postmaster(): Promise<number> }> {
+  const record = JSON.parse(await readFile(join(dataDir, 'embedded.json'), 'utf8')) as Record<string, string>
+  const home = resolve(dataDir, record['home'] ?? 'postgres-18')
+  return {
+    url: `postgres://supervisor:${record['supervisorPassword']}@127.0.0.1:${record['port']}/pagedesk`,
+    postmaster: async () => Number((await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]),
+  }
 }
 
 function readyLine(child: ChildProcessByStdio<null, Readable, Readable>, written: () => string): Promise<void> {

@@ -42,3 +42,10 @@ export function pngChunk(name: string, data: Buffer): Buffer {
   sum.writeUInt32BE(crc32(body))
   return Buffer.concat([length, body, sum])
 }
+
+/** A photograph of one colour. */
+export function photograph(hue: string): Promise<Buffer> {
+  return sharp({ create: { width: 1200, height: 900, channels: 3, background: hue } })
+    .jpeg()
+    .toBuffer()
+}

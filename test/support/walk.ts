@@ -69,6 +69,17 @@ export async function control<Answer>(sandboxUrl: string, path: string, body: ob
   return (await response.json()) as Answer
 }
 
+/** Puts a file on the phone of the sandbox's people, to be sent by its id. */
+export async function uploadMedia(
+  sandboxUrl: string,
+  { name, type }: { readonly name: string; readonly type: string },
+  bytes: Uint8Array,
+): Promise<string> {
+  const address = `${sandboxUrl}/sandbox/media?name=${encodeURIComponent(name)}`
+  const response = await fetch(address, { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(bytes) })
+  return ((await response.json()) as { media_id: string }).media_id
+}
+
 type CustomerMessage = { readonly text: string; readonly attachments?: readonly object[] }
 
 /** One of the sandbox's people writes to the Page that `connectFirstPage` connects, without a page of the sandbox. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { startEmbedded } from '#storage/embedded/start-embedded.ts'
 import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'
+import { ownPostgresOf } from '#test/desk-process.ts'
 import { urlOf } from '#test/postgres.ts'
 import { openRelay, type Relay } from '#test/relay.ts'
 
@@ -27,11 +28,7 @@ export type DatabaseInHand = {
 /** As after `npm start`: the desk runs its own PostgreSQL, and nobody else starts it again. */
 export async function openOwnGround(): Promise<Ground> {
   const desk = await startConnectedDesk()
-  const record = JSON.parse(await readFile(path.join(desk.dataDir, 'embedded.json'), 'utf8')) as Record<string, string>
-  const home = path.resolve(desk.dataDir, record['home'] ?? 'postgres-18')
-  const url = `postgres://supervisor:${record['supervisorPassword']}@127.0.0.1:${record['port']}/pagedesk`
-  const postmaster = async (): Promise<number> =>
-    Number((await readFile(path.join(home, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const { url, postmaster } = await ownPostgresOf(desk.dataDir)
   return { desk, database: { ask: (text) => ask(url, text), postmaster, relay: undefined }, close: desk.close }
 }
 
