@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -14,6 +15,8 @@ const { url, facebookUrl } = JSON.parse(process.argv[2] ?? '{}') as { url: strin
 const graph = createServer((_request, response) => response.end('{"id":"1","first_name":"Ada","last_name":"Berg"}'))
 await new Promise<void>((resolve) => graph.listen(0, '127.0.0.1', resolve))
 const port = await freePort()
+const dataDir = await mkdtemp(join(tmpdir(), 'pagedesk-bench-'))
+process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 const graphUrl = facebookUrl ?? `http://127.0.0.1:${(graph.address() as AddressInfo).port}`
 
 await startDesk({
@@ -22,7 +25,7 @@ await startDesk({
     HOST: '127.0.0.1',
     ROLE: 'all',
     SMTP_URL: undefined,
-    DATA_DIR: await mkdtemp(join(tmpdir(), 'pagedesk-bench-')),
+    DATA_DIR: dataDir,
     S3_REGION: 'auto',
   },
   databaseUrl: url,
