@@ -75,10 +75,27 @@ test('the net is cut while pictures come: the screen says so, and shows them whe
   await page.getByText('Not connected.').waitFor()
   await sendPictures('Behind the cut', ['#a0522d'])
   await keepPicture(page, 'files-not-connected')
+  // What cannot be fetched now is not called unplayable.
+  await log().locator('.voice').getByRole('button', { name: 'Play' }).click()
+  await page.getByText('The desk did not give the sound. Play it again in a moment.').waitFor()
   await page.context().setOffline(false)
   await page.getByText('Not connected.').waitFor({ state: 'detached' })
   await showsPictures('Behind the cut', 1)
+  await log().locator('.voice').getByRole('button', { name: 'Play' }).click()
+  await log().locator('.voice').getByRole('button', { name: 'Pause' }).waitFor()
 }, 120_000)
+
+test('a picture that did not come while the desk was away comes when it is back, without a reload', async () => {
+  let isAway = true
+  await page.route('**/api/v1/files/**', (route) => (isAway ? route.abort('connectionrefused') : route.continue()))
+  const isMissing = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/v1/files/'))
+  await sendPictures('Into nothing', ['#2e8b57'])
+  await message('Into nothing').locator('.album img').waitFor()
+  await isMissing
+  isAway = false
+  await showsPictures('Into nothing', 1)
+  await page.unroute('**/api/v1/files/**')
+})
 
 test('the desk is killed while it fetches pictures: after its start it fetches the rest, each once', async () => {
   const hues = ['#111', '#333', '#555', '#777']

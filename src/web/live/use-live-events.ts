@@ -9,6 +9,7 @@ import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { applyEvent } from './apply-event.ts'
 import { startGathering } from './gather.ts'
+import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
 
 /** Keeps everything held in step with the desk while one is signed in. */
 export function useLiveEvents(): void {
@@ -49,12 +50,17 @@ export function useLiveEvents(): void {
           ),
         ),
       onReset: () => gather([[]]),
-      onReady: () => gather(leftStale(queryClient)),
+      onReady: () => {
+        loadMissingPictures()
+        gather(leftStale(queryClient))
+      },
       onTime: takeDeskTime,
       onRefused: () => gather([keys.session]),
     })
+    const stopLoading = loadPicturesAgain()
     return () => {
       stop()
+      stopLoading()
       ignoreTime()
       close()
     }

@@ -19,6 +19,7 @@ export function Avatar({ name, size = 36, shape = 'person', pictureUrl, badge }:
   const side = `${size / 16}rem`
   const style = { '--h': hueOf(name), width: side, height: side, fontSize: `${(size * 0.345) / 16}rem` } as CSSProperties
   const hasPicture = pictureUrl !== undefined && pictureUrl !== brokenUrl
+  // One that did not come stays, unseen: it is asked for again when the desk is back.
   return (
     <span
       className="avatar"
@@ -28,7 +29,9 @@ export function Avatar({ name, size = 36, shape = 'person', pictureUrl, badge }:
       style={style}
       aria-hidden="true"
     >
-      {hasPicture ? <img src={pictureUrl} alt="" loading="lazy" onError={() => setBrokenUrl(pictureUrl)} /> : null}
+      {pictureUrl === undefined ? null : (
+        <img src={pictureUrl} alt="" loading="lazy" onError={() => setBrokenUrl(pictureUrl)} onLoad={() => setBrokenUrl(undefined)} />
+      )}
       {badge}
     </span>
   )

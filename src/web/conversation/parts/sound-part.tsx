@@ -1,9 +1,11 @@
 import { IconDownload, IconMicrophone, IconPlayerPauseFilled, IconPlayerPlayFilled, IconVolume } from '@tabler/icons-react'
 import { useMemo, useRef, useState, type CSSProperties } from 'react'
 import type { FilePart } from '../../api/types.ts'
+import { showToast } from '../../ui/toast-store.ts'
 import { FileCard } from './file-card.tsx'
 import { fileName, lengthOf } from './file-words.ts'
 import { waveOf } from './wave.ts'
+import { whyNotPlayed, type WhyNotPlayed } from './why-not-played.ts'
 
 type SoundPartProps = { readonly file: FilePart; readonly url: string }
 
@@ -20,6 +22,8 @@ export function SoundPart({ file, url }: SoundPartProps) {
 function Player({ file, url, onUnplayable }: SoundPartProps & { readonly onUnplayable: () => void }) {
   const sound = useRef<HTMLAudioElement>(null)
   const [isPlaying, setPlaying] = useState(false)
+  // An element that was to play once and could not would go on asking by itself; a new one waits to be pressed.
+  const [tries, setTries] = useState(0)
   const [atMs, setAtMs] = useState(0)
   const [lengthMs, setLengthMs] = useState(file.durationMs ?? 0)
   const name = fileName(file)
@@ -32,6 +36,16 @@ function Player({ file, url, onUnplayable }: SoundPartProps & { readonly onUnpla
       // A refusal is told by the element itself, too.
       sound.current?.play().catch(() => undefined)
     }
+  }
+
+  function stopPlaying(why: WhyNotPlayed): void {
+    if (why === 'unplayable') {
+      onUnplayable()
+      return
+    }
+    setPlaying(false)
+    setTries(tries + 1)
+    showToast({ message: 'The desk did not give the sound. Play it again in a moment.' })
   }
 
   function seek(ms: number): void {
@@ -68,6 +82,7 @@ function Player({ file, url, onUnplayable }: SoundPartProps & { readonly onUnpla
       </span>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- people send no captions along */}
       <audio
+        key={tries}
         ref={sound}
         src={url}
         preload="none"
@@ -80,7 +95,7 @@ function Player({ file, url, onUnplayable }: SoundPartProps & { readonly onUnpla
             setLengthMs(duration * 1000)
           }
         }}
-        onError={onUnplayable}
+        onError={() => void whyNotPlayed(url).then(stopPlaying)}
       />
     </fieldset>
   )

@@ -1,14 +1,23 @@
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FilePart } from '../../api/types.ts'
+import { showToast } from '../../ui/toast-store.ts'
 import { FileCard } from './file-card.tsx'
 import { fileName, lengthOf } from './file-words.ts'
+import { whyNotPlayed, type WhyNotPlayed } from './why-not-played.ts'
 
 type VideoPartProps = { readonly file: FilePart; readonly url: string }
 
 /** A still with the length; pressed, the browser's own player in its place. What it cannot play is a file to save. */
 export function VideoPart({ file, url }: VideoPartProps) {
   const [state, setState] = useState<'still' | 'playing' | 'unplayable'>('still')
+
+  function stopPlaying(why: WhyNotPlayed): void {
+    setState(why === 'unplayable' ? 'unplayable' : 'still')
+    if (why === 'did-not-come') {
+      showToast({ message: 'The desk did not give the video. Play it again in a moment.' })
+    }
+  }
   if (state === 'unplayable') {
     return <FileCard file={file} because="this browser can’t play it" />
   }
@@ -23,7 +32,7 @@ export function VideoPart({ file, url }: VideoPartProps) {
         autoPlay
         aria-label={fileName(file)}
         ref={focusOnce}
-        onError={() => setState('unplayable')}
+        onError={() => void whyNotPlayed(url).then(stopPlaying)}
       />
     )
   }
