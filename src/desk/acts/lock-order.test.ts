@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ActId, ConversationId, MessageId, TicketId } from '#domain/ids.ts'
+import { read } from '#facebook/reading/read.ts'
 import { lockAct } from '#storage/acts.ts'
 import { lockConversation, lockConversations } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
+import { takeIn } from '../intake/take-in.ts'
 import { moderate } from '../moderation/moderate.ts'
 import { carryNext } from './carry-next.ts'
 
@@ -72,4 +74,30 @@ test('a private reply to a visitor’s post takes the private conversation first
   }
   await meet(sending, steps, () => carryNext(desk, sending.channelVia(graph.url), conversation))
   expect(await desk.db.selectFrom('acts').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'sent' })
+})
+
+test('a thread that turns out to be part of another is locked with it in the order in which a wall is moderated', async () => {
+  const sending = await openSendingDesk()
+  const { intake } = sending
+  const time = Math.floor(Date.now() / 1000)
+  const bodyOf = (id: string, parent: string) => {
+    const at = { item: 'comment', verb: 'add', post_id: `${PAGE}_900`, parent_id: parent, comment_id: `900_${id}`, created_time: time }
+    const value = { ...at, from: { id: `81${id}`, name: `Person ${id}` }, message: `Words ${id}` }
+    return { object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] }
+  }
+  await intake.hear(bodyOf('79', `${PAGE}_900`), bodyOf('72', '900_71'))
+  const scope = { workspaceId: intake.workspaceId, channelId: intake.channelId }
+  const steps = {
+    first: (tx: Tx) => lockConversations(tx, scope, ['comments:900/71']),
+    second: (tx: Tx) => lockConversations(tx, scope, ['comments:900/79']),
+  }
+  const reading = read(Buffer.from(JSON.stringify(bodyOf('71', '900_79'))))
+  const told = reading.kind === 'understood' ? reading.facts.map((fact) => ({ fact, receivedAt: new Date() })) : []
+  await meet(sending, steps, () => sending.desk.db.transaction().execute((tx) => takeIn(tx, sending.desk, told)))
+  const stands = await sending.desk.db
+    .selectFrom('conversations')
+    .select('subject_key')
+    .where('subject_key', 'like', 'comments:%')
+    .execute()
+  expect(stands).toEqual([{ subject_key: 'comments:900/79' }])
 })

@@ -52,7 +52,7 @@ export async function place(
   // Under the lock, so that whoever switches a kind on finds what came before.
   const off = await kindsOff(tx, scope)
   const known = await knowledgeOf(tx, scope, told)
-  const folded = await foldLearned(tx, desk, { scope, told, known, off })
+  const folded = await foldLearned(tx, desk, { scope, about: keysIn(facts), told, known, off })
   const keys = told.flatMap((fact) => (fact.subject.kind === 'comments' ? [subjectKey(threadOf(fact.subject, known))] : []))
   const threads = await knownKeys(tx, scope, [...new Set(keys)])
   return {
@@ -69,8 +69,13 @@ async function meetsSomebody(
   tx: Tx,
   { scope, facts }: { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] },
 ): Promise<boolean> {
-  const keys = new Set(facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [subjectKey(fact.subject)] : [])))
-  return keys.size > 0 && (await knownKeys(tx, scope, [...keys])).size < keys.size
+  const keys = keysIn(facts)
+  return keys.length > 0 && (await knownKeys(tx, scope, keys)).size < keys.length
+}
+
+/** Of the conversations that the facts are about, as they are told. */
+function keysIn(facts: readonly DatedFact[]): readonly string[] {
+  return [...new Set(facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [subjectKey(fact.subject)] : [])))]
 }
 
 export function isPublic(fact: Fact): fact is PublicFact {
@@ -151,16 +156,18 @@ function placeOf({ thing, externalId, subject }: PublicFact, { known, threads }:
 
 type Learned = {
   readonly scope: Room['scope']
+  /** The conversations of all facts. */
+  readonly about: readonly string[]
   readonly told: readonly PublicFact[]
   readonly known: Knowledge
   readonly off: Placed['off']
 }
 
 /**
- * Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that
- * one's.
+ * Threads of a post that turns out to be a visitor's are part of its conversation, and the thread of what turns out to answer another of that one's.
+ * Whoever locks several conversations locks them in one order: so what is folded is locked with all that the facts are about.
  */
-async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Learned): Promise<Folded> {
+async function foldLearned(tx: Tx, desk: Desk, { scope, about, told, known, off }: Learned): Promise<Folded> {
   const posts = told.flatMap((fact) => (isNewsOfVisitor(fact, known) ? [fact.externalId] : []))
   const ofPosts = posts.length === 0 ? [] : await threadsUnder(tx, scope, posts)
   const ofAnswers = told.flatMap((fact) => (fact.act === 'added' ? ownThreadOf(fact, known) : []))
@@ -179,7 +186,9 @@ async function foldLearned(tx: Tx, desk: Desk, { scope, told, known, off }: Lear
     at: desk.now(),
     conversations: [...intos.values()].map((subject) => ({ id: desk.newId<ConversationId>(), subject, somebody: undefined })),
   })
-  const ids = new Map((await lockConversations(tx, scope, [...intos.keys()])).map(({ key, id }) => [key, id]))
+  const ids = new Map(
+    (await lockConversations(tx, scope, [...about, ...intos.keys(), ...folds.map(({ key }) => key)])).map(({ key, id }) => [key, id]),
+  )
   return await foldConversations(
     tx,
     scope,
