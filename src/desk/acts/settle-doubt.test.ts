@@ -18,13 +18,21 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 /** Somebody comments, and a colleague does something of which nobody knows whether Facebook did it. */
-async function doubtful(wish: { readonly act?: string; readonly text?: string }, sinceMs = 0) {
+async function doubtful(
+  wish: { readonly act?: string; readonly text?: string },
+  sinceMs = 0,
+  byHand?: { readonly id: string; readonly message: string },
+) {
   comments += 1
   const [id, time] = [`62${comments}`, Math.floor(Date.now() / 1000)]
   const from = { id: `82${comments}`, name: `Kim ${comments}` }
   const at = { item: 'comment', verb: 'add', from, post_id: `${ours.page}_901`, parent_id: `${ours.page}_901` }
   const value = { ...at, comment_id: `901_${id}`, message: 'How much?', created_time: time }
   await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  if (byHand) {
+    const said = { ...value, from: { id: ours.page }, comment_id: `901_${byHand.id}`, parent_id: `901_${id}`, message: byHand.message }
+    await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value: said }] }] })
+  }
   const { tickets } = (await desk.call(ours.administrator, 'GET /tickets?limit=100')).body
   const { id: ticketId } = tickets.find(({ client }: { client: { name: string } }) => client.name === from.name)
   const [line] = await desk.messagesOf(ours, ticketId)
@@ -65,6 +73,13 @@ test('an answer that stands among the newest ones was posted; the same words a s
   expect([await first.lines(), await second.lines()].map((lines) => lines.at(-1))).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
   const named = await desk.desk.db.selectFrom('entries').select('id').where('external_id', 'in', ['7101', '7102']).execute()
   expect(named).toHaveLength(2)
+})
+
+test('what the Page had said by hand before, in the same words, is not the answer that nobody confirmed', async () => {
+  const byHand = { externalId: '7103', calledAs: '901_7103' }
+  const { see, lines } = await doubtful({ text: 'Sixty' }, THREE_MINUTES_MS, { id: byHand.externalId, message: 'Sixty' })
+  await see(listed(byHand))
+  expect((await lines()).slice(1)).toMatchObject([{ author: { kind: 'elsewhere' } }, { state: 'failed', failure: { reason: 'no-answer' } }])
 })
 
 test('what does not stand there may still come; after two minutes it was not posted, and may be tried again', async () => {

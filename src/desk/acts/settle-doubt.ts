@@ -107,9 +107,14 @@ type Listed = Doubted & { readonly said: readonly SaidThere[] }
 
 /** The first that is not known as something else that was said. The conversation is locked before: nobody else gives these names away meanwhile. */
 async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<boolean> {
-  const { entryId, channelId, conversationId } = kept
+  const { entryId, channelId, conversationId, createdAt: askedAt } = kept
   await lockConversation(tx, workspaceId, conversationId)
-  const others = await namedByOthers(tx, workspaceId, { entryId, channelId, externalIds: said.map(({ externalId }) => externalId) })
+  const others = await namedByOthers(tx, workspaceId, {
+    entryId,
+    channelId,
+    askedAt,
+    externalIds: said.map(({ externalId }) => externalId),
+  })
   const ours = said.find(({ externalId }) => !others.includes(externalId))
   if (ours) {
     await settle(tx, desk, { workspaceId, kept, as: { kind: 'done', ...ours } })

@@ -76,14 +76,18 @@ export async function lockEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId)
   return kept
 }
 
-type Names = { readonly entryId: MessageId; readonly channelId: ChannelId; readonly externalIds: readonly string[] }
+type Names = { readonly entryId: MessageId; readonly channelId: ChannelId; readonly askedAt: Date; readonly externalIds: readonly string[] }
 
-/** Which of these names of comments colleagues' other answers have. */
-export async function namedByOthers(tx: Tx, workspaceId: WorkspaceId, { entryId, channelId, externalIds }: Names): Promise<string[]> {
+/** Which of these comments are not this answer, whatever they say: those that are colleagues' other answers, and those known before it was asked for. */
+export async function namedByOthers(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  { entryId, channelId, askedAt, externalIds }: Names,
+): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select external_id as name from entries
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'comment' and external_id = any(${[...externalIds]}::text[])
-       and author_kind = 'member' and id <> ${entryId}`.execute(tx)
+       and id <> ${entryId} and (author_kind = 'member' or (author_kind is not null and created_at < ${askedAt}))`.execute(tx)
   return rows.map(({ name }) => name)
 }
 
