@@ -27,7 +27,7 @@ async function meet(
   const acting = await db.transaction().execute(async (tx) => {
     await steps.first(tx)
     const begun = { done: act() }
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toBe(1)
     await steps.second(tx)
     return begun
   })
