@@ -75,3 +75,27 @@ test('[docs] POST /{page}/blocked, GET /{page}/blocked, DELETE /{page}/blocked: 
   expect((await blocked('DELETE', { psid: it('PSID') })).body).toEqual({ success: true })
   expect((await blocked('GET')).body['data']).toEqual([])
 })
+
+test('[seen] POST /{page}/blocked: whoever only commented is banned by the id that the comment tells, and cannot comment or write', async () => {
+  const stranger = await box.control('people', { name: 'Otto Fremd' })
+  const comment = () => box.control('comments', { object_id: it('POST_ID'), person_id: stranger['id'], message: 'Buy here!' })
+  const { body } = await graph(box, `/v26.0/${String((await comment())['id'])}?fields=from`, { token: it('PAGE_TOKEN') })
+  const { id, name } = body['from'] as { id: string; name: string }
+  expect((await blocked('POST', { user: id })).body).toEqual({ [id]: true })
+  expect((await blocked('GET')).body['data']).toEqual([{ name, id }])
+  expect((await graph(box, `/${it('PAGE_ID')}/blocked?user=${it('PSID')}`, { token: it('PAGE_TOKEN') })).body['data']).toEqual([])
+  expect((await graph(box, `/${it('PAGE_ID')}/blocked?user=${id}`, { token: it('PAGE_TOKEN') })).body['data']).toEqual([{ name, id }])
+  expect(await comment()).toEqual({ error: expect.stringContaining('banned this person') })
+  expect(await box.control('messages', { page_id: it('PAGE_ID'), person_id: stranger['id'], text: 'hi' })).toEqual({
+    error: expect.stringContaining('blocked this person'),
+  })
+  expect((await graph(box, `/${it('PAGE_ID')}/blocked?user=${id}`, { method: 'DELETE', token: it('PAGE_TOKEN') })).body).toEqual({
+    success: true,
+  })
+  expect(await comment()).toHaveProperty('id')
+})
+
+test('[unproven] POST /{page}/blocked: an id that is nobody is 100, a call without one names what is missing', async () => {
+  expect((await blocked('POST', { user: '990099009900' })).error).toMatchObject({ code: 100 })
+  expect((await blocked('POST', {})).error).toMatchObject({ code: 100, message: expect.stringContaining('user') })
+})

@@ -1,3 +1,4 @@
+import { psidOf } from '../world/ids.ts'
 import { conversationBetween, type Parties } from '../world/messenger/conversations.ts'
 import { isShutOut } from '../world/messenger/moderation.ts'
 import type { Conversation, Message, World } from '../world/world.ts'
@@ -27,8 +28,7 @@ export function threadIn(world: World, pageId: string, personId: string): Conver
 
 /** Nothing arrives from someone whom the Page banned or blocked. */
 export function refuseIfShutOut(world: World, { page, person }: Parties): void {
-  const psid = conversationBetween(world, page.id, person.id)?.psid
-  if (psid !== undefined && isShutOut(world, psid)) {
+  if (isShutOut(world, psidOf(page.id, person.id))) {
     throw new ControlError(409, 'The Page has blocked this person, so nothing they send arrives.')
   }
 }

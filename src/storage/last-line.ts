@@ -16,6 +16,7 @@ const NOT_IN_A_ROW = {
   acts: null,
   private_reply: null,
   named: null,
+  is_author_blocked: null,
   answered: null,
   is_hidden: null,
 } as const

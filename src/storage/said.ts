@@ -41,6 +41,8 @@ export type Said = {
   readonly writer: Writer | undefined
   /** The same by whom the channel knows, and what it calls them: none in the row of a list. */
   readonly named: Named | undefined
+  /** Whether whoever wrote it is kept from the channel; undefined where the channel does not tell who that is, and in the row of a list. */
+  readonly isAuthorBlocked: boolean | undefined
   /** The label of what came beside the words, or in their place, and is not understood yet. */
   readonly unread: string | undefined
   /** All that is kept of it beside, its raw form left out. */
@@ -125,6 +127,7 @@ export type SaidRow = {
   readonly is_hidden: boolean | null
   readonly writer: Writer | null
   readonly named: Named | null
+  readonly is_author_blocked: boolean | null
   readonly detail: unknown
 }
 
@@ -162,6 +165,9 @@ const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' 
 
 const PRIVATE_REPLY = sql`(select p.answer from private_reply_answers p where p.workspace_id = m.workspace_id and p.entry_id = m.id)`
 
+const IS_AUTHOR_BLOCKED = sql`case when m.author_kind = 'client' and m.author_external_id is not null then exists (
+    select from blocked_authors b where b.workspace_id = m.workspace_id and b.channel_id = m.channel_id and b.external_id = m.author_external_id) end`
+
 /** Who of the customers wrote it, where that is somebody whom the channel can be asked to name. */
 const NAMED = sql`(select jsonb_build_object('externalId', i.external_id, 'name', i.name) from identities i
    where i.workspace_id = m.workspace_id and i.channel_id = m.channel_id and i.kind = 'author' and i.external_id = m.author_external_id
@@ -187,18 +193,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, null::jsonb as named, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, null::jsonb as named, null::boolean as is_author_blocked, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, null::boolean as is_author_blocked, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -226,13 +232,14 @@ export function saidBy(row: SaidRow): Said {
 }
 
 /** What only what everybody reads has. */
-function saidInPublic(row: SaidRow): Pick<Said, 'privateReply' | 'isPublic' | 'isHidden' | 'writer' | 'named'> {
+function saidInPublic(row: SaidRow): Pick<Said, 'privateReply' | 'isPublic' | 'isHidden' | 'writer' | 'named' | 'isAuthorBlocked'> {
   return {
     privateReply: row.private_reply ?? undefined,
     isPublic: row.is_public === true,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,
     named: row.named ?? undefined,
+    isAuthorBlocked: row.is_author_blocked ?? undefined,
   }
 }
 

@@ -90,6 +90,13 @@ export interface Attachments {
   workspace_id: string;
 }
 
+export interface BlockedAuthors {
+  blocked_at: Timestamp;
+  channel_id: string;
+  external_id: string;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -568,6 +575,7 @@ export interface DB {
   accounts: Accounts;
   acts: Acts;
   attachments: Attachments;
+  blocked_authors: BlockedAuthors;
   channel_problems: ChannelProblems;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;

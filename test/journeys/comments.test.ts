@@ -221,6 +221,48 @@ test('an answer that mentions whoever wrote the comment stands on the wall with 
   expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
 })
 
+test('whoever wrote a comment is blocked on the Page once somebody means it, and let in again', async () => {
+  const spammer = await control<{ id: string }>(box(), 'people', { name: 'Otto Fremd' })
+  const sayAs = async (message: string) =>
+    await fetch(`${box()}/sandbox/comments`, {
+      method: 'POST',
+      body: JSON.stringify({ object_id: postId, person_id: spammer.id, message }),
+    })
+  expect((await sayAs('Cheap watches, write me')).ok).toBe(true)
+  await row('Cheap watches').click()
+  const theirs = log().locator('.msg', { hasText: 'Cheap watches' })
+  await theirs.getByRole('button', { name: 'Block author' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Block Otto Fremd on / })
+  await dialog.getByText('can’t comment on this Page').waitFor()
+  await lookAtDialog('block-author')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect((await sayAs('Really cheap')).ok).toBe(true)
+  await theirs.getByRole('button', { name: 'Block author' }).click()
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click()
+  await theirs.getByText('Author blocked on this Page by Maja Holm').waitFor()
+  expect((await sayAs('And again')).status).toBe(409)
+  await keepPicture(page, 'author-blocked')
+  await row('Really cheap').click()
+  await log().locator('.msg', { hasText: 'Really cheap' }).getByRole('button', { name: 'Unblock author' }).click()
+  await row('Cheap watches').click()
+  await theirs.getByText('Since then the author was unblocked.').waitFor()
+  await theirs.getByRole('button', { name: 'Block author' }).waitFor()
+  expect((await sayAs('Back again')).ok).toBe(true)
+})
+
+async function lookAtDialog(name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page, `${name}, ${colorScheme}`)
+    await keepPicture(page, `${name}-${colorScheme}`)
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, `${name}, 390 wide`)
+  await keepPicture(page, `${name}-390`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
 test('Facebook is asked about the newest comment, and about another once somebody stands there; of each once', async () => {
   const say = (under: string, message: string) =>
     control<{ id: string }>(box(), 'comments', { object_id: under, person_id: who(2).id, message })
@@ -296,7 +338,7 @@ test('what was undone since is told with who, when and what came of it', async (
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
   // What an address asks for that there is not filters nothing.
   await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
-  await page.getByText('12 entries').waitFor()
+  await page.getByText('14 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()

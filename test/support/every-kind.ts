@@ -54,6 +54,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       direction: 'in',
       author: { kind: 'client', id: null, name: null },
       mention: null,
+      isAuthorBlocked: null,
       state: null,
       stateAt: null,
       failure: null,

@@ -1,11 +1,14 @@
 import { missingParameter, oauthError } from '../../world/graph-error.ts'
 import { asPage } from '../../world/login/permissions.ts'
 import type { PageAccess } from '../../world/login/tokens.ts'
-import { isBanned, moderate, MODERATION_ACTIONS, type ModerationAction } from '../../world/messenger/moderation.ts'
-import type { Conversation } from '../../world/world.ts'
+import { ban, isBanned, moderate, MODERATION_ACTIONS, type ModerationAction } from '../../world/messenger/moderation.ts'
+import { psidOf } from '../../world/ids.ts'
+import { shownIdOf } from '../../world/wall/authors.ts'
+import { canModerate } from '../../world/wall/wall-rules.ts'
+import type { Conversation, Person, World } from '../../world/world.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { listAnswer } from '../graph/list.ts'
-import { listParam, type Params } from '../graph/params.ts'
+import { listParam, textParam, type Params } from '../graph/params.ts'
 import { jsonParam } from './json-param.ts'
 import { asMessagingPage } from './messaging-page.ts'
 
@@ -15,7 +18,7 @@ const ACTIONS_AT_MOST = 2
 /** Edges of a Page that keep people away (Moderate Conversations docs, 2026-07; Page blocked reference). */
 export const moderationEdges: Readonly<Record<string, Edge>> = {
   moderate_conversations: { POST: moderateConversations },
-  blocked: { GET: listBlocked, POST: ban, DELETE: unban },
+  blocked: { GET: listBlocked, POST: banThem, DELETE: letThemIn },
 }
 
 /** `user_ids: [{"id": PSID}]` and `actions`, upper or lower case; every action is done to every person, or nothing at all. */
@@ -78,38 +81,61 @@ function threadOf({ world }: GraphCall, access: PageAccess, psid: string): Conve
   return thread
 }
 
+/** Those whom the Page banned, or of them the one whom `user` names. */
 function listBlocked(call: GraphCall, id: string): unknown {
   const access = asPage(call.access(), id, call.method)
   const { world } = call
-  const items = [...world.state.messenger.moderated.keys()]
-    .flatMap((psid) => world.state.conversations.get(psid) ?? [])
-    .filter(({ pageId, psid }) => pageId === access.page.id && isBanned(world, psid))
+  const people = [...world.state.people.values()].filter((person) => isBanned(world, psidOf(access.page.id, person.id)))
+  const asked = textParam(call.params, 'user')
   return listAnswer(call, {
-    items,
-    idOf: ({ psid }) => psid,
-    table: { id: ({ psid }) => psid, name: ({ personId }) => world.state.people.get(personId)?.name },
+    items: asked === undefined ? people : people.filter((person) => isNamed(world, access.page.id, { person, id: asked })),
+    idOf: (person) => shownIdOf(world, access.page.id, { kind: 'person', personId: person.id }),
+    table: {
+      id: (person) => shownIdOf(world, access.page.id, { kind: 'person', personId: person.id }),
+      name: ({ name }) => name,
+    },
     byDefault: ['name', 'id'],
     nodeType: 'Profile',
   })
 }
 
-/** Answers `{PSID: true}` for every person, as the reference prints it. */
-function ban(call: GraphCall, id: string): unknown {
-  return Object.fromEntries(bannable(call, id).map((thread) => (moderate(call.world, thread, 'ban_user'), [thread.psid, true])))
+/** Answers `{id: true}` for every person, by the id that was given, as the reference prints it. */
+function banThem(call: GraphCall, id: string): unknown {
+  return Object.fromEntries(bannable(call, id).map(({ given, ...banned }) => (ban(call.world, banned, true), [given, true])))
 }
 
-function unban(call: GraphCall, id: string): unknown {
-  for (const thread of bannable(call, id)) {
-    moderate(call.world, thread, 'unban_user')
+function letThemIn(call: GraphCall, id: string): unknown {
+  for (const banned of bannable(call, id)) {
+    ban(call.world, banned, false)
   }
   return { success: true }
 }
 
-function bannable(call: GraphCall, id: string): Conversation[] {
-  const access = asMessagingPage(call, id)
-  const psids = listParam(call.params, 'psid') ?? listParam(call.params, 'user') ?? []
-  if (psids.length === 0) {
-    throw missingParameter('psid')
+type Bannable = { readonly given: string; readonly pageId: string; readonly psid: string }
+
+/**
+ * Whoever is named by their Page-scoped id, as comments tell it (`user`) or as Messenger does (`psid`), whether they ever wrote to the Page or not.
+ * Moderating takes what the guide asks for to block a person from a Page: `pages_manage_engagement` and the MODERATE task (Manage a Page, 2026).
+ */
+function bannable(call: GraphCall, id: string): Bannable[] {
+  const page = asPage(call.access(), id, call.method)
+  canModerate(page, { pageId: page.page.id, id, method: call.method })
+  const ids = listParam(call.params, 'user') ?? listParam(call.params, 'psid') ?? []
+  if (ids.length === 0) {
+    throw missingParameter('user')
   }
-  return psids.map((psid) => threadOf(call, access, psid))
+  return ids.map((given) => {
+    const { world } = call
+    const person = [...world.state.people.values()].find((each) => isNamed(world, page.page.id, { person: each, id: given }))
+    if (!person) {
+      throw oauthError(100, '(#100) Invalid parameter')
+    }
+    return { given, pageId: page.page.id, psid: psidOf(page.page.id, person.id) }
+  })
+}
+
+type Naming = { readonly person: Person; readonly id: string }
+
+function isNamed(world: World, pageId: string, { person, id }: Naming): boolean {
+  return id === psidOf(pageId, person.id) || id === shownIdOf(world, pageId, { kind: 'person', personId: person.id })
 }

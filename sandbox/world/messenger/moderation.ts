@@ -18,12 +18,25 @@ const EFFECTS: Readonly<Record<ModerationAction, Partial<Moderation>>> = {
 
 /** Does one thing of `moderate_conversations` to the person of a thread. */
 export function moderate(world: World, conversation: Conversation, action: ModerationAction): void {
-  const { moderated } = world.state.messenger
-  moderated.set(conversation.psid, { ...(moderated.get(conversation.psid) ?? NOTHING), ...EFFECTS[action] })
+  note(world, conversation.psid, action)
   if (action === 'move_to_spam') {
     conversation.folder = 'spam'
   }
   tell(world, { type: 'marks', conversation })
+}
+
+/** Bans somebody from a Page, or lets them in again: whoever commented may never have written to it. */
+export function ban(world: World, { pageId, psid }: Banned, isBannedNow: boolean): void {
+  note(world, psid, isBannedNow ? 'ban_user' : 'unban_user')
+  const conversation = world.state.conversations.get(psid)
+  tell(world, conversation ? { type: 'marks', conversation } : { type: 'wall', pageId })
+}
+
+type Banned = { readonly pageId: string; readonly psid: string }
+
+function note(world: World, psid: string, action: ModerationAction): void {
+  const { moderated } = world.state.messenger
+  moderated.set(psid, { ...(moderated.get(psid) ?? NOTHING), ...EFFECTS[action] })
 }
 
 /** Nothing that this person writes reaches the Page, and nothing reaches the person. */

@@ -71,7 +71,7 @@ const Reaction = z
 const ActUpon = z
   .object({
     id: Uuid,
-    act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'edit', 'reply-privately']),
+    act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'edit', 'reply-privately', 'block', 'unblock']),
     text: z.string().nullable(),
     state: MessageState,
     at: Instant,
@@ -118,6 +118,8 @@ const CustomerMessage = z
     author: Customer,
     /** As what its author is named before an answer (`mention` of `replyToTicket`), and how many characters that counts. Null: Facebook does not tell who it is. */
     mention: z.object({ name: z.string(), length: z.int() }).nullable(),
+    /** Whether the Page blocked its author, as the desk had it done. Null: Facebook does not tell who it is, so nobody can be. */
+    isAuthorBlocked: z.boolean().nullable(),
     direction: z.literal('in'),
     ...unsent,
   })

@@ -34,7 +34,14 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
   const placed = { id: line.id, ticketId: line.ticketId ?? null, occurredAt: line.at.toISOString() }
   switch (line.line) {
     case 'customer-message':
-      return { ...placed, ...customerMessage(line), ...whole(line, line.id, viewer), mention: presentMention(line), ...UNSENT }
+      return {
+        ...placed,
+        ...customerMessage(line),
+        ...whole(line, line.id, viewer),
+        mention: presentMention(line),
+        isAuthorBlocked: line.isAuthorBlocked ?? null,
+        ...UNSENT,
+      }
     case 'our-message':
       return {
         ...placed,

@@ -110,6 +110,59 @@ test('who hid whose words on which Page, and what Facebook said, stands in the l
   expect((await logged()).entries[0]).toMatchObject({ result: 'refused', failure, explanation, answers: [{ result: 'refused', failure }] })
 })
 
+test('whoever is blocked and let in again stands in the log, and beside all that they wrote on the Page', async () => {
+  const { ask, ticketId, lineId, author, value, id } = await comment('Cheap watches')
+  await desk.hear(feed({ ...value, comment_id: `900_${id}1`, parent_id: `900_${id}`, message: 'Write me' }, Date.now() + 1000))
+  const blocked = async () =>
+    (await desk.messagesOf(ours, ticketId)).flatMap((line) => ('isAuthorBlocked' in line ? [line.isAuthorBlocked] : []))
+  const elsewhere = { ...value, comment_id: `900_${id}2`, message: 'Cheap, I say' }
+  await desk.hear(feed(elsewhere, Date.now() + 1500))
+  const { id: otherLine, ticket_id: otherTicket } = await entryOf(`${id}2`)
+  expect(otherTicket).not.toBe(ticketId)
+  expect(await blocked()).toEqual([false, false])
+  expect((await ask({ act: 'block' }, ours.employee)).status).toBe(403)
+  expect(await ask({ act: 'block' })).toMatchObject({ status: 201, body: { acts: [{ act: 'block', state: 'queued' }] } })
+  expect(await blocked()).toEqual([false, false])
+  await answer(ticketId, DONE)
+  expect(await blocked()).toEqual([true, true])
+  expect(await desk.messagesOf(ours, otherTicket ?? '')).toMatchObject([{ isAuthorBlocked: true }])
+  const told = await desk.desk.db
+    .selectFrom('events')
+    .select('ticket_id')
+    .where(sql`payload ->> 'lineId'`, '=', otherLine)
+    .execute()
+  expect(told).toContainEqual({ ticket_id: otherTicket })
+  expect(told).toHaveLength(2)
+  const target = { thing: 'comment', author: { kind: 'client', name: author }, words: 'Cheap watches', beside: [] }
+  expect((await logged('act=block')).entries).toMatchObject([{ act: 'block', target, result: 'done', ticket: { id: ticketId } }])
+  await desk.hear(feed({ ...value, verb: 'remove' }, Date.now() + 2000))
+  expect((await ask({ act: 'hide' })).status).toBe(409)
+  await desk.call(ours.agent, `PUT /tickets/${ticketId}/status`, { body: { status: 'closed' } })
+  expect((await ask({ act: 'unblock' })).status).toBe(201)
+  await answer(ticketId, REFUSED)
+  expect(await blocked()).toEqual([true, true])
+  await ask({ act: 'unblock' })
+  await answer(ticketId, DONE)
+  expect(await blocked()).toEqual([false, false])
+  expect((await logged('act=unblock')).entries).toMatchObject([{ result: 'done' }, { result: 'refused' }])
+  expect((await desk.messagesOf(ours, ticketId)).find(({ id: line }) => line === lineId)).toMatchObject({
+    acts: [{ act: 'block' }, { act: 'unblock', state: 'failed' }, { act: 'unblock', state: 'sent' }],
+  })
+})
+
+test('nobody is blocked whom Facebook does not name, and nobody of the Page', async () => {
+  const { ticketId, reply, value, id } = await comment()
+  await desk.hear(feed({ ...value, from: undefined, comment_id: `900_${id}2`, parent_id: `900_${id}`, message: 'Guess who' }))
+  const unnamed = (await desk.messagesOf(ours, ticketId)).find(({ text }) => text === 'Guess who')
+  const block = async (line: string | undefined) =>
+    (await desk.call(ours.agent, `POST /tickets/${ticketId}/messages/${line}/acts`, { body: { act: 'block' }, key: v7() })).body
+  expect(unnamed).toMatchObject({ isAuthorBlocked: null })
+  expect(await block(unnamed?.id)).toMatchObject({ status: 409, title: expect.stringContaining('does not tell who wrote this') })
+  const said = await reply('Forty euro')
+  await answer(ticketId, { kind: 'sent', externalId: `${id}3`, calledAs: `900_${id}3` })
+  expect(await block(said)).toMatchObject({ status: 409 })
+})
+
 test('only administrators read it, and another workspace sees nothing of it', async () => {
   for (const path of ['', '/choices', '/file']) {
     expect((await desk.call(ours.agent, `GET /moderation-log${path}`)).status).toBe(403)

@@ -170,11 +170,12 @@ export const moderate = {
   url: '/api/v1/tickets/:ticketId/messages/:messageId/acts',
   schema: {
     tags,
-    summary: 'Have Facebook do something to a comment or a post: hide it, show it again, delete it, like it, edit it, answer it privately',
+    summary:
+      'Have Facebook do something to a comment or a post: hide it, show it again, delete it, like it, edit it, answer it privately, block its author on the Page or let them in again',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
     body: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.enum(['hide', 'show', 'remove', 'like', 'unlike']) }),
+      z.strictObject({ act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'block', 'unblock']) }),
       z.strictObject({ act: z.enum(['edit', 'reply-privately']), text: z.string().max(100_000) }),
     ]),
     response: { 201: Line },

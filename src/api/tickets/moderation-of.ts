@@ -13,6 +13,9 @@ export function moderationOf(wish: Wish): Moderation {
     case 'like':
     case 'unlike':
       return { kind: 'react', reaction: wish.act === 'like' ? 'like' : undefined }
+    case 'block':
+    case 'unblock':
+      return { kind: 'block', isBlocked: wish.act === 'block' }
     case 'remove':
       return { kind: 'remove' }
     case 'edit':

@@ -6,6 +6,7 @@ import { THE_PAGE } from '#domain/entries/reaction.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
 import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockAct, saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
+import { saveBlocked } from '#storage/blocked-authors.ts'
 import { lockConversation, lockConversationBeside } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
@@ -38,7 +39,7 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   }
   const at = desk.now()
   await saveActState(tx, { workspaceId, id: kept.id }, { state: 'sent', at })
-  if (act.kind !== 'say-privately' && target) {
+  if (act.kind !== 'say-privately' && act.kind !== 'block' && target) {
     const entry = merge(target.entry, newsOf(act, at))
     await saveEntries(tx, workspaceId, entry === target.entry ? [] : [{ ...target, entry, isRewritten: false }])
   }
@@ -65,11 +66,14 @@ type Line = {
   readonly isNew?: boolean
 }
 
-/** What it did to other lines than its own: below the head of a thread all goes with it; a private reply stands in the private conversation. */
+/** What it did to other lines than its own: below the head of a thread all goes with it; whoever is blocked wrote others, too; a private reply stands in the private conversation. */
 async function recordElsewhere(tx: Tx, desk: Desk, { workspaceId, kept, outcome }: Done): Promise<readonly Line[]> {
   const { act, channelId, conversationId, id } = kept
   if (act.kind === 'remove') {
     return await removeBelow(tx, { workspaceId, channelId }, [conversationId])
+  }
+  if (act.kind === 'block') {
+    return await saveBlocked(tx, { workspaceId, channelId }, { entryId: kept.entryId, isBlocked: act.isBlocked, at: desk.now() })
   }
   if (act.kind !== 'say-privately') {
     return []
@@ -93,7 +97,7 @@ async function lockPlaces(tx: Tx, workspaceId: WorkspaceId, { kept: { channelId,
   }
 }
 
-function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' }>, at: Date): EntryNews {
+function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' | 'block' }>, at: Date): EntryNews {
   switch (act.kind) {
     case 'edit':
       return { act: 'edited', text: act.text, at }

@@ -74,6 +74,7 @@ function naming(act: Moderation, before: Content | undefined): Moderation {
 
 const WORDS: Readonly<Record<ModerationObstacle, string>> = {
   unknown: 'Facebook has not told what this is yet.',
+  'nobody-told': 'Facebook does not tell who wrote this, so nobody can be blocked. Hide or delete it.',
   removed: 'It was deleted. Nothing can be done to it any more.',
   'of-the-page': 'The Page wrote it: this can only be done to what customers write.',
   'of-a-customer': 'A customer wrote it: only what the Page said can be edited.',

@@ -10,6 +10,8 @@ const NAMED: readonly (readonly [Moderation, string])[] = [
   [{ kind: 'hide', isHidden: false }, 'show'],
   [{ kind: 'react', reaction: 'like' }, 'like'],
   [{ kind: 'react', reaction: undefined }, 'unlike'],
+  [{ kind: 'block', isBlocked: true }, 'block'],
+  [{ kind: 'block', isBlocked: false }, 'unblock'],
 ]
 
 test('what is done and its opposite have names of their own, and each name is of something', () => {

@@ -14,6 +14,8 @@ export type Act =
   | { readonly kind: 'hide'; readonly isHidden: boolean }
   /** `like`, or undefined: taken back. */
   | { readonly kind: 'react'; readonly reaction: 'like' | undefined }
+  /** Keeps whoever wrote the entry from saying anything to the channel, in public or in private; or lets them in again. */
+  | { readonly kind: 'block'; readonly isBlocked: boolean }
 
 /** An act upon an entry. */
 export type Moderation = Exclude<Act, { readonly kind: 'say' }>
@@ -26,4 +28,5 @@ export const IS_SAFE_TO_REPEAT: Readonly<Record<ActKind, boolean>> = {
   remove: true,
   hide: true,
   react: true,
+  block: true,
 }

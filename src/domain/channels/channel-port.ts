@@ -34,7 +34,12 @@ export type PrivateReplySight =
   | { readonly kind: 'key-dead'; readonly failure: SendFailure }
 
 /** Something that was said, as the channel calls it when it is asked for it. */
-export type Target = { readonly thing: Thing; readonly calledAs: string }
+export type Target = {
+  readonly thing: Thing
+  readonly calledAs: string
+  /** The channel's name for whoever wrote it, where it told that. */
+  readonly author?: string | undefined
+}
 
 export type Addressee = {
   /** Where the act belongs. */

@@ -15,7 +15,7 @@ export type Subject =
 export type SubjectKind = Subject['kind']
 
 /** What one may ask a channel to do in a conversation. */
-export type ActKind = 'say' | 'say-privately' | 'edit' | 'remove' | 'hide' | 'react'
+export type ActKind = 'say' | 'say-privately' | 'edit' | 'remove' | 'hide' | 'react' | 'block'
 
 type Reach = {
   readonly isPublic: boolean
@@ -30,7 +30,7 @@ type Reach = {
 }
 
 const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, files: ONE_PICTURE } as const
-const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react'] as const
+const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react', 'block'] as const
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {

@@ -6,6 +6,7 @@ import { moderationVerdict, type Moderated } from './moderation.ts'
 const writtenAt = new Date('2026-11-20T10:00:00Z')
 const DAY_MS = 24 * 3_600_000
 const theirs = { ...unheard('comment', '1'), author: { kind: 'client' }, writtenAt } as const
+const named = { ...theirs, author: { ...theirs.author, externalId: '7' } } as const
 const ours = { ...theirs, author: { kind: 'member', userId: 'u' as UserId } } as const
 const elsewhere = { ...theirs, author: { kind: 'elsewhere', appId: undefined, appName: undefined } } as const
 const fresh: Omit<Moderated, 'entry'> = {
@@ -25,6 +26,12 @@ test.each([
   ['react', theirs, 'may'],
   ['say-privately', theirs, 'may'],
   ['say-privately', ours, 'of-the-page'],
+  ['block', named, 'may'],
+  ['block', { ...named, removedAt: writtenAt }, 'may'],
+  ['block', theirs, 'nobody-told'],
+  ['block', ours, 'of-the-page'],
+  ['block', elsewhere, 'of-the-page'],
+  ['block', unheard('comment', '1'), 'unknown'],
   ['remove', unheard('comment', '1'), 'unknown'],
   ['react', { ...theirs, removedAt: writtenAt }, 'removed'],
 ] as const)('%s', (kind, entry, verdict) => {

@@ -21,6 +21,8 @@ export type ModerationObstacle =
   /** The channel told nothing of it but news. */
   | 'unknown'
   | 'removed'
+  /** The channel does not tell who wrote it. */
+  | 'nobody-told'
   /** The Page wrote it. */
   | 'of-the-page'
   /** A customer wrote it. */
@@ -36,10 +38,21 @@ export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, n
   if (author === undefined || writtenAt === undefined) {
     return { kind: 'unknown' }
   }
+  if (kind === 'block') {
+    return blockVerdict(author)
+  }
   if (removedAt !== undefined) {
     return { kind: 'removed' }
   }
-  const isOfACustomer = author.kind === 'client'
+  return standingVerdict(kind, { isOfACustomer: author.kind === 'client', writtenAt, now, ...known })
+}
+
+const MAY: ModerationVerdict = { kind: 'may', until: undefined }
+
+type Standing = Omit<Moderated, 'entry'> & { readonly isOfACustomer: boolean; readonly writtenAt: Date }
+
+/** Of what still stands there. */
+function standingVerdict(kind: Exclude<Moderation['kind'], 'block'>, { isOfACustomer, ...standing }: Standing): ModerationVerdict {
   switch (kind) {
     case 'edit':
       return isOfACustomer ? { kind: 'of-a-customer' } : MAY
@@ -49,18 +62,19 @@ export function moderationVerdict({ kind }: Pick<Moderation, 'kind'>, { entry, n
     case 'react':
       return MAY
     case 'say-privately':
-      return isOfACustomer ? privateReplyVerdict({ writtenAt, now, ...known }) : { kind: 'of-the-page' }
+      return isOfACustomer ? privateReplyVerdict(standing) : { kind: 'of-the-page' }
   }
 }
 
-const MAY: ModerationVerdict = { kind: 'may', until: undefined }
+/** Whatever became of what somebody wrote, they are still there; the channel has to have told who they are. */
+function blockVerdict(author: NonNullable<Entry['author']>): ModerationVerdict {
+  if (author.kind !== 'client') {
+    return { kind: 'of-the-page' }
+  }
+  return author.externalId === undefined ? { kind: 'nobody-told' } : MAY
+}
 
-function privateReplyVerdict({
-  writtenAt,
-  isAnsweredPrivately,
-  channelSays,
-  now,
-}: Omit<Moderated, 'entry'> & { writtenAt: Date }): ModerationVerdict {
+function privateReplyVerdict({ writtenAt, isAnsweredPrivately, channelSays, now }: Omit<Standing, 'isOfACustomer'>): ModerationVerdict {
   const until = new Date(writtenAt.getTime() + PRIVATE_REPLY_MS)
   if (isAnsweredPrivately || channelSays === 'answered') {
     return { kind: 'answered-privately' }

@@ -25,6 +25,7 @@ const ENDS_WITH_THE_TICKET: Readonly<Record<ActKind, boolean>> = {
   remove: false,
   hide: false,
   react: false,
+  block: false,
 }
 
 /** Why nobody, or not this person, may do it now. */

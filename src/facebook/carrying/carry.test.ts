@@ -128,6 +128,7 @@ test('R5: a key that was sealed for another channel, or with another encryption 
   expect(await open(page)).toMatchObject({ kind: 'open' })
 })
 
+const SENT = { kind: 'sent', externalId: undefined }
 const [DONE, NOT_DONE] = [{ kind: 'done' }, { kind: 'not-done' }]
 type Shown = {
   readonly id: string
@@ -140,14 +141,14 @@ type Shown = {
 }
 
 /** A comment under a post of the Page, and what the wall shows. */
-async function commented() {
+async function commented(personId = CUSTOMER) {
   const { page } = await conversation()
   const post = await world.sandbox.control<Shown>('POST', 'posts', { page_id: FULL_PAGE, message: 'New furniture' })
-  const comment = await world.sandbox.control<Shown>('POST', 'comments', { object_id: post.id, person_id: CUSTOMER, message: 'How much?' })
+  const comment = await world.sandbox.control<Shown>('POST', 'comments', { object_id: post.id, person_id: personId, message: 'How much?' })
   const [postId, rootId] = [post.id, comment.id].map((id) => id.split('_').at(-1) ?? '')
   const subject = { kind: 'comments', postId: postId ?? '', rootId: rootId ?? '' } as const
-  const to = (id: string | undefined) => {
-    const target = id === undefined ? undefined : ({ thing: 'comment', calledAs: id } as const)
+  const to = (id: string | undefined, author: string | undefined = comment.from_id) => {
+    const target = id === undefined ? undefined : ({ thing: 'comment', calledAs: id, author } as const)
     return { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
   }
   const act = async (asked: Act, target: string | undefined = comment.id) => {
@@ -166,7 +167,7 @@ async function commented() {
     const opening = await open(page)
     return opening.kind === 'open' ? await opening.channel.mayReplyPrivately({ thing: 'comment', calledAs: comment.id }) : undefined
   }
-  return { act, look, mayReplyPrivately, wall, comment, page }
+  return { act, look, mayReplyPrivately, wall, comment, page, to }
 }
 
 test('a public answer stands under the comment, and is named by the last part of its id', async () => {
@@ -190,6 +191,36 @@ test('a comment is hidden, shown again, liked and deleted', async () => {
   expect(await act({ kind: 'remove' })).toMatchObject({ kind: 'sent' })
   expect(await wall()).toEqual([])
   expect(await act({ kind: 'hide', isHidden: true })).toMatchObject({ kind: 'failed', failure: { reason: 'gone' } })
+})
+
+const BLOCK = { kind: 'block', isBlocked: true } as const
+const UNBLOCK = { kind: 'block', isBlocked: false } as const
+
+test('whoever only commented is blocked by the id that the comment tells, and let in again; twice is as once', async () => {
+  const stranger = await world.sandbox.control<{ id: string }>('POST', 'people', { name: 'Otto Fremd' })
+  const { act, look, comment, page, to } = await commented(stranger.id)
+  const sayMore = () =>
+    world.sandbox.control<object>('POST', 'comments', { object_id: comment.id, person_id: stranger.id, message: 'Me again' })
+  expect([await look(BLOCK), await look(UNBLOCK)]).toEqual([NOT_DONE, DONE])
+  expect([await act(BLOCK), await act(BLOCK)]).toEqual([SENT, SENT])
+  expect([await look(BLOCK), await look(UNBLOCK)]).toEqual([DONE, NOT_DONE])
+  await expect(sayMore()).rejects.toThrow('banned')
+  expect([await act(UNBLOCK), await act(UNBLOCK)]).toEqual([SENT, SENT])
+  expect(await sayMore()).toHaveProperty('id')
+  const opening = await open(page)
+  if (opening.kind === 'open') {
+    const { target, ...there } = to(comment.id)
+    const nobody = { ...there, target: target && { ...target, author: undefined } }
+    expect(await opening.channel.carry(BLOCK, nobody)).toMatchObject({ kind: 'failed' })
+    expect(await opening.channel.look(BLOCK, nobody, world.desk.now())).toEqual({ kind: 'unclear' })
+  }
+})
+
+test('that somebody is blocked is in doubt where Facebook did it and did not answer, and is seen', async () => {
+  const { act, look } = await commented()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/blocked', after_acting: true, act: 'status', status: 503, body: '' })
+  expect(await act(BLOCK)).toMatchObject({ kind: 'unconfirmed' })
+  expect(await look(BLOCK)).toEqual(DONE)
 })
 
 test('B17, B16: a private reply goes by the whole id of the comment, once', async () => {

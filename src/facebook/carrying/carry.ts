@@ -69,12 +69,12 @@ async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act
     if (file?.kind === 'none') {
       return file.outcome
     }
-    const call = publicCallOf(asked, to, file?.file)
+    const call = publicCallOf(asked, to, { pageId, file: file?.file })
     if (!call) {
       return UNREADABLE
     }
     const answer = await graph.call({ ...call, token })
-    return act.kind === 'say' ? commentOutcome(answer, now()) : moderationOutcome(answer, now())
+    return act.kind === 'say' ? commentOutcome(answer, now()) : moderationOutcome(answer, now(), to.target?.author)
   }
 }
 

@@ -35,6 +35,9 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
       said: { ...act, hasFile: act.files !== undefined && act.files.length > 0 },
     })
   }
+  if (act.kind === 'block') {
+    return await lookAtBlocked({ graph, pageId, token }, { isBlocked: act.isBlocked, author: graphId(to.target?.author) })
+  }
   return seen(await graph.call({ method: 'GET', path: [id], token, params: { fields: FIELDS[act.kind] } }), act)
 }
 
@@ -66,7 +69,25 @@ function listed(answer: GraphAnswer, { pageId, said: ours }: { readonly pageId: 
   return { kind: 'listed', said: said.toReversed(), isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
 }
 
-type Done = Exclude<Act, { readonly kind: 'say' }>
+type Blocking = { readonly isBlocked: boolean; readonly author: GraphId | undefined }
+
+/** Whether somebody is among those whom the Page blocked: asked for by their id, and told by it where they are. */
+async function lookAtBlocked({ graph, pageId, token }: Way, { isBlocked, author }: Blocking): Promise<Sight> {
+  if (!author || !pageId) {
+    return { kind: 'unclear' }
+  }
+  const answer = await graph.call({ method: 'GET', path: [pageId, 'blocked'], token, params: { user: author } })
+  if (answer.kind !== 'ok') {
+    return unseen(answer)
+  }
+  const data = own(answer.body, 'data')
+  const isThere = Array.isArray(data) && data.some((one) => idOf(own(one, 'id')) === author)
+  // Where Facebook tells everybody, who is not on the first page may be on another.
+  const isWhole = Array.isArray(data) && own(own(answer.body, 'paging'), 'next') === undefined
+  return told(isThere || isWhole ? isThere : undefined, isBlocked)
+}
+
+type Done = Exclude<Act, { readonly kind: 'say' | 'block' }>
 
 const FIELDS: Readonly<Record<Done['kind'], string>> = {
   'say-privately': 'can_reply_privately',

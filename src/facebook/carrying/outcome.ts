@@ -1,7 +1,7 @@
 import type { SendFailure, SendFailureReason, Outcome } from '#domain/acts/outcome.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
-import type { JsonObject } from '../json/value.ts'
+import { isTrue, own, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
 
 type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
@@ -64,9 +64,12 @@ function messageNamedIn({ message_id: id, recipient_id: personId }: JsonObject) 
   return typeof id === 'string' && id !== '' ? { externalId: id, ...(typeof personId === 'string' ? { personId } : {}) } : undefined
 }
 
-/** The same of what is done to a comment or a post, which says nothing. */
-export function moderationOutcome(answer: GraphAnswer, now: Date): Outcome {
-  return outcomeOf(answer, { now, sent: ({ success }) => (success === true || success === 'true' ? { externalId: undefined } : undefined) })
+/**
+ * The same of what is done to a comment or a post, which says nothing; of whoever is blocked Facebook says yes by their id (Page, `blocked`, v26).
+ */
+export function moderationOutcome(answer: GraphAnswer, now: Date, author?: string): Outcome {
+  const isDone = (body: JsonObject): boolean => [body['success'], author && own(body, author)].some(isTrue)
+  return outcomeOf(answer, { now, sent: (body) => (isDone(body) ? { externalId: undefined } : undefined) })
 }
 
 /** The same of a comment, which is named by the last part of its id. */

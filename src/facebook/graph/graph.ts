@@ -21,6 +21,7 @@ type Edge =
   | 'messages'
   | 'comments'
   | 'likes'
+  | 'blocked'
   | 'conversations'
 
 type GraphCall = {

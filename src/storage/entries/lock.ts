@@ -93,11 +93,10 @@ export async function namedByOthers(
 
 /** An entry as the channel calls it when it is asked for it; undefined as long as it did not name it. */
 export async function namedTarget(tx: Db | Tx, workspaceId: WorkspaceId, id: MessageId): Promise<Target | undefined> {
-  const { rows } = await sql<{ thing: Thing; calledAs: string | null }>`
-    select thing, coalesce(called_as, external_id) as "calledAs" from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(
-    tx,
-  )
-  return rows.flatMap(({ thing, calledAs }) => (calledAs === null ? [] : [{ thing, calledAs }]))[0]
+  const { rows } = await sql<{ thing: Thing; calledAs: string | null; author: string | null }>`
+    select thing, coalesce(called_as, external_id) as "calledAs", author_external_id as author
+      from entries where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
+  return rows.flatMap(({ thing, calledAs, author }) => (calledAs === null ? [] : [{ thing, calledAs, author: author ?? undefined }]))[0]
 }
 
 /** The ticket in which an entry stands. */

@@ -12,6 +12,8 @@ import {
   IconPencil,
   IconThumbUp,
   IconTrash,
+  IconUserCheck,
+  IconUserOff,
   type Icon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -33,6 +35,8 @@ const ACT_ICONS: Readonly<Record<ActName, Icon>> = {
   show: IconEye,
   like: IconThumbUp,
   unlike: IconThumbUp,
+  block: IconUserOff,
+  unblock: IconUserCheck,
 }
 
 const RESULT_ICONS: Readonly<Record<ActResult, Icon>> = {

@@ -12,6 +12,8 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   show: 'Show again',
   like: 'Like',
   unlike: 'Take like back',
+  block: 'Block author',
+  unblock: 'Unblock author',
 }
 
 export const RESULT_TITLES: Readonly<Record<ActResult, string>> = {
@@ -69,6 +71,8 @@ export function wordsBefore(act: ActName): string {
     case 'show':
     case 'like':
     case 'unlike':
+    case 'block':
+    case 'unblock':
       return 'Text'
   }
 }

@@ -20,7 +20,6 @@ export function FileDrop({ rule, onChoose, children }: FileDropProps) {
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button does the same for whoever has no mouse
     <div
       onPaste={(event) => {
         // What an office program copies is words, with a picture of them beside.

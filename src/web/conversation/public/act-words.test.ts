@@ -24,9 +24,9 @@ test.each([
   expect(actWords(act)).toEqual({ tone, words })
 })
 
-const line = (acts: readonly ActUpon[], { isHidden = false, isLiked = false } = {}) => {
+const line = (acts: readonly ActUpon[], { isHidden = false, isLiked = false, isAuthorBlocked = false } = {}) => {
   const like = { by: 'page', reaction: 'like', emoji: null, at: '2026-11-29T10:00:00Z' } as const
-  return { acts: [...acts], isHidden, reactions: isLiked ? [like] : [], takenBackAt: null }
+  return { acts: [...acts], isHidden, isAuthorBlocked, reactions: isLiked ? [like] : [], takenBackAt: null }
 }
 
 test('what was undone stands there no more', () => {
@@ -42,6 +42,13 @@ test('what was undone on Facebook itself is told as it is now', () => {
   expect(since([did('hide', 'queued')])).toEqual([undefined])
   expect(since([did('like')])).toEqual(['Since then the like was taken back on Facebook itself.'])
   expect(since([did('remove')])).toEqual([undefined])
+  expect(since([did('block')], { isAuthorBlocked: true })).toEqual([undefined])
+})
+
+test('whoever was let in again from another comment is told so, deleted as this one may be', () => {
+  const [blocked] = standingActs({ ...line([did('block')]), takenBackAt: '2026-11-29T10:00:00Z' })
+  expect(blocked?.since).toBe('Since then the author was unblocked.')
+  expect(standingActs(line([did('block'), did('unblock')]))).toEqual([])
 })
 
 test('of private replies the one stands that was sent, whatever was tried after it', () => {

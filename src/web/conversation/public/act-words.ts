@@ -13,6 +13,8 @@ export const PUBLIC_ACT_WORDS: Readonly<Record<ActName, Wording>> = {
   remove: { doing: 'Deleting…', done: 'Deleted', not: 'Not deleted' },
   like: { doing: 'Liking…', done: 'Liked', not: 'Not liked' },
   unlike: { doing: 'Taking the like back…', done: 'Like taken back', not: 'Like not taken back' },
+  block: { doing: 'Blocking the author…', done: 'Author blocked on this Page', not: 'Author not blocked' },
+  unblock: { doing: 'Unblocking the author…', done: 'Author unblocked', not: 'Author not unblocked' },
   edit: { doing: 'Editing…', done: 'Edited', not: 'Not edited' },
   'reply-privately': { doing: 'Replying privately…', done: 'Replied privately', not: 'Not replied privately' },
 }
@@ -41,7 +43,7 @@ export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by
 /** An act worth a line; `since`: what became of it afterwards, not from this desk. */
 export type StandingAct = { readonly done: ActUpon; readonly since: string | undefined }
 
-type Acted = Pick<MessageLine, 'acts' | 'isHidden' | 'reactions' | 'takenBackAt'>
+type Acted = { readonly isAuthorBlocked?: boolean | null } & Pick<MessageLine, 'acts' | 'isHidden' | 'reactions' | 'takenBackAt'>
 
 /**
  * Those worth a line: the last of each kind, a thing and its opposite being one kind. What was undone on Facebook itself, Facebook does not tell by
@@ -55,7 +57,10 @@ export function standingActs(line: Acted): readonly StandingAct[] {
     .map((done) => ({ done, since: undoneWords(done, line) }))
 }
 
-function undoneWords({ act, state }: ActUpon, { isHidden, reactions, takenBackAt }: Acted): string | undefined {
+function undoneWords({ act, state }: ActUpon, { isHidden, reactions, takenBackAt, isAuthorBlocked }: Acted): string | undefined {
+  if (state === 'sent' && act === 'block' && isAuthorBlocked === false) {
+    return 'Since then the author was unblocked.'
+  }
   if (state !== 'sent' || takenBackAt !== null) {
     return undefined
   }
@@ -74,10 +79,12 @@ const KINDS: Readonly<Record<ActUpon['act'], string>> = {
   remove: 'remove',
   like: 'like',
   unlike: 'like',
+  block: 'block',
+  unblock: 'block',
   edit: 'edit',
   'reply-privately': 'reply-privately',
 }
 
 function isUndoing(act: ActUpon['act']): boolean {
-  return act === 'show' || act === 'unlike'
+  return act === 'show' || act === 'unlike' || act === 'unblock'
 }

@@ -1,5 +1,15 @@
 import { Button } from '@mantine/core'
-import { IconEye, IconEyeOff, IconMessageCircle, IconPencil, IconThumbUp, IconTrash, type Icon } from '@tabler/icons-react'
+import {
+  IconEye,
+  IconEyeOff,
+  IconMessageCircle,
+  IconPencil,
+  IconThumbUp,
+  IconTrash,
+  IconUserCheck,
+  IconUserOff,
+  type Icon,
+} from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useMay } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -8,6 +18,7 @@ import { ticketOf, type Talk } from '../talk.ts'
 import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
+import { BlockDialog } from './block-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
 import { useActKeys, type ActKeys } from './use-act-keys.ts'
@@ -29,7 +40,11 @@ type BarProps = {
   readonly keys?: ActKeys | undefined
 }
 /** What is asked for first: words, or whether one means it. */
-type Asked = WordedAct | 'remove'
+type Asked = WordedAct | 'remove' | 'block'
+
+function isAskedFirst(act: OfferedAct): act is Asked {
+  return act === 'edit' || act === 'reply-privately' || act === 'remove' || act === 'block'
+}
 
 const ICONS: Readonly<Record<OfferedAct, Icon>> = {
   'reply-privately': IconMessageCircle,
@@ -39,6 +54,8 @@ const ICONS: Readonly<Record<OfferedAct, Icon>> = {
   show: IconEye,
   edit: IconPencil,
   remove: IconTrash,
+  block: IconUserOff,
+  unblock: IconUserCheck,
 }
 
 type Asking = { readonly offers: readonly Offer[]; readonly isRead: boolean; readonly isAsking: boolean }
@@ -68,7 +85,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, keys }: Ba
   useAskPrivateReply({ ticketId, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
-    if (act === 'edit' || act === 'reply-privately' || act === 'remove') {
+    if (isAskedFirst(act)) {
       setAsking(act)
     } else {
       moderate(act)
@@ -77,9 +94,9 @@ export function ModerationBar({ line, talk, who, asksAhead, children, keys }: Ba
 
   useActKeys(offers, handlePress, mayModerate ? keys : undefined)
 
-  function handleDelete(): void {
+  function handleSure(act: 'remove' | 'block'): void {
     setAsking(undefined)
-    moderate('remove')
+    moderate(act)
   }
 
   return (
@@ -96,7 +113,14 @@ export function ModerationBar({ line, talk, who, asksAhead, children, keys }: Ba
           ))}
         </div>
       ) : null}
-      <DeleteDialog isOpen={asking === 'remove'} onDelete={handleDelete} onCancel={() => setAsking(undefined)} />
+      <DeleteDialog isOpen={asking === 'remove'} onDelete={() => handleSure('remove')} onCancel={() => setAsking(undefined)} />
+      <BlockDialog
+        isOpen={asking === 'block'}
+        who={wholeName(line, who)}
+        page={talk.channel.name}
+        onBlock={() => handleSure('block')}
+        onCancel={() => setAsking(undefined)}
+      />
       {asking === 'edit' || asking === 'reply-privately' ? (
         <WordsDialog
           worded={{ ticketId, messageId: line.id, act: asking, before: asking === 'edit' ? line.text : '', done: line.acts }}
@@ -107,6 +131,11 @@ export function ModerationBar({ line, talk, who, asksAhead, children, keys }: Ba
       ) : null}
     </>
   )
+}
+
+/** Whoever is kept from a Page is told apart by more than a first name. */
+function wholeName({ author }: MessageLine, who: string): string {
+  return author?.name ?? who
 }
 
 type ActProps = { readonly offer: Offer; readonly onPress: (act: OfferedAct) => void }

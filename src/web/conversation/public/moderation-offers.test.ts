@@ -18,6 +18,7 @@ const theirs: Line = {
   occurredAt: '2026-11-29T09:00:00Z',
   reactions: [],
   isHidden: false,
+  isAuthorBlocked: false,
   acts: [],
   privateReply: null,
   takenBackAt: null,
@@ -37,32 +38,50 @@ const offered = (line: Partial<Line>, where: Partial<Talk> = {}) =>
   moderationOffers({ ...theirs, ...line } as Line, { ...talk, ...where }, now).map(({ label, isOff }) => (isOff ? `(${label})` : label))
 
 test.each<[string, Partial<Line>, Partial<Talk>, string[]]>([
-  ['a comment', {}, {}, ['Reply privately', 'Like', 'Hide', 'Delete']],
+  ['a comment', {}, {}, ['Reply privately', 'Like', 'Hide', 'Delete', 'Block author']],
   [
     'a hidden one that we like',
     { isHidden: true, reactions: [{ by: 'page', reaction: 'like', emoji: null, at: '' }] },
     {},
-    ['Reply privately', 'Unlike', 'Show again', 'Delete'],
+    ['Reply privately', 'Unlike', 'Show again', 'Delete', 'Block author'],
   ],
-  ['one that was answered privately', { acts: [answered] }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one of last month', { occurredAt: '2026-10-29T09:00:00Z' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one that was answered privately in Facebook', { privateReply: 'answered' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one that Facebook will not have answered', { privateReply: 'cannot' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one of a Page that may not send', {}, { missing: ['pages_messaging'] }, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
+  ['one that was answered privately', { acts: [answered] }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author']],
+  ['one of last month', { occurredAt: '2026-10-29T09:00:00Z' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author']],
+  [
+    'one that was answered privately in Facebook',
+    { privateReply: 'answered' },
+    {},
+    ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author'],
+  ],
+  [
+    'one that Facebook will not have answered',
+    { privateReply: 'cannot' },
+    {},
+    ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author'],
+  ],
+  [
+    'one of a Page that may not send',
+    {},
+    { missing: ['pages_messaging'] },
+    ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author'],
+  ],
   [
     'one of a Page that may not moderate',
     {},
     { missing: ['pages_manage_engagement'] },
-    ['Reply privately', '(Like)', '(Hide)', '(Delete)'],
+    ['Reply privately', '(Like)', '(Hide)', '(Delete)', '(Block author)'],
   ],
-  ['one whose ticket is closed', {}, { status: 'closed' }, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one of an earlier ticket', { ticketId: 'before' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete']],
-  ['one that stands in no ticket', { ticketId: null }, {}, ['(Reply privately)', '(Like)', '(Hide)', '(Delete)']],
+  ['one whose ticket is closed', {}, { status: 'closed' }, ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author']],
+  ['one of an earlier ticket', { ticketId: 'before' }, {}, ['(Reply privately)', 'Like', 'Hide', 'Delete', 'Block author']],
+  ['one that stands in no ticket', { ticketId: null }, {}, ['(Reply privately)', '(Like)', '(Hide)', '(Delete)', '(Block author)']],
   ['ours that stands in no ticket', { line: 'our-message', state: 'sent', ticketId: null }, {}, ['(Edit)', '(Delete)']],
   ['our answer in a closed ticket', { line: 'our-message', state: 'sent' }, { status: 'closed' }, ['Edit', 'Delete']],
   ['our answer', { line: 'our-message', state: 'sent' }, {}, ['Edit', 'Delete']],
   ['our answer that waits', { line: 'our-message', state: 'queued' }, {}, []],
-  ['a deleted one', { takenBackAt: '2026-11-29T09:30:00Z' }, {}, []],
+  ['a deleted one', { takenBackAt: '2026-11-29T09:30:00Z' }, {}, ['Block author']],
+  ['our deleted answer', { line: 'our-message', state: 'sent', takenBackAt: '2026-11-29T09:30:00Z' }, {}, []],
+  ['one of a blocked author', { isAuthorBlocked: true }, {}, ['Reply privately', 'Like', 'Hide', 'Delete', 'Unblock author']],
+  ['one of nobody told', { isAuthorBlocked: null }, {}, ['Reply privately', 'Like', 'Hide', 'Delete', '(Block author)']],
   ['a review', {}, { kind: 'review' }, ['Like']],
   ['one of a Page that is cut off', {}, { channel: { ...talk.channel, state: 'disconnected' } }, []],
 ])('B16: of %s is offered what can be done', (_what, line, where, offers) => {
@@ -85,6 +104,9 @@ test('each that cannot be done says why', () => {
   )
   expect(moderationOffers(theirs, { ...talk, missing: ['pages_messaging'] }, now)[0]?.title).toContain('(pages_messaging)')
   expect(moderationOffers(theirs, { ...talk, status: 'closed' }, now)[0]?.title).toMatch(/^Its ticket is over/u)
+  expect(moderationOffers({ ...theirs, isAuthorBlocked: null }, talk, now).at(-1)?.title).toBe(
+    'Facebook does not tell who wrote this, so nobody can be blocked.',
+  )
   const [late] = moderationOffers({ ...theirs, occurredAt: '2026-10-29T09:00:00Z' }, talk, now)
   expect(late?.title).toMatch(/^The 7 days for a private reply ended /u)
 })

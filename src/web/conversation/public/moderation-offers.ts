@@ -6,12 +6,13 @@ import { sentenceTime } from '../../ui/format-time.ts'
 import type { MessageLine } from '../lines/line-of.ts'
 import { isTicketOver, type Talk } from '../talk.ts'
 
-export type OfferedAct = 'reply-privately' | 'like' | 'unlike' | 'hide' | 'show' | 'edit' | 'remove'
+export type OfferedAct = 'reply-privately' | 'like' | 'unlike' | 'hide' | 'show' | 'edit' | 'remove' | 'block' | 'unblock'
 
 /** Something that can be done to a line; one that cannot be done just now says why. */
 export type Offer = { readonly act: OfferedAct; readonly label: string; readonly title: string | undefined; readonly isOff: boolean }
 
-type Offered = Pick<
+/** `isAuthorBlocked`: of what a customer wrote. */
+type Offered = { readonly isAuthorBlocked?: boolean | null } & Pick<
   MessageLine,
   'line' | 'ticketId' | 'occurredAt' | 'reactions' | 'isHidden' | 'acts' | 'privateReply' | 'takenBackAt' | 'state'
 >
@@ -24,12 +25,12 @@ export function moderationOffers(line: Offered, talk: Place, now: Date): readonl
   const { kind, channel, missing } = talk
   // What waits for Facebook's name cannot be asked for by it.
   const isNamed = line.line === 'customer-message' || line.state === 'sent'
-  if (channel.state !== 'connected' || line.takenBackAt !== null || !isNamed) {
+  if (channel.state !== 'connected' || !isNamed) {
     return []
   }
   const subject = subjectKindOf(kind)
   const { acts } = REACH[subject]
-  const offers = line.line === 'customer-message' ? offersOnTheirs(line, sayingObstacle(line, talk), now) : OFFERS_ON_OURS
+  const offers = line.line === 'customer-message' ? offersOnTheirs(line, sayingObstacle(line, talk), now) : offersOnOurs(line)
   return offers
     .filter(({ act }) => acts.includes(KINDS[act]))
     .map((offer) => {
@@ -54,6 +55,8 @@ const KINDS: Readonly<Record<OfferedAct, ActKind>> = {
   show: 'hide',
   edit: 'edit',
   remove: 'remove',
+  block: 'block',
+  unblock: 'block',
 }
 
 const plain = (act: OfferedAct, label: string, title?: string): Offer => ({ act, label, title, isOff: false })
@@ -61,7 +64,14 @@ const plain = (act: OfferedAct, label: string, title?: string): Offer => ({ act,
 const REMOVE = plain('remove', 'Delete')
 const OFFERS_ON_OURS: readonly Offer[] = [plain('edit', 'Edit'), REMOVE]
 
+function offersOnOurs({ takenBackAt }: Offered): readonly Offer[] {
+  return takenBackAt === null ? OFFERS_ON_OURS : []
+}
+
 function offersOnTheirs(line: Offered, obstacle: string | undefined, now: Date): readonly Offer[] {
+  if (line.takenBackAt !== null) {
+    return [blockOffer(line)]
+  }
   const isLiked = line.reactions.some(({ by }) => by === 'page')
   return [
     privateReply(line, obstacle, now),
@@ -70,7 +80,18 @@ function offersOnTheirs(line: Offered, obstacle: string | undefined, now: Date):
       ? plain('show', 'Show again')
       : plain('hide', 'Hide', 'Only the author and their friends will see it. The author is not told.'),
     REMOVE,
+    blockOffer(line),
   ]
+}
+
+/** Whatever became of what they wrote, its author is still there. */
+function blockOffer({ isAuthorBlocked }: Offered): Offer {
+  if (isAuthorBlocked === true) {
+    return plain('unblock', 'Unblock author', 'They can comment on this Page and write to it again.')
+  }
+  return isAuthorBlocked === false
+    ? plain('block', 'Block author', 'They can’t comment on this Page or write to it any more.')
+    : { act: 'block', label: 'Block author', title: NOBODY_TOLD, isOff: true }
 }
 
 /** Why nobody can answer a line, in public or in private, as far as its ticket goes. */
@@ -90,6 +111,8 @@ const TICKET_OVER = 'Its ticket is over and takes no more replies. What the cust
 const USED = 'Already used. Facebook allows one private reply to a comment.'
 const USED_ELSEWHERE = 'Already used. Someone replied privately in Facebook itself, which allows one private reply to a comment.'
 const NOT_ANSWERABLE = 'Facebook says that a private reply is not possible, and does not say why. Try again later, or reply publicly.'
+
+const NOBODY_TOLD = 'Facebook does not tell who wrote this, so nobody can be blocked.'
 
 const WEEK_MS = 7 * 24 * 3_600_000
 
