@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { wordsOf } from '../api/desk-problem.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
@@ -40,7 +42,11 @@ export function ModerationLogScreen({ search }: { readonly search: LogSearch }) 
       <Loaded query={log} what="The moderation log">
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.entries)
-          return entries.length === 0 ? <NoEntries /> : <LogTable entries={entries} now={now} more={moreOf(log)} />
+          return entries.length === 0 ? (
+            <NoEntries />
+          ) : (
+            <LogTable entries={entries} now={now} more={<Earlier key={JSON.stringify(filter)} log={log} held={pages.length} />} />
+          )
         }}
       </Loaded>
     </Page>
@@ -57,14 +63,44 @@ function NoEntries() {
   )
 }
 
-type Log = { readonly hasNextPage: boolean; readonly isFetchingNextPage: boolean; readonly fetchNextPage: () => unknown }
+type Log = {
+  readonly hasNextPage: boolean
+  readonly isFetching: boolean
+  readonly isFetchNextPageError: boolean
+  readonly error: Error | null
+  readonly fetchNextPage: () => unknown
+}
 
-/** The button that brings what came before, where there is more. */
-function moreOf({ hasNextPage, isFetchingNextPage, fetchNextPage }: Log) {
+/** The button that brings what came before, where there is more; why that did not come, and the same button. `held`: so many pages are there. */
+function Earlier({ log, held }: { readonly log: Log; readonly held: number }) {
+  const { hasNextPage, isFetching, isFetchNextPageError, error, fetchNextPage } = log
+  const [wanted, setWanted] = useState(held)
+  const hasFailed = isFetchNextPageError && !isFetching
+  const isDue = wanted > held && hasNextPage && !isFetching && !isFetchNextPageError
+
+  // Also where the log was being looked at again meanwhile, which drops what was asked for.
+  useEffect(() => {
+    if (isDue) {
+      void fetchNextPage()
+    }
+  }, [isDue, fetchNextPage])
+
   return hasNextPage ? (
-    <Button size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-      Earlier
-    </Button>
+    <>
+      {hasFailed ? <span role="alert">Earlier entries did not load. {wordsOf(error)}</span> : null}
+      <Button
+        size="xs"
+        loading={wanted > held && !hasFailed}
+        onClick={() => {
+          setWanted(held + 1)
+          if (hasFailed) {
+            void fetchNextPage()
+          }
+        }}
+      >
+        {hasFailed ? 'Try again' : 'Earlier'}
+      </Button>
+    </>
   ) : null
 }
 
