@@ -34,26 +34,6 @@ export const Post = z
   .meta({ id: 'Post' })
 export type Post = z.infer<typeof Post>
 
-export const getPost = {
-  method: 'GET',
-  url: '/api/v1/channels/:channelId/posts/:postId',
-  schema: {
-    tags: ['posts'],
-    summary: 'A post, as it stands above what is said under it',
-    params: z.object({ channelId: AnyChannelId, postId: z.string().min(1).max(100) }),
-    response: { 200: Post },
-  },
-} as const satisfies RouteContract
-
-/** Whose comments, and which, are asked for. */
-const Wanted = z.strictObject({
-  channelId: AnyChannelId.optional(),
-  /** Only what somebody waits for, or what has something hidden. */
-  having: z.enum(['unanswered', 'hidden']).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(400).optional(),
-})
-
 /** How much is said under a post, or under all of them. */
 const CommentCounts = z.object({
   /** Comments of customers that were not deleted, hidden ones too. */
@@ -66,6 +46,26 @@ const CommentCounts = z.object({
 
 export const PostRow = Post.extend({ counts: CommentCounts, lastCommentAt: Instant.nullable() }).meta({ id: 'PostRow' })
 export type PostRow = z.infer<typeof PostRow>
+
+export const getPost = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/posts/:postId',
+  schema: {
+    tags: ['posts'],
+    summary: 'A post, as it stands above what is said under it, and how much that is',
+    params: z.object({ channelId: AnyChannelId, postId: z.string().min(1).max(100) }),
+    response: { 200: PostRow },
+  },
+} as const satisfies RouteContract
+
+/** Whose comments, and which, are asked for. */
+const Wanted = z.strictObject({
+  channelId: AnyChannelId.optional(),
+  /** Only what somebody waits for, or what has something hidden. */
+  having: z.enum(['unanswered', 'hidden']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(400).optional(),
+})
 
 export const listPosts = {
   method: 'GET',

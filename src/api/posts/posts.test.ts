@@ -95,6 +95,13 @@ test('posts stand with how much is said under them, those with most unanswered f
   ])
 })
 
+test('a post by itself tells the same as in the list', async () => {
+  const { posts } = (await get('/posts')).body
+  for (const post of posts) {
+    expect((await get(`/channels/${post.channelId}/posts/${post.postId}`)).body).toEqual(post)
+  }
+})
+
 test.each([
   ['newest first', 'sort=newest', ['901', '902', '900']],
   ['those in which somebody waits', 'having=unanswered', ['902', '900']],

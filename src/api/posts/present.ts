@@ -1,5 +1,4 @@
-import type { PostInList } from '#storage/posts/list.ts'
-import type { PostKey, ShownPost } from '#storage/posts/post.ts'
+import type { CountedPost, PostKey, ShownPost } from '#storage/posts/post.ts'
 import type { ReviewMonth as StoredMonth } from '#storage/posts/reviews.ts'
 import type { Thread as StoredThread } from '#storage/posts/threads.ts'
 import { presentLine } from '../conversation/present.ts'
@@ -8,7 +7,7 @@ import type { Post, PostRow, ReviewMonth, Thread } from './contract.ts'
 
 type Key = Pick<PostKey, 'channelId' | 'postId'>
 
-export function presentPost({ channelId, postId }: Key, post: ShownPost, viewer: Viewer): Post {
+export function presentPost({ channelId, postId }: Key, post: CountedPost, viewer: Viewer): PostRow {
   return {
     channelId,
     postId,
@@ -16,11 +15,9 @@ export function presentPost({ channelId, postId }: Key, post: ShownPost, viewer:
     ...saidOf(post, viewer),
     isPublished: post.isPublished,
     facebookUrl: facebookUrlOf(post),
+    counts: { ...post.counts },
+    lastCommentAt: post.lastCommentAt?.toISOString() ?? null,
   }
-}
-
-export function presentPostRow(post: PostInList, viewer: Viewer): PostRow {
-  return { ...presentPost(post, post, viewer), counts: { ...post.counts }, lastCommentAt: post.lastCommentAt?.toISOString() ?? null }
 }
 
 export function presentThread({ ticket, unansweredCount, lines, lineCount }: StoredThread, viewer: Viewer): Thread {

@@ -16,7 +16,7 @@ import { viewerOf } from '../conversation/viewer.ts'
 import type { Api } from '../server/api.ts'
 import { decodePlaceCursor, encodePlaceCursor } from '../server/cursor.ts'
 import * as contract from './contract.ts'
-import { presentPost, presentPostRow, presentReviewMonth, presentThread } from './present.ts'
+import { presentPost, presentReviewMonth, presentThread } from './present.ts'
 
 export function registerPosts(app: Api, context: ApiContext): void {
   registerPostsThemselves(app, context)
@@ -47,7 +47,7 @@ function registerPostsThemselves(app: Api, { desk }: ApiContext): void {
       const after = decodePlaceCursor(cursor, z.string().max(100))
       const page = { channelId, having, sort, limit, after, kinds: kind === undefined ? POST_KINDS : [kind] }
       const { posts, next } = await listPosts(desk.db, actor.workspaceId, page)
-      return { posts: posts.map((post) => presentPostRow(post, viewerOf(actor))), nextCursor: next ? encodePlaceCursor(next) : null }
+      return { posts: posts.map((post) => presentPost(post, post, viewerOf(actor))), nextCursor: next ? encodePlaceCursor(next) : null }
     },
   })
   app.route({

@@ -4,7 +4,7 @@ import { COUNT_UP_TO } from '#domain/tickets/folder.ts'
 import type { Db } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import { POST_KINDS } from './kind.ts'
-import type { CommentCounts } from './list.ts'
+import type { CommentCounts } from './post.ts'
 import type { SaidKind } from './threads.ts'
 
 type Tab = 'post' | SaidKind

@@ -5,25 +5,12 @@ import type { Db } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { PostKind } from './kind.ts'
 import { isSaid, linesOf } from './lines-of.ts'
-import type { ShownPost } from './post.ts'
+import type { CommentCounts, CountedPost } from './post.ts'
 import { walkOf, type Place, type Wanted } from './walk.ts'
 
 export type PostsPage = Wanted & { readonly kinds: readonly PostKind[]; readonly after: Place | undefined }
 
-/** How much is said under a post, as it is kept. */
-export type CommentCounts = {
-  readonly comments: number
-  readonly unanswered: number
-  readonly hidden: number
-  readonly removed: number
-}
-
-export type PostInList = ShownPost & {
-  readonly channelId: ChannelId
-  readonly postId: string
-  readonly counts: CommentCounts
-  readonly lastCommentAt: Date | undefined
-}
+type PostInList = CountedPost & { readonly channelId: ChannelId; readonly postId: string }
 
 export type PostsOfPage = { readonly posts: readonly PostInList[]; readonly next: Place | undefined }
 

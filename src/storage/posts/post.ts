@@ -67,12 +67,23 @@ export type ShownPost = {
   readonly refusal: PostRefusal | undefined
 }
 
-type PostRow = {
+/** How much is said under a post, as it is kept. */
+export type CommentCounts = {
+  readonly comments: number
+  readonly unanswered: number
+  readonly hidden: number
+  readonly removed: number
+}
+
+export type CountedPost = ShownPost & { readonly counts: CommentCounts; readonly lastCommentAt: Date | undefined }
+
+type PostRow = CommentCounts & {
   readonly id: MessageId | null
   readonly isPublished: boolean
   readonly permalink: string | null
   readonly calledAs: string | null
   readonly refusal: PostRefusal | null
+  readonly lastCommentAt: Date | null
 }
 
 /** Whether the desk knows of a post, be it only by what is said under it. */
@@ -83,9 +94,11 @@ export async function isPostKnown(db: Db, { workspaceId, channelId, postId }: Po
 }
 
 /** A post as it stands above what is said under it; undefined where the desk knows of none. */
-export async function readPost(db: Db, { workspaceId, channelId, postId }: PostKey): Promise<ShownPost | undefined> {
+export async function readPost(db: Db, { workspaceId, channelId, postId }: PostKey): Promise<CountedPost | undefined> {
   const { rows } = await sql<PostRow>`
-    select e.id, e.published_at is not null as "isPublished", p.permalink, coalesce(e.called_as, p.called_as) as "calledAs", p.refusal
+    select e.id, e.published_at is not null as "isPublished", p.permalink, coalesce(e.called_as, p.called_as) as "calledAs", p.refusal,
+           coalesce(p.comments, 0) as comments, coalesce(p.unanswered, 0) as unanswered, coalesce(p.hidden, 0) as hidden,
+           coalesce(p.removed, 0) as removed, p.last_comment_at as "lastCommentAt"
       from (select 1) one
       left join entries e on e.workspace_id = ${workspaceId} and e.channel_id = ${channelId} and e.thing = 'post' and e.external_id = ${postId}
        and e.author_kind is not null
@@ -97,11 +110,14 @@ export async function readPost(db: Db, { workspaceId, channelId, postId }: PostK
   }
   const line = row.id === null ? undefined : await readLine(db, workspaceId, row.id)
   const said = line?.line === 'customer-message' || line?.line === 'our-message' ? line : undefined
+  const { comments, unanswered, hidden, removed } = row
   return {
     said,
     isPublished: row.isPublished,
     permalink: row.permalink ?? undefined,
     calledAs: row.calledAs ?? undefined,
     refusal: said ? undefined : (row.refusal ?? undefined),
+    counts: { comments, unanswered, hidden, removed },
+    lastCommentAt: row.lastCommentAt ?? undefined,
   }
 }

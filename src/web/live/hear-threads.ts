@@ -29,7 +29,7 @@ export function hearThreadOfTicket(held: Held, news: ThreadNews): Stale {
     const isElsewhere = lines.length === 0 || ticket === undefined || !list.couldHold(placeOf(ticket))
     return isElsewhere ? pages : list.isNewestFirst ? beginThread(pages, news) : placed
   })
-  return ticket === undefined ? threads : [...threads, ...COUNTED]
+  return ticket === undefined ? threads : [...threads, ...countedWith(placeOf(ticket))]
 }
 
 /** A thread as it stands now, whole. Where it is gone, what is held is fetched: nobody tells which of them it was. */
@@ -44,7 +44,12 @@ export function hearThread(held: Held, { thread }: EventOf<'thread.changed', Liv
     const list = listOf(key)
     return placeWhole(pages, thread, list.couldHold(thread) ? list : undefined)
   })
-  return [...threads, ...COUNTED]
+  return [...threads, ...countedWith(thread)]
+}
+
+/** What tells how much is said there: a post tells it of itself, too. */
+function countedWith({ postId, channel }: Where): Stale {
+  return postId === null ? COUNTED : [...COUNTED, keys.post(channel.id, postId)]
 }
 
 type Where = Pick<WholeThread, 'kind' | 'postId'> & { readonly channel: { readonly id: string } }

@@ -37,12 +37,20 @@ export function placeWhole(
   const { kind: _kind, postId: _postId, ...thread } = news
   const isIt = (other: HeldThread): boolean => isSame(other, thread)
   if (held.pages.some(({ threads }) => threads.some(isIt))) {
-    return { ...held, pages: held.pages.map((page) => ({ ...page, threads: page.threads.map((each) => (isIt(each) ? thread : each)) })) }
+    return {
+      ...held,
+      pages: held.pages.map((page) => ({ ...page, threads: page.threads.map((each) => (isIt(each) ? inPlaceOf(each) : each)) })),
+    }
   }
   if (list === undefined) {
     return held
   }
   return list.isNewestFirst ? inOrder(held, thread) : 'untold'
+
+  /** For whose sake it stays, the desk does not know. */
+  function inPlaceOf({ isStaying }: HeldThread): HeldThread {
+    return isStaying === true ? { ...thread, isStaying } : thread
+  }
 }
 
 /** What is older than all that is held is not shown while there is more of it. */

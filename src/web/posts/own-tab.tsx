@@ -2,21 +2,28 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useOutbox } from '../conversation/outbox.ts'
+import type { PostAddress } from '../conversation/public/post-query.ts'
 import { useSession } from '../session/session.ts'
 import { eachOnce } from '../ui/each-once.ts'
-import { postListQuery, threadsQuery, type PostAddress } from './posts-queries.ts'
+import { postListQuery, threadsQuery } from './posts-queries.ts'
 import type { PostsSearch } from './search.ts'
 import { TabFrame } from './tab-frame.tsx'
 import { threadKey } from './thread-pages.ts'
+import { useOpenRow } from './use-open-row.ts'
 import { useSource } from './use-source.ts'
+import { useStood } from './use-stood.ts'
 import { notesBelow, postItems, rowKey, threadItems } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
 
 /** The posts of the Pages; what is said under the open one stands below it. */
 export function OwnTab({ search, open }: { readonly search: PostsSearch; readonly open: PostAddress | undefined }) {
   const navigate = useNavigate()
-  const list = useInfiniteQuery(postListQuery(search))
-  const below = useInfiniteQuery(threadsQuery(open, search.having))
+  const openKey = open === undefined ? undefined : rowKey(open)
+  const { stood, onStand } = useStood(openKey)
+  const listQuery = postListQuery(search, stood)
+  const list = useInfiniteQuery(listQuery)
+  const below = useInfiniteQuery(threadsQuery(open, search.having, stood))
+  useOpenRow(open, listQuery.queryKey)
   const outbox = useOutbox(useSession().memberId)
   const rows = useMemo(() => eachOnce(list.data?.pages.flatMap(({ posts }) => posts) ?? [], rowKey), [list.data])
   const threads = useMemo(
@@ -31,7 +38,6 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
   const [posts, comments] = [useSource(list), useSource(below)]
   const notes = notesBelow('threads', { ...comments, count: threads?.length })
   const postNotes = notesBelow('posts', { ...posts, count: rows.length })
-  const openKey = open === undefined ? undefined : rowKey(open)
   const items = useMemo(
     () => [...postItems(rows, open && { post: open, below: [...threadItems(threads ?? [], outbox), ...notes] }), ...postNotes],
     [rows, open, threads, outbox, notes, postNotes],
@@ -66,6 +72,7 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
         threads={comments}
         posts={posts}
         onOpen={handleOpen}
+        onStand={onStand}
       />
     </TabFrame>
   )

@@ -1,5 +1,5 @@
+import type { PostAddress } from '../conversation/public/post-query.ts'
 import { OwnTab } from './own-tab.tsx'
-import type { PostAddress } from './posts-queries.ts'
 import { SaidTab } from './said-tab.tsx'
 import type { PostsSearch, Tab } from './search.ts'
 import './posts.css'

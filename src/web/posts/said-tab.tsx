@@ -10,6 +10,7 @@ import { TabFrame } from './tab-frame.tsx'
 import { TAB_NAMES } from './tab-names.ts'
 import { threadKey } from './thread-pages.ts'
 import { useSource } from './use-source.ts'
+import { useStood } from './use-stood.ts'
 import { notesBelow, threadItems, type WallItem } from './wall-items.ts'
 import { WallList } from './wall-list.tsx'
 
@@ -17,7 +18,8 @@ const CHART: WallItem = { kind: 'chart', key: 'chart' }
 
 /** What visitors posted, mentions, or reviews, each with what is said below it. */
 export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; readonly search: PostsSearch }) {
-  const said = useInfiniteQuery(saidQuery(tab, search))
+  const { stood, onStand } = useStood(undefined)
+  const said = useInfiniteQuery(saidQuery(tab, search, stood))
   const outbox = useOutbox(useSession().memberId)
   const threads = useMemo(() => eachOnce(said.data?.pages.flatMap((page) => page.threads) ?? [], threadKey), [said.data])
   const source = useSource(said)
@@ -36,6 +38,7 @@ export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; re
         channelId={undefined}
         threads={source}
         onOpen={ignore}
+        onStand={onStand}
         chart={<ReviewsChart channelId={search.channelId} />}
       />
     </TabFrame>

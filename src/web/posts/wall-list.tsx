@@ -25,11 +25,13 @@ type WallListProps = {
   readonly threads: Source
   readonly posts?: Source
   readonly onOpen: (key: string) => void
+  /** Where one stands or writes. */
+  readonly onStand: (keys: readonly string[]) => void
   readonly chart?: ReactNode
 }
 
 /** Draws what stands in a tab, each item as it is. */
-export function WallList({ tab, label, search, items, channelId, threads, posts, onOpen, chart }: WallListProps) {
+export function WallList({ tab, label, search, items, channelId, threads, posts, onOpen, onStand, chart }: WallListProps) {
   const channels = useChannelsById()
   const pageOf = useCallback((id: string | undefined) => (id === undefined ? undefined : channels.get(id)), [channels])
   // The same as long as it stands the same: a comment is not drawn again because another changed.
@@ -97,7 +99,15 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
   }
 
   return (
-    <Wall label={label} items={items} threads={threads} {...(posts === undefined ? {} : { posts })} onOpen={onOpen} choose={choose}>
+    <Wall
+      label={label}
+      items={items}
+      threads={threads}
+      {...(posts === undefined ? {} : { posts })}
+      onOpen={onOpen}
+      onStand={onStand}
+      choose={choose}
+    >
       {draw}
     </Wall>
   )

@@ -24,7 +24,9 @@ export function WallNote({ item: { key, note, of }, source, tab, search: { havin
     case 'failed':
       return (
         <p className="wall-note">
-          {source?.hasMore === true ? `The next ${what} did not load.` : `The ${what} did not load.`} {source?.problem}{' '}
+          <span>
+            {source?.hasMore === true ? `The next ${what} did not load.` : `The ${what} did not load.`} {source?.problem}
+          </span>
           <Button size="xs" id={itemElementId(key)} data-focus-group="comment" onClick={source?.tryAgain}>
             Try again
           </Button>

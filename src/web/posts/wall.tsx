@@ -40,13 +40,14 @@ type WallProps = {
   readonly threads: Source
   readonly posts?: Source
   readonly onOpen: (key: string) => void
+  readonly onStand: (keys: readonly string[]) => void
   /** A comment with where it stands; undefined: nothing can be done with it. */
   readonly choose: (key: string) => Chosen | undefined
   readonly children: (item: WallItem, state: WallState) => ReactNode
 }
 
 /** Everything of a tab below one another, by hand and by keyboard: only what shows is in the page, however much there is. */
-export function Wall({ label, items, threads, posts, onOpen, choose, children }: WallProps) {
+export function Wall({ label, items, threads, posts, onOpen, onStand, choose, children }: WallProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [here, setHere] = useState<string>()
   const [replying, setReplying] = useState<string>()
@@ -69,6 +70,7 @@ export function Wall({ label, items, threads, posts, onOpen, choose, children }:
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...held])].toSorted((a, b) => a - b),
   })
   useKeptPlace(virtualizer, items, here)
+  useEffect(() => onStand([here, replying].filter((key) => key !== undefined)), [here, replying, onStand])
 
   const acts = useMemo(
     (): WallActs => ({

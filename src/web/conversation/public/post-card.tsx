@@ -1,9 +1,7 @@
 import { IconExternalLink, IconEyeOff, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { ask } from '../../api/client.ts'
 import { wordsOf } from '../../api/desk-problem.ts'
-import { keys } from '../../api/query-client.ts'
 import type { Post } from '../../api/types.ts'
 import { dayAndTime } from '../../ui/format-time.ts'
 import { SkeletonBars } from '../../ui/skeleton.tsx'
@@ -11,6 +9,7 @@ import { MessageText } from '../lines/message-text.tsx'
 import { Album } from '../parts/album.tsx'
 import { PartList } from '../parts/part-list.tsx'
 import { saidOrder } from '../parts/said-order.ts'
+import { postQuery } from './post-query.ts'
 import { postReasonWords } from './post-words.ts'
 
 /** Longer posts are cut until one asks for the rest. */
@@ -18,10 +17,7 @@ const SHORT = 280
 
 /** The post that comments stand under: always above them, as a copy of ours. */
 export function PostCard({ channelId, postId, page }: { readonly channelId: string; readonly postId: string; readonly page: string }) {
-  const { data: post, error } = useQuery({
-    queryKey: keys.post(channelId, postId),
-    queryFn: ({ signal }) => ask('GET /api/v1/channels/:channelId/posts/:postId', { params: { channelId, postId }, signal }),
-  })
+  const { data: post, error } = useQuery(postQuery({ channelId, postId }))
   return (
     <section className="post-card" aria-label="Post">
       {post === undefined ? (
