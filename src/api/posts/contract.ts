@@ -106,7 +106,14 @@ export const countPosts = {
 export const Thread = z
   .object({
     /** Null: the Page alone speaks in it, or the channel makes no tickets of its kind. */
-    ticket: z.object({ id: Uuid, number: z.int(), status: TicketStatus }).nullable(),
+    ticket: z
+      .object({
+        id: Uuid,
+        number: z.int(),
+        status: TicketStatus,
+        assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
+      })
+      .nullable(),
     unansweredCount: z.int(),
     /** The comment, and then the newest answers to it, in order of time. */
     lines: z.array(Line),

@@ -167,6 +167,16 @@ test('threads are narrowed to those in which somebody waits, or something is hid
   expect(await heads(`?limit=2&cursor=${first.nextCursor}`)).toEqual({ heads: ['Comment 11'], nextCursor: null })
 })
 
+test('a thread tells who has its ticket', async () => {
+  const assignee = async () => (await threadsOf('900', '?having=hidden')).body.threads[0].ticket.assignee
+  expect(await assignee()).toBe(null)
+  const { memberId } = (await desk.call(ours.agent, 'GET /session')).body
+  const [{ ticket }] = (await threadsOf('900', '?having=hidden')).body.threads
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/assignee`, { body: { memberId } })
+  expect(await assignee()).toMatchObject({ memberId, name: 'Bea' })
+  await desk.call(ours.agent, `PUT /tickets/${ticket.id}/assignee`, { body: { memberId: null } })
+})
+
 test('of a long thread the comment and its ten newest answers are told, and how many there are', async () => {
   await comment('905', '50', NOW - 1000)
   for (let place = 1; place <= 12; place += 1) {

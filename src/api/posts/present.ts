@@ -21,7 +21,8 @@ export function presentPost({ channelId, postId }: Key, post: CountedPost, viewe
 }
 
 export function presentThread({ ticket, unansweredCount, lines, lineCount }: StoredThread, viewer: Viewer): Thread {
-  return { ticket: ticket ? { ...ticket } : null, unansweredCount, lines: lines.map((line) => presentLine(line, viewer)), lineCount }
+  const shown = ticket ? { ...ticket, assignee: ticket.assignee ? { ...ticket.assignee } : null } : null
+  return { ticket: shown, unansweredCount, lines: lines.map((line) => presentLine(line, viewer)), lineCount }
 }
 
 export function presentReviewMonth({

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ChannelId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, ConversationId, MemberId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
 import { MESSAGE_TIE, type Line } from '../lines.ts'
@@ -16,11 +16,18 @@ export type Thread = {
   readonly postId: string | undefined
   readonly channel: { readonly id: ChannelId; readonly name: string }
   /** The last one of its conversation; undefined: the Page alone speaks in it, or the channel makes no tickets of its kind. */
-  readonly ticket: { readonly id: TicketId; readonly number: number; readonly status: TicketStatus } | undefined
+  readonly ticket: ThreadTicket | undefined
   readonly unansweredCount: number
   /** What stands at its head, and then the newest below it, in order of time. */
   readonly lines: readonly Line[]
   readonly lineCount: number
+}
+
+type ThreadTicket = {
+  readonly id: TicketId
+  readonly number: number
+  readonly status: TicketStatus
+  readonly assignee: { readonly memberId: MemberId; readonly name: string } | undefined
 }
 
 export type ThreadsPage = { readonly threads: readonly Thread[]; readonly next: Place | undefined }
@@ -78,6 +85,8 @@ type Row = {
   readonly ticketId: TicketId | null
   readonly number: number | null
   readonly status: TicketStatus | null
+  readonly assigneeId: MemberId | null
+  readonly assigneeName: string | null
   readonly unanswered: number
   readonly lines: number
   readonly headId: MessageId | null
@@ -104,7 +113,7 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
   }
   const { rows } = await sql<Row>`${prepared}
     select h.conversation_id as "conversationId", h.kind, h.post_id as "postId", h.channel_id as "channelId", c.name as "channelName", t.id as "ticketId",
-           t.number, t.status, h.unanswered, h.lines, h.head_id as "headId", array(
+           t.number, t.status, t.assignee_id as "assigneeId", u.name as "assigneeName", h.unanswered, h.lines, h.head_id as "headId", array(
              select m.id from entries m
               where m.workspace_id = h.workspace_id and m.conversation_id = h.conversation_id and m.thing <> 'message' and m.author_kind is not null
                 and m.id is distinct from h.head_id and (m.thing <> 'post' or h.kind = 'visitor-post')
@@ -113,8 +122,10 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
       join threads h on h.workspace_id = ${workspaceId} and h.conversation_id = asked.id
       join channels c on c.workspace_id = h.workspace_id and c.id = h.channel_id
       left join lateral (
-        select t.id, t.number, t.status from tickets t
+        select t.id, t.number, t.status, t.assignee_id from tickets t
          where t.workspace_id = h.workspace_id and t.conversation_id = h.conversation_id order by t.number desc limit 1) t on true
+      left join members m on m.workspace_id = h.workspace_id and m.id = t.assignee_id
+      left join users u on u.id = m.user_id
      order by asked.place`.execute(db)
   const lines = await linesOf(
     db,
@@ -125,16 +136,24 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
 }
 
 function threadOf(row: Row, lines: ReadonlyMap<string, Line>): Thread {
-  const { channelId, channelName, ticketId, number, status, headId, below } = row
+  const { channelId, channelName, headId, below } = row
   const ids = [...(headId ? [headId] : []), ...below.toReversed()]
   return {
     conversationId: row.conversationId,
     kind: row.kind,
     postId: row.postId ?? undefined,
     channel: { id: channelId, name: channelName },
-    ticket: ticketId && number !== null && status ? { id: ticketId, number, status } : undefined,
+    ticket: ticketOf(row),
     unansweredCount: row.unanswered,
     lines: ids.flatMap((id) => lines.get(id) ?? []),
     lineCount: row.lines,
   }
+}
+
+function ticketOf({ ticketId, number, status, assigneeId, assigneeName }: Row): ThreadTicket | undefined {
+  if (ticketId === null || number === null || status === null) {
+    return undefined
+  }
+  const assignee = assigneeId !== null && assigneeName !== null ? { memberId: assigneeId, name: assigneeName } : undefined
+  return { id: ticketId, number, status, assignee }
 }

@@ -11,7 +11,12 @@ const held: ThreadPages = {
     {
       nextCursor: null,
       threads: [
-        { ticket: { id: 't1', number: 1, status: 'new' }, unansweredCount: 2, lines: [line('a', 1), line('b', 5)], lineCount: 9 },
+        {
+          ticket: { id: 't1', number: 1, status: 'new', assignee: null },
+          unansweredCount: 2,
+          lines: [line('a', 1), line('b', 5)],
+          lineCount: 9,
+        },
         { ticket: null, unansweredCount: 0, lines: [{ ...line('z', 1), ticketId: 't9' }], lineCount: 1 },
       ],
     },
@@ -42,8 +47,9 @@ test('a line that is no more goes', () => {
 })
 
 test('how its ticket stands comes with the news', () => {
-  const ticket = { id: 't1', number: 1, status: 'pending', unansweredCount: 0 } as Ticket
-  expect(hear({ ticket })).toMatchObject({ ticket: { status: 'pending' }, unansweredCount: 0 })
+  const assignee = { memberId: 'm1', name: 'Maja Holm' }
+  const ticket = { id: 't1', number: 1, status: 'pending', assignee, unansweredCount: 0 } as Ticket
+  expect(hear({ ticket })).toMatchObject({ ticket: { status: 'pending', assignee }, unansweredCount: 0 })
 })
 
 test('news of an earlier ticket of the thread do not bring it back', () => {

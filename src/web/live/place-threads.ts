@@ -95,9 +95,9 @@ export function beginThread(held: ThreadPages, { ticket, lines: [head, ...others
   if (ticket === undefined || first === undefined || head === undefined || others.length > 0 || !begins(head, first)) {
     return 'untold'
   }
-  const { id, number, status, unansweredCount, channel } = ticket
+  const { id, number, status, assignee, unansweredCount, channel } = ticket
   const where = { id: channel.id, name: channel.name }
-  const thread = { ticket: { id, number, status }, unansweredCount, lines: [head], lineCount: 1, channel: where }
+  const thread = { ticket: { id, number, status, assignee }, unansweredCount, lines: [head], lineCount: 1, channel: where }
   return { ...held, pages: [{ ...first, threads: [thread, ...first.threads] }, ...rest] }
 }
 
@@ -120,7 +120,7 @@ function changed(thread: HeldThread, { ticket, lines, goneId }: ThreadNews): Hel
   const isLast = ticket !== undefined && ticket.number >= (thread.ticket?.number ?? 0)
   return {
     ...thread,
-    ticket: isLast ? { id: ticket.id, number: ticket.number, status: ticket.status } : thread.ticket,
+    ticket: isLast ? { id: ticket.id, number: ticket.number, status: ticket.status, assignee: ticket.assignee } : thread.ticket,
     unansweredCount: isLast ? ticket.unansweredCount : thread.unansweredCount,
     lines: [...left, ...come],
     lineCount: thread.lineCount + come.length - (thread.lines.length - left.length),

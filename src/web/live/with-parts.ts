@@ -43,7 +43,10 @@ export function withMember({ id, userId, name }: Member): Part {
       return { ...named, assignee: assignee?.memberId === id ? { ...assignee, name } : assignee }
     },
     ofLine: (line) => lineBy(line, nameOf),
-    ofThread: (thread) => thread,
+    ofThread: (thread) => {
+      const { ticket } = thread
+      return ticket?.assignee?.memberId === id ? { ...thread, ticket: { ...ticket, assignee: { ...ticket.assignee, name } } } : thread
+    },
   }
 }
 

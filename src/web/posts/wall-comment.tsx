@@ -9,6 +9,7 @@ import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
 import { useMay } from '../session/session.ts'
+import { AssigneeMenu } from '../tickets/assignee-menu.tsx'
 import { StatusMark } from '../tickets/status.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Check } from '../ui/check.tsx'
@@ -112,7 +113,14 @@ function CommentActs({ item, talk, whyNot, who, isHere, isPicking, acts }: WallC
   }
   const obstacle = sayingObstacle(item.line, talk)
   return (
-    <ModerationBar line={item.line} talk={talk} who={who} asksAhead={isHere} keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}>
+    <ModerationBar
+      line={item.line}
+      talk={talk}
+      who={who}
+      asksAhead={isHere}
+      keys={isHere ? (isPicking ? 'one-only' : 'all') : undefined}
+      after={item.isHead ? <ThreadActs thread={item.thread} isHere={isHere} /> : null}
+    >
       {mayReply && item.line.takenBackAt === null ? (
         <Button
           size="xs"
@@ -129,17 +137,24 @@ function CommentActs({ item, talk, whyNot, who, isHere, isPicking, acts }: WallC
           {talk.kind === 'review' ? 'Answer publicly' : 'Reply'}
         </Button>
       ) : null}
-      {item.isHead ? (
-        <Button
-          size="xs"
-          variant="quiet"
-          leftSection={<IconTicket size={14} aria-hidden="true" />}
-          renderRoot={(props) => <Link to="/tickets/$folder/$ticketId" params={{ folder: 'all', ticketId: talk.id }} {...props} />}
-        >
-          Open ticket
-        </Button>
-      ) : null}
     </ModerationBar>
+  )
+}
+
+/** What is done with the whole thread. */
+function ThreadActs({ thread: { ticket }, isHere }: { readonly thread: LineItem['thread']; readonly isHere: boolean }) {
+  return ticket === null ? null : (
+    <>
+      <AssigneeMenu ticket={ticket} hasKeys={isHere} isQuiet />
+      <Button
+        size="xs"
+        variant="quiet"
+        leftSection={<IconTicket size={14} aria-hidden="true" />}
+        renderRoot={(props) => <Link to="/tickets/$folder/$ticketId" params={{ folder: 'all', ticketId: ticket.id }} {...props} />}
+      >
+        Open ticket
+      </Button>
+    </>
   )
 }
 

@@ -12,16 +12,23 @@ import { firstNameOf } from '../ui/first-name.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { useChangeTicket } from './ticket-work.ts'
 
+type AssigneeMenuProps = {
+  readonly ticket: Pick<Ticket, 'id' | 'assignee'>
+  readonly hasKeys?: boolean
+  /** Beside acts that are as quiet. */
+  readonly isQuiet?: boolean
+}
+
 /** Who has the ticket: oneself, a colleague, or nobody. */
-export function AssigneeMenu({ ticket, hasKeys = true }: { readonly ticket: Ticket; readonly hasKeys?: boolean }) {
+export function AssigneeMenu({ ticket, hasKeys = true, isQuiet = false }: AssigneeMenuProps) {
   const mayWork = useMay('ticket.work')
   if (!mayWork) {
     return <span className="assignee-name">{ticket.assignee?.name ?? 'Unassigned'}</span>
   }
-  return <OpenMenu ticket={ticket} hasKeys={hasKeys} />
+  return <OpenMenu ticket={ticket} hasKeys={hasKeys} isQuiet={isQuiet} />
 }
 
-function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKeys: boolean }) {
+function OpenMenu({ ticket, hasKeys, isQuiet }: Required<AssigneeMenuProps>) {
   const [isOpen, setOpen] = useState(false)
   const { user, memberId } = useSession()
   const change = useChangeTicket(ticket.id)
@@ -38,6 +45,7 @@ function OpenMenu({ ticket, hasKeys }: { readonly ticket: Ticket; readonly hasKe
       <Menu.Target>
         <Button
           size="xs"
+          {...(isQuiet ? { variant: 'quiet' } : {})}
           className={hasKeys ? 'assignee-button' : undefined}
           aria-label={assigneeLabel(shown, assignee)}
           title={[assignee?.name ?? 'Assign', assignKey].filter((part) => part !== undefined).join('  ')}

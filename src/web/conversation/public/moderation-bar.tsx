@@ -36,6 +36,8 @@ type BarProps = {
   readonly asksAhead: boolean
   /** What else can be done here, before the acts. */
   readonly children?: ReactNode
+  /** And after them. */
+  readonly after?: ReactNode
   /** Which of the acts the letters call: where one stands on one comment of many. */
   readonly keys?: ActKeys | undefined
 }
@@ -67,7 +69,7 @@ function isAnswerWanted(known: MessageLine['privateReply'], { offers, isRead, is
 }
 
 /** What can be done to something that everybody reads, and what was done. */
-export function ModerationBar({ line, talk, who, asksAhead, children, keys }: BarProps) {
+export function ModerationBar({ line, talk, who, asksAhead, children, after, keys }: BarProps) {
   const mayModerate = useMay('comment.moderate')
   const missing = useMissingPermissions(talk.channel.id)
   const now = useNow(60_000)
@@ -111,6 +113,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, keys }: Ba
           {offers.map((offer) => (
             <Act key={offer.act} offer={offer} onPress={handlePress} />
           ))}
+          {after}
         </div>
       ) : null}
       <DeleteDialog isOpen={asking === 'remove'} onDelete={() => handleSure('remove')} onCancel={() => setAsking(undefined)} />
