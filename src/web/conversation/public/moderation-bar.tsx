@@ -21,8 +21,8 @@ import { standingActs } from './act-words.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
+import { PrivateReplyQuestion } from './private-reply-question.tsx'
 import { useActKeys, type ActKeys } from './use-act-keys.ts'
-import { useAskPrivateReply } from './use-ask-private-reply.ts'
 import { useMissingPermissions } from './use-missing-permissions.ts'
 import { useModerate } from './use-moderate.ts'
 import type { WordedAct } from './use-worded-act.ts'
@@ -84,7 +84,6 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
     isRead: asksAhead || isStoodOn,
     isAsking: asking === 'reply-privately',
   })
-  useAskPrivateReply({ ticketId, messageId: line.id, isWanted })
 
   function handlePress(act: OfferedAct): void {
     if (isAskedFirst(act)) {
@@ -103,6 +102,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
 
   return (
     <>
+      {isWanted ? <PrivateReplyQuestion ticketId={ticketId} messageId={line.id} /> : null}
       {standing.map(({ done, since }) => (
         <ActLine key={done.id} done={done} who={who} since={since} />
       ))}
