@@ -7,8 +7,8 @@ const DRAFT = 'pagedesk-draft'
 /** Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. */
 export type DraftOf = { readonly memberId: string; readonly ticketId: string; readonly mode: OutboxMode }
 
-/** Whose words they are with which something is done to one line. */
-export type ActDraft = Omit<DraftOf, 'mode'> & { readonly mode: 'edit' | 'reply-privately'; readonly messageId: string }
+/** Whose words they are with which something is done to one line, whatever becomes of its ticket. */
+export type ActDraft = { readonly memberId: string; readonly messageId: string; readonly mode: 'edit' | 'reply-privately' }
 
 type Kept = DraftOf | ActDraft
 
@@ -53,7 +53,6 @@ export function useReplyDraft(memberId: string, ticketId: string): string {
   )
 }
 
-function nameOf({ memberId, ticketId, ...what }: Kept): string {
-  const place = `${DRAFT} ${memberId} ${ticketId} ${what.mode}`
-  return 'messageId' in what ? `${place} ${what.messageId}` : place
+function nameOf(of: Kept): string {
+  return `${DRAFT} ${of.memberId} ${'messageId' in of ? of.messageId : of.ticketId} ${of.mode}`
 }

@@ -29,7 +29,7 @@ const ANSWER_WITHIN_MS = 30_000
 export function useWordedAct({ ticketId, messageId, act, before, done }: Worded, onTaken: () => void) {
   const { memberId } = useSession()
   const queryClient = useQueryClient()
-  const draft = useMemo((): ActDraft => ({ memberId, ticketId, mode: act, messageId }), [memberId, ticketId, act, messageId])
+  const draft = useMemo((): ActDraft => ({ memberId, messageId, mode: act }), [memberId, messageId, act])
   const [begun] = useState(() => readDraft(draft))
   const [text, setText] = useState(begun === '' ? before : begun)
   const command = useRef({ text: '', key: '' })
