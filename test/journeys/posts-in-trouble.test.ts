@@ -173,6 +173,37 @@ async function hideAll(): Promise<void> {
   expect(answer.ok()).toBe(true)
 }
 
+test('an employee reads what is said, and is offered nothing that the desk refuses', async () => {
+  const theirs = await joinAsEmployee()
+  await theirs.goto(`${journey.desk.url}/posts/own`)
+  await theirs.locator('.post-row', { hasText: 'The gate' }).click()
+  const said = theirs.locator('.comment', { hasText: 'When does it open?' })
+  await said.click()
+  await said.getByText('Unassigned').or(said.getByText('Maja Holm')).first().waitFor()
+  await keepPicture(theirs, 'posts-employee')
+  expect(await said.getByRole('button').count()).toBe(0)
+  expect(await theirs.getByRole('checkbox').count()).toBe(0)
+  for (const key of ['r', 'x', 'h', 'd', 'l', 'p']) {
+    await theirs.keyboard.press(key)
+  }
+  expect(await theirs.getByRole('textbox').or(theirs.getByRole('dialog')).or(theirs.getByText('selected')).count()).toBe(0)
+  expect(await theirs.getByText('cannot be done').count()).toBe(0)
+})
+
+async function joinAsEmployee(): Promise<Page> {
+  const at = `${journey.desk.url}/api/v1`
+  await page.request.post(`${at}/invitations`, { data: { email: 'ina@example.com', role: 'employee' } })
+  const { mails } = (await (await page.request.get(`${at}/mails`)).json()) as { mails: { id: string }[] }
+  const { bodyText } = (await (await page.request.get(`${at}/mails/${mails[0]?.id}`)).json()) as { bodyText: string }
+  const theirs = await journey.openPage()
+  const token = /invitation\/(\S+)/u.exec(bodyText)?.[1]
+  const answer = await theirs.request.post(`${at}/invitation-acceptances`, {
+    data: { token, name: 'Ina Berg', password: 'some other words' },
+  })
+  expect(answer.ok()).toBe(true)
+  return theirs
+}
+
 test('nothing broke in any page', () => {
   expect(journey.faults).toEqual([])
 })
