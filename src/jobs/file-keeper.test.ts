@@ -270,6 +270,21 @@ test('fault 22: whoever lost the claim writes nothing', async () => {
   expect(await settle(fresh)).toMatchObject({ entry: { id: world.entryId } })
 })
 
+test('whoever fetched from an address that is no longer the file’s writes nothing, though the new one is tried for the first time, too', async () => {
+  const world = await openWorld()
+  await noteFiles(world, { url: `${world.cdn.origin}/old.jpg` })
+  const [stale] = await claim(world)
+  await noteFiles(world, { url: `${world.cdn.origin}/new.jpg` })
+  const [fresh] = await claim(world)
+  expect([stale?.tries, fresh?.tries]).toEqual([1, 1])
+  const settle = (claimed: typeof stale) =>
+    world.db
+      .transaction()
+      .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
+  expect(await settle(stale)).toBeUndefined()
+  expect(await settle(fresh)).toMatchObject({ entry: { id: world.entryId } })
+})
+
 test('fault 28: a workspace that gets many files does not hold up the file of another', async () => {
   const world = await openWorld()
   await noteFiles(world, ...Array.from({ length: 50 }, (_, place) => ({ url: `${world.cdn.origin}/${place}` })))
@@ -413,6 +428,7 @@ test('who fetches a file says so again and again; a claim that was lost meanwhil
       workspaceId: world.workspaceId,
       id: (await world.db.selectFrom('attachments').select('id').executeTakeFirstOrThrow()).id as AttachmentId,
       tries: 1,
+      url: `${world.cdn.origin}/a.jpg`,
     },
   ])
   expect((await claimedUntil())?.claimed_until).toEqual(until)

@@ -13,7 +13,7 @@ export type ClaimedAttachment = {
   /** The channel that told of it. */
   readonly lane: ChannelId
   readonly url: string
-  /** This try included. Whoever settles names it: a claim that ended and was taken over has another number. */
+  /** This try included. Whoever settles names it, and the address: a claim that ended and was taken over has another number, a new address begins at one again. */
   readonly tries: number
   /** How long ago its address was told. */
   readonly ageMs: number
@@ -22,6 +22,9 @@ export type ClaimedAttachment = {
 /** Whoever fetches a file says more often that they still do (`renewClaims`). Who was killed no longer does, and another takes it. By the database's clock. */
 const CLAIM_SECONDS = 20
 const CLAIMED_UNTIL = sql`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`
+
+/** What tells a claim apart. */
+type Claim = Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries' | 'url'>
 
 export type AttachmentClaim = {
   readonly atMost: number
@@ -69,11 +72,11 @@ export async function claimAttachments(db: Db, { atMost, ofOneLane, underWay }: 
 }
 
 /** These are still being fetched. A claim that was lost meanwhile stays lost. */
-export async function renewClaims(db: Db, claims: readonly Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries'>[]): Promise<void> {
-  const held = JSON.stringify(claims.map(({ workspaceId, id, tries }) => ({ workspaceId, id, tries })))
+export async function renewClaims(db: Db, claims: readonly Claim[]): Promise<void> {
+  const held = JSON.stringify(claims.map(({ workspaceId, id, tries, url }) => ({ workspaceId, id, tries, url })))
   await sql`
-    update attachments a set claimed_until = ${CLAIMED_UNTIL} from json_to_recordset(${held}) as n("workspaceId" uuid, id uuid, tries int)
-     where a.workspace_id = n."workspaceId" and a.id = n.id and a.tries = n.tries and a.state = 'waiting' and a.claimed_until is not null`.execute(
+    update attachments a set claimed_until = ${CLAIMED_UNTIL} from json_to_recordset(${held}) as n("workspaceId" uuid, id uuid, tries int, url text)
+     where a.workspace_id = n."workspaceId" and a.id = n.id and a.tries = n.tries and a.url = n.url and a.state = 'waiting' and a.claimed_until is not null`.execute(
     db,
   )
 }
@@ -146,13 +149,13 @@ const ENTRY = sql`(
 /** Writes down what became of a claimed attachment. Undefined: the claim was lost, or the attachment is gone, and nothing is written. */
 export async function settleAttachment(
   tx: Tx,
-  { workspaceId, id, tries }: Pick<ClaimedAttachment, 'workspaceId' | 'id' | 'tries'>,
+  { workspaceId, id, tries, url }: Claim,
   settled: Settled,
 ): Promise<SettledOwner | undefined> {
   const { rows } = await sql<OwnerRow & { readonly reason: AttachmentReason | null }>`${prepared}
     with held as (
       select workspace_id, id, reason, entry_id, note_id from attachments
-       where workspace_id = ${workspaceId} and id = ${id} and state = 'waiting' and tries = ${tries} for no key update)
+       where workspace_id = ${workspaceId} and id = ${id} and state = 'waiting' and tries = ${tries} and url = ${url} for no key update)
     update attachments a
        set state = ${settled.state}, reason = ${'reason' in settled ? settled.reason : null}, claimed_until = null,
            file = coalesce(${'digest' in settled ? settled.digest : null}, a.file),
