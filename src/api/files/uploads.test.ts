@@ -242,4 +242,10 @@ test('a picture whose answer was lost is known again by the comment that Faceboo
     { id: line.id, state: 'sent', parts: [{ id: file.id, state: 'kept' }] },
     { text: 'Another thing', author: { kind: 'elsewhere' } },
   ])
+  // With every edit of the words Facebook tells the picture again, under an address of its own.
+  await tell({ verb: 'edited', comment_id: `900_${id}2`, photo: 'https://scontent.example/oak.jpg?2', message: 'Like this' })
+  const [, edited] = await desk.messagesOf(ours, ticketId)
+  expect(edited).toMatchObject({ id: line.id, text: 'Like this', parts: [{ id: file.id, state: 'kept' }] })
+  const files = await desk.desk.db.selectFrom('attachments').select('id').where('entry_id', '=', line.id).execute()
+  expect(files).toEqual([{ id: file.id }])
 })

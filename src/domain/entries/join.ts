@@ -1,7 +1,7 @@
 import { earlierOf, laterOf } from '../facts/time.ts'
 import { joinEdits } from './edits.ts'
 import type { Entry } from './entry.ts'
-import { laterParts } from './parts-now.ts'
+import { partsAfter } from './parts-now.ts'
 import { laterReaction } from './reactions.ts'
 
 /**
@@ -21,7 +21,7 @@ export function join(ours: Entry, other: Entry): Entry {
     unhiddenAt: laterOf(ours.unhiddenAt, other.unhiddenAt),
     removedAt: earlierOf(ours.removedAt, other.removedAt),
     edits: joinEdits(ours.edits, other.edits),
-    partsNow: laterParts(ours.partsNow, other.partsNow),
+    partsNow: partsAfter(ours, other.partsNow),
     publishedAt: earlierOf(ours.publishedAt, other.publishedAt),
     reactions: joinReactions(ours.reactions, other.reactions),
   }

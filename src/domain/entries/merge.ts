@@ -3,7 +3,7 @@ import { earlierOf, laterOf } from '../facts/time.ts'
 import { betterContent, type Content } from './content.ts'
 import { withEdit } from './edits.ts'
 import type { Dated, Entry, EntryAuthor } from './entry.ts'
-import { laterParts } from './parts-now.ts'
+import { partsAfter } from './parts-now.ts'
 import { laterReaction } from './reactions.ts'
 
 /** News of one entry, with the moment it speaks of. `delivered`: a receipt names it. */
@@ -26,7 +26,7 @@ function changeBy(entry: Entry, news: EntryNews): Partial<Entry> {
     case 'edited':
       return {
         edits: news.text === undefined ? entry.edits : withEdit(entry.edits, at, news.text),
-        partsNow: laterParts(entry.partsNow, news.parts && { value: news.parts, at }),
+        partsNow: partsAfter(entry, news.parts && { value: news.parts, at }),
         publishedAt: publishedBy(entry, news),
       }
     case 'removed':

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { textOfParts } from './content.ts'
-import type { Entry } from './entry.ts'
+import { textOfParts, wordsAlone } from './content.ts'
+import { unheard, type Entry } from './entry.ts'
+import type { UserId } from '../ids.ts'
 import type { Part } from './part.ts'
-import { laterParts } from './parts-now.ts'
+import { laterParts, partsAfter } from './parts-now.ts'
 
 const picture = (n: number): Part => ({ kind: 'file', what: 'picture', url: `https://cdn.example/${n}.jpg` })
 /** As a database gives it back: its members in another order. */
@@ -36,4 +37,17 @@ test('the same parts of the same moment are no news, in whatever order a databas
   expect(laterParts(before, told([picture(1)], 1))).toBe(before)
   expect(textOfParts([givenBack(1)])).toBe(textOfParts([picture(1)]))
   expect(textOfParts([picture(2)]) > textOfParts([picture(1)])).toBe(true)
+})
+
+test('the picture that we sent is not replaced by what the channel tells of it; what an edit brought to words alone is shown', () => {
+  const author = { kind: 'member', userId: 'u' as UserId } as const
+  const said = (parts: readonly Part[]) => ({
+    ...unheard('comment', '1'),
+    author,
+    content: { value: { ...wordsAlone('Like this'), parts }, at: new Date(0) },
+  })
+  const news = told([picture(2)], 1)
+  expect(partsAfter(said([{ kind: 'file', what: 'picture', url: undefined, name: 'oak.jpg' }]), news)).toBe(undefined)
+  expect(partsAfter(said([]), news)).toBe(news)
+  expect(partsAfter({ ...said([picture(1)]), author: { kind: 'client' } }, news)).toBe(news)
 })
