@@ -5,7 +5,7 @@ import type { StorageReason } from './files/attachment.ts'
 import type { ChannelId, ClientId, ConversationId, TicketId, UserId } from './ids.ts'
 import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
-import type { SwitchedKind } from './tickets/routing.ts'
+import type { CommentTickets, SwitchedKind } from './tickets/routing.ts'
 import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.ts'
 
 /**
@@ -63,6 +63,8 @@ type ChannelEvent =
   | OfDesk<'channel.removed', { readonly channelId: ChannelId }>
   /** It makes tickets of this kind of what everybody reads since, or none. */
   | OfDesk<'channel.switched', { readonly channelId: ChannelId; readonly kind: SwitchedKind; readonly isOn: boolean }>
+  /** New comments make one ticket per this since. */
+  | OfDesk<'comment-tickets.changed', { readonly channelId: ChannelId; readonly onePer: CommentTickets }>
   /** Of what a channel told more or less is not understood, once for all that came together. */
   | OfDesk<'not-understood.changed', { readonly channelId: ChannelId }>
   /**

@@ -19,6 +19,7 @@ const NOT_IN_A_ROW = {
   is_author_blocked: null,
   answered: null,
   is_hidden: null,
+  thread_id: null,
 } as const
 
 /**

@@ -4,7 +4,7 @@ import type { Named } from '#domain/entries/mention.ts'
 import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
 import { writerOf, type Writer } from './clients/writer.ts'
 import type { Moderation } from '#domain/acts/act.ts'
@@ -35,6 +35,8 @@ export type Said = {
   readonly privateReply: PrivateReplyAnswer | undefined
   /** Everybody on the channel reads it. */
   readonly isPublic: boolean
+  /** The conversation that it stands in, where everybody reads it: a ticket of a whole post holds several. */
+  readonly threadId: ConversationId | undefined
   /** From everybody but its author and the Page. */
   readonly isHidden: boolean
   /** Who of the customers wrote it, where everybody can and the channel told whom. */
@@ -124,6 +126,7 @@ export type SaidRow = {
   readonly answered: AnsweredComment | null
   readonly private_reply: PrivateReplyAnswer | null
   readonly is_public: boolean | null
+  readonly thread_id: ConversationId | null
   readonly is_hidden: boolean | null
   readonly writer: Writer | null
   readonly named: Named | null
@@ -193,18 +196,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
   m.edited_text is not null as is_edited, null::timestamptz as content_at,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
-  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, null::jsonb as named, null::boolean as is_author_blocked, ${DETAIL} as detail`
+  m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, null::jsonb as named, null::boolean as is_author_blocked, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
   return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
-    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, null::boolean as is_author_blocked, ${detail} as detail`
+    null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::uuid as thread_id, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, null::boolean as is_author_blocked, ${detail} as detail`
 }
 
 export const NO_FILES: Files = new Map()
@@ -232,10 +235,13 @@ export function saidBy(row: SaidRow): Said {
 }
 
 /** What only what everybody reads has. */
-function saidInPublic(row: SaidRow): Pick<Said, 'privateReply' | 'isPublic' | 'isHidden' | 'writer' | 'named' | 'isAuthorBlocked'> {
+function saidInPublic(
+  row: SaidRow,
+): Pick<Said, 'privateReply' | 'isPublic' | 'threadId' | 'isHidden' | 'writer' | 'named' | 'isAuthorBlocked'> {
   return {
     privateReply: row.private_reply ?? undefined,
     isPublic: row.is_public === true,
+    threadId: row.thread_id ?? undefined,
     isHidden: row.is_hidden === true,
     writer: row.writer ?? undefined,
     named: row.named ?? undefined,

@@ -163,6 +163,14 @@ export interface Clients {
   workspace_id: string;
 }
 
+export interface CommentTickets {
+  changed_at: Timestamp;
+  changed_by: string;
+  channel_id: string;
+  one_per: string;
+  workspace_id: string;
+}
+
 export interface Conversations {
   ads_followed: Generated<ArrayType<Timestamp>>;
   answered_until: Timestamp | null;
@@ -582,6 +590,7 @@ export interface DB {
   channels: Channels;
   client_merges: ClientMerges;
   clients: Clients;
+  comment_tickets: CommentTickets;
   conversations: Conversations;
   entries: Entries;
   events: Events;

@@ -11,6 +11,7 @@ const FEW: ReadonlySet<string> = new Set([
   'facebook_pages',
   'groups',
   'members',
+  'comment_tickets',
   'ticket_switches',
   'users',
   'workspaces',

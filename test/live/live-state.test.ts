@@ -158,6 +158,10 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'channel.connected': chat,
   'channel.changed': async () => call(`PUT /channels/${(await chat()).id}/name`, { name: `Help ${v7()}` }),
   'channel.removed': async () => call(`DELETE /channels/${(await chat()).id}`),
+  'comment-tickets.changed': async () => {
+    await call(`PUT /channels/${ours.channelId}/comment-tickets`, { onePer: 'post' })
+    await call(`PUT /channels/${ours.channelId}/comment-tickets`, { onePer: 'thread' })
+  },
   'channel.switched': () => call(`PUT /channels/${ours.channelId}/ticket-switches/review`, { isOn: false }),
   'extension.switched': () => call('PUT /extensions/facebook', { isEnabled: false }),
   'not-understood.changed': () => tellUnknown(1),

@@ -43,6 +43,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
     privateReply: null,
     acts: [] as CustomerMessage['acts'],
     isPublic: false,
+    threadId: null,
     isHidden: false,
     kind: 'text',
     detail: null,

@@ -40,6 +40,8 @@ function openRoom(): Room {
     privateReplies: new Map(),
     authors: new Map(),
     renamed: [],
+    commentTickets: 'thread',
+    adopted: [],
     off: new Set(),
     folded: NOTHING_FOLDED,
     left: new Set(),

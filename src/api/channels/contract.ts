@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
-import { SWITCHED_KINDS } from '#domain/tickets/routing.ts'
+import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Name } from '../contract/typed.ts'
@@ -163,6 +163,40 @@ export const switchTickets = {
     params: z.object({ channelId: AnyChannelId, kind: z.enum(SWITCHED_KINDS) }),
     body: z.strictObject({ isOn: z.boolean() }),
     response: { 200: TicketSwitch },
+  },
+} as const satisfies RouteContract
+
+export const CommentTickets = z
+  .object({
+    /** `thread`: each comment that somebody writes under a post, with its answers, is a ticket; `post`: all of them under a post are one. */
+    onePer: z.enum(COMMENT_TICKETS),
+    /** Null: nobody has chosen yet. */
+    changedAt: Instant.nullable(),
+    changedBy: z.string().nullable(),
+  })
+  .meta({ id: 'CommentTickets' })
+export type CommentTickets = z.infer<typeof CommentTickets>
+
+export const getCommentTickets = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/comment-tickets',
+  schema: {
+    tags,
+    summary: 'Of what a Page makes one ticket where people comment: of each thread, or of all under a post',
+    params: ChannelParams,
+    response: { 200: CommentTickets },
+  },
+} as const satisfies RouteContract
+
+export const setCommentTickets = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/comment-tickets',
+  schema: {
+    tags,
+    summary: 'Make one ticket of each comment thread, or of all under a post. It holds for new tickets; what stands in one goes on there',
+    params: ChannelParams,
+    body: z.strictObject({ onePer: z.enum(COMMENT_TICKETS) }),
+    response: { 200: CommentTickets },
   },
 } as const satisfies RouteContract
 

@@ -3,11 +3,12 @@ import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
 import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
+import { chosenCommentTickets } from '#storage/comment-tickets.ts'
 import { ticketSwitches } from '#storage/ticket-switches.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import { presentPicture } from '../files/present.ts'
-import type { Authorisation, Channel, OfferedPage, TicketSwitch } from './contract.ts'
+import type { Authorisation, Channel, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
   const [channel] = await presentAllChannels(desk, workspaceId, [id])
@@ -57,6 +58,15 @@ export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId
     changedBy: changedBy ?? null,
     waitingCount,
   }))
+}
+
+/** What is chosen for a Page; throws `not-found` where there is none. */
+export async function presentCommentTickets(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<CommentTickets> {
+  const chosen = await chosenCommentTickets(desk.db, { workspaceId, channelId })
+  if (!chosen) {
+    throw new DeskError('not-found', 'There is no such Page.')
+  }
+  return { onePer: chosen.onePer, changedAt: chosen.changedAt?.toISOString() ?? null, changedBy: chosen.changedBy ?? null }
 }
 
 function presentProblem(problem: DatedProblem): NonNullable<Channel['problem']> {

@@ -2,6 +2,7 @@ import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
+import { setCommentTickets } from '#desk/channels/set-comment-tickets.ts'
 import { switchTickets } from '#desk/channels/switch-tickets.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { DeskError } from '#domain/errors.ts'
@@ -12,7 +13,7 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentAllChannels, presentAuthorisation, presentChannelById, presentTicketSwitches } from './present.ts'
+import { presentAllChannels, presentAuthorisation, presentChannelById, presentCommentTickets, presentTicketSwitches } from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
@@ -74,6 +75,19 @@ function registerTicketSwitches(app: Api, { desk }: Context): void {
         throw new DeskError('not-found', 'There is no such kind.')
       }
       return one
+    },
+  })
+  app.route({
+    ...contract.getCommentTickets,
+    config,
+    handler: ({ actor, params }) => presentCommentTickets(desk, actor.workspaceId, params.channelId),
+  })
+  app.route({
+    ...contract.setCommentTickets,
+    config,
+    handler: async ({ actor, params: { channelId }, body }) => {
+      await setCommentTickets(desk, actor, { channelId, onePer: body.onePer })
+      return await presentCommentTickets(desk, actor.workspaceId, channelId)
     },
   })
 }

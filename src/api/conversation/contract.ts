@@ -104,6 +104,8 @@ const said = {
   acts: z.array(ActUpon),
   /** Everybody on Facebook reads it. */
   isPublic: z.boolean(),
+  /** The comment thread, post, mention or review that it stands in, the same for all of it. Null: it is private. */
+  threadId: Uuid.nullable(),
   /** From everybody but its author and the Page. */
   isHidden: z.boolean(),
   kind: z.enum(['text', 'unknown']),

@@ -136,6 +136,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
     privateReply: said.privateReply ?? null,
     acts: said.acts.map((act) => presentAct(act, withheld)),
     isPublic: said.isPublic,
+    threadId: said.threadId ?? null,
     isHidden: said.isHidden,
     text: withheld ? '' : text,
     parts: withheld ? [] : presentParts(parts, { files, lineId: id }),

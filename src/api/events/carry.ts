@@ -167,6 +167,7 @@ const BESIDE: Beside = {
   'channel.switched': ofChannels,
   'extension.switched': ofChannels,
   'thread.changed': ofThread,
+  'comment-tickets.changed': ofNothing,
   'post.changed': ofNothing,
   'not-understood.changed': ofNothing,
   'member.joined': ofMember,

@@ -112,6 +112,8 @@ export const Thread = z
         number: z.int(),
         status: TicketStatus,
         assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
+        /** It holds all threads under the post: whoever answers in it says which (`answering`). */
+        isOfWholePost: z.boolean(),
       })
       .nullable(),
     unansweredCount: z.int(),

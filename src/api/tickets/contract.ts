@@ -22,6 +22,11 @@ export const TicketSummary = z
     kind: z.enum(TICKET_KINDS).meta({ id: 'TicketKind' }),
     /** The post that it stands under, or is: `GET /api/v1/channels/{channel.id}/posts/{postId}`. Null: no post. */
     postId: z.string().nullable(),
+    /**
+     * Of a ticket that holds all comment threads under its post, whoever wrote them: what the post says, its first 200 characters, and null as long as
+     * nobody told. `client` is whoever wrote first; `threadId` of a line tells its thread. Null: the ticket is about one thread, post, mention, review or person.
+     */
+    wholePost: z.object({ text: z.string().nullable() }).nullable(),
     status: TicketStatus,
     priority: TicketPriority,
     type: TicketType,
@@ -44,7 +49,7 @@ export const TicketSummary = z
     }),
     assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
     group: z.object({ id: Uuid, name: z.string() }).nullable(),
-    /** Customer messages since our last answer. Looking does not clear it. */
+    /** Customer messages since our last answer; of a whole post since our last answer in their thread. Looking does not clear it. */
     unansweredCount: z.int(),
     lastActivityAt: Instant,
     /** The newest message or internal comment; of its text the first 200 characters. */
@@ -137,6 +142,8 @@ export const replyToTicket = {
       mention: AnyMessageId.optional(),
       /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
       files: z.array(AnyAttachmentId).max(10).optional(),
+      /** What is answered. A ticket of a whole post has to be told: the answer goes under the comment at the head of that thread. */
+      answering: AnyMessageId.optional(),
     }),
     response: { 201: Line },
   },
@@ -200,6 +207,8 @@ export const writeOn = {
     tags,
     summary: 'The ticket to write in after this one was closed: the living one of the conversation, or else a new one, assigned to you',
     params: TicketParams,
+    /** `answering`: what one wants to write on to. A ticket of a whole post has to be told: the successor is a ticket of that thread. */
+    body: z.strictObject({ answering: AnyMessageId.optional() }).nullish(),
     response: { 200: TicketSummary },
   },
 } as const satisfies RouteContract

@@ -24,6 +24,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     number,
     kind,
     postId: ticket.postId ?? null,
+    wholePost: ticket.wholePost ? { text: ticket.wholePost.text || null } : null,
     status,
     priority,
     type,

@@ -158,7 +158,8 @@ function registerWork(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.writeOn,
     config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => presentTicketById(desk.db, actor, await writeOn(desk, actor, params.ticketId)),
+    handler: async ({ actor, params, body }) =>
+      presentTicketById(desk.db, actor, await writeOn(desk, actor, { ...params, answering: body?.answering })),
   })
 
   /** Does it, and answers with the ticket as it stands then. */

@@ -47,7 +47,10 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   const changed = [{ id: kept.entryId, ticketId: target?.ticketId }, ...elsewhere].flatMap(({ ticketId, ...line }) =>
     ticketId ? [{ ...line, ticketId }] : [],
   )
-  const moves = await followSaid(tx, workspaceId, [...new Set(changed.map(({ ticketId }) => ticketId))])
+  const moves = await followSaid(tx, workspaceId, {
+    tickets: [...new Set(changed.map(({ ticketId }) => ticketId))],
+    conversations: [kept.conversationId],
+  })
   await appendEvents(tx, workspaceId, [
     ...threadEvents(elsewhere.flatMap(({ ticketId, conversationId = [] }) => (ticketId ? [] : conversationId))),
     ...movedEvents(moves),

@@ -76,7 +76,7 @@ type Ground = { readonly conversation: LockedConversation; readonly at: Date }
 
 /** Private messages make tickets whatever is switched off. */
 async function ticketFor(tx: Tx, workspaceId: WorkspaceId, { conversation, at }: Ground): Promise<TicketId | undefined> {
-  const [last] = await lastTickets(tx, workspaceId, [conversation.id])
+  const [last] = await lastTickets(tx, workspaceId, { conversations: [conversation.id], wholePosts: [] })
   const effect = effectOf({ by: 'us', at }, { last: last && { status: last.status, at: last.decidedAt }, isOn: true })
   return effect === 'joins' ? last?.id : undefined
 }

@@ -3,7 +3,7 @@ import { unheard, type Entry } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Thing } from '#domain/facts/fact.ts'
-import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { lockActsSaying, saveActState, settleActs, type KeptAct } from '#storage/acts.ts'
 import { lockConversation } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
@@ -42,7 +42,10 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const carrying = state === ours.carrying.state ? ours.carrying : { state, stateAt: desk.now() }
   await saveEntries(tx, workspaceId, [{ ...ours, entry, isRewritten: false }])
   await settleActs(tx, workspaceId, [{ entryId, carrying }])
-  const moves = await followSaid(tx, workspaceId, [...new Set([ours.ticketId, ...told.ticketIds])])
+  const moves = await followSaid(tx, workspaceId, {
+    tickets: [...new Set([ours.ticketId, ...told.ticketIds])],
+    conversations: inPublic(ours),
+  })
   const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
   const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }
   await appendEvents(tx, workspaceId, [
@@ -115,4 +118,9 @@ async function putBackInDoubt(tx: Tx, desk: Desk, { workspaceId, wrong }: Wrong)
 /** Its echo was faster, or whoever looked. */
 function isSettled({ entry, carrying }: KeptEntry): boolean {
   return entry.externalId !== undefined && carrying?.state === 'sent'
+}
+
+/** The conversation of what everybody reads. */
+function inPublic({ conversationId, entry }: KeptEntry): ConversationId[] {
+  return entry.thing === 'message' ? [] : [conversationId]
 }

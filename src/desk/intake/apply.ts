@@ -14,7 +14,7 @@ import type { ClientId, MessageId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
 import { advance } from '#domain/acts/state.ts'
 import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-policy/reply-window.ts'
-import { beginningOf, effectOf, opensTickets, type Said } from '#domain/tickets/routing.ts'
+import { beginningOf, effectOf, opensTickets, placeUnderPost, type Said } from '#domain/tickets/routing.ts'
 import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
 import { privateReplyIn } from './hear-private-replies.ts'
@@ -265,12 +265,29 @@ function ticketFor(
   if (effect !== 'new-ticket' || clientId === undefined) {
     return effect === 'joins' ? talk.last?.id : undefined
   }
-  const id = desk.newId<TicketId>()
-  const { id: conversationId, subject } = talk.before
-  const beginning = beginningOf(room.scope.kind, subject.kind)
-  room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
-  talk.last = { id, status: 'new', at: undefined }
-  return id
+  const place = placeOfTicket(room, talk)
+  if (place !== talk && place.last && placeUnderPost(place.last) === 'joins') {
+    talk.last = place.last
+  } else {
+    const { id: conversationId, subject } = place.before
+    const beginning = beginningOf(room.scope.kind, subject.kind)
+    const id = desk.newId<TicketId>()
+    room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: said.at })
+    place.last = { id, status: 'new', at: undefined }
+    talk.last = place.last
+  }
+  room.adopted.push({ ticketId: talk.last.id, conversationId: talk.before.id })
+  return talk.last.id
+}
+
+/** In which conversation a new ticket is: in itself, or where the channel makes one of a whole post in that. */
+function placeOfTicket(room: Room, talk: Talk): Talk {
+  const { subject } = talk.before
+  if (room.commentTickets === 'thread' || subject.kind !== 'comments') {
+    return talk
+  }
+  const post = room.talks.get(subjectKey({ kind: 'whole-post', postId: subject.postId }))
+  return post && placeUnderPost(post.last) !== 'new-of-thread' ? post : talk
 }
 
 /** Whom a new ticket is of: whose conversation it is, or of what everybody reads whoever wrote this; the first of them is followed later. */

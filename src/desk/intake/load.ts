@@ -1,4 +1,4 @@
-import { somebodyIn, subjectKey, unnamedAuthor, type Subject } from '#domain/conversations/subject.ts'
+import { somebodyIn, subjectKey, unnamedAuthor, wholePostOf, type Subject } from '#domain/conversations/subject.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import type { ActId, ClientId, ConversationId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
@@ -8,7 +8,7 @@ import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { doubtfulEntries, lockEntries, type EntryNames } from '#storage/entries/lock.ts'
 import { privateRepliesNamed } from '#storage/private-replies.ts'
-import { lastTickets } from '#storage/tickets/last.ts'
+import { lastTickets, standingOf } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
 import { privateReplyIn } from './hear-private-replies.ts'
 import { isPublic, type Placed } from './place.ts'
@@ -17,17 +17,13 @@ import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } fr
 type Wanted = Placed & { readonly scope: Room['scope'] }
 
 /** Locks what the facts are about, conversations first, making those of first contact, and loads what decides. */
-export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wanted): Promise<Room> {
+export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off, commentTickets }: Wanted): Promise<Room> {
   const authors = await knowAuthors(tx, scope, { at: desk.now(), authors: toldAuthors(desk, facts) })
   const privateReplies = new Map((await privateRepliesNamed(tx, scope, actsIn(facts))).map((reply) => [reply.id, reply]))
-  const { there, made } = await lockOrMake(tx, desk, { scope, facts, clients: clientsWrittenTo(facts, privateReplies) })
+  const { there, made } = await lockOrMake(tx, desk, { scope, facts, commentTickets, clients: clientsWrittenTo(facts, privateReplies) })
   const conversations = [...there, ...made]
   const fresh = new Set(made)
-  const last = await lastTickets(
-    tx,
-    scope.workspaceId,
-    conversations.map(({ id }) => id),
-  )
+  const last = await lastTickets(tx, scope.workspaceId, standingOf(conversations))
   const lastByConversation = new Map(
     last.map(({ conversationId, id, status, decidedAt }) => [conversationId, { id, status, at: decidedAt }]),
   )
@@ -53,9 +49,11 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off }: Wa
     renamed: authors.renamed,
     folded,
     off,
+    commentTickets,
     left: new Set(),
     joined: new Map(),
     newTickets: [],
+    adopted: [],
     notes: [],
     pieces: [],
   }
@@ -88,12 +86,12 @@ function clientsWrittenTo(facts: readonly DatedFact[], replies: Room['privateRep
   )
 }
 
-type Making = Pick<Wanted, 'scope' | 'facts'> & { readonly clients: ReadonlyMap<string, ClientId> }
+type Making = Pick<Wanted, 'scope' | 'facts' | 'commentTickets'> & { readonly clients: ReadonlyMap<string, ClientId> }
 
 type Conversations = { readonly there: readonly LockedConversation[]; readonly made: readonly LockedConversation[] }
 
 /** Somebody who is only mentioned in what is not understood does not become a client by it. */
-async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making): Promise<Conversations> {
+async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, commentTickets, clients }: Making): Promise<Conversations> {
   const subjects = new Map(
     facts.flatMap(({ fact }) => ('subject' in fact && fact.subject ? [[subjectKey(fact.subject), fact.subject]] : [])),
   )
@@ -103,8 +101,10 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, clients }: Making)
   const there = await lockConversations(tx, scope, [...subjects.keys()])
   const found = new Set(there.map(({ key }) => key))
   const heard = new Set(facts.flatMap(({ fact }) => (isHeard(fact) ? [subjectKey(fact.subject)] : [])))
-  const missing = [...subjects].filter(([key]) => heard.has(key) && !found.has(key))
-  const fresh = missing.map(([key, subject]) => newConversationOf(desk, subject, clients.get(key)))
+  const wanted = [...subjects].filter(([key]) => heard.has(key))
+  const posts = commentTickets === 'post' ? wanted.flatMap(([key]) => wholePostOf(key) ?? []) : []
+  const missing = new Map([...wanted, ...posts.map((post) => [subjectKey(post), post] as const)].filter(([key]) => !found.has(key)))
+  const fresh = [...missing].map(([key, subject]) => newConversationOf(desk, subject, clients.get(key)))
   if (fresh.length === 0) {
     return { there, made: [] }
   }

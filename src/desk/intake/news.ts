@@ -37,7 +37,11 @@ export async function newsOf(tx: Tx, room: Room, saved: Saved): Promise<readonly
     // Before the lines: by it a screen that holds the thread learns the ticket that they stand in.
     ...threadEvents(changedThreads(room, saved, talks)),
     ...room.newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
-    ...folded.tickets.map((ticketId): NewEvent => ({ type: 'ticket.changed', ticketId, payload: { hasMoreLines: true } })),
+    ...[...folded.tickets, ...joinedTickets(room, talks)].map((ticketId): NewEvent => ({
+      type: 'ticket.changed',
+      ticketId,
+      payload: { hasMoreLines: true },
+    })),
     ...goneLines(room).flatMap(lineEvents),
     ...drafts.flatMap((draft) => entryEvents(draft, talks)),
     ...below.flatMap(lineEvents),
@@ -59,13 +63,21 @@ type Talks = ReadonlyMap<ConversationId, Talk>
 /** Threads of which no line of a ticket tells, and those that have got a ticket: what stood in none before stands in it. */
 function changedThreads(room: Room, { drafts, below }: Pick<Saved, 'drafts' | 'below'>, talks: Talks): ConversationId[] {
   const alone = drafts.filter(({ now }) => now.ticketId === undefined && isOfThread(now))
-  const begun = room.newTickets.map(({ conversationId }) => talks.get(conversationId)).filter((talk) => talk?.isNew === false)
+  const begun = room.adopted.map(({ conversationId }) => talks.get(conversationId)).filter((talk) => talk?.isNew === false)
   return [
     ...room.folded.conversations,
     ...alone.flatMap((draft) => (isShownAnew(draft, talks) ? [draft.now.conversationId] : [])),
     ...[...goneLines(room), ...below].flatMap(({ ticketId, conversationId }) => (ticketId ? [] : [conversationId])),
     ...begun.flatMap((talk) => (talk && REACH[talk.before.subject.kind].isPublic ? [talk.before.id] : [])),
   ]
+}
+
+/** Those that were there, in which more stands since: what waited in a thread without a ticket. */
+function joinedTickets({ adopted, newTickets }: Room, talks: Talks): TicketId[] {
+  const fresh = new Set(newTickets.map(({ id }) => id))
+  return adopted.flatMap(({ ticketId, conversationId }) =>
+    fresh.has(ticketId) || talks.get(conversationId)?.isNew !== false ? [] : [ticketId],
+  )
 }
 
 /** The Page's own post stands above threads, and in none. */

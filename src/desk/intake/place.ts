@@ -3,7 +3,7 @@ import { subjectKey, type Subject } from '#domain/conversations/subject.ts'
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import type { EntryFact, Fact } from '#domain/facts/fact.ts'
 import type { ConversationId } from '#domain/ids.ts'
-import { beginningOf, opensTickets, type SwitchedKind } from '#domain/tickets/routing.ts'
+import { beginningOf, opensTickets, type CommentTickets, type SwitchedKind } from '#domain/tickets/routing.ts'
 import {
   foldConversations,
   knownKeys,
@@ -13,6 +13,7 @@ import {
   type Folded,
   type Standing,
 } from '#storage/conversations/public.ts'
+import { commentTicketsOf } from '#storage/comment-tickets.ts'
 import { lockConversations } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -31,6 +32,7 @@ export type Placed = {
   readonly folded: Folded
   /** Of which kinds the channel makes no tickets. */
   readonly off: ReadonlySet<SwitchedKind>
+  readonly commentTickets: CommentTickets
 }
 
 /**
@@ -47,10 +49,10 @@ export async function place(
     await lockPublic(tx, scope)
   }
   if (told.length === 0) {
-    return { facts, folded: NOTHING_FOLDED, off: new Set() }
+    return { facts, folded: NOTHING_FOLDED, off: new Set(), commentTickets: 'thread' }
   }
   // Under the lock, so that whoever switches a kind on finds what came before.
-  const off = await kindsOff(tx, scope)
+  const [off, commentTickets] = [await kindsOff(tx, scope), await commentTicketsOf(tx, scope)]
   const known = await knowledgeOf(tx, scope, told)
   const folded = await foldLearned(tx, desk, { scope, about: keysIn(facts), told, known, off })
   const keys = told.flatMap((fact) => (fact.subject.kind === 'comments' ? [subjectKey(threadOf(fact.subject, known))] : []))
@@ -61,6 +63,7 @@ export async function place(
     ),
     folded,
     off,
+    commentTickets,
   }
 }
 

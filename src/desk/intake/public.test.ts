@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { SWITCHED_KINDS, type SwitchedKind } from '#domain/tickets/routing.ts'
+import { SWITCHED_KINDS, type CommentTickets, type SwitchedKind } from '#domain/tickets/routing.ts'
+import { setCommentTickets } from '../channels/set-comment-tickets.ts'
 import { switchTickets } from '../channels/switch-tickets.ts'
 import { openWaiting } from '../tickets/open-waiting.ts'
 import { makeWorkspace, openIntakeDesk, type IntakeDesk } from '#test/intake-desk.ts'
@@ -131,7 +132,7 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
      where a.workspace_id = ${workspaceId} order by e.external_id, a.is_of_edit, a.position`.execute(db)
   const { rows: conversations } = await sql`
     select co.subject_key, c.name, co.answered_until from conversations co left join clients c on c.workspace_id = co.workspace_id and c.id = co.client_id
-     where co.workspace_id = ${workspaceId} order by co.subject_key`.execute(db)
+     where co.workspace_id = ${workspaceId} and co.subject_kind <> 'whole-post' order by co.subject_key`.execute(db)
   const { rows: tickets } = await sql`
     select co.subject_key, c.name, t.tags, t.status, t.unanswered_count, t.created_at, t.last_activity_at
       from tickets t join conversations co on co.workspace_id = t.workspace_id and co.id = t.conversation_id
@@ -149,10 +150,15 @@ async function stateOf({ desk: { db } }: IntakeDesk, { workspaceId, page }: { re
   return JSON.parse(JSON.stringify({ entries, files, conversations, tickets, threads, posts, kept }).replaceAll(page, 'PAGE'))
 }
 
-async function told(desk: IntakeDesk, order: (bodies: object[]) => object[], off: readonly SwitchedKind[] = []) {
+async function told(
+  desk: IntakeDesk,
+  order: (bodies: object[]) => object[],
+  { off = [], onePer = 'thread', wall = WALL }: { off?: readonly SwitchedKind[]; onePer?: CommentTickets; wall?: typeof WALL } = {},
+) {
   const page = await openPage(desk)
+  await group(desk, page, onePer)
   await switchAll(desk, page, { kinds: off, isOn: false })
-  await desk.hear(...order(bodiesFor(page.page)))
+  await desk.hear(...order(bodiesFor(page.page, wall)))
   return await stateOf(desk, page)
 }
 
@@ -167,6 +173,11 @@ async function switchAll(
   for (const kind of kinds) {
     await switchTickets(desk, actor, { channelId, kind, isOn })
   }
+}
+
+async function group({ desk }: IntakeDesk, { workspaceId, channelId }: PageOf, onePer: CommentTickets) {
+  const actor = { workspaceId, userId: desk.newId<UserId>(), memberId: desk.newId<MemberId>(), role: 'administrator' } as const
+  await setCommentTickets(desk, actor, { channelId, onePer })
 }
 
 /** In an order that the dice decide, some of them twice. */
@@ -276,12 +287,12 @@ test('what is switched off makes no ticket and is kept, whatever the order', asy
   await fc.assert(
     fc.asyncProperty(dice, fc.subarray([...SWITCHED_KINDS]), async (throws, off) => {
       const next = () => throws.next().value
-      const clean = await told(desk, (bodies) => bodies, off)
+      const clean = await told(desk, (bodies) => bodies, { off })
       expect(clean.conversations).toEqual(all.conversations)
       expect(clean.entries.map(inTicket)).toEqual(all.entries.map(inTicket))
       const isOff = ({ subject_key: key }: { subject_key: string }) => off.some((kind) => key.startsWith(kind))
       expect(clean.tickets).toEqual(all.tickets.filter((ticket: { subject_key: string }) => !isOff(ticket)))
-      expect(await told(desk, (bodies) => shuffled(bodies, { next, twice: 4 }), off)).toEqual(clean)
+      expect(await told(desk, (bodies) => shuffled(bodies, { next, twice: 4 }), { off })).toEqual(clean)
     }),
     { numRuns: 10 },
   )
@@ -334,4 +345,104 @@ test('with the head of a thread all below it is gone, in any order, and nothing 
       unanswered_count: 0,
     })
   }
+})
+
+/** Two more people under the post of the Page, of whom one is answered; and somebody under a post that nobody tells of. */
+const MANY: typeof WALL = [
+  ...WALL,
+  { at: 65, value: comment('30', { from: person(7) }) },
+  { at: 66, value: comment('31', { from: { id: 'PAGE' }, parent_id: '900_30' }) },
+  { at: 67, value: comment('32', { from: person(8) }) },
+  { at: 68, value: comment('33', { from: person(8), post_id: 'PAGE_902' }) },
+  { at: 69, value: comment('34', { from: person(7), parent_id: '900_32' }) },
+]
+
+test('one ticket per post holds all threads under it, and counts who waits in each by itself', async () => {
+  const desk = await openIntakeDesk()
+  const apart = await told(desk, (bodies) => bodies, { wall: MANY })
+  const { tickets, threads, posts, entries, conversations } = await told(desk, (bodies) => bodies, { wall: MANY, onePer: 'post' })
+  expect(tickets).toMatchObject([
+    { subject_key: 'comments:900/', name: 'Person 1', tags: ['Facebook:Comment'], unanswered_count: 4, status: 'open' },
+    { subject_key: 'comments:902/', name: 'Person 8', tags: ['Facebook:Comment'], unanswered_count: 1, status: 'new' },
+    { subject_key: 'mention:50' },
+    { subject_key: 'post:901', unanswered_count: 2 },
+    { subject_key: 'review:70' },
+  ])
+  expect({ threads, posts, entries, conversations }).toEqual({
+    threads: apart.threads,
+    posts: apart.posts,
+    entries: apart.entries,
+    conversations: apart.conversations,
+  })
+  expect(desk.failures).toEqual([])
+})
+
+test('with one ticket per post any order and any repetition ends in the same tickets, too', async () => {
+  const desk = await openIntakeDesk()
+  const clean = await told(desk, (bodies) => bodies, { wall: MANY, onePer: 'post' })
+  await fc.assert(
+    fc.asyncProperty(dice, fc.nat(6), async (throws, twice) => {
+      const next = () => throws.next().value
+      expect(await told(desk, (bodies) => shuffled(bodies, { next, twice }), { wall: MANY, onePer: 'post' })).toEqual(clean)
+    }),
+    { numRuns: 30 },
+  )
+  expect(desk.failures).toEqual([])
+})
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+const waitingIn = (tickets: readonly { unanswered_count: number }[]) => sum(tickets.map(({ unanswered_count: count }) => count))
+
+/** What stands in several tickets, or in one that is about something else, or waits in none. */
+async function astray({ desk: { db } }: IntakeDesk, { workspaceId }: PageOf) {
+  const { rows } = await sql`
+    select e.external_id, co.subject_key, held.subject_key as held_by
+      from entries e join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id
+      left join tickets t on t.workspace_id = e.workspace_id and t.id = e.ticket_id
+      left join conversations held on held.workspace_id = t.workspace_id and held.id = t.conversation_id
+     where e.workspace_id = ${workspaceId} and e.author_kind = 'client'
+       and (t.id is null or held.id <> co.id and held.subject_key <> 'comments:' || (co.subject ->> 'postId') || '/')
+    union all
+    select min(e.external_id), min(co.subject_key), 'two tickets' from entries e
+      join conversations co on co.workspace_id = e.workspace_id and co.id = e.conversation_id
+     where e.workspace_id = ${workspaceId} and e.ticket_id is not null group by e.conversation_id having count(distinct e.ticket_id) > 1
+    union all
+    select null, co.subject_key, 'empty' from tickets t join conversations co on co.workspace_id = t.workspace_id and co.id = t.conversation_id
+     where t.workspace_id = ${workspaceId} and not exists (select from entries e where e.workspace_id = t.workspace_id and e.ticket_id = t.id)`.execute(
+    db,
+  )
+  return rows
+}
+
+test('whenever it is turned, and kinds with it, nothing is lost, doubled or left alone, and each thread tells who waits in it', async () => {
+  const desk = await openIntakeDesk()
+  // Whoever was answered elsewhere while comments make no tickets gets none later.
+  const walls = { often: MANY, never: WALL }
+  const cleans = { often: await told(desk, (bodies) => bodies, { wall: MANY }), never: await told(desk, (bodies) => bodies) }
+  await fc.assert(
+    fc.asyncProperty(dice, fc.boolean(), async (throws, switchesOff) => {
+      const next = () => throws.next().value
+      const page = await openPage(desk)
+      const answered = switchesOff ? 'never' : 'often'
+      const clean = cleans[answered]
+      for (const body of shuffled(bodiesFor(page.page, walls[answered]), { next, twice: 4 })) {
+        if (next() < 0.3) {
+          await group(desk, page, next() < 0.5 ? 'post' : 'thread')
+        }
+        if (switchesOff && next() < 0.2) {
+          await switchAll(desk, page, { kinds: ['comment'], isOn: next() < 0.5 })
+        }
+        await desk.hear(body)
+      }
+      await switchAll(desk, page, { kinds: ['comment'], isOn: true })
+      await openWaiting(desk.desk, page)
+      const { tickets, threads, posts, entries, conversations } = await stateOf(desk, page)
+      expect(await astray(desk, page)).toEqual([])
+      expect({ threads, posts, conversations }).toEqual({ threads: clean.threads, posts: clean.posts, conversations: clean.conversations })
+      expect(entries.map(inTicket)).toEqual(clean.entries.map(inTicket))
+      expect(waitingIn(tickets)).toBe(waitingIn(clean.tickets))
+    }),
+    { numRuns: 20 },
+  )
+  expect(desk.failures).toEqual([])
 })

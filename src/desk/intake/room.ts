@@ -5,7 +5,7 @@ import type { Fact, Thing } from '#domain/facts/fact.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
 import type { ClientId, ConversationId, TicketId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
-import type { SwitchedKind } from '#domain/tickets/routing.ts'
+import type { CommentTickets, SwitchedKind } from '#domain/tickets/routing.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope, LockedConversation } from '#storage/conversations/lock.ts'
 import type { Folded } from '#storage/conversations/public.ts'
@@ -37,6 +37,8 @@ export type Room = {
   readonly renamed: readonly ClientId[]
   /** Of which kinds of what everybody reads the channel makes no tickets. */
   readonly off: ReadonlySet<SwitchedKind>
+  /** Of what it makes one ticket where people comment. */
+  readonly commentTickets: CommentTickets
   /** What stands elsewhere since, because conversations turned out to be one. */
   readonly folded: Folded
   /** Conversations in which something waited that stands elsewhere since. */
@@ -44,6 +46,8 @@ export type Room = {
   /** Entries that turned out to be one of ours, and which. */
   readonly joined: Map<EntryDraft, EntryDraft>
   readonly newTickets: NewTicket[]
+  /** Which conversations stand in which tickets from now on, with what waited in them. */
+  readonly adopted: { readonly ticketId: TicketId; readonly conversationId: ConversationId }[]
   readonly notes: NewNote[]
   readonly pieces: NewPiece[]
 }

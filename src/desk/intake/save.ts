@@ -15,9 +15,9 @@ import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces } from '#storage/not-understood.ts'
 import { claimPostsToAsk } from '#storage/posts/post.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
+import { followFirstInWholePosts } from '#storage/tickets/whole-post.ts'
 import type { Desk } from '../desk.ts'
 import { followPolicy } from '../channels/follow-policy.ts'
-import { followThreads } from '../posts/follow-threads.ts'
 import { followSaid } from '../tickets/follow-said.ts'
 import { newsOf } from './news.ts'
 import { noteFiles } from './note-files.ts'
@@ -35,11 +35,7 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   await saveTalks(tx, room)
   await insertTickets(tx, scope, newTickets)
   const drafts = await saveDrafts(tx, desk, room)
-  await adoptEntries(
-    tx,
-    workspaceId,
-    newTickets.map(({ id: ticketId, conversationId }) => ({ ticketId, conversationId })),
-  )
+  await adoptEntries(tx, workspaceId, room.adopted)
   const below = await removeBelow(tx, scope, threadsOf(room))
   const rehomed = await followPublic(tx, room, drafts)
   const notes = await keepNotes(tx, scope, { now: desk.now(), notes: room.notes })
@@ -53,8 +49,8 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
     ...room.folded.tickets,
   ])
   const isNew = new Set(newTickets.map(({ id }) => id))
-  const moves = (await followSaid(tx, workspaceId, [...touched])).filter(({ id }) => !isNew.has(id))
-  await followThreads(tx, workspaceId, withoutTicket(room, drafts))
+  const conversations = saidInPublic(room, drafts)
+  const moves = (await followSaid(tx, workspaceId, { tickets: [...touched], conversations })).filter(({ id }) => !isNew.has(id))
   const shownOtherwise = [...opened, ...handedTickets(room), ...rehomed]
   await appendEvents(tx, workspaceId, await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise }))
   await askProfiles(tx, desk, { room, drafts })
@@ -71,15 +67,18 @@ function threadsOf({ talks }: Room): ConversationId[] {
 
 /** Of what everybody reads: whoever wrote first is the client of their conversation, and nothing waits where it does not stand. */
 async function followPublic(tx: Tx, { scope, talks, left }: Room, drafts: readonly EntryDraft[]): Promise<TicketId[]> {
+  const underWholePosts = [...talks.values()].some(({ before }) => before.subject.kind === 'whole-post')
   const changed = new Set(drafts.map(({ now }) => now.conversationId))
   const ofPublic = [...talks.values()].flatMap(({ before: { id, subject } }) =>
     REACH[subject.kind].isPublic && changed.has(id) ? [id] : [],
   )
   const rehomed = ofPublic.length === 0 ? [] : await followFirstAuthors(tx, scope, ofPublic)
+  const tickets = underWholePosts ? new Set(drafts.flatMap(({ now }) => now.ticketId ?? [])) : new Set<TicketId>()
+  const inWholePosts = tickets.size === 0 ? [] : await followFirstInWholePosts(tx, scope, [...tickets])
   if (left.size > 0) {
     await deleteEmptyConversations(tx, scope, [...left])
   }
-  return rehomed
+  return [...rehomed, ...inWholePosts]
 }
 
 async function saveTalks(tx: Tx, { scope, talks }: Room): Promise<void> {
@@ -106,12 +105,12 @@ function handedTickets({ talks }: Room): TicketId[] {
   )
 }
 
-/** Conversations that everybody reads in which the Page speaks alone, its posts among them, and those that were folded. */
-function withoutTicket({ folded }: Room, drafts: readonly EntryDraft[]): ConversationId[] {
-  const alone = drafts.flatMap(({ now: { entry, ticketId, conversationId } }) =>
-    entry.thing !== 'message' && ticketId === undefined ? [conversationId] : [],
+/** Conversations that everybody reads in which something changed, and those that were folded. */
+function saidInPublic({ folded, joined }: Room, drafts: readonly EntryDraft[]): ConversationId[] {
+  const said = [...drafts, ...joined.keys()].flatMap(({ now: { entry, conversationId } }) =>
+    entry.thing === 'message' ? [] : [conversationId],
   )
-  return [...alone, ...folded.conversations]
+  return [...said, ...folded.conversations]
 }
 
 /** Answers those that are new or not as they were. */

@@ -44,7 +44,8 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
     if (verdict.kind !== 'may') {
       throw new DeskError('conflict', WORDS[verdict.kind])
     }
-    const { conversationId, channelId } = ticket
+    const { channelId } = ticket
+    const { conversationId } = target
     await insertAct(tx, {
       workspaceId,
       id: desk.newId<ActId>(),

@@ -12,6 +12,7 @@ import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { addressed } from './addressed.ts'
+import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
 import { fittingText } from './fitting-text.ts'
 import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
@@ -24,6 +25,8 @@ type Saying = {
   readonly text: string
   /** Files that whoever answers has uploaded. */
   readonly files?: readonly AttachmentId[] | undefined
+  /** What is answered, which a ticket of a whole post has to be told. */
+  readonly answering?: MessageId | undefined
   /** Whose author is mentioned before the text. */
   readonly mention?: MessageId | undefined
   /** Of the command, told with the line. */
@@ -46,12 +49,14 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
       throw new DeskError('not-found', 'There is no such ticket.')
     }
     requireMaySay(actor, ticket, desk.now())
-    const words = await addressed(tx, { ...actor, ticket, text: reply.text, mention: reply.mention, isAlone: fileIds.length === 0 })
+    const conversationId = await conversationToAnswerIn(tx, actor.workspaceId, { ticket, answering: reply.answering })
+    const there = { ...ticket, conversationId }
+    const words = await addressed(tx, { ...actor, ticket: there, text: reply.text, mention: reply.mention, isAlone: fileIds.length === 0 })
     const { files, parts } = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: fileIds })
     const id = desk.newId<MessageId>()
     const at = desk.now()
     const { workspaceId, userId } = actor
-    const { conversationId, channelId } = ticket
+    const { channelId } = ticket
     const entry = {
       ...unheard(REACH[ticket.subjectKind].isPublic ? 'comment' : 'message', undefined),
       author: { kind: 'member', userId },
@@ -63,7 +68,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     await sayUploads(tx, workspaceId, { entryId: id, ids: fileIds })
     const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }) } as const
     await insertAct(tx, { workspaceId, id: desk.newId<ActId>(), conversationId, channelId, entryId: id, act, by: userId, at })
-    await followSaid(tx, workspaceId, [ticket.id])
+    await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations: REACH[ticket.subjectKind].isPublic ? [conversationId] : [] })
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })

@@ -6,6 +6,7 @@ import { adoptEntries } from '#storage/entries/save.ts'
 import { memberName } from '#storage/member-names.ts'
 import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
 import { saveTicket } from '#storage/tickets/save.ts'
+import { conversationsIn } from '#storage/tickets/whole-post.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -33,7 +34,12 @@ export async function setStatus(
       if (isFinal(ticket.status) && !isFinal(status)) {
         await refuseSecondLiving(tx, actor, ticket)
         // What customers wrote meanwhile, where nothing of it was to open a ticket.
-        await adoptEntries(tx, actor.workspaceId, [{ ticketId, conversationId: ticket.conversationId }])
+        const conversations = await conversationsIn(tx, actor.workspaceId, ticket)
+        await adoptEntries(
+          tx,
+          actor.workspaceId,
+          conversations.map((conversationId) => ({ ticketId, conversationId })),
+        )
       }
       await recordStatus(tx, desk, { actor, ticket, to: status })
     },
@@ -44,9 +50,10 @@ export async function setStatus(
 async function refuseSecondLiving(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
   const living = await livingTicket(tx, actor.workspaceId, ticket.conversationId)
   if (living !== undefined) {
+    const who = ticket.subjectKind === 'whole-post' ? 'post' : 'customer'
     throw new DeskError(
       'conflict',
-      `This customer has ticket ${living.number} by now, and a customer has one at a time. Work there, or close it first.`,
+      `This ${who} has ticket ${living.number} by now, and a ${who} has one at a time. Work there, or close it first.`,
     )
   }
 }

@@ -1,26 +1,32 @@
 import { DeskError } from '#domain/errors.ts'
-import type { TicketId } from '#domain/ids.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
 import { beginningOf } from '#domain/tickets/routing.ts'
+import { lockConversation, type LockedConversation } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
-import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
+import { lastTickets } from '#storage/tickets/last.ts'
+import { lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
+import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
 import { requireMaySay } from './require-verdict.ts'
 import { setAssignee } from './work.ts'
+
+type Wish = { readonly ticketId: TicketId; readonly answering?: MessageId | undefined }
 
 /**
  * The ticket in which one can write on after this one is closed or deleted. A customer has one living ticket for a Page:
  * where there is one already (the customer wrote meanwhile, or a colleague was faster) it is that; else a new one is made
- * for whoever asks, if a reply could be sent now.
+ * for whoever asks, if a reply could be sent now. After one of a whole post it is a ticket of the thread that `answering` is in.
  */
-export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Promise<TicketId> {
+export async function writeOn(desk: Desk, actor: Actor, { ticketId, answering }: Wish): Promise<TicketId> {
   requirePermission(actor, 'ticket.reply')
+  const { workspaceId } = actor
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
+    const ticket = await lockTicket(tx, workspaceId, ticketId)
     if (!ticket) {
       throw new DeskError('not-found', 'There is no such ticket.')
     }
@@ -28,19 +34,23 @@ export async function writeOn(desk: Desk, actor: Actor, ticketId: TicketId): Pro
       return ticket.id
     }
     // The conversation is locked, so nobody makes one meanwhile.
-    const living = await livingTicket(tx, actor.workspaceId, ticket.conversationId)
-    return living?.id ?? (await openAfter(tx, desk, { actor, ticket }))
+    const conversation = await lockConversation(tx, workspaceId, await conversationToAnswerIn(tx, workspaceId, { ticket, answering }))
+    const [last] = await lastTickets(tx, workspaceId, { conversations: [conversation.id], wholePosts: [ticket.conversationId] })
+    return last && !isFinal(last.status) ? last.id : await openAfter(tx, desk, { actor, ticket, conversation })
   })
 }
 
-async function openAfter(tx: Tx, desk: Desk, { actor, ticket }: { actor: Actor; ticket: LockedTicket }): Promise<TicketId> {
+type Opening = { readonly actor: Actor; readonly ticket: LockedTicket; readonly conversation: LockedConversation }
+
+async function openAfter(tx: Tx, desk: Desk, { actor, ticket, conversation }: Opening): Promise<TicketId> {
   const at = desk.now()
   requireMaySay(actor, { ...ticket, status: 'open' }, at)
   const { workspaceId, userId, memberId } = actor
-  const { channelId, channelKind, conversationId, clientId, subjectKind } = ticket
+  const { channelId, channelKind } = ticket
+  const { id: conversationId, subject, clientId = ticket.clientId } = conversation
   const id = desk.newId<TicketId>()
   const opened = { id, conversationId, clientId, status: 'open', decidedAt: at, createdAt: at } as const
-  await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf(channelKind, subjectKind), ...opened }])
+  await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf(channelKind, subject.kind), ...opened }])
   await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
   await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId })
   return id

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { REACH, somebodyIn, subjectKey, unnamedAuthor, type Subject } from './subject.ts'
+import { REACH, somebodyIn, subjectKey, unnamedAuthor, wholePostOf, type Subject } from './subject.ts'
 
 const SUBJECTS: readonly Subject[] = [
   { kind: 'direct', personId: '1' },
   { kind: 'comments', postId: '1', rootId: '1' },
+  { kind: 'whole-post', postId: '1' },
   { kind: 'post', postId: '1' },
   { kind: 'mention', entryId: '1' },
   { kind: 'review', storyId: '1' },
@@ -11,12 +12,16 @@ const SUBJECTS: readonly Subject[] = [
 ]
 
 test('no two subjects share a key, whatever their ids', () => {
-  expect(SUBJECTS.map(subjectKey)).toEqual(['direct:1', 'comments:1/1', 'post:1', 'mention:1', 'review:1', 'website:1'])
+  expect(SUBJECTS.map(subjectKey)).toEqual(['direct:1', 'comments:1/1', 'comments:1/', 'post:1', 'mention:1', 'review:1', 'website:1'])
 })
 
 test('two comments under one post are two conversations', () => {
   const [first, second] = ['2', '3'].map((rootId) => subjectKey({ kind: 'comments', postId: '1', rootId }))
   expect(first).not.toBe(second)
+})
+
+test('a thread names its post, and nothing else does', () => {
+  expect(SUBJECTS.map(subjectKey).flatMap((key) => wholePostOf(key) ?? [])).toEqual([{ kind: 'whole-post', postId: '1' }])
 })
 
 test('where everybody reads there are neither receipts nor a window, and only there one answers privately', () => {

@@ -6,11 +6,15 @@ export type Subject =
   | { readonly kind: 'direct'; readonly personId: string }
   /** One comment under a post of the Page's, with its answers. */
   | { readonly kind: 'comments'; readonly postId: string; readonly rootId: string }
+  /** All threads under a post of the Page's, where one ticket holds them. Nothing is said in it itself: each thread is a conversation of its own. */
+  | WholePost
   /** A post. With what is said under it, where a visitor wrote it: under the Page's own each thread is a conversation. */
   | { readonly kind: 'post'; readonly postId: string }
   | { readonly kind: 'mention'; readonly entryId: string }
   | { readonly kind: 'review'; readonly storyId: string }
   | { readonly kind: 'website'; readonly visitorId: string }
+
+export type WholePost = { readonly kind: 'whole-post'; readonly postId: string }
 
 export type SubjectKind = Subject['kind']
 
@@ -36,6 +40,7 @@ const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react', 'b
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
   direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false, files: undefined },
   comments: { ...PUBLIC, acts: MODERATED, canMention: true },
+  'whole-post': { ...PUBLIC, acts: MODERATED, canMention: true },
   post: { ...PUBLIC, acts: MODERATED, canMention: true },
   mention: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
   review: { ...PUBLIC, acts: ['say', 'react'], canMention: false },
@@ -51,7 +56,7 @@ export const REACH: Readonly<Record<SubjectKind, Reach>> = {
 
 /** One text for one subject: by it the database keeps a conversation once in a channel. */
 export function subjectKey(subject: Subject): string {
-  return `${subject.kind}:${nameWithin(subject)}`
+  return `${subject.kind === 'whole-post' ? 'comments' : subject.kind}:${nameWithin(subject)}`
 }
 
 function nameWithin(subject: Subject): string {
@@ -60,6 +65,9 @@ function nameWithin(subject: Subject): string {
       return subject.personId
     case 'comments':
       return `${subject.postId}/${subject.rootId}`
+    case 'whole-post':
+      // Before its threads, in the order in which all lock them.
+      return `${subject.postId}/`
     case 'post':
       return subject.postId
     case 'mention':
@@ -69,6 +77,12 @@ function nameWithin(subject: Subject): string {
     case 'website':
       return subject.visitorId
   }
+}
+
+/** The whole post that a thread is part of, by the key of the thread; undefined of all else. */
+export function wholePostOf(key: string): WholePost | undefined {
+  const postId = /^comments:(.*)\/[^/]+$/su.exec(key)?.[1]
+  return postId === undefined ? undefined : { kind: 'whole-post', postId }
 }
 
 /** Whom a channel does not name is whoever said that one thing, and nobody else. */
@@ -89,6 +103,7 @@ export function somebodyIn(subject: Subject): Identity | undefined {
     case 'website':
       return { kind: 'visitor', externalId: subject.visitorId }
     case 'comments':
+    case 'whole-post':
     case 'post':
     case 'mention':
     case 'review':

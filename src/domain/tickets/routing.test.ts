@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decision } from './effect.ts'
-import { beginningOf, effectOf, opensTickets, SWITCHED_KINDS, type Said } from './routing.ts'
+import { beginningOf, effectOf, opensTickets, placeUnderPost, SWITCHED_KINDS, type Said } from './routing.ts'
 
 const at = (second: number): Date => new Date(second * 1000)
 const customer = (second: number): Said => ({ by: 'customer', at: at(second) })
@@ -48,4 +48,16 @@ test('each kind of what everybody reads has a switch of its own, and private mes
   expect(opening(['comment'])).toEqual(['direct', 'post', 'mention', 'review', 'website'])
   expect(opening(['post'])).toEqual(['direct', 'comments', 'mention', 'review', 'website'])
   expect(opening(SWITCHED_KINDS)).toEqual(['direct', 'website'])
+})
+
+test.each([
+  ['nothing', undefined, 'new-of-post'],
+  ['a new one', 'new', 'joins'],
+  ['one that was answered', 'pending', 'joins'],
+  ['a solved one', 'solved', 'joins'],
+  ['a closed one', 'closed', 'new-of-post'],
+  ['a deleted one', 'deleted', 'new-of-post'],
+  ['spam', 'spam', 'new-of-thread'],
+] as const)('where %s is the last ticket of a post, a new thread under it goes where somebody looks', (_what, status, place) => {
+  expect(placeUnderPost(status && { status })).toBe(place)
 })

@@ -14,6 +14,21 @@ export function opensTickets(subject: SubjectKind, off: ReadonlySet<SwitchedKind
   return !SWITCHED_KINDS.some((switched) => switched === kind && off.has(switched))
 }
 
+/** Of what a channel makes one ticket where people comment: of each thread, or of all threads under a post. */
+export const COMMENT_TICKETS = ['thread', 'post'] as const
+export type CommentTickets = (typeof COMMENT_TICKETS)[number]
+
+/**
+ * Where the ticket is that a new thread under a post wants, in a channel that makes one of each post: in the post's last one while that is worked on,
+ * or may be again; else the post gets a new one. Only what is spam takes nobody else in: then the thread has a ticket by itself.
+ */
+export function placeUnderPost(last: Pick<Decision, 'status'> | undefined): 'joins' | 'new-of-post' | 'new-of-thread' {
+  if (last === undefined || isFinal(last.status)) {
+    return 'new-of-post'
+  }
+  return last.status === 'spam' ? 'new-of-thread' : 'joins'
+}
+
 export type Said = { readonly by: 'customer' | 'us'; readonly at: Date }
 
 type Ground = {
@@ -52,6 +67,7 @@ const NETWORKS: Readonly<Record<ChannelKind, string>> = { facebook: 'Facebook', 
 const PLACES: Readonly<Record<Subject['kind'], string>> = {
   direct: 'Direct',
   comments: 'Comment',
+  'whole-post': 'Comment',
   post: 'Post',
   mention: 'Mention',
   review: 'Review',

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Marks } from '#domain/conversations/marks.ts'
 import type { Owner } from '#domain/conversations/owner.ts'
-import type { Subject } from '#domain/conversations/subject.ts'
+import { subjectKey, wholePostOf, type Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Tx } from '../database.ts'
@@ -40,15 +40,23 @@ const COLUMNS = [
   'owner_at',
 ] as const
 
-/** Locks one conversation, before anything of it is locked: its tickets and entries come after, here as in the intake. */
+/**
+ * Locks one conversation, before anything of it is locked: its tickets and entries come after, here as in the intake. With a thread its whole post,
+ * where there is one: the ticket of that may hold what is said in it.
+ */
 export async function lockConversation(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<LockedConversation> {
-  const row = await tx
+  const rows = await tx
     .selectFrom('conversations')
     .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', conversationId)
+    .where('id', '=', sql<string>`any(array(${withWholePosts(workspaceId, [conversationId])}))`)
+    .orderBy('subject_key')
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+    .execute()
+  const row = rows.find(({ id }) => id === conversationId)
+  if (!row) {
+    throw new Error(`There is no conversation ${conversationId}.`)
+  }
   return conversationOf(row)
 }
 
@@ -67,9 +75,19 @@ export async function lockConversationBeside(
   return (await lockConversations(tx, scope, [own.subject_key, key])).find((locked) => locked.key === key)
 }
 
+/** The ids of these conversations, and of the whole posts of those that are threads. */
+function withWholePosts(workspaceId: WorkspaceId, ids: readonly ConversationId[]): RawBuilder<unknown> {
+  return sql`
+    select id from unnest(${[...ids]}::uuid[]) as asked(id)
+     union all
+    select p.id from conversations co
+      join conversations p on p.workspace_id = co.workspace_id and p.channel_id = co.channel_id and p.subject_key = 'comments:' || (co.subject ->> 'postId') || '/'
+     where co.workspace_id = ${workspaceId} and co.id = any(${[...ids]}::uuid[]) and co.subject_kind = 'comments'`
+}
+
 /**
- * Locks the conversations about these subjects, always in the same order, so that batches wait for each other and never in a
- * circle. Entries may still be written into them by others (a lock that leaves keys alone).
+ * Locks the conversations about these subjects, and with threads their whole posts where there are such, always in the same order, so that batches
+ * wait for each other and never in a circle. Entries may still be written into them by others (a lock that leaves keys alone).
  */
 export async function lockConversations(
   tx: Tx,
@@ -82,19 +100,26 @@ export async function lockConversations(
     .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('channel_id', '=', channelId)
-    .where('subject_key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .where('subject_key', '=', sql<string>`any(${withWholePostKeys(keys)}::text[])`)
     .orderBy('subject_key')
     .forNoKeyUpdate()
     .execute()
   return rows.map(conversationOf)
 }
 
+function withWholePostKeys(keys: readonly string[]): string[] {
+  const posts = keys.flatMap((key) => wholePostOf(key) ?? [])
+  return [...new Set([...keys, ...posts.map(subjectKey)])]
+}
+
 /** Locks the conversations of these tickets, for who acts in several: in the order in which the intake locks them. */
 export async function lockConversationsOfTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<void> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select conversation_id as id from tickets where workspace_id = ${workspaceId} and id = any(${[...ticketIds]}::uuid[])`.execute(tx)
+  const ids = rows.map(({ id }) => id)
   await sql`
     select from conversations co
-     where co.workspace_id = ${workspaceId} and co.id in (
-       select t.conversation_id from tickets t where t.workspace_id = ${workspaceId} and t.id = any(${[...ticketIds]}::uuid[]))
+     where co.workspace_id = ${workspaceId} and co.id = any(array(${withWholePosts(workspaceId, ids)}))
      order by co.channel_id, co.subject_key
        for no key update`.execute(tx)
 }

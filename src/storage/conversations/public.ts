@@ -46,7 +46,7 @@ export async function knownKeys(tx: Tx, { workspaceId, channelId }: ChannelScope
   return new Set(rows.map(({ key }) => key))
 }
 
-/** The threads under these posts. */
+/** The threads under these posts, and the whole posts where there are such. */
 export async function threadsUnder(
   tx: Tx,
   { workspaceId, channelId }: ChannelScope,
@@ -83,35 +83,46 @@ export type Folded = {
 }
 
 /**
- * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself. Where
- * the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with it, where it is kept.
+ * Conversations turn out to be parts of others: what is said in them stands there. One that a colleague has worked on stays by itself, with all that
+ * stands in the same ticket. Where the other has a ticket, what was said stands in that, and theirs are gone; else their first one goes there with
+ * it, where it is kept.
  */
 export async function foldConversations(tx: Tx, { workspaceId, channelId }: ChannelScope, folds: readonly Fold[]): Promise<Folded> {
   const { rows: parts } = await sql<Part>`
-    select co.id, f."into", into_co.subject_key as key, f.tags, f."keepsTicket"
-      from json_to_recordset(${JSON.stringify(folds)}) as f(key text, "into" uuid, tags jsonb, "keepsTicket" boolean)
-      join conversations co on co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and co.subject_key = f.key and co.id <> f."into"
-      join conversations into_co on into_co.workspace_id = ${workspaceId} and into_co.id = f."into"
-     where not exists (select 1 from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'member')
-       and not exists (select 1 from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind <> 'say'
-                        where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message')
-       and not exists (select 1 from tickets t join ticket_changes h on h.workspace_id = t.workspace_id and h.ticket_id = t.id
-                        where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
-       and not exists (select 1 from tickets t join internal_comments c on c.workspace_id = t.workspace_id and c.ticket_id = t.id
-                        where t.workspace_id = co.workspace_id and t.conversation_id = co.id)
-     order by co.subject_key
+    with asked as materialized (
+      select co.id, co.subject_kind, co.subject_key, f."into", into_co.subject_key as key, f.tags, f."keepsTicket"
+        from json_to_recordset(${JSON.stringify(folds)}) as f(key text, "into" uuid, tags jsonb, "keepsTicket" boolean)
+        join conversations co on co.workspace_id = ${workspaceId} and co.channel_id = ${channelId} and co.subject_key = f.key and co.id <> f."into"
+        join conversations into_co on into_co.workspace_id = ${workspaceId} and into_co.id = f."into"
+    ), held as materialized (
+      select a.id, t.id as ticket_id from asked a join tickets t on t.workspace_id = ${workspaceId} and t.conversation_id = a.id
+       union
+      select a.id, e.ticket_id from asked a join entries e on e.workspace_id = ${workspaceId} and e.conversation_id = a.id and e.thing <> 'message'
+       where e.ticket_id is not null
+    ), worked_on as materialized (
+      select a.id from asked a
+       where exists (select from entries e where e.workspace_id = ${workspaceId} and e.conversation_id = a.id and e.thing <> 'message' and e.author_kind = 'member')
+          or exists (select from entries e join acts x on x.workspace_id = e.workspace_id and x.entry_id = e.id and x.kind <> 'say'
+                      where e.workspace_id = ${workspaceId} and e.conversation_id = a.id and e.thing <> 'message')
+          or exists (select from held join ticket_changes h on h.workspace_id = ${workspaceId} and h.ticket_id = held.ticket_id where held.id = a.id)
+          or exists (select from held join internal_comments c on c.workspace_id = ${workspaceId} and c.ticket_id = held.ticket_id where held.id = a.id)
+    )
+    select a.id, a."into", a.key, a.tags, a."keepsTicket"
+      from asked a join conversations co on co.workspace_id = ${workspaceId} and co.id = a.id
+     where a.id not in (select id from worked_on)
+       and not exists (select from held join held beside on beside.ticket_id = held.ticket_id join worked_on on worked_on.id = beside.id where held.id = a.id)
+     -- A whole post after the threads that stand in its ticket.
+     order by a.subject_kind = 'whole-post', a.subject_key
        for no key update of co`.execute(tx)
-  const kept = new Set<TicketId>()
+  const changed = new Set<TicketId>()
   const removed = new Map<TicketId, TicketId | undefined>()
   for (const part of parts) {
-    const [ticket, others] = await foldOne(tx, workspaceId, part)
-    others.forEach((other) => removed.set(other, ticket))
-    if (ticket !== undefined) {
-      kept.add(ticket)
-    }
+    const { kept, held, gone } = await foldOne(tx, workspaceId, part)
+    gone.forEach((ticket) => removed.set(ticket, kept))
+    held.forEach((ticket) => changed.add(ticket))
   }
   return {
-    tickets: [...kept].filter((ticket) => !removed.has(ticket)),
+    tickets: [...changed].filter((ticket) => !removed.has(ticket)),
     removed: new Map([...removed.keys()].map((ticket) => [ticket, lastAfter(ticket, removed)])),
     conversations: parts.flatMap(({ id, into }) => [id, into]),
   }
@@ -127,18 +138,14 @@ function lastAfter(ticket: TicketId, removed: Folded['removed']): TicketId | und
 }
 
 type Part = Omit<Fold, 'key'> & { readonly id: ConversationId; readonly key: string }
+type FoldedOne = { readonly kept: TicketId | undefined; readonly held: readonly TicketId[]; readonly gone: readonly TicketId[] }
 
-/** Answers the ticket in which what was said stands now, and those that are gone. */
-async function foldOne(
-  tx: Tx,
-  workspaceId: ChannelScope['workspaceId'],
-  { id, into, key, tags, keepsTicket }: Part,
-): Promise<[kept: TicketId | undefined, gone: readonly TicketId[]]> {
-  const { rows: tickets } = await sql<{ id: TicketId; conversationId: ConversationId }>`
-    select id, conversation_id as "conversationId" from tickets
-     where workspace_id = ${workspaceId} and conversation_id in (${id}, ${into}) order by number for update`.execute(tx)
+/** `kept`: the ticket in which what was said stands now. `held`: those in which more or less stands than before. */
+async function foldOne(tx: Tx, workspaceId: ChannelScope['workspaceId'], { id, into, key, tags, keepsTicket }: Part): Promise<FoldedOne> {
+  const tickets = await lockTicketsHolding(tx, workspaceId, [id, into])
   const own = tickets.filter(({ conversationId }) => conversationId === id)
-  const kept = tickets.findLast(({ conversationId }) => conversationId === into) ?? (keepsTicket ? own[0] : undefined)
+  const held = tickets.filter(({ holds }) => holds.includes(id))
+  const kept = tickets.findLast(({ holds }) => holds.includes(into)) ?? (keepsTicket ? held[0] : undefined)
   // What was gone with the head of the one thread may stand under that of the other.
   await sql`update entries set conversation_id = ${into}, ticket_id = null, removed_at = removed_itself_at where workspace_id = ${workspaceId} and conversation_id = ${id} and thing <> 'message'`.execute(
     tx,
@@ -151,18 +158,59 @@ async function foldOne(
              where to_co.workspace_id = ${workspaceId} and to_co.id = ${into} and from_co.workspace_id = ${workspaceId} and from_co.id = ${id}`.execute(
     tx,
   )
-  const others = own.flatMap((ticket) => (ticket.id === kept?.id ? [] : [ticket.id]))
-  await sql`delete from tickets where workspace_id = ${workspaceId} and id = any(${others}::uuid[])`.execute(tx)
   if (kept) {
     // Also what waited there without one.
     await sql`update entries set ticket_id = ${kept.id} where workspace_id = ${workspaceId} and conversation_id = ${into} and thing <> 'message'
                and ticket_id is null and author_kind is not null`.execute(tx)
+  }
+  if (kept?.conversationId === id) {
     await sql`update tickets set conversation_id = ${into}, tags = array_replace(tags, ${tags.before}, ${tags.after}) where workspace_id = ${workspaceId} and id = ${kept.id}`.execute(
       tx,
     )
   }
+  const others = own.flatMap((ticket) => (ticket.id === kept?.id ? [] : [ticket.id]))
+  const gone = await deleteLeftTickets(tx, workspaceId, {
+    others,
+    held: held.flatMap((ticket) => (ticket.id === kept?.id ? [] : [ticket.id])),
+  })
   await sql`delete from conversations where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
-  return [kept?.id, others]
+  return { kept: kept?.id, held: [...held, ...(kept ? [kept] : [])].map((ticket) => ticket.id), gone }
+}
+
+/** `holds`: of the conversations that were asked for those whose own ticket it is, or of which it holds something. */
+type HoldingTicket = { readonly id: TicketId; readonly conversationId: ConversationId; readonly holds: readonly ConversationId[] }
+
+async function lockTicketsHolding(
+  tx: Tx,
+  workspaceId: ChannelScope['workspaceId'],
+  ids: readonly ConversationId[],
+): Promise<HoldingTicket[]> {
+  const { rows } = await sql<HoldingTicket>`
+    with held as (
+      select id as ticket_id, conversation_id from tickets where workspace_id = ${workspaceId} and conversation_id = any(${[...ids]}::uuid[])
+       union
+      select ticket_id, conversation_id from entries
+       where workspace_id = ${workspaceId} and conversation_id = any(${[...ids]}::uuid[]) and thing <> 'message' and ticket_id is not null
+    )
+    select t.id, t.conversation_id as "conversationId", array(select held.conversation_id from held where held.ticket_id = t.id) as holds
+      from tickets t where t.workspace_id = ${workspaceId} and t.id in (select ticket_id from held) order by t.number for update of t`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** `others` are gone; so is one of a whole post among `held` in which nothing is left. */
+async function deleteLeftTickets(
+  tx: Tx,
+  workspaceId: ChannelScope['workspaceId'],
+  { others, held }: { readonly others: readonly TicketId[]; readonly held: readonly TicketId[] },
+): Promise<TicketId[]> {
+  const { rows } = await sql<{ id: TicketId }>`
+    delete from tickets t where t.workspace_id = ${workspaceId}
+       and (t.id = any(${[...others]}::uuid[])
+            or t.id = any(${[...held]}::uuid[]) and not exists (select from entries e where e.workspace_id = t.workspace_id and e.ticket_id = t.id))
+    returning t.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Whoever wrote first in these is their client, also when that arrives late. Answers the tickets that have another client now. */

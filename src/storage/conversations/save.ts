@@ -100,6 +100,10 @@ export async function lookAgainWhenAnsweredElsewhere(
     update conversations set answered_until = greatest(
       (select max(e.occurred_at) from tickets t join entries e on e.workspace_id = t.workspace_id and e.ticket_id = t.id
         where t.workspace_id = ${workspaceId} and t.conversation_id = ${conversationId} and e.author_kind = 'elsewhere' and e.id <> ${beside}),
+      -- What everybody reads may stand in a ticket of the whole post.
+      (select max(e.occurred_at) from entries e
+        where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.thing <> 'message' and e.author_kind = 'elsewhere'
+          and e.id <> ${beside}),
       (select max(e.occurred_at) from entries e
         where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.ticket_id is null and e.author_kind = 'elsewhere'
           and e.id <> ${beside}))

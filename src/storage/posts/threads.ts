@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ChannelId, ConversationId, MemberId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import type { TicketStatus } from '#domain/tickets/status.ts'
+import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
 import { MESSAGE_TIE, type Line } from '../lines.ts'
 import { prepared } from '../prepared.ts'
@@ -27,6 +27,8 @@ type ThreadTicket = {
   readonly id: TicketId
   readonly number: number
   readonly status: TicketStatus
+  /** It holds all threads under the post. */
+  readonly isOfWholePost: boolean
   readonly assignee: { readonly memberId: MemberId; readonly name: string } | undefined
 }
 
@@ -87,6 +89,7 @@ type Row = {
   readonly status: TicketStatus | null
   readonly assigneeId: MemberId | null
   readonly assigneeName: string | null
+  readonly isOfWholePost: boolean | null
   readonly unanswered: number
   readonly lines: number
   readonly headId: MessageId | null
@@ -113,7 +116,7 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
   }
   const { rows } = await sql<Row>`${prepared}
     select h.conversation_id as "conversationId", h.kind, h.post_id as "postId", h.channel_id as "channelId", c.name as "channelName", t.id as "ticketId",
-           t.number, t.status, t.assignee_id as "assigneeId", u.name as "assigneeName", h.unanswered, h.lines, h.head_id as "headId", array(
+           t.number, t.status, t.conversation_id <> h.conversation_id as "isOfWholePost", t.assignee_id as "assigneeId", u.name as "assigneeName", h.unanswered, h.lines, h.head_id as "headId", array(
              select m.id from entries m
               where m.workspace_id = h.workspace_id and m.conversation_id = h.conversation_id and m.thing <> 'message' and m.author_kind is not null
                 and m.id is distinct from h.head_id and (m.thing <> 'post' or h.kind = 'visitor-post')
@@ -122,8 +125,13 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
       join threads h on h.workspace_id = ${workspaceId} and h.conversation_id = asked.id
       join channels c on c.workspace_id = h.workspace_id and c.id = h.channel_id
       left join lateral (
-        select t.id, t.number, t.status, t.assignee_id from tickets t
-         where t.workspace_id = h.workspace_id and t.conversation_id = h.conversation_id order by t.number desc limit 1) t on true
+        select t.id, t.number, t.status, t.conversation_id, t.assignee_id from (
+          select t.* from tickets t where t.workspace_id = h.workspace_id and t.conversation_id = h.conversation_id
+           union all
+          select t.* from conversations p join tickets t on t.workspace_id = p.workspace_id and t.conversation_id = p.id
+           where p.workspace_id = h.workspace_id and p.channel_id = h.channel_id and p.subject_key = 'comments:' || h.post_id || '/'
+             and exists (select from entries e where e.workspace_id = t.workspace_id and e.ticket_id = t.id and e.conversation_id = h.conversation_id)) t
+         order by t.status = any(${[...FINAL_STATUSES]}::text[]), t.closed_at desc nulls last, t.number desc limit 1) t on true
       left join members m on m.workspace_id = h.workspace_id and m.id = t.assignee_id
       left join users u on u.id = m.user_id
      order by asked.place`.execute(db)
@@ -150,10 +158,10 @@ function threadOf(row: Row, lines: ReadonlyMap<string, Line>): Thread {
   }
 }
 
-function ticketOf({ ticketId, number, status, assigneeId, assigneeName }: Row): ThreadTicket | undefined {
+function ticketOf({ ticketId, number, status, isOfWholePost, assigneeId, assigneeName }: Row): ThreadTicket | undefined {
   if (ticketId === null || number === null || status === null) {
     return undefined
   }
   const assignee = assigneeId !== null && assigneeName !== null ? { memberId: assigneeId, name: assigneeName } : undefined
-  return { id: ticketId, number, status, assignee }
+  return { id: ticketId, number, status, isOfWholePost: isOfWholePost === true, assignee }
 }

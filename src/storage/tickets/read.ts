@@ -22,6 +22,8 @@ export type ShownTicket = {
   readonly kind: TicketKind
   /** The post that it stands under, or is. */
   readonly postId: string | undefined
+  /** Of a ticket that holds all threads under its post what that says, of its text the first 200 characters. */
+  readonly wholePost: { readonly text: string | undefined } | undefined
   readonly status: TicketStatus
   readonly priority: TicketPriority
   readonly type: TicketType
@@ -98,6 +100,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select([SHOWN_NAME.as('client_name'), SHOWN_PICTURE.as('client_picture'), SHOWN_VIP_SINCE.as('vip_since')])
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(sql<string | null>`co.subject ->> 'postId'`.as('post_id'))
+    .select(POST_TEXT.as('post_text'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
       't.channel_id',
@@ -120,6 +123,11 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select('last.detail as last_detail')
 }
 
+/** What the post says that a ticket holds whole. */
+const POST_TEXT = sql<string | null>`case when co.subject_kind = 'whole-post' then (
+  select left(coalesce(e.edited_text, e.text), 200) from entries e
+   where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id and e.thing = 'post' and e.external_id = co.subject ->> 'postId') end`
+
 /** The one place where a row of the database is believed to be what its checks say. */
 function ticketOf(row: Row): ShownTicket {
   return {
@@ -127,6 +135,7 @@ function ticketOf(row: Row): ShownTicket {
     number: row.number,
     kind: ticketKindOf(row.subject_kind as SubjectKind),
     postId: row.post_id ?? undefined,
+    wholePost: row.subject_kind === 'whole-post' ? { text: row.post_text ?? undefined } : undefined,
     status: row.status as TicketStatus,
     priority: row.priority as TicketPriority,
     type: row.type as TicketType,

@@ -5,6 +5,7 @@ import type { Decision, Tally } from '#domain/tickets/effect.ts'
 import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
+import { waitingInThreads } from './whole-post.ts'
 import { windowOfTicket } from './window.ts'
 
 /** A ticket with what its status follows from. */
@@ -25,7 +26,7 @@ export type Recounted = {
  *
  * A customer's message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere after it
  * was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits
- * one. It is counted apart from being written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
+ * one. In a ticket of a whole post each thread is counted by itself. It is counted apart from being written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
  */
 export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
   if (ticketIds.length === 0) {
@@ -33,13 +34,19 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
   }
   const { rows } = await sql<Row>`${prepared}
     with n as materialized (
-      select touched.id, co.id as conversation_id, co.subject_kind, here.arrival as answered_arrival, elsewhere.at as answered_elsewhere_at, greatest(last.at, commented.at) as last_at, waiting.asked_arrival,
-             case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 else waiting.unanswered end as unanswered,
+      select touched.id, co.id as conversation_id, co.subject_kind, here.arrival as answered_arrival, greatest(last.at, commented.at) as last_at,
+             case when is_whole then among.answered_elsewhere_at else elsewhere.at end as answered_elsewhere_at,
+             case when is_whole then among.asked_arrival else waiting.asked_arrival end as asked_arrival,
+             case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 when is_whole then coalesce(among.unanswered, 0) else waiting.unanswered end as unanswered,
              case when first.at is null then touched.created_at else least(touched.created_at, greatest(first.at, before.closed_at)) end as created_at,
              ${windowOfTicket('touched')} as window_closes_at
         from unnest(${[...ticketIds]}::uuid[]) as asked(id)
         join tickets touched on touched.workspace_id = ${workspaceId} and touched.id = asked.id
         join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
+       cross join lateral (select co.subject_kind = 'whole-post' as is_whole) place
+       cross join lateral (
+         select sum(said.unanswered)::int as unanswered, max(said.asked_arrival) as asked_arrival, max(said.answered_elsewhere_at) as answered_elsewhere_at
+           from (select touched.* where is_whole) post cross join lateral (${waitingInThreads('post')}) said) among
         left join lateral (
          select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say' and a.state = 'sent'
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'

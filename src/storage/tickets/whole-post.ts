@@ -1,0 +1,94 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import { STATUSES_IN_WORK } from '#domain/tickets/status.ts'
+import type { Tx } from '../database.ts'
+import { prepared } from '../prepared.ts'
+import type { ChannelScope } from '../conversations/lock.ts'
+
+/**
+ * What awaits an answer in the ticket of a whole post that a query calls `t`, thread by thread: an answer answers what was said in its own thread, and
+ * nobody else. Counted as in all tickets, by what had arrived before our last answer there and what was written after the last one elsewhere. With
+ * `co` only the thread that the query calls so.
+ */
+export function waitingInThreads(t: string, co?: string): RawBuilder<unknown> {
+  const ticket = sql.ref(t)
+  const isAsked = (e: string): RawBuilder<unknown> =>
+    co === undefined
+      ? sql`true`
+      : sql`${sql.ref(`${e}.conversation_id`)} = ${sql.ref(`${co}.id`)} and ${sql.ref(`${e}.thing`)} <> 'message'`
+  return sql`
+    select spoken.conversation_id, coalesce(waiting.unanswered, 0) as unanswered, waiting.asked_arrival,
+           case when spoken.elsewhere_at > coalesce(spoken.first_at, '-infinity') then spoken.elsewhere_at end as answered_elsewhere_at
+      from (select e.conversation_id, min(e.occurred_at) filter (where e.author_kind = 'client') as first_at,
+                   max(e.occurred_at) filter (where e.author_kind = 'elsewhere') as elsewhere_at,
+                   max(e.arrival) filter (where e.author_kind = 'member' and a.state = 'sent') as answered_arrival
+              from entries e left join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say'
+             where e.workspace_id = ${ticket}.workspace_id and e.ticket_id = ${ticket}.id and ${isAsked('e')} group by e.conversation_id) spoken
+      left join (
+        select e.conversation_id, count(*)::int as unanswered, max(e.arrival) as asked_arrival
+          from entries e
+          join conversations stood on stood.workspace_id = e.workspace_id and stood.id = e.conversation_id
+          left join (select m.conversation_id, max(m.arrival) as arrival
+                       from entries m join acts a on a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind = 'say' and a.state = 'sent'
+                      where m.workspace_id = ${ticket}.workspace_id and m.ticket_id = ${ticket}.id and m.author_kind = 'member' and ${isAsked('m')}
+                      group by m.conversation_id) answered on answered.conversation_id = e.conversation_id
+         where e.workspace_id = ${ticket}.workspace_id and e.ticket_id = ${ticket}.id and e.author_kind = 'client' and e.removed_at is null and ${isAsked('e')}
+           and e.arrival > greatest(${ticket}.settled_arrival, answered.arrival) and e.occurred_at >= coalesce(stood.answered_until, '-infinity')
+         group by e.conversation_id) waiting on waiting.conversation_id = spoken.conversation_id`
+}
+
+/** Threads of these tickets of whole posts of which the Posts section tells another number than awaits an answer. */
+export async function threadsOutOfStep(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select h.conversation_id as id
+      from tickets t
+      join conversations p on p.workspace_id = t.workspace_id and p.id = t.conversation_id and p.subject_kind = 'whole-post'
+     cross join lateral (${waitingInThreads('t')}) said
+      join threads h on h.workspace_id = t.workspace_id and h.conversation_id = said.conversation_id
+     where t.workspace_id = ${workspaceId} and t.id = any(${[...ticketIds]}::uuid[])
+       and h.unanswered <> case when ${isInWork('t')} then said.unanswered else 0 end + coalesce((
+         select sum(own.unanswered_count) from tickets own
+          where own.workspace_id = h.workspace_id and own.conversation_id = h.conversation_id and ${isInWork('own')}), 0)`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+function isInWork(ticket: string): RawBuilder<unknown> {
+  return sql`${sql.ref(`${ticket}.status`)} = any(${[...STATUSES_IN_WORK]}::text[])`
+}
+
+/** The conversations in which something of a ticket was said: its own one, or the threads that a ticket of a whole post holds. */
+export async function conversationsIn(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  ticket: { readonly id: TicketId; readonly conversationId: ConversationId },
+): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select ${ticket.conversationId}::uuid as id
+     union
+    select e.conversation_id from entries e where e.workspace_id = ${workspaceId} and e.ticket_id = ${ticket.id}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** The client of a ticket of a whole post is whoever wrote first in it, also when that arrives late. Answers those of these that have another client now. */
+export async function followFirstInWholePosts(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelScope,
+  ticketIds: readonly TicketId[],
+): Promise<TicketId[]> {
+  const { rows } = await sql<{ id: TicketId }>`${prepared}
+    with first as materialized (
+      select t.id, said.name
+        from unnest(${[...ticketIds]}::uuid[]) as asked(id)
+        join tickets t on t.workspace_id = ${workspaceId} and t.id = asked.id
+        join conversations p on p.workspace_id = t.workspace_id and p.id = t.conversation_id and p.subject_kind = 'whole-post'
+       cross join lateral (
+         select coalesce(e.author_external_id, left('unnamed:' || e.thing || ':' || e.external_id, 100)) as name from entries e
+          where e.workspace_id = t.workspace_id and e.ticket_id = t.id and e.author_kind = 'client'
+          order by e.occurred_at, e.external_id collate "C" limit 1) said
+    )
+    update tickets t set client_id = i.client_id
+      from first join identities i on i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = first.name
+     where t.workspace_id = ${workspaceId} and t.id = first.id and t.client_id <> i.client_id
+    returning t.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
