@@ -30,6 +30,7 @@ export const keys = {
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,
+  commentTickets: (channelId: string) => ['comment-tickets', channelId] as const,
   setAside: ['set-aside'] as const,
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,

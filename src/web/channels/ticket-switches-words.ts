@@ -1,6 +1,6 @@
 import { IconArticle, IconAt, IconMessage2, IconStar, type Icon } from '@tabler/icons-react'
 import { COUNT_UP_TO } from '#domain/tickets/folder.ts'
-import type { TicketSwitch } from '../api/types.ts'
+import type { CommentTickets, TicketSwitch } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 
 type KindWords = { readonly name: string; readonly what: string; readonly icon: Icon; readonly one: string; readonly many: string }
@@ -8,7 +8,7 @@ type KindWords = { readonly name: string; readonly what: string; readonly icon: 
 export const KIND_WORDS: Readonly<Record<TicketSwitch['kind'], KindWords>> = {
   comment: {
     name: 'Comments',
-    what: 'What people write under your posts, ads and reels. Each thread is a ticket.',
+    what: 'What people write under your posts, ads and reels.',
     icon: IconMessage2,
     one: '1 comment thread',
     many: 'comment threads',
@@ -34,6 +34,18 @@ export const KIND_WORDS: Readonly<Record<TicketSwitch['kind'], KindWords>> = {
     one: '1 review',
     many: 'reviews',
   },
+}
+
+type ChoiceWords = { readonly name: string; readonly what: string }
+
+export const COMMENT_TICKETS_WORDS: Readonly<Record<CommentTickets['onePer'], ChoiceWords>> = {
+  thread: { name: 'One ticket per comment thread', what: 'Each person’s question is answered on its own.' },
+  post: { name: 'One ticket per post', what: 'For small Pages: everything under a post is in one place, whoever wrote it.' },
+}
+
+/** Who chose last, and when; undefined where nobody has, or while the desk has not said yet. */
+export function choiceWords({ changedAt, changedBy }: CommentTickets, now: Date): string | undefined {
+  return changedAt === null ? undefined : `Chosen${changedBy === null ? '' : ` by ${changedBy}`} ${sentenceTime(new Date(changedAt), now)}.`
 }
 
 /** Who turned it last, and when: "Turned off by Maja Holm today 14:10." Undefined where nobody has, or while the desk has not said yet. */

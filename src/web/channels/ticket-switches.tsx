@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { TicketSwitch } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { CommentTicketsChoice } from './comment-tickets-choice.tsx'
 import { ticketSwitchesQuery, useSwitchTickets } from './ticket-switches-queries.ts'
 import { KIND_WORDS, stateWords, waitingWords } from './ticket-switches-words.ts'
 
@@ -27,7 +28,10 @@ export function TicketSwitches({ channelId }: { readonly channelId: string }) {
         {(all) => (
           <div className="card">
             {all.map((each) => (
-              <TicketSwitchRow key={each.kind} channelId={channelId} ticketSwitch={each} />
+              <Fragment key={each.kind}>
+                <TicketSwitchRow channelId={channelId} ticketSwitch={each} />
+                {each.kind === 'comment' ? <CommentTicketsChoice channelId={channelId} /> : null}
+              </Fragment>
             ))}
           </div>
         )}

@@ -4,8 +4,16 @@ import type { OutboxMode } from './outbox-item.ts'
 
 const DRAFT = 'pagedesk-draft'
 
-/** Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. */
-export type DraftOf = { readonly memberId: string; readonly ticketId: string; readonly mode: OutboxMode }
+/**
+ * Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. `threadId`: of a ticket that holds
+ * several threads the one that is answered: what was begun for one person is never shown to be sent to another.
+ */
+export type DraftOf = {
+  readonly memberId: string
+  readonly ticketId: string
+  readonly mode: OutboxMode
+  readonly threadId?: string | undefined
+}
 
 /** Whose words they are with which something is done to one line, whatever becomes of its ticket. */
 export type ActDraft = { readonly memberId: string; readonly messageId: string; readonly mode: 'edit' | 'reply-privately' }
@@ -28,15 +36,23 @@ export function keepDraft(of: Kept, text: string): void {
   }
 }
 
-type Move = { readonly memberId: string; readonly from: string; readonly to: string; readonly modes: readonly OutboxMode[] }
+type Move = {
+  readonly memberId: string
+  readonly from: string
+  readonly to: string
+  readonly modes: readonly OutboxMode[]
+  /** Only what was begun in this thread; else all of it. */
+  readonly threadId?: string | undefined
+}
 
 /** What one began to write in a ticket goes on in another one, below what one began there. */
-export function takeDraftsAlong({ memberId, from, to, modes }: Move): void {
+export function takeDraftsAlong({ memberId, from, to, modes, threadId }: Move): void {
   for (const mode of modes) {
-    const [old, next] = [from, to].map((ticketId) => ({ memberId, ticketId, mode })) as [DraftOf, DraftOf]
-    const texts = [readDraft(next), readDraft(old)].filter((text) => text !== '')
+    const next: DraftOf = { memberId, ticketId: to, mode }
+    const old = allOf({ ...next, ticketId: from, threadId })
+    const texts = [readDraft(next), ...old.values()].filter((text) => text !== '')
     keepDraft(next, texts.join('\n\n'))
-    keepDraft(old, '')
+    old.forEach((_text, name) => kept.remove(name))
   }
 }
 
@@ -45,14 +61,23 @@ export function subscribeToDraft(of: Kept, listener: () => void): () => void {
   return kept.subscribe(nameOf(of), listener)
 }
 
-/** What one began to write to the customer, for the ticket's row. */
+/** What one began to write to the customer, or in one of the threads, for the ticket's row. */
 export function useReplyDraft(memberId: string, ticketId: string): string {
   return useSyncExternalStore(
     (listener) => kept.subscribe(DRAFT, listener),
-    () => readDraft({ memberId, ticketId, mode: 'reply' }),
+    () => [...allOf({ memberId, ticketId, mode: 'reply' }).values()].find((text) => text !== '') ?? '',
   )
 }
 
+/** What one began by itself, and in any thread. */
+function allOf(of: DraftOf): ReadonlyMap<string, string> {
+  const name = nameOf(of)
+  return new Map([...kept.all(name)].filter(([each]) => each === name || each.startsWith(`${name} `)))
+}
+
 function nameOf(of: Kept): string {
-  return `${DRAFT} ${of.memberId} ${'messageId' in of ? of.messageId : of.ticketId} ${of.mode}`
+  if ('messageId' in of) {
+    return `${DRAFT} ${of.memberId} ${of.messageId} ${of.mode}`
+  }
+  return [DRAFT, of.memberId, of.ticketId, of.mode, ...(of.threadId === undefined ? [] : [of.threadId])].join(' ')
 }

@@ -16,7 +16,7 @@ type InternalFormProps = {
 export function InternalForm({ ticketId, field, onLeave, onSent }: InternalFormProps) {
   const { memberId } = useSession()
   const { text, setText, clear } = useDraftText({ memberId, ticketId, mode: 'internal' })
-  const send = useSend(ticketId)
+  const send = useSend(ticketId, undefined)
 
   function handleSend(): void {
     send({ mode: 'internal', text, mention: undefined, files: [] })

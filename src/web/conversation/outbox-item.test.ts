@@ -11,6 +11,7 @@ const entry: OutboxEntry = {
   files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:12:00.000Z',
+  answering: undefined,
   refusal: undefined,
 }
 
@@ -48,6 +49,12 @@ test('U1: entries that 0.1.0 left behind are read, and sent as they were asked f
     { ...entry, askedAt: entry.writtenAt },
     { ...entry, key: 'a2', askedAt: entry.writtenAt, refusal: 'No.' },
   ])
+})
+
+test('what is answered outlives a reload; where it cannot be read the text is not sent to somebody else', () => {
+  const answering = { threadId: 'th', lineId: 'l' }
+  expect(readItem(nameOf(entry), JSON.stringify({ ...entry, answering }))).toEqual([{ ...entry, answering }])
+  expect(readItem(nameOf(entry), JSON.stringify({ ...entry, answering: { threadId: 7 } }))).toBeUndefined()
 })
 
 test.each([

@@ -9,6 +9,8 @@ export type OutboxEntry = {
   /** Who wrote it: in a browser that several people use nobody sees, or sends, what somebody else wrote. */
   readonly memberId: string
   readonly mode: OutboxMode
+  /** In a ticket of a whole post: what is answered. */
+  readonly answering: { readonly threadId: string; readonly lineId: string } | undefined
   readonly text: string
   /** Whose author is mentioned before the text, and what they are called. */
   readonly mention: { readonly lineId: string; readonly name: string } | undefined
@@ -67,13 +69,21 @@ function readEntry(value: unknown): OutboxEntry | undefined {
   return { key, ticketId, memberId, text, ...written, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
 }
 
+type Told = Pick<OutboxEntry, 'mode' | 'answering' | 'mention' | 'files'>
+
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
-function readWritten({ mode, mention, files = [] }: Record<string, unknown>): Pick<OutboxEntry, 'mode' | 'mention' | 'files'> | undefined {
+function readWritten({ mode, answering, mention, files = [] }: Record<string, unknown>): Told | undefined {
   if ((mode !== 'reply' && mode !== 'internal') || !Array.isArray(files) || !files.every(isFile)) {
     return undefined
   }
-  const mentioned = readMention(mention)
-  return mention === undefined || mentioned !== undefined ? { mode, mention: mentioned, files } : undefined
+  const [answered, mentioned] = [readAnswering(answering), readMention(mention)]
+  const isWhole = (answering === undefined || answered !== undefined) && (mention === undefined || mentioned !== undefined)
+  return isWhole ? { mode, answering: answered, mention: mentioned, files } : undefined
+}
+
+function readAnswering(value: unknown): OutboxEntry['answering'] {
+  const { threadId, lineId } = Object(value) as Record<string, unknown>
+  return isText(threadId) && isText(lineId) ? { threadId, lineId } : undefined
 }
 
 /** We wrote it as the desk told it; that it is one at all is what matters. */

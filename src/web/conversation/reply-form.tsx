@@ -14,6 +14,7 @@ import type { MessageLine } from './lines/line-of.ts'
 import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
+import type { Answering } from './threads-of.ts'
 import { useDraftText } from './use-draft-text.ts'
 import { useMentionable, type Mentionable } from './use-mentionable.ts'
 import { useSend } from './use-send.ts'
@@ -21,6 +22,8 @@ import { WritingForm } from './writing-form.tsx'
 
 type ReplyFormProps = {
   readonly talk: TalkByName
+  /** In a ticket of a whole post the thread that is answered. */
+  readonly answering: Answering | undefined
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly answered: MessageLine | undefined
   readonly onLeave: () => void
@@ -28,15 +31,15 @@ type ReplyFormProps = {
 }
 
 /** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
-export function ReplyForm({ talk, field, answered, onLeave, onSent }: ReplyFormProps) {
+export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
-  const reply = { memberId, ticketId: talk.id }
+  const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
   const { text, setText, clear } = useDraftText({ ...reply, mode: 'reply' })
   const mentionable = useMentionable(talk, answered)
   const [mention, setMention] = useState<Mentionable>()
   const rule = REACH[subjectKindOf(talk.kind)].files
   const chosen = useChosenFile(reply)
-  const send = useSend(talk.id)
+  const send = useSend(talk.id, answering)
 
   function handleMention(next: Mentionable | undefined): void {
     setMention(next)
@@ -65,7 +68,7 @@ export function ReplyForm({ talk, field, answered, onLeave, onSent }: ReplyFormP
     <FileDrop rule={rule} onChoose={handleChoose}>
       <WritingForm
         label="Reply"
-        {...wordsOf(talk)}
+        {...wordsOf(talk, answering)}
         field={field}
         text={text}
         canSend={canSend({ text, before: mention?.length ?? 0, chosen })}
@@ -112,8 +115,8 @@ function filesIn(chosen: ChosenFile | undefined) {
   return chosen?.state.kind === 'uploaded' ? [chosen.state.file] : []
 }
 
-function wordsOf(talk: TalkByName) {
-  const name = clientName(talk.client)
+function wordsOf(talk: TalkByName, answering: Answering | undefined) {
+  const name = answering === undefined ? clientName(talk.client) : (answering.name ?? 'an unknown person')
   return isPublic(talk)
     ? { fieldLabel: `Public reply to ${name}`, placeholder: 'Write a public reply', sendLabel: 'Reply publicly' }
     : { fieldLabel: `Message to ${name}`, placeholder: `Write to ${shortName(talk.client)}`, sendLabel: 'Send' }

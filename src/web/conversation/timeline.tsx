@@ -13,20 +13,33 @@ import { isSameHand } from './lines/author-words.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { ConversationLine } from './lines/line.tsx'
 import { useOutbox } from './outbox.ts'
+import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { linesQuery } from './conversation-queries.ts'
 import { TalkProvider, type TalkTools } from './parts/talk-context.ts'
 import { isPublic } from './public/place-words.ts'
 import type { Talk } from './talk.ts'
+import { ThreadGroup } from './thread-group.tsx'
+import { threadsOf, type Answering, type Piece } from './threads-of.ts'
 import { useJump } from './use-jump.ts'
 import { useNewBelow } from './use-new-below.ts'
 
+type TimelineProps = {
+  readonly talk: Talk
+  readonly unansweredCount: number
+  /** In a ticket of a whole post: the thread that is being answered, and how another is chosen. */
+  readonly answering: Answering | undefined
+  readonly onAnswer: ((answering: Answering) => void) | undefined
+}
+
 /** The conversation: opens at the newest line, and stays there while one reads the newest. */
-export function Timeline({ talk }: { readonly talk: Talk }) {
+export function Timeline({ talk, unansweredCount, answering, onAnswer }: TimelineProps) {
   const query = useInfiniteQuery(linesQuery(talk.id))
   const { memberId, user } = useSession()
   const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === talk.id)
   const lines = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
+  const pieces = useMemo(() => (talk.wholePost === null ? lines.map(asPiece) : threadsOf(lines)), [talk.wholePost, lines])
+  const threadIds = new Set(pieces.flatMap((piece) => (piece.kind === 'thread' ? [piece.thread.threadId] : [])))
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
   const now = useNow(60_000)
   const jumpTo = useJump(query)
@@ -84,21 +97,32 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
             </Empty>
           ) : null}
           <TalkProvider value={tools}>
-            {lines.map((line, index) => (
-              <DatedLine
-                key={line.id}
-                line={line}
-                before={lines[index - 1]}
-                after={lines[index + 1]}
-                isNewest={line.id === newestId}
-                talk={talk}
-                now={now}
-              />
-            ))}
+            {pieces.map((piece, index) =>
+              piece.kind === 'line' ? (
+                <DatedLine
+                  key={piece.line.id}
+                  line={piece.line}
+                  {...aroundIn(pieces, index)}
+                  isNewest={piece.line.id === newestId}
+                  talk={talk}
+                  now={now}
+                />
+              ) : (
+                <ThreadGroup
+                  key={piece.thread.threadId}
+                  thread={piece.thread}
+                  ticketId={talk.id}
+                  someWait={unansweredCount > 0}
+                  isAnswered={answering?.threadId === piece.thread.threadId}
+                  onAnswer={onAnswer}
+                >
+                  <Lines lines={piece.thread.lines} newestId={newestId} talk={talk} now={now} />
+                  <Outbox entries={outbox.filter((entry) => entry.answering?.threadId === piece.thread.threadId)} />
+                </ThreadGroup>
+              ),
+            )}
           </TalkProvider>
-          {outbox.map((entry) => (
-            <OutboxLine key={entry.key} entry={entry} />
-          ))}
+          <Outbox entries={outbox.filter((entry) => !threadIds.has(entry.answering?.threadId ?? ''))} />
         </div>
       </div>
       <output className="new-below">
@@ -112,6 +136,37 @@ export function Timeline({ talk }: { readonly talk: Talk }) {
   )
 }
 
+function asPiece(line: Line): Piece {
+  return { kind: 'line', line }
+}
+
+/** The lines beside one, where no thread stands between. */
+function aroundIn(pieces: readonly Piece[], index: number): { readonly before: Line | undefined; readonly after: Line | undefined } {
+  const [before, after] = [pieces[index - 1], pieces[index + 1]]
+  return { before: before?.kind === 'line' ? before.line : undefined, after: after?.kind === 'line' ? after.line : undefined }
+}
+
+type LinesProps = { readonly lines: readonly Line[]; readonly newestId: string | undefined; readonly talk: Talk; readonly now: Date }
+
+function Lines({ lines, newestId, talk, now }: LinesProps) {
+  return lines.map((line, index) => (
+    <DatedLine
+      key={line.id}
+      line={line}
+      before={lines[index - 1]}
+      after={lines[index + 1]}
+      isNewest={line.id === newestId}
+      talk={talk}
+      now={now}
+      isOfToday
+    />
+  ))
+}
+
+function Outbox({ entries }: { readonly entries: readonly OutboxEntry[] }) {
+  return entries.map((entry) => <OutboxLine key={entry.key} entry={entry} />)
+}
+
 type DatedLineProps = {
   readonly line: Line
   readonly before: Line | undefined
@@ -119,11 +174,14 @@ type DatedLineProps = {
   readonly isNewest: boolean
   readonly talk: Talk
   readonly now: Date
+  /** What begins without a day is of today. */
+  readonly isOfToday?: boolean
 }
 
-function DatedLine({ line, before, after, isNewest, talk, now }: DatedLineProps) {
+function DatedLine({ line, before, after, isNewest, talk, now, isOfToday = false }: DatedLineProps) {
   const at = new Date(line.occurredAt)
-  const isNewDay = before === undefined || !isSameDay(new Date(before.occurredAt), at)
+  const dayBefore = before === undefined ? (isOfToday ? now : undefined) : new Date(before.occurredAt)
+  const isNewDay = dayBefore === undefined || !isSameDay(dayBefore, at)
   return (
     <>
       {isNewDay ? <p className="day">{dayHeading(at, now)}</p> : null}

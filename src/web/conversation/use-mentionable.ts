@@ -9,8 +9,12 @@ import type { TalkByName } from './talk.ts'
 export type Mentionable = { readonly lineId: string; readonly name: string; readonly length: number }
 
 /** Who wrote what is answered, or else the newest that a customer wrote; undefined where Facebook tells nobody, or takes no mention. */
-export function useMentionable({ id, kind }: Pick<TalkByName, 'id' | 'kind'>, answered: MessageLine | undefined): Mentionable | undefined {
-  const { canMention } = REACH[subjectKindOf(kind)]
+export function useMentionable(
+  { id, kind, wholePost }: Pick<TalkByName, 'id' | 'kind' | 'wholePost'>,
+  answered: MessageLine | undefined,
+): Mentionable | undefined {
+  // The newest of a whole post may stand in another thread than the answer.
+  const canMention = REACH[subjectKindOf(kind)].canMention && (wholePost === null || answered !== undefined)
   const { data } = useInfiniteQuery({ ...linesQuery(id), enabled: canMention && answered === undefined, select: newestWriter })
   if (!canMention) {
     return undefined

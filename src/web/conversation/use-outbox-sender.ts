@@ -58,7 +58,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, mention, files, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, text, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -69,6 +69,7 @@ async function post({ mode, text, mention, files, ticketId, key }: OutboxEntry):
             text,
             ...(mention === undefined ? {} : { mention: mention.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
+            ...(answering === undefined ? {} : { answering: answering.lineId }),
           },
         })
       : await ask('POST /api/v1/tickets/:ticketId/internal-comments', { ...request, body: { text } })

@@ -10,23 +10,14 @@ import { sendOutboxNow } from './use-outbox-sender.ts'
 type Written = Pick<OutboxEntry, 'mode' | 'text' | 'mention' | 'files'>
 
 /** Puts a reply or an internal comment into the outbox: it shows at once, and goes from there. */
-export function useSend(ticketId: string): (written: Written) => void {
+export function useSend(ticketId: string, answering: OutboxEntry['answering']): (written: Written) => void {
   const { memberId } = useSession()
   return ({ mode, text, mention, files }) => {
     // Written at the desk's time, as it is shown. Asked for at the machine's: how long the desk knows a key is not the sandbox's to say.
     const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
-    putInOutbox({
-      key: newCommandKey(),
-      ticketId,
-      memberId,
-      mode,
-      text: text.trim(),
-      mention,
-      files,
-      writtenAt,
-      askedAt,
-      refusal: undefined,
-    })
+    const answered = answering && { threadId: answering.threadId, lineId: answering.lineId }
+    const entry = { key: newCommandKey(), ticketId, memberId, mode, answering: answered, text: text.trim(), mention, files }
+    putInOutbox({ ...entry, writtenAt, askedAt, refusal: undefined })
     sendOutboxNow()
   }
 }

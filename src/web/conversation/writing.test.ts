@@ -7,7 +7,8 @@ import type { Ticket } from '../api/types.ts'
 import { writingOf } from './writing.ts'
 
 const now = new Date('2026-11-25T11:00:00Z')
-const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client'> = {
+const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client' | 'wholePost'> = {
+  wholePost: null,
   kind: 'direct',
   status: 'open',
   channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected' },

@@ -43,7 +43,7 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
     case 'ticket-over':
       return {
         head: ticket.status === 'deleted' ? 'This ticket is deleted' : 'This ticket is closed',
-        body: `No more replies can be sent. A new message from ${who} opens a new ticket.`,
+        body: `No more replies can be sent. ${reopenerOf(ticket)} opens a new ticket.`,
       }
     case 'switched-off':
       return {
@@ -66,6 +66,10 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
         body: `Facebook does not allow replies here now. A new message from ${who} starts another 24 hours.`,
       }
   }
+}
+
+function reopenerOf({ wholePost, client }: WrittenTo): string {
+  return wholePost === null ? `A new message from ${shortName(client)}` : 'A new comment under this post'
 }
 
 function openWords(ticket: WrittenTo, until: Date | undefined, now: Date): WritingWords {

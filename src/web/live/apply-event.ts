@@ -38,6 +38,7 @@ const HEAR: Hear = {
   'channel.changed': hearChannels,
   'channel.removed': hearChannels,
   'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
+  'comment-tickets.changed': (_held, { payload: { channelId } }) => [keys.commentTickets(channelId)],
   'extension.switched': hearChannels,
   'thread.changed': hearThread,
   'post.changed': (_held, { payload: { channelId, postId } }) => [keys.post(channelId, postId), keys.postLists, keys.allPublicCounts],

@@ -21,6 +21,9 @@ export function hearThreadOfTicket(held: Held, news: ThreadNews): Stale {
     return []
   }
   const threads = patch<ThreadPages>(held, keys.threads, (pages, key) => {
+    if (ticket?.wholePost) {
+      return listOf(key).couldHold(placeOf(ticket)) ? 'untold' : pages
+    }
     const placed = placeThread(pages, news)
     if (placed !== 'untold') {
       return placed

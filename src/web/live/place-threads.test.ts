@@ -12,10 +12,16 @@ const held: ThreadPages = {
       nextCursor: null,
       threads: [
         {
-          ticket: { id: 't1', number: 1, status: 'new', assignee: null },
+          ticket: { id: 't1', number: 1, status: 'new', assignee: null, isOfWholePost: false },
           unansweredCount: 2,
           lines: [line('a', 1), line('b', 5)],
           lineCount: 9,
+        },
+        {
+          ticket: { id: 't3', number: 3, status: 'new', assignee: null, isOfWholePost: true },
+          unansweredCount: 1,
+          lines: [{ ...line('p', 1), ticketId: 't3' }],
+          lineCount: 1,
         },
         { ticket: null, unansweredCount: 0, lines: [{ ...line('z', 1), ticketId: 't9' }], lineCount: 1 },
       ],
@@ -62,15 +68,20 @@ test('of a thread that is not held only the desk knows where it stands', () => {
   expect(placeThread(held, { ticketId: 't9', ticket: undefined, lines: [], goneId: undefined })).not.toBe('untold')
 })
 
+test('which thread news of a whole post are of only the desk knows', () => {
+  expect(hear({ ticket: { id: 't1', number: 1, wholePost: { text: 'Sale' } } as Ticket })).toBe('untold')
+  expect(hear({ ticketId: 't3', lines: [line('c', 7)] })).toBe('untold')
+})
+
 const begun = (minute: number, rest: object = {}) => {
   const lines = [{ ...line('new', minute), ticketId: 't7', quote: null, ...rest } as Line]
-  const ticket = { id: 't7', number: 7, status: 'new', unansweredCount: 1, channel: { id: 'c', name: 'A Page' } } as Ticket
+  const ticket = { id: 't7', number: 7, status: 'new', unansweredCount: 1, wholePost: null, channel: { id: 'c', name: 'A Page' } } as Ticket
   const placed = beginThread(held, { ticketId: 't7', ticket, lines, goneId: undefined })
   return placed === 'untold' ? placed : placed.pages[0]?.threads.map(({ ticket: of }) => of?.id)
 }
 
 test('a thread that has just begun stands before all others, without fetching them anew', () => {
-  expect(begun(9)).toEqual(['t7', 't1', undefined])
+  expect(begun(9)).toEqual(['t7', 't1', 't3', undefined])
 })
 
 test('what answers something, or is older than the newest, only the desk can place', () => {

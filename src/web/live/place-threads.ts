@@ -16,7 +16,9 @@ export type ThreadNews = {
  */
 export function placeThread(held: ThreadPages, news: ThreadNews): ThreadPages | 'untold' {
   const isIt = (thread: HeldThread): boolean => isOf(thread, news.ticketId)
-  if (!held.pages.some(({ threads }) => threads.some(isIt))) {
+  const told = held.pages.flatMap(({ threads }) => threads.filter(isIt))
+  // Which thread of a whole post it is of, and how many wait in each, only the desk knows.
+  if (told.length === 0 || news.ticket?.wholePost || told.some((thread) => thread.ticket?.isOfWholePost === true)) {
     return 'untold'
   }
   const pages = held.pages.map((page) =>
@@ -83,7 +85,8 @@ function beginningOf({ lines }: Thread): string | undefined {
 /** The same lines stand in it, or the same ticket: of two tellings of a thread one has a line of the other. */
 function isSame(held: Thread, { ticket, lines }: Thread): boolean {
   const ids = new Set(lines.map(({ id }) => id))
-  return (ticket !== null && held.ticket?.id === ticket.id) || held.lines.some(({ id }) => ids.has(id))
+  const isOwn = ticket !== null && !ticket.isOfWholePost && held.ticket?.id === ticket.id
+  return isOwn || held.lines.some(({ id }) => ids.has(id))
 }
 
 /**
@@ -92,12 +95,19 @@ function isSame(held: Thread, { ticket, lines }: Thread): boolean {
  */
 export function beginThread(held: ThreadPages, { ticket, lines: [head, ...others] }: ThreadNews): ThreadPages | 'untold' {
   const [first, ...rest] = held.pages
-  if (ticket === undefined || first === undefined || head === undefined || others.length > 0 || !begins(head, first)) {
+  if (
+    ticket === undefined ||
+    ticket.wholePost !== null ||
+    first === undefined ||
+    head === undefined ||
+    others.length > 0 ||
+    !begins(head, first)
+  ) {
     return 'untold'
   }
-  const { id, number, status, assignee, unansweredCount, channel } = ticket
+  const { unansweredCount, channel } = ticket
   const where = { id: channel.id, name: channel.name }
-  const thread = { ticket: { id, number, status, assignee }, unansweredCount, lines: [head], lineCount: 1, channel: where }
+  const thread = { ticket: ticketOf(ticket), unansweredCount, lines: [head], lineCount: 1, channel: where }
   return { ...held, pages: [{ ...first, threads: [thread, ...first.threads] }, ...rest] }
 }
 
@@ -120,11 +130,15 @@ function changed(thread: HeldThread, { ticket, lines, goneId }: ThreadNews): Hel
   const isLast = ticket !== undefined && ticket.number >= (thread.ticket?.number ?? 0)
   return {
     ...thread,
-    ticket: isLast ? { id: ticket.id, number: ticket.number, status: ticket.status, assignee: ticket.assignee } : thread.ticket,
+    ticket: isLast ? ticketOf(ticket) : thread.ticket,
     unansweredCount: isLast ? ticket.unansweredCount : thread.unansweredCount,
     lines: [...left, ...come],
     lineCount: thread.lineCount + come.length - (thread.lines.length - left.length),
   }
+}
+
+function ticketOf({ id, number, status, assignee }: Ticket): HeldThread['ticket'] {
+  return { id, number, status, assignee, isOfWholePost: false }
 }
 
 /** What is older than the last answers that are shown is not among those that are. */

@@ -10,7 +10,16 @@ type ReplyProps = { readonly talk: WallTalk; readonly answered: MessageLine; rea
  * typed before it was would be taken for what the letter does to the comment.
  */
 export function PublicReply({ talk, answered, onLeave }: ReplyProps) {
+  const { answering } = talk
   return (
-    <Composer talk={talk} answered={answered} whenOver={<WriteOnButton ticket={talk} />} onLeave={onLeave} onSent={onLeave} takesFocus />
+    <Composer
+      talk={talk}
+      answering={answering}
+      answered={answered}
+      whenOver={<WriteOnButton ticket={talk} answering={answering} />}
+      onLeave={onLeave}
+      onSent={onLeave}
+      takesFocus
+    />
   )
 }

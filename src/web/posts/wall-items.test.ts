@@ -8,7 +8,7 @@ import { notesBelow, postItems, threadItems } from './wall-items.ts'
 const said = (id: string, by: 'customer' | 'our' = 'customer', takenBackAt: string | null = null) =>
   ({ line: `${by}-message`, id, takenBackAt }) as MessageLine
 const thread = (lines: readonly MessageLine[], rest: Partial<HeldThread> = {}): HeldThread => ({
-  ticket: { id: 't1', number: 1, status: 'open', assignee: null },
+  ticket: { id: 't1', number: 1, status: 'open', assignee: null, isOfWholePost: false },
   unansweredCount: 0,
   lines: [...lines],
   lineCount: lines.length,

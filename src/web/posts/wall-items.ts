@@ -73,9 +73,15 @@ const NOTES: Readonly<Record<Pieces, Readonly<Record<Note, readonly WallItem[]>>
 /** Each comment, then how many answers are not shown, then the newest of them, then what is on its way. */
 export function threadItems(threads: readonly HeldThread[], outbox: readonly OutboxEntry[]): readonly WallItem[] {
   return threads.flatMap((thread) => {
-    const unsent = outbox.filter(({ ticketId }) => ticketId === thread.ticket?.id)
+    const unsent = outbox.filter((entry) => isSaidIn(thread, entry))
     return unsent.length === 0 ? itemsOf(thread) : [...itemsOf(thread), ...unsent.map(unsentItem)]
   })
+}
+
+/** A ticket of a whole post holds many threads: an answer names its own. */
+function isSaidIn({ ticket, lines }: HeldThread, { ticketId, answering }: OutboxEntry): boolean {
+  const isThis = lines.some((line) => 'threadId' in line && line.threadId === answering?.threadId)
+  return ticketId === ticket?.id && (!ticket.isOfWholePost || isThis)
 }
 
 /** Made once of each thread as it stands: what did not change is not drawn again because another thread did. */

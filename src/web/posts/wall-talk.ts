@@ -2,6 +2,7 @@ import type { TicketKind } from '#domain/tickets/kind.ts'
 import type { Channel } from '../api/types.ts'
 import { missingIn } from '../conversation/public/use-missing-permissions.ts'
 import type { TalkByName } from '../conversation/talk.ts'
+import { answeringIn, type Answering } from '../conversation/threads-of.ts'
 import type { Tab } from './search.ts'
 import type { HeldThread } from './thread-pages.ts'
 
@@ -10,8 +11,8 @@ const KINDS: Readonly<Record<Tab, TicketKind>> = { own: 'comment', 'visitor-post
 
 type Where = { readonly tab: Tab; readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state' | 'problems'> | undefined }
 
-/** A conversation, and which of Facebook's permissions its Page lacks. */
-export type WallTalk = TalkByName & { readonly missing: readonly string[] }
+/** A conversation, and which of Facebook's permissions its Page lacks. `answering`: the thread, where its ticket holds all under the post. */
+export type WallTalk = TalkByName & { readonly missing: readonly string[]; readonly answering: Answering | undefined }
 
 /** A thread as the acts know a conversation. Without a ticket, or without its Page, nothing can be done in it. */
 export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where): WallTalk | undefined {
@@ -28,6 +29,8 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     client: { name: asked?.author.name ?? null, externalId: '' },
     channel: { id, name, kind, state },
     window: null,
+    wholePost: ticket.isOfWholePost ? { text: null } : null,
+    answering: ticket.isOfWholePost ? answeringIn(lines, ticket.id) : undefined,
     missing: missingIn(channel),
   }
 }

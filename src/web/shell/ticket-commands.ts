@@ -3,7 +3,7 @@ import { STATUSES_IN_WORK } from '#domain/tickets/status.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import type { Command } from '../keys/command.ts'
-import { clientName } from '../clients/client-name.ts'
+import { ticketName } from '../tickets/ticket-name.ts'
 import type { TicketPages } from '../tickets/tickets-queries.ts'
 
 const IN_WORK: ReadonlySet<Ticket['status']> = new Set(STATUSES_IN_WORK)
@@ -16,7 +16,7 @@ export function ticketCommands(queryClient: QueryClient, open: (ticketId: string
   return [...byId.values()].map((ticket) => ({
     id: `ticket-${ticket.id}`,
     group: 'Tickets',
-    label: `#${ticket.number} ${clientName(ticket.client)}`,
+    label: `#${ticket.number} ${ticketName(ticket)}`,
     keys: [],
     isNameOfPerson: true,
     run: () => open(ticket.id),

@@ -9,6 +9,7 @@ import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { clientName } from '../clients/client-name.ts'
 import { isPublic } from '../conversation/public/place-words.ts'
+import { faceOf, ticketName } from './ticket-name.ts'
 import { TicketFacts } from './ticket-facts.tsx'
 import { clientQuery } from './tickets-queries.ts'
 import { VipButton } from './vip-button.tsx'
@@ -16,9 +17,8 @@ import { ClientViews, WindowCard } from './client-views.tsx'
 
 type ClientPanelProps = { readonly ticket: Ticket; readonly folder: Folder; readonly isDrawer: boolean; readonly onClose: () => void }
 
-/** Who one is talking to: window, ticket, details, note, earlier tickets. A drawer below 1280 px. */
+/** Who one is talking to: window, ticket, details, note, earlier tickets; or how all that is under a post stands. A drawer below 1280 px. */
 export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelProps) {
-  const { data: client } = useQuery(clientQuery(ticket.client.id))
   const panel = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -31,7 +31,7 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the drawer from anywhere inside it
     <aside
       className="client"
-      aria-label="Client"
+      aria-label={ticket.wholePost === null ? 'Client' : 'Post'}
       data-region
       ref={panel}
       onKeyDown={(event) => {
@@ -40,6 +40,19 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
         }
       }}
     >
+      {ticket.wholePost === null ? (
+        <OnePerson ticket={ticket} folder={folder} onClose={onClose} />
+      ) : (
+        <ManyPeople ticket={ticket} onClose={onClose} />
+      )}
+    </aside>
+  )
+}
+
+function OnePerson({ ticket, folder, onClose }: Omit<ClientPanelProps, 'isDrawer'>) {
+  const { data: client } = useQuery(clientQuery(ticket.client.id))
+  return (
+    <>
       <WhoCard ticket={ticket} client={client} onClose={onClose} />
       {client === undefined ? (
         <>
@@ -52,7 +65,38 @@ export function ClientPanel({ ticket, folder, isDrawer, onClose }: ClientPanelPr
       ) : (
         <ClientViews key={ticket.id} ticket={ticket} client={client} folder={folder} />
       )}
-    </aside>
+    </>
+  )
+}
+
+function ManyPeople({ ticket, onClose }: Omit<ClientPanelProps, 'folder' | 'isDrawer'>) {
+  return (
+    <>
+      <section>
+        <div className="who-card">
+          <Avatar {...faceOf(ticket)} size={44} />
+          <div className="grow">
+            <h2>
+              <bdi>{ticketName(ticket)}</bdi>
+            </h2>
+            <p className="sub">All comments under this post are in one ticket, whoever wrote them. Each says who did.</p>
+          </div>
+          <CloseDrawer onClose={onClose} />
+        </div>
+      </section>
+      <WindowCard ticket={ticket} />
+      <TicketFacts ticket={ticket} />
+    </>
+  )
+}
+
+function CloseDrawer({ onClose }: Pick<ClientPanelProps, 'onClose'>) {
+  return (
+    <span className="only-drawer">
+      <IconButton label="Close" onClick={onClose}>
+        <IconX size={18} aria-hidden="true" />
+      </IconButton>
+    </span>
   )
 }
 
@@ -84,11 +128,7 @@ function WhoCard({ ticket, client, onClose }: WhoProps) {
             </p>
           ) : null}
         </div>
-        <span className="only-drawer">
-          <IconButton label="Close" onClick={onClose}>
-            <IconX size={18} aria-hidden="true" />
-          </IconButton>
-        </span>
+        <CloseDrawer onClose={onClose} />
       </div>
     </section>
   )

@@ -43,7 +43,6 @@ export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTi
 function WhatItMeans({ ticket }: { readonly ticket: Ticket }) {
   const { verdict } = useWriting(ticket, 60_000)
   const unfinished = useUnfinished(ticket)
-  const who = shortName(ticket.client)
   return (
     <>
       {unfinished.map((words) => (
@@ -51,25 +50,39 @@ function WhatItMeans({ ticket }: { readonly ticket: Ticket }) {
           <b>{words}</b>
         </p>
       ))}
-      <p className="muted">
-        {verdict.kind === 'may'
-          ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
-          : `Nobody can reply to ${who} until ${who} writes again.`}{' '}
-        A new message from {who} opens a new ticket. To let it reopen this one instead, choose Solved.
-      </p>
+      <p className="muted">{ticket.wholePost === null ? ofOne(shortName(ticket.client), verdict.kind === 'may') : OF_MANY}</p>
     </>
   )
 }
 
+const OF_MANY =
+  'Nobody can reply in this ticket any more. You can write to somebody under the post in a new ticket. A new comment under the post opens a new ticket, too. To let it reopen this one instead, choose Solved.'
+
+function ofOne(who: string, mayReply: boolean): string {
+  const now = mayReply
+    ? `Nobody can reply to ${who} in this ticket any more. While the reply window is open, you can write in a new ticket.`
+    : `Nobody can reply to ${who} until ${who} writes again.`
+  return `${now} A new message from ${who} opens a new ticket. To let it reopen this one instead, choose Solved.`
+}
+
 /** What would be left behind: questions without an answer, and answers that are not sent. */
-function useUnfinished({ id, client, unansweredCount }: Ticket): readonly string[] {
+function useUnfinished({ id, client, wholePost, unansweredCount }: Ticket): readonly string[] {
   const { data } = useInfiniteQuery(linesQuery(id))
   const { memberId } = useSession()
   const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === id)
   const unsent = unsentAtClose({ messages: data?.pages.flatMap(({ messages }) => messages) ?? [], outbox })
-  return unansweredCount === 0 ? unsent : [unansweredWords(unansweredCount, shortName(client)), ...unsent]
+  return unansweredCount === 0 ? unsent : [unansweredWords(unansweredCount, wholePost === null ? shortName(client) : undefined), ...unsent]
 }
 
-function unansweredWords(count: number, who: string): string {
-  return count === 1 ? `1 message from ${who} is unanswered.` : `${count} messages from ${who} are unanswered.`
+/** `who`: undefined where several people wrote. */
+function unansweredWords(count: number, who: string | undefined): string {
+  const what =
+    who === undefined
+      ? count === 1
+        ? '1 comment'
+        : `${count} comments`
+      : count === 1
+        ? `1 message from ${who}`
+        : `${count} messages from ${who}`
+  return `${what} ${count === 1 ? 'is' : 'are'} unanswered.`
 }

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconUserCircle } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useKeyHint } from '../keys/letter-keys.ts'
@@ -8,9 +8,10 @@ import { isolated } from '../ui/isolated.ts'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
-import { clientName } from '../clients/client-name.ts'
+import type { Answering } from '../conversation/threads-of.ts'
+import { ticketName } from './ticket-name.ts'
 import { Composer } from '../conversation/composer.tsx'
-import { KIND_WORDS } from '../conversation/public/place-words.ts'
+import { kindWords } from '../conversation/public/place-words.ts'
 import { PostCard } from '../conversation/public/post-card.tsx'
 import { OtherApp } from '../conversation/other-app.tsx'
 import { StatusMenu } from './status-menu.tsx'
@@ -32,7 +33,9 @@ type OpenTicketProps = {
 /** An open ticket: who and how it stands, what was said, where one answers. */
 export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTicketProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const name = clientName(ticket.client)
+  const name = ticketName(ticket)
+  const [answering, setAnswering] = useState<Answering>()
+  const mayReply = useMay('ticket.reply')
   const change = useChangeTicket(ticket.id)
   const mayWork = useMay('ticket.work')
   const isBesideList = useIsWide(768)
@@ -71,12 +74,12 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
             <span className="ellipsis" dir="auto" title={name}>
               {name}
             </span>
-            {ticket.client.isVip ? <VipStar /> : null}
+            {ticket.wholePost === null && ticket.client.isVip ? <VipStar /> : null}
           </h2>
           <p className="sub">
             <span className="num">#{ticket.number}</span>·
             <span className="ellipsis" title={ticket.channel.name}>
-              {ticket.channel.kind === 'facebook' ? KIND_WORDS[ticket.kind] : 'Chat'}, {ticket.channel.name}
+              {ticket.channel.kind === 'facebook' ? kindWords(ticket) : 'Chat'}, {ticket.channel.name}
             </span>
           </p>
         </div>
@@ -97,9 +100,23 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
       {ticket.postId === null || ticket.kind === 'post' ? null : (
         <PostCard key={`post ${ticket.postId}`} channelId={ticket.channel.id} postId={ticket.postId} page={ticket.channel.name} />
       )}
-      <Timeline key={`timeline ${ticket.id}`} talk={ticket} />
+      <Timeline
+        key={`timeline ${ticket.id}`}
+        talk={ticket}
+        unansweredCount={ticket.unansweredCount}
+        answering={answering}
+        onAnswer={mayReply ? setAnswering : undefined}
+      />
       <OtherApp otherApp={ticket.otherApp} />
-      <Composer key={ticket.id} talk={ticket} whenOver={<WriteOnButton ticket={ticket} />} onLeave={onLeave} />
+      <Composer
+        key={[ticket.id, answering?.threadId].join(' ')}
+        talk={ticket}
+        answering={answering}
+        takesFocus={answering !== undefined}
+        whenOver={<WriteOnButton ticket={ticket} answering={answering} />}
+        onLeave={onLeave}
+        onSent={(mode) => setAnswering((held) => (mode === 'reply' ? undefined : held))}
+      />
     </section>
   )
 }

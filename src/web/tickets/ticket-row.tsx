@@ -19,16 +19,17 @@ import type { Folder, LastLine, MessageState, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
+import { firstNameOf } from '../ui/first-name.ts'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
-import { clientName } from '../clients/client-name.ts'
-import { hasWindow, KIND_WORDS } from '../conversation/public/place-words.ts'
+import { hasWindow, kindWords } from '../conversation/public/place-words.ts'
 import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress } from './folders.ts'
+import { faceOf, ticketName } from './ticket-name.ts'
 import { useUnsent, type Unsent } from '../conversation/use-unsent.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 import { VipStar } from './vip-star.tsx'
@@ -47,7 +48,7 @@ const FADED: ReadonlySet<string> = new Set(['solved', 'closed', 'spam', 'deleted
 
 /** One ticket in the list: who, what last, how it stands, how long we may still write. */
 export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocus }: TicketRowProps) {
-  const name = clientName(ticket.client)
+  const name = ticketName(ticket)
   const at = new Date(ticket.lastActivityAt)
   const now = useNow(60_000)
   return (
@@ -64,12 +65,12 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
       tabIndex={isTabStop ? 0 : -1}
       onFocus={() => onFocus(ticket.id)}
     >
-      <Avatar name={name} pictureUrl={ticket.client.pictureUrl ?? undefined} badge={<KindBadge kind={ticket.kind} />} />
+      <Avatar {...faceOf(ticket)} badge={<KindBadge ticket={ticket} />} />
       <span className="top">
         <span className="name ellipsis" dir="auto">
           {name}
         </span>
-        {ticket.client.isVip ? <VipStar /> : null}
+        {ticket.wholePost === null && ticket.client.isVip ? <VipStar /> : null}
         <time className="time" dateTime={ticket.lastActivityAt} title={fullTime(at)}>
           {listTime(at, now)}
         </time>
@@ -106,10 +107,10 @@ const KIND_ICONS: Readonly<Record<Ticket['kind'], Icon>> = {
   website: IconWorld,
 }
 
-function KindBadge({ kind }: Pick<Ticket, 'kind'>) {
-  const Glyph = KIND_ICONS[kind]
+function KindBadge({ ticket }: Pick<TicketRowProps, 'ticket'>) {
+  const Glyph = KIND_ICONS[ticket.kind]
   return (
-    <span className="kind" title={KIND_WORDS[kind]}>
+    <span className="kind" title={kindWords(ticket)}>
       <Glyph size={13} />
     </span>
   )
@@ -162,16 +163,18 @@ function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
   }
   return (
     <>
-      <SnippetLead last={last} userId={user.id} /> <SaidWords last={last} />
+      <SnippetLead last={last} userId={user.id} isOfMany={ticket.wholePost !== null} /> <SaidWords last={last} />
     </>
   )
 }
 
-/** Who said it, and whether it went. The customer needs no word. Apart from what was said, whose letters may run the other way. */
-function SnippetLead({ last, userId }: { readonly last: LastLine; readonly userId: string }): ReactNode {
+type LeadProps = { readonly last: LastLine; readonly userId: string; readonly isOfMany: boolean }
+
+/** Who said it, and whether it went. The customer needs no word, unless they are one of many. Apart from what was said, whose letters may run the other way. */
+function SnippetLead({ last, userId, isOfMany }: LeadProps): ReactNode {
   switch (last.line) {
     case 'customer-message':
-      return null
+      return isOfMany && last.author.name !== null ? <span className="faint">{firstNameOf(last.author.name)}:</span> : null
     case 'our-message':
       return <OurLead last={last} userId={userId} />
     case 'internal-comment':

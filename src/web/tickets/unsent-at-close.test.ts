@@ -14,6 +14,7 @@ const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:10:00.000Z',
   refusal: undefined,
+  answering: undefined,
   ...more,
 })
 

@@ -9,25 +9,30 @@ import { useSession } from '../session/session.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { takeDraftsAlong } from '../conversation/drafts.ts'
 import type { TalkByName } from '../conversation/talk.ts'
+import type { Answering } from '../conversation/threads-of.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 
+/** `answering`: after a ticket of a whole post one writes on in the thread that one chose. */
+type WriteOnProps = { readonly ticket: TalkByName; readonly answering?: Answering | undefined }
+
 /** A closed ticket stays closed; while the window is open one can write on in a new one. What was begun comes along. */
-export function WriteOnButton({ ticket }: { readonly ticket: TalkByName }) {
+export function WriteOnButton({ ticket, answering }: WriteOnProps) {
   const { verdict } = useWriting({ ...ticket, status: 'open' }, 10_000)
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const { memberId } = useSession()
   const writeOn = useMutation({
-    mutationFn: () => ask('PUT /api/v1/tickets/:ticketId/successor', { params: { ticketId: ticket.id } }),
+    mutationFn: () =>
+      ask('PUT /api/v1/tickets/:ticketId/successor', { params: { ticketId: ticket.id }, body: { answering: answering?.lineId } }),
     onSuccess: async (next) => {
-      takeDraftsAlong({ memberId, from: ticket.id, to: next.id, modes: ['reply'] })
+      takeDraftsAlong({ memberId, from: ticket.id, to: next.id, modes: ['reply'], threadId: answering?.threadId })
       queryClient.setQueryData(keys.ticket(next.id), next)
       await navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId: next.id } })
     },
     onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
     onSettled: () => Promise.all([keys.tickets, keys.clients].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
-  if (verdict.kind !== 'may') {
+  if (verdict.kind !== 'may' || (ticket.wholePost !== null && answering === undefined)) {
     return null
   }
   return (

@@ -22,7 +22,8 @@ type Held = { readonly file: File; readonly stop: AbortController; shown: Chosen
 const held = new Map<string, Held>()
 const listeners = new Set<() => void>()
 
-export type Reply = { readonly memberId: string; readonly ticketId: string }
+/** `threadId`: of a ticket that holds several threads the one that is answered. */
+export type Reply = { readonly memberId: string; readonly ticketId: string; readonly threadId?: string | undefined }
 
 export function useChosenFile(reply: Reply): ChosenFile | undefined {
   return useSyncExternalStore(subscribe, () => held.get(nameOf(reply))?.shown)
@@ -87,8 +88,8 @@ function failedBy(failure: unknown): ChosenFile['state'] {
   return { kind: 'failed', words, canTryAgain }
 }
 
-function nameOf({ memberId, ticketId }: Reply): string {
-  return `${memberId} ${ticketId}`
+function nameOf({ memberId, ticketId, threadId }: Reply): string {
+  return [memberId, ticketId, threadId].join(' ')
 }
 
 function announce(): void {

@@ -80,7 +80,7 @@ function quietWords(state: QuietState, { time, queued, sent }: Quietly): string 
 function Failed({ message, talk }: StateProps) {
   const retry = useRetryMessage(talk.id)
   const { verdict } = useWriting(talk, 60_000)
-  const { words, canRetry } = failureWords(message.failure, shortName(talk.client), message)
+  const { words, canRetry } = failureWords(message.failure, shortName(talk.wholePost === null ? talk.client : { name: null }), message)
   return (
     <div className="explain" data-tone="bad">
       <p className="head">

@@ -16,6 +16,11 @@ test('of what everybody reads one is told where an answer will stand', () => {
   ])
 })
 
+test('in a ticket of a whole post it stands under the comment that was chosen', () => {
+  expect(destinationWords({ kind: 'comment', client }, { name: 'Ola Berg' })).toBe('Under Ola’s comment.')
+  expect(destinationWords({ kind: 'comment', client }, { name: null })).toBe('Under this comment.')
+})
+
 test('whoever is not named is not called anything', () => {
   expect(destinationWords({ kind: 'comment', client: { ...client, name: null } })).toBe('Under this comment.')
 })

@@ -1,6 +1,7 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { shortName } from '../../clients/client-name.ts'
+import type { Answering } from '../threads-of.ts'
 import type { Talk, TalkByName } from '../talk.ts'
 
 /** Everybody on Facebook reads what is said there. */
@@ -14,7 +15,7 @@ export function hasWindow({ kind }: Pick<Talk, 'kind'>): boolean {
 }
 
 /** What a ticket is about, before the name of the Page: "Comment, Lindqvist Cycles". */
-export const KIND_WORDS: Readonly<Record<Talk['kind'], string>> = {
+const KIND_WORDS: Readonly<Record<Talk['kind'], string>> = {
   direct: 'Messenger',
   comment: 'Comment',
   post: 'Post on the Page',
@@ -23,9 +24,14 @@ export const KIND_WORDS: Readonly<Record<Talk['kind'], string>> = {
   website: 'Website',
 }
 
-/** Where a public answer will stand. */
-export function destinationWords({ kind, client }: Pick<TalkByName, 'kind' | 'client'>): string {
-  const whose = client.name === null ? 'this' : `${shortName(client)}’s`
+export function kindWords({ kind, wholePost }: Pick<Talk, 'kind' | 'wholePost'>): string {
+  return wholePost === null ? KIND_WORDS[kind] : 'All comments under a post'
+}
+
+/** Where a public answer will stand. `answering`: in a ticket of a whole post the comment that is answered. */
+export function destinationWords({ kind, client }: Pick<TalkByName, 'kind' | 'client'>, answering?: Pick<Answering, 'name'>): string {
+  const named = answering ?? client
+  const whose = named.name === null ? 'this' : `${shortName(named)}’s`
   switch (kind) {
     case 'comment':
       return `Under ${whose} comment.`
