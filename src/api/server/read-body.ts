@@ -28,6 +28,11 @@ export function readBody(request: FastifyRequest, payload: IncomingMessage, { ru
     done(tooLarge())
     return
   }
+  // They went away while it was asked who they are: nothing more comes of it, not even its end.
+  if (payload.destroyed) {
+    done(new BodyCutShortError('The body did not come whole.'))
+    return
+  }
   let pieces: Buffer[] = []
   let length = 0
   const holding = rule.budget.hold(networkOf(request.ip), () => end(overloaded()))
