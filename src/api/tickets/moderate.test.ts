@@ -223,6 +223,20 @@ test('nobody is mentioned whom Facebook does not name, who wrote elsewhere, or w
   expect((await reply(direct.id, { text: 'Yes', mention: message?.id })).body).toMatchObject({ code: 'conflict' })
 })
 
+test('nobody is mentioned by typing what Facebook takes for a name, be it in an answer or in an edit of one', async () => {
+  const { ticket, id } = await comment()
+  const refused = { status: 409, body: { code: 'conflict', title: expect.stringContaining('“@[4]”') } }
+  expect(await reply(ticket.id, { text: 'Ask @[4]' })).toMatchObject(refused)
+  expect((await desk.messagesOf(ours, ticket.id)).length).toBe(1)
+  await pageSays(id, { comment_id: `900_${id}7`, message: 'Ask @[5]' })
+  const said = (await desk.messagesOf(ours, ticket.id)).at(-1)
+  const edit = (text: string) => moderate(ours.agent, `${ticket.id}/messages/${said?.id}`, { act: 'edit', text })
+  expect(await edit('Ask @[4]')).toMatchObject(refused)
+  expect((await edit('Do ask @[5]')).status).toBe(201)
+  const direct = await desk.arrive(ours, { text: 'Hello' })
+  expect((await reply(direct.id, { text: 'Ask @[4]' })).status).toBe(201)
+})
+
 test('whoever is named in an answer stays named in an edit, as long as the name stays in its place', async () => {
   const { ticket, line, id } = await comment()
   const { name } = ticket.client

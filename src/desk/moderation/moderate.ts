@@ -14,6 +14,7 @@ import { requirePermission } from '../require-permission.ts'
 import { fittingText } from '../tickets/fitting-text.ts'
 import { recordWork } from '../tickets/record-change.ts'
 import { requireMay } from '../tickets/require-verdict.ts'
+import { refuseTypedTags } from '../tickets/typed-tags.ts'
 import { transact } from '../transact.ts'
 
 type Wish = { readonly ticketId: TicketId; readonly messageId: MessageId; readonly act: Moderation }
@@ -65,8 +66,12 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
 
 /** Whom an answer names it names still, as long as the name stays in its place: to Facebook an edit without the tag is one without the person. */
 function naming(act: Moderation, before: Content | undefined): Moderation {
-  const mentions = act.kind === 'edit' && before !== undefined ? mentionsKept(before, act.text) : []
-  if (act.kind !== 'edit' || mentions.length === 0) {
+  if (act.kind !== 'edit') {
+    return act
+  }
+  refuseTypedTags(act.text, before?.text)
+  const mentions = before === undefined ? [] : mentionsKept(before, act.text)
+  if (mentions.length === 0) {
     return act
   }
   fittingText(act.text, { before: Math.max(0, taggedText({ ...act, mentions }).length - act.text.length) })

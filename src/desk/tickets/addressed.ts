@@ -6,6 +6,7 @@ import { namedAuthor } from '#storage/authors.ts'
 import type { Tx } from '#storage/database.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import { fittingText } from './fitting-text.ts'
+import { refuseTypedTags } from './typed-tags.ts'
 
 type Addressed = {
   readonly workspaceId: WorkspaceId
@@ -19,6 +20,9 @@ type Addressed = {
 
 /** The words as they go out, to whoever wrote a line of the same conversation. Who that is the channel told, and never whoever asks. */
 export async function addressed(tx: Tx, { workspaceId, ticket, text, mention, isAlone }: Addressed): Promise<Words> {
+  if (REACH[ticket.subjectKind].isPublic) {
+    refuseTypedTags(text)
+  }
   if (mention === undefined) {
     return { text: fittingText(text, { isAlone }) }
   }

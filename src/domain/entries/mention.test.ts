@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressedTo, maskedText, mentionLength, mentionsKept, taggedText } from './mention.ts'
+import { addressedTo, maskedText, mentionLength, mentionsKept, taggedText, tagsIn } from './mention.ts'
 
 const anna = { externalId: '24016', name: 'Anna 🌱 Nowak' }
 const words = addressedTo(anna, 'yes, in green.')
@@ -36,4 +36,10 @@ test('a name that stays in edited words still names somebody; one that is gone, 
   expect(mentionsKept(words, 'Anna 🌱 Nowak no, in blue.')).toEqual(words.mentions)
   expect(mentionsKept(words, 'No, in blue.')).toEqual([])
   expect(mentionsKept(words, 'Dear Anna 🌱 Nowak')).toEqual([])
+  expect(mentionsKept(words, 'Anna 🌱 Nowakowski, yes')).toEqual([])
+})
+
+test('what a channel would take for a name is found wherever it stands', () => {
+  expect(tagsIn('Ask @[24016] or @[7:1:Bo], not anna@[home] or @12')).toEqual(['@[24016]', '@[7:1:Bo]'])
+  expect(tagsIn('Yes')).toEqual([])
 })

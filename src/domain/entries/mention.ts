@@ -27,12 +27,21 @@ export function mentionLength({ externalId, name }: Named): number {
   return Math.max(name.length, tagOf(externalId).length) + 1
 }
 
-/** Those of the names in the words before that stand at the same places in the new text. */
+/** Those of the names in the words before that stand at the same places in the new text, and are not the beginning of another name. */
 export function mentionsKept(before: Words, text: string): readonly Mention[] {
   const kept = before.mentions ?? []
-  return kept.filter(({ offset, length }) => text.slice(offset, offset + length) === before.text.slice(offset, offset + length))
+  return kept.filter(({ offset, length }) => {
+    const end = offset + length
+    return text.slice(offset, end) === before.text.slice(offset, end) && !GOES_ON.test(text.slice(end))
+  })
 }
 
+/** What a channel would take for somebody's name in this text, as it stands there. */
+export function tagsIn(text: string): readonly string[] {
+  return text.match(TAG) ?? []
+}
+
+const GOES_ON = /^[\p{L}\p{N}]/u
 const MARK = '\uFFFC'
 const TAG = /@\[\d+(?::[^\]]*)?\]/gu
 
