@@ -161,3 +161,14 @@ test('what is in doubt is looked at by a job, ten seconds later', async () => {
   await work({ settleDoubt: async (one) => void looked.push(one) })
   await expect.poll(() => looked, PATIENT).toEqual([job])
 })
+
+test('what is in doubt is looked at for longer than a day in which Facebook answers nobody', async () => {
+  const { desk, queue, intake } = await openQueueDesk()
+  const job = { workspaceId: intake.workspaceId, actId: desk.newId<ActId>() }
+  await desk.db.transaction().execute((tx) => queue.port.settleDoubts(tx, [job]))
+  // The shortest that pg-boss may rest between the looks.
+  const rests = sql<{ hours: number }>`
+    select sum(least(retry_delay_max, retry_delay * 2 ^ least(15, tries)))::int / 3600 as hours
+      from pgboss.job, generate_series(0, retry_limit - 1) tries where name = 'settle-doubt'`
+  expect((await rests.execute(desk.db)).rows[0]?.hours).toBeGreaterThanOrEqual(24)
+})

@@ -54,15 +54,18 @@ const OPEN = {
   retryBackoff: true,
   retryDelayMax: 300,
 }
-/** Looks over some twenty minutes: first when a feed event should long have told, then less and less often. */
+/**
+ * Looks first when a feed event should long have told, then less and less often, and once an hour for more than a day: what nobody answered for is
+ * in doubt because Facebook is unwell, and that it may be for long.
+ */
 const DOUBT = {
   name: 'settle-doubt',
   policy: 'standard',
   notify: true,
-  retryLimit: 8,
+  retryLimit: 40,
   retryDelay: 15,
   retryBackoff: true,
-  retryDelayMax: 300,
+  retryDelayMax: 3600,
 }
 const FIRST_LOOK_AFTER_SECONDS = 10
 /** Somebody waits for the answer now, and not in ten minutes. */
