@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ActId, ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import { read } from '#facebook/reading/read.ts'
-import { lockAct } from '#storage/acts.ts'
+import { lockAct, readAct } from '#storage/acts.ts'
 import { lockConversation, lockConversations } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
+import { lockTicket } from '#storage/tickets/lock.ts'
 import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { takeIn } from '../intake/take-in.ts'
 import { moderate } from '../moderation/moderate.ts'
 import { carryNext } from './carry-next.ts'
+import { recordDone } from './record-done.ts'
 
 type SendingDesk = Awaited<ReturnType<typeof openSendingDesk>>
 
@@ -100,4 +102,31 @@ test('a thread that turns out to be part of another is locked with it in the ord
     .where('subject_key', 'like', 'comments:%')
     .execute()
   expect(stands).toEqual([{ subject_key: 'comments:900/79' }])
+})
+
+test('whoever is blocked is so while somebody works on another of their threads: nothing is counted there, and nobody waits', async () => {
+  const sending = await openSendingDesk()
+  const { intake, desk } = sending
+  const kim = { id: '8177', name: 'Kim' }
+  const { moderate: ask, act, ticketId } = await sending.comment(kim)
+  const time = Math.floor(Date.now() / 1000)
+  const at = { item: 'comment', verb: 'add', post_id: `${PAGE}_900`, parent_id: `${PAGE}_900`, comment_id: '900_71', created_time: time }
+  const value = { ...at, from: kim, message: 'And again' }
+  await intake.hear({ object: 'page', entry: [{ id: PAGE, time, changes: [{ field: 'feed', value }] }] })
+  const other = await desk.db.selectFrom('entries').selectAll().where('external_id', '=', '71').executeTakeFirstOrThrow()
+  expect(other.ticket_id).not.toBe(ticketId)
+  await ask({ kind: 'block', isBlocked: true })
+  const { workspaceId } = intake
+  const kept = await readAct(desk.db, workspaceId, (await act()).id as ActId)
+  if (!kept) {
+    throw new Error('Nobody asked for it.')
+  }
+  const outcome = { kind: 'sent', externalId: undefined } as const
+  await desk.db.transaction().execute(async (held) => {
+    await lockTicket(held, workspaceId, other.ticket_id as TicketId)
+    await desk.db.transaction().execute((tx) => recordDone(tx, desk, { workspaceId, kept, outcome }))
+  })
+  expect(await act()).toMatchObject({ state: 'sent' })
+  const told = await desk.db.selectFrom('events').select('payload').where('type', '=', 'entry.changed').execute()
+  expect(told).toContainEqual({ payload: expect.objectContaining({ lineId: other.id }) })
 })

@@ -47,8 +47,10 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   const changed = [{ id: kept.entryId, ticketId: target?.ticketId }, ...elsewhere].flatMap(({ ticketId, ...line }) =>
     ticketId ? [{ ...line, ticketId }] : [],
   )
+  // Whoever is blocked said what they said: nothing is to be counted, and other conversations than this one are not locked.
+  const counted = act.kind === 'block' ? [] : changed
   const moves = await followSaid(tx, workspaceId, {
-    tickets: [...new Set(changed.map(({ ticketId }) => ticketId))],
+    tickets: [...new Set(counted.map(({ ticketId }) => ticketId))],
     conversations: [kept.conversationId],
   })
   await appendEvents(tx, workspaceId, [
