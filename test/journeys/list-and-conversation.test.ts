@@ -151,6 +151,38 @@ test('U17: a link to no ticket says so, and leads back to those that are there',
   await page.getByText('Pick one from the list to read and answer it.').waitFor()
 })
 
+test('tickets that do not load are said not to have loaded, asked for once, and come with Try again', async () => {
+  for (let number = 1; number <= 60; number += 1) {
+    await write(await newPerson(`Visitor ${number}`), { text: 'When do you open?' })
+  }
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await row('Visitor 60').waitFor()
+  let asked = 0
+  const next = (url: URL) => url.pathname === '/api/v1/tickets' && url.searchParams.has('cursor')
+  await page.route(next, (route) => {
+    asked += 1
+    return route.abort()
+  })
+  await page.reload()
+  await row('Visitor 60').waitFor()
+  await page.locator('.rows').evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight }))
+  const problem = page.getByRole('alert').filter({ hasText: 'The next tickets did not load. The desk cannot be reached.' })
+  await problem.waitFor()
+  await page.locator('.rows').evaluate((rows) => rows.scrollTo({ top: 0 }))
+  await page.locator('.rows').evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight }))
+  const askedBefore = asked
+  await keepPicture(page, 'tickets-next-page-failed')
+  expect(asked).toBe(askedBefore)
+  await page.unroute(next)
+  await problem.getByRole('button', { name: 'Try again' }).click()
+  await problem.waitFor({ state: 'detached' })
+  const atTheEnd = async () => {
+    await page.locator('.rows').evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight }))
+    return await row('Ida Falk').count()
+  }
+  await expect.poll(atTheEnd).toBe(1)
+}, 120_000)
+
 test('nothing broke in the page', () => {
   expect(journey.faults).toEqual([])
 })

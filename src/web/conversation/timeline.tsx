@@ -11,6 +11,7 @@ import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './lines/author-words.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
+import { Earlier } from './earlier.tsx'
 import { ConversationLine } from './lines/line.tsx'
 import { useOutbox } from './outbox.ts'
 import type { OutboxEntry } from './outbox-item.ts'
@@ -69,23 +70,7 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
         onScroll={handleScroll}
       >
         <div className="thread-inner">
-          {query.hasNextPage ? (
-            <Button
-              size="xs"
-              variant="quiet"
-              className="earlier"
-              data-focus-group="thread"
-              aria-disabled={query.isFetchingNextPage}
-              onClick={() => {
-                // A disabled button would drop the focus.
-                if (!query.isFetchingNextPage) {
-                  void query.fetchNextPage()
-                }
-              }}
-            >
-              {query.isFetchingNextPage ? 'Loading earlier messages…' : 'Show earlier messages'}
-            </Button>
-          ) : null}
+          <Earlier pages={query} />
           {query.isPending ? <SkeletonBars label="Loading the conversation" /> : null}
           {query.isError && lines.length === 0 ? (
             <Empty

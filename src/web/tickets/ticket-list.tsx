@@ -6,6 +6,7 @@ import { useMemo, type RefObject } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Folder } from '../api/types.ts'
+import { eachOnce } from '../ui/each-once.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { folderNamed } from './folders.ts'
@@ -24,7 +25,8 @@ type TicketListProps = {
 /** A folder: only the rows that show are in the page, however long it is. */
 export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
   const list = useInfiniteQuery(ticketListQuery(folder, sort))
-  const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.tickets) ?? [], [list.data])
+  const tickets = useMemo(() => eachOnce(list.data?.pages.flatMap((page) => page.tickets) ?? [], ({ id }) => id), [list.data])
+  const hasFailed = list.isFetchNextPageError && !list.isFetching
 
   return (
     <section className="list" aria-label="Tickets" data-region>
@@ -52,9 +54,18 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
           sort={sort}
           ticketId={ticketId}
           row={row}
-          hasMore={list.hasNextPage && !list.isFetchingNextPage}
+          isWhole={!list.hasNextPage}
+          canFetchMore={list.hasNextPage && !list.isFetching && !list.isFetchNextPageError}
           onEnd={() => void list.fetchNextPage()}
         />
+      ) : null}
+      {hasFailed ? (
+        <div className="list-foot" role="alert">
+          <span>The next tickets did not load. {wordsOf(list.error)}</span>
+          <Button size="xs" onClick={() => void list.fetchNextPage()}>
+            Try again
+          </Button>
+        </div>
       ) : null}
     </section>
   )

@@ -16,12 +16,14 @@ type TicketRowsProps = {
   readonly ticketId: string | undefined
   /** The open ticket's row while it is drawn, else the one that Tab leads to. */
   readonly row: RefObject<HTMLAnchorElement | null>
-  readonly hasMore: boolean
+  /** There is nothing below the last of them. */
+  readonly isWhole: boolean
+  readonly canFetchMore: boolean
   readonly onEnd: () => void
 }
 
 /** The rows that show, and the one that Tab leads to: arrows, Home and End move between them. */
-export function TicketRows({ tickets, folder, sort, ticketId, row, hasMore, onEnd }: TicketRowsProps) {
+export function TicketRows({ tickets, folder, sort, ticketId, row, isWhole, canFetchMore, onEnd }: TicketRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
   const here = tickets.findIndex((ticket) => ticket.id === ticketId)
@@ -42,10 +44,10 @@ export function TicketRows({ tickets, folder, sort, ticketId, row, hasMore, onEn
   const lastShown = virtualizer.range?.endIndex ?? 0
 
   useEffect(() => {
-    if (hasMore && lastShown >= tickets.length - FETCH_AHEAD) {
+    if (canFetchMore && lastShown >= tickets.length - FETCH_AHEAD) {
       onEnd()
     }
-  }, [hasMore, lastShown, tickets.length, onEnd])
+  }, [canFetchMore, lastShown, tickets.length, onEnd])
 
   // Only a newly opened ticket is brought into view; a list that moves by itself is left where one reads.
   const shownId = useRef<string>(undefined)
@@ -79,7 +81,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, row, hasMore, onEn
             <li
               key={item.key}
               aria-posinset={item.index + 1}
-              aria-setsize={hasMore ? -1 : tickets.length}
+              aria-setsize={isWhole ? tickets.length : -1}
               className="row-slot"
               data-index={item.index}
               ref={virtualizer.measureElement}
