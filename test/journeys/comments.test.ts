@@ -165,7 +165,7 @@ test('a comment of somebody else in the thread stands there by name; deleted, it
   const id = (await control<{ id: string }>(box(), 'comments', { object_id: questionId, person_id: who(1).id, message: 'I want one, too' }))
     .id
   await page.goto(`${journey.desk.url}/tickets/all`)
-  await row('I want one, too').click()
+  await row(`${who(1).name.split(' ')[0]}: I want one, too`).click()
   const theirs = log().locator('.msg', { hasText: 'I want one, too' })
   await theirs.getByText(who(1).name).waitFor()
   await theirs.getByRole('button', { name: 'Hide' }).click()

@@ -19,11 +19,11 @@ import type { Folder, LastLine, MessageState, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
-import { firstNameOf } from '../ui/first-name.ts'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { hasWindow, kindWords } from '../conversation/public/place-words.ts'
+import { writerPrefix } from '../conversation/public/writer.ts'
 import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
@@ -163,18 +163,18 @@ function Snippet({ ticket }: { readonly ticket: Ticket }): ReactNode {
   }
   return (
     <>
-      <SnippetLead last={last} userId={user.id} isOfMany={ticket.wholePost !== null} /> <SaidWords last={last} />
+      <SnippetLead ticket={ticket} last={last} userId={user.id} /> <SaidWords last={last} />
     </>
   )
 }
 
-type LeadProps = { readonly last: LastLine; readonly userId: string; readonly isOfMany: boolean }
+type LeadProps = { readonly ticket: Ticket; readonly last: LastLine; readonly userId: string }
 
-/** Who said it, and whether it went. The customer needs no word, unless they are one of many. Apart from what was said, whose letters may run the other way. */
-function SnippetLead({ last, userId, isOfMany }: LeadProps): ReactNode {
+/** Who said it, and whether it went. The client of a row needs no word. Apart from what was said, whose letters may run the other way. */
+function SnippetLead({ ticket, last, userId }: LeadProps): ReactNode {
   switch (last.line) {
     case 'customer-message':
-      return isOfMany && last.author.name !== null ? <span className="faint">{firstNameOf(last.author.name)}:</span> : null
+      return <TheirLead name={writerPrefix(last, ticket)} />
     case 'our-message':
       return <OurLead last={last} userId={userId} />
     case 'internal-comment':
@@ -185,6 +185,14 @@ function SnippetLead({ last, userId, isOfMany }: LeadProps): ReactNode {
         </span>
       )
   }
+}
+
+function TheirLead({ name }: { readonly name: string | undefined }): ReactNode {
+  return name === undefined ? null : (
+    <span className="faint" dir="auto">
+      {name}:
+    </span>
+  )
 }
 
 type OurMessage = Extract<LastLine, { readonly line: 'our-message' }>
