@@ -20,8 +20,9 @@ import { ActLine } from './act-line.tsx'
 import { standingActs } from './act-words.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
-import { moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
+import { KINDS, moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
 import { PrivateReplyQuestion } from './private-reply-question.tsx'
+import { tellWhyNot } from './tell-why-not.ts'
 import { useActKeys, type ActKeys } from './use-act-keys.ts'
 import { useMissingPermissions } from './use-missing-permissions.ts'
 import { useModerate } from './use-moderate.ts'
@@ -111,7 +112,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
         <div className="acts" onFocus={() => setStoodOn(true)}>
           {children}
           {offers.map((offer) => (
-            <Act key={offer.act} offer={offer} onPress={handlePress} />
+            <Act key={KINDS[offer.act]} offer={offer} onPress={handlePress} />
           ))}
           {after}
         </div>
@@ -144,7 +145,8 @@ function wholeName({ author }: MessageLine, who: string): string {
 type ActProps = { readonly offer: Offer; readonly onPress: (act: OfferedAct) => void }
 
 /** One that cannot be done stays where the keyboard finds it, and says why. */
-function Act({ offer: { act, label, title, isOff }, onPress }: ActProps) {
+function Act({ offer, onPress }: ActProps) {
+  const { act, label, title, isOff } = offer
   const Glyph = ICONS[act]
   return (
     <Button
@@ -153,11 +155,7 @@ function Act({ offer: { act, label, title, isOff }, onPress }: ActProps) {
       leftSection={<Glyph size={14} aria-hidden="true" />}
       title={title}
       aria-disabled={isOff}
-      onClick={() => {
-        if (!isOff) {
-          onPress(act)
-        }
-      }}
+      onClick={() => (isOff ? tellWhyNot(offer) : onPress(act))}
     >
       {label}
     </Button>

@@ -47,7 +47,8 @@ function missingWords(permission: string): string {
   return `Facebook has not granted this Page the permission for it (${permission}). An administrator can reconnect the Page and grant it.`
 }
 
-const KINDS: Readonly<Record<OfferedAct, ActKind>> = {
+/** An act and what undoes it are one kind: a line offers one of them at a time. */
+export const KINDS: Readonly<Record<OfferedAct, ActKind>> = {
   'reply-privately': 'say-privately',
   like: 'react',
   unlike: 'react',

@@ -1,6 +1,7 @@
 import { useShortcut } from '../../keys/shortcuts.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import type { Offer, OfferedAct } from './moderation-offers.ts'
+import { tellWhyNot } from './tell-why-not.ts'
 
 /** `all`: every act. `one-only`: those that are meant for one comment, while several are selected. */
 export type ActKeys = 'all' | 'one-only'
@@ -10,7 +11,7 @@ export function useActKeys(offers: readonly Offer[], press: (act: OfferedAct) =>
   function run(...acts: readonly OfferedAct[]): void {
     const offer = offers.find(({ act }) => acts.includes(act))
     if (offer?.isOff === true) {
-      showToast({ message: offer.title ?? 'This cannot be done here.' })
+      tellWhyNot(offer)
     } else if (offer === undefined) {
       showToast({ message: 'This cannot be done with this one.' })
     } else {

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
 import { FormError } from '../../ui/form-error.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useWordedAct, type Worded, type WordedAct } from './use-worded-act.ts'
 
 type WordsDialogProps = {
@@ -23,6 +24,7 @@ const WORDING: Readonly<Record<WordedAct, { title: (who: string) => string; hint
 
 /** Asks for the words of an edit or a private reply, and closes once the desk has them. */
 export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps) {
+  useFocusBack()
   const { hint, button, doing, ...wording } = WORDING[worded.act]
   const title = wording.title(who)
   const { text, setText, send, isPending, isBegun, problem } = useWordedAct(worded, onClose)
