@@ -330,8 +330,8 @@ test('a mention and a review are tickets, too', async () => {
 test('what was undone since is told with who, when and what came of it', async () => {
   await page.goto(`${journey.desk.url}/tickets/all`)
   await row('Deleted on Facebook').click()
-  await log().getByRole('button', { name: 'All that was done to it (4)' }).click()
-  const done = log().getByRole('list', { name: 'All that was done to it' }).getByRole('listitem')
+  await log().getByRole('button', { name: 'All actions (4)' }).click()
+  const done = log().getByRole('list', { name: 'All actions' }).getByRole('listitem')
   expect(await done.allInnerTexts()).toMatchObject(
     ['Hidden', 'Shown again', 'Liked', 'Replied privately'].map((what) =>
       expect.stringMatching(new RegExp(`^${what} by Maja Holm, \\d`, 'u')),
@@ -350,7 +350,7 @@ test('the moderation log tells who did what to whose words; it is filtered, open
   await page.waitForURL(/act=remove/u)
   await page.getByText('1 entry').waitFor()
   await page.reload()
-  const entry = page.getByRole('row', { name: `Comment of ${who(1).name}` })
+  const entry = page.getByRole('row', { name: `Comment by ${who(1).name}` })
   expect(await entry.innerText()).toMatch(/Maja Holm[^]*Delete[^]*“I want one, too”[^]*Deleted/u)
   await entry.getByRole('button', { name: /^The whole entry/ }).click()
   await page.getByRole('definition').getByText('I want one, too').waitFor()

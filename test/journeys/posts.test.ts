@@ -75,6 +75,10 @@ test('G P leads to the posts, the one in which most waits first; J opens it and 
 
 test('J and K step through the comments, X ticks, and D deletes all that are ticked after one question', async () => {
   await page.keyboard.press('x')
+  await page.keyboard.press('d')
+  await page.getByRole('dialog', { name: 'Delete 1 comment on Facebook?' }).getByText('the text stays in our record').waitFor()
+  await page.keyboard.press('Escape')
+  await focusIsOn('Cheaper benches')
   await page.keyboard.press('j')
   await focusIsOn('Cheap benches')
   await page.keyboard.press('x')

@@ -32,7 +32,7 @@ type ExtensionWords = {
 const WORDS: Readonly<Record<ExtensionName, ExtensionWords>> = {
   facebook: {
     name: 'Facebook',
-    what: 'Private messages to your Pages become tickets.',
+    what: 'Private messages, comments, visitor posts, mentions and reviews become tickets.',
     icon: IconBrandFacebook,
     off: facebookOff,
   },

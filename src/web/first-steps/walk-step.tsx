@@ -33,7 +33,7 @@ export function WalkStep({ step, number, isNow }: WalkStepProps) {
 const WORDS: Readonly<Record<FirstStep['name'], { readonly name: string; readonly what: string; readonly takes: string }>> = {
   'enable-facebook': {
     name: 'Switch on Facebook',
-    what: 'Private messages to your Pages become tickets. You can switch it off later without losing anything.',
+    what: 'Private messages, comments, visitor posts, mentions and reviews become tickets. You can switch it off later without losing anything.',
     takes: '10 seconds',
   },
   'connect-page': {

@@ -6,8 +6,8 @@ const target = { thing: 'comment', facebookId: '900_61', postId: '900', words: '
 const by = (kind: 'client' | 'member' | 'elsewhere', name: string | null) => ({ target: { ...target, author: { kind, name } } })
 
 test.each<[Pick<LogEntry, 'target'>, string]>([
-  [by('client', 'Ola Ørsted'), 'Comment of Ola Ørsted'],
-  [by('client', null), 'Comment of somebody whom Facebook does not name'],
+  [by('client', 'Ola Ørsted'), 'Comment by Ola Ørsted'],
+  [by('client', null), 'Comment by somebody whom Facebook does not name'],
   [by('member', 'Maja Holm'), 'Our reply'],
   [{ target: { ...target, thing: 'post', author: { kind: 'elsewhere', name: 'A Page' } } }, 'Our post'],
   [{ target: null }, 'Not known yet'],
@@ -26,6 +26,6 @@ test.each<[LogEntry['act'], LogEntry['result'], string | null, string]>([
 
 test('what opens an entry says which: of one minute there may be a hundred', () => {
   expect(entryWords({ act: 'hide', ...by('client', 'Ola Ørsted') }, 'today 14:10')).toBe(
-    'The whole entry: Hide, Comment of Ola Ørsted, today 14:10',
+    'The whole entry: Hide, Comment by Ola Ørsted, today 14:10',
   )
 })

@@ -11,7 +11,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   hide: 'Hide',
   show: 'Show again',
   like: 'Like',
-  unlike: 'Take like back',
+  unlike: 'Unlike',
   block: 'Block author',
   unblock: 'Unblock author',
 }
@@ -25,19 +25,19 @@ export const RESULT_TITLES: Readonly<Record<ActResult, string>> = {
 
 const THINGS: Readonly<Record<string, string>> = { comment: 'Comment', post: 'Post', mention: 'Mention', review: 'Review' }
 
-/** To what it was done: "Comment of Ola Ørsted", "Our reply". */
+/** To what it was done: "Comment by Ola Ørsted", "Our reply". */
 export function onWords({ target }: Pick<LogEntry, 'target'>): string {
   if (target === null) {
     return 'Not known yet'
   }
   const thing = THINGS[target.thing] ?? 'Message'
   if (target.author === null || target.author.kind === 'client') {
-    return `${thing} of ${target.author?.name ?? 'somebody whom Facebook does not name'}`
+    return `${thing} by ${target.author?.name ?? 'somebody whom Facebook does not name'}`
   }
   return target.thing === 'comment' ? 'Our reply' : `Our ${thing.toLowerCase()}`
 }
 
-/** Which entry a button opens, for whoever hears it without the row: "The whole entry: Hide, Comment of Ola Ørsted, today 14:10". */
+/** Which entry a button opens, for whoever hears it without the row: "The whole entry: Hide, Comment by Ola Ørsted, today 14:10". */
 export function entryWords({ act, target }: Pick<LogEntry, 'act' | 'target'>, when: string): string {
   return `The whole entry: ${ACT_TITLES[act]}, ${onWords({ target })}, ${when}`
 }

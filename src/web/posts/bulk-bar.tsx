@@ -86,17 +86,25 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
 type ConfirmProps = { readonly act: BulkAct; readonly count: number; readonly onConfirm: () => void; readonly onCancel: () => void }
 
 const CONFIRM = {
-  hide: { verb: 'Hide', words: 'Only the authors and their friends will see them. The authors are not told. You can show them again.' },
-  remove: { verb: 'Delete', words: 'This cannot be undone. Nobody on Facebook sees them any more; the texts stay in our record.' },
+  hide: {
+    verb: 'Hide',
+    one: 'Only the author and their friends will see it. The author is not told. You can show it again.',
+    many: 'Only the authors and their friends will see them. The authors are not told. You can show them again.',
+  },
+  remove: {
+    verb: 'Delete',
+    one: 'This cannot be undone. Nobody on Facebook sees it any more; the text stays in our record.',
+    many: 'This cannot be undone. Nobody on Facebook sees them any more; the texts stay in our record.',
+  },
 } as const
 
 function ConfirmDialog({ act, count, onConfirm, onCancel }: ConfirmProps) {
-  const { verb, words } = CONFIRM[act]
+  const { verb, one, many } = CONFIRM[act]
   const what = count === 1 ? '1 comment' : `${count} comments`
   return (
     <Modal opened onClose={onCancel} title={`${verb} ${what} on Facebook?`} size={440} closeButtonProps={{ 'aria-label': 'Cancel' }}>
       <div className="form" data-focus-group="comment">
-        <p className="muted">{words}</p>
+        <p className="muted">{count === 1 ? one : many}</p>
         <div className="buttons">
           <Button variant={act === 'remove' ? 'danger' : 'filled'} data-autofocus={act === 'hide' || undefined} onClick={onConfirm}>
             {verb} {what}

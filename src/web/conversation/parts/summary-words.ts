@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<PartSummary['what'], Names>> = {
   template: { one: 'Message with buttons', many: 'messages with buttons' },
   tap: { one: 'Tapped a button', many: 'taps' },
   referral: { one: 'Came through a link or an ad', many: 'links or ads' },
-  rating: { one: 'Rating', many: 'ratings' },
+  rating: { one: 'Review', many: 'reviews' },
   unsupported: { one: 'Message that only Messenger shows', many: 'messages that only Messenger shows' },
 }
 

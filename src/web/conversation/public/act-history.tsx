@@ -12,11 +12,11 @@ export function ActHistory({ acts, who }: HistoryProps) {
   return (
     <>
       <button type="button" className="act-history" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        All that was done to it ({acts.length})
+        All actions ({acts.length})
         <Chevron size={14} aria-hidden="true" />
       </button>
       {isOpen ? (
-        <ol aria-label="All that was done to it">
+        <ol aria-label="All actions">
           {acts.map((done) => (
             <li key={done.id}>
               <ActLine done={done} who={who} />

@@ -17,6 +17,7 @@ const did = (act: ActUpon['act'], state: ActUpon['state'] = 'sent'): ActUpon => 
 test.each([
   [did('hide', 'queued'), 'plain', 'Hiding…'],
   [did('hide'), 'plain', 'Hidden by Maja Holm'],
+  [did('unlike'), 'plain', 'Unliked by Maja Holm'],
   [did('remove', 'failed'), 'bad', 'Not deleted'],
   [did('reply-privately', 'unconfirmed'), 'warn', 'Replied privately, perhaps: Facebook did not answer'],
   [{ ...did('edit'), by: { id: 'u', name: null } }, 'plain', 'Edited'],
@@ -40,7 +41,7 @@ test('what was undone on Facebook itself is told as it is now', () => {
   expect(since([did('hide')], { isHidden: true })).toEqual([undefined])
   expect(since([did('hide')])).toEqual(['Since then it was shown again on Facebook itself.'])
   expect(since([did('hide', 'queued')])).toEqual([undefined])
-  expect(since([did('like')])).toEqual(['Since then the like was taken back on Facebook itself.'])
+  expect(since([did('like')])).toEqual(['Since then it was unliked on Facebook itself.'])
   expect(since([did('remove')])).toEqual([undefined])
   expect(since([did('block')], { isAuthorBlocked: true })).toEqual([undefined])
 })

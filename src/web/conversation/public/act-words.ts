@@ -12,7 +12,7 @@ export const PUBLIC_ACT_WORDS: Readonly<Record<ActName, Wording>> = {
   show: { doing: 'Showing again…', done: 'Shown again', not: 'Not shown again' },
   remove: { doing: 'Deleting…', done: 'Deleted', not: 'Not deleted' },
   like: { doing: 'Liking…', done: 'Liked', not: 'Not liked' },
-  unlike: { doing: 'Taking the like back…', done: 'Like taken back', not: 'Like not taken back' },
+  unlike: { doing: 'Unliking…', done: 'Unliked', not: 'Not unliked' },
   block: { doing: 'Blocking the author…', done: 'Author blocked on this Page', not: 'Author not blocked' },
   unblock: { doing: 'Unblocking the author…', done: 'Author unblocked', not: 'Author not unblocked' },
   edit: { doing: 'Editing…', done: 'Edited', not: 'Not edited' },
@@ -68,7 +68,7 @@ function undoneWords({ act, state }: ActUpon, { isHidden, reactions, takenBackAt
     return 'Since then it was shown again on Facebook itself.'
   }
   if (act === 'like' && !reactions.some(({ by }) => by === 'page')) {
-    return 'Since then the like was taken back on Facebook itself.'
+    return 'Since then it was unliked on Facebook itself.'
   }
   return undefined
 }
