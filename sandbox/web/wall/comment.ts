@@ -3,7 +3,7 @@ import { submitting, textIn } from '../box.ts'
 import { face } from '../icon.ts'
 import { pageWith, personWith, store, worldNow } from '../store.ts'
 import { age, dayAndTime } from '../times.ts'
-import { set } from '../ui.ts'
+import { focusSoon, set } from '../ui.ts'
 import { change, type Open, openOf, remove, replyPrivately, type Side, toggleOpen } from './acts.ts'
 import { commentBox } from './comment-box.ts'
 import { faces, likeButtons, tally } from './faces.ts'
@@ -131,6 +131,10 @@ export function isBy(activity: { readonly from: Comment['from'] }, side: Side): 
 function open(side: Side, id: string, what: Open): void {
   toggleOpen(side, id, what)
   set({})
+  if (openOf(side, id) !== undefined) {
+    // Whoever opens a field writes in it next; of each side one is open at a time.
+    focusSoon(`[data-testid="${side}-comment"] :is(.inner, .bare) [name="text"]`)
+  }
 }
 
 function seer(): string {

@@ -7,7 +7,7 @@ import { choosePage, openThread } from '../messenger/acts.ts'
 import { pageWith, personWith, store, worldNow } from '../store.ts'
 import { age } from '../times.ts'
 import type { Page } from '../types.ts'
-import { set, ui } from '../ui.ts'
+import { focusSoon, set, ui } from '../ui.ts'
 import { boxKey, mention, review, writePost } from './acts.ts'
 import { postCard } from './post.ts'
 import type { Post, Rating } from './types.ts'
@@ -50,14 +50,14 @@ function head(page: Page): TemplateResult {
 
 function opener(form: 'post' | 'review' | 'mention', drawing: string, words: string): TemplateResult {
   const isOpen = ui.wallForm === form
-  return html`<button
-    type="button"
-    class="plain small"
-    aria-expanded=${isOpen}
-    @click=${() => set({ wallForm: isOpen ? undefined : form })}
-  >
+  return html`<button type="button" class="plain small" aria-expanded=${isOpen} @click=${() => openForm(isOpen ? undefined : form)}>
     ${icon(drawing)}${words}
   </button>`
+}
+
+function openForm(wallForm: typeof ui.wallForm): void {
+  set({ wallForm })
+  focusSoon('div.wall > form [name="text"]')
 }
 
 function message(page: Page): void {
