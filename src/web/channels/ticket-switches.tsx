@@ -20,9 +20,9 @@ export function TicketSwitches({ channelId }: { readonly channelId: string }) {
         What becomes a ticket
       </h2>
       <p className="settings-lead">
-        Turning one off loses nothing. What customers write is kept without a ticket and stands in Posts; tickets that exist go on, with
-        what is written to them. When you turn it on again, everybody who still waits for an answer gets a ticket, however long ago they
-        wrote. Private messages always become tickets.
+        Turning one off loses nothing. What customers write is kept and shown in Posts, without a ticket; tickets that exist continue. When
+        you turn it back on, everyone who still waits for an answer gets a ticket, however long ago they wrote. Private messages always
+        become tickets.
       </p>
       <Loaded query={switches} what="The switches">
         {(all) => (
