@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
     'It was answered privately already, perhaps in Facebook. One private reply to a comment is all that Facebook allows.',
   'not-answerable': () =>
     'Facebook says that it can’t be answered privately, for example because of its author’s settings. A public answer still reaches them.',
-  gone: () => 'Facebook does not have it any more: it was deleted, or its author’s account was.',
+  gone: () => 'Facebook can’t find it, or doesn’t let apps do this to it. It may have been deleted, or hidden from this Page.',
   'file-gone': () => 'The desk has lost its copy of the picture.',
   'file-storage': () => 'The storage of files did not answer.',
   refused: () => 'Facebook refused it.',

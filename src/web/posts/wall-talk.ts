@@ -41,6 +41,6 @@ export function whyNothing({ ticket, lines }: HeldThread): string {
     return 'Its Page was removed from Pagedesk, so nothing can be done here. On Facebook itself it can.'
   }
   return lines.some(({ line }) => line === 'customer-message')
-    ? 'It has no ticket: these are switched off in the Page’s settings. Switched on, what waits becomes tickets.'
+    ? 'No ticket: this kind is turned off in the Page’s settings. When it is turned on, whoever still waits gets a ticket.'
     : 'Only the Page speaks here. It becomes a ticket when somebody answers.'
 }

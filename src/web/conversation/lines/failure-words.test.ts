@@ -14,6 +14,10 @@ test('each reason has words of its own', () => {
   expect(new Set(all).size).toBe(SEND_FAILURE_REASONS.length)
 })
 
+test('what Facebook cannot find or does not let be answered is not told as deleted for certain', () => {
+  expect(failureWords({ reason: 'gone' }, 'Ewa').words).toMatch(/may have been deleted.+answer there\.$/u)
+})
+
 test('what a retry cannot help offers none: a closed window, a text that is too long, what was answered, or is gone', () => {
   const hopeless = SEND_FAILURE_REASONS.filter((reason) => !failureWords({ reason }, 'Ewa').canRetry)
   expect(hopeless).toEqual(['window-closed', 'message-too-long', 'answered-privately', 'not-answerable', 'gone', 'file-gone'])

@@ -47,7 +47,9 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     canRetry: false,
   },
   gone: {
-    words: () => 'Facebook does not have it any more: it was deleted, or its author’s account was. There is nothing left to do.',
+    // One code for all: "does not exist, cannot be loaded due to missing permissions, or does not support this operation" (Graph, 100/33).
+    words: () =>
+      'Facebook can’t find what this answers, or doesn’t let apps answer it: it may have been deleted, or hidden from this Page. If you see it on Facebook, answer there.',
     canRetry: false,
   },
   'file-gone': {
