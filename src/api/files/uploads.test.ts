@@ -249,3 +249,20 @@ test('a picture whose answer was lost is known again by the comment that Faceboo
   const files = await desk.desk.db.selectFrom('attachments').select('id').where('entry_id', '=', line.id).execute()
   expect(files).toEqual([{ id: file.id }])
 })
+
+test('a picture that was not sent yesterday is none that somebody posts by hand today', async () => {
+  const { ticketId, id } = await comment()
+  const { body: file } = await upload(ticketId, OAK)
+  const { body: line } = await reply(ticketId, { files: [file.id] })
+  const failed = { state: 'failed', failure: JSON.stringify({ reason: 'no-answer' }), state_at: new Date(Date.now() - 24 * 3_600_000) }
+  await desk.desk.db.updateTable('acts').set(failed).where('entry_id', '=', line.id).execute()
+  const time = Math.floor(Date.now() / 1000) + 1
+  const at = { item: 'comment', verb: 'add', from: { id: ours.page, name: 'A Page' }, post_id: `${ours.page}_900`, created_time: time }
+  const value = { ...at, parent_id: `900_${id}`, comment_id: `900_${id}3`, photo: 'https://scontent.example/hand.jpg' }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  expect(await desk.messagesOf(ours, ticketId)).toMatchObject([
+    { text: 'How much?' },
+    { id: line.id, state: 'failed' },
+    { author: { kind: 'elsewhere' } },
+  ])
+})

@@ -12,10 +12,12 @@ import { nameOf } from '#domain/facts/names.ts'
 import type { TrustedTime } from '#domain/facts/time.ts'
 import type { ClientId, MessageId, TicketId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
+import { isSaidMeanwhile } from '#domain/acts/said-meanwhile.ts'
 import { advance } from '#domain/acts/state.ts'
 import { windowAfter, windowByAd, type WindowReason } from '#domain/messaging-policy/reply-window.ts'
 import { beginningOf, effectOf, opensTickets, placeUnderPost, type Said } from '#domain/tickets/routing.ts'
 import type { Carrying } from '#storage/acts.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import type { Desk } from '../desk.ts'
 import { privateReplyIn } from './hear-private-replies.ts'
 import { keptNoteOf } from './note.ts'
@@ -133,7 +135,7 @@ function hearReceipt(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }
 
 function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }: OfTalk<EntryFact>): Refusal | undefined {
   const named = { thing: fact.thing, externalId: fact.externalId, talk }
-  const draft = ownDraftOf(room, fact, talk) ?? draftOf(desk, room, named)
+  const draft = ownDraftOf(room, { fact, time, talk }) ?? draftOf(desk, room, named)
   if (draft === 'elsewhere') {
     return 'its name belongs to another conversation'
   }
@@ -182,9 +184,10 @@ function isOneName(thing: Thing): boolean {
  * What we sent, where an echo brings back the mark that it carried out. It may be the first to tell the channel's name for
  * it: what was told under that name is told of ours.
  */
-function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undefined {
+function ownDraftOf(room: Room, told: OfTalk<EntryFact>): EntryDraft | undefined {
+  const { fact, talk } = told
   const isOfThePage = fact.act === 'added' && fact.author.kind === 'page'
-  const ours = isOfThePage ? (room.own.get(markedMessage(fact.author.mark) ?? '') ?? doubtfulOf(room, fact, talk)) : undefined
+  const ours = isOfThePage ? (room.own.get(markedMessage(fact.author.mark) ?? '') ?? doubtfulOf(room, told)) : undefined
   if (ours?.now.conversationId !== talk.before.id) {
     return undefined
   }
@@ -202,10 +205,10 @@ function ownDraftOf(room: Room, fact: EntryFact, talk: Talk): EntryDraft | undef
 }
 
 /**
- * What everybody reads comes back without a mark. Where we asked for the same words there and never heard an answer, it is the answer; of several
- * the first.
+ * What everybody reads comes back without a mark. Where we asked for the same words there at that time and never heard an answer, it is the answer; of
+ * several the first.
  */
-function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk: Talk): EntryDraft | undefined {
+function doubtfulOf(room: Room, { fact: { thing, externalId, ...fact }, time, talk }: OfTalk<EntryFact>): EntryDraft | undefined {
   if (thing !== 'comment' || fact.act !== 'added' || room.entries.get(nameOfEntry(thing, externalId))?.now.entry.author !== undefined) {
     return undefined
   }
@@ -216,9 +219,14 @@ function doubtfulOf(room: Room, { thing, externalId, ...fact }: EntryFact, talk:
         now.conversationId === talk.before.id &&
         now.entry.externalId === undefined &&
         now.entry.content !== undefined &&
+        isAskedThen(now, time.at) &&
         isSaidAs(saidAs(now.entry.content.value), told),
     )
     .toSorted((one, other) => (one.now.id < other.now.id ? -1 : 1))[0]
+}
+
+function isAskedThen({ carrying, entry: { writtenAt } }: KeptEntry, at: Date): boolean {
+  return carrying !== undefined && writtenAt !== undefined && isSaidMeanwhile(at, { ...carrying, askedAt: writtenAt })
 }
 
 function saidAs({ text, mentions, parts }: Content): SaidAs {
