@@ -24,7 +24,7 @@ const [NORA_ASKS, OLA_ASKS, TO_NORA, TO_OLA] = [
 ]
 const box = () => journey.desk.sandboxUrl
 const row = () => page.locator('.row', { hasText: POST })
-const thread = (name: string) => page.getByRole('region', { name: `Comment of ${name}` })
+const thread = (name: string) => page.getByRole('region', { name: `Comment by ${name}` })
 const comment = (text: string) => page.locator('.comment', { hasText: text })
 
 type Shown = { readonly id: string; readonly message: string; readonly parent_id?: string | null; readonly comments?: readonly Shown[] }

@@ -59,7 +59,7 @@ test('U14: without a connection a reply waits in the browser, and the row and th
   await write(page, 'Yes, from nine.')
   await log(page).getByText(WAITS).waitFor()
   await row(page).getByText('Waits:').waitFor()
-  await page.getByText('1 text of yours waits in this browser').waitFor()
+  await page.getByText('1 text of yours is waiting in this browser').waitFor()
   await keepPicture(page, 'reply-waits')
 })
 

@@ -23,7 +23,7 @@ export function ThreadGroup({ thread, ticketId, someWait, isAnswered, onAnswer, 
   return (
     <section
       className="talk-thread"
-      aria-label={`Comment of ${answering?.name ?? 'an unknown person'}`}
+      aria-label={`Comment by ${answering?.name ?? 'an unknown person'}`}
       data-here={isAnswered || undefined}
     >
       {children}

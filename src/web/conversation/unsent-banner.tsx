@@ -31,8 +31,8 @@ export function useWaitingWords(): string {
     return ''
   }
   return count === 1
-    ? ' 1 text of yours waits in this browser and is sent then.'
-    : ` ${count} texts of yours wait in this browser and are sent then.`
+    ? ' 1 text of yours is waiting in this browser and will be sent then.'
+    : ` ${count} texts of yours are waiting in this browser and will be sent then.`
 }
 
 export function UnsentBanner({ news }: { readonly news: UnsentNews }) {

@@ -25,7 +25,7 @@ export function ReviewsChart({ channelId }: { readonly channelId: string | undef
   return (
     <section className="trend" aria-label="Reviews of the last 12 months">
       <div>
-        {now.share === undefined ? null : <p className="big">{now.share} %</p>}
+        {now.share === undefined ? null : <p className="big">{now.share}%</p>}
         <p>{yearWords(now, before)}</p>
         <div className="key">
           <span>
@@ -59,7 +59,7 @@ function yearWords({ recommends, all, share, stars }: ReviewYear, before: Review
     share === undefined
       ? 'Nobody recommended you, or did not, in the last 12 months.'
       : `recommend you: ${recommends} of ${all} in the last 12 months.`
-  const earlier = before.share === undefined ? '' : ` The 12 months before: ${before.share} %.`
+  const earlier = before.share === undefined ? '' : ` The 12 months before: ${before.share}%.`
   const starred = stars === undefined ? '' : ` Stars: ${stars.mean} of 5, given ${stars.count === 1 ? 'once' : `${stars.count} times`}.`
   return `${told}${earlier}${starred}`
 }

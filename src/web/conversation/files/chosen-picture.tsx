@@ -45,7 +45,7 @@ function State({ chosen: { size, state } }: { readonly chosen: ChosenFile }) {
       return (
         <p className="how-far">
           <progress max={100} value={percent} aria-label="Uploading the picture" />
-          <span className="num">{percent} %</span>
+          <span className="num">{percent}%</span>
         </p>
       )
     }

@@ -41,7 +41,7 @@ export function LightboxHead({ picture, by, occurredAt, place, zoom, onStep, onC
           <IconZoomOut size={18} aria-hidden="true" />
         </button>
         <output className="num" aria-label="Zoom">
-          {Math.round(zoom * 100)} %
+          {Math.round(zoom * 100)}%
         </output>
         <button
           type="button"

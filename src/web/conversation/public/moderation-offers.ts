@@ -88,11 +88,11 @@ function offersOnTheirs(line: Offered, obstacle: string | undefined, now: Date):
 /** Whatever became of what they wrote, its author is still there. */
 function blockOffer({ isAuthorBlocked }: Offered): Offer {
   if (isAuthorBlocked === true) {
-    return plain('unblock', 'Unblock author', 'They can comment on this Page and write to it again.')
+    return plain('unblock', 'Unblock', 'They can comment on this Page and write to it again.')
   }
   return isAuthorBlocked === false
-    ? plain('block', 'Block author', 'They can’t comment on this Page or write to it any more.')
-    : { act: 'block', label: 'Block author', title: NOBODY_TOLD, isOff: true }
+    ? plain('block', 'Block', 'They can’t comment on this Page or write to it any more.')
+    : { act: 'block', label: 'Block', title: NOBODY_TOLD, isOff: true }
 }
 
 /** Why nobody can answer a line, in public or in private, as far as its ticket goes. */

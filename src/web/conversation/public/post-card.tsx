@@ -51,7 +51,7 @@ function PostSource({ post: { writtenAt, edits, reactions, facebookUrl }, author
   return (
     <p className="src">
       <b dir="auto">{author}</b>
-      <span>{writtenAt === null ? 'Post' : `Post of ${dayAndTime(new Date(writtenAt))}`}</span>
+      <span>{writtenAt === null ? 'Post' : `Posted ${dayAndTime(new Date(writtenAt))}`}</span>
       {edits.length > 1 ? <span>· edited</span> : null}
       {reactions.map(({ reaction, emoji, count }) => (
         <span key={reaction} title={`${count} × ${reaction}`}>
