@@ -172,3 +172,15 @@ test('what is in doubt is looked at for longer than a day in which Facebook answ
       from pgboss.job, generate_series(0, retry_limit - 1) tries where name = 'settle-doubt'`
   expect((await rests.execute(desk.db)).rows[0]?.hours).toBeGreaterThanOrEqual(24)
 })
+
+test('a queue that an earlier version made is brought up to this one', async () => {
+  const { intake } = await openQueueDesk()
+  const limit = async () =>
+    (await sql<{ limit: number }>`select retry_limit as "limit" from pgboss.queue where name = 'settle-doubt'`.execute(intake.desk.db))
+      .rows[0]?.limit
+  const made = await limit()
+  await sql`update pgboss.queue set retry_limit = 3 where name = 'settle-doubt'`.execute(intake.desk.db)
+  const later = await openJobQueue({ connections: intake.database.connections, log: pino({ level: 'silent' }) })
+  onTestFinished(later.stop)
+  expect(await limit()).toBe(made)
+})

@@ -144,9 +144,11 @@ async function startAll(boss: PgBoss, handlers: JobHandlers): Promise<void> {
   await boss.schedule(HOUSE.name, '*/5 * * * *')
 }
 
+/** One that an earlier version made is brought up to this one: made again it would stay as it is. */
 async function createQueues(boss: PgBoss): Promise<void> {
-  for (const queue of ALL) {
-    await boss.createQueue(queue.name, { ...queue, ...LEASE })
+  for (const { name, policy, ...options } of ALL) {
+    await boss.createQueue(name, { policy, ...options, ...LEASE })
+    await boss.updateQueue(name, { ...options, ...LEASE })
   }
 }
 
