@@ -16,12 +16,14 @@ import { presentFile } from './present.ts'
 
 /** Each writes to the disk and is looked at; more than these wait for nobody, they are told to come again. */
 const AT_ONCE = 16
+/** Of these one person has so many: whose files come slowly must not have all the room there is. */
+const AT_ONCE_OF_ONE = 4
 
 type Context = Pick<ApiContext, 'desk' | 'uploads'>
 
 /** The one door of the API that takes no JSON: the bytes of a file, as they are. */
 export function registerUpload(app: Api, context: Context): void {
-  let underWay = 0
+  const underWay: Actor[] = []
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
@@ -32,18 +34,18 @@ export function registerUpload(app: Api, context: Context): void {
       schema,
       config: { permission: 'ticket.reply' },
       handler: async (request, reply) => {
-        if (underWay >= AT_ONCE) {
+        const { actor, params, query } = request
+        if (underWay.length >= AT_ONCE || underWay.filter(({ userId }) => userId === actor.userId).length >= AT_ONCE_OF_ONE) {
           throw new DeskError('overloaded', 'Too many files are on their way in. Try again in a moment.', {
             detail: { retryAfterSeconds: 2 },
           })
         }
-        underWay += 1
+        underWay.push(actor)
         try {
-          const { actor, params, query } = request
           const file = await upload(context, request, { actor, ...params, ...query })
           return await reply.code(201).send(file)
         } finally {
-          underWay -= 1
+          underWay.splice(underWay.indexOf(actor), 1)
         }
       },
     })

@@ -143,6 +143,23 @@ test('more than may be sent is refused at that byte, though nobody said how much
   expect(await atWork()).toEqual([])
 })
 
+test('whose files come slowly has no more than four places; another’s picture goes by', async () => {
+  const { ticketId } = await comment()
+  const { hostname, port } = new URL(desk.url)
+  const headers = { cookie: ours.agent, 'content-type': 'application/octet-stream' }
+  const slow = Array.from({ length: 4 }, () => {
+    const request = send({ hostname, port, method: 'POST', path: `/api/v1/tickets/${ticketId}/files`, headers })
+    request.on('error', () => undefined)
+    request.write(Buffer.alloc(1000, 1))
+    return request
+  })
+  await expect.poll(atWork).toHaveLength(4)
+  expect(await upload(ticketId, OAK)).toMatchObject({ status: 503, body: { code: 'overloaded' } })
+  expect((await upload(ticketId, OAK, { cookie: colleague })).status).toBe(201)
+  slow.forEach((request) => request.destroy())
+  await expect.poll(async () => (await upload(ticketId, OAK)).status).toBe(201)
+})
+
 test('an upload that is cancelled leaves nothing', async () => {
   const { ticketId } = await comment()
   await pour(ticketId, { over: 2_000_000, hangUp: true })
