@@ -1,4 +1,4 @@
-/** A picture that did not come is asked for again after these rests, and each time that the desk is back. */
+/** A picture that did not come is asked for again after these rests, and then only when the desk is back: it may be gone for good. */
 const RESTS_MS = [2000, 10_000, 60_000]
 
 const missing = new Map<HTMLImageElement, number>()
@@ -14,14 +14,14 @@ export function loadPicturesAgain(): () => void {
     if (target instanceof HTMLImageElement && isOfTheDesk(target)) {
       const tries = missing.get(target) ?? 0
       missing.set(target, tries + 1)
-      const timer = window.setTimeout(
-        () => {
+      const restMs = RESTS_MS[tries]
+      if (restMs !== undefined) {
+        const timer = window.setTimeout(() => {
           timers.delete(timer)
           ask(target)
-        },
-        RESTS_MS[Math.min(tries, RESTS_MS.length - 1)],
-      )
-      timers.add(timer)
+        }, restMs)
+        timers.add(timer)
+      }
     }
   }
 
@@ -56,5 +56,5 @@ function ask(image: HTMLImageElement): void {
 }
 
 function isOfTheDesk({ src }: HTMLImageElement): boolean {
-  return URL.parse(src)?.origin === location.origin
+  return src.startsWith(`${location.origin}/`)
 }
