@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Longer than a file is worked on. */
-const LEFT_MS = 10 * 60_000
+/** Much longer than a file is worked on: it may take ten minutes to come, and is then looked at and stored. */
+const LEFT_MS = 60 * 60_000
 
 /** Removes what a process that was killed left in the folder where files are worked on. Others may be at work there. */
 export async function sweepWorkFolder(folder: string, now = Date.now()): Promise<void> {
