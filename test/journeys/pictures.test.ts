@@ -121,6 +121,25 @@ test('the copy that Facebook tells back doubles nothing, and the line keeps its 
   expect(await row.innerText()).toMatch(/You:\s*(?:1 )?[Pp]icture/u)
 })
 
+/** That the desk was told to remove a picture, and did. */
+const removal = async () => (await page.waitForResponse((response) => response.request().method() === 'DELETE')).status()
+
+test('a picture that is replaced or removed goes from the desk, too', async () => {
+  await choose(OAK)
+  await form()
+    .getByText(/, ready$/)
+    .waitFor()
+  const replaced = removal()
+  await choose({ ...OAK, name: 'other.jpg' })
+  expect(await replaced).toBe(204)
+  await form()
+    .getByText(/, ready$/)
+    .waitFor()
+  const removed = removal()
+  await form().getByRole('button', { name: 'Remove the picture' }).click()
+  expect(await removed).toBe(204)
+})
+
 test('pasted and dropped it is the same; what cannot be sent is said, and the words stay', async () => {
   await field().fill('It looks like this.')
   await bring('paste', OAK)

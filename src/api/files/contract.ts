@@ -39,6 +39,18 @@ export const uploadFile = {
   },
 } as const satisfies RouteContract
 
+/** What a reply says stays. */
+export const removeUpload = {
+  method: 'DELETE',
+  url: '/api/v1/files/:attachmentId',
+  schema: {
+    tags,
+    summary: 'Remove a file of yours that you brought and that no reply says',
+    params: FileParams,
+    response: { 204: Nothing },
+  },
+} as const satisfies RouteContract
+
 export const tryFile = {
   method: 'POST',
   url: '/api/v1/files/:attachmentId/tries',

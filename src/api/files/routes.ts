@@ -1,3 +1,4 @@
+import { removeUpload } from '#desk/files/remove-upload.ts'
 import { tryFileNow } from '#desk/files/try-file-now.ts'
 import { storageProblem } from '#storage/files/storage-problem.ts'
 import type { ApiContext } from '../context.ts'
@@ -19,6 +20,14 @@ export function registerFiles(app: Api, context: ApiContext): void {
     handler: (request, reply) => {
       const { actor, params, query } = request
       return serveFile({ db: desk.db, store: fileStore }, { actor, ...params, size: query.size }, { request, reply })
+    },
+  })
+  app.route({
+    ...contract.removeUpload,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }, reply) => {
+      await removeUpload(desk, actor, params.attachmentId)
+      return reply.code(204).send(null)
     },
   })
   app.route({

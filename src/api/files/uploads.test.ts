@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { request as send } from 'node:http'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -216,6 +217,37 @@ test.each([
   const { ticketId } = await comment()
   const { body: file } = await upload(ticketId, OAK, { name })
   expect((await bytesOf(file.url)).headers['content-disposition']).toMatch(new RegExp(`^inline; filename="?${saved}"?$`))
+})
+
+const remove = (id: string, cookie = ours.agent) => desk.call(cookie, `DELETE /files/${id}`)
+
+test('whoever brought a file removes it, and nobody else; what a reply says stays', async () => {
+  const { ticketId } = await comment()
+  const [unwanted, said] = [(await upload(ticketId, OAK)).body, (await upload(ticketId, OAK)).body]
+  for (const cookie of [colleague, ours.administrator, theirs.agent]) {
+    expect((await remove(unwanted.id, cookie)).status).toBe(404)
+  }
+  expect((await remove(unwanted.id, ours.employee)).status).toBe(403)
+  expect((await remove(unwanted.id)).status).toBe(204)
+  expect((await remove(unwanted.id)).status).toBe(404)
+  expect((await bytesOf(unwanted.url)).statusCode).toBe(404)
+  expect((await reply(ticketId, { files: [unwanted.id] })).status).toBe(409)
+  expect((await reply(ticketId, { files: [said.id] })).status).toBe(201)
+  expect((await remove(said.id)).status).toBe(404)
+  expect((await bytesOf(said.url)).statusCode).toBe(200)
+})
+
+test('nobody keeps more than fifty files that no reply says; one that is removed makes room', async () => {
+  const { ticketId } = await comment()
+  const collector = await desk.join(ours.administrator, 'Fay', 'agent')
+  const { body: first } = await upload(ticketId, OAK, { cookie: collector })
+  await sql`
+    insert into attachments (workspace_id, id, uploaded_by, lane, what, state, file)
+    select workspace_id, gen_random_uuid(), uploaded_by, lane, what, state, file from attachments, generate_series(2, 50)
+     where id = ${first.id}`.execute(desk.desk.db)
+  expect(await upload(ticketId, OAK, { cookie: collector })).toMatchObject({ status: 409, body: { title: expect.stringContaining('50') } })
+  expect((await remove(first.id, collector)).status).toBe(204)
+  expect((await upload(ticketId, OAK, { cookie: collector })).status).toBe(201)
 })
 
 test('what is not sent goes after a week, with its bytes; what was sent stays', async () => {

@@ -65,7 +65,10 @@ async function placeOf(desk: Desk, actor: Actor, ticketId: TicketId): Promise<{ 
       throw new DeskError('conflict', 'Files cannot be sent in such a conversation.')
     }
     if ((await countUploads(tx, actor)) >= MOST_UNSENT) {
-      throw new DeskError('conflict', `You uploaded ${MOST_UNSENT} files that no reply says. Send or wait: they are removed after a week.`)
+      throw new DeskError(
+        'conflict',
+        `You uploaded ${MOST_UNSENT} files that no reply says. Send or remove some: what is not sent goes after a week.`,
+      )
     }
     return { channelId: ticket.channelId, rule }
   })

@@ -58,6 +58,13 @@ export async function sayUploads(
      where a.workspace_id = ${workspaceId} and a.id = n.id`.execute(tx)
 }
 
+/** False where this person has no such file that waits: it is somebody else's, a reply says it, or it is gone. */
+export async function deleteUpload(tx: Tx, { workspaceId, userId }: Uploader, id: AttachmentId): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from attachments where workspace_id = ${workspaceId} and id = ${id} and uploaded_by = ${userId}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
 /** A browser asks for a week whether the desk took a reply: its files wait as long. Answers how many went. */
 const UNSENT_FOR = sql`interval '7 days'`
 

@@ -6,7 +6,7 @@ import { clientName, shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { ReplyCounter } from './counter.tsx'
 import { ChosenPicture } from './files/chosen-picture.tsx'
-import { chooseFile, dropFile, tryFileAgain, useChosenFile, type ChosenFile } from './files/chosen-files.ts'
+import { chooseFile, dropFile, handOverFile, tryFileAgain, useChosenFile, type ChosenFile } from './files/chosen-files.ts'
 import { FileDrop } from './files/file-drop.tsx'
 import { PictureButton } from './files/picture-button.tsx'
 import { refusedBeforehand } from './files/rule-words.ts'
@@ -60,7 +60,7 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
     send({ mode: 'reply', text, mention, files: filesIn(chosen) })
     clear()
     setMention(undefined)
-    dropFile(reply)
+    handOverFile(reply)
     onSent?.()
   }
 

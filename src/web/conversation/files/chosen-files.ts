@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { ask } from '../../api/client.ts'
 import { DeskProblem } from '../../api/desk-problem.ts'
 import type { FilePart } from '../../api/types.ts'
 import { uploadFile } from '../../api/upload.ts'
@@ -51,15 +52,30 @@ export function tryFileAgain(reply: Reply): void {
   }
 }
 
-/** Not wanted any more, or sent: what is under way is stopped. */
+/** Not wanted any more: what is under way is stopped, and what the desk has goes from there. */
 export function dropFile(reply: Reply): void {
-  const before = held.get(nameOf(reply))
-  if (before !== undefined) {
-    held.delete(nameOf(reply))
-    before.stop.abort()
-    URL.revokeObjectURL(before.shown.previewUrl)
-    announce()
+  const state = letGo(reply)?.state
+  if (state?.kind === 'uploaded') {
+    // Where this does not arrive, the desk removes the file after a week, as all that is not sent.
+    ask('DELETE /api/v1/files/:attachmentId', { params: { attachmentId: state.file.id } }).catch(() => undefined)
   }
+}
+
+/** It goes along with the reply, and is the reply's from now on. */
+export function handOverFile(reply: Reply): void {
+  letGo(reply)
+}
+
+function letGo(reply: Reply): ChosenFile | undefined {
+  const before = held.get(nameOf(reply))
+  if (before === undefined) {
+    return undefined
+  }
+  held.delete(nameOf(reply))
+  before.stop.abort()
+  URL.revokeObjectURL(before.shown.previewUrl)
+  announce()
+  return before.shown
 }
 
 function begin(reply: Reply, holding: Held): void {
