@@ -14,7 +14,7 @@ import { filesOf, fragile, noteFiles, openFileTools, startCdn } from '#test/file
 import { makeWorkspace, openIntakeDesk, PAGE, textFrom } from '#test/intake-desk.ts'
 import { picture } from '#test/pictures.ts'
 import { saveTicketSwitch } from '#storage/ticket-switches.ts'
-import { claimAttachments, renewClaims, settleAttachment, type AttachmentClaim } from '#storage/files/claims.ts'
+import { claimAttachments, renewClaims, settleAttachment, type AttachmentClaim, type ClaimedAttachment } from '#storage/files/claims.ts'
 import { startFileKeeper, type FileKeeperOptions } from './file-keeper.ts'
 
 const PICTURE = await picture(900, 600).jpeg().toBuffer()
@@ -253,6 +253,13 @@ test('a content that is kept already does not say that the storage takes files a
   expect(await eventsOf(world, 'file-storage.changed')).toEqual([{ problem: 'storage-away' }, { problem: null }])
 })
 
+/** Whoever claimed it found that its address is dead. Undefined: they had lost the claim. */
+async function settleAsGone({ db }: World, claimed: ClaimedAttachment | undefined) {
+  return await db
+    .transaction()
+    .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
+}
+
 test('fault 22: whoever lost the claim writes nothing', async () => {
   const world = await openWorld()
   await noteFiles(world, { url: `${world.cdn.origin}/a.jpg` })
@@ -261,13 +268,9 @@ test('fault 22: whoever lost the claim writes nothing', async () => {
   await makeDue(world)
   const [fresh] = await claim(world)
   expect([stale?.tries, fresh?.tries]).toEqual([1, 2])
-  const settle = (claimed: typeof stale) =>
-    world.db
-      .transaction()
-      .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
-  expect(await settle(stale)).toBeUndefined()
+  expect(await settleAsGone(world, stale)).toBeUndefined()
   expect((await filesOf(world))[0]?.state).toBe('waiting')
-  expect(await settle(fresh)).toMatchObject({ entry: { id: world.entryId } })
+  expect(await settleAsGone(world, fresh)).toMatchObject({ entry: { id: world.entryId } })
 })
 
 test('whoever fetched from an address that is no longer the file’s writes nothing, though the new one is tried for the first time, too', async () => {
@@ -277,12 +280,8 @@ test('whoever fetched from an address that is no longer the file’s writes noth
   await noteFiles(world, { url: `${world.cdn.origin}/new.jpg` })
   const [fresh] = await claim(world)
   expect([stale?.tries, fresh?.tries]).toEqual([1, 1])
-  const settle = (claimed: typeof stale) =>
-    world.db
-      .transaction()
-      .execute(async (tx) => claimed && (await settleAttachment(tx, claimed, { state: 'gone', reason: 'address-dead' })))
-  expect(await settle(stale)).toBeUndefined()
-  expect(await settle(fresh)).toMatchObject({ entry: { id: world.entryId } })
+  expect(await settleAsGone(world, stale)).toBeUndefined()
+  expect(await settleAsGone(world, fresh)).toMatchObject({ entry: { id: world.entryId } })
 })
 
 test('fault 28: a workspace that gets many files does not hold up the file of another', async () => {
