@@ -144,6 +144,16 @@ test('a comment is hidden and shown again, and liked', async () => {
   await log().getByText('Liked by Maja Holm').waitFor()
 })
 
+test('what could not be asked because the net was cut is told until the net is back', async () => {
+  const problem = page.getByText('The desk cannot be reached. Check your connection and try again.')
+  await page.context().setOffline(true)
+  await log().getByRole('button', { name: 'Hide' }).click()
+  await problem.waitFor()
+  await page.context().setOffline(false)
+  await problem.waitFor({ state: 'detached' })
+  expect(await onWall(questionId)).toMatchObject({ is_hidden: false })
+})
+
 test('B17, B18: a private reply goes once; the person’s answer opens a private ticket that leads back', async () => {
   await log().getByRole('button', { name: 'Reply privately' }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('I can keep one for you.')

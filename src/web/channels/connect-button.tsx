@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
-import { showToast } from '../ui/toast-store.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { useBeginAuthorisation } from './channels-queries.ts'
 import { keepErrand } from './errand.ts'
 
@@ -31,7 +30,7 @@ export function ConnectButton({
 
   function handleClick(): void {
     keepErrand({ pageId, isAskingAgain })
-    begin.mutate({ isAskingAgain }, { onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }) })
+    begin.mutate({ isAskingAgain }, { onError: tellFailure })
   }
 
   return (

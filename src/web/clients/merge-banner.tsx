@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSplit2, IconGitMerge } from '@tabler/icons-react'
 import { useEffect, useId, useRef } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { clockTime } from '../ui/format-time.ts'
 import { Kbd } from '../ui/kbd.tsx'
-import { showToast } from '../ui/toast-store.ts'
 import { useMergeClients, useSplitClient } from './clients-queries.ts'
 
 /** What was just done to a person here, and can be undone. */
@@ -26,7 +25,7 @@ export function MergeBanner({ done, onUndone }: { readonly done: JustDone; reado
     if (merge.isPending || split.isPending) {
       return
     }
-    const told = { onSuccess: onUndone, onError: (failure: Error) => showToast({ message: wordsOf(failure), isLasting: true }) }
+    const told = { onSuccess: onUndone, onError: tellFailure }
     if (done.kind === 'merged') {
       split.mutate({ clientId: done.clientId, mergeId: done.mergeId }, told)
     } else {

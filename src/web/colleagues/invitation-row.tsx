@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import type { Invitation } from '../api/types.ts'
 import { ROLE_NAMES } from '../session/role-names.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -32,7 +32,7 @@ export function InvitationRow({ invitation }: { readonly invitation: Invitation 
             { kind: 'cancel-invitation', invitationId: invitation.id },
             {
               onSuccess: () => showToast({ message: `The invitation of ${invitation.email} no longer works.` }),
-              onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+              onError: tellFailure,
             },
           )
         }

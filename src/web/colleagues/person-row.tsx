@@ -3,13 +3,13 @@ import { IconChevronDown, IconUserMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ROLES } from '#domain/members/permissions.ts'
 import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import type { Member } from '../api/types.ts'
 import { ROLE_NAMES, ROLE_WORDS } from '../session/role-names.ts'
 import { useMay, useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { showToast } from '../ui/toast-store.ts'
 import { useChangePeople } from './people-queries.ts'
 
 /** One colleague: name, address, role. Nobody changes their own role or removes themselves. */
@@ -45,10 +45,7 @@ function RoleMenu({ member }: { readonly member: Member }) {
   function handleChange(chosen: string): void {
     const role = ROLES.find((each) => each === chosen)
     if (role !== undefined && role !== member.role) {
-      change.mutate(
-        { kind: 'change-role', memberId: member.id, role },
-        { onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }) },
-      )
+      change.mutate({ kind: 'change-role', memberId: member.id, role }, { onError: tellFailure })
     }
   }
 

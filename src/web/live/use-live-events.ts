@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react
 import { useEffect } from 'react'
 import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
+import { closeToastsOfAbsence } from '../ui/toast-store.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
 import { takeDraftsAlong } from '../conversation/drafts.ts'
@@ -51,6 +52,7 @@ export function useLiveEvents(): void {
         ),
       onReset: () => gather([[]]),
       onReady: () => {
+        closeToastsOfAbsence()
         loadMissingPictures()
         gather(leftStale(queryClient))
       },

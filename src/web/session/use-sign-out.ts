@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../api/client.ts'
-import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
+import { DeskProblem } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { outboxOf } from '../conversation/outbox.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { useSession } from './session.ts'
@@ -17,7 +18,7 @@ export function useSignOut(where: 'here' | 'everywhere' = 'here'): () => Promise
     } catch (failure) {
       // A session that is already over is what was asked for; anything else leaves one signed in, and says so.
       if (!(failure instanceof DeskProblem && failure.code === 'not-signed-in')) {
-        showToast({ message: wordsOf(failure), isLasting: true })
+        tellFailure(failure)
         return
       }
     }

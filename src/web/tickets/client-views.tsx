@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import type { Client, Folder, Ticket } from '../api/types.ts'
 import { dateOf, fullTime } from '../ui/format-time.ts'
-import { showToast } from '../ui/toast-store.ts'
 import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
 import { ClientDetails } from '../clients/client-details.tsx'
@@ -40,7 +39,7 @@ export function ClientViews({ ticket, client, folder }: ViewsProps) {
       { clientId: client.id, mergeId: merged.mergeId },
       {
         onSuccess: () => setDone({ ...splitOff, at: deskNow() }),
-        onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+        onError: tellFailure,
       },
     )
   }

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket, TicketPriority, TicketStatus, TicketType } from '../api/types.ts'
-import { showToast } from '../ui/toast-store.ts'
 import type { TicketPages } from './tickets-queries.ts'
 
 /** One change of a ticket, felt at once and put back if the desk refuses it. */
@@ -28,7 +27,7 @@ export function useChangeTicket(ticketId: string) {
       if (before !== undefined) {
         holdTicket(queryClient, before)
       }
-      showToast({ message: wordsOf(failure), isLasting: true })
+      tellFailure(failure)
     },
     onSuccess: (ticket) => holdTicket(queryClient, ticket),
     onSettled: () =>

@@ -1,12 +1,11 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { keys } from '../api/query-client.ts'
 import type { Ticket } from '../api/types.ts'
 import { useMay } from '../session/session.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { showToast } from '../ui/toast-store.ts'
 import { VipStar } from './vip-star.tsx'
 
 /** The star beside a client's name: to look at, and for whoever works on tickets to set and remove. */
@@ -16,7 +15,7 @@ export function VipButton({ client }: { readonly client: Ticket['client'] }) {
   const change = useMutation({
     mutationFn: (isVip: boolean) => ask('PUT /api/v1/clients/:clientId/vip', { params: { clientId: client.id }, body: { isVip } }),
     onSuccess: (changed) => queryClient.setQueryData(keys.client(client.id), changed),
-    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+    onError: tellFailure,
     onSettled: () => Promise.all([['ticket'], keys.tickets].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
   const star = client.isVip ? (

@@ -3,10 +3,9 @@ import { IconPencilPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../api/client.ts'
-import { wordsOf } from '../api/desk-problem.ts'
+import { tellFailure } from '../api/tell-failure.ts'
 import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
-import { showToast } from '../ui/toast-store.ts'
 import { takeDraftsAlong } from '../conversation/drafts.ts'
 import type { TalkByName } from '../conversation/talk.ts'
 import type { Answering } from '../conversation/threads-of.ts'
@@ -29,7 +28,7 @@ export function WriteOnButton({ ticket, answering }: WriteOnProps) {
       queryClient.setQueryData(keys.ticket(next.id), next)
       await navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId: next.id } })
     },
-    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+    onError: tellFailure,
     onSettled: () => Promise.all([keys.tickets, keys.clients].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
   if (verdict.kind !== 'may' || (ticket.wholePost !== null && answering === undefined)) {

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconHelpCircle, IconLoader2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { wordsOf } from '../../api/desk-problem.ts'
+import { tellFailure } from '../../api/tell-failure.ts'
 import type { MessageState } from '../../api/types.ts'
 import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
-import { showToast } from '../../ui/toast-store.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { isPublic } from '../public/place-words.ts'
@@ -138,5 +137,5 @@ function Codes({ message }: { readonly message: OurMessage }) {
 }
 
 function tellRefusal(failure: Error): void {
-  showToast({ message: wordsOf(failure), isLasting: true })
+  tellFailure(failure)
 }

@@ -14,10 +14,9 @@ import {
 } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
-import { wordsOf } from '../../api/desk-problem.ts'
+import { tellFailure } from '../../api/tell-failure.ts'
 import type { FilePart } from '../../api/types.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { showToast } from '../../ui/toast-store.ts'
 import { factsOf, fileName, troubleWords } from './file-words.ts'
 import { useTalk } from './talk-context.ts'
 
@@ -88,7 +87,7 @@ function mayTry({ state, reason }: FilePart): boolean {
 function TryNow({ fileId }: { readonly fileId: string }) {
   const attempt = useMutation({
     mutationFn: () => ask('POST /api/v1/files/:attachmentId/tries', { params: { attachmentId: fileId } }),
-    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+    onError: tellFailure,
   })
   return (
     <span className="acts">

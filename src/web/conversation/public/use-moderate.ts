@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask, newCommandKey } from '../../api/client.ts'
-import { wordsOf } from '../../api/desk-problem.ts'
+import { tellFailure } from '../../api/tell-failure.ts'
 import { keys } from '../../api/query-client.ts'
-import { showToast } from '../../ui/toast-store.ts'
 import type { OfferedAct } from './moderation-offers.ts'
 import type { WordedAct } from './use-worded-act.ts'
 
@@ -16,7 +15,7 @@ export function useModerate(ticketId: string, messageId: string): (act: Exclude<
         headers: { 'idempotency-key': newCommandKey() },
         body: { act },
       }),
-    onError: (failure) => showToast({ message: wordsOf(failure), isLasting: true }),
+    onError: tellFailure,
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
   return mutate
