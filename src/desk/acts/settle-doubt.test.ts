@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Sight } from '#domain/acts/sight.ts'
+import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { ActId, WorkspaceId } from '#domain/ids.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
@@ -59,27 +59,28 @@ function showing(sight: Sight): ChannelPort {
   return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 
-const [there, other] = ['7101', '7102'].map((externalId) => ({ externalId, calledAs: `901_${externalId}` }))
-const listed = (...said: ({ readonly externalId: string; readonly calledAs: string } | undefined)[]): Sight => ({
-  kind: 'listed',
-  said: said.flatMap((one) => one ?? []),
-  isWhole: true,
-})
+const saidAs = (externalId: string, at = new Date()) => ({ externalId, calledAs: `901_${externalId}`, at })
+const listed = (...said: readonly SaidThere[]): Sight => ({ kind: 'listed', said, isWhole: true })
 
 test('an answer that stands among the newest ones was posted; the same words a second time are the second answer', async () => {
   const [first, second] = [await doubtful({ text: 'Forty' }), await doubtful({ text: 'Forty' })]
-  await first.see(listed(there))
-  await second.see(listed(there, other))
+  await first.see(listed(saidAs('7101')))
+  await second.see(listed(saidAs('7101'), saidAs('7102')))
   expect([await first.lines(), await second.lines()].map((lines) => lines.at(-1))).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
   const named = await desk.desk.db.selectFrom('entries').select('id').where('external_id', 'in', ['7101', '7102']).execute()
   expect(named).toHaveLength(2)
 })
 
 test('what the Page had said by hand before, in the same words, is not the answer that nobody confirmed', async () => {
-  const byHand = { externalId: '7103', calledAs: '901_7103' }
-  const { see, lines } = await doubtful({ text: 'Sixty' }, THREE_MINUTES_MS, { id: byHand.externalId, message: 'Sixty' })
-  await see(listed(byHand))
+  const { see, lines } = await doubtful({ text: 'Sixty' }, THREE_MINUTES_MS, { id: '7103', message: 'Sixty' })
+  await see(listed(saidAs('7103')))
   expect((await lines()).slice(1)).toMatchObject([{ author: { kind: 'elsewhere' } }, { state: 'failed', failure: { reason: 'no-answer' } }])
+})
+
+test('what the Page says by hand long after, in the same words, is not the answer that nobody confirmed', async () => {
+  const { see, lines } = await doubtful({ text: 'Seventy' }, 2 * 3_600_000)
+  await see(listed(saidAs('7104')))
+  expect((await lines()).at(-1)).toMatchObject({ state: 'failed', failure: { reason: 'no-answer' } })
 })
 
 test('what does not stand there may still come; after two minutes it was not posted, and may be tried again', async () => {

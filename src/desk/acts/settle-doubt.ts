@@ -1,3 +1,4 @@
+import { isSaidMeanwhile } from '#domain/acts/said-meanwhile.ts'
 import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
@@ -86,7 +87,9 @@ async function believe(desk: Desk, sight: Exclude<Sight, { kind: 'key-dead' }>, 
   }
 }
 
-type Settled = { readonly kind: 'not-done' } | ({ readonly kind: 'done' } & Partial<SaidThere> & { readonly personId?: string })
+type Settled =
+  | { readonly kind: 'not-done' }
+  | ({ readonly kind: 'done' } & Partial<Pick<SaidThere, 'externalId' | 'calledAs'>> & { readonly personId?: string })
 
 type Doubted = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct }
 type Settling = Doubted & { readonly as: Settled }
@@ -105,17 +108,18 @@ async function settle(tx: Tx, desk: Desk, { workspaceId, kept, as }: Settling): 
 
 type Listed = Doubted & { readonly said: readonly SaidThere[] }
 
-/** The first that is not known as something else that was said. The conversation is locked before: nobody else gives these names away meanwhile. */
+/** The first that was said when this may have been, and is not known as something else. The conversation is locked before: nobody else gives these names away meanwhile. */
 async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<boolean> {
-  const { entryId, channelId, conversationId, createdAt: askedAt } = kept
+  const { entryId, channelId, conversationId, createdAt: askedAt, state, stateAt } = kept
+  const meanwhile = said.filter(({ at }) => isSaidMeanwhile(at, { askedAt, state, stateAt }))
   await lockConversation(tx, workspaceId, conversationId)
   const others = await namedByOthers(tx, workspaceId, {
     entryId,
     channelId,
     askedAt,
-    externalIds: said.map(({ externalId }) => externalId),
+    externalIds: meanwhile.map(({ externalId }) => externalId),
   })
-  const ours = said.find(({ externalId }) => !others.includes(externalId))
+  const ours = meanwhile.find(({ externalId }) => !others.includes(externalId))
   if (ours) {
     await settle(tx, desk, { workspaceId, kept, as: { kind: 'done', ...ours } })
   }

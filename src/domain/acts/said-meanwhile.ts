@@ -1,7 +1,7 @@
 import type { MessageState } from './state.ts'
 
 /** The clock of a channel and ours need not agree: what we asked for may have been said so long before or after, by its time. */
-const CLOCKS_APART_MS = 15 * 60_000
+export const CLOCKS_APART_MS = 15 * 60_000
 
 type Asked = { readonly askedAt: Date; readonly state: MessageState; readonly stateAt: Date }
 

@@ -1,7 +1,7 @@
 import type { SendFailure } from './outcome.ts'
 
-/** Something that the Page said: the channel's name for it, and as it wants to be asked for it. */
-export type SaidThere = { readonly externalId: string; readonly calledAs: string }
+/** Something that the Page said: the channel's name for it, as it wants to be asked for it, and when it was said by the channel's clock. */
+export type SaidThere = { readonly externalId: string; readonly calledAs: string; readonly at: Date }
 
 /** What a channel shows of an act that it never answered for. */
 export type Sight =

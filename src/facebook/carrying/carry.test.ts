@@ -135,10 +135,14 @@ type Shown = {
   readonly from: { readonly name: string }
   readonly from_id: string
   readonly message: string
+  readonly at: number
   readonly is_hidden: boolean
   readonly media?: { readonly url: string } | null
   readonly comments?: readonly Shown[]
 }
+
+/** As Graph tells it: to the second. */
+const saidAt = (said: Shown | undefined) => new Date(Math.floor((said?.at ?? 0) / 1000) * 1000)
 
 /** A comment under a post of the Page, and what the wall shows. */
 async function commented(personId = CUSTOMER) {
@@ -270,7 +274,11 @@ test('what nobody answered for is looked at: the newest answers are listed, all 
   await act({ kind: 'say', text: 'Forty euro' }, undefined)
   const [, answer] = await wall()
   const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
-  expect(await look({ kind: 'say', text: ' Forty  euro ' })).toEqual({ kind: 'listed', said: [there], isWhole: true })
+  expect(await look({ kind: 'say', text: ' Forty  euro ' })).toEqual({
+    kind: 'listed',
+    said: [{ ...there, at: saidAt(answer) }],
+    isWhole: true,
+  })
   expect(await look({ kind: 'say', text: 'How much?' })).toMatchObject({ said: [] })
   expect([await look({ kind: 'edit', text: 'Fifty' }, answer?.id), await look({ kind: 'edit', text: 'Forty euro' }, answer?.id)]).toEqual([
     NOT_DONE,
@@ -308,7 +316,7 @@ test.each([
       message_tags: isNamed ? [{ id: comment.from_id, offset: 0, length: comment.from.name.length }] : [],
     })
     const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
-    expect(await look(asked)).toEqual({ kind: 'listed', said: [there], isWhole: true })
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [{ ...there, at: saidAt(answer) }], isWhole: true })
     const renamed = { ...asked, ...addressedTo({ externalId: comment.from_id, name: 'As she was called before' }, 'forty euro') }
     expect(await look(renamed)).toMatchObject({ said: [there] })
     expect(await look(naming(comment, 'fifty euro'))).toMatchObject({ said: [] })
@@ -337,7 +345,7 @@ test.each([
     expect(answer).toMatchObject({ message: text, media: { type: 'photo', width: 40, height: 30 } })
     const there = { externalId: answer?.id.split('_').at(-1), calledAs: answer?.id }
     expect(outcome).toEqual({ kind: 'sent', ...there })
-    expect(await look(asked)).toEqual({ kind: 'listed', said: [there], isWhole: true })
+    expect(await look(asked)).toEqual({ kind: 'listed', said: [{ ...there, at: saidAt(answer) }], isWhole: true })
     const shown = await fetch(`${world.sandbox.url}${answer?.media?.url}`)
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(world.store.kept.get(fileKey(page.workspaceId, asked.files[0].digest, 'shown')))
   },

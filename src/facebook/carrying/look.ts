@@ -1,4 +1,5 @@
 import type { Act } from '#domain/acts/act.ts'
+import { CLOCKS_APART_MS } from '#domain/acts/said-meanwhile.ts'
 import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import type { Addressee } from '#domain/channels/channel-port.ts'
 import { REACH } from '#domain/conversations/subject.ts'
@@ -8,15 +9,13 @@ import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
-import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
+import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
 import { mentionsIn } from '../reading/message-tags.ts'
 
 type Way = { readonly graph: Graph; readonly pageId: GraphId | undefined; readonly token: GraphToken }
 type Looked = { readonly act: Act; readonly to: Addressee; readonly since: Date }
 
-/** Facebook's clock and ours need not agree: what we asked for may have been said so long before, by its time. */
-const CLOCKS_APART_MS = 5 * 60_000
 /** As many as are read at once: more were not said in one thread between two looks. */
 const NEWEST = 100
 
@@ -44,7 +43,7 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
 function newestSince(since: Date): Readonly<Record<string, string>> {
   const from = Math.floor((since.getTime() - CLOCKS_APART_MS) / 1000)
   return {
-    fields: 'id,from,message,message_tags,attachment',
+    fields: 'id,from,created_time,message,message_tags,attachment',
     order: 'reverse_chronological',
     filter: 'stream',
     since: String(from),
@@ -60,13 +59,21 @@ function listed(answer: GraphAnswer, { pageId, said: ours }: { readonly pageId: 
   if (!Array.isArray(data)) {
     return { kind: 'not-now', why: 'Facebook told no list of comments' }
   }
-  const comments = data.filter(isObject)
-  const said = comments.flatMap((comment): SaidThere[] => {
-    const id = idOf(own(comment, 'id'))
-    const isOurs = idOf(own(own(comment, 'from'), 'id')) === pageId && isSaidAs(ours, { ...wordsIn(comment), hasFile: hasFile(comment) })
-    return id !== undefined && isOurs ? [{ externalId: lastPart(id), calledAs: id }] : []
-  })
-  return { kind: 'listed', said: said.toReversed(), isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
+  const said = data
+    .filter(isObject)
+    .filter(
+      (comment) => idOf(own(own(comment, 'from'), 'id')) === pageId && isSaidAs(ours, { ...wordsIn(comment), hasFile: hasFile(comment) }),
+    )
+    .map(saidIn)
+    .toReversed()
+  return said.every((one) => one !== undefined)
+    ? { kind: 'listed', said, isWhole: own(own(answer.body, 'paging'), 'next') === undefined }
+    : { kind: 'not-now', why: 'Facebook told a comment without its id or its time' }
+}
+
+function saidIn(comment: JsonObject): SaidThere | undefined {
+  const [id, at] = [idOf(own(comment, 'id')), momentOf(own(comment, 'created_time'))]
+  return id === undefined || at === undefined ? undefined : { externalId: lastPart(id), calledAs: id, at }
 }
 
 type Blocking = { readonly isBlocked: boolean; readonly author: GraphId | undefined }

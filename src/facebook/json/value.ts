@@ -80,3 +80,9 @@ export function timeOf(value: unknown): Date | undefined {
 export function addressOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 8000 && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined
 }
+
+/** A moment as Graph's answers write it: `2025-03-01T10:00:00+0000`. */
+export function momentOf(value: unknown): Date | undefined {
+  const at = typeof value === 'string' ? new Date(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : undefined
+  return at && !Number.isNaN(at.getTime()) ? at : undefined
+}

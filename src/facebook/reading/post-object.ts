@@ -1,7 +1,7 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import type { Part } from '#domain/entries/part.ts'
 import type { Author, Fact } from '#domain/facts/fact.ts'
-import { addressOf, idOf, isObject, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
+import { addressOf, idOf, isObject, momentOf, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
 import { channelOf, pieceOf } from './not-understood.ts'
 import { entryNamed, lastPart } from './public-item.ts'
 
@@ -15,7 +15,7 @@ export const POST_FIELDS =
  */
 export function readPostObject(body: JsonObject, pageId: string): Fact[] | undefined {
   const id = idOf(own(body, 'id'))
-  const [createdAt, updatedAt] = [momentIn(body, 'created_time'), momentIn(body, 'updated_time')]
+  const [createdAt, updatedAt] = [momentOf(own(body, 'created_time')), momentOf(own(body, 'updated_time'))]
   if (id === undefined || !createdAt) {
     return undefined
   }
@@ -74,11 +74,4 @@ function partOf(attachment: JsonObject): Part[] {
 function listIn(value: unknown): readonly JsonObject[] {
   const data = own(value, 'data')
   return Array.isArray(data) ? data.filter(isObject) : []
-}
-
-/** Graph writes moments as `2025-03-01T10:00:00+0000`. */
-function momentIn(body: JsonObject, name: string): Date | undefined {
-  const told = own(body, name)
-  const at = typeof told === 'string' ? new Date(told.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : undefined
-  return at && !Number.isNaN(at.getTime()) ? at : undefined
 }
