@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { MessageId, TicketId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { KeptAct } from './acts.ts'
 import type { ChannelScope } from './conversations/lock.ts'
 import type { Tx } from './database.ts'
 
-export type AuthoredLine = { readonly id: MessageId; readonly ticketId: TicketId | null }
+export type AuthoredLine = { readonly id: MessageId; readonly conversationId: ConversationId; readonly ticketId: TicketId | null }
 
 /** As many of somebody's lines as are told to screens at once; a screen that holds more finds out when it looks again. */
 const MOST_TOLD = 100
@@ -40,17 +41,25 @@ export async function saveBlocked(
         .where('external_id', '=', externalId)
         .execute())
   const { rows } = await sql<AuthoredLine>`
-    with places as (
-      select conversation_id from entries where workspace_id = ${workspaceId} and id = ${entryId}
-      union
-      (select t.conversation_id from identities i
-         join tickets t on t.workspace_id = i.workspace_id and t.channel_id = i.channel_id and t.client_id = i.client_id
-        where i.workspace_id = ${workspaceId} and i.channel_id = ${channelId} and i.kind = 'author' and i.external_id = ${externalId}
-        order by t.created_at desc limit ${MOST_TOLD})
-    )
-    select e.id, e.ticket_id as "ticketId" from places p
-      join entries e on e.workspace_id = ${workspaceId} and e.conversation_id = p.conversation_id and e.thing <> 'message'
-     where e.author_external_id = ${externalId} and e.id <> ${entryId}
-     order by e.occurred_at desc, e.id desc limit ${MOST_TOLD}`.execute(tx)
+    select id, conversation_id as "conversationId", ticket_id as "ticketId" from entries
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and author_external_id = ${externalId} and thing <> 'message' and id <> ${entryId}
+     order by occurred_at desc, id desc limit ${MOST_TOLD}`.execute(tx)
   return rows
+}
+
+type Asked = Pick<KeptAct, 'id' | 'channelId' | 'entryId' | 'createdAt'>
+
+/**
+ * Whether it was asked for earlier to block the same person or to let them in, in another conversation, and that is not over. What holds for a whole
+ * channel is done in the order in which it was asked for, wherever that was.
+ */
+export async function isBlockingUnderWay(tx: Tx, workspaceId: WorkspaceId, { id, channelId, entryId, createdAt }: Asked): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from acts a
+      join entries theirs on theirs.workspace_id = a.workspace_id and theirs.id = a.entry_id
+      join entries own on own.workspace_id = a.workspace_id and own.id = ${entryId} and own.author_external_id = theirs.author_external_id
+     where a.workspace_id = ${workspaceId} and a.channel_id = ${channelId} and a.kind = 'block' and a.state in ('queued', 'sending')
+       and (a.created_at, a.id) < (${createdAt}, ${id}::uuid)
+     limit 1`.execute(tx)
+  return rows.length > 0
 }

@@ -9,6 +9,7 @@ import { REACH, type Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, saveActState, type KeptAct } from '#storage/acts.ts'
+import { isBlockingUnderWay } from '#storage/blocked-authors.ts'
 import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
@@ -82,8 +83,9 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
     return { kind: 'idle' }
   }
-  if (isAhead([pausedUntil, kept.notBefore], now)) {
-    return { kind: 'later', why: 'Facebook asked this Page to slow down' }
+  const why = await whatIsAwaited(tx, { workspaceId, kept, pausedUntil, now })
+  if (why !== undefined) {
+    return { kind: 'later', why }
   }
   if (verdict.kind !== 'may') {
     await refuse(tx, desk, { workspaceId, kept, subject, failure: { reason: reasonOf(verdict) } })
@@ -103,6 +105,21 @@ type Begun = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readon
 async function begun(tx: Tx, desk: Desk, { workspaceId, kept, wasLeft }: Begun): Promise<void> {
   const change = { state: 'sending', at: desk.now(), isDoubted: wasLeft } as const
   await (wasLeft ? saveActState(tx, { workspaceId, id: kept.id }, change) : recordState(tx, desk, { workspaceId, id: kept.id, change }))
+}
+
+type Waiting = {
+  readonly workspaceId: WorkspaceId
+  readonly kept: KeptAct
+  readonly pausedUntil: Date | undefined
+  readonly now: Date
+}
+
+async function whatIsAwaited(tx: Tx, { workspaceId, kept, pausedUntil, now }: Waiting): Promise<string | undefined> {
+  if (isAhead([pausedUntil, kept.notBefore], now)) {
+    return 'Facebook asked this Page to slow down'
+  }
+  const isBehind = kept.act.kind === 'block' && (await isBlockingUnderWay(tx, workspaceId, kept))
+  return isBehind ? 'What was asked for before about the same person is not over' : undefined
 }
 
 function isAhead(moments: readonly (Date | undefined)[], now: Date): boolean {
