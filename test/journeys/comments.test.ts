@@ -149,6 +149,8 @@ test('what could not be asked because the net was cut is told until the net is b
   await page.context().setOffline(true)
   await log().getByRole('button', { name: 'Hide' }).click()
   await problem.waitFor()
+  const [toast, composer] = [await page.locator('.toast').boundingBox(), await page.locator('.composer').boundingBox()]
+  expect((toast?.x ?? Infinity) + (toast?.width ?? 0)).toBeLessThanOrEqual(composer?.x ?? 0)
   await page.context().setOffline(false)
   await problem.waitFor({ state: 'detached' })
   expect(await onWall(questionId)).toMatchObject({ is_hidden: false })
