@@ -114,10 +114,11 @@ function findUntrue(load: Load, talks: readonly Said[][], sent: ReadonlyMap<stri
     : undefined
 }
 
-/** A screen that asks from the same beginning is told everything again: the two must be the same. */
+/** A screen that asks from the same beginning is told everything again: the two must be the same, up to what the first had heard by now. */
 async function findUnheard(desk: ConnectedDesk, ear: EventEar): Promise<string | undefined> {
   const first = ear.firstCursor()
-  const last = ear.heard.at(-1)?.cursor
+  const heard = ear.heard.map(({ cursor }) => cursor)
+  const last = heard.at(-1)
   if (first === undefined || last === undefined) {
     return 'it heard nothing at all'
   }
@@ -134,10 +135,20 @@ async function findUnheard(desk: ConnectedDesk, ear: EventEar): Promise<string |
   } finally {
     await again.stop()
   }
-  const upToLast = again.heard.slice(0, again.heard.findIndex(({ cursor }) => cursor === last) + 1)
-  const same = isDeepStrictEqual(
-    ear.heard.map(({ cursor }) => cursor),
-    upToLast.map(({ cursor }) => cursor),
-  )
-  return same ? undefined : `it heard ${ear.heard.length} events of ${upToLast.length}`
+  const told = again.heard.map(({ cursor }) => cursor)
+  return wordsOfDifference(heard, told.slice(0, told.indexOf(last) + 1))
+}
+
+function wordsOfDifference(heard: readonly string[], told: readonly string[]): string | undefined {
+  if (isDeepStrictEqual(heard, told)) {
+    return undefined
+  }
+  const twice = heard.filter((cursor, place) => heard.indexOf(cursor) !== place)
+  const missed = told.filter((cursor) => !heard.includes(cursor))
+  const strange = heard.filter((cursor) => !told.includes(cursor))
+  return `it heard ${heard.length} events of ${told.length}; twice ${firstOf(twice)}, missed ${firstOf(missed)}, not told again ${firstOf(strange)}`
+}
+
+function firstOf(cursors: readonly string[]): string {
+  return cursors.slice(0, 5).join(', ') || 'none'
 }
