@@ -70,3 +70,9 @@ export type EntryDraft = { readonly before: KeptEntry | undefined; now: KeptEntr
 export function nameOfEntry(thing: Thing, externalId: string): string {
   return `${thing} ${externalId}`
 }
+
+/** A fact about a conversation. */
+export type OfTalk<F> = { readonly fact: F; readonly time: TrustedTime; readonly talk: Talk }
+
+/** Why something that was understood is kept as if it was not. */
+export type Refusal = 'its name belongs to another conversation' | 'nobody is told whose conversation it is'

@@ -1,0 +1,74 @@
+import { subjectKey, unnamedAuthor } from '#domain/conversations/subject.ts'
+import type { EntryAuthor } from '#domain/entries/entry.ts'
+import type { EntryFact } from '#domain/facts/fact.ts'
+import type { ClientId, TicketId } from '#domain/ids.ts'
+import { beginningOf, effectOf, opensTickets, placeUnderPost, type Said } from '#domain/tickets/routing.ts'
+import type { Desk } from '../desk.ts'
+import type { Room, Talk } from './room.ts'
+
+type Added = EntryFact & { readonly act: 'added' }
+
+type Wanted = { readonly fact: Added; readonly talk: Talk; readonly author: EntryAuthor | undefined; readonly at: Date }
+
+/**
+ * The ticket of what was said at that time, which may be a new one. What the Page wrote to somebody who never wrote is nobody's work: it waits without
+ * one until they do.
+ */
+export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, author, at }: Wanted): TicketId | undefined {
+  const effect = effectIn(room, talk, saidBy(author, at))
+  const clientId = clientIn(room, talk, fact)
+  if (effect !== 'new-ticket' || clientId === undefined) {
+    return effect === 'joins' ? talk.last?.id : undefined
+  }
+  const place = placeOfTicket(room, talk)
+  if (place !== talk && place.last && placeUnderPost(place.last) === 'joins') {
+    talk.last = place.last
+  } else {
+    const { id: conversationId, subject } = place.before
+    const beginning = beginningOf(room.scope.kind, subject.kind)
+    const id = desk.newId<TicketId>()
+    room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: at })
+    place.last = { id, status: 'new', at: undefined }
+    talk.last = place.last
+  }
+  room.adopted.push({ ticketId: talk.last.id, conversationId: talk.before.id })
+  return talk.last.id
+}
+
+/** In which conversation a new ticket is: in itself, or where the channel makes one of a whole post in that. */
+function placeOfTicket(room: Room, talk: Talk): Talk {
+  const { subject } = talk.before
+  if (room.commentTickets === 'thread' || subject.kind !== 'comments') {
+    return talk
+  }
+  const post = room.talks.get(subjectKey({ kind: 'whole-post', postId: subject.postId }))
+  return post && placeUnderPost(post.last) !== 'new-of-thread' ? post : talk
+}
+
+/** Whom a new ticket is of: whose conversation it is, or of what everybody reads whoever wrote this; the first of them is followed later. */
+function clientIn(room: Room, { before }: Talk, fact: Added): ClientId | undefined {
+  const { author } = fact
+  const name = author.kind === 'client' ? (author.who?.externalId ?? unnamedAuthor(fact)) : undefined
+  return before.clientId ?? (name === undefined ? undefined : room.authors.get(name))
+}
+
+/** What waited for a ticket in these conversations stands in the one that came. */
+export function joinTickets(room: Room): void {
+  const talks = new Map([...room.talks.values()].map((talk) => [talk.before.id, talk]))
+  for (const draft of room.entries.values()) {
+    const { author, writtenAt } = draft.now.entry
+    const talk = talks.get(draft.now.conversationId)
+    const isWaiting = author !== undefined && writtenAt !== undefined && draft.now.ticketId === undefined
+    if (talk?.last && isWaiting && effectIn(room, talk, saidBy(author, writtenAt)) === 'joins') {
+      draft.now = { ...draft.now, ticketId: talk.last.id }
+    }
+  }
+}
+
+function effectIn(room: Room, { before, last }: Talk, said: Said) {
+  return effectOf(said, { last, isOn: opensTickets(before.subject.kind, room.off) })
+}
+
+function saidBy(author: EntryAuthor | undefined, at: Date): Said {
+  return { by: author?.kind === 'client' ? 'customer' : 'us', at }
+}
