@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -294,6 +295,12 @@ async function hear(happen: () => Promise<unknown>) {
   }
   return { queryClient, news, stale: news.flatMap((event) => applyEvent(held, event)) }
 }
+
+test('the guide for integrators names every event, and no other', () => {
+  const guide = readFileSync('docs/guide/integrator.md', 'utf8')
+  const types = guide.slice(guide.indexOf('Of work on tickets'), guide.indexOf('Outgoing webhooks'))
+  expect(new Set([...types.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].map(([, type]) => type))).toEqual(new Set(Object.keys(HAPPENS)))
+})
 
 test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds becomes what a fresh look would show', async (type) => {
   onTestFinished(() => call('PUT /extensions/facebook', { isEnabled: true }))
