@@ -1,5 +1,5 @@
 import { globSync, readFileSync, existsSync } from 'node:fs'
-import { matchesGlob } from 'node:path'
+import { basename, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
 import { circlesIn, importsOf, neighboursOf } from '#test/imports.ts'
 
@@ -110,6 +110,13 @@ test('nothing is tagged to be done later, and no dead message tag of Facebook is
   const all = [...files, ...globSync('bin/**/*.ts'), ...globSync('bench/**/*.ts')]
   expect(all.filter((file) => /\b(?:TODO|FIXME)\b/.test(readFileSync(file, 'utf8')))).toEqual([])
   expect(all.filter((file) => /CONFIRMED_EVENT_UPDATE|ACCOUNT_UPDATE|POST_PURCHASE_UPDATE/.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
+test('no two migrations have one number', () => {
+  // Two of 0039 came on one day, and databases remember a migration by its name.
+  const numbers = globSync('src/storage/migrations/*.sql').map((file) => Number(basename(file).slice(0, 4)))
+  expect(numbers.length).toBeGreaterThan(20)
+  expect(numbers.filter((number, place) => number >= 40 && numbers.indexOf(number) !== place)).toEqual([])
 })
 
 test('files stay small', () => {
