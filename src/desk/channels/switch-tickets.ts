@@ -1,13 +1,9 @@
-import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import type { SwitchedKind } from '#domain/tickets/routing.ts'
-import { channelKind } from '#storage/channels.ts'
-import { lockPublic } from '#storage/conversations/public.ts'
 import { appendEvents } from '#storage/events.ts'
 import { kindsOff, saveTicketSwitch } from '#storage/ticket-switches.ts'
 import type { Actor, Desk } from '../desk.ts'
-import { requirePermission } from '../require-permission.ts'
-import { transact } from '../transact.ts'
+import { chooseForPage } from './choose-for-page.ts'
 
 type Wish = { readonly channelId: ChannelId; readonly kind: SwitchedKind; readonly isOn: boolean }
 
@@ -16,22 +12,18 @@ type Wish = { readonly channelId: ChannelId; readonly kind: SwitchedKind; readon
  * one to whoever waits for an answer. Setting what it is changes nothing. Throws `not-found`.
  */
 export async function switchTickets(desk: Desk, actor: Actor, { channelId, kind, isOn }: Wish): Promise<void> {
-  requirePermission(actor, 'workspace.manage')
-  const { workspaceId, userId } = actor
-  const scope = { workspaceId, channelId }
-  await transact(desk, async (tx) => {
-    if ((await channelKind(tx, scope)) !== 'facebook') {
-      throw new DeskError('not-found', 'There is no such Page.')
-    }
-    // Whoever takes in what everybody reads looks at the switches under this lock: what came before stands there when the job looks.
-    await lockPublic(tx, scope)
-    if ((await kindsOff(tx, scope)).has(kind) !== isOn) {
-      return
-    }
-    await saveTicketSwitch(tx, scope, { kind, isOn, by: userId, at: desk.now() })
-    await appendEvents(tx, workspaceId, [{ type: 'channel.switched', actorId: userId, payload: { channelId, kind, isOn } }])
-    if (isOn) {
-      await desk.jobs.openTickets(tx, scope)
-    }
+  await chooseForPage(desk, actor, {
+    channelId,
+    choose: async (tx, scope) => {
+      if ((await kindsOff(tx, scope)).has(kind) !== isOn) {
+        return
+      }
+      const { workspaceId, userId } = actor
+      await saveTicketSwitch(tx, scope, { kind, isOn, by: userId, at: desk.now() })
+      await appendEvents(tx, workspaceId, [{ type: 'channel.switched', actorId: userId, payload: { channelId, kind, isOn } }])
+      if (isOn) {
+        await desk.jobs.openTickets(tx, scope)
+      }
+    },
   })
 }
