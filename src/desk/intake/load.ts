@@ -114,7 +114,8 @@ async function lockOrMake(tx: Tx, desk: Desk, { scope, facts, commentTickets, cl
     scope,
     fresh.map(({ subject }) => subjectKey(subject)),
   )
-  return { there, made }
+  // With a new thread its whole post comes again.
+  return { there, made: made.filter(({ key }) => !found.has(key)) }
 }
 
 function isHeard(fact: Fact): fact is Extract<Fact, { readonly subject: Subject }> {

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { STATUSES_IN_WORK } from '#domain/tickets/status.ts'
+import { authorNameOf } from '../authors.ts'
+import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
-import type { ChannelScope } from '../conversations/lock.ts'
 
 /**
  * What awaits an answer in the ticket of a whole post that a query calls `t`, thread by thread: an answer answers what was said in its own thread, and
@@ -82,7 +83,7 @@ export async function followFirstInWholePosts(
         join tickets t on t.workspace_id = ${workspaceId} and t.id = asked.id
         join conversations p on p.workspace_id = t.workspace_id and p.id = t.conversation_id and p.subject_kind = 'whole-post'
        cross join lateral (
-         select coalesce(e.author_external_id, left('unnamed:' || e.thing || ':' || e.external_id, 100)) as name from entries e
+         select ${authorNameOf('e')} as name from entries e
           where e.workspace_id = t.workspace_id and e.ticket_id = t.id and e.author_kind = 'client'
           order by e.occurred_at, e.external_id collate "C" limit 1) said
     )
