@@ -60,7 +60,8 @@ beforeAll(async () => {
   agent = page.context()
   await setUpAndConnect(page, journey.desk.url)
   const nora = await control<{ id: string }>(box(), 'people', { name: 'Nora Quist' })
-  const post = await control<{ id: string }>(box(), 'posts', { page_id: FULL_PAGE, message: 'The new garden furniture is here' })
+  const said = { page_id: FULL_PAGE, kind: 'photo', message: 'The new garden furniture is here' }
+  const post = await control<{ id: string }>(box(), 'posts', said)
   commentId = (await control<{ id: string }>(box(), 'comments', { object_id: post.id, person_id: nora.id, message: 'How does it look?' }))
     .id
   await page.goto(`${journey.desk.url}/tickets/all`)
@@ -138,6 +139,20 @@ test('a picture that is replaced or removed goes from the desk, too', async () =
   const removed = removal()
   await form().getByRole('button', { name: 'Remove the picture' }).click()
   expect(await removed).toBe(204)
+})
+
+test('while the picture of the post is still fetched, the ticket is there all the same', async () => {
+  const isPost = /\/channels\/[^/]+\/posts\/[^/?]+$/u
+  await page.route(isPost, async (route) => {
+    const response = await route.fetch()
+    const post = (await response.json()) as { parts: object[] }
+    const parts = post.parts.map((part) => ({ ...part, state: 'waiting', url: null, previewUrl: null }))
+    await route.fulfill({ response, json: { ...post, parts } })
+  })
+  await page.reload()
+  await page.getByRole('region', { name: 'Post', exact: true }).getByText('Downloading…').waitFor()
+  await log().getByText('How does it look?').waitFor()
+  await page.unroute(isPost)
 })
 
 test('pasted and dropped it is the same; what cannot be sent is said, and the words stay', async () => {

@@ -10,7 +10,7 @@ import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './lines/author-words.ts'
-import { clientName, shortName } from '../clients/client-name.ts'
+import { clientName } from '../clients/client-name.ts'
 import { Earlier } from './earlier.tsx'
 import { ConversationLine } from './lines/line.tsx'
 import { useOutbox } from './outbox.ts'
@@ -44,8 +44,7 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
   const now = useNow(60_000)
   const jumpTo = useJump(query)
-  const firstName = shortName(talk.client)
-  const tools = useMemo((): TalkTools => ({ talkId: talk.id, sender: { firstName }, jumpTo }), [talk.id, firstName, jumpTo])
+  const tools = useMemo((): TalkTools => ({ talkId: talk.id, jumpTo }), [talk.id, jumpTo])
 
   const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id
 

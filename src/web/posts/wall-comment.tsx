@@ -5,6 +5,7 @@ import { memo, useMemo } from 'react'
 import { lineElementId } from '../conversation/lines/line-element.ts'
 import { MessageStateLine } from '../conversation/lines/message-state-line.tsx'
 import { Said } from '../conversation/lines/said.tsx'
+import { SenderProvider } from '../conversation/parts/sender-context.ts'
 import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context.ts'
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
@@ -96,7 +97,9 @@ function CommentBody(props: WallCommentProps & { readonly name: string }) {
       {isHead || isUnanswered ? <Standing item={item} page={showsPage ? page : undefined} /> : null}
       <div className="box">
         <TalkProvider value={tools}>
-          <Said line={line} by={{ shown: headingOf(line, page), name }} client={who} />
+          <SenderProvider value={senderOf(line)}>
+            <Said line={line} by={{ shown: headingOf(line, page), name }} client={who} />
+          </SenderProvider>
         </TalkProvider>
       </div>
       {line.line === 'our-message' && talk !== undefined ? <MessageStateLine message={line} talk={talk} /> : null}
@@ -184,7 +187,10 @@ function Standing({ item: { thread, line, isHead, isUnanswered }, page }: { read
   )
 }
 
+function senderOf({ author }: LineItem['line']): string | undefined {
+  return author.kind === 'client' && author.name !== null ? firstNameOf(author.name) : undefined
+}
+
 function toolsOf({ line }: LineItem): TalkTools {
-  const sender = line.author.kind === 'client' && line.author.name !== null ? { firstName: firstNameOf(line.author.name) } : undefined
-  return { talkId: line.ticketId ?? '', sender, jumpTo: (lineId) => document.getElementById(lineElementId(lineId))?.focus() }
+  return { talkId: line.ticketId ?? '', jumpTo: (lineId) => document.getElementById(lineElementId(lineId))?.focus() }
 }

@@ -1,5 +1,6 @@
 import { Avatar } from '../../ui/avatar.tsx'
 import { Origin } from '../parts/origin.tsx'
+import { SenderProvider } from '../parts/sender-context.ts'
 import { ModerationBar } from '../public/moderation-bar.tsx'
 import { writerOf } from '../public/writer.ts'
 import type { Talk } from '../talk.ts'
@@ -35,7 +36,9 @@ export function CustomerMessage({ line, talk, follows, isFollowed, isNewest }: C
         {isFollowed ? <span /> : <Avatar name={name} size={28} pictureUrl={pictureUrl} />}
         <div className="body">
           {follows ? <span className="sr">{name}</span> : null}
-          <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
+          <SenderProvider value={firstName}>
+            <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
+          </SenderProvider>
           {line.isPublic ? <ModerationBar line={line} talk={talk} who={firstName} asksAhead={isNewest} /> : null}
         </div>
       </div>

@@ -1,7 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { shortName } from '../../clients/client-name.ts'
-import { TalkProvider, useTalk } from '../parts/talk-context.ts'
 import { ModerationBar } from '../public/moderation-bar.tsx'
 import type { Talk } from '../talk.ts'
 import { authorHeading } from './author-words.ts'
@@ -19,15 +17,11 @@ type OurMessageProps = {
 
 export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps) {
   const needsWords = line.state !== 'sent' && line.state !== 'delivered' && line.state !== 'read'
-  const tools = useTalk()
-  const ours = useMemo(() => ({ ...tools, sender: undefined }), [tools])
   const name = authorHeading(line.author)
   return (
     <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-us data-state={line.state} data-follows={follows || undefined}>
       <div className="body">
-        <TalkProvider value={ours}>
-          <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
-        </TalkProvider>
+        <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
         {line.answeredComment === null ? null : (
           <p className="mark-line">

@@ -18,7 +18,7 @@ import { tellFailure } from '../../api/tell-failure.ts'
 import type { FilePart } from '../../api/types.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { factsOf, fileName, troubleWords } from './file-words.ts'
-import { useTalk } from './talk-context.ts'
+import { useSender } from './sender-context.ts'
 
 type FileCardProps = {
   readonly file: FilePart
@@ -59,8 +59,7 @@ function KeptFile({ file, url, because }: KeptFileProps) {
 }
 
 function MissingFile({ file }: { readonly file: FilePart }) {
-  const { sender } = useTalk()
-  const { strong, words } = troubleWords(file, sender, useNow(10_000))
+  const { strong, words } = troubleWords(file, useSender(), useNow(10_000))
   const Glyph = GLYPHS[troubleGlyph(file)]
   return (
     <div className="file" data-look={lookOf(file)}>

@@ -94,7 +94,7 @@ test.each<[Partial<FilePart>, string]>([
   [{ state: 'gone', reason: 'never-answered' }, 'Not available. For two weeks it could not be downloaded. Ask Noor to send it again.'],
   [{ state: 'gone', reason: 'no-copy' }, 'Not available. This desk has no copy of it. Ask Noor to send it again.'],
 ])('a file that is not there says why: %j', (trouble, words) => {
-  const told = troubleWords({ ...FILE, ...trouble }, { firstName: 'Noor' }, now)
+  const told = troubleWords({ ...FILE, ...trouble }, 'Noor', now)
   expect([told.strong, told.words].filter((part) => part !== undefined).join(' ')).toBe(words)
 })
 

@@ -64,9 +64,6 @@ export function factsOf({ type, size, durationMs }: Pick<FilePart, 'type' | 'siz
   return facts.filter((fact) => fact !== undefined).join(' · ')
 }
 
-/** Whose file it is said to be from: only who sent it can send it again. */
-type Sender = { readonly firstName: string } | undefined
-
 type TroubleWords = { readonly strong?: string; readonly words: string }
 
 const WAITING: Readonly<Record<string, string>> = {
@@ -94,8 +91,8 @@ const GONE: Readonly<Record<string, string>> = {
   'no-copy': 'Not available. This desk has no copy of it.',
 }
 
-/** Why a file is not there, what now. */
-export function troubleWords(file: FilePart, sender: Sender, now: Date): TroubleWords {
+/** Why a file is not there, what now. `sender`: the first name of who sent it, who alone can send it again. */
+export function troubleWords(file: FilePart, sender: string | undefined, now: Date): TroubleWords {
   const reason = file.reason ?? ''
   switch (file.state) {
     case 'kept':
@@ -108,7 +105,7 @@ export function troubleWords(file: FilePart, sender: Sender, now: Date): Trouble
       )
     case 'gone': {
       const why = (Object.hasOwn(GONE, reason) ? GONE[reason] : undefined) ?? 'No longer available.'
-      return { words: sender === undefined ? why : `${why} Ask ${sender.firstName} to send it again.` }
+      return { words: sender === undefined ? why : `${why} Ask ${sender} to send it again.` }
     }
   }
 }

@@ -3,8 +3,6 @@ import { createContext, useContext } from 'react'
 /** What parts of messages need of the conversation that they stand in. */
 export type TalkTools = {
   readonly talkId: string
-  /** Who can send a file again. Undefined: it was ours. */
-  readonly sender: { readonly firstName: string } | undefined
   /** Leads to a line of this conversation, wherever it stands. */
   readonly jumpTo: (lineId: string) => void
 }
