@@ -90,6 +90,11 @@ test('which pictures can be sent is said before one is chosen; one alone is a re
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, 'a picture in the composer, 390 wide')
   await keepPicture(page, 'picture-chosen-390')
+  // What is answered stays to be read while one writes.
+  expect((await log().boundingBox())?.height).toBeGreaterThan(220)
+  await log().focus()
+  await keepPicture(page, 'picture-chosen-390-reading')
+  await field().focus()
   await page.setViewportSize({ width: 1440, height: 900 })
   await form()
     .getByRole('button', { name: /^Reply publicly/ })
