@@ -32,7 +32,7 @@ export function Album({ pictures, by, occurredAt }: AlbumProps) {
               setOpenAt(index)
             }}
           >
-            <img src={picture.previewUrl ?? picture.url ?? undefined} alt="" loading="lazy" />
+            <Shot url={picture.previewUrl ?? picture.url ?? undefined} />
             {more > 0 && index === shown.length - 1 ? <span className="plus">+{more} more</span> : null}
           </button>
         ))}
@@ -56,6 +56,21 @@ export function Album({ pictures, by, occurredAt }: AlbumProps) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** One that did not come stays, unseen, on its plain ground: it is asked for again when the desk is back. */
+function Shot({ url }: { readonly url: string | undefined }) {
+  const [isMissing, setMissing] = useState(false)
+  return (
+    <img
+      src={url}
+      alt=""
+      loading="lazy"
+      data-missing={isMissing || undefined}
+      onError={() => setMissing(true)}
+      onLoad={() => setMissing(false)}
+    />
   )
 }
 
