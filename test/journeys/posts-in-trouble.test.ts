@@ -141,6 +141,20 @@ test('a post whose last question was answered stays open, and goes when it is cl
   await row('The gate').waitFor({ state: 'detached' })
 })
 
+test('an address leads to its post, whatever the filters leave out', async () => {
+  await page.waitForURL(/\/posts\/own\/[^/]+\/[^/?]+/u)
+  await page.goto(`${page.url().split('?')[0]}?kind=video`)
+  await page.getByRole('region', { name: 'Post', exact: true }).getByText('The autumn fair').waitFor()
+  await comment('Is it free?').waitFor()
+  await toTheEnd()
+  await page.getByRole('status', { name: 'Loading comments' }).waitFor({ state: 'detached' })
+  await toTheEnd()
+  await page.getByText('No other post fits these filters.').waitFor()
+  await keepPicture(page, 'posts-address-under-filter')
+  await page.getByRole('link', { name: 'Take the filters away' }).click()
+  await row('The autumn fair').waitFor()
+})
+
 test('entries of the log that do not load are said not to have loaded', async () => {
   await hideAll()
   await page.goto(`${journey.desk.url}/settings/moderation-log`)

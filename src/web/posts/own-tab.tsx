@@ -52,8 +52,10 @@ export function OwnTab({ search, open }: { readonly search: PostsSearch; readonl
     }
   }
 
+  // An address leads to its post, whatever the filters leave out.
+  const isEmpty = rows.length === 0 && (open === undefined || list.isPending)
   return (
-    <TabFrame tab="own" query={list} count={rows.length} search={search}>
+    <TabFrame tab="own" query={list} isEmpty={isEmpty} search={search}>
       <div className="post-columns" aria-hidden="true">
         <span />
         <span />

@@ -29,7 +29,7 @@ export function SaidTab({ tab, search }: { readonly tab: Exclude<Tab, 'own'>; re
     [tab, threads, outbox, notes],
   )
   return (
-    <TabFrame tab={tab} query={said} count={threads.length} search={search}>
+    <TabFrame tab={tab} query={said} isEmpty={threads.length === 0} search={search}>
       <WallList
         tab={tab}
         label={TAB_NAMES[tab]}

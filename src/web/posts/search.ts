@@ -36,3 +36,8 @@ export function tabNamed(text: string): Tab {
 export function sortOf(tab: Tab, { sort }: PostsSearch): 'newest' | 'unanswered' {
   return sort ?? (tab === 'own' ? 'unanswered' : 'newest')
 }
+
+/** Whether something may be left out. */
+export function isFiltered({ channelId, having, kind }: PostsSearch): boolean {
+  return [channelId, having, kind].some((each) => each !== undefined)
+}

@@ -7,7 +7,7 @@ import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { PostsFilters } from './posts-filters.tsx'
 import { PostsHead } from './posts-head.tsx'
-import type { PostsSearch, Tab } from './search.ts'
+import { isFiltered, type PostsSearch, type Tab } from './search.ts'
 import { NOTHING_YET, TAB_NAMES } from './tab-names.ts'
 
 type Query = { readonly isPending: boolean; readonly isError: boolean; readonly error: Error | null; readonly refetch: () => unknown }
@@ -15,19 +15,19 @@ type Query = { readonly isPending: boolean; readonly isError: boolean; readonly 
 type TabFrameProps = {
   readonly tab: Tab
   readonly query: Query
-  /** How many there are to show. */
-  readonly count: number
+  /** There is nothing to show. */
+  readonly isEmpty: boolean
   readonly search: PostsSearch
   readonly children: ReactNode
 }
 
 /** Head, tabs and filters, and below them what was loaded; why there is nothing, and what to do, where there is not. */
-export function TabFrame({ tab, query, count, search, children }: TabFrameProps) {
+export function TabFrame({ tab, query, isEmpty, search, children }: TabFrameProps) {
   return (
     <section className="posts" aria-label={TAB_NAMES[tab]}>
       <PostsHead tab={tab} search={search} />
       <PostsFilters tab={tab} search={search} />
-      {count > 0 ? children : <InPlace tab={tab} query={query} search={search} />}
+      {isEmpty ? <InPlace tab={tab} query={query} search={search} /> : children}
     </section>
   )
 }
@@ -52,8 +52,7 @@ function InPlace({ tab, query, search }: Pick<TabFrameProps, 'tab' | 'query' | '
       </Empty>
     )
   }
-  const isFiltered = [search.channelId, search.having, search.kind].some((each) => each !== undefined)
-  return isFiltered ? (
+  return isFiltered(search) ? (
     <Empty
       icon={<IconFilterOff size={28} aria-hidden="true" />}
       title={search.having === 'unanswered' ? 'Nothing waits for an answer' : 'Nothing fits these filters'}

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { SkeletonBars } from '../ui/skeleton.tsx'
-import type { PostsSearch, Tab } from './search.ts'
 import { itemElementId } from './item-element.ts'
+import { isFiltered, type PostsSearch, type Tab } from './search.ts'
 import type { Source } from './use-steps.ts'
 import type { WallItem } from './wall-items.ts'
 
@@ -15,7 +16,7 @@ type WallNoteProps = {
 }
 
 /** Below what is held: that more comes, that there is nothing, or what did not load and how to try again. */
-export function WallNote({ item: { key, note, of }, source, tab, search: { having } }: WallNoteProps) {
+export function WallNote({ item: { key, note, of }, source, tab, search }: WallNoteProps) {
   const what = of === 'posts' ? 'posts' : SAID[tab]
   switch (note) {
     case 'loading':
@@ -33,8 +34,22 @@ export function WallNote({ item: { key, note, of }, source, tab, search: { havin
         </p>
       )
     case 'none':
-      return <p className="wall-note">{NONE[having ?? 'any']}</p>
+      return of === 'posts' ? <NoOtherPosts tab={tab} search={search} /> : <p className="wall-note">{NONE[search.having ?? 'any']}</p>
   }
+}
+
+/** Below a post that its address leads to. */
+function NoOtherPosts({ tab, search }: Pick<WallNoteProps, 'tab' | 'search'>) {
+  return isFiltered(search) ? (
+    <p className="wall-note">
+      <span>No other post fits these filters.</span>
+      <Button size="xs" renderRoot={(props) => <Link to="/posts/$tab" params={{ tab }} search={{}} {...props} />}>
+        Take the filters away
+      </Button>
+    </p>
+  ) : (
+    <p className="wall-note">There are no other posts yet.</p>
+  )
 }
 
 const SAID: Readonly<Record<Tab, string>> = { own: 'comments', 'visitor-posts': 'visitor posts', mentions: 'mentions', reviews: 'reviews' }
