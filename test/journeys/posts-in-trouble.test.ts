@@ -155,6 +155,26 @@ test('an address leads to its post, whatever the filters leave out', async () =>
   await row('The autumn fair').waitFor()
 })
 
+test('what waits in the browser stands on the left as all of the wall, what can be done with it, too', async () => {
+  await row('The autumn fair').click()
+  await comment('Is it free?').click()
+  await page.keyboard.press('r')
+  await page.context().setOffline(true)
+  await page.keyboard.type('It is.')
+  await page.keyboard.press('Control+Enter')
+  const waiting = page.locator('.wall-unsent')
+  await waiting.getByText('Waits in this browser.').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await keepPicture(page, 'posts-waits-390')
+  const [words, acts] = [waiting.locator('.bubble'), waiting.getByRole('button', { name: 'Copy text' })]
+  expect(Math.abs(((await words.boundingBox())?.x ?? 0) - ((await acts.boundingBox())?.x ?? 0))).toBeLessThan(16)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.context().setOffline(false)
+  await comment('It is.')
+    .getByText(/^Posted\b/)
+    .waitFor()
+})
+
 test('entries of the log that do not load are said not to have loaded', async () => {
   await hideAll()
   await page.goto(`${journey.desk.url}/settings/moderation-log`)
