@@ -213,7 +213,7 @@ test('an employee reads what is said, and is offered nothing that the desk refus
   await theirs.locator('.post-row', { hasText: 'The gate' }).click()
   const said = theirs.locator('.comment', { hasText: 'When does it open?' })
   await said.click()
-  await said.getByText('Unassigned').or(said.getByText('Maja Holm')).first().waitFor()
+  await said.getByText('Assigned to Maja Holm').waitFor()
   await keepPicture(theirs, 'posts-employee')
   expect(await said.getByRole('button').count()).toBe(0)
   expect(await theirs.getByRole('checkbox').count()).toBe(0)

@@ -23,7 +23,7 @@ type AssigneeMenuProps = {
 export function AssigneeMenu({ ticket, hasKeys = true, isQuiet = false }: AssigneeMenuProps) {
   const mayWork = useMay('ticket.work')
   if (!mayWork) {
-    return <span className="assignee-name">{ticket.assignee?.name ?? 'Unassigned'}</span>
+    return <span className="assignee-name">{ticket.assignee === null ? 'Unassigned' : `Assigned to ${ticket.assignee.name}`}</span>
   }
   return <OpenMenu ticket={ticket} hasKeys={hasKeys} isQuiet={isQuiet} />
 }
