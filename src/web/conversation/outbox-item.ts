@@ -92,10 +92,7 @@ function isFile(value: unknown): value is FilePart {
 }
 
 function readMention(value: unknown): OutboxEntry['mention'] {
-  if (typeof value !== 'object' || value === null) {
-    return undefined
-  }
-  const { lineId, name } = value as Record<string, unknown>
+  const { lineId, name } = Object(value) as Record<string, unknown>
   return isText(lineId) && isText(name) ? { lineId, name } : undefined
 }
 

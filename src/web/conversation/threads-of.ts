@@ -21,18 +21,15 @@ export type Piece = { readonly kind: 'line'; readonly line: Line } | { readonly 
 
 /** The lines of a whole post, thread by thread: where something was said last stands last, as in every conversation. */
 export function threadsOf(lines: readonly Line[]): readonly Piece[] {
-  const said = new Map<string, MessageLine[]>()
-  lines.filter(isInThread).forEach((line) => said.set(line.threadId, [...(said.get(line.threadId) ?? []), line]))
-  const lastIds = new Map([...said].map(([threadId, all]) => [all.at(-1)?.id, threadId]))
+  const threads = new Map<string, readonly MessageLine[]>()
+  lines.filter(isInThread).forEach((line) => threads.set(line.threadId, [...(threads.get(line.threadId) ?? []), line]))
   return lines.flatMap((line): readonly Piece[] => {
     if (!isInThread(line)) {
       return [{ kind: 'line', line }]
     }
-    const threadId = lastIds.get(line.id)
-    const ofThread = threadId === undefined ? undefined : said.get(threadId)
-    return ofThread === undefined || threadId === undefined
-      ? []
-      : [{ kind: 'thread', thread: { threadId, lines: ofThread, isWaiting: isWaiting(ofThread) } }]
+    const { threadId } = line
+    const said = threads.get(threadId) ?? []
+    return said.at(-1) === line ? [{ kind: 'thread', thread: { threadId, lines: said, isWaiting: isWaiting(said) } }] : []
   })
 }
 
