@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { DeskError } from '#domain/errors.ts'
 import { networkOf } from '#desk/accounts/attempts.ts'
 import type { FastifyRequest } from 'fastify'
@@ -16,59 +15,63 @@ export type BodyRule = { readonly budget: BodyBudget; readonly maxBytes: number 
 /** A piece of one byte costs a whole object: a sender of many small ones is charged for what they take. */
 const PIECE_BYTES = 256
 
-type Done = (error: Error | null, body?: Buffer) => void
-
 /**
- * Collects a body in bounded memory. Refuses with `body-too-large` past its own bound, with `overloaded` when the common
- * budget wants the room back. How long it may take is the server's business (`server-options.ts`).
+ * Collects a body in bounded memory. Rejects with `body-too-large` past its own bound, with `overloaded` when the common budget wants the room back,
+ * with `BodyCutShortError`. How long it may take is the server's business (`request-time.ts`).
  */
-export function readBody(request: FastifyRequest, payload: IncomingMessage, { rule, done }: { rule: BodyRule; done: Done }): void {
-  const told = Number(request.headers['content-length'])
-  if (told > rule.maxBytes) {
-    done(tooLarge())
-    return
+export function readBody({ raw, headers, ip }: FastifyRequest, { budget, maxBytes }: BodyRule): Promise<Buffer> {
+  if (Number(headers['content-length']) > maxBytes) {
+    return Promise.reject(tooLarge())
   }
   // They went away while it was asked who they are: nothing more comes of it, not even its end.
-  if (payload.destroyed) {
-    done(new BodyCutShortError('The body did not come whole.'))
-    return
+  if (raw.destroyed) {
+    return Promise.reject(cutShort())
   }
-  let pieces: Buffer[] = []
-  let length = 0
-  const holding = rule.budget.hold(networkOf(request.ip), () => end(overloaded()))
+  return new Promise((resolve, reject) => {
+    let pieces: Buffer[] = []
+    let length = 0
+    const holding = budget.hold(networkOf(ip), () => refuse(overloaded()))
 
-  function end(error: Error | null): void {
-    payload.off('data', take).off('end', finish).off('error', lose).off('close', lose)
-    holding.release()
-    const body = error ? undefined : Buffer.concat(pieces, length)
-    pieces = []
-    done(error, body)
-  }
-  function take(piece: Buffer): void {
-    length += piece.length
-    if (length > rule.maxBytes) {
-      end(tooLarge())
-      return
+    function stop(): void {
+      raw.off('data', take).off('end', finish).off('error', lose).off('close', lose)
+      holding.release()
     }
-    pieces.push(piece)
-    holding.add(piece.length + PIECE_BYTES)
-  }
-  function finish(): void {
-    end(null)
-  }
-  function lose(): void {
-    end(new BodyCutShortError('The body did not come whole.'))
-  }
-  payload.on('data', take).on('end', finish).on('error', lose).on('close', lose)
+    function refuse(error: Error): void {
+      stop()
+      pieces = []
+      reject(error)
+    }
+    function take(piece: Buffer): void {
+      length += piece.length
+      if (length > maxBytes) {
+        refuse(tooLarge())
+        return
+      }
+      pieces.push(piece)
+      holding.add(piece.length + PIECE_BYTES)
+    }
+    function finish(): void {
+      stop()
+      resolve(Buffer.concat(pieces, length))
+    }
+    function lose(): void {
+      refuse(cutShort())
+    }
+    raw.on('data', take).on('end', finish).on('error', lose).on('close', lose)
+  })
 }
 
 /** JSON is all that the API reads, by the same rules about `__proto__` that Fastify has. */
 export function registerJsonBodies(app: Api, rule: BodyRule): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', (request, payload, done) => {
-    readBody(request, payload, { rule, done: (error, body) => (body ? void parse(request, body.toString('utf8'), done) : done(error)) })
+  app.addContentTypeParser('application/json', (request, _payload, done) => {
+    readBody(request, rule).then((body) => parse(request, body.toString('utf8'), done), done)
   })
+}
+
+function cutShort(): BodyCutShortError {
+  return new BodyCutShortError('The body did not come whole.')
 }
 
 function tooLarge(): DeskError {

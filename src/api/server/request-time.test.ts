@@ -26,6 +26,7 @@ async function openServer() {
     return `read ${length}`
   })
   app.post('/refused', (_request, reply) => reply.code(401).send('no'))
+  app.post('/out-of-the-framework', { onRequest: (_request, reply) => void reply.hijack() }, () => 'never asked')
   onTestFinished(() => app.close())
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
@@ -46,12 +47,15 @@ const answerOf = async (socket: ReturnType<typeof connect>): Promise<string> => 
   return text
 }
 
-test('a body that does not come whole in time is refused in words, and the connection ends', async () => {
-  const knock = await openServer()
-  const answer = await answerOf(knock('/anybody'))
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
-  expect(answer).toContain('too-slow')
-})
+test.each(['/anybody', '/out-of-the-framework'])(
+  'a body that does not come whole in time is refused in words, and the connection ends: %s',
+  async (path) => {
+    const knock = await openServer()
+    const answer = await answerOf(knock(path))
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    expect(answer).toContain('too-slow')
+  },
+)
 
 test('whoever was refused before their body came is not let hold the connection', async () => {
   const knock = await openServer()

@@ -19,7 +19,7 @@ export function registerRequestTime(app: Api, { publicUrl, withinMs = WHOLE_WITH
   const headers = { ...securityHeadersOf(publicUrl), 'cache-control': 'no-store' }
   app.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request)) {
-      watch(request.raw, { withinMs, onSlow: () => cut(request.raw, reply.sent ? undefined : headers) })
+      watch(request.raw, { withinMs, onSlow: () => cut(request.raw, reply.raw.headersSent ? undefined : headers) })
     }
     done()
   })
