@@ -13,6 +13,7 @@ export type DeskErrorCode =
   | 'message-too-long'
   | 'channel-disconnected'
   | 'ticket-closed'
+  | 'ticket-taken-over'
   | 'authorisation-invalid'
   | 'page-not-eligible'
   | 'page-held-elsewhere'

@@ -70,6 +70,77 @@ test('whoever has a ticket open that becomes part of another is led there, with 
   await keepPicture(page, 'ticket-taken-over')
 })
 
+/** A ticket of its own that turns out to be part of another; gives how to tell so. */
+async function twoThreads(post: string): Promise<() => Promise<void>> {
+  const [head, middle, last] = ['1', '2', '3'].map((end) => `${post}${end}`) as [string, string, string]
+  await comment(post, last, { name: 'Ola Berg', text: `Also in ${post}?`, under: middle })
+  await comment(post, head, { name: 'Nora Quist', text: `Is ${post} open?` })
+  await page.goto(`${desk.url}/tickets/all`)
+  await row(`Is ${post} open?`).waitFor()
+  await row(`Also in ${post}?`).click()
+  await log().getByText(`Also in ${post}?`).waitFor()
+  const left = `${desk.url}/api/v1/tickets/${page.url().split('/').at(-1)}`
+  return async () => {
+    await comment(post, middle, { name: 'Pia Lund', text: 'It is', under: head })
+    await expect.poll(async () => (await fetch(left, { headers: { cookie: desk.cookie() } })).status).toBe(404)
+  }
+}
+
+/** The desk has it once, in the ticket that took the other over; nothing waits or is said not to be sent. */
+async function expectSaid(post: string, text: string): Promise<void> {
+  await row(text).click()
+  await log().getByText(`Is ${post} open?`).waitFor()
+  await log().locator('.msg[data-us]:not([data-state=queued])', { hasText: text }).waitFor()
+  expect(await log().getByText(text, { exact: true }).count()).toBe(1)
+  expect(await page.getByText(/Waits in this browser|texts? of yours/u).count()).toBe(0)
+}
+
+test('what waits in the browser for a ticket that became part of another is sent in that one', async () => {
+  const turnsOut = await twoThreads('7003')
+  await page.context().setOffline(true)
+  await field().fill('From ten.')
+  await field().press('Control+Enter')
+  await log().getByText('Waits in this browser.').waitFor()
+  await turnsOut()
+  await page.context().setOffline(false)
+  await log().getByText('Is 7003 open?').waitFor()
+  await expectSaid('7003', 'From ten.')
+})
+
+test('it is also where no page was open when that was told', async () => {
+  const turnsOut = await twoThreads('7004')
+  await page.context().setOffline(true)
+  await field().fill('From eleven.')
+  await field().press('Control+Enter')
+  await log().getByText('Waits in this browser.').waitFor()
+  await page.goto('about:blank')
+  await turnsOut()
+  await page.context().setOffline(false)
+  await page.goto(`${desk.url}/tickets/all`)
+  await expectSaid('7004', 'From eleven.')
+})
+
+test('what the desk refused before stands with its reason in the ticket that took the other over', async () => {
+  const turnsOut = await twoThreads('7005')
+  await page.route(/\/replies$/u, (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      json: { code: 'channel-disconnected', title: 'The Page is disconnected.' },
+    }),
+  )
+  await field().fill('From twelve.')
+  await field().press('Control+Enter')
+  await log().getByText('The Page is disconnected.').waitFor()
+  await page.unroute(/\/replies$/u)
+  await turnsOut()
+  await log().getByText('Is 7005 open?').waitFor()
+  await log().getByText('The Page is disconnected.').waitFor()
+  await keepPicture(page, 'ticket-taken-over-not-sent')
+  await log().getByRole('button', { name: 'Try again' }).click()
+  await expectSaid('7005', 'From twelve.')
+})
+
 test('a ticket in whose place there is none says why, and where its comments stand', async () => {
   const [{ id: channelId }] = (await desk.api('GET /channels')).channels
   await desk.api(`PUT /channels/${channelId}/ticket-switches/post`, { body: { isOn: false } })

@@ -291,7 +291,7 @@ async function hear(happen: () => Promise<unknown>) {
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
-    takeDraftsAlong: () => undefined,
+    takeTextsAlong: () => undefined,
   }
   return { queryClient, news, stale: news.flatMap((event) => applyEvent(held, event)) }
 }
@@ -677,7 +677,7 @@ test('what every screen shows is never fetched for a message, an answer or a cha
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
-    takeDraftsAlong: () => undefined,
+    takeTextsAlong: () => undefined,
   }
   const stale = news().flatMap(({ data }) => applyEvent(held, data))
   expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
@@ -719,7 +719,7 @@ test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>
     now: new Date(),
     isBeingSent: () => true,
     takeFromOutbox: () => true,
-    takeDraftsAlong: () => undefined,
+    takeTextsAlong: () => undefined,
   }
   const stale = news.flatMap((event) => applyEvent(held, event))
   expect(textsHeld(queryClient)).toEqual(['Where is my parcel?', 'On its way'])
@@ -735,7 +735,7 @@ test('an event of another version of the desk makes everything stale', () => {
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
-    takeDraftsAlong: () => undefined,
+    takeTextsAlong: () => undefined,
   }
   expect(applyEvent(held, JSON.parse('{"type":"something.new","payload":{}}'))).toEqual([[]])
 })

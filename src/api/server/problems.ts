@@ -20,6 +20,7 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'message-too-long': 422,
   'channel-disconnected': 409,
   'ticket-closed': 409,
+  'ticket-taken-over': 410,
   'authorisation-invalid': 409,
   'page-not-eligible': 422,
   'page-held-elsewhere': 409,

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { TicketId, WorkspaceId } from '#domain/ids.ts'
+import { appendEvents } from '#storage/events.ts'
 import { pageDelivery } from '#test/intake-desk.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import type { TicketSummary } from './contract.ts'
@@ -535,4 +537,21 @@ test('what is not understood yet stands in exactly one ticket: in the next one w
   const kinds = async (ticketId: string) => (await desk.messagesOf(ours, ticketId)).filter(({ kind }) => kind === 'unknown').length
   expect(second.id).not.toBe(first.id)
   expect([await kinds(first.id), await kinds(second.id)]).toEqual([2, 2])
+})
+
+test('whoever writes in a ticket that became part of another is told which, also where that one went on into a third', async () => {
+  const { id: last } = await desk.arrive(ours)
+  const [first, second, alone] = [v7(), v7(), v7()] as [TicketId, TicketId, TicketId]
+  await desk.desk.db.transaction().execute((tx) =>
+    appendEvents(tx, ours.workspaceId as WorkspaceId, [
+      { type: 'ticket.removed', ticketId: first, payload: { into: second } },
+      { type: 'ticket.removed', ticketId: second, payload: { into: last as TicketId } },
+      { type: 'ticket.removed', ticketId: alone, payload: {} },
+    ]),
+  )
+  const solve = (company: Company, ticketId: string) =>
+    desk.call(company.agent, `PUT /tickets/${ticketId}/status`, { body: { status: 'solved' } })
+  expect(await solve(ours, first)).toMatchObject({ status: 410, body: { code: 'ticket-taken-over', facts: { into: last } } })
+  expect(await solve(ours, alone)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  expect(await solve(theirs, first)).toMatchObject({ status: 404, body: { code: 'not-found' } })
 })

@@ -11,10 +11,10 @@ import { keptFile } from '#storage/files/files.ts'
 import type { KeptFile } from '#storage/files/kept-file.ts'
 import { asStoreError } from '#storage/files/local-store.ts'
 import { countUploads, insertUpload } from '#storage/files/uploads.ts'
-import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { requireMaySay } from '../tickets/require-verdict.ts'
+import { requireTicket } from '../tickets/require-ticket.ts'
 import { transact } from '../transact.ts'
 import { ExaminerError } from './examiner.ts'
 import { fileRefusal } from './file-refusal.ts'
@@ -55,10 +55,7 @@ export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: U
 
 async function placeOf(desk: Desk, actor: Actor, ticketId: TicketId): Promise<{ readonly channelId: ChannelId; readonly rule: FileRule }> {
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
-    if (!ticket) {
-      throw new DeskError('not-found', 'There is no such ticket.')
-    }
+    const ticket = await requireTicket(tx, actor.workspaceId, ticketId)
     requireMaySay(actor, ticket, desk.now())
     const rule = REACH[ticket.subjectKind].files
     if (!rule) {

@@ -1,13 +1,12 @@
-import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertInternalComment } from '#storage/internal-comments.ts'
-import { lockTicket } from '#storage/tickets/lock.ts'
 import { saveTicket } from '#storage/tickets/save.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { recordWork } from './record-change.ts'
+import { requireTicket } from './require-ticket.ts'
 
 /** `key`: of the command, told with the line. */
 type Comment = { readonly ticketId: TicketId; readonly text: string; readonly key?: string }
@@ -16,10 +15,7 @@ type Comment = { readonly ticketId: TicketId; readonly text: string; readonly ke
 export async function commentInternally(desk: Desk, actor: Actor, comment: Comment): Promise<InternalCommentId> {
   requirePermission(actor, 'ticket.comment-internally')
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, comment.ticketId)
-    if (!ticket) {
-      throw new DeskError('not-found', 'There is no such ticket.')
-    }
+    const ticket = await requireTicket(tx, actor.workspaceId, comment.ticketId)
     const id = desk.newId<InternalCommentId>()
     const { workspaceId, userId } = actor
     const at = desk.now()

@@ -1,13 +1,11 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
-import { DeskError } from '#domain/errors.ts'
 import type { ActId, AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
 import { insertAct } from '#storage/acts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertEntries } from '#storage/entries/save.ts'
 import { sayUploads } from '#storage/files/uploads.ts'
-import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -17,6 +15,7 @@ import { fittingText } from './fitting-text.ts'
 import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireMaySay } from './require-verdict.ts'
+import { requireTicket } from './require-ticket.ts'
 import { sayableFiles } from './sayable-files.ts'
 
 type Saying = {
@@ -44,10 +43,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
   const { files: fileIds = [] } = reply
   fittingText(reply.text, { isAlone: fileIds.length === 0 })
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, reply.ticketId)
-    if (!ticket) {
-      throw new DeskError('not-found', 'There is no such ticket.')
-    }
+    const ticket = await requireTicket(tx, actor.workspaceId, reply.ticketId)
     requireMaySay(actor, ticket, desk.now())
     const conversationId = await conversationToAnswerIn(tx, actor.workspaceId, { ticket, answering: reply.answering })
     const there = { ...ticket, conversationId }

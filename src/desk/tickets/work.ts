@@ -4,13 +4,14 @@ import { isFinal, mayChangeStatus, type TicketPriority, type TicketStatus, type 
 import type { Tx } from '#storage/database.ts'
 import { adoptEntries } from '#storage/entries/save.ts'
 import { memberName } from '#storage/member-names.ts'
-import { livingTicket, lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
+import { livingTicket, type LockedTicket } from '#storage/tickets/lock.ts'
 import { saveTicket } from '#storage/tickets/save.ts'
 import { conversationsIn } from '#storage/tickets/whole-post.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { recordLine, recordStatus, recordWork } from './record-change.ts'
+import { requireTicket } from './require-ticket.ts'
 
 /** Sets a ticket's status. Setting the one it has changes nothing. */
 export async function setStatus(
@@ -127,10 +128,7 @@ type Work = { readonly ticketId: TicketId; readonly work: (tx: Tx, ticket: Locke
 async function workOn(desk: Desk, actor: Actor, { ticketId, work }: Work): Promise<void> {
   requirePermission(actor, 'ticket.work')
   await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
-    if (!ticket) {
-      throw new DeskError('not-found', 'There is no such ticket.')
-    }
+    const ticket = await requireTicket(tx, actor.workspaceId, ticketId)
     await work(tx, ticket)
   })
 }

@@ -1,4 +1,3 @@
-import { DeskError } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
 import { beginningOf } from '#domain/tickets/routing.ts'
@@ -7,12 +6,13 @@ import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
-import { lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
+import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
 import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
 import { requireMaySay } from './require-verdict.ts'
+import { requireTicket } from './require-ticket.ts'
 import { setAssignee } from './work.ts'
 
 type Wish = { readonly ticketId: TicketId; readonly answering?: MessageId | undefined }
@@ -26,10 +26,7 @@ export async function writeOn(desk: Desk, actor: Actor, { ticketId, answering }:
   requirePermission(actor, 'ticket.reply')
   const { workspaceId } = actor
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, workspaceId, ticketId)
-    if (!ticket) {
-      throw new DeskError('not-found', 'There is no such ticket.')
-    }
+    const ticket = await requireTicket(tx, workspaceId, ticketId)
     if (!isFinal(ticket.status)) {
       return ticket.id
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DeskProblem } from '../api/desk-problem.ts'
 import { isTooOldToSend, judgeSending } from './judge-sending.ts'
 
-const problem = (status: number, code: string) => DeskProblem.from({ code, title: 'Some words.' }, status)
+const problem = (status: number, code: string, facts = {}) => DeskProblem.from({ code, title: 'Some words.', facts }, status)
 
 test.each([
   ['the connection is gone', new TypeError('Failed to fetch'), 'unreachable'],
@@ -14,6 +14,7 @@ test.each([
   ['a proxy answers in place of the desk', DeskProblem.from('<html>', 403), 'server-trouble'],
   ['the session is over', problem(401, 'not-signed-in'), 'signed-out'],
   ['the ticket is closed', problem(409, 'ticket-closed'), 'refused'],
+  ['the ticket is part of another', problem(410, 'ticket-taken-over', { into: 't2' }), 'taken-over'],
   ['the window is closed', problem(409, 'reply-window-closed'), 'refused'],
   ['the role may not reply', problem(403, 'not-allowed'), 'refused'],
 ])('U14: when %s, the text is kept', (_when, failure, kind) => {

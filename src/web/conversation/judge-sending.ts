@@ -1,10 +1,11 @@
 import { DeskProblem } from '../api/desk-problem.ts'
 
-/** What a failed attempt means for the text: it waits on, one has to sign in first, or the desk said no for good. */
+/** What a failed attempt means for the text: it waits on, one has to sign in first, or the ticket is part of another now, or the desk said no for good. */
 export type SendingVerdict =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'server-trouble' }
   | { readonly kind: 'signed-out' }
+  | { readonly kind: 'taken-over'; readonly into: string }
   | { readonly kind: 'refused'; readonly words: string }
 
 /** Only the desk itself refuses for good. What a proxy answers in its place, or a busy desk, says nothing about the text. */
@@ -18,6 +19,10 @@ export function judgeSending(failure: unknown): SendingVerdict {
   const isForNow = failure.status >= 500 || failure.status === 408 || failure.status === 429
   if (isForNow || failure.code === 'unreadable' || failure.code === 'request-in-progress') {
     return { kind: 'server-trouble' }
+  }
+  const { into } = failure.facts
+  if (failure.code === 'ticket-taken-over' && typeof into === 'string') {
+    return { kind: 'taken-over', into }
   }
   return { kind: 'refused', words: failure.message }
 }

@@ -10,6 +10,8 @@ type Handlers = {
   readonly memberId: string
   readonly post: (entry: OutboxEntry) => Promise<Line>
   readonly onTaken: (entry: OutboxEntry, message: Line) => void
+  /** Its ticket is part of another now: all that was written there goes on in that one. */
+  readonly onTakenOver: (from: string, into: string) => void
   /** After every attempt: what is shown of the ticket may be behind. */
   readonly onAttempted: (entry: OutboxEntry) => void
   readonly onSignedOut: () => void
@@ -89,7 +91,9 @@ export class OutboxSender {
         this.#waiting().forEach(({ key }) => holdBack(key, verdict.kind))
         return
       }
-      if (verdict?.kind === 'server-trouble') {
+      if (verdict?.kind === 'taken-over') {
+        done.delete(entry.key)
+      } else if (verdict?.kind === 'server-trouble') {
         heldTickets.add(entry.ticketId)
         this.#waiting()
           .filter(({ ticketId }) => heldTickets.has(ticketId))
@@ -99,7 +103,7 @@ export class OutboxSender {
   }
 
   async #send(entry: OutboxEntry): Promise<SendingVerdict | undefined> {
-    const { memberId, post, onTaken, onAttempted, onSignedOut } = this.#handlers
+    const { memberId, post, onTaken, onTakenOver, onAttempted, onSignedOut } = this.#handlers
     if (this.#isStopped || !isSignedInAs(memberId)) {
       return { kind: 'signed-out' }
     }
@@ -121,6 +125,8 @@ export class OutboxSender {
         putInOutbox({ ...entry, refusal: verdict.words })
       } else if (verdict.kind === 'signed-out') {
         onSignedOut()
+      } else if (verdict.kind === 'taken-over') {
+        onTakenOver(entry.ticketId, verdict.into)
       }
       return verdict
     } finally {

@@ -11,6 +11,13 @@ export function putInOutbox(entry: OutboxEntry): void {
   kept.write(nameOf(entry), JSON.stringify(entry))
 }
 
+/** What one wrote in a ticket that is gone goes on in the one that took it over. */
+export function takeOutboxAlong({ memberId, from, to }: { readonly memberId: string; readonly from: string; readonly to: string }): void {
+  outboxOf(memberId)
+    .filter(({ ticketId }) => ticketId === from)
+    .forEach((entry) => putInOutbox({ ...entry, ticketId: to }))
+}
+
 export function takeFromOutbox(entry: OutboxEntry): void {
   kept.remove(nameOf(entry))
 }

@@ -7,9 +7,11 @@ import { useConnection } from '../live/connection.ts'
 import { withNewest } from '../live/place-lines.ts'
 import { useSession } from '../session/session.ts'
 import { onOtherSignIn } from '../session/signed-in-as.ts'
+import type { TakenOver } from '../tickets/tickets-queries.ts'
 import type { LinePages } from './conversation-queries.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxSender } from './outbox-sender.ts'
+import { takeTextsAlong } from './take-texts-along.ts'
 
 /** Longer than a slow desk takes; a line that is dead without a word ends here, and the text is tried again. */
 const ANSWER_WITHIN_MS = 30_000
@@ -28,6 +30,10 @@ export function useOutboxSender(): void {
       post,
       onTaken: ({ ticketId }, message) =>
         queryClient.setQueryData<LinePages>(keys.messages(ticketId), (held) => held && withNewest(held, message)),
+      onTakenOver: (from, into) => {
+        queryClient.setQueryData<TakenOver>(keys.takenOver(from), { into })
+        takeTextsAlong({ memberId, from, to: into })
+      },
       onAttempted: ({ ticketId }) => {
         const stale = [keys.messages(ticketId), keys.ticket(ticketId), keys.tickets]
         stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }))

@@ -103,7 +103,7 @@ function hearRemoved(held: Held, { ticketId, payload: { into } }: EventOf<'ticke
   }
   held.queryClient.setQueryData<TakenOver>(keys.takenOver(ticketId), { into: into ?? null })
   if (into !== undefined) {
-    held.takeDraftsAlong(ticketId, into)
+    held.takeTextsAlong(ticketId, into)
   }
   const lists = patch<TicketPages>(held, keys.ticketLists, (pages) => orUntold(withoutTicket(pages, ticketId)))
   return [...lists, keys.folders, keys.clients]

@@ -9,8 +9,8 @@ export type Held = {
   readonly isBeingSent: (ticketId: string) => boolean
   /** The text of this key has arrived. Whether it waited in this browser, or was on its way from this tab. */
   readonly takeFromOutbox: (key: string) => boolean
-  /** What one began to write in a ticket that is gone goes on in the one that took it over. */
-  readonly takeDraftsAlong: (from: string, into: string) => void
+  /** What one wrote, or began to write, in a ticket that is gone goes on in the one that took it over. */
+  readonly takeTextsAlong: (from: string, into: string) => void
 }
 
 /** What is to be fetched again, because the news do not tell it. */

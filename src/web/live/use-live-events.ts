@@ -5,9 +5,9 @@ import { useSession } from '../session/session.ts'
 import { closeToastsOfAbsence } from '../ui/toast-store.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
-import { takeDraftsAlong } from '../conversation/drafts.ts'
 import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
+import { takeTextsAlong } from '../conversation/take-texts-along.ts'
 import { applyEvent } from './apply-event.ts'
 import { startGathering } from './gather.ts'
 import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
@@ -31,7 +31,7 @@ export function useLiveEvents(): void {
     }
 
     function takeAlong(from: string, to: string): void {
-      takeDraftsAlong({ memberId, from, to, modes: ['reply', 'internal'] })
+      takeTextsAlong({ memberId, from, to })
     }
 
     // Folders and windows are about time: after a jump nothing that was fetched is sure.
@@ -46,7 +46,7 @@ export function useLiveEvents(): void {
       onEvent: (event) =>
         gather(
           applyEvent(
-            { queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeDraftsAlong: takeAlong },
+            { queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeTextsAlong: takeAlong },
             event,
           ),
         ),
