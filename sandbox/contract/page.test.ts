@@ -120,6 +120,35 @@ test('a comment of the person is hidden by the Page, and the wall says so', asyn
     .waitFor()
 })
 
+test('a review and a mention are answered by the Page, and the person reads it below their words', async () => {
+  await page.getByRole('tab', { name: 'Wall' }).click()
+  await wall().getByRole('button', { name: 'Review', exact: true }).click()
+  await wall().getByRole('textbox', { name: 'Review' }).fill('Kind people')
+  await wall().getByRole('button', { name: 'Publish the review' }).click()
+  await wall().getByTestId('person-review').getByText('Kind people').waitFor()
+  await wall().getByRole('button', { name: 'Mention', exact: true }).click()
+  await wall().getByRole('button', { name: 'Mention', exact: true }).last().click()
+  await wall()
+    .getByTestId('person-mention')
+    .getByText(/^Has anyone tried/)
+    .waitFor()
+  await page.getByRole('tab', { name: 'Business Suite' }).click()
+  for (const what of ['review', 'mention']) {
+    const card = suite().getByTestId(`page-${what}`).first()
+    await card.getByRole('textbox', { name: 'Comment as the Page' }).fill(`Thank you for the ${what}!`)
+    await page.keyboard.press('Enter')
+    await card.getByText(`Thank you for the ${what}!`).waitFor()
+  }
+  await page.getByRole('tab', { name: 'Wall' }).click()
+  const review = wall().getByTestId('person-review').filter({ hasText: 'Kind people' })
+  await review.getByText('Thank you for the review!').waitFor()
+  await review.getByRole('textbox', { name: 'Comment as Owen' }).fill('My pleasure')
+  await box.control('ratings', { page_id: box.env['PAGE_ID'], person_id: KIKI, review_text: 'Lovely' })
+  await wall().getByTestId('person-review').filter({ hasText: 'Lovely' }).waitFor()
+  expect(await review.getByRole('textbox', { name: 'Comment as Owen' }).inputValue()).toBe('My pleasure')
+  await wall().getByTestId('person-mention').getByText('Thank you for the mention!').waitFor()
+})
+
 test('the Page publishes by hand, answers a comment privately once, and the person gets it in Messenger', async () => {
   await page.getByRole('tab', { name: 'Business Suite' }).click()
   await suite().getByRole('button', { name: 'Publish', exact: true }).click()

@@ -17,6 +17,7 @@ export async function oneOfEach(box: Box): Promise<Ids> {
   const photoPost = await box.control('posts', { page_id: page, kind: 'photo', message: 'Dahlias' })
   const filmPost = await box.control('posts', { page_id: page, kind: 'video', message: 'A film' })
   const mediaOf = (post: Record<string, unknown>) => String((post['media'] as { id?: string }[] | undefined)?.[0]?.id)
+  const review = await box.control('ratings', { page_id: page, person_id: it('PSID'), review_text: 'Kind people' })
   const business = await box.control('businesses', { name: 'Morawska', page_ids: [page] })
   const sent = await made('/me/messages', { recipient: { id: it('PSID') }, messaging_type: 'RESPONSE', message: { text: 'Hello' } })
   const label = await idOf('/me/custom_labels', { page_label_name: 'VIP' })
@@ -34,6 +35,7 @@ export async function oneOfEach(box: Box): Promise<Ids> {
     user: String(user),
     business: String(business['id']),
     post: it('POST_ID'),
+    story: String(review['id']),
     comment: it('COMMENT_ID'),
     photo: mediaOf(photoPost),
     video: mediaOf(filmPost),

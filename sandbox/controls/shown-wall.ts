@@ -1,5 +1,5 @@
 import { nameOf, shownIdOf } from '../world/wall/authors.ts'
-import { commentsUnder, postsOf } from '../world/wall/find.ts'
+import { commentsUnder, findStory, postsOf } from '../world/wall/find.ts'
 import { wallMediaUrl } from '../world/wall/links.ts'
 import { ratingsOf } from '../world/wall/ratings.ts'
 import type { Activity, Author, Comment, Mention, Post, Rating, WallMedia } from '../world/wall/wall.ts'
@@ -11,8 +11,8 @@ export function shownWall(world: World, page: Page, as: Person | undefined) {
   const mentions = [...world.state.wall.mentions.values()].filter(({ pageId }) => pageId === page.id)
   return {
     posts: posts.map((post) => shownPost(world, post, as)),
-    ratings: ratingsOf(world, page.id).map((rating) => shownRating(world, rating)),
-    mentions: mentions.toReversed().map((mention) => shownMention(world, mention)),
+    ratings: ratingsOf(world, page.id).map((rating) => shownRating(world, rating, as)),
+    mentions: mentions.toReversed().map((mention) => shownMention(world, mention, as)),
   }
 }
 
@@ -26,10 +26,14 @@ export function shownPost(world: World, post: Post, as?: Person) {
     is_trashed: post.isTrashed,
     scheduled_at: world.state.wall.scheduled.get(post.id) ?? null,
     share_count: post.shareCount,
-    comments: commentsUnder(world, post)
-      .filter((comment) => !as || !comment.isHidden || isBy(comment, as))
-      .map((comment) => shownComment(world, comment)),
+    comments: shownComments(world, post, as),
   }
+}
+
+function shownComments(world: World, post: Post, as: Person | undefined) {
+  return commentsUnder(world, post)
+    .filter((comment) => !as || !comment.isHidden || isBy(comment, as))
+    .map((comment) => shownComment(world, comment))
 }
 
 export function shownComment(world: World, comment: Comment) {
@@ -41,7 +45,7 @@ export function shownComment(world: World, comment: Comment) {
   }
 }
 
-export function shownRating(world: World, rating: Rating) {
+export function shownRating(world: World, rating: Rating, as?: Person) {
   return {
     id: rating.id,
     person: shownAuthor(world, { kind: 'person', personId: rating.personId }),
@@ -49,11 +53,19 @@ export function shownRating(world: World, rating: Rating) {
     review_text: rating.text,
     rating: rating.rating ?? null,
     at: rating.at,
+    ...shownUnder(world, rating.id, as),
   }
 }
 
-function shownMention(world: World, { id, personId, item, postId, message, at }: Mention) {
-  return { id, person: shownAuthor(world, { kind: 'person', personId }), item, post_id: postId, message, at }
+/** One in a comment is answered on the wall where that stands. */
+function shownMention(world: World, { id, personId, item, postId, message, at }: Mention, as: Person | undefined) {
+  const person = shownAuthor(world, { kind: 'person', personId })
+  return { id, person, item, post_id: postId, message, at, ...shownUnder(world, id, as) }
+}
+
+function shownUnder(world: World, storyId: string, as: Person | undefined) {
+  const story = findStory(world, storyId)
+  return { reactions: story ? shownReactions(story) : [], comments: story ? shownComments(world, story, as) : [] }
 }
 
 function shownActivity(world: World, activity: Activity) {
@@ -69,10 +81,14 @@ function shownActivity(world: World, activity: Activity) {
     updated_at: activity.updatedAt,
     is_hidden: activity.isHidden,
     is_anonymous: activity.isAnonymous,
-    reactions: [...activity.reactions.values()].map(({ by, type }) => ({ by: idOf(by), type })),
+    reactions: shownReactions(activity),
     private_reply: activity.privateReply !== undefined,
     app_id: activity.appId ?? null,
   }
+}
+
+function shownReactions({ reactions }: Activity) {
+  return [...reactions.values()].map(({ by, type }) => ({ by: idOf(by), type }))
 }
 
 function shownAuthor(world: World, by: Author) {

@@ -15,6 +15,7 @@ export function shownWallSettings(settings: WallSettings) {
     feed_removes_answers: settings.feedRemovesAnswers,
     feed_message_tags: settings.feedMessageTags,
     person_mentions: settings.personMentions,
+    story_comments: settings.storyComments,
     duplicate_comments: settings.duplicateComments,
     comments_per_minute: settings.commentsPerMinute,
   }
@@ -26,6 +27,7 @@ export function changeWallSettings(settings: WallSettings, input: Input): void {
   settings.wallShowsPeople = flag(input, 'wall_shows_people') ?? settings.wallShowsPeople
   settings.idTypes = oneOf(input, 'id_types', ['strings', 'numbers']) ?? settings.idTypes
   settings.personMentions = oneOf(input, 'person_mentions', ['named', 'kept']) ?? settings.personMentions
+  settings.storyComments = oneOf(input, 'story_comments', ['allowed', 'refused']) ?? settings.storyComments
   settings.duplicateComments = oneOf(input, 'duplicate_comments', ['allowed', 'refused']) ?? settings.duplicateComments
   settings.commentsPerMinute = amount(input, 'comments_per_minute') ?? settings.commentsPerMinute
   changeFeedSettings(settings, input)

@@ -37,6 +37,16 @@ test('a snapshot of the first version is read and keeps what was said', () => {
   expect([...state.media.values()].map(({ name }) => name)).toContain('balcony.jpg')
 })
 
+test('what an older snapshot knows of reviews and mentions can be answered', () => {
+  const saved = seedState(APP)
+  const said = { pageId: '238194675010342', personId: '100014402987731', at: 5 }
+  const rating = { ...said, recommendation: 'positive', text: 'Kind', rating: undefined, removedAt: undefined } as const
+  saved.wall.ratings.set('71', { ...rating, id: '71' }).set('72', { ...rating, id: '72', removedAt: 6 })
+  saved.wall.mentions.set('73', { ...said, id: '73', item: 'post', postId: '73', message: 'Go there!' })
+  const { posts } = upgrade(saved).wall
+  expect(['71', '72', '73'].map((id) => posts.get(id)?.story)).toEqual(['review', undefined, 'mention'])
+})
+
 test('what a later snapshot holds stays as it is', () => {
   const saved = seedState(APP)
   saved.pages.set('9', { ...newPage({ id: '9', name: 'News', admins: { '100041773920516': ['MANAGE'] } }), isNewsPage: true })

@@ -1,6 +1,7 @@
 import { newGrant } from './login/grants.ts'
 import { emptyConversation } from './messenger/conversations.ts'
 import { newPage, newPerson, seedApp, seedState } from './seed.ts'
+import { addStories } from './wall/stories.ts'
 import type { State } from './world.ts'
 
 /** The versions of a snapshot that can be read: what an older one does not have yet is filled in. */
@@ -31,6 +32,7 @@ export function upgrade(saved: Partial<State> & Pick<State, 'mainAppId' | 'apps'
     ...conversation,
     messages: conversation.messages.map((message) => ({ ...message, attachments: message.attachments ?? [] })),
   }))
+  addStories(state.wall)
   for (const { psid, messages } of state.conversations.values()) {
     for (const { mid } of messages) {
       state.messenger.threadOf.set(mid, psid)

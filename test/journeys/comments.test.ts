@@ -325,10 +325,34 @@ test('a visitor’s post is a ticket of its own, and is answered under it', asyn
   await keepPicture(page, 'visitor-post')
 })
 
-test('a mention and a review are tickets, too', async () => {
-  await control(box(), 'mentions', { page_id: FULL_PAGE, person_id: who(3).id, message: 'Just like at this Page' })
-  await row('Just like at this Page').waitFor()
-  await control(box(), 'ratings', {
+/** What the Page says under a review or a post elsewhere that names it. */
+async function underStory(kind: 'ratings' | 'mentions', id: string): Promise<readonly string[]> {
+  const shown = (await (await fetch(`${box()}/sandbox/wall/${FULL_PAGE}`)).json()) as Record<
+    'ratings' | 'mentions',
+    { id: string; comments: { message: string }[] }[]
+  >
+  return shown[kind].find((each) => each.id === id)?.comments.map(({ message }) => message) ?? []
+}
+
+async function answerPublicly(text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Public reply/ }).fill(text)
+  await page.keyboard.press('Control+Enter')
+  await log()
+    .locator('.msg', { hasText: text })
+    .getByText(/^Posted\b/)
+    .waitFor()
+}
+
+test('a mention and a review are tickets, too, and are answered where they stand', async () => {
+  const mention = await control<{ id: string }>(box(), 'mentions', {
+    page_id: FULL_PAGE,
+    person_id: who(3).id,
+    message: 'Just like at this Page',
+  })
+  await row('Just like at this Page').click()
+  await answerPublicly('Thank you for naming us!')
+  expect(await underStory('mentions', mention.id)).toEqual(['Thank you for naming us!'])
+  const review = await control<{ id: string }>(box(), 'ratings', {
     page_id: FULL_PAGE,
     person_id: who(3).id,
     recommendation_type: 'negative',
@@ -336,6 +360,8 @@ test('a mention and a review are tickets, too', async () => {
   })
   await row('Nobody answered the phone').click()
   await log().getByText('Does not recommend the Page').waitFor()
+  await answerPublicly('We are sorry, the line was down.')
+  expect(await underStory('ratings', review.id)).toEqual(['We are sorry, the line was down.'])
   await keepPicture(page, 'review')
 })
 
@@ -355,7 +381,7 @@ test('what was undone since is told with who, when and what came of it', async (
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
   // What an address asks for that there is not filters nothing.
   await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
-  await page.getByText('14 entries').waitFor()
+  await page.getByText('16 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()

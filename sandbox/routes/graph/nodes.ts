@@ -15,6 +15,7 @@ import { page } from '../pages/page.ts'
 import { comment } from '../wall/comment.ts'
 import { photo, video } from '../wall/photo.ts'
 import { post } from '../wall/post.ts'
+import { story } from '../wall/story.ts'
 import type { Edge, NodeKind } from './call.ts'
 
 /** Calls that hang on no object. */
@@ -36,6 +37,7 @@ export const NODES: Readonly<Record<string, NodeKind>> = {
   user,
   business,
   post,
+  story,
   comment,
   photo,
   video,

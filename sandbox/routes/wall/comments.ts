@@ -1,7 +1,7 @@
 import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { answersTo, commentsUnder, findActivity, isComment } from '../../world/wall/find.ts'
 import { writeComment } from '../../world/wall/comments.ts'
-import { canComment, canModerate, canRead, refuseSpam } from '../../world/wall/wall-rules.ts'
+import { canComment, canModerate, canRead, pageAt, refuseSpam } from '../../world/wall/wall-rules.ts'
 import type { Comment, Post } from '../../world/wall/wall.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import { listAnswer } from '../graph/list.ts'
@@ -21,9 +21,10 @@ const MESSAGE_LIMIT = 8000
 export function listComments(call: GraphCall, id: string) {
   const access = call.access()
   const on = objectOf(call, id)
-  canRead(access, on.pageId, 'pages_read_engagement')
+  const pageId = pageAt(call.world, access, on)
+  canRead(access, pageId, 'pages_read_engagement')
   if (access.kind === 'page') {
-    canRead(access, on.pageId, 'pages_read_user_content')
+    canRead(access, pageId, 'pages_read_user_content')
   }
   const order = oneOf(call, 'order', ['chronological', 'reverse_chronological'])
   const filter = oneOf(call, 'filter', ['toplevel', 'stream'])
@@ -44,15 +45,16 @@ export function listComments(call: GraphCall, id: string) {
 /** The Page comments or answers: `message` with or instead of a picture, film or GIF. Answers with the new id. */
 async function comment(call: GraphCall, id: string): Promise<unknown> {
   const on = objectOf(call, id)
-  const access = canModerate(call.access(), { pageId: on.pageId, id, method: call.method })
+  const access = canModerate(call.access(), { pageId: pageAt(call.world, call.access(), on), id, method: call.method })
+  const pageId = access.page.id
   canComment(access)
   const message = messageOf(call)
-  const files = await filesOf(call, on.pageId)
+  const files = await filesOf(call, pageId)
   if (message === undefined && !files.media && files.shareUrl === undefined) {
     throw oauthError(100, '(#100) Missing message or attachment')
   }
-  refuseSpam(call.world, on.pageId, { place: isComment(on) ? (on.parentId ?? on.id) : on.id, message })
-  const by = { kind: 'page', pageId: access.page.id } as const
+  refuseSpam(call.world, pageId, { place: isComment(on) ? (on.parentId ?? on.id) : on.id, message })
+  const by = { kind: 'page', pageId } as const
   const written = writeComment(call.world, { on, by, message, ...files, appId: access.app.id, adminId: access.person.id })
   return { id: written.id }
 }

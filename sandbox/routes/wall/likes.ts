@@ -2,7 +2,7 @@ import { oauthError, unsupportedRequest } from '../../world/graph-error.ts'
 import { authorKey, nameOf, shownIdOf } from '../../world/wall/authors.ts'
 import { findActivity } from '../../world/wall/find.ts'
 import { react } from '../../world/wall/reactions.ts'
-import { canModerate, canRead } from '../../world/wall/wall-rules.ts'
+import { canModerate, canRead, pageAt } from '../../world/wall/wall-rules.ts'
 import type { Comment, Post, Reaction } from '../../world/wall/wall.ts'
 import type { Edge, GraphCall } from '../graph/call.ts'
 import type { FieldTable } from '../graph/fields.ts'
@@ -70,7 +70,7 @@ function isWanted(call: GraphCall, type: string): boolean {
 
 function like(call: GraphCall, id: string): unknown {
   const { on, by } = moderated(call, id)
-  if (!viewerReaction(on)) {
+  if (!on.reactions.has(authorKey(by))) {
     react(call.world, on, { by, type: 'like' })
   }
   return { success: true }
@@ -85,14 +85,14 @@ function unlike(call: GraphCall, id: string): unknown {
 function readable(call: GraphCall, id: string): { on: Post | Comment; shown: boolean } {
   const access = call.access()
   const on = found(call, id)
-  canRead(access, on.pageId, 'pages_read_engagement')
+  canRead(access, pageAt(call.world, access, on), 'pages_read_engagement')
   return { on, shown: access.kind === 'page' }
 }
 
 function moderated(call: GraphCall, id: string) {
   const access = call.access()
   const on = found(call, id)
-  const { page } = canModerate(access, { pageId: on.pageId, id, method: call.method })
+  const { page } = canModerate(access, { pageId: pageAt(call.world, access, on), id, method: call.method })
   return { on, by: { kind: 'page', pageId: page.id } as const }
 }
 

@@ -2,13 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { submitting, textIn } from '../box.ts'
 import { chosen, fileButton } from '../files.ts'
-import { face, icon } from '../icon.ts'
-import { pageWith, store, worldNow } from '../store.ts'
-import { age } from '../times.ts'
+import { face } from '../icon.ts'
+import { pageWith, store } from '../store.ts'
 import { set, ui } from '../ui.ts'
 import { boxKey, writePost } from '../wall/acts.ts'
 import { postCard } from '../wall/post.ts'
-import type { Mention } from '../wall/types.ts'
+import { saidCards } from '../wall/story.ts'
 import { suiteInbox } from './inbox.ts'
 
 const TABS = [
@@ -33,25 +32,15 @@ export function suite(): TemplateResult {
 }
 
 function posts(): TemplateResult {
-  const list = store.walls.get(store.pageId)?.posts ?? []
+  const shown = store.walls.get(store.pageId)
+  const list = shown?.posts ?? []
   return html`${list.length === 0 ? html`<p class="sheet none">The Page has no posts yet. Publish one.</p>` : nothing}
   ${repeat(
     list,
     ({ id }) => id,
     (post) => postCard(post, 'page'),
   )}
-  ${(store.walls.get(store.pageId)?.mentions ?? []).map(mention)}`
-}
-
-function mention({ person, message, at }: Mention): TemplateResult {
-  return html`<article class="sheet wall-post">
-    <div class="by">
-      ${face(person.id, 'person', 32)}
-      <span class="grow"><b class="cut" dir="auto">${person.name}</b><small>on their own profile · ${age(at, worldNow())}</small></span>
-      <span class="tag">${icon('at')}Mention</span>
-    </div>
-    <p class="words" dir="auto">${message}</p>
-  </article>`
+  ${shown ? saidCards(shown, 'page') : nothing}`
 }
 
 const KINDS = [

@@ -18,17 +18,25 @@ export function postCard(post: Post, side: Side): TemplateResult {
   return html`<article class="sheet wall-post" data-testid="${side}-post">
     ${head(post, side)}
     ${openOf(side, post.id) === 'edit' ? editForm(post) : post.message === '' ? nothing : html`<p class="words" dir="auto">${post.message}</p>`}
-    ${post.media.length === 0 ? nothing : pictures(post.media)} ${link(post)}
-    <p class="tally">${tally(post)}<span>${countWords(post.comments.length)}</span></p>
-    <p class="under">${likeButtons(post, side)} ${manage(post, side)}</p>
-    ${faces(post, side)}
+    ${post.media.length === 0 ? nothing : pictures(post.media)} ${link(post)} ${below(post, side, manage(post, side))}
+  </article>`
+}
+
+/** What people think of it and say under it, and where one joins them. */
+export function below(
+  object: Pick<Post, 'id' | 'reactions' | 'comments'>,
+  side: Side,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<p class="tally">${tally(object)}<span>${countWords(object.comments.length)}</span></p>
+    <p class="under">${likeButtons(object, side)} ${more}</p>
+    ${faces(object, side)}
     ${repeat(
-      inOrder(post.comments),
+      inOrder(object.comments),
       ({ id }) => id,
       (comment) => commentRow(comment, side),
     )}
-    ${commentBox(post.id, side, side === 'page' ? 'Comment as the Page' : `Comment as ${personWith(store.personId)?.first_name ?? ''}`)}
-  </article>`
+    ${commentBox(object.id, side, side === 'page' ? 'Comment as the Page' : `Comment as ${personWith(store.personId)?.first_name ?? ''}`)}`
 }
 
 function head(post: Post, side: Side): TemplateResult {

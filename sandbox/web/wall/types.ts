@@ -39,8 +39,18 @@ export type Rating = {
   readonly recommendation_type: string
   readonly review_text: string
   readonly at: number
+  readonly reactions: readonly Tally[]
+  readonly comments: readonly Comment[]
 }
 
-export type Mention = { readonly id: string; readonly person: Actor; readonly message: string; readonly at: number }
+export type Mention = {
+  readonly id: string
+  readonly person: Actor
+  readonly item: 'post' | 'comment'
+  readonly message: string
+  readonly at: number
+  readonly reactions: readonly Tally[]
+  readonly comments: readonly Comment[]
+}
 
 export type WallShown = { readonly posts: readonly Post[]; readonly ratings: readonly Rating[]; readonly mentions: readonly Mention[] }

@@ -4,13 +4,13 @@ import { submitting, textIn, valueOf } from '../box.ts'
 import { chosen, fileButton } from '../files.ts'
 import { face, icon } from '../icon.ts'
 import { choosePage, openThread } from '../messenger/acts.ts'
-import { pageWith, personWith, store, worldNow } from '../store.ts'
-import { age } from '../times.ts'
+import { pageWith, personWith, store } from '../store.ts'
 import type { Page } from '../types.ts'
 import { focusSoon, set, ui } from '../ui.ts'
 import { boxKey, mention, review, writePost } from './acts.ts'
 import { postCard } from './post.ts'
-import type { Post, Rating } from './types.ts'
+import { saidCards } from './story.ts'
+import type { Mention, Post } from './types.ts'
 
 /** The Page's wall as the person sees it. */
 export function wall(): TemplateResult {
@@ -28,7 +28,7 @@ export function wall(): TemplateResult {
       ({ id }) => id,
       (post) => postCard(post, 'person'),
     )}
-    ${(shown?.ratings ?? []).map(rating)}
+    ${shown ? saidCards({ ...shown, mentions: shown.mentions.filter(isMine) }, 'person') : nothing}
   </div>`
 }
 
@@ -108,23 +108,13 @@ Has anyone tried @${page.name}?</textarea>
   }
 }
 
-function rating(each: Rating): TemplateResult {
-  const isGood = each.recommendation_type.toLowerCase() === 'positive'
-  return html`<article class="sheet wall-post">
-    <div class="by">
-      ${face(each.person.id, 'person', 32)}
-      <span class="grow"
-        ><b class="cut" dir="auto">${each.person.name}</b
-        ><small>${isGood ? 'recommends' : 'does not recommend'} the Page · ${age(each.at, worldNow())}</small></span
-      >
-      <span class="tag">${icon(isGood ? 'star-filled' : 'thumb-down')}Review</span>
-    </div>
-    <p class="words" dir="auto">${each.review_text}</p>
-  </article>`
-}
-
 /** What the person can see: an ad's post stands in the ad, which everybody meets. */
 function isSeen(post: Post): boolean {
   const isOut = (post.is_published || post.kind === 'ad') && !post.is_trashed && !post.is_hidden
   return isOut || post.from?.id === store.personId
+}
+
+/** Of the mentions a person meets their own, on their profile. */
+function isMine({ item, person }: Mention): boolean {
+  return item === 'post' && person.id === store.personId
 }

@@ -95,7 +95,7 @@ function refusalOf(world: World, activity: Activity): GraphError | undefined {
   if (activity.privateReply) {
     return sendError('10900')
   }
-  if (activity.by.kind === 'page') {
+  if (activity.by.kind === 'page' || !(commentToAnswer(world, activity.id) ?? postToAnswer(world, activity.id))) {
     return notThisAuthor()
   }
   return world.clock.now() - activity.at > REPLY_WITHIN ? tooLate(world) : undefined

@@ -2,7 +2,7 @@ import { newObjectId } from '../ids.ts'
 import { openByWall } from '../messenger/wall-window.ts'
 import { tell, type World } from '../world.ts'
 import { announceComment } from './feed-changes.ts'
-import { answersTo, isComment, lastPart } from './find.ts'
+import { answersTo, findPost, isComment, lastPart } from './find.ts'
 import { announceMention } from './mentions.ts'
 import { readTags } from './tags.ts'
 import type { Author, Comment, Post, WallMedia } from './wall.ts'
@@ -23,7 +23,9 @@ export type CommentToMake = {
 /** Writes a comment under a post or an answer to a comment, and tells the subscribed apps. */
 export function writeComment(world: World, wish: CommentToMake): Comment {
   const comment = keepComment(world, newComment(world, wish))
-  openByWall(world, comment)
+  if (findPost(world, comment.postId)) {
+    openByWall(world, comment)
+  }
   announceComment(world, comment, 'add')
   for (const { id, type } of comment.tags) {
     if (type === 'page' && id !== comment.pageId) {

@@ -1,6 +1,6 @@
 import { announceChange } from '../webhooks/webhooks.ts'
 import type { World } from '../world.ts'
-import { fromOf } from './authors.ts'
+import { fromOf, shownIdOf } from './authors.ts'
 import { isComment, lastPart } from './find.ts'
 import { graphTime, postLink, wallMediaUrl } from './links.ts'
 import type { Author, Comment, Post, ReactionType } from './wall.ts'
@@ -35,24 +35,24 @@ export function announceNew(world: World, post: Post): void {
   announcePost(world, post, 'add')
 }
 
-/** The `feed` webhook of a comment. A removal tells neither text nor time (recorded bodies). */
+/** The `feed` webhook of a comment. A removal tells neither text nor time (recorded bodies); of hiding nothing was seen under a review. */
 export function announceComment(world: World, comment: Comment, verb: Verb): void {
   const post = world.state.wall.posts.get(comment.postId)
   const { settings } = world.state
-  if (!post) {
+  const isHiding = verb === 'hide' || verb === 'unhide'
+  if (!post || (post.story === 'review' && isHiding)) {
     return
   }
-  const isHiding = verb === 'hide' || verb === 'unhide'
   const author: Author = isHiding && settings.feedHideFrom === 'page' ? { kind: 'page', pageId: comment.pageId } : comment.by
   const isOwnTime = verb === 'add' || settings.feedCreatedTime === 'object'
-  send(world, comment.pageId, {
+  sendUnder(world, post, {
     ...from(world, { ...comment, by: author }),
     ...(verb === 'remove' ? {} : { ...postOf(world, post), ...contentOf(world, comment) }),
-    post_id: post.id,
+    post_id: placeId(world, post),
     comment_id: comment.id,
     ...(verb === 'remove' ? {} : { created_time: seconds(isOwnTime ? comment.at : world.clock.now()) }),
     item: 'comment',
-    parent_id: parentOf(post, comment),
+    parent_id: parentOf(world, post, comment),
     verb,
   })
 }
@@ -64,7 +64,11 @@ export function announceReaction(
   done: { readonly by: Author; readonly type: ReactionType; readonly verb: 'add' | 'edit' | 'remove' },
 ): void {
   const comment = isComment(on) ? on : undefined
-  const postId = comment?.postId ?? on.id
+  const post = world.state.wall.posts.get(comment?.postId ?? on.id)
+  if (!post) {
+    return
+  }
+  const postId = placeId(world, post)
   const value = {
     ...from(world, { ...on, by: done.by, isAnonymous: false }),
     post_id: postId,
@@ -77,9 +81,30 @@ export function announceReaction(
   }
   if (world.state.settings.feedLikes && done.type === 'like' && done.verb !== 'edit') {
     const { reaction_type: _, ...like } = value
-    send(world, on.pageId, { ...like, item: 'like' })
+    sendUnder(world, post, { ...like, item: 'like' })
   }
-  send(world, on.pageId, value)
+  sendUnder(world, post, value)
+}
+
+/**
+ * What happens under a review is told as `ratings`, in the form of `feed` and with the review's id beside (restfb#744, restfb#694 and recorded bodies);
+ * of what happens under a post elsewhere nothing is, as it stands on no wall of the Page's (unproven).
+ */
+function sendUnder(world: World, { id, pageId, story }: Post, value: Readonly<Record<string, unknown>>): void {
+  switch (story) {
+    case undefined:
+      send(world, pageId, value)
+      return
+    case 'review':
+      announceChange(world, { pageId, field: 'ratings', at: world.clock.now() }, { ...value, open_graph_story_id: id })
+      return
+    case 'mention':
+  }
+}
+
+/** A review stands on the wall of whoever wrote it (recorded bodies). */
+function placeId(world: World, { id, pageId, story, by }: Post): string {
+  return story === 'review' ? `${shownIdOf(world, pageId, by)}_${id}` : id
 }
 
 /** An id as the setting wants it: text, or a number as long as it may be. */
@@ -131,7 +156,7 @@ function linkOf(post: Post): { link?: string } {
 }
 
 function postOf(world: World, post: Post): Record<string, unknown> {
-  return world.state.settings.feedPostObject
+  return world.state.settings.feedPostObject && post.story === undefined
     ? {
         post: {
           status_type: statusTypeOf(post),
@@ -175,11 +200,11 @@ function contentOf(world: World, comment: Comment): Record<string, unknown> {
 }
 
 /** At the top of a photo post the parent names the album, not the Page (seen in payloads of September 2026); elsewhere the post. */
-function parentOf(post: Post, comment: Comment): string {
+function parentOf(world: World, post: Post, comment: Comment): string {
   if (comment.parentId !== undefined) {
     return comment.parentId
   }
-  return post.albumId === undefined ? post.id : `${post.albumId}_${lastPart(post.id)}`
+  return post.albumId === undefined ? placeId(world, post) : `${post.albumId}_${lastPart(post.id)}`
 }
 
 function from(world: World, activity: Parameters<typeof fromOf>[1]): Record<string, unknown> {

@@ -3,20 +3,32 @@ import type { Comment, Post } from './wall.ts'
 
 /** A living post by `{page}_{story}`; trashed and unpublished ones are found as well. */
 export function findPost(world: World, id: string): Post | undefined {
-  const post = world.state.wall.posts.get(id)
-  return post?.removedAt === undefined ? post : undefined
+  const found = findPlace(world, id)
+  return found?.story === undefined ? found : undefined
+}
+
+/** A living review or mention by its id. */
+export function findStory(world: World, id: string): Post | undefined {
+  const found = findPlace(world, id)
+  return found?.story === undefined ? undefined : found
+}
+
+/** Whatever comments can stand under. */
+function findPlace(world: World, id: string): Post | undefined {
+  const found = world.state.wall.posts.get(id)
+  return found?.removedAt === undefined ? found : undefined
 }
 
 /** A living comment by `{story}_{comment}`, or by the three-part id of old days. One below a removed post is gone as well. */
 export function findComment(world: World, id: string): Comment | undefined {
   const { comments } = world.state.wall
   const found = comments.get(id) ?? comments.get(id.split('_').slice(-2).join('_'))
-  return found?.removedAt === undefined && findPost(world, found?.postId ?? '') ? found : undefined
+  return found?.removedAt === undefined && findPlace(world, found?.postId ?? '') ? found : undefined
 }
 
-/** The post or comment of that id. A photo's or film's own id leads to its post. */
+/** The post, story or comment of that id. A photo's or film's own id leads to its post. */
 export function findActivity(world: World, id: string): Post | Comment | undefined {
-  return findPost(world, world.state.wall.postOfMedia.get(id) ?? id) ?? findComment(world, id)
+  return findPlace(world, world.state.wall.postOfMedia.get(id) ?? id) ?? findComment(world, id)
 }
 
 /** The comment of this id, as long as it and its post stand. */
@@ -34,7 +46,7 @@ export function postToAnswer(world: World, id: string): Post | undefined {
 /** The living posts of one Page, newest first, unpublished and trashed ones included. */
 export function postsOf(world: World, pageId: string): Post[] {
   return [...world.state.wall.posts.values()]
-    .filter((post) => post.pageId === pageId && post.removedAt === undefined)
+    .filter((post) => post.pageId === pageId && post.removedAt === undefined && post.story === undefined)
     .toSorted((one, other) => other.at - one.at)
 }
 
@@ -46,7 +58,7 @@ export function commentsUnder(world: World, post: Post): Comment[] {
 
 /** The living answers to a top-level comment, oldest first. */
 export function answersTo(world: World, comment: Comment): Comment[] {
-  const post = findPost(world, comment.postId)
+  const post = findPlace(world, comment.postId)
   return post ? commentsUnder(world, post).filter(({ parentId }) => parentId === comment.id) : []
 }
 

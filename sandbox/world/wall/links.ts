@@ -12,6 +12,9 @@ export function wallMediaUrl(world: World, media: WallMedia): string {
 }
 
 export function postLink(world: World, post: Post): string {
+  if (post.story !== undefined) {
+    return `${FACEBOOK}/${post.id}`
+  }
   const name = world.state.pages.get(post.pageId)?.username ?? post.pageId
   const [first] = post.media
   return post.kind === 'reel' && first ? `${FACEBOOK}/reel/${first.id}/` : `${FACEBOOK}/${name}/posts/${lastPart(post.id)}`

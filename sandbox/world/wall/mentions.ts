@@ -1,12 +1,15 @@
 import { announceChange } from '../webhooks/webhooks.ts'
 import { type Page, type Person, tell, type World } from '../world.ts'
 import { newStoryId } from './posts.ts'
+import { newStory } from './stories.ts'
 import type { Comment, Mention } from './wall.ts'
 
 /** A person names the Page in a post elsewhere. The post's id cannot be read by the app (Webhooks reference for Pages, v26). */
 export function mentionPage(world: World, who: { page: Page; person: Person }, message: string): Mention {
   const id = `${who.person.id}_${newStoryId()}`
-  return keep(world, { id, pageId: who.page.id, personId: who.person.id, item: 'post', postId: id, message, at: world.clock.now() })
+  const mention: Mention = { id, pageId: who.page.id, personId: who.person.id, item: 'post', postId: id, message, at: world.clock.now() }
+  world.state.wall.posts.set(id, newStory('mention', mention))
+  return keep(world, mention)
 }
 
 /** A comment on another Page's wall names this Page. */

@@ -57,6 +57,7 @@ export function newPost(world: World, wish: PostToMake & { readonly id?: string 
     reactions: new Map(),
     privateReply: undefined,
     shareCount: 0,
+    story: undefined,
     commentIds: [],
   }
 }

@@ -1,7 +1,9 @@
 import { announceChange } from '../webhooks/webhooks.ts'
 import { type Page, type Person, tell, type World } from '../world.ts'
 import { nameOf, shownIdOf } from './authors.ts'
+import { findStory } from './find.ts'
 import { newStoryId } from './posts.ts'
+import { newStory } from './stories.ts'
 import type { Rating } from './wall.ts'
 
 export type RatingGiven = { readonly recommendation: Rating['recommendation']; readonly text: string; readonly rating?: number | undefined }
@@ -22,6 +24,9 @@ export function ratePage(world: World, who: { page: Page; person: Person }, give
     removedAt: undefined,
   }
   Object.assign(rating, given)
+  if (!known) {
+    world.state.wall.posts.set(rating.id, newStory('review', rating))
+  }
   world.state.wall.ratings.set(rating.id, rating)
   announceRating(world, rating, known ? 'edit' : 'add')
   return rating
@@ -29,6 +34,10 @@ export function ratePage(world: World, who: { page: Page; person: Person }, give
 
 export function removeRating(world: World, rating: Rating): void {
   rating.removedAt = world.clock.now()
+  const story = findStory(world, rating.id)
+  if (story) {
+    story.removedAt = rating.removedAt
+  }
   announceRating(world, rating, 'remove')
 }
 

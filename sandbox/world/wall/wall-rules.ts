@@ -2,7 +2,7 @@ import { GraphError, oauthError, unsupportedRequest } from '../graph-error.ts'
 import { hasTask } from '../login/permissions.ts'
 import type { Access, PageAccess } from '../login/tokens.ts'
 import type { World } from '../world.ts'
-import type { Comment, Post } from './wall.ts'
+import type { Activity, Comment, Post } from './wall.ts'
 
 const MINUTE = 60_000
 
@@ -35,6 +35,12 @@ export function canModerate(access: Access, at: { readonly pageId: string; reado
     throw notEnough()
   }
   return access
+}
+
+/** Whose place an app takes there: the Page's on whose wall it stands, or its own where that names it (unproven, so a setting). */
+export function pageAt(world: World, access: Access, { pageId, tags }: Pick<Activity, 'pageId' | 'tags'>): string {
+  const isNamed = access.kind === 'page' && tags.some(({ type, id }) => type === 'page' && id === access.page.id)
+  return isNamed && world.state.settings.storyComments === 'allowed' ? access.page.id : pageId
 }
 
 /** An unpublished Page cannot comment (seen in field notes; the words are unproven). */
@@ -79,7 +85,7 @@ export function refuseSpam(world: World, pageId: string, wish: { readonly place:
     return
   }
   const now = world.clock.now()
-  const own = [...wall.comments.values()].filter((comment) => comment.pageId === pageId && comment.by.kind === 'page')
+  const own = [...wall.comments.values()].filter(({ by }) => by.kind === 'page' && by.pageId === pageId)
   if (settings.commentsPerMinute > 0 && own.filter(({ at }) => at > now - MINUTE).length >= settings.commentsPerMinute) {
     throw tooFast()
   }

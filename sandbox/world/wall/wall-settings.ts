@@ -22,6 +22,11 @@ export type WallSettings = {
   feedMessageTags: boolean
   /** `@[id]` of a person in a text becomes their name, or stays as it is (an app without the feature Page Mentioning). */
   personMentions: 'named' | 'kept'
+  /**
+   * Whether the Page's app may comment on a review (products do; Facebook's documentation does not say) and on what names the Page elsewhere (nowhere
+   * told). Refused, they are not there for it (100/33).
+   */
+  storyComments: 'allowed' | 'refused'
   /** The same comment twice by the Page in one place: passes, or 506. */
   duplicateComments: 'allowed' | 'refused'
   /** More comments by the Page within a minute are 368/1390008; 0 sets no limit. */
@@ -41,6 +46,7 @@ export function defaultWallSettings(): WallSettings {
     feedRemovesAnswers: false,
     feedMessageTags: false,
     personMentions: 'named',
+    storyComments: 'allowed',
     duplicateComments: 'allowed',
     commentsPerMinute: 0,
   }

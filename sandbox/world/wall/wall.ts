@@ -67,6 +67,9 @@ export type Activity = {
 
 type PrivateReply = { readonly at: number; readonly by: 'app' | 'hand'; readonly mid: string | undefined }
 
+/** A recommendation of the Page, or a post elsewhere that names it. */
+export type StoryKind = 'review' | 'mention'
+
 export type Post = Activity & {
   readonly kind: PostKind
   readonly media: readonly WallMedia[]
@@ -77,6 +80,8 @@ export type Post = Activity & {
   /** In the Page's trash: gone for everyone, not yet removed. */
   isTrashed: boolean
   shareCount: number
+  /** What people say of the Page and is no post on its wall: found by its id alone, to be answered. */
+  readonly story: StoryKind | undefined
   /** All comments ever written under it, oldest first. */
   readonly commentIds: string[]
 }
