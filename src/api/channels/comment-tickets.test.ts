@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Line } from '#api/conversation/contract.ts'
 import { carryNext } from '#desk/acts/carry-next.ts'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
+import { countedOtherwise } from '#test/whole-posts.ts'
 
 /** One ticket per comment thread, or one per post: what is said under one post by several people, and who is told to be answered. */
 let desk: TicketDesk
@@ -30,11 +32,12 @@ beforeEach(async () => {
   answer = undefined
   await choose('post')
 })
+afterEach(async () => expect(await countedOtherwise(desk.desk.db)).toEqual([]))
 afterAll(() => desk.close())
 
 const choose = (onePer: string, as = ours.administrator) => desk.call(as, `PUT ${url}`, { body: { onePer } })
 
-type Written = { readonly by?: string; readonly under?: string; readonly item?: object }
+type Written = { readonly by?: string | undefined; readonly under?: string | undefined; readonly item?: object }
 
 /** Somebody new comments under the post, or answers a comment; what they wrote is its name at Facebook. */
 async function write(text: string, { by = text, under, item = {} }: Written = {}): Promise<string> {
@@ -310,3 +313,78 @@ test('a visitor’s post that was taken for the Page’s holds all that was said
   expect((await ticketOf('Mine is here')).id).toBe(id)
   expect(desk.failures).toEqual([])
 })
+
+const STEPS = ['begin', 'go on', 'answer elsewhere', 'answer', 'answer in vain', 'remove', 'decide', 'decide', 'choose'] as const
+const DECISIONS = ['open', 'on-hold', 'solved', 'closed', 'spam', 'deleted'] as const
+
+test(
+  'whatever is said and decided under a post, each of its threads awaits what its tickets tell of it',
+  { timeout: 120_000 },
+  async () => {
+    const dice = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
+    await fc.assert(
+      fc.asyncProperty(dice, fc.array(fc.constantFrom(...STEPS), { minLength: 4, maxLength: 10 }), async (throws, steps) => {
+        posts += 1
+        postId = String(posts)
+        await choose('post')
+        const oneOf = <One>(ones: readonly One[]): One | undefined => ones[Math.floor(throws.next().value * ones.length)]
+        const heads: string[] = []
+        for (const step of ['begin', 'begin', ...steps] as const) {
+          await take(step, { heads, oneOf })
+          expect(await countedOtherwise(desk.desk.db)).toEqual([])
+        }
+      }),
+      { numRuns: 8 },
+    )
+    expect(desk.failures).toEqual([])
+  },
+)
+
+type Wall = { readonly heads: string[]; readonly oneOf: <One>(ones: readonly One[]) => One | undefined }
+
+/** Something happens under the post, as far as it can: nothing is answered in a ticket that is over. */
+async function take(step: (typeof STEPS)[number], { heads, oneOf }: Wall): Promise<void> {
+  const by = oneOf(['Nora', 'Ola', 'Pia'])
+  const head = oneOf(heads)
+  const line = oneOf(await linesUnderPost())
+  switch (step) {
+    case 'begin':
+      heads.push(await write(`Words ${names}`, { by }))
+      break
+    case 'go on':
+      await write(`More words ${names}`, { by, under: head })
+      break
+    case 'answer elsewhere':
+      await write(`From elsewhere ${names}`, { by: 'page', under: head })
+      break
+    case 'remove':
+      await write('', { by: 'page', under: oneOf([head, undefined]), item: { verb: 'remove', comment_id: `${postId}_${head}` } })
+      break
+    case 'choose':
+      await choose(oneOf(['post', 'thread']) ?? 'post')
+      break
+    case 'decide':
+      await (line && setStatus(line.ticketId, oneOf(DECISIONS) ?? 'open'))
+      break
+    case 'answer':
+    case 'answer in vain':
+      answer = step === 'answer' ? undefined : () => ({ kind: 'failed', failure: { reason: 'refused' } })
+      await (line && reply(line.ticketId, { text: `Words of ours ${names}`, answering: line.id }))
+      await carryAll()
+  }
+}
+
+/** What customers said under the post that stands in a ticket. */
+async function linesUnderPost() {
+  const rows = await desk.desk.db
+    .selectFrom('entries as e')
+    .innerJoin('conversations as co', (join) =>
+      join.onRef('co.workspace_id', '=', 'e.workspace_id').onRef('co.id', '=', 'e.conversation_id'),
+    )
+    .select(['e.id', 'e.ticket_id as ticketId'])
+    .where('co.subject_key', 'like', `comments:${postId}/%`)
+    .where('e.author_kind', '=', 'client')
+    .orderBy('e.id')
+    .execute()
+  return rows.flatMap(({ id, ticketId }) => (ticketId === null ? [] : [{ id, ticketId }]))
+}

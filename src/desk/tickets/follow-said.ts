@@ -30,7 +30,10 @@ export async function followSaid(tx: Tx, workspaceId: WorkspaceId, { tickets, co
     workspaceId,
     moves.map(({ id, to: status }) => ({ id, status })),
   )
-  const wholePosts = recounted.flatMap(({ id, subjectKind }) => (subjectKind === 'whole-post' ? [id] : []))
+  const moved = new Set(moves.map(({ id }) => id))
+  // What was said counts in its own thread; by what becomes of the ticket of a whole post, each thread may count otherwise.
+  const isDecided = conversations.length === 0
+  const wholePosts = recounted.flatMap(({ id, subjectKind }) => (subjectKind === 'whole-post' && (isDecided || moved.has(id)) ? [id] : []))
   await followThreads(tx, workspaceId, [
     ...conversations,
     ...recounted.flatMap(({ conversationId, subjectKind }) => (REACH[subjectKind].isPublic ? [conversationId] : [])),

@@ -3,7 +3,7 @@ import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { STATUSES_IN_WORK } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
-import { waitingInThreads } from '../tickets/whole-post.ts'
+import { waitingInThread } from '../tickets/whole-post.ts'
 import { KIND_OF_POST } from './kind.ts'
 
 /** What changed of a post: its counts, or whether and where it stands in the list. */
@@ -93,7 +93,7 @@ async function countThreads(tx: Tx, workspaceId: WorkspaceId, conversationIds: r
           select coalesce(sum(t.unanswered_count), 0)::int + (
             select coalesce(sum(said.unanswered), 0)::int
               from conversations p join tickets w on w.workspace_id = p.workspace_id and w.conversation_id = p.id and w.status = any(${[...STATUSES_IN_WORK]}::text[])
-             cross join lateral (${waitingInThreads('w', 'co')}) said
+             cross join lateral (${waitingInThread('w', 'co')}) said
              where co.subject_kind = 'comments' and p.workspace_id = co.workspace_id and p.channel_id = co.channel_id
                and p.subject_key = 'comments:' || (co.subject ->> 'postId') || '/') as unanswered
             from tickets t

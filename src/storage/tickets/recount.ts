@@ -64,7 +64,7 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'elsewhere' and e.occurred_at > coalesce(first.at, '-infinity')) elsewhere
        cross join lateral (
          select count(*)::int as unanswered, max(e.arrival) as asked_arrival from entries e
-          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null
+          where not is_whole and e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'client' and e.removed_at is null
             and e.arrival > greatest(touched.settled_arrival, here.arrival) and e.occurred_at >= coalesce(co.answered_until, '-infinity')) waiting
        cross join lateral (
          select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last

@@ -8,34 +8,45 @@ import { prepared } from '../prepared.ts'
 
 /**
  * What awaits an answer in the ticket of a whole post that a query calls `t`, thread by thread: an answer answers what was said in its own thread, and
- * nobody else. Counted as in all tickets, by what had arrived before our last answer there and what was written after the last one elsewhere. With
- * `co` only the thread that the query calls so.
+ * nobody else. Counted as in all tickets, by what had arrived before our last answer there and what was written after the last one elsewhere.
  */
-export function waitingInThreads(t: string, co?: string): RawBuilder<unknown> {
+export function waitingInThreads(t: string): RawBuilder<unknown> {
   const ticket = sql.ref(t)
-  const isAsked = (e: string): RawBuilder<unknown> =>
-    co === undefined
-      ? sql`true`
-      : sql`${sql.ref(`${e}.conversation_id`)} = ${sql.ref(`${co}.id`)} and ${sql.ref(`${e}.thing`)} <> 'message'`
   return sql`
-    select spoken.conversation_id, coalesce(waiting.unanswered, 0) as unanswered, waiting.asked_arrival,
-           case when spoken.elsewhere_at > coalesce(spoken.first_at, '-infinity') then spoken.elsewhere_at end as answered_elsewhere_at
-      from (select e.conversation_id, min(e.occurred_at) filter (where e.author_kind = 'client') as first_at,
-                   max(e.occurred_at) filter (where e.author_kind = 'elsewhere') as elsewhere_at,
-                   max(e.arrival) filter (where e.author_kind = 'member' and a.state = 'sent') as answered_arrival
-              from entries e left join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say'
-             where e.workspace_id = ${ticket}.workspace_id and e.ticket_id = ${ticket}.id and ${isAsked('e')} group by e.conversation_id) spoken
-      left join (
-        select e.conversation_id, count(*)::int as unanswered, max(e.arrival) as asked_arrival
-          from entries e
-          join conversations stood on stood.workspace_id = e.workspace_id and stood.id = e.conversation_id
-          left join (select m.conversation_id, max(m.arrival) as arrival
-                       from entries m join acts a on a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind = 'say' and a.state = 'sent'
-                      where m.workspace_id = ${ticket}.workspace_id and m.ticket_id = ${ticket}.id and m.author_kind = 'member' and ${isAsked('m')}
-                      group by m.conversation_id) answered on answered.conversation_id = e.conversation_id
-         where e.workspace_id = ${ticket}.workspace_id and e.ticket_id = ${ticket}.id and e.author_kind = 'client' and e.removed_at is null and ${isAsked('e')}
-           and e.arrival > greatest(${ticket}.settled_arrival, answered.arrival) and e.occurred_at >= coalesce(stood.answered_until, '-infinity')
-         group by e.conversation_id) waiting on waiting.conversation_id = spoken.conversation_id`
+    select said.conversation_id, count(*) filter (where said.is_waiting)::int as unanswered, max(said.arrival) filter (where said.is_waiting) as asked_arrival,
+           case when max(said.elsewhere_at) > coalesce(min(said.client_at), '-infinity') then max(said.elsewhere_at) end as answered_elsewhere_at
+      from (select e.conversation_id, e.arrival, case e.author_kind when 'client' then e.occurred_at end as client_at,
+                   case e.author_kind when 'elsewhere' then e.occurred_at end as elsewhere_at,
+                   e.author_kind = 'client' and e.removed_at is null and e.occurred_at >= coalesce(stood.answered_until, '-infinity')
+                     and e.arrival > greatest(${ticket}.settled_arrival, max(e.arrival) filter (where ${isSent('e')}) over (partition by e.conversation_id)) as is_waiting
+              from entries e join conversations stood on stood.workspace_id = e.workspace_id and stood.id = e.conversation_id
+             where e.workspace_id = ${ticket}.workspace_id and e.ticket_id = ${ticket}.id) said
+     group by said.conversation_id`
+}
+
+/** Whether it is an answer of ours that the channel has. */
+function isSent(e: string): RawBuilder<unknown> {
+  const entry = sql.ref(e)
+  return sql`${entry}.author_kind = 'member'
+    and (select a.state from acts a where a.workspace_id = ${entry}.workspace_id and a.entry_id = ${entry}.id and a.kind = 'say') = 'sent'`
+}
+
+/**
+ * How much of the thread that a query calls `co` awaits an answer in the ticket of its whole post that it calls `t`, as `waitingInThreads` counts it.
+ * Found by the thread: the ticket may hold thousands, and is compared so that no index leads through them.
+ */
+export function waitingInThread(t: string, co: string): RawBuilder<unknown> {
+  const [ticket, thread] = [sql.ref(t), sql.ref(co)]
+  const isHere = (
+    e: string,
+  ): RawBuilder<unknown> => sql`${sql.ref(`${e}.workspace_id`)} = ${thread}.workspace_id and ${sql.ref(`${e}.conversation_id`)} = ${thread}.id
+    and ${sql.ref(`${e}.thing`)} <> 'message' and ${sql.ref(`${e}.ticket_id`)} is not distinct from ${ticket}.id`
+  return sql`
+    select count(*)::int as unanswered from entries e
+     where ${isHere('e')} and e.author_kind = 'client' and e.removed_at is null and e.occurred_at >= coalesce(${thread}.answered_until, '-infinity')
+       and e.arrival > greatest(${ticket}.settled_arrival, (
+         select max(m.arrival) from entries m join acts a on a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind = 'say' and a.state = 'sent'
+          where ${isHere('m')} and m.author_kind = 'member'))`
 }
 
 /** Threads of these tickets of whole posts of which the Posts section tells another number than awaits an answer. */
