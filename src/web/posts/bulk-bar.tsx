@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconEyeOff, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useKeyHint } from '../keys/letter-keys.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { leftOutWords, within, type BulkAct } from './bulk-acts.ts'
@@ -68,7 +69,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
         </section>
       )}
       {asking === undefined ? null : (
-        <ConfirmDialog
+        <BulkQuestion
           act={asking}
           count={targets[asking].length}
           onCancel={() => setAsking(undefined)}
@@ -83,7 +84,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
   )
 }
 
-type ConfirmProps = { readonly act: BulkAct; readonly count: number; readonly onConfirm: () => void; readonly onCancel: () => void }
+type QuestionProps = { readonly act: BulkAct; readonly count: number; readonly onConfirm: () => void; readonly onCancel: () => void }
 
 const CONFIRM = {
   hide: {
@@ -98,22 +99,20 @@ const CONFIRM = {
   },
 } as const
 
-function ConfirmDialog({ act, count, onConfirm, onCancel }: ConfirmProps) {
+function BulkQuestion({ act, count, onConfirm, onCancel }: QuestionProps) {
   const { verb, one, many } = CONFIRM[act]
   const what = count === 1 ? '1 comment' : `${count} comments`
   return (
-    <Modal opened onClose={onCancel} title={`${verb} ${what} on Facebook?`} size={440} closeButtonProps={{ 'aria-label': 'Cancel' }}>
-      <div className="form" data-focus-group="comment">
-        <p className="muted">{count === 1 ? one : many}</p>
-        <div className="buttons">
-          <Button variant={act === 'remove' ? 'danger' : 'filled'} data-autofocus={act === 'hide' || undefined} onClick={onConfirm}>
-            {verb} {what}
-          </Button>
-          <Button data-autofocus={act === 'remove' || undefined} onClick={onCancel}>
-            Cancel
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <ConfirmDialog
+      isOpen
+      title={`${verb} ${what} on Facebook?`}
+      act={`${verb} ${what}`}
+      variant={act === 'remove' ? 'danger' : 'filled'}
+      focusGroup="comment"
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    >
+      <p className="muted">{count === 1 ? one : many}</p>
+    </ConfirmDialog>
   )
 }

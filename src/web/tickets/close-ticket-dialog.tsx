@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { shortName } from '../clients/client-name.ts'
 import { useOutbox } from '../conversation/outbox.ts'
 import { linesQuery } from '../conversation/conversation-queries.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { unsentAtClose } from './unsent-at-close.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 
@@ -18,25 +18,15 @@ type CloseTicketProps = {
 /** Closing cannot be undone, so it says first what that means for the customer. */
 export function CloseTicketDialog({ ticket, isOpen, onClose, onCancel }: CloseTicketProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onCancel}
+    <ConfirmDialog
+      isOpen={isOpen}
       title={`Close ticket #${ticket.number} for good?`}
-      size={440}
-      closeButtonProps={{ 'aria-label': 'Cancel' }}
+      act="Close ticket"
+      onConfirm={onClose}
+      onCancel={onCancel}
     >
-      <div className="form">
-        <WhatItMeans ticket={ticket} />
-        <div className="buttons">
-          <Button variant="danger" onClick={onClose}>
-            Close ticket
-          </Button>
-          <Button data-autofocus onClick={onCancel}>
-            Cancel
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      <WhatItMeans ticket={ticket} />
+    </ConfirmDialog>
   )
 }
 

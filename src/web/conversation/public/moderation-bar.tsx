@@ -17,9 +17,8 @@ import type { MessageLine } from '../lines/line-of.ts'
 import { ticketOf, type Talk } from '../talk.ts'
 import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
+import { ActQuestions } from './act-questions.tsx'
 import { standingActs } from './act-words.ts'
-import { BlockDialog } from './block-dialog.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { KINDS, moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
 import { PrivateReplyQuestion } from './private-reply-question.tsx'
 import { tellWhyNot } from './tell-why-not.ts'
@@ -117,12 +116,11 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
           {after}
         </div>
       ) : null}
-      <DeleteDialog isOpen={asking === 'remove'} onDelete={() => handleSure('remove')} onCancel={() => setAsking(undefined)} />
-      <BlockDialog
-        isOpen={asking === 'block'}
+      <ActQuestions
+        asking={asking}
         who={wholeName(line, who)}
         page={talk.channel.name}
-        onBlock={() => handleSure('block')}
+        onSure={handleSure}
         onCancel={() => setAsking(undefined)}
       />
       {asking === 'edit' || asking === 'reply-privately' ? (
