@@ -146,12 +146,18 @@ test('an address leads to its post, whatever the filters leave out', async () =>
   await page.goto(`${page.url().split('?')[0]}?kind=video`)
   await page.getByRole('region', { name: 'Post', exact: true }).getByText('The autumn fair').waitFor()
   await comment('Is it free?').waitFor()
-  await toTheEnd()
-  await page.getByRole('status', { name: 'Loading comments' }).waitFor({ state: 'detached' })
-  await toTheEnd()
+  const takeAway = page.getByRole('link', { name: 'Take the filters away' })
+  const isAllLoaded = async () =>
+    (await takeAway.isVisible()) && !(await page.getByRole('status', { name: 'Loading comments' }).isVisible())
+  await expect
+    .poll(async () => {
+      await toTheEnd()
+      return await isAllLoaded()
+    })
+    .toBe(true)
   await page.getByText('No other post fits these filters.').waitFor()
   await keepPicture(page, 'posts-address-under-filter')
-  await page.getByRole('link', { name: 'Take the filters away' }).click()
+  await takeAway.click()
   await row('The autumn fair').waitFor()
 })
 
@@ -165,6 +171,7 @@ test('what waits in the browser stands on the left as all of the wall, what can 
   const waiting = page.locator('.wall-unsent')
   await waiting.getByText('Waits in this browser.').waitFor()
   await page.setViewportSize({ width: 390, height: 844 })
+  await waiting.scrollIntoViewIfNeeded()
   await keepPicture(page, 'posts-waits-390')
   const [words, acts] = [waiting.locator('.bubble'), waiting.getByRole('button', { name: 'Copy text' })]
   expect(Math.abs(((await words.boundingBox())?.x ?? 0) - ((await acts.boundingBox())?.x ?? 0))).toBeLessThan(16)
