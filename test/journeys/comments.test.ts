@@ -63,6 +63,9 @@ test('B01: a post of the Page opens nothing; a comment under it is a ticket with
   await page.getByRole('region', { name: 'Post' }).getByText('The new garden furniture is here').waitFor()
   await page.locator('.composer').getByText('Everyone on Facebook can read it.').waitFor()
   expect(await page.locator('.row').count()).toBe(1)
+  // All that can be done stands in one row.
+  await log().getByRole('button', { name: 'Block' }).waitFor()
+  expect((await log().locator('.acts').boundingBox())?.height).toBeLessThan(40)
   await keepPicture(page, 'comment-ticket')
 })
 
