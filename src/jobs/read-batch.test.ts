@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextLanes } from './read-batch.ts'
+import { mayLeaveMore, nextLanes } from './read-batch.ts'
 
 const claimed = (...counts: readonly number[]) =>
   counts.flatMap((count, lane) => Array.from({ length: count }, () => ({ lane: `1067280970047${lane}` })))
@@ -14,4 +14,15 @@ test.each([
   ['of full lanes one was not', [66, 66, 3], 32, 32],
 ])('where %s, %j of each in a turn of up to %i lanes, the next takes %i', (_, counts, lanes, expected) => {
   expect(nextLanes(claimed(...counts), { lanes, deliveries: 200 })).toBe(expected)
+})
+
+test.each([
+  ['nothing waited', [], 32, false],
+  ['little waited in some lanes', [1, 5, 2], 32, false],
+  ['one lane had as much as its share may be', [1, 6], 32, true],
+  ['all the lanes of a turn had something', Array<number>(32).fill(1), 32, true],
+  ['one lane had its turn alone, and not all of it', [150], 2, true],
+  ['one lane was left alone, and was cut', [200], 1, true],
+])('where %s, %j of each in a turn of up to %i lanes, more may wait: %j', (_, counts, lanes, expected) => {
+  expect(mayLeaveMore(claimed(...counts), { lanes, deliveries: 200 })).toBe(expected)
 })

@@ -42,35 +42,57 @@ const READ_AT_A_STRETCH_BYTES = 64 * 1024
 /** The oldest day on which something waits. Moves on as the backlog is read. */
 export type Days = { since: string }
 
+export type Turn = {
+  readonly claimed: number
+  /** It saw every lane, and left none with more: nothing waits but what has come since, or is held by another worker. */
+  readonly isAll: boolean
+}
+
 /**
- * Reads one batch a turn and answers with how much it claimed. Lanes take turns: each batch begins after the last lane of the one before. Where all
- * that it may claim waits in few lanes, the next takes fewer still: of three Pages that bring much, one worker would hold all and the other none.
+ * Reads one batch a turn. Lanes take turns: where one batch could not hold all, the next begins after its last lane. Where all that it may claim waits in
+ * few lanes, the next takes fewer still: of three Pages that bring much, one worker would hold all and the other none.
  */
-export function createTurn(options: BatchOptions, days: Days): () => Promise<number> {
+export function createTurn(options: BatchOptions, days: Days): () => Promise<Turn> {
   let [afterLane, lanes] = ['', LANES]
   return async () => {
-    const deliveries = await options.backpressure.batch()
-    let claimed = await readBatch(options, { ...days, afterLane, lanes, deliveries })
-    if (claimed.length === 0 && afterLane !== '') {
-      claimed = await readBatch(options, { ...days, afterLane: '', lanes, deliveries })
-    }
-    afterLane = claimed.at(-1)?.lane ?? ''
-    lanes = nextLanes(claimed, { lanes, deliveries })
-    return claimed.length
+    const bound = { lanes, deliveries: await options.backpressure.batch() }
+    const claimed = await readBatch(options, { ...days, afterLane, ...bound })
+    const isCut = mayLeaveMore(claimed, bound)
+    const isAll = afterLane === '' && !isCut
+    afterLane = isCut ? (claimed.at(-1)?.lane ?? '') : ''
+    lanes = nextLanes(claimed, bound)
+    return { claimed: claimed.length, isAll }
   }
 }
 
+type Claimed = readonly Pick<ClaimedDelivery, 'lane'>[]
+type Bound = { readonly lanes: number; readonly deliveries: number }
+
 /** How many lanes the next turn takes: few where this one was full, else as many as there are. */
-export function nextLanes(
-  claimed: readonly Pick<ClaimedDelivery, 'lane'>[],
-  { lanes, deliveries }: { lanes: number; deliveries: number },
-): number {
-  const count = new Set(claimed.map(({ lane }) => lane)).size
-  const isFull = count > 0 && claimed.length >= Math.floor(deliveries / count) * count
-  if (!isFull) {
+export function nextLanes(claimed: Claimed, { lanes, deliveries }: Bound): number {
+  if (!isFull(claimed, deliveries)) {
     return LANES
   }
-  return lanes === LANES ? Math.ceil(count / DEEP_LANES_APART) : lanes
+  return lanes === LANES ? Math.ceil(lanesIn(claimed) / DEEP_LANES_APART) : lanes
+}
+
+/** Whether more may wait in these lanes, which had a share of the turn each, or in those behind them. */
+export function mayLeaveMore(claimed: Claimed, { lanes, deliveries }: Bound): boolean {
+  const counts = new Map<string, number>()
+  for (const { lane } of claimed) {
+    counts.set(lane, (counts.get(lane) ?? 0) + 1)
+  }
+  const leastShare = Math.max(1, Math.floor(deliveries / lanes))
+  return counts.size >= lanes || [...counts.values()].some((count) => count >= leastShare)
+}
+
+function isFull(claimed: Claimed, deliveries: number): boolean {
+  const count = lanesIn(claimed)
+  return count > 0 && claimed.length >= Math.floor(deliveries / count) * count
+}
+
+function lanesIn(claimed: Claimed): number {
+  return new Set(claimed.map(({ lane }) => lane)).size
 }
 
 /** One fair batch in one transaction, taken apart where it fails. Answers with what was claimed. */

@@ -6,7 +6,7 @@ import { startListening } from '#storage/listen.ts'
 import type { Desk } from '#desk/desk.ts'
 import { createAsideReader } from '#facebook/reading/read-aside.ts'
 import { createBackpressure, type Backpressure } from './backpressure.ts'
-import { createTurn } from './read-batch.ts'
+import { createTurn, type Turn } from './read-batch.ts'
 
 export type DeliveryReaderOptions = {
   readonly desk: Desk
@@ -48,6 +48,7 @@ export async function startDeliveryReader(options: DeliveryReaderOptions): Promi
       backpressure,
       onFailure,
       isStopped: () => isStopped,
+      hearsNews: index === 0,
       callNext: () => loops[index + 1]?.wake(),
     }),
   )
@@ -97,30 +98,35 @@ type LoopOptions = {
   readonly backpressure: Backpressure
   readonly onFailure: (error: unknown) => void
   readonly isStopped: () => boolean
+  /** It is woken for whatever comes, also during a turn. */
+  readonly hearsNews: boolean
   readonly callNext: () => void
 }
 
-/** Runs turns while they find something. A wake during a turn makes one more turn. */
-function startLoop(turn: () => Promise<number>, { backpressure, onFailure, isStopped, callNext }: LoopOptions): Loop {
+/**
+ * Runs turns while more may wait. A wake during a turn makes one more turn. Whoever hears no news looks once more after a turn that found something: what
+ * came meanwhile in the lanes that it held was left to it.
+ */
+function startLoop(turn: () => Promise<Turn>, { backpressure, onFailure, isStopped, hearsNews, callNext }: LoopOptions): Loop {
   let running: Promise<void> | undefined
   let isWanted = false
 
-  async function findsSomething(): Promise<boolean> {
+  async function goesOn(): Promise<boolean> {
     await backpressure.rest()
     const calls = setInterval(callNext, CALL_AFTER_MS)
-    const count = await turn().finally(() => clearInterval(calls))
-    if (count >= CALL_FROM) {
+    const { claimed, isAll } = await turn().finally(() => clearInterval(calls))
+    if (claimed >= CALL_FROM) {
       callNext()
     }
-    await backpressure.worked(count)
-    return count > 0
+    await backpressure.worked(claimed)
+    return !isAll || (!hearsNews && claimed > 0)
   }
 
   async function run(): Promise<void> {
     do {
       isWanted = false
-      while (!isStopped() && (await findsSomething())) {
-        // Another turn: the last one found work.
+      while (!isStopped() && (await goesOn())) {
+        // Another turn.
       }
     } while (isWanted && !isStopped())
   }
