@@ -8,6 +8,7 @@ const NOT_IN_A_ROW = {
   kind: '',
   first_text: null,
   content_at: null,
+  mentions: null,
   parts: null,
   edits: null,
   reactions: null,

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { versionsOf, type Edits, type Version } from '#domain/entries/edits.ts'
-import type { Named } from '#domain/entries/mention.ts'
+import { mentionsKept, type Mention, type Named } from '#domain/entries/mention.ts'
 import type { Reaction } from '#domain/entries/reaction.ts'
 import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
@@ -16,6 +16,8 @@ import type { Attachment } from './files/attachment-row.ts'
 export type Said = {
   /** The words that stand: those of the last edit, where there is one. */
   readonly text: string
+  /** Who is named in the words that stand, where that is told; nobody in the row of a list. */
+  readonly mentions: readonly Mention[]
   readonly parts: readonly Part[]
   /** The files of the parts, by their places; none in the row of a list. */
   readonly files: Files
@@ -115,6 +117,7 @@ export type SaidRow = {
   readonly first_text: string | null
   readonly is_edited: boolean | null
   readonly content_at: Date | null
+  readonly mentions: readonly Mention[] | null
   readonly parts: readonly Part[] | null
   readonly kinds: readonly PartInShort[] | null
   readonly edits: Edits | null
@@ -195,18 +198,18 @@ const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread
 
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
-  m.edited_text is not null as is_edited, m.content_at, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
+  m.edited_text is not null as is_edited, m.content_at, m.content -> 'mentions' as mentions, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
   m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
-  m.edited_text is not null as is_edited, null::timestamptz as content_at,
+  m.edited_text is not null as is_edited, null::timestamptz as content_at, null::jsonb as mentions,
   null::jsonb as parts, ${KINDS} as kinds, null::jsonb as edits, null::jsonb as reactions,
   m.removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, null::jsonb as named, null::boolean as is_author_blocked, ${DETAIL} as detail`
 
 /** The same columns of what is no message: words and details. */
 export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = sql`null::jsonb`): RawBuilder<unknown> {
-  return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
+  return sql`${text} as text, null as first_text, null::boolean as is_edited, null::timestamptz as content_at, null::jsonb as mentions, null::jsonb as parts, null::jsonb as kinds, null::jsonb as edits, null::jsonb as reactions,
     null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::uuid as thread_id, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, null::boolean as is_author_blocked, ${detail} as detail`
 }
 
@@ -217,6 +220,7 @@ export function saidBy(row: SaidRow): Said {
   const parts = row.parts ?? []
   return {
     text: row.text,
+    mentions: mentionsKept({ text: row.first_text ?? row.text, mentions: row.mentions ?? [] }, row.text),
     parts,
     files: NO_FILES,
     summary: summaryOf(row.kinds ?? parts),

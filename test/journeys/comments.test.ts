@@ -238,6 +238,8 @@ test('an answer that mentions whoever wrote the comment stands on the wall with 
   await page.reload()
   await log().getByText('Nora Quist it is oak.').waitFor()
   expect(await log().getByText('it is oak.').count()).toBe(1)
+  await log().locator('.bubble b', { hasText: 'Nora Quist' }).waitFor()
+  await keepPicture(page, 'comment-mentioned')
   expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
 })
 

@@ -32,6 +32,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
 
   const bare = {
     withheld: false,
+    mentions: [] as CustomerMessage['mentions'],
     parts: [] as MessagePart[],
     quote: null,
     edits: [] as CustomerMessage['edits'],

@@ -85,6 +85,8 @@ export type ActUpon = z.infer<typeof ActUpon>
 
 const said = {
   text: z.string(),
+  /** Where in the text somebody is named, in UTF-16 units, as far as Facebook tells. */
+  mentions: z.array(z.object({ offset: z.int(), length: z.int() })),
   /** It was taken back: only administrators are told what it said. */
   withheld: z.boolean(),
   parts: z.array(MessagePart),

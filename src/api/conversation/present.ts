@@ -127,7 +127,7 @@ function inShort(said: Said, viewer: Viewer) {
 }
 
 function whole(said: Said, id: string, viewer: Viewer) {
-  const { text, parts, files, versions, quote, reactions, takenBackAt } = said
+  const { text, mentions, parts, files, versions, quote, reactions, takenBackAt } = said
   const withheld = isWithheld(said, viewer)
   return {
     withheld,
@@ -139,6 +139,7 @@ function whole(said: Said, id: string, viewer: Viewer) {
     threadId: said.threadId ?? null,
     isHidden: said.isHidden,
     text: withheld ? '' : text,
+    mentions: withheld ? [] : mentions.map(({ offset, length }) => ({ offset, length })),
     parts: withheld ? [] : presentParts(parts, { files, lineId: id }),
     edits: withheld ? [] : versions.map((version) => ({ text: version.text, at: version.at.toISOString() })),
     quote: quote ? presentQuote(quote, viewer) : null,

@@ -189,11 +189,12 @@ test.each([
     const { name } = ticket.client
     expect(line).toMatchObject({ mention: { name, length: name.length + 1 } })
     const said = (await reply(ticket.id, { text: 'forty euro', mention: line?.id })).body
-    expect(said).toMatchObject({ text: `${name} forty euro`, state: 'queued' })
+    const mentions = [{ offset: 0, length: name.length }]
+    expect(said).toMatchObject({ text: `${name} forty euro`, mentions, state: 'queued' })
     await desk.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).where('entry_id', '=', said.id).execute()
     await pageSays(id, { comment_id: `900_${id}7`, ...told(name) })
     const lines = await desk.messagesOf(ours, ticket.id)
-    expect(lines).toMatchObject([{ text: 'How much?' }, { id: said.id, text: `${name} forty euro`, state: 'sent' }])
+    expect(lines).toMatchObject([{ text: 'How much?' }, { id: said.id, text: `${name} forty euro`, mentions, state: 'sent' }])
     const act = await desk.desk.db.selectFrom('acts').select('body').where('entry_id', '=', said.id).executeTakeFirstOrThrow()
     expect(act.body).toEqual({
       text: `${name} forty euro`,

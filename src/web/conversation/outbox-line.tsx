@@ -44,7 +44,8 @@ export function OutboxLine({ entry }: EntryProps) {
         {entry.files.length === 0 ? null : <Album pictures={entry.files} by={user.name} occurredAt={entry.writtenAt} />}
         {wordsOf(entry) === '' ? null : (
           <div className="bubble" dir="auto">
-            {wordsOf(entry)}
+            {entry.mention === undefined ? null : <b>{entry.mention.name} </b>}
+            {entry.text}
           </div>
         )}
         <EntryState entry={entry} />

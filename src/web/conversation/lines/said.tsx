@@ -98,7 +98,7 @@ function Parts({ line, by, client }: PartsProps) {
       {text === '' && quote === null ? null : (
         <div className="bubble" dir="auto" title={fullTime(new Date(occurredAt))}>
           {quote === null ? null : <Quote quote={quote} client={client} />}
-          <MessageText text={text} />
+          <MessageText text={text} mentions={line.mentions} />
         </div>
       )}
       <PartList parts={after} />
@@ -132,7 +132,7 @@ function TakenBack({ line, by, client }: PartsProps) {
         )}
         {isTold && line.text !== '' ? (
           <span className="kept" dir="auto">
-            <MessageText text={line.text} />
+            <MessageText text={line.text} mentions={line.mentions} />
           </span>
         ) : null}
       </div>
