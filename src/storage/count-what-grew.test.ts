@@ -27,10 +27,10 @@ async function openGrowing() {
 
 test('what a new desk has is counted once it is no longer small, and again when it has doubled', async () => {
   const { db, add, known } = await openGrowing()
-  await add(150)
+  await add(40)
   await countWhatGrew(db)
   expect(await known()).toMatchObject({ rows: -1 })
-  await add(150)
+  await add(260)
   await countWhatGrew(db)
   expect(await known()).toMatchObject({ rows: 300 })
   await add(250)

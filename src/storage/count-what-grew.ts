@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** Below as many changes a table is small, whatever the planner takes it for. */
-const CHANGES_AT_LEAST = 200
+/** Below as many changes a table is small, whatever the planner takes it for; `autovacuum` counts none for less, either. */
+const CHANGES_AT_LEAST = 50
 /** From as many rows on a table that doubles has had its turn by the server's own `autovacuum`. */
 const ROWS_AT_MOST = 100_000
 

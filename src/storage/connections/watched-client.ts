@@ -1,4 +1,5 @@
 import { Client, type ClientConfig, type Submittable } from 'pg'
+import { PlanModeWatch } from './plan-mode.ts'
 import { preparedName } from './prepared.ts'
 
 /** The database owes an answer for too long, or its other connections went silent: this one is not waited for any longer. */
@@ -31,9 +32,17 @@ export class WatchedClient extends Client {
     this.on('drain', () => this.#answered())
     this.on('end', () => this.#answered())
     const ask = this.query.bind(this) as Ask
-    this.query = ((...question: unknown[]) => {
+    const plans = new PlanModeWatch()
+    this.query = ((...asked: unknown[]) => {
       this.#asked()
-      return answered(ask, withName(question))
+      const question = withName(asked)
+      const setting = plans.before(question)
+      if (setting !== undefined) {
+        ask(setting, undefined, (error: Error | null) => (error ? plans.forget() : undefined))
+      }
+      const answer = answered(ask, question)
+      plans.after(question)
+      return answer
     }) as typeof this.query
   }
 
