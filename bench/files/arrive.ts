@@ -1,7 +1,8 @@
 import type { Client } from '../client.ts'
 import { benchBody, benchBodyWithPicture, benchRequest } from '../intake/body.ts'
-import { get, probeTicket, sendEvenly } from '../probe.ts'
+import { sendEvenly } from '../probe.ts'
 import { quantiles, type Quantiles } from '../quantiles.ts'
+import { openScreen, type ShownLine } from './screen.ts'
 
 export type ArriveTask = {
   readonly port: number
@@ -14,15 +15,12 @@ export type ArriveTask = {
   readonly cdnUrl: string | undefined
 }
 type Delays = Quantiles & { readonly count: number; readonly missing: number }
-/** From the 200: until the message is in the API's answer, and until its small picture was given to whoever asked for it. */
+/** From the 200: until an open screen hears of the message, and until its small picture was given to whoever asks for it as soon as it is told. */
 export type ArriveAnswer = { readonly visible: Delays; readonly shown: Delays }
 
-type Line = { readonly occurredAt: string; readonly parts?: readonly { readonly state?: string; readonly previewUrl?: string | null }[] }
-
-/** Every fifth message is the probe person's, whose conversation is looked at. */
+/** The small picture of every fifth message is asked for. */
 const PROBE_EVERY = 5
-const PROBE = 800_000
-const LOOK_EVERY_MS = 10
+const PEOPLE = 100
 const PATIENCE_MS = 60_000
 const EPOCH = Date.now()
 
@@ -31,18 +29,15 @@ process.send?.(await measure(task))
 
 async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: ArriveTask): Promise<ArriveAnswer> {
   const origin = `http://127.0.0.1:${port}`
-  const api = `${origin}/api/v1`
   const [acknowledged, seen, shown] = [new Map<number, number>(), new Map<number, number>(), new Map<number, Promise<number>>()]
   const total = perSecond * seconds
-  const probes = total / PROBE_EVERY
-  const begin = performance.now()
+  const all = Promise.withResolvers<void>()
 
   async function send(client: Client, index: number): Promise<void> {
-    const isProbe = index % PROBE_EVERY === 0
-    const words = { mid: `arrive_${run}_${index}`, person: isProbe ? PROBE + run : index % 100, at: EPOCH + index }
+    // A message's own millisecond tells it apart again.
+    const words = { mid: `arrive_${run}_${index}`, person: index % PEOPLE, at: EPOCH + index }
     const body = cdnUrl === undefined ? benchBody(words) : benchBodyWithPicture(words, `${cdnUrl}/picture/${run * 1_000_000 + index}`)
-    const status = await client.send(benchRequest(body))
-    if (status === 200 && isProbe) {
+    if ((await client.send(benchRequest(body))) === 200) {
       acknowledged.set(index, performance.now())
     }
   }
@@ -53,30 +48,30 @@ async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: Arrive
     return answer.ok ? performance.now() : Number.NaN
   }
 
-  function note({ occurredAt, parts }: Line, now: number): void {
+  function note({ occurredAt, parts }: ShownLine): void {
     const index = Date.parse(occurredAt) - EPOCH
-    seen.set(index, seen.get(index) ?? now)
+    if (index < 0 || index >= total) {
+      return
+    }
+    seen.set(index, seen.get(index) ?? performance.now())
     const url = parts?.[0]?.previewUrl
-    if (url !== undefined && url !== null && !shown.has(index)) {
+    if (url !== undefined && url !== null && index % PROBE_EVERY === 0 && !shown.has(index)) {
       shown.set(index, show(url))
     }
-  }
-
-  const isDone = (): boolean => seen.size >= probes && (cdnUrl === undefined || shown.size >= probes)
-
-  async function look(): Promise<void> {
-    const ticketId = await probeTicket(api, { cookie, person: PROBE + run })
-    while (!isDone() && performance.now() < begin + seconds * 1000 + PATIENCE_MS) {
-      const { messages } = await get<{ messages: Line[] }>(`${api}/tickets/${ticketId}/messages?limit=100`, cookie)
-      const now = performance.now()
-      messages.forEach((line) => note(line, now))
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    if (seen.size === total && shown.size === (cdnUrl === undefined ? 0 : total / PROBE_EVERY)) {
+      all.resolve()
     }
   }
 
-  await Promise.all([sendEvenly({ port, perSecond, total, begin }, send), look()])
+  const screen = await openScreen({ origin, cookie }, note)
+  await sendEvenly({ port, perSecond, total, begin: performance.now() }, send)
+  const tooLong = setTimeout(() => all.resolve(), PATIENCE_MS)
+  await all.promise
+  clearTimeout(tooLong)
+  screen.close()
   const shownAt = new Map(await Promise.all([...shown].map(async ([index, at]) => [index, await at] as const)))
-  return { visible: delays(acknowledged, seen), shown: delays(cdnUrl === undefined ? new Map() : acknowledged, shownAt) }
+  const asked = new Map([...acknowledged].filter(([index]) => cdnUrl !== undefined && index % PROBE_EVERY === 0))
+  return { visible: delays(acknowledged, seen), shown: delays(asked, shownAt) }
 }
 
 /** The first five find everything cold. */
