@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Desk } from '#desk/desk.ts'
 import { keepFile, type FileTools } from '#desk/files/keep-file.ts'
 import { isOfOurStorage } from '#domain/files/next-try.ts'
@@ -29,6 +30,8 @@ const AT_ONCE = 8
 /** So many of them are kept free of the channel that has most: its files may come slowly, and another's single picture should not wait for them. */
 const KEPT_FREE = 2
 const LOOK_EVERY_MS = 1000
+/** While some are under way, what becomes due or ends in this time is looked at together: a look costs the database a commit. */
+const GATHER_MS = 25
 /** Often enough that a claim outlives three that fail. */
 const RENEW_EVERY_MS = 5000
 /** While the store is full or away one file is tried in this time, and no other asked for. */
@@ -117,6 +120,9 @@ function createFetching({ desk, database, tools, onFailure, atOnce = AT_ONCE, re
       const free = isStopped ? 0 : room()
       const claimed = free > 0 ? await claimAttachments(database.db, { atMost: free, ofOneLane, underWay: lanesOf(underWay.values()) }) : []
       claimed.forEach(begin)
+      if (underWay.size > 0) {
+        await setTimeout(GATHER_MS)
+      }
     } while (isWanted && !isStopped)
   }
 

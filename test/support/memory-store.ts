@@ -9,7 +9,11 @@ export function memoryStore(): MemoryStore {
   const kept = new Map<string, Buffer>()
   return {
     kept,
-    put: async (key, path) => void kept.set(key, await readFile(path)),
+    put: async (files) => {
+      for (const { key, path } of files) {
+        kept.set(key, await readFile(path))
+      }
+    },
     open: (key) => Promise.resolve(kept.has(key) ? Readable.from([kept.get(key)]) : undefined),
     remove: async (keys) => keys.forEach((key) => kept.delete(key)),
   }

@@ -23,8 +23,8 @@ const MAX_HEAP_MB = 128
 const MAX_RSS_BYTES = 400 * 1024 * 1024
 /** It goes when there was nothing to look at for a while, and its memory with it. */
 const REST_MS = 600_000
-/** Below everything that answers somebody, and yet somebody waits to see the picture. */
-const NICE = 5
+/** Where the processors are wanted by what answers somebody, it gets a tenth of one: messages come first, and yet somebody waits to see the picture. */
+const NICE = 10
 
 const PROGRAM = new URL('examiner-process.ts', import.meta.url)
 

@@ -24,10 +24,11 @@ export async function storeFile(
   const { type, width, height, durationMs, made } = examined
   const file = { ...measured, type, width, height, durationMs, variants: variantsOf(made) }
   await noteFile(db, workspaceId, file)
-  for (const [name, variant] of Object.entries(made)) {
-    await store.put(fileKey(workspaceId, file.digest, name as VariantName), variant.path)
-  }
-  await store.put(fileKey(workspaceId, file.digest), path)
+  const variants = Object.entries(made).map(([name, { path: lies }]) => ({
+    key: fileKey(workspaceId, file.digest, name as VariantName),
+    path: lies,
+  }))
+  await store.put([...variants, { key: fileKey(workspaceId, file.digest), path }])
   return file
 }
 

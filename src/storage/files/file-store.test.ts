@@ -40,39 +40,50 @@ const STORES = [
 
 test.each(STORES)('%s gives back what was put, whole or a part', async (_name, open) => {
   const store = await open()
-  await store.put(KEY, await fileOf('0123456789'))
+  await store.put([{ key: KEY, path: await fileOf('0123456789') }])
   expect(await read(store)).toBe('0123456789')
   expect(await read(store, { start: 2, end: 4 })).toBe('234')
 })
 
+test.each(STORES)('%s takes several at once', async (_name, open) => {
+  const store = await open()
+  await store.put([
+    { key: 'workspace/ab/abcdef', path: await fileOf('as it came') },
+    { key: 'workspace/cd/cdefab', path: await fileOf('another') },
+    { key: KEY, path: await fileOf('as it is shown') },
+  ])
+  expect(await read(store)).toBe('as it is shown')
+  expect(await buffer((await store.open('workspace/ab/abcdef'))!)).toEqual(Buffer.from('as it came'))
+})
+
 test.each(STORES)('%s takes the same once more', async (_name, open) => {
   const store = await open()
-  await store.put(KEY, await fileOf('the same'))
-  await store.put(KEY, await fileOf('the same'))
+  await store.put([{ key: KEY, path: await fileOf('the same') }])
+  await store.put([{ key: KEY, path: await fileOf('the same') }])
   expect(await read(store)).toBe('the same')
 })
 
 test.each(STORES)('%s has nothing under a key that was removed, or never was', async (_name, open) => {
   const store = await open()
   expect(await read(store)).toBeUndefined()
-  await store.put(KEY, await fileOf('words'))
+  await store.put([{ key: KEY, path: await fileOf('words') }])
   await store.remove([KEY, 'workspace/00/never'])
   expect(await read(store)).toBeUndefined()
 })
 
 test('nothing but whole files lies in a folder, and nobody else may look', async () => {
   const folder = await scratch()
-  await openLocalStore(folder).put(KEY, await fileOf('words'))
+  await openLocalStore(folder).put([{ key: KEY, path: await fileOf('words') }])
   expect(await readdir(join(folder, 'workspace/ab'))).toEqual(['abcdef.shown'])
 })
 
 test('a bucket that does not answer, or refuses the key, is away', async () => {
   const server = await startS3()
   const wrong = openS3Store({ ...server, secretAccessKey: 'another' })
-  await expect(wrong.put(KEY, await fileOf('words'))).rejects.toMatchObject({ reason: 'storage-away' })
+  await expect(wrong.put([{ key: KEY, path: await fileOf('words') }])).rejects.toMatchObject({ reason: 'storage-away' })
   await server.close()
   const right = openS3Store(server)
-  await expect(right.put(KEY, await fileOf('words'))).rejects.toBeInstanceOf(FileStoreError)
+  await expect(right.put([{ key: KEY, path: await fileOf('words') }])).rejects.toBeInstanceOf(FileStoreError)
   await expect(read(right)).rejects.toMatchObject({ reason: 'storage-away' })
 })
 
@@ -90,5 +101,5 @@ test('a folder that cannot be written is away', async () => {
   const folder = await scratch()
   await writeFile(join(folder, 'workspace'), 'a file where a folder should be')
   await chmod(folder, 0o500)
-  await expect(openLocalStore(folder).put(KEY, await fileOf('words'))).rejects.toMatchObject({ reason: 'storage-away' })
+  await expect(openLocalStore(folder).put([{ key: KEY, path: await fileOf('words') }])).rejects.toMatchObject({ reason: 'storage-away' })
 })

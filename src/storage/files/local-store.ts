@@ -8,7 +8,7 @@ const CLOSED = 0o700
 /** Files as files below a folder of this machine, or of one that all processes of the desk share. */
 export function openLocalStore(folder: string): FileStore {
   return {
-    put: (key, path) => told(() => putFile(join(folder, key), path)),
+    put: (files) => told(() => putAll(files.map(({ key, path }) => ({ target: join(folder, key), path })))),
     open: (key, range) =>
       told(async () => {
         const file = await openIfThere(join(folder, key))
@@ -18,16 +18,19 @@ export function openLocalStore(folder: string): FileStore {
   }
 }
 
-/** On disk under another name, then under its own: whoever finds it there finds it whole, whenever the power goes. */
-async function putFile(target: string, path: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true, mode: CLOSED })
-  await syncToDisk(path)
-  await moveTo(target, path)
-  await syncToDisk(dirname(target))
+type Move = { readonly target: string; readonly path: string }
+
+/** On disk under other names, then under their own: whoever finds one there finds it whole, whenever the power goes. */
+async function putAll(moves: readonly Move[]): Promise<void> {
+  const folders = [...new Set(moves.map(({ target }) => dirname(target)))]
+  await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: CLOSED })))
+  await Promise.all(moves.map(({ path }) => syncToDisk(path)))
+  await Promise.all(moves.map(moveTo))
+  await Promise.all(folders.map(syncToDisk))
 }
 
 /** Where the folder of work lies on another disk than the store, a copy beside the target takes the place of the move. */
-async function moveTo(target: string, path: string): Promise<void> {
+async function moveTo({ target, path }: Move): Promise<void> {
   try {
     await rename(path, target)
   } catch (error) {

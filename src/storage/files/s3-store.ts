@@ -23,10 +23,12 @@ export function openS3Store({ endpoint, bucket, ...access }: S3Settings): FileSt
   const writer = new S3mini({ ...settings, requestAbortTimeout: WRITE_TIMEOUT_MS })
   const reader = new S3mini({ ...settings, requestAbortTimeout: READ_TIMEOUT_MS })
   return {
-    put: (key, path) =>
+    put: (files) =>
       told(async () => {
-        const file = await openAsBlob(path)
-        await writer.putObject(key, file, 'application/octet-stream', undefined, undefined, file.size)
+        for (const { key, path } of files) {
+          const file = await openAsBlob(path)
+          await writer.putObject(key, file, 'application/octet-stream', undefined, undefined, file.size)
+        }
       }),
     open: (key, range) =>
       told(() =>
