@@ -31,6 +31,7 @@ async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: Arrive
   const origin = `http://127.0.0.1:${port}`
   const [acknowledged, seen, shown] = [new Map<number, number>(), new Map<number, number>(), new Map<number, Promise<number>>()]
   const total = perSecond * seconds
+  const toShow = cdnUrl === undefined ? 0 : total / PROBE_EVERY
   const all = Promise.withResolvers<void>()
 
   async function send(client: Client, index: number): Promise<void> {
@@ -54,11 +55,11 @@ async function measure({ port, cookie, perSecond, seconds, run, cdnUrl }: Arrive
       return
     }
     seen.set(index, seen.get(index) ?? performance.now())
-    const url = parts?.[0]?.previewUrl
-    if (url !== undefined && url !== null && index % PROBE_EVERY === 0 && !shown.has(index)) {
+    const url = index % PROBE_EVERY === 0 ? parts?.[0]?.previewUrl : undefined
+    if (typeof url === 'string' && !shown.has(index)) {
       shown.set(index, show(url))
     }
-    if (seen.size === total && shown.size === (cdnUrl === undefined ? 0 : total / PROBE_EVERY)) {
+    if (seen.size === total && shown.size === toShow) {
       all.resolve()
     }
   }

@@ -12,7 +12,7 @@ export type FileStore = {
 }
 
 /** Where the bytes are now, and the key under which they are to lie. */
-export type FileToPut = { readonly key: string; readonly path: string }
+type FileToPut = { readonly key: string; readonly path: string }
 
 export type ByteRange = { readonly start: number; readonly end: number }
 
