@@ -57,6 +57,7 @@ test('whoever has a ticket open that becomes part of another is led there, with 
   await row('In winter, too?').click()
   await log().getByText('In winter, too?').waitFor()
   await field().fill('In winter from ten')
+  const address = page.url()
   await row('Is it open on Sunday?').waitFor()
   // What it answers is itself an answer.
   await comment('7001', '11', { name: 'Pia Lund', text: 'It is in summer', under: '10' })
@@ -68,6 +69,12 @@ test('whoever has a ticket open that becomes part of another is led there, with 
   expect(await field().inputValue()).toBe('In winter from ten')
   expect(await page.locator('.row').count()).toBe(1)
   await keepPicture(page, 'ticket-taken-over')
+  const successor = page.url()
+  // Somebody kept its address, and has heard nothing since.
+  await page.goto(address)
+  await page.getByText(/^The ticket is part of this one now/).waitFor()
+  await log().getByText('Is it open on Sunday?').waitFor()
+  await expect.poll(() => page.url()).toBe(successor)
 })
 
 /** A ticket of its own that turns out to be part of another; gives how to tell so. */
@@ -82,7 +89,7 @@ async function twoThreads(post: string): Promise<() => Promise<void>> {
   const left = `${desk.url}/api/v1/tickets/${page.url().split('/').at(-1)}`
   return async () => {
     await comment(post, middle, { name: 'Pia Lund', text: 'It is', under: head })
-    await expect.poll(async () => (await fetch(left, { headers: { cookie: desk.cookie() } })).status).toBe(404)
+    await expect.poll(async () => (await fetch(left, { headers: { cookie: desk.cookie() } })).status).toBe(410)
   }
 }
 

@@ -373,7 +373,7 @@ test('whoever has a ticket open that becomes part of another is led there, and t
   expect(queryClient.getQueryData(keys.takenOver(removed?.ticketId ?? ''))).toEqual({ into })
   expect((await call(`GET /tickets/${into}`)).unansweredCount).toBe(3)
   expect(stale).toContainEqual(keys.messages(into ?? ''))
-  expect((await desk.call(ours.administrator, `GET /tickets/${removed?.ticketId}`)).status).toBe(404)
+  expect((await desk.call(ours.administrator, `GET /tickets/${removed?.ticketId}`)).status).toBe(410)
 })
 
 test('a person who is called otherwise since is called so in every list and thread', async () => {

@@ -1,6 +1,6 @@
-import { DeskError } from '#domain/errors.ts'
 import type { TicketId } from '#domain/ids.ts'
 import type { Actor } from '#desk/desk.ts'
+import { noSuchTicket } from '#desk/tickets/require-ticket.ts'
 import { appNameOf } from '#facebook/known-apps.ts'
 import type { Db } from '#storage/database.ts'
 import { readTicket, type ShownTicket } from '#storage/tickets/read.ts'
@@ -12,7 +12,7 @@ import { viewerOf, type Viewer } from '../conversation/viewer.ts'
 export async function presentTicketById(db: Db, actor: Pick<Actor, 'workspaceId' | 'role'>, ticketId: TicketId): Promise<TicketSummary> {
   const ticket = await readTicket(db, actor.workspaceId, ticketId)
   if (!ticket) {
-    throw new DeskError('not-found', 'There is no such ticket.')
+    throw await noSuchTicket(db, actor.workspaceId, ticketId)
   }
   return presentTicket(ticket, viewerOf(actor))
 }

@@ -539,7 +539,7 @@ test('what is not understood yet stands in exactly one ticket: in the next one w
   expect([await kinds(first.id), await kinds(second.id)]).toEqual([2, 2])
 })
 
-test('whoever writes in a ticket that became part of another is told which, also where that one went on into a third', async () => {
+test('whoever opens a ticket that became part of another, or writes there, is told which, also where that one went on into a third', async () => {
   const { id: last } = await desk.arrive(ours)
   const [first, second, alone] = [v7(), v7(), v7()] as [TicketId, TicketId, TicketId]
   await desk.desk.db.transaction().execute((tx) =>
@@ -551,7 +551,11 @@ test('whoever writes in a ticket that became part of another is told which, also
   )
   const solve = (company: Company, ticketId: string) =>
     desk.call(company.agent, `PUT /tickets/${ticketId}/status`, { body: { status: 'solved' } })
-  expect(await solve(ours, first)).toMatchObject({ status: 410, body: { code: 'ticket-taken-over', facts: { into: last } } })
+  const takenOver = { status: 410, body: { code: 'ticket-taken-over', facts: { into: last } } }
+  expect(await solve(ours, first)).toMatchObject(takenOver)
+  expect(await desk.call(ours.agent, `GET /tickets/${first}`)).toMatchObject(takenOver)
+  expect(await desk.call(ours.agent, `GET /tickets/${first}/messages`)).toMatchObject(takenOver)
+  expect(await desk.call(theirs.agent, `GET /tickets/${first}`)).toMatchObject({ status: 404, body: { code: 'not-found' } })
   expect(await solve(ours, alone)).toMatchObject({ status: 404, body: { code: 'not-found' } })
   expect(await solve(theirs, first)).toMatchObject({ status: 404, body: { code: 'not-found' } })
 })

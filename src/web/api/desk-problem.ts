@@ -21,6 +21,12 @@ export class DeskProblem extends Error {
   }
 }
 
+/** The ticket that took over the one that was asked for, where the desk said so. */
+export function takenOverBy(failure: unknown): string | undefined {
+  const into = failure instanceof DeskProblem && failure.code === 'ticket-taken-over' ? failure.facts['into'] : undefined
+  return typeof into === 'string' ? into : undefined
+}
+
 /** Words for a form that was refused: at the fields that it has, and for the whole of it. */
 export type FormWords<Field extends string> = {
   readonly at: Readonly<Partial<Record<Field, string>>>

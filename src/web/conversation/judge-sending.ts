@@ -1,4 +1,4 @@
-import { DeskProblem } from '../api/desk-problem.ts'
+import { DeskProblem, takenOverBy } from '../api/desk-problem.ts'
 
 /** What a failed attempt means for the text: it waits on, one has to sign in first, or the ticket is part of another now, or the desk said no for good. */
 export type SendingVerdict =
@@ -20,8 +20,8 @@ export function judgeSending(failure: unknown): SendingVerdict {
   if (isForNow || failure.code === 'unreadable' || failure.code === 'request-in-progress') {
     return { kind: 'server-trouble' }
   }
-  const { into } = failure.facts
-  if (failure.code === 'ticket-taken-over' && typeof into === 'string') {
+  const into = takenOverBy(failure)
+  if (into !== undefined) {
     return { kind: 'taken-over', into }
   }
   return { kind: 'refused', words: failure.message }

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
-import { DeskProblem, wordsOf } from '../api/desk-problem.ts'
+import { DeskProblem, takenOverBy, wordsOf } from '../api/desk-problem.ts'
 import type { Folder, Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay } from '../session/session.ts'
@@ -109,8 +109,9 @@ type LoadedTicketProps = {
 function LoadedTicket({ ticketId, held, onTakenOver, children }: LoadedTicketProps) {
   const { data: gone } = useQuery(takenOverQuery(ticketId))
   const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held, enabled: gone === undefined })
-  if (gone !== undefined) {
-    return <GoneTicket key={ticketId} number={data?.number} into={gone.into} onTakenOver={onTakenOver} />
+  const into = gone === undefined ? takenOverBy(error) : gone.into
+  if (into !== undefined) {
+    return <GoneTicket key={ticketId} number={data?.number} into={into} onTakenOver={onTakenOver} />
   }
   if (data !== undefined) {
     return children(data)
