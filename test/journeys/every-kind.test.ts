@@ -116,6 +116,8 @@ test('a picture is looked at by the keyboard alone: opened, turned, zoomed, move
   await expectAccessible(page, 'lightbox')
   await page.keyboard.press('ArrowRight')
   await page.getByRole('dialog', { name: 'Picture 2 of 3 from Noor van den Akker' }).waitFor()
+  // It is zoomed once it is there.
+  await box().locator('.lb-shot').waitFor()
   await page.keyboard.press('+')
   await box().getByText('150%').waitFor()
   const where = () =>

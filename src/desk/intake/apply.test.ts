@@ -38,8 +38,15 @@ const facts = fc
     fc.option(said('e_1', elsewhere), { nil: undefined }),
     fc.option(said('own_1', { ...elsewhere, mark: ownMark(OWN) }), { nil: undefined }),
     fc.array(receipt, { maxLength: 3 }),
+    fc.boolean(),
   )
-  .map(([messages, echo, own, receipts]) => [...messages, ...receipts, ...[echo, own].flatMap((one) => one ?? [])])
+  .map(([messages, echo, own, receipts, isOfTwo]) => [
+    ...messages,
+    ...receipts,
+    ...[echo, own].flatMap((one) => one ?? []),
+    // As broken bodies do: what one fact says that the customer wrote, another says of the Page.
+    ...(isOfTwo ? messages.slice(0, 1).map(({ fact, time }) => ({ time, fact: { ...fact, author: elsewhere } as Fact })) : []),
+  ])
 
 test('any order and any repetition of facts ends in the same entries, marks, window, status and unanswered messages', async () => {
   await fc.assert(

@@ -1,5 +1,5 @@
 import { markedUntil } from '#domain/conversations/marks.ts'
-import type { Entry } from '#domain/entries/entry.ts'
+import type { Entry, EntryAuthor } from '#domain/entries/entry.ts'
 import { merge } from '#domain/entries/merge.ts'
 import type { EntryFact } from '#domain/facts/fact.ts'
 import { advance } from '#domain/acts/state.ts'
@@ -40,10 +40,15 @@ function byUs({ privateReplies }: Room, fact: EntryFact, entry: Entry): Entry {
 
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }
 
+/**
+ * What follows from its being said follows from what this fact says: where a channel tells two authors of one thing, the thing has one of them (`merge`), and
+ * whichever was told first, both have done what they did.
+ */
 function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft }: Added): void {
   const { entry, carrying } = draft.now
   const at = entry.writtenAt ?? time.at
-  switch (entry.author?.kind) {
+  const hand = handOf(fact, entry)
+  switch (hand) {
     case 'client':
       openBy(talk, { reason: fact.opens, time, isAd: fact.content.parts.some((part) => part.kind === 'referral' && isAd(part)) })
       break
@@ -53,12 +58,18 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
     case 'member':
       draft.now = { ...draft.now, carrying: carriedBy(carrying, time.at) }
       break
-    case undefined:
-      break
   }
   if (draft.now.ticketId === undefined) {
-    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { fact, talk, author: entry.author, at }) }
+    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { fact, talk, by: hand === 'client' ? 'customer' : 'us', at }) }
   }
+}
+
+/** Of the Page's messages the desk knows which it sent itself. */
+function handOf({ author }: Added['fact'], entry: Entry): EntryAuthor['kind'] {
+  if (entry.author?.kind === 'member') {
+    return 'member'
+  }
+  return author.kind === 'client' ? 'client' : 'elsewhere'
 }
 
 /** Its echo came: it was sent, whatever became of the answer. */

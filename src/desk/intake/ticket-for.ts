@@ -8,14 +8,14 @@ import type { Room, Talk } from './room.ts'
 
 type Added = EntryFact & { readonly act: 'added' }
 
-type Wanted = { readonly fact: Added; readonly talk: Talk; readonly author: EntryAuthor | undefined; readonly at: Date }
+type Wanted = Said & { readonly fact: Added; readonly talk: Talk }
 
 /**
  * The ticket of what was said at that time, which may be a new one. What the Page wrote to somebody who never wrote is nobody's work: it waits without
  * one until they do.
  */
-export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, author, at }: Wanted): TicketId | undefined {
-  const effect = effectIn(room, talk, saidBy(author, at))
+export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, by, at }: Wanted): TicketId | undefined {
+  const effect = effectIn(room, talk, { by, at })
   const clientId = clientIn(room, talk, fact)
   if (effect !== 'new-ticket' || clientId === undefined) {
     return effect === 'joins' ? talk.last?.id : undefined
