@@ -41,6 +41,7 @@ export function registerWebhooks(app: Api, context: DoorContext): void {
           )
         },
       },
+      // Nothing comes so far: its answer has left the framework.
       () => undefined,
     )
     done()
@@ -83,6 +84,7 @@ function genuine(door: WebhookDoor, { headers }: FastifyRequest, body: Buffer): 
   }
   return verified
 }
+
 type Refused = { readonly error: unknown; readonly request: FastifyRequest; readonly response: ServerResponse }
 
 function refuse(door: WebhookDoor, { error, request, response }: Refused): void {
