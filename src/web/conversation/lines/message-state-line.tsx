@@ -90,7 +90,7 @@ function Failed({ message, talk }: StateProps) {
       <Codes message={message} />
       <div className="buttons">
         {canRetry && verdict.kind === 'may' && !isTicketOver(message, talk) ? (
-          <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellRefusal })}>
+          <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellFailure })}>
             Try again
           </Button>
         ) : null}
@@ -134,8 +134,4 @@ function Codes({ message }: { readonly message: OurMessage }) {
       {codes}
     </p>
   )
-}
-
-function tellRefusal(failure: Error): void {
-  tellFailure(failure)
 }
