@@ -24,9 +24,9 @@ export async function storeFile(
   const { type, width, height, durationMs, made } = examined
   const file = { ...measured, type, width, height, durationMs, variants: variantsOf(made) }
   await noteFile(db, workspaceId, file)
-  const variants = Object.entries(made).map(([name, { path: lies }]) => ({
+  const variants = Object.entries(made).map(([name, variant]) => ({
     key: fileKey(workspaceId, file.digest, name as VariantName),
-    path: lies,
+    path: variant.path,
   }))
   await store.put([...variants, { key: fileKey(workspaceId, file.digest), path }])
   return file
