@@ -41,8 +41,8 @@ function byUs({ privateReplies }: Room, fact: EntryFact, entry: Entry): Entry {
 type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: EntryDraft }
 
 /**
- * What follows from its being said follows from what this fact says: where a channel tells two authors of one thing, the thing has one of them (`merge`), and
- * whichever was told first, both have done what they did.
+ * Does what this fact says, whoever the thing is said to be by. Where a channel tells two authors of one thing, it has one of them (`merge`); each fact has
+ * done its part, whichever came first.
  */
 function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft }: Added): void {
   const { entry, carrying } = draft.now
