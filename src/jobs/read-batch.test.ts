@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
-import { mayLeaveMore, nextLanes } from './read-batch.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { createAsideReader } from '#facebook/reading/read-aside.ts'
+import { oldestWaitingDay } from '#storage/deliveries.ts'
+import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
+import { createBackpressure } from './backpressure.ts'
+import { createTurn, mayLeaveMore, nextLanes } from './read-batch.ts'
 
 const claimed = (...counts: readonly number[]) =>
   counts.flatMap((count, lane) => Array.from({ length: count }, () => ({ lane: `1067280970047${lane}` })))
@@ -25,4 +29,28 @@ test.each([
   ['one lane was left alone, and was cut', [200], 1, true],
 ])('where %s, %j of each in a turn of up to %i lanes, more may wait: %j', (_, counts, lanes, expected) => {
   expect(mayLeaveMore(claimed(...counts), { lanes, deliveries: 200 })).toBe(expected)
+})
+
+test('a turn that saw all that waits says so, and one that cut a Page short, or began behind it, does not', async () => {
+  const { database, desk, deliver } = await openIntakeDesk({ isReading: false })
+  const aside = createAsideReader({ askers: 1 })
+  onTestFinished(() => aside.close())
+  const turn = createTurn(
+    {
+      desk,
+      database,
+      aside,
+      backpressure: { ...createBackpressure(database.db), batch: () => Promise.resolve(64) },
+      onFailure: (error: unknown) => expect.unreachable(String(error)),
+    },
+    { since: await oldestWaitingDay(database.db) },
+  )
+  await deliver(textFrom({ mid: 'm_0' }))
+  expect(await turn()).toEqual({ claimed: 1, isAll: true })
+  expect(await turn()).toEqual({ claimed: 0, isAll: true })
+  // The least share of one Page is two of 64 among 32.
+  await Promise.all(['m_1', 'm_2'].map((mid) => deliver(textFrom({ mid }))))
+  expect(await turn()).toEqual({ claimed: 2, isAll: false })
+  expect(await turn()).toEqual({ claimed: 0, isAll: false })
+  expect(await turn()).toEqual({ claimed: 0, isAll: true })
 })
