@@ -34,8 +34,8 @@ test("a moment's crowd is no flood", async () => {
   for (const stored of [50, 0, 150, 0, 0, 150, 0, 50]) {
     expect(await batchAfter(stored)).toBe(calm)
   }
-  expect([await batchAfter(150), await batchAfter(150), await batchAfter(0)]).toEqual([calm, calm / 4, calm])
-  expect([await batchAfter(300), await batchAfter(0)]).toEqual([calm / 4, calm])
+  expect([await batchAfter(150), await batchAfter(150), await batchAfter(0)]).toEqual([calm, calm / 5, calm])
+  expect([await batchAfter(300), await batchAfter(0)]).toEqual([calm / 5, calm])
 })
 
 test('a database that goes away during the rest of a flood ends the rest, and nobody else hears of it', async () => {

@@ -4,14 +4,14 @@ import type { Db } from '#storage/database.ts'
 
 /** Deliveries a second from which storing what arrives goes before reading it. */
 const FLOOD_PER_SECOND = 400
-/** In a flood a turn is short, so that it stands in no answer's way for long, and all workers rest after it, so long at most. */
-const FLOOD_BATCH = 50
+/** In a flood a turn is short, so that it stands in no answer's way for long, and calls no other worker; all rest after it, so long at most. */
+const FLOOD_BATCH = 40
 const FLOOD_REST_MS = 1000
 const BATCH = 200
 /** What arrives in this time is read together: far less work, and nobody sees the difference. */
 const GATHER_MS = 15
 /** How long a look at the database is good for. */
-const LOOK_MS = 250
+const LOOK_MS = 100
 /** A flood lasts so long at least: what is less is a moment's crowd, unless it is as many as this. */
 const FLOOD_LASTS_MS = 500
 const TORRENT_PER_SECOND = 1000

@@ -91,7 +91,9 @@ function keyOf(door: Door, kind: 'address' | 'email' | 'browser', value: string)
 
 /** One household or server owns a whole IPv6 /64: addresses inside it are one caller. */
 export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) {
+  // Asked for each delivery, and `isIPv6` is a long pattern.
+  const mayBeIPv6 = address.includes(':') && !address.startsWith('::ffff:')
+  if (!mayBeIPv6 || !isIPv6(address)) {
     return address.replace(/^::ffff:/, '')
   }
   const [head = '', tail] = address.split('::')

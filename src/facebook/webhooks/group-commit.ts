@@ -8,8 +8,8 @@ export class NotStoredError extends Error {
 
 export type GroupCommitOptions = {
   readonly pool: Pool
-  /** Called after each commit. */
-  readonly onStored: () => void
+  /** Called after each commit with how many deliveries it holds. */
+  readonly onStored: (count: number) => void
   readonly onFailure: (error: unknown) => void
   readonly deadlineMs?: number
 }
@@ -116,7 +116,7 @@ class Groups implements GroupCommit {
       entry.resolve()
     }
     this.#hasFailed = false
-    this.#options.onStored()
+    this.#options.onStored(group.length)
   }
 
   #reject(group: readonly Waiting[], cause: unknown): void {

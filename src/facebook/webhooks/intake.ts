@@ -64,31 +64,39 @@ export function createIntake({ database, appSecret, verifyToken, onFailure }: In
 }
 
 const WAKE_EVERY_MS = 20
+/** Where so many came since the last time, readers are at work and look again by themselves. */
+const CROWD = 16
+const WAKE_IN_CROWD_MS = 80
 
 /**
- * Tells the readers, at once and then at most every 20 ms: a NOTIFY with each commit would make commits wait for each
+ * Tells the readers, at once and then at most every 20 ms, in a crowd every 80: a NOTIFY with each commit would make commits wait for each
  * other on PostgreSQL's one notification lock.
  */
-function createWake({ pool }: Pick<Database, 'pool'>, onFailure: (error: unknown) => void): () => void {
+function createWake({ pool }: Pick<Database, 'pool'>, onFailure: (error: unknown) => void): (stored: number) => void {
   let isResting = false
-  let isWanted = false
-  return function wake(): void {
-    if (isResting) {
-      isWanted = true
-      return
-    }
+  let untold = 0
+
+  function tell(): void {
+    const restMs = untold < CROWD ? WAKE_EVERY_MS : WAKE_IN_CROWD_MS
+    untold = 0
     isResting = true
     wakeReaders(pool)
       .catch(onFailure)
-      .finally(() => {
-        setTimeout(() => {
-          isResting = false
-          if (isWanted) {
-            isWanted = false
-            wake()
-          }
-        }, WAKE_EVERY_MS)
-      })
+      .finally(() => setTimeout(endRest, restMs))
       .catch(onFailure)
+  }
+
+  function endRest(): void {
+    isResting = false
+    if (untold > 0) {
+      tell()
+    }
+  }
+
+  return (stored) => {
+    untold += stored
+    if (!isResting) {
+      tell()
+    }
   }
 }
