@@ -158,11 +158,12 @@ function partsOf(alias: 'm' | 'q'): RawBuilder<unknown> {
   return sql`coalesce(${sql.ref(`${alias}.parts_now`)} -> 'value', ${sql.ref(`${alias}.content`)} -> 'parts')`
 }
 
-const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by, 'byName', by_user.name,
+const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by,
+           'byName', (select by_user.name from users by_user where by_user.id = a.by),
            'failure', a.failure, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
                                               where d.workspace_id = a.workspace_id and d.channel_id = a.channel_id and d.subject_key = 'direct:' || (a.result ->> 'personId')
                                               order by t.number desc limit 1)) order by a.created_at, a.id)
-    from acts a left join users by_user on by_user.id = a.by where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`
+    from acts a where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`
 
 const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' then (
     select jsonb_build_object('ticketId', answered.ticket_id, 'lineId', answered.id) from acts a
