@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { ClockWatch } from './clock-watch.ts'
 import type { GraphAnswer } from './graph-answer.ts'
 import { type GraphId, graphId } from './graph-id.ts'
+import { createPagePace, type PacedKind } from './page-limits.ts'
 import { readAnswer } from './read-answer.ts'
+import { own } from '../json/value.ts'
 import { silenceOf } from './transport-failure.ts'
 
 declare const brand: unique symbol
@@ -73,13 +76,18 @@ export function createGraph(options: GraphOptions): Graph {
     throw new Error('FACEBOOK_APP_ID must be a number.')
   }
   const base = options.graphUrl.replace(/\/+$/, '')
+  const pace = createPagePace({ now: () => performance.now(), wait: (ms) => setTimeout(ms) })
   const send = (request: Request, within = options.timeoutMs ?? TIMEOUT_MS) => fetchAnswer(request, options, within)
   return {
     appId,
     appToken: `${appId}|${appSecret}` as GraphToken,
-    call: (call) => {
+    call: async (call) => {
+      const [page, kind] = [graphId(call.path[0]), pacedKindOf(call)]
+      if (page && kind) {
+        await pace.turn(page, kind)
+      }
       const request = requestOf(new URL(`${base}/${version}/${call.path.join('/')}`), call, appSecret)
-      return call.file === undefined ? send(request) : send(request, options.timeoutMs ?? FILE_TIMEOUT_MS)
+      return await (call.file === undefined ? send(request) : send(request, options.timeoutMs ?? FILE_TIMEOUT_MS))
     },
     follow: (next, token) => {
       const url = URL.parse(next)
@@ -95,6 +103,19 @@ export function createGraph(options: GraphOptions): Graph {
       return send(requestOf(new URL(`${base}/${version}/oauth/access_token`), call, appSecret))
     },
   }
+}
+
+/** What counts towards which of a Page's limits. */
+function pacedKindOf({ path: [, edge], json, file }: GraphCall): PacedKind | undefined {
+  if (edge === 'conversations') {
+    return 'inbox'
+  }
+  if (edge !== 'messages') {
+    return undefined
+  }
+  const message = own(json, 'message')
+  const isMedia = file !== undefined || own(message, 'attachment') !== undefined || own(message, 'attachments') !== undefined
+  return isMedia ? 'media' : 'text'
 }
 
 async function fetchAnswer(request: Request, { clockWatch }: GraphOptions, timeoutMs: number): Promise<GraphAnswer> {
