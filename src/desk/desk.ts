@@ -24,7 +24,7 @@ export type JobsPort = {
   fetchPosts(tx: Tx, jobs: readonly PostKey[]): Promise<void>
   /** Who waits for an answer in a channel without a ticket is to get one. */
   openTickets(tx: Tx, job: ChannelOfWorkspace): Promise<void>
-  /** Nobody answered for these acts: whether they were done is to be looked at, in a while. */
+  /** Nobody answered for these acts: whether they were done is to be looked at, in a while, or at once where somebody asked for it. */
   settleDoubts(tx: Tx, jobs: readonly ActJob[]): Promise<void>
   /** Whether this can be answered privately is to be asked. */
   askPrivateReply(tx: Tx, job: EntryKey): Promise<void>
@@ -35,6 +35,8 @@ export type ConversationJob = { readonly workspaceId: WorkspaceId; readonly conv
 export type ActJob = {
   readonly workspaceId: WorkspaceId
   readonly actId: ActId
+  /** Somebody asked for this one look. */
+  readonly isAsked?: true
   /** Of a private reply: its echo came, and told this. */
   readonly heard?: { readonly externalId: string; readonly personId: string }
 }

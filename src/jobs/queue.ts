@@ -115,7 +115,10 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
       fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
       fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
       openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
-      settleDoubts: (tx, jobs) => insertAll(DOUBT.name, tx, rowsOf(jobs, { startAfter: FIRST_LOOK_AFTER_SECONDS })),
+      settleDoubts: (tx, jobs) => {
+        const rows = jobs.map((data) => ({ data, ...(data.isAsked ? {} : { startAfter: FIRST_LOOK_AFTER_SECONDS }) }))
+        return insertAll(DOUBT.name, tx, rows)
+      },
       askPrivateReply: (tx, job) => insertAll(PRIVATE_REPLY.name, tx, rowsOf([job])),
       deliverMail: async (tx, job) => {
         await boss.send(MAIL.name, job, { db: fromKysely(tx) })
@@ -152,8 +155,8 @@ async function createQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-function rowsOf(jobs: readonly object[], when: { readonly startAfter?: number } = {}) {
-  return jobs.map((data) => ({ data, ...when }))
+function rowsOf(jobs: readonly object[]) {
+  return jobs.map((data) => ({ data }))
 }
 
 type Workers = typeof POLL & { readonly name: string; readonly count: number }

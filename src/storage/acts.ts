@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import { resultOf } from '#domain/acts/result.ts'
+import type { Saw } from '#domain/acts/sight.ts'
 import type { MessageState } from '#domain/acts/state.ts'
-import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { logAnswers, logAsked } from './moderation-log/write.ts'
@@ -28,6 +28,8 @@ export type KeptAct = Carrying & {
   readonly tries: number
   /** An earlier call may have done it. */
   readonly isDoubted: boolean
+  /** The message that somebody sent in its place, though it may have arrived. */
+  readonly sentAgainAs: MessageId | undefined
 }
 
 export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act' | 'by'> & {
@@ -82,9 +84,10 @@ type Row = {
   readonly created_at: Date
   readonly tries: number
   readonly doubted_at: Date | null
+  readonly sent_again_as: string | null
 }
 
-const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at`
+const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as`
 
 function actOf(row: Row): KeptAct {
   return {
@@ -100,6 +103,7 @@ function actOf(row: Row): KeptAct {
     createdAt: row.created_at,
     tries: row.tries,
     isDoubted: row.doubted_at !== null,
+    sentAgainAs: (row.sent_again_as ?? undefined) as MessageId | undefined,
   }
 }
 
@@ -227,16 +231,26 @@ function isMeant(channelId: ChannelId | undefined): RawBuilder<unknown> {
   return channelId === undefined ? sql`true` : sql`a.channel_id = ${channelId}`
 }
 
-/** The acts of which nobody knows whether they were done, the oldest first, and where each was asked for. */
-export async function unconfirmedActs(
-  tx: Tx,
-  { workspaceId, channelId }: Ways,
-): Promise<{ readonly actId: ActId; readonly subjectKind: SubjectKind }[]> {
-  const { rows } = await sql<{ actId: ActId; subjectKind: SubjectKind }>`
-    select a.id as "actId", co.subject_kind as "subjectKind" from acts a
-      join conversations co on co.workspace_id = a.workspace_id and co.id = a.conversation_id
+/** The acts of which nobody knows whether they were done, the oldest first. */
+export async function unconfirmedActs(tx: Tx, { workspaceId, channelId }: Ways): Promise<ActId[]> {
+  const { rows } = await sql<{ id: ActId }>`
+    select a.id from acts a
      where a.workspace_id = ${workspaceId} and ${isMeant(channelId)} and a.state = 'unconfirmed' order by a.created_at, a.id`.execute(tx)
-  return rows
+  return rows.map(({ id }) => id)
+}
+
+type InDoubt = { readonly workspaceId: WorkspaceId; readonly id: ActId }
+
+/** Somebody looked for an act in doubt, and saw this. */
+export async function saveLook(tx: Tx, { workspaceId, id }: InDoubt, { saw, at }: { readonly saw: Saw; readonly at: Date }): Promise<void> {
+  await sql`
+    update acts set looks = looks + 1, looked_at = ${at}, looked_saw = ${saw}
+     where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
+}
+
+/** Somebody sent this message in its place. */
+export async function saveSentAgain(tx: Tx, { workspaceId, id }: InDoubt, as: MessageId): Promise<void> {
+  await sql`update acts set sent_again_as = ${as} where workspace_id = ${workspaceId} and id = ${id}`.execute(tx)
 }
 
 /** What came of an act that says nothing here: whom it reached, and by which name. */

@@ -21,6 +21,7 @@ const NOT_IN_A_ROW = {
   answered: null,
   is_hidden: null,
   thread_id: null,
+  way: null,
 } as const
 
 /**

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { shownState } from '#domain/entries/shown-state.ts'
+import type { Saw } from '#domain/acts/sight.ts'
 import type { MessageState } from '#domain/acts/state.ts'
 import type { Note } from '#domain/notes/note.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
@@ -29,6 +30,15 @@ export type OurMessage = Said & {
   readonly state: MessageState
   readonly stateAt: Date
   readonly failure: SendFailure | undefined
+  readonly way: Way
+}
+
+/** What is known of what is not there yet. */
+export type Way = {
+  /** Of what nobody confirmed: what the desk saw when it looked last. */
+  readonly looked: { readonly times: number; readonly at: Date; readonly saw: Saw } | undefined
+  /** The message that somebody sent in its place. */
+  readonly sentAgainAs: string | undefined
 }
 
 type InternalComment = { readonly line: 'internal-comment'; readonly text: string; readonly author: Colleague }
@@ -55,6 +65,15 @@ export type ContentRow = SaidRow & {
   readonly delivered_until: Date | null
   readonly read_until: Date | null
   readonly failure: unknown
+  readonly way: WayRow | null
+}
+
+/** Of what no act of ours says, or is there, null. */
+type WayRow = {
+  readonly looks: number
+  readonly lookedAt: string | null
+  readonly saw: Saw | null
+  readonly sentAgainAs: string | null
 }
 
 export type LineRow = ContentRow & {
@@ -79,6 +98,9 @@ export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${marked} left join acts saying on saying.workspace_id = m.workspace_id and saying.entry_id = m.id and saying.kind = 'say'`
 }
 
+const WAY = sql`case when saying.state in ('queued', 'failed', 'unconfirmed') then jsonb_build_object(
+  'looks', saying.looks, 'lookedAt', saying.looked_at, 'saw', saying.looked_saw, 'sentAgainAs', saying.sent_again_as) end`
+
 /** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
 export const MESSAGE_LINE: RawBuilder<unknown> = messageLine(SAID)
 /** The same for the row of a list. */
@@ -86,12 +108,12 @@ export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
 
 function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
-  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${said}`
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, ${said}`
 }
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
-  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure`
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
@@ -152,7 +174,13 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     author: row.author_kind === 'member' ? colleagueOf(row) : elsewhereOf(said.detail),
     ...sentOf(row),
     failure: (row.failure ?? undefined) as SendFailure | undefined,
+    way: wayOf(row.way),
   }
+}
+
+function wayOf(row: WayRow | null): Way {
+  const looked = row?.lookedAt && row.saw ? { times: row.looks, at: new Date(row.lookedAt), saw: row.saw } : undefined
+  return { looked, sentAgainAs: row?.sentAgainAs ?? undefined }
 }
 
 function sentOf(row: ContentRow): { readonly state: MessageState; readonly stateAt: Date } {

@@ -59,8 +59,12 @@ export interface Acts {
   failure: Json | null;
   id: string;
   kind: string;
+  looked_at: Timestamp | null;
+  looked_saw: string | null;
+  looks: Generated<number>;
   not_before: Timestamp | null;
   result: Json | null;
+  sent_again_as: string | null;
   state: string;
   state_at: Timestamp;
   tries: Generated<number>;

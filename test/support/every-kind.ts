@@ -76,6 +76,8 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       state: 'read',
       stateAt: at.occurredAt,
       failure: null,
+      looked: null,
+      sentAgainAs: null,
       ...bare,
       ...at,
       text,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRIVATE_REPLY_ANSWERS } from '#domain/acts/private-reply-answer.ts'
 import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
+import { SAW } from '#domain/acts/sight.ts'
 import { MESSAGE_STATES } from '#domain/acts/state.ts'
 import { MessagePart, Note, PartSummary } from '../contract/message-parts.ts'
 import { Instant, Uuid } from '../contract/route.ts'
@@ -139,6 +140,10 @@ const OurMessage = z
     /** Since when. Of what was read, and of what was delivered without being named: up to which moment, for no more is told. */
     stateAt: Instant,
     failure: MessageFailure.nullable(),
+    /** What the desk saw on Facebook when it last looked for what nobody confirmed, and how often it looked. */
+    looked: z.object({ times: z.int(), at: Instant, saw: z.enum(SAW) }).nullable(),
+    /** The line that somebody sent in its place, though this one may have arrived. */
+    sentAgainAs: Uuid.nullable(),
     direction: z.literal('out'),
   })
   .meta({ id: 'OurMessage' })

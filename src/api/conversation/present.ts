@@ -5,7 +5,7 @@ import { THE_PAGE } from '#domain/entries/reaction.ts'
 import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'
-import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine } from '#storage/lines.ts'
+import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine, Way } from '#storage/lines.ts'
 import type { ActUpon as ActUponLine, Quote, Quoted, Said } from '#storage/said.ts'
 import { readLine } from '#storage/timeline.ts'
 import type { Actor } from '#desk/desk.ts'
@@ -49,6 +49,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
         ...whole(line, line.id, viewer),
         stateAt: line.stateAt.toISOString(),
         failure: line.failure ?? null,
+        ...presentWay(line.way),
       }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }
@@ -79,6 +80,10 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
       return { ...placed, line: line.line, label, author: SYSTEM, direction: 'system', ...words, ...UNSENT }
     }
   }
+}
+
+function presentWay({ looked, sentAgainAs }: Way) {
+  return { looked: looked ? { ...looked, at: looked.at.toISOString() } : null, sentAgainAs: sentAgainAs ?? null }
 }
 
 export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {

@@ -172,6 +172,29 @@ export const retryMessage = {
   },
 } as const satisfies RouteContract
 
+export const lookAgain = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/looks',
+  schema: {
+    tags,
+    summary: 'Look on Facebook for a message that nobody confirmed. What is seen comes as a change of the line (`state`, `looked`)',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: { 202: Nothing },
+  },
+} as const satisfies RouteContract
+
+export const sendAnyway = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/repetitions',
+  schema: {
+    tags,
+    summary: 'Send a message that nobody confirmed once more, as a new line: it may arrive twice. Once for each message',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    headers: CommandHeaders,
+    response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
 export const moderate = {
   method: 'POST',
   url: '/api/v1/tickets/:ticketId/messages/:messageId/acts',

@@ -3,6 +3,7 @@ import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
+import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -26,6 +27,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerRaw(app, context)
   registerWriting(app, context)
+  registerDoubt(app, context)
   registerWork(app, context)
 }
 
@@ -135,6 +137,26 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.reply' },
     handler: (request, reply) =>
       command(desk, { request, reply }, { name: 'retry', wish: request.params, act: retryMessage, present: present(request.actor) }),
+  })
+}
+
+/** What one may do about a message that nobody confirmed. */
+function registerDoubt(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.sendAnyway,
+    config: { permission: 'ticket.reply' },
+    handler: (request, reply) => {
+      const present = (id: MessageId) => presentLineById(desk.db, request.actor, id)
+      return command(desk, { request, reply }, { name: 'send-anyway', wish: request.params, act: keyed(request, sendAnyway), present })
+    },
+  })
+  app.route({
+    ...contract.lookAgain,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }, reply) => {
+      await lookAgain(desk, actor, params)
+      return reply.code(202).send(null)
+    },
   })
 }
 

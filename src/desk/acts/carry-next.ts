@@ -5,7 +5,7 @@ import { markOf } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
 import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
-import { REACH, type Subject } from '#domain/conversations/subject.ts'
+import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, saveActState, type KeptAct } from '#storage/acts.ts'
@@ -75,7 +75,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
   const wasLeft = found.state === 'sending'
   const kept = wasLeft ? { ...found, isDoubted: true } : found
   if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
-    await doubt(tx, desk, { workspaceId, kept, subject, failure: { reason: 'no-answer' } })
+    await doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
   }
   const asked = { act: kept.act.kind, by: WRITER, subject: subject.kind, ticket: undefined, channel: way, window, now }
@@ -88,7 +88,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'later', why }
   }
   if (verdict.kind !== 'may') {
-    await refuse(tx, desk, { workspaceId, kept, subject, failure: { reason: reasonOf(verdict) } })
+    await refuse(tx, desk, { workspaceId, kept, failure: { reason: reasonOf(verdict) } })
     return { kind: 'done' }
   }
   if (opening.kind === 'key-unreadable') {
@@ -152,7 +152,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
       await notePermissionThere(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
       return { kind: 'done' }
     case 'failed':
-      await refuse(tx, desk, { workspaceId, kept, subject, failure: outcome.failure })
+      await refuse(tx, desk, { workspaceId, kept, failure: outcome.failure })
       if (outcome.failure.reason === 'permission-missing') {
         await notePermissionMissing(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
       }
@@ -162,7 +162,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
         await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, isDoubted: true } })
         return { kind: 'later', why: outcome.failure.reason }
       }
-      await doubt(tx, desk, { workspaceId, kept, subject, failure: outcome.failure })
+      await doubt(tx, desk, { workspaceId, kept, failure: outcome.failure })
       return { kind: 'done' }
     case 'retry':
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: outcome.notBefore } })
@@ -180,24 +180,22 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
 /** Then others of the conversation have waited long enough: it is told as it is, and looked at. */
 const MOST_TRIES_IN_DOUBT = 8
 
-type Ended = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly subject: Subject; readonly failure: SendFailure }
+type Ended = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly failure: SendFailure }
 
 /** Refused for good; after an earlier call that nobody answered that does not tell whether it was done. */
-async function refuse(tx: Tx, desk: Desk, { workspaceId, kept, subject, failure }: Ended): Promise<void> {
+async function refuse(tx: Tx, desk: Desk, { workspaceId, kept, failure }: Ended): Promise<void> {
   switch (kept.isDoubted ? afterDoubt(kept.act, failure) : 'failed') {
     case 'done':
       return await recordDone(tx, desk, { workspaceId, kept, outcome: { kind: 'sent', externalId: undefined } })
     case 'failed':
       return await recordState(tx, desk, { workspaceId, id: kept.id, change: { state: 'failed', at: desk.now(), failure } })
     case 'doubt':
-      return await doubt(tx, desk, { workspaceId, kept, subject, failure })
+      return await doubt(tx, desk, { workspaceId, kept, failure })
   }
 }
 
-/** Nobody knows whether it was done: it is told so, and where it can be seen it is looked at. Of a private message the echo tells. */
-async function doubt(tx: Tx, desk: Desk, { workspaceId, kept, subject, failure }: Ended): Promise<void> {
+/** Nobody knows whether it was done: it is told so, and looked at, unless its echo is faster. */
+async function doubt(tx: Tx, desk: Desk, { workspaceId, kept, failure }: Ended): Promise<void> {
   await recordState(tx, desk, { workspaceId, id: kept.id, change: { state: 'unconfirmed', at: desk.now(), failure } })
-  if (REACH[subject.kind].isPublic) {
-    await desk.jobs.settleDoubts(tx, [{ workspaceId, actId: kept.id }])
-  }
+  await desk.jobs.settleDoubts(tx, [{ workspaceId, actId: kept.id }])
 }

@@ -1,11 +1,10 @@
-import { REACH } from '#domain/conversations/subject.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { endRests, unconfirmedActs } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 
 /**
- * The way is open again (reconnected, or switched on): every act that waits or is under way gets a turn, and what is in doubt where everybody reads it is looked at, for
+ * The way is open again (reconnected, or switched on): every act that waits or is under way gets a turn, and what is in doubt is looked at, for
  * nobody could while the way was closed. Part of the action that opened the way. A reply whose window closed meanwhile stops with that reason when
  * its turn comes.
  */
@@ -20,6 +19,6 @@ export async function resumeActs(
   const unconfirmed = await unconfirmedActs(tx, { workspaceId, channelId })
   await desk.jobs.settleDoubts(
     tx,
-    unconfirmed.flatMap(({ actId, subjectKind }) => (REACH[subjectKind].isPublic ? [{ workspaceId, actId }] : [])),
+    unconfirmed.map((actId) => ({ workspaceId, actId })),
   )
 }

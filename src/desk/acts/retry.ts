@@ -25,6 +25,9 @@ export async function retryMessage(
     if (act.state !== 'failed') {
       throw new DeskError('conflict', 'Only a message that was not sent can be tried again.')
     }
+    if (act.sentAgainAs !== undefined) {
+      throw new DeskError('conflict', 'This message was sent again already.')
+    }
     requireMaySay(actor, ticket, desk.now())
     const { workspaceId, userId } = actor
     await queueAgain(tx, { workspaceId, kept: act, id: desk.newId<ActId>(), by: userId, at: desk.now() })

@@ -1,13 +1,14 @@
 import { isSaidMeanwhile } from '#domain/acts/said-meanwhile.ts'
-import type { SaidThere, Sight } from '#domain/acts/sight.ts'
+import type { SaidThere, Saw, Sight } from '#domain/acts/sight.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
+import { lockAct, readAct, saveLook, type KeptAct } from '#storage/acts.ts'
 import { lockConversation } from '#storage/conversations/lock.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
-import { namedTarget, namedByOthers } from '#storage/entries/lock.ts'
+import { namedTarget, namedByOthers, ticketOfEntry } from '#storage/entries/lock.ts'
+import { appendEvents } from '#storage/events.ts'
 import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { ActJob, Desk } from '../desk.ts'
 import { NotToldYetError } from '../not-told-yet.ts'
@@ -28,6 +29,17 @@ const MAY_STILL_COME_MS = 2 * 60_000
  * asked: whoever opens it has it looked at (`resumeActs`).
  */
 export async function settleDoubt(desk: Desk, port: ChannelPort, job: ActJob): Promise<void> {
+  try {
+    await settleNow(desk, port, job)
+  } catch (error) {
+    // Whoever asked for one look is told what it came to; the looks that the desk asked for go on by themselves.
+    if (!(job.isAsked && error instanceof NotToldYetError)) {
+      throw error
+    }
+  }
+}
+
+async function settleNow(desk: Desk, port: ChannelPort, job: ActJob): Promise<void> {
   const kept = await readAct(desk.db, job.workspaceId, job.actId)
   if (kept?.state === 'sending') {
     throw new NotToldYetError('it is still under way')
@@ -67,24 +79,40 @@ async function believe(desk: Desk, sight: Exclude<Sight, { kind: 'key-dead' }>, 
       return await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'done' } }))
     case 'listed': {
       const isSettled = await transact(desk, (tx) => settleSaid(tx, desk, { workspaceId, kept, said: sight.said }))
-      return isSettled || !sight.isWhole ? undefined : await notDone()
+      if (isSettled) {
+        return
+      }
+      return sight.isWhole ? await notDone() : await saw('untold')
     }
     case 'not-done':
       return await notDone()
     case 'unclear':
-      return
+      return await saw('untold')
     case 'not-now':
+      await saw('no-answer')
       throw new NotToldYetError(sight.why)
     default:
       return sight satisfies never
   }
 
   async function notDone(): Promise<void> {
+    await saw('not-there')
     if (desk.now().getTime() - kept.stateAt.getTime() < MAY_STILL_COME_MS) {
       throw new NotToldYetError('Facebook does not show it yet')
     }
     await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'not-done' } }))
   }
+
+  async function saw(what: Saw): Promise<void> {
+    await transact(desk, (tx) => noteLook(tx, desk, { workspaceId, kept, saw: what }))
+  }
+}
+
+/** Who sees the line in doubt sees what the look told. */
+async function noteLook(tx: Tx, desk: Desk, { workspaceId, kept, saw }: Doubted & { readonly saw: Saw }): Promise<void> {
+  await saveLook(tx, { workspaceId, id: kept.id }, { saw, at: desk.now() })
+  const ticketId = await ticketOfEntry(tx, workspaceId, kept.entryId)
+  await appendEvents(tx, workspaceId, ticketId ? [{ type: 'entry.changed', ticketId, payload: { lineId: kept.entryId } }] : [])
 }
 
 type Settled =

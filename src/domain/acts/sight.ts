@@ -1,7 +1,11 @@
 import type { SendFailure } from './outcome.ts'
 
-/** Something that the Page said: the channel's name for it, as it wants to be asked for it, and when it was said by the channel's clock. */
-export type SaidThere = { readonly externalId: string; readonly calledAs: string; readonly at: Date }
+/** Something that the Page said: the channel's name for it, as it wants to be asked for it where that is not its name, and when it was said by the channel's clock. */
+export type SaidThere = { readonly externalId: string; readonly calledAs?: string; readonly at: Date }
+
+/** What the last look told of an act that stays in doubt. `untold`: the channel does not show it to us. `no-answer`: there was none for the moment. */
+export const SAW = ['not-there', 'untold', 'no-answer'] as const
+export type Saw = (typeof SAW)[number]
 
 /** What a channel shows of an act that it never answered for. */
 export type Sight =

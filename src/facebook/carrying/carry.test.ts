@@ -294,6 +294,31 @@ test('what nobody answered for is looked at: the newest answers are listed, all 
   expect([await look({ kind: 'remove' }), await look({ kind: 'hide', isHidden: true })]).toEqual([DONE, { kind: 'unclear' }])
 })
 
+test('a private message that nobody answered for is looked for in the inbox, by its words; beyond the twenty newest nobody can tell', async () => {
+  const talk = await conversation()
+  const { reply, page } = talk
+  const [since, subject] = [world.desk.now(), { kind: 'direct', personId: reply.recipientExternalId }] as const
+  const look = async (text = reply.text, from = since) => {
+    const opening = await open(page)
+    const to = { subject, under: undefined, target: undefined, mark: ownMark(reply.messageId) }
+    return opening.kind === 'open' ? await opening.channel.look({ kind: 'say', text }, to, from) : undefined
+  }
+  expect(await look()).toEqual({ kind: 'listed', said: [], isWhole: true })
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/messages', after_acting: true, act: 'reset' })
+  expect(await send(talk)).toMatchObject({ kind: 'unconfirmed' })
+  const { messages } = await world.sandbox.control<{ messages: { mid: string; text: string }[] }>(
+    'GET',
+    `conversations/${FULL_PAGE}/${CUSTOMER}`,
+  )
+  const there = messages.find(({ text }) => text === reply.text)?.mid
+  expect(await look()).toEqual({ kind: 'listed', said: [{ externalId: there, at: expect.any(Date) }], isWhole: true })
+  expect(await look('Hello')).toMatchObject({ said: [] })
+  for (let count = 0; count < 20; count += 1) {
+    await world.sandbox.control('POST', 'messages', { page_id: FULL_PAGE, person_id: CUSTOMER, text: `More ${count}` })
+  }
+  expect(await look()).toEqual({ kind: 'listed', said: [], isWhole: false })
+})
+
 /** Who wrote the comment, as Facebook calls them, named before a text. */
 const naming = ({ from: { name }, from_id: externalId }: Shown, text: string) =>
   ({ kind: 'say', ...addressedTo({ externalId, name }, text) }) as const

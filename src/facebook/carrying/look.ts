@@ -8,10 +8,11 @@ import { isSaidAs, isSameWords, type SaidAs } from '#domain/entries/same-words.t
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { meaningOf } from '../graph/refusal-meaning.ts'
 import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
 import { mentionsIn } from '../reading/message-tags.ts'
+import { lookInInbox } from './look-in-inbox.ts'
+import { unseen } from './unseen.ts'
 
 type Way = { readonly graph: Graph; readonly pageId: GraphId | undefined; readonly token: GraphToken }
 type Looked = { readonly act: Act; readonly to: Addressee; readonly since: Date }
@@ -20,12 +21,16 @@ type Looked = { readonly act: Act; readonly to: Addressee; readonly since: Date 
 const NEWEST = 100
 
 /**
- * Looks whether Facebook did what it never answered for. Of an answer that everybody reads the newest ones are listed where it was to stand
- * (Graph reference, Object Comments: `order`, `since`); all else is a property of what it was done to (Graph reference, Comment).
+ * Looks whether Facebook did what it never answered for. What was said in private stands in the Page's inbox. Of an answer that everybody reads the
+ * newest ones are listed where it was to stand (Graph reference, Object Comments: `order`, `since`); all else is a property of what it was done to
+ * (Graph reference, Comment).
  */
 export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: Looked): Promise<Sight> {
+  if (act.kind === 'say' && !REACH[to.subject.kind].isPublic) {
+    return await lookInInbox({ graph, pageId, token }, { act, subject: to.subject, since })
+  }
   const id = graphId(act.kind === 'say' ? to.under : to.target?.calledAs)
-  if (!id || !pageId || (act.kind === 'say' && !REACH[to.subject.kind].isPublic)) {
+  if (!id || !pageId) {
     return { kind: 'unclear' }
   }
   if (act.kind === 'say') {
@@ -143,25 +148,6 @@ function told(value: unknown, wanted: boolean): Sight {
     return { kind: 'unclear' }
   }
   return { kind: value === wanted ? 'done' : 'not-done' }
-}
-
-function unseen(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>): Sight {
-  if (answer.kind === 'no-answer') {
-    return { kind: 'not-now', why: answer.reason }
-  }
-  switch (meaningOf(answer)) {
-    case 'key-dead':
-      return {
-        kind: 'key-dead',
-        failure: { reason: 'key-dead', code: answer.code, ...(answer.subcode === undefined ? {} : { subcode: answer.subcode }) },
-      }
-    case 'rate-limited':
-    case 'facebook-unwell':
-      return { kind: 'not-now', why: answer.message }
-    case 'permission-missing':
-    case 'other':
-      return { kind: 'unclear' }
-  }
 }
 
 /** "Does not exist, cannot be loaded due to missing permissions": of something that we could read it is the first. */

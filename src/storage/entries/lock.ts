@@ -78,7 +78,10 @@ export async function lockEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId)
 
 type Names = { readonly entryId: MessageId; readonly channelId: ChannelId; readonly askedAt: Date; readonly externalIds: readonly string[] }
 
-/** Which of these comments are not this answer, whatever they say: those that are colleagues' other answers, and those known before it was asked for. */
+/**
+ * Which of these are not this answer, whatever they say: those that are colleagues' other answers, those known before it was asked for, and messages
+ * that were heard of without our mark, which every echo of ours brings back.
+ */
 export async function namedByOthers(
   tx: Tx,
   workspaceId: WorkspaceId,
@@ -86,8 +89,10 @@ export async function namedByOthers(
 ): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select external_id as name from entries
-     where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'comment' and external_id = any(${[...externalIds]}::text[])
-       and id <> ${entryId} and (author_kind = 'member' or (author_kind is not null and created_at < ${askedAt}))`.execute(tx)
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and external_id = any(${[...externalIds]}::text[])
+       and thing = (select thing from entries where workspace_id = ${workspaceId} and id = ${entryId})
+       and id <> ${entryId}
+       and (author_kind = 'member' or (author_kind is not null and (thing = 'message' or created_at < ${askedAt})))`.execute(tx)
   return rows.map(({ name }) => name)
 }
 

@@ -40,3 +40,23 @@ export function useRetryMessage(ticketId: string) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
 }
+
+/** Asks the desk to look on Facebook for a message that nobody confirmed. What it sees comes as a change of the line. */
+export function useLookAgain(ticketId: string) {
+  return useMutation({
+    mutationFn: (messageId: string) => ask('POST /api/v1/tickets/:ticketId/messages/:messageId/looks', { params: { ticketId, messageId } }),
+  })
+}
+
+/** Sends a message that nobody confirmed once more, as a new line. */
+export function useSendAnyway(ticketId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (messageId: string) =>
+      ask('POST /api/v1/tickets/:ticketId/messages/:messageId/repetitions', {
+        params: { ticketId, messageId },
+        headers: { 'idempotency-key': newCommandKey() },
+      }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
+  })
+}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconHelpCircle, IconLoader2 } from '@tabler/icons-react'
+import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconLoader2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { tellFailure } from '../../api/tell-failure.ts'
 import type { MessageState } from '../../api/types.ts'
@@ -8,11 +8,13 @@ import { useNow } from '../../ui/use-now.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { isPublic } from '../public/place-words.ts'
 import { copyText } from '../copy-text.ts'
-import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
+import { Codes } from './codes.tsx'
+import { failureWords, queuedWords } from './failure-words.ts'
 import { useRetryMessage } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
 import { isTicketOver, type TalkByName } from '../talk.ts'
 import type { LineOf } from './line-of.ts'
+import { Unconfirmed } from './unconfirmed.tsx'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
 
@@ -33,7 +35,7 @@ export function MessageStateLine({ message, talk }: StateProps) {
     case 'failed':
       return <Failed message={message} talk={talk} />
     case 'unconfirmed':
-      return <Unconfirmed message={message} />
+      return <Unconfirmed message={message} talk={talk} />
     case 'queued':
     case 'sending':
     case 'sent':
@@ -89,7 +91,7 @@ function Failed({ message, talk }: StateProps) {
       <p>{words}</p>
       <Codes message={message} />
       <div className="buttons">
-        {canRetry && verdict.kind === 'may' && !isTicketOver(message, talk) ? (
+        {canRetry && message.sentAgainAs === null && verdict.kind === 'may' && !isTicketOver(message, talk) ? (
           <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellFailure })}>
             Try again
           </Button>
@@ -99,39 +101,5 @@ function Failed({ message, talk }: StateProps) {
         </Button>
       </div>
     </div>
-  )
-}
-
-const REPORTED_BY_FACEBOOK =
-  'When Facebook reports it, the state here changes. We will not send it twice. To be sure now, look in the Page’s inbox on Facebook.'
-const SOUGHT_ON_THE_WALL =
-  'We look for it on Facebook, and the state here changes once it is found, or surely is not there. We will not post it twice.'
-
-function Unconfirmed({ message }: { readonly message: OurMessage }) {
-  return (
-    <div className="explain" data-tone="warn">
-      <p className="head">
-        <IconHelpCircle size={16} aria-hidden="true" />
-        Unconfirmed
-      </p>
-      <p>
-        {doubtWords(message.failure)} {message.isPublic ? SOUGHT_ON_THE_WALL : REPORTED_BY_FACEBOOK}
-      </p>
-      <Codes message={message} />
-      <div className="buttons">
-        <Button size="xs" onClick={() => void copyText(message.text)}>
-          Copy text
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-function Codes({ message }: { readonly message: OurMessage }) {
-  const codes = failureCodes(message.failure)
-  return codes === undefined ? null : (
-    <p className="codes" title={message.failure?.facebookMessage}>
-      {codes}
-    </p>
   )
 }

@@ -1,0 +1,61 @@
+import { DeskError } from '#domain/errors.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
+import { lockActsSaying, saveSentAgain, type KeptAct } from '#storage/acts.ts'
+import type { Tx } from '#storage/database.ts'
+import { ticketOfEntry } from '#storage/entries/lock.ts'
+import { appendEvents } from '#storage/events.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { replyToTicket } from '../tickets/reply.ts'
+import { requireTicket } from '../tickets/require-ticket.ts'
+import { joining, transact } from '../transact.ts'
+
+type Doubtful = { readonly ticketId: TicketId; readonly messageId: MessageId }
+
+/**
+ * Sends what nobody confirmed once more, as a message of its own, because somebody who knows that it may arrive twice decided so. Once: the line in
+ * doubt names the one that was sent in its place, and stays in doubt until it is known what became of it. Under the same rules as a new reply.
+ */
+export async function sendAnyway(
+  desk: Desk,
+  actor: Actor,
+  { ticketId, messageId, key }: Doubtful & { readonly key?: string },
+): Promise<MessageId> {
+  requirePermission(actor, 'ticket.reply')
+  return await transact(desk, async (tx) => {
+    const { workspaceId } = actor
+    await requireTicket(tx, workspaceId, ticketId)
+    const { id, act } = await doubtfulAct(tx, actor, { ticketId, messageId })
+    if (act.kind !== 'say' || act.files?.length || act.mentions?.length) {
+      throw new DeskError('conflict', 'A message with a file or a mention can’t be sent again as it is. Write it again.')
+    }
+    const said = { ticketId, text: act.text, answering: messageId, ...(key === undefined ? {} : { key }) }
+    const again = await replyToTicket(joining(tx, desk), actor, said)
+    await saveSentAgain(tx, { workspaceId, id }, again)
+    await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: actor.userId, payload: { lineId: messageId } }])
+    return again
+  })
+}
+
+/** Looks once more for what nobody confirmed, because somebody asks. */
+export async function lookAgain(desk: Desk, actor: Actor, doubtful: Doubtful): Promise<void> {
+  requirePermission(actor, 'ticket.reply')
+  await transact(desk, async (tx) => {
+    const { id: actId } = await doubtfulAct(tx, actor, doubtful)
+    await desk.jobs.settleDoubts(tx, [{ workspaceId: actor.workspaceId, actId, isAsked: true }])
+  })
+}
+
+async function doubtfulAct(tx: Tx, { workspaceId }: Actor, { ticketId, messageId }: Doubtful): Promise<KeptAct> {
+  const [act] = await lockActsSaying(tx, workspaceId, [messageId])
+  if (!act || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
+    throw new DeskError('not-found', 'There is no such message.')
+  }
+  if (act.state !== 'unconfirmed') {
+    throw new DeskError('conflict', 'It is known by now what became of this message.')
+  }
+  if (act.sentAgainAs !== undefined) {
+    throw new DeskError('conflict', 'This message was sent again already.')
+  }
+  return act
+}

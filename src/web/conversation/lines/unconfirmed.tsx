@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core'
+import { IconHelpCircle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { shortName } from '../../clients/client-name.ts'
+import { tellFailure } from '../../api/tell-failure.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { clockTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { copyText } from '../copy-text.ts'
+import { isTicketOver, type TalkByName } from '../talk.ts'
+import { useLookAgain, useSendAnyway } from '../use-send.ts'
+import { useWriting } from '../use-writing.ts'
+import { Codes } from './codes.tsx'
+import { soughtWords } from './doubt-words.ts'
+import { doubtWords } from './failure-words.ts'
+import type { LineOf } from './line-of.ts'
+
+type OurMessage = LineOf<'our-message'>
+type UnconfirmedProps = { readonly message: OurMessage; readonly talk: TalkByName }
+
+/** Nobody knows whether it was sent: what is known, and what one may do. */
+export function Unconfirmed({ message, talk }: UnconfirmedProps) {
+  const now = useNow(60_000)
+  const at = new Date(message.stateAt)
+  const since = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
+  const { looked, sentAgainAs } = message
+  return (
+    <div className="explain" data-tone="warn">
+      <p className="head">
+        <IconHelpCircle size={16} aria-hidden="true" />
+        Unconfirmed since {since}
+      </p>
+      <p>
+        {doubtWords(message.failure)} {soughtWords({ looked, isPublic: message.isPublic }, now)}
+      </p>
+      {sentAgainAs === null ? null : <p>It was sent again below. If this one arrived, too, it is there twice.</p>}
+      <Codes message={message} />
+      <div className="buttons">
+        {sentAgainAs === null ? <Decide message={message} talk={talk} since={since} /> : null}
+        <Button size="xs" onClick={() => void copyText(message.text)}>
+          Copy text
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: string }) {
+  const [isAsking, setAsking] = useState(false)
+  const now = useNow(60_000)
+  const look = useLookAgain(talk.id)
+  const send = useSendAnyway(talk.id)
+  const { verdict } = useWriting(talk, 60_000)
+  const canSend = verdict.kind === 'may' && message.parts.length === 0 && message.mentions.length === 0 && !isTicketOver(message, talk)
+  const twice = message.isPublic
+    ? 'If it is there after all, it stands in the thread twice.'
+    : `If it did arrive, ${shortName(talk.client)} gets it twice, and Facebook takes no message back for a Page.`
+  return (
+    <>
+      <Button size="xs" disabled={look.isPending} onClick={() => look.mutate(message.id, { onError: tellFailure })}>
+        Check again
+      </Button>
+      {canSend ? (
+        <Button size="xs" disabled={send.isPending} onClick={() => setAsking(true)}>
+          Send anyway
+        </Button>
+      ) : null}
+      <ConfirmDialog
+        isOpen={isAsking}
+        title="Send it again?"
+        act="Send anyway"
+        onConfirm={() => {
+          setAsking(false)
+          send.mutate(message.id, { onError: tellFailure })
+        }}
+        onCancel={() => setAsking(false)}
+      >
+        <p className="muted">
+          Tried at {since}. {doubtWords(message.failure)} {soughtWords(message, now)}
+        </p>
+        <p className="muted">{twice}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
