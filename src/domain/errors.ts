@@ -9,6 +9,8 @@ export type DeskErrorCode =
   | 'too-many-requests'
   | 'extension-disabled'
   | 'reply-window-closed'
+  | 'reply-mode-not-granted'
+  | 'rule-not-confirmed'
   | 'message-empty'
   | 'message-too-long'
   | 'channel-disconnected'

@@ -64,9 +64,16 @@ export async function insertAct(tx: Tx, asked: NewAct): Promise<void> {
 
 type Again = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly id: ActId; readonly by: UserId; readonly at: Date }
 
-/** Queues an act that was refused once more. Who asks for it again is told by a row of its own in the moderation log, under `id`. */
+/** Queues an act that was refused once more, as `kept` asks for it now. Who asks for it again is told by a row of its own in the moderation log, under `id`. */
 export async function queueAgain(tx: Tx, { workspaceId, kept, id, by, at }: Again): Promise<void> {
   await logAsked(tx, { workspaceId, id, actId: kept.id, entryId: kept.entryId, act: kept.act, by, at })
+  const { kind: _kind, ...body } = kept.act
+  await tx
+    .updateTable('acts')
+    .set({ body: storableJson(body) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', kept.id)
+    .execute()
   await saveActState(tx, { workspaceId, id: kept.id }, { state: 'queued', at })
 }
 

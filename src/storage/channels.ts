@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatedProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelKind, ChannelOfWorkspace, ChannelWay } from '#domain/channels/channel.ts'
+import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { problemOf, type ProblemRow, problemsOf } from './channel-problems.ts'
 import type { NamedChannel } from './channel-routes.ts'
@@ -17,6 +18,8 @@ export type ChannelSummary = {
   readonly externalId: string | undefined
   readonly picture: KeptPicture | undefined
   readonly state: ChannelWay
+  /** What Facebook allows it beyond the 24 hours, as somebody recorded. */
+  readonly allowances: readonly Allowance[]
   /** What is wrong, and what was until lately; the first is the oldest. */
   readonly problems: readonly DatedProblem[]
   readonly keyValidUntil: Date | undefined
@@ -39,7 +42,7 @@ type Asked = { readonly workspaceId: WorkspaceId; readonly mendedSince: Date; re
 export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }: Asked): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
     select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.last_event_at,
-      ways.way as state, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
+      ways.way as state, ways.allowances, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
       kept.total as not_understood_count, kept.labels as not_understood
     from channels
     cross join lateral (
@@ -70,6 +73,7 @@ type SummaryRow = {
   connected_at: Date | null
   last_event_at: Date | null
   state: ChannelSummary['state']
+  allowances: Allowance[]
   not_understood_count: number
   not_understood: { label: string; count: number }[]
 }
@@ -82,6 +86,7 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     externalId: row.external_id ?? undefined,
     picture: row.picture ?? undefined,
     state: row.state,
+    allowances: row.allowances,
     problems: row.problems.map(problemOf),
     keyValidUntil: row.key_valid_until ?? undefined,
     connectedBy: row.person_name ?? undefined,

@@ -22,6 +22,7 @@ const NOT_IN_A_ROW = {
   is_hidden: null,
   thread_id: null,
   way: null,
+  mode: null,
 } as const
 
 /**

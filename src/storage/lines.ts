@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { SendFailure } from '#domain/acts/outcome.ts'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { TicketId } from '#domain/ids.ts'
 import { shownState } from '#domain/entries/shown-state.ts'
 import type { Saw } from '#domain/acts/sight.ts'
@@ -31,6 +32,7 @@ export type OurMessage = Said & {
   readonly stateAt: Date
   readonly failure: SendFailure | undefined
   readonly way: Way
+  readonly mode: ReplyMode
 }
 
 /** What is known of what is not there yet. */
@@ -66,6 +68,8 @@ export type ContentRow = SaidRow & {
   readonly read_until: Date | null
   readonly failure: unknown
   readonly way: WayRow | null
+  /** As what it is said, where that is not `response`. */
+  readonly mode: string | null
 }
 
 /** Of what no act of ours says, or is there, null. */
@@ -108,12 +112,12 @@ export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
 
 function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
-  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, ${said}`
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${said}`
 }
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
-  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way`
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
@@ -175,6 +179,7 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     ...sentOf(row),
     failure: (row.failure ?? undefined) as SendFailure | undefined,
     way: wayOf(row.way),
+    mode: (row.mode ?? 'response') as ReplyMode,
   }
 }
 

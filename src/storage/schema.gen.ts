@@ -133,6 +133,7 @@ export interface Channels {
 }
 
 export interface ChannelWays {
+  allowances: string[] | null;
   channel_id: string | null;
   extension: string | null;
   kind: string | null;
@@ -431,6 +432,16 @@ export interface NotUnderstood {
   workspace_id: string;
 }
 
+export interface PageAllowances {
+  allowance: string;
+  allowed_since: Timestamp | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  channel_id: string;
+  use_scenario: string | null;
+  workspace_id: string;
+}
+
 export interface PasswordResets {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -613,6 +624,7 @@ export interface DB {
   moderation_log: ModerationLog;
   not_understood: NotUnderstood;
   notes: Notes;
+  page_allowances: PageAllowances;
   password_resets: PasswordResets;
   posts: Posts;
   private_reply_answers: PrivateReplyAnswers;

@@ -78,6 +78,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       failure: null,
       looked: null,
       sentAgainAs: null,
+      mode: 'response',
       ...bare,
       ...at,
       text,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
+import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
@@ -38,6 +39,8 @@ export const Channel = z
     pictureUrl: z.string().nullable(),
     /** `switched-off`: its extension is disabled, what arrives is kept. */
     state: z.enum(['connected', 'disconnected', 'switched-off']),
+    /** As what else than within the 24 hours Facebook lets the Page write, as an administrator recorded. */
+    allowances: z.array(z.enum(ALLOWANCES)),
     /** For who knows of one problem only; `problems` tells them all. */
     problem: ForemostProblem.nullable(),
     /** What is wrong, and what was mended within the last 14 days; the oldest first. */
@@ -197,6 +200,43 @@ export const setCommentTickets = {
     params: ChannelParams,
     body: z.strictObject({ onePer: z.enum(COMMENT_TICKETS) }),
     response: { 200: CommentTickets },
+  },
+} as const satisfies RouteContract
+
+export const PageAllowance = z
+  .object({
+    /** `human-agent`: answers typed by a person within 7 days; `news`: news outside of the 24 hours. */
+    allowance: z.enum(ALLOWANCES),
+    isAllowed: z.boolean(),
+    /** Of news that are allowed: what the Page said that it sends, when it was registered in the News Page Index. */
+    useScenario: z.string().nullable(),
+    /** Null: nobody has recorded it yet. */
+    changedAt: Instant.nullable(),
+    changedBy: z.string().nullable(),
+  })
+  .meta({ id: 'PageAllowance' })
+export type PageAllowance = z.infer<typeof PageAllowance>
+
+export const listAllowances = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/allowances',
+  schema: {
+    tags,
+    summary: 'What Facebook allows a Page beyond the 24 hours, as an administrator recorded it',
+    params: ChannelParams,
+    response: { 200: z.object({ allowances: z.array(PageAllowance) }) },
+  },
+} as const satisfies RouteContract
+
+export const recordAllowance = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/allowances/:allowance',
+  schema: {
+    tags,
+    summary: 'Record what Facebook allows a Page, or that it does not any more. News want the use scenario of the registration',
+    params: z.object({ channelId: AnyChannelId, allowance: z.enum(ALLOWANCES) }),
+    body: z.strictObject({ isAllowed: z.boolean(), useScenario: z.string().trim().min(1).max(500).optional() }),
+    response: { 200: PageAllowance },
   },
 } as const satisfies RouteContract
 

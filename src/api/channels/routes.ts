@@ -1,4 +1,5 @@
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
+import { recordAllowance } from '#desk/channels/record-allowance.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
@@ -13,13 +14,21 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentAllChannels, presentAuthorisation, presentChannelById, presentCommentTickets, presentTicketSwitches } from './present.ts'
+import {
+  presentAllChannels,
+  presentAllowances,
+  presentAuthorisation,
+  presentChannelById,
+  presentCommentTickets,
+  presentTicketSwitches,
+} from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
 export function registerChannels(app: Api, context: Context): void {
   registerList(app, context)
   registerTicketSwitches(app, context)
+  registerAllowances(app, context)
   registerConnecting(app, context)
   registerSetAside(app, context)
 }
@@ -88,6 +97,26 @@ function registerTicketSwitches(app: Api, { desk }: Context): void {
     handler: async ({ actor, params: { channelId }, body }) => {
       await setCommentTickets(desk, actor, { channelId, onePer: body.onePer })
       return await presentCommentTickets(desk, actor.workspaceId, channelId)
+    },
+  })
+}
+
+function registerAllowances(app: Api, { desk }: Context): void {
+  app.route({
+    ...contract.listAllowances,
+    handler: async ({ actor, params }) => ({ allowances: await presentAllowances(desk, actor.workspaceId, params.channelId) }),
+  })
+  app.route({
+    ...contract.recordAllowance,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params: { channelId, allowance }, body }) => {
+      await recordAllowance(desk, actor, { channelId, allowance, ...body })
+      const allowances = await presentAllowances(desk, actor.workspaceId, channelId)
+      const one = allowances.find((each) => each.allowance === allowance)
+      if (!one) {
+        throw new DeskError('not-found', 'There is no such allowance.')
+      }
+      return one
     },
   })
 }

@@ -4,6 +4,7 @@ import type { ActResult } from '#domain/acts/result.ts'
 /** What stood in the way of something done in public, told to whoever looks back: in the log, in its file, and on the ticket. */
 const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   'window-closed': () => 'The time in which Facebook allows it ended before it was done.',
+  'not-granted': () => 'Facebook does not allow this Page to write so.',
   'person-unavailable': (who) => `${capital(who)} can’t receive messages from this Page. A public answer still reaches them.`,
   'message-too-long': () => 'The text is too long for Facebook.',
   'permission-missing': () =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PRIVATE_REPLY_ANSWERS } from '#domain/acts/private-reply-answer.ts'
 import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
 import { SAW } from '#domain/acts/sight.ts'
+import { REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { MESSAGE_STATES } from '#domain/acts/state.ts'
 import { MessagePart, Note, PartSummary } from '../contract/message-parts.ts'
 import { Instant, Uuid } from '../contract/route.ts'
@@ -144,6 +145,8 @@ const OurMessage = z
     looked: z.object({ times: z.int(), at: Instant, saw: z.enum(SAW) }).nullable(),
     /** The line that somebody sent in its place, though this one may have arrived. */
     sentAgainAs: Uuid.nullable(),
+    /** As what it is said to the customer; `response`: within the 24 hours, or in public. */
+    mode: z.enum(REPLY_MODES),
     direction: z.literal('out'),
   })
   .meta({ id: 'OurMessage' })

@@ -50,6 +50,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
         stateAt: line.stateAt.toISOString(),
         failure: line.failure ?? null,
         ...presentWay(line.way),
+        mode: line.mode,
       }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }

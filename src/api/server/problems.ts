@@ -16,6 +16,8 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'too-many-requests': 429,
   'extension-disabled': 409,
   'reply-window-closed': 409,
+  'reply-mode-not-granted': 409,
+  'rule-not-confirmed': 422,
   'message-empty': 422,
   'message-too-long': 422,
   'channel-disconnected': 409,

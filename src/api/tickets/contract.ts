@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
+import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
@@ -12,7 +14,7 @@ const TicketParams = z.object({ ticketId: AnyTicketId })
 export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
 export type Folder = z.infer<typeof Folder>
 
-export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.string() }).meta({ id: 'Window' })
+export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.enum(WINDOW_REASONS) }).meta({ id: 'Window' })
 export type Window = z.infer<typeof Window>
 
 export const TicketSummary = z
@@ -46,6 +48,8 @@ export const TicketSummary = z
       name: z.string(),
       kind: z.enum(['facebook', 'chat']),
       state: z.enum(['connected', 'disconnected', 'switched-off']),
+      /** As what else than within the 24 hours Facebook lets the Page write. */
+      allowances: z.array(z.enum(ALLOWANCES)),
     }),
     assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
     group: z.object({ id: Uuid, name: z.string() }).nullable(),
@@ -130,6 +134,15 @@ export const getRaw = {
 
 const command = { tags, params: TicketParams, headers: CommandHeaders }
 
+const said = {
+  /**
+   * As what it is said. `human-agent`: typed by a person about what the customer asked, within 7 days of their last act; `news`: of a registered Page,
+   * without promotion, marketing and special offers, which `confirmsNewsRule` has to confirm for each. Both only where `channel.allowances` has it.
+   */
+  mode: z.enum(REPLY_MODES).optional(),
+  confirmsNewsRule: z.boolean().optional(),
+}
+
 export const replyToTicket = {
   method: 'POST',
   url: '/api/v1/tickets/:ticketId/replies',
@@ -144,6 +157,7 @@ export const replyToTicket = {
       files: z.array(AnyAttachmentId).max(10).optional(),
       /** What is answered. A ticket of a whole post has to be told: the answer goes under the comment at the head of that thread. */
       answering: AnyMessageId.optional(),
+      ...said,
     }),
     response: { 201: Line },
   },
@@ -165,9 +179,10 @@ export const retryMessage = {
   url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
   schema: {
     tags,
-    summary: 'Try a failed message again',
+    summary: 'Try a failed message again: as what it was said, or as what is told',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
+    body: z.strictObject(said).nullish(),
     response: { 201: Line },
   },
 } as const satisfies RouteContract
@@ -191,6 +206,7 @@ export const sendAnyway = {
     summary: 'Send a message that nobody confirmed once more, as a new line: it may arrive twice. Once for each message',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
+    body: z.strictObject(said).nullish(),
     response: { 201: Line },
   },
 } as const satisfies RouteContract

@@ -37,7 +37,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
       isVip: client.isVip,
       externalId: client.externalId,
     },
-    channel: { id: channel.id, name: channel.name, kind: channel.kind, state: channel.state },
+    channel: { id: channel.id, name: channel.name, kind: channel.kind, state: channel.state, allowances: [...channel.allowances] },
     assignee: assignee ? { memberId: assignee.memberId, name: assignee.name } : null,
     group: group ? { id: group.id, name: group.name } : null,
     unansweredCount,

@@ -136,7 +136,7 @@ test('a reply is refused from the very moment the 24 hours end', async () => {
   desk.clock.now = new Date(at + DAY_MS)
   const late = await reply(ticket, 'Too late')
   await expectRefused(ticket, late, [409, 'reply-window-closed'])
-  expect(late.body.facts).toEqual({ closedAt: new Date(at + DAY_MS).toISOString() })
+  expect(late.body.facts).toEqual({ closedAt: new Date(at + DAY_MS).toISOString(), remains: [] })
   desk.clock.now = new Date(at + DAY_MS - 1)
   expect((await reply(ticket, 'Just in time')).status).toBe(201)
 })

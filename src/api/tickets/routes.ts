@@ -135,8 +135,10 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.retryMessage,
     config: { permission: 'ticket.reply' },
-    handler: (request, reply) =>
-      command(desk, { request, reply }, { name: 'retry', wish: request.params, act: retryMessage, present: present(request.actor) }),
+    handler: (request, reply) => {
+      const wish = { ...request.params, ...request.body }
+      return command(desk, { request, reply }, { name: 'retry', wish, act: retryMessage, present: present(request.actor) })
+    },
   })
 }
 
@@ -147,7 +149,11 @@ function registerDoubt(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.reply' },
     handler: (request, reply) => {
       const present = (id: MessageId) => presentLineById(desk.db, request.actor, id)
-      return command(desk, { request, reply }, { name: 'send-anyway', wish: request.params, act: keyed(request, sendAnyway), present })
+      return command(
+        desk,
+        { request, reply },
+        { name: 'send-anyway', wish: { ...request.params, ...request.body }, act: keyed(request, sendAnyway), present },
+      )
     },
   })
   app.route({

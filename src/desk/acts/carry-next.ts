@@ -1,4 +1,4 @@
-import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
+import { IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
 import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
@@ -7,6 +7,7 @@ import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, saveActState, type KeptAct } from '#storage/acts.ts'
 import { isBlockingUnderWay } from '#storage/blocked-authors.ts'
@@ -43,8 +44,8 @@ export async function carryNext(desk: Desk, port: ChannelPort, conversation: Con
   if (start.kind !== 'carry') {
     return start
   }
-  const { kept, subject, under, target, channel } = start
-  const outcome = await channel.carry(kept.act, { subject, under, target, mark: markOf(kept) })
+  const { kept, subject, under, target, goesAs, channel } = start
+  const outcome = await channel.carry(kept.act, { subject, under, target, goesAs, mark: markOf(kept) })
   return await transact(desk, (tx) => finish(tx, desk, { workspaceId, channelId, kept, subject, keyName: channel.keyName, outcome }))
 }
 
@@ -57,6 +58,7 @@ type Start =
       readonly subject: Subject
       readonly under: string | undefined
       readonly target: Target | undefined
+      readonly goesAs: GoesAs | undefined
       readonly channel: OpenChannel
     }
 
@@ -71,15 +73,15 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     return { kind: 'idle' }
   }
   const now = desk.now()
-  const { subject, under, way, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
+  const { subject, under, way, allowances, window, pausedUntil } = await wayOut(tx, workspaceId, conversationId)
   const wasLeft = found.state === 'sending'
   const kept = wasLeft ? { ...found, isDoubted: true } : found
   if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
     await doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
   }
-  const asked = { act: kept.act.kind, by: WRITER, subject: subject.kind, ticket: undefined, channel: way, window, now }
-  const verdict = verdictOn(asked)
+  const asked = { act: kept.act.kind, mode: modeOf(kept.act), by: WRITER, subject: subject.kind, ticket: undefined }
+  const verdict = verdictOn({ ...asked, channel: way, allowances, window, now })
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
     return { kind: 'idle' }
   }
@@ -96,7 +98,7 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
   }
   await begun(tx, desk, { workspaceId, kept, wasLeft })
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(tx, workspaceId, kept.entryId)
-  return { kind: 'carry', kept, subject, under, target, channel: opening.channel }
+  return { kind: 'carry', kept, subject, under, target, goesAs: verdict.goesAs, channel: opening.channel }
 }
 
 type Begun = { readonly workspaceId: WorkspaceId; readonly kept: KeptAct; readonly wasLeft: boolean }
@@ -132,6 +134,9 @@ function isPassing({ kind }: Obstacle): boolean {
 }
 
 function reasonOf({ kind }: Obstacle): SendFailureReason {
+  if (kind === 'not-granted') {
+    return kind
+  }
   return kind === 'window-closed' || kind === 'never-opened' ? 'window-closed' : 'refused'
 }
 

@@ -1,4 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
+import { modeOf } from '#domain/acts/act.ts'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { lockActsSaying, saveSentAgain, type KeptAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
@@ -10,17 +12,19 @@ import { replyToTicket } from '../tickets/reply.ts'
 import { requireTicket } from '../tickets/require-ticket.ts'
 import { joining, transact } from '../transact.ts'
 
+type Wish = Doubtful & {
+  /** As what it is said now; where nothing is told, as what it was asked for. */
+  readonly mode?: ReplyMode | undefined
+  readonly confirmsNewsRule?: boolean | undefined
+  readonly key?: string
+}
 type Doubtful = { readonly ticketId: TicketId; readonly messageId: MessageId }
 
 /**
  * Sends what nobody confirmed once more, as a message of its own, because somebody who knows that it may arrive twice decided so. Once: the line in
  * doubt names the one that was sent in its place, and stays in doubt until it is known what became of it. Under the same rules as a new reply.
  */
-export async function sendAnyway(
-  desk: Desk,
-  actor: Actor,
-  { ticketId, messageId, key }: Doubtful & { readonly key?: string },
-): Promise<MessageId> {
+export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId, ...wish }: Wish): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
     const { workspaceId } = actor
@@ -29,7 +33,7 @@ export async function sendAnyway(
     if (act.kind !== 'say' || act.files?.length || act.mentions?.length) {
       throw new DeskError('conflict', 'A message with a file or a mention can’t be sent again as it is. Write it again.')
     }
-    const said = { ticketId, text: act.text, answering: messageId, ...(key === undefined ? {} : { key }) }
+    const said = { ...wish, ticketId, text: act.text, answering: messageId, mode: wish.mode ?? modeOf(act) }
     const again = await replyToTicket(joining(tx, desk), actor, said)
     await saveSentAgain(tx, { workspaceId, id }, again)
     await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: actor.userId, payload: { lineId: messageId } }])

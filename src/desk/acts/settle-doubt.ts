@@ -64,7 +64,7 @@ async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Doubte
   }
   const { channel } = opening
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
-  const sight = await channel.look(kept.act, { subject, under, target, mark: markOf(kept) }, kept.createdAt)
+  const sight = await channel.look(kept.act, { subject, under, target, goesAs: undefined, mark: markOf(kept) }, kept.createdAt)
   if (sight.kind === 'key-dead') {
     const trouble = { ...sight.failure, kind: sight.kind, keyName: channel.keyName }
     return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))

@@ -13,7 +13,7 @@ import { asStoreError } from '#storage/files/local-store.ts'
 import { countUploads, insertUpload } from '#storage/files/uploads.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
-import { requireMaySay } from '../tickets/require-verdict.ts'
+import { requireMayWrite } from '../tickets/require-verdict.ts'
 import { requireTicket } from '../tickets/require-ticket.ts'
 import { transact } from '../transact.ts'
 import { ExaminerError } from './examiner.ts'
@@ -56,7 +56,7 @@ export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: U
 async function placeOf(desk: Desk, actor: Actor, ticketId: TicketId): Promise<{ readonly channelId: ChannelId; readonly rule: FileRule }> {
   return await transact(desk, async (tx) => {
     const ticket = await requireTicket(tx, actor.workspaceId, ticketId)
-    requireMaySay(actor, ticket, desk.now())
+    requireMayWrite(actor, ticket, desk.now())
     const rule = REACH[ticket.subjectKind].files
     if (!rule) {
       throw new DeskError('conflict', 'Files cannot be sent in such a conversation.')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DeskError } from '#domain/errors.ts'
 import { may, ROLES } from '#domain/members/permissions.ts'
+import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
@@ -19,25 +20,38 @@ const CODES: Readonly<Record<Obstacle['kind'], string>> = {
   disconnected: 'channel-disconnected',
   'never-opened': 'reply-window-closed',
   'window-closed': 'reply-window-closed',
+  'not-granted': 'reply-mode-not-granted',
+  'persons-only': 'not-allowed',
 }
 
 const cases = fc.record({
   role: fc.constantFrom(...ROLES),
   status: fc.constantFrom(...TICKET_STATUSES),
+  mode: fc.constantFrom(...REPLY_MODES),
+  allowances: fc.subarray([...ALLOWANCES]),
   way: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
-  /** How long ago the customer wrote; most of it around the end of the window, to the millisecond. */
-  writtenAgoMs: fc.option(fc.oneof(fc.integer({ min: DAY_MS - 3, max: DAY_MS + 3 }), fc.integer({ min: 0, max: 3 * DAY_MS })), {
-    nil: undefined,
-  }),
+  /** How long ago the customer wrote; most of it around the ends of the 24 hours and the seven days, to the millisecond. */
+  writtenAgoMs: fc.option(
+    fc.oneof(
+      fc.integer({ min: DAY_MS - 3, max: DAY_MS + 3 }),
+      fc.integer({ min: 7 * DAY_MS - 3, max: 7 * DAY_MS + 3 }),
+      fc.integer({ min: 0, max: 9 * DAY_MS }),
+    ),
+    {
+      nil: undefined,
+    },
+  ),
 })
 
 test('the desk takes a reply exactly when the verdict is that it may go, and refuses for what the verdict names', () => {
   fc.assert(
-    fc.property(cases, ({ role, status, way, writtenAgoMs }) => {
+    fc.property(cases, ({ role, status, mode, allowances, way, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), 'message')
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
-      const verdict = verdictOn({ act: 'say', by, subject: 'direct', ticket: status, channel: way, window, now: NOW })
-      const refusal = refusalOf(() => requireMaySay({ role }, { subjectKind: 'direct', status, way, window }, NOW))
+      const verdict = verdictOn({ act: 'say', mode, by, subject: 'direct', ticket: status, channel: way, allowances, window, now: NOW })
+      const refusal = refusalOf(() =>
+        requireMaySay({ role }, { subjectKind: 'direct', status, way, allowances, window }, { mode, now: NOW }),
+      )
       expect(refusal).toBe(verdict.kind === 'may' ? undefined : CODES[verdict.kind])
     }),
     { numRuns: 2000 },

@@ -1,22 +1,39 @@
 import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
 import type { ActKind } from '#domain/conversations/subject.ts'
-import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
+import type { Allowance, ReplyMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
+import { verdictOn, type Obstacle, type RemainingMode, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
 
-type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'window'>
+type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'allowances' | 'window'>
+type Saying = { readonly mode: ReplyMode; readonly now: Date }
 
 /** Says no before Facebook does, by the verdict that the screens speak by. Throws the refusal in words. */
-export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, now: Date): void {
-  requireMay(actor, ticket, { act: 'say', now })
+export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, { mode, now }: Saying): void {
+  require(verdictFor(actor, ticket, { act: 'say', mode, now }), ticket)
+}
+
+/** The same where nobody has said yet as what: one way is enough. */
+export function requireMayWrite(actor: Pick<Actor, 'role'>, ticket: Asked, now: Date): void {
+  const verdict = verdictFor(actor, ticket, { act: 'say', mode: 'response', now })
+  if (!('remains' in verdict) || verdict.remains.length === 0) {
+    require(verdict, ticket)
+  }
 }
 
 /** The same of anything that is asked of the channel in the ticket's conversation. */
 export function requireMay(actor: Pick<Actor, 'role'>, ticket: Asked, { act, now }: { readonly act: ActKind; readonly now: Date }): void {
-  const by = { kind: 'person', mayReply: may(actor.role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
-  const { subjectKind: subject, status, way, window } = ticket
-  const verdict = verdictOn({ act, by, subject, ticket: status, channel: way, window, now })
+  require(verdictFor(actor, ticket, { act, mode: 'response', now }), ticket)
+}
+
+function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, mode, now }: Saying & { readonly act: ActKind }): Verdict {
+  const by = { kind: 'person', mayReply: may(role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
+  const { subjectKind: subject, status, way, allowances, window } = ticket
+  return verdictOn({ act, mode, by, subject, ticket: status, channel: way, allowances, window, now })
+}
+
+function require(verdict: Verdict, { status }: Asked): void {
   if (verdict.kind !== 'may') {
     throw refusalOf(verdict, status)
   }
@@ -37,8 +54,42 @@ function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskErro
     case 'never-opened':
       return new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
     case 'window-closed':
-      return new DeskError('reply-window-closed', 'The 24 hours ended. A new message from the customer starts another 24 hours.', {
-        detail: { closedAt: obstacle.since.toISOString() },
+      return new DeskError('reply-window-closed', `${OVER[obstacle.mode]} ${whatRemains(obstacle.remains)}`, {
+        detail: { closedAt: obstacle.since.toISOString(), remains: obstacle.remains.map(told) },
       })
+    case 'not-granted':
+      return new DeskError('reply-mode-not-granted', `${NOT_GRANTED[obstacle.mode]} ${whatRemains(obstacle.remains)}`, {
+        detail: { mode: obstacle.mode, remains: obstacle.remains.map(told) },
+      })
+    case 'persons-only':
+      return new DeskError(
+        'not-allowed',
+        'Outside of the 24 hours Facebook takes only what a person typed, never what an automation sends.',
+      )
   }
+}
+
+const OVER: Readonly<Record<TimedMode, string>> = {
+  response: 'The 24 hours ended.',
+  'human-agent': 'The 7 days for human agents ended.',
+}
+
+const NOT_GRANTED: Readonly<Record<Allowance, string>> = {
+  'human-agent':
+    'This Page does not have Facebook’s Human Agent feature. An administrator records it in the channel’s settings once Facebook has granted it.',
+  news: 'This Page is not registered in Facebook’s News Page Index. An administrator records the registration in the channel’s settings.',
+}
+
+const REMAINING: Readonly<Record<ReplyMode, string>> = {
+  response: 'You can reply as usual.',
+  'human-agent': 'You can reply as human agent.',
+  news: 'You can send news.',
+}
+
+function whatRemains(remains: readonly RemainingMode[]): string {
+  return [...remains.map(({ mode }) => REMAINING[mode]), 'A new message from the customer starts another 24 hours.'].join(' ')
+}
+
+function told({ mode, until }: RemainingMode): { readonly mode: ReplyMode; readonly until: string | null } {
+  return { mode, until: until?.toISOString() ?? null }
 }

@@ -11,7 +11,7 @@ import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
 import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
-import { requireMaySay } from './require-verdict.ts'
+import { requireMayWrite } from './require-verdict.ts'
 import { requireTicket } from './require-ticket.ts'
 import { setAssignee } from './work.ts'
 
@@ -41,7 +41,7 @@ type Opening = { readonly actor: Actor; readonly ticket: LockedTicket; readonly 
 
 async function openAfter(tx: Tx, desk: Desk, { actor, ticket, conversation }: Opening): Promise<TicketId> {
   const at = desk.now()
-  requireMaySay(actor, { ...ticket, status: 'open' }, at)
+  requireMayWrite(actor, { ...ticket, status: 'open' }, at)
   const { workspaceId, userId, memberId } = actor
   const { channelId, channelKind } = ticket
   const { id: conversationId, subject, clientId = ticket.clientId } = conversation

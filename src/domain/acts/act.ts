@@ -1,11 +1,12 @@
 import type { ActKind } from '../conversations/subject.ts'
 import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Words } from '../entries/mention.ts'
+import type { Allowance, ReplyMode } from '../messaging-policy/reply-mode.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
-  /** Words, files, or both. */
-  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined } & Words)
+  /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. */
+  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined; readonly mode?: Allowance } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }
   /** New words for what we said. */
@@ -16,6 +17,11 @@ export type Act =
   | { readonly kind: 'react'; readonly reaction: 'like' | undefined }
   /** Keeps whoever wrote the entry from saying anything to the channel, in public or in private; or lets them in again. */
   | { readonly kind: 'block'; readonly isBlocked: boolean }
+
+/** As what it is to be said. */
+export function modeOf(act: Act): ReplyMode {
+  return act.kind === 'say' && act.mode !== undefined ? act.mode : 'response'
+}
 
 /** An act upon an entry. */
 export type Moderation = Exclude<Act, { readonly kind: 'say' }>

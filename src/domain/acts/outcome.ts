@@ -16,6 +16,7 @@ export type Outcome =
 /** Why a message was not taken, as far as it concerns the person who wrote it. The screens have words for each. */
 export const SEND_FAILURE_REASONS = [
   'window-closed',
+  'not-granted',
   'person-unavailable',
   'message-too-long',
   'permission-missing',

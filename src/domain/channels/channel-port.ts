@@ -3,6 +3,7 @@ import type { Outcome, SendFailure } from '../acts/outcome.ts'
 import type { Sight } from '../acts/sight.ts'
 import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
+import type { GoesAs } from '../messaging-policy/reply-mode.ts'
 import type { Thing } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
 import type { KeyUnreadable } from './key-trouble.ts'
@@ -48,6 +49,8 @@ export type Addressee = {
   readonly under: string | undefined
   /** What it is done to; undefined of what is said anew. */
   readonly target: Target | undefined
+  /** As what a message to a person goes, by the verdict that let it; undefined of all else. */
+  readonly goesAs: GoesAs | undefined
   /** Goes out with the act, and its echo brings it back. */
   readonly mark: string
 }

@@ -15,8 +15,8 @@ export type ReplyWindow = {
  * The person's act that opened the window (policy, as above): a message, a tap on a button, a reaction, a link with a reference into a
  * conversation that is there, a message after an ad was followed.
  */
-const REASONS = ['message', 'postback', 'reaction', 'referral', 'ad'] as const
-export type WindowReason = (typeof REASONS)[number]
+export const WINDOW_REASONS = ['message', 'postback', 'reaction', 'referral', 'ad'] as const
+export type WindowReason = (typeof WINDOW_REASONS)[number]
 
 export type ReplyPermit =
   | { readonly kind: 'open'; readonly until: Date }
@@ -24,6 +24,8 @@ export type ReplyPermit =
   | { readonly kind: 'never-opened' }
 
 const STANDARD_WINDOW_MS = 24 * 60 * 60 * 1000
+/** Of HUMAN_AGENT: seven days from the person's last opening action (policy, as above). */
+const HUMAN_AGENT_MS = 7 * STANDARD_WINDOW_MS
 
 /** From here on a window ends soon: it is loud on the screen, and its ticket lies in the folder Ending soon. */
 export const ENDS_SOON_MS = 6 * 60 * 60 * 1000
@@ -55,7 +57,12 @@ export function windowByAd(window: ReplyWindow | undefined, adsFollowed: readonl
 
 function isAtLeast(current: ReplyWindow, { closesAt, reason }: Pick<ReplyWindow, 'closesAt' | 'reason'>): boolean {
   const isOfOneMoment = current.closesAt.getTime() === closesAt.getTime()
-  return isOfOneMoment ? REASONS.indexOf(current.reason) >= REASONS.indexOf(reason) : current.closesAt > closesAt
+  return isOfOneMoment ? WINDOW_REASONS.indexOf(current.reason) >= WINDOW_REASONS.indexOf(reason) : current.closesAt > closesAt
+}
+
+/** Until when a person may answer as human agent, where Facebook allows the Page that. Seven days from what opened the window. */
+export function humanAgentUntil({ opensAt }: Pick<ReplyWindow, 'opensAt'>): Date {
+  return new Date(opensAt.getTime() + HUMAN_AGENT_MS)
 }
 
 export function replyPermit(window: ReplyWindow | undefined, now: Date): ReplyPermit {

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { REACH, type SubjectKind } from '../conversations/subject.ts'
 import { TICKET_STATUSES } from '../tickets/status.ts'
+import { ALLOWANCES, REPLY_MODES, type ReplyMode } from './reply-mode.ts'
 import { windowAfter } from './reply-window.ts'
 import { verdictOn, type Asked } from './verdict.ts'
 
@@ -12,10 +14,12 @@ const EMPLOYEE = { kind: 'person', mayReply: false } as const
 const AUTOMATION = { kind: 'automation' } as const
 const open: Omit<Asked, 'now'> = {
   act: 'say',
+  mode: 'response',
   by: PERSON,
   subject: 'direct',
   ticket: 'open',
   channel: 'connected',
+  allowances: [],
   window: windowAfter(undefined, asked, 'message'),
 }
 const verdict = (differs: Partial<Asked>, now: string) => verdictOn({ ...open, now: at(now), ...differs })
@@ -47,8 +51,12 @@ test.each<[string, Partial<Asked>, string, string]>([
 })
 
 test('U5: the verdict names the moment it ends, or ended', () => {
-  expect(verdict({}, '2026-11-25T12:00:00Z')).toEqual({ kind: 'may', until: ends })
-  expect(verdict({}, '2026-11-26T12:00:00Z')).toEqual({ kind: 'window-closed', since: ends })
+  expect(verdict({}, '2026-11-25T12:00:00Z')).toEqual({
+    kind: 'may',
+    until: ends,
+    goesAs: { messagingType: 'RESPONSE' },
+  })
+  expect(verdict({}, '2026-11-26T12:00:00Z')).toEqual({ kind: 'window-closed', mode: 'response', since: ends, remains: [] })
 })
 
 test('U5: only closed and deleted tickets end the writing', () => {
@@ -68,5 +76,93 @@ test('only private messages with a person end by the clock', () => {
   const kinds = Object.keys(REACH) as SubjectKind[]
   const years = '2030-01-01T00:00:00Z'
   expect(kinds.filter((subject) => verdict({ subject, window: undefined }, years).kind !== 'may')).toEqual(['direct'])
-  expect(verdict({ subject: 'comments', window: undefined }, years)).toEqual({ kind: 'may', until: undefined })
+  expect(verdict({ subject: 'comments', window: undefined }, years)).toEqual({
+    kind: 'may',
+    until: undefined,
+    goesAs: undefined,
+  })
+})
+
+const HUMAN = { mode: 'human-agent', allowances: ['human-agent'] } as const
+const NEWS = { mode: 'news', allowances: ['news'] } as const
+const weekEnds = at('2026-12-01T14:10:00Z')
+
+test.each<[string, Partial<Asked>, string, string]>([
+  ['a human agent, once the 24 hours are over', HUMAN, '2026-11-25T14:10:00Z', 'may'],
+  ['a human agent, a millisecond before the seven days end', HUMAN, '2026-12-01T14:09:59.999Z', 'may'],
+  ['a human agent, on the stroke of their end', HUMAN, '2026-12-01T14:10:00Z', 'window-closed'],
+  ['a human agent, a millisecond after it', HUMAN, '2026-12-01T14:10:00.001Z', 'window-closed'],
+  ['a human agent of a Page without the feature', { ...HUMAN, allowances: ['news'] }, '2026-11-26T12:00:00Z', 'not-granted'],
+  ['a human agent, to a person who never wrote', { ...HUMAN, window: undefined }, '2026-11-26T12:00:00Z', 'never-opened'],
+  ['a human agent, in a closed ticket', { ...HUMAN, ticket: 'closed' }, '2026-11-26T12:00:00Z', 'ticket-over'],
+  ['a human agent under a comment', { ...HUMAN, subject: 'comments' }, '2026-11-26T12:00:00Z', 'not-here'],
+  ['an automation as human agent', { ...HUMAN, by: AUTOMATION }, '2026-11-26T12:00:00Z', 'persons-only'],
+  ['an automation as human agent, while the 24 hours run', { ...HUMAN, by: AUTOMATION }, '2026-11-25T12:00:00Z', 'persons-only'],
+  ['an employee as human agent', { ...HUMAN, by: EMPLOYEE }, '2026-11-26T12:00:00Z', 'role'],
+  [
+    'what a human agent asked for, at its call, the Page being dead',
+    { ...HUMAN, ticket: undefined, channel: 'disconnected' },
+    '2026-11-26T12:00:00Z',
+    'disconnected',
+  ],
+  ['news, a year later', NEWS, '2027-11-26T12:00:00Z', 'may'],
+  ['news of a Page that is not registered', { ...NEWS, allowances: ['human-agent'] }, '2026-11-26T12:00:00Z', 'not-granted'],
+  ['news to a person who never wrote', { ...NEWS, window: undefined }, '2026-11-26T12:00:00Z', 'never-opened'],
+  ['news by an automation', { ...NEWS, by: AUTOMATION }, '2026-11-26T12:00:00Z', 'persons-only'],
+])('P6, S14: %s', (_who, differs, now, kind) => {
+  expect(verdict(differs, now).kind).toBe(kind)
+})
+
+test('P6, S14: what may go outside of the 24 hours goes with its tag', () => {
+  expect(verdict(HUMAN, '2026-11-26T12:00:00Z')).toEqual({
+    kind: 'may',
+    until: weekEnds,
+    goesAs: { messagingType: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' },
+  })
+  expect(verdict(NEWS, '2026-11-26T12:00:00Z')).toEqual({
+    kind: 'may',
+    until: undefined,
+    goesAs: { messagingType: 'MESSAGE_TAG', tag: 'NON_PROMOTIONAL_SUBSCRIPTION' },
+  })
+})
+
+test.each<[string, Partial<Asked>, string, readonly ReplyMode[]]>([
+  ['after a day a human agent', { allowances: ['human-agent'] }, '2026-11-26T12:00:00Z', ['human-agent']],
+  ['after a day both', { allowances: ALLOWANCES }, '2026-11-26T12:00:00Z', ['human-agent', 'news']],
+  ['after a week news', { allowances: ALLOWANCES }, '2026-12-01T14:10:00Z', ['news']],
+  ['after a week nothing', { allowances: ['human-agent'] }, '2026-12-01T14:10:00Z', []],
+  ['for an automation nothing', { allowances: ALLOWANCES, by: AUTOMATION }, '2026-11-26T12:00:00Z', []],
+  ['within a day an answer, where the Page has no feature', { mode: 'human-agent' }, '2026-11-25T12:00:00Z', ['response']],
+])('P6: what remains: %s', (_what, differs, now, modes) => {
+  const { remains } = verdict(differs, now) as Extract<ReturnType<typeof verdict>, { readonly remains: unknown }>
+  expect(remains.map(({ mode }) => mode)).toEqual(modes)
+})
+
+const CASES = fc.record({
+  act: fc.constantFrom(...REACH.comments.acts),
+  mode: fc.constantFrom(...REPLY_MODES),
+  by: fc.constantFrom(PERSON, EMPLOYEE, AUTOMATION),
+  subject: fc.constantFrom(...(Object.keys(REACH) as SubjectKind[])),
+  ticket: fc.constantFrom(undefined, ...TICKET_STATUSES),
+  channel: fc.constantFrom('connected', 'connected', 'disconnected', 'switched-off'),
+  allowances: fc.subarray([...ALLOWANCES]),
+  ago: fc.option(fc.nat(10 * 86_400_000), { nil: undefined }),
+})
+
+test('P6: whatever is asked, an automation never gets a tag, nor anybody one that the Page has not', () => {
+  fc.assert(
+    fc.property(CASES, ({ ago, ...asked }) => {
+      const window = ago === undefined ? undefined : windowAfter(undefined, new Date(ends.getTime() - ago), 'message')
+      const said = verdictOn({ ...asked, window, now: ends })
+      if (said.kind === 'may' && said.goesAs !== undefined && 'tag' in said.goesAs) {
+        expect(asked.by).toBe(PERSON)
+        expect(asked.allowances).toContain(asked.mode)
+        expect(window).toBeDefined()
+      }
+      if ('remains' in said) {
+        expect(asked.by.kind === 'automation' ? said.remains.filter(({ mode }) => mode !== 'response') : []).toEqual([])
+      }
+    }),
+    { numRuns: 10_000 },
+  )
 })

@@ -1,11 +1,14 @@
 import type { ChannelWay } from '../channels/channel.ts'
 import { REACH, type ActKind, type SubjectKind } from '../conversations/subject.ts'
 import { isFinal, type TicketStatus } from '../tickets/status.ts'
-import { replyPermit, type ReplyWindow } from './reply-window.ts'
+import { GOES_AS, REPLY_MODES, type Allowance, type GoesAs, type ReplyMode, type TimedMode } from './reply-mode.ts'
+import { humanAgentUntil, type ReplyWindow } from './reply-window.ts'
 
 /** All that decides whether something may be done towards the customer at a moment. */
 export type Asked = {
   readonly act: ActKind
+  /** As what it is to be said; of all but private messages `response`. */
+  readonly mode: ReplyMode
   /** A person, with whether their role allows it at all; or an automation, for which whoever made it was asked. */
   readonly by: { readonly kind: 'person'; readonly mayReply: boolean } | { readonly kind: 'automation' }
   /** What the conversation is about. */
@@ -13,6 +16,8 @@ export type Asked = {
   /** Undefined when it was asked for already and only the call is left: a ticket that was closed since takes nothing back. */
   readonly ticket: TicketStatus | undefined
   readonly channel: ChannelWay
+  /** What Facebook allows the channel beyond the 24 hours. */
+  readonly allowances: readonly Allowance[]
   readonly window: ReplyWindow | undefined
   readonly now: Date
 }
@@ -37,19 +42,29 @@ export type Obstacle =
   | { readonly kind: 'switched-off' }
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'never-opened' }
-  | { readonly kind: 'window-closed'; readonly since: Date }
+  /** The time in which it could be said so is over. */
+  | ({ readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date } & Remaining)
+  /** Facebook does not allow the channel to say it so. */
+  | ({ readonly kind: 'not-granted'; readonly mode: Allowance } & Remaining)
+  /** Only what a person typed may be said so. */
+  | ({ readonly kind: 'persons-only'; readonly mode: Allowance } & Remaining)
 
-/** `until` is undefined where no window ends it. */
-export type Verdict = { readonly kind: 'may'; readonly until: Date | undefined } | Obstacle
+/** As what else it may be said, and until when: nothing of that happens by itself. */
+type Remaining = { readonly remains: readonly RemainingMode[] }
+export type RemainingMode = { readonly mode: ReplyMode; readonly until: Date | undefined }
+
+/** `until` is undefined where no window ends it, `goesAs` where it is no message to a person. */
+export type Verdict = { readonly kind: 'may'; readonly until: Date | undefined; readonly goesAs: GoesAs | undefined } | Obstacle
 
 /**
  * Whether this may be done now. The composer asks, and the row and the panel beside it; the command asks, and the retry;
  * and it is asked once more before the channel is called: all of them this one function, so that they never contradict
  * each other. Of several obstacles it names the one that outlasts the others: place, role, ticket, extension, channel, window.
  */
-export function verdictOn({ act, by, subject, ticket, channel, window, now }: Asked): Verdict {
+export function verdictOn(asked: Asked): Verdict {
+  const { act, mode, by, subject, ticket, channel } = asked
   const reach = REACH[subject]
-  if (!reach.acts.includes(act)) {
+  if (!reach.acts.includes(act) || (mode !== 'response' && !reach.hasWindow)) {
     return { kind: 'not-here' }
   }
   if (by.kind === 'person' && !by.mayReply) {
@@ -61,17 +76,45 @@ export function verdictOn({ act, by, subject, ticket, channel, window, now }: As
   if (channel !== 'connected') {
     return { kind: channel }
   }
-  return reach.hasWindow ? verdictOfWindow(window, now) : { kind: 'may', until: undefined }
+  return reach.hasWindow ? verdictOfWindow(asked) : { kind: 'may', until: undefined, goesAs: undefined }
 }
 
-function verdictOfWindow(window: ReplyWindow | undefined, now: Date): Verdict {
-  const permit = replyPermit(window, now)
-  switch (permit.kind) {
-    case 'open':
-      return { kind: 'may', until: permit.until }
-    case 'closed':
-      return { kind: 'window-closed', since: permit.since }
-    case 'never-opened':
-      return { kind: 'never-opened' }
+function verdictOfWindow({ window, ...asked }: Asked): Verdict {
+  if (!window) {
+    return { kind: 'never-opened' }
   }
+  const leave = leaveFor(asked.mode, { ...asked, window })
+  if (leave.kind === 'may') {
+    return { ...leave, goesAs: GOES_AS[asked.mode] }
+  }
+  const remains = REPLY_MODES.flatMap((mode) => {
+    const other = leaveFor(mode, { ...asked, window })
+    return other.kind === 'may' ? [{ mode, until: other.until }] : []
+  })
+  return { ...leave, remains }
+}
+
+type Given = Pick<Asked, 'by' | 'allowances' | 'now'> & { readonly window: ReplyWindow }
+
+type Leave =
+  | { readonly kind: 'may'; readonly until: Date | undefined }
+  | { readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date }
+  | { readonly kind: 'not-granted' | 'persons-only'; readonly mode: Allowance }
+
+/** Whether somebody who wrote once may be answered as this. */
+function leaveFor(mode: ReplyMode, { by, allowances, window, now }: Given): Leave {
+  if (mode === 'response') {
+    return untilOver(mode, window.closesAt, now)
+  }
+  if (by.kind !== 'person') {
+    return { kind: 'persons-only', mode }
+  }
+  if (!allowances.includes(mode)) {
+    return { kind: 'not-granted', mode }
+  }
+  return mode === 'human-agent' ? untilOver(mode, humanAgentUntil(window), now) : { kind: 'may', until: undefined }
+}
+
+function untilOver(mode: TimedMode, until: Date, now: Date): Leave {
+  return now < until ? { kind: 'may', until } : { kind: 'window-closed', mode, since: until }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
+import { GOES_AS, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { addressedTo } from '#domain/entries/mention.ts'
 import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
 import type { AttachmentId, ChannelId, MessageId, WorkspaceId } from '#domain/ids.ts'
@@ -48,12 +49,13 @@ const channel = (sealer = world.sealer) =>
   createFacebookChannel({ db: world.desk.db, graph: world.graph, sealer, store: world.store, now: world.desk.now })
 const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(sealer).open({ workspaceId, channelId: id })
 
-async function send({ reply, page }: Talk): Promise<Outcome | undefined> {
+async function send({ reply, page }: Talk, mode: ReplyMode = 'response'): Promise<Outcome | undefined> {
   const opening = await open(page)
   const to = {
     subject: { kind: 'direct', personId: reply.recipientExternalId },
     under: undefined,
     target: undefined,
+    goesAs: GOES_AS[mode],
     mark: ownMark(reply.messageId),
   } as const
   return opening.kind === 'open' ? await opening.channel.carry({ kind: 'say', text: reply.text }, to) : undefined
@@ -78,6 +80,29 @@ test('after 24 hours Facebook refuses, and the reply fails with that reason', as
     kind: 'failed',
     failure: { reason: 'window-closed', code: 10, subcode: 2_018_278 },
   })
+})
+
+test('P6: a human agent still answers after 24 hours, for seven days, and only for an app that has the feature', async () => {
+  const talk = await conversation()
+  await world.sandbox.control('POST', 'clock', { advance_ms: 7 * 24 * 3_600_000 - 60_000 })
+  expect(await send(talk, 'human-agent')).toMatchObject({ kind: 'sent' })
+  const { entries } = await world.sandbox.control<{ entries: { path: string; request: string }[] }>('GET', 'journal?limit=1000')
+  const call = entries.findLast(({ path }) => path.startsWith(`/${FULL_PAGE}/messages`))
+  expect(JSON.parse(call?.request ?? '')).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' })
+  await world.sandbox.control('PATCH', `apps/${world.sandbox.appId}`, { features: { human_agent: false } })
+  const refused = { kind: 'failed', failure: { reason: 'window-closed', code: 10, subcode: 2_018_278 } }
+  expect(await send(talk, 'human-agent')).toMatchObject(refused)
+  await world.sandbox.control('PATCH', `apps/${world.sandbox.appId}`, { features: { human_agent: true } })
+  await world.sandbox.control('POST', 'clock', { advance_ms: 120_000 })
+  expect(await send(talk, 'human-agent')).toMatchObject(refused)
+})
+
+test('S14: news of a Page in the News Page Index go after 24 hours, and those of another are refused', async () => {
+  const talk = await conversation()
+  await world.sandbox.control('POST', 'clock', { advance_ms: 25 * 3_600_000 })
+  expect(await send(talk, 'news')).toMatchObject({ kind: 'failed', failure: { code: 10, subcode: 2_018_065 } })
+  await world.sandbox.control('PATCH', `pages/${FULL_PAGE}`, { is_news_page: true })
+  expect(await send(talk, 'news')).toMatchObject({ kind: 'sent' })
 })
 
 test.each([458, 459, 460, 463, 464, 467])('a key that died with subcode %i is told as dead', async (subcode) => {
@@ -153,7 +178,7 @@ async function commented(personId = CUSTOMER) {
   const subject = { kind: 'comments', postId: postId ?? '', rootId: rootId ?? '' } as const
   const to = (id: string | undefined, author: string | undefined = comment.from_id) => {
     const target = id === undefined ? undefined : ({ thing: 'comment', calledAs: id, author } as const)
-    return { subject, under: comment.id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+    return { subject, under: comment.id, target, goesAs: undefined, mark: ownMark(world.desk.newId<MessageId>()) }
   }
   const act = async (asked: Act, target: string | undefined = comment.id) => {
     const opening = await open(page)
@@ -250,7 +275,7 @@ test('B16: what a visitor posted is answered privately as a post, once, and Face
   }
   const target = { thing: 'post', calledAs: id } as const
   const subject = { kind: 'post', postId: id.split('_').at(-1) ?? '' } as const
-  const to = { subject, under: id, target, mark: ownMark(world.desk.newId<MessageId>()) }
+  const to = { subject, under: id, target, goesAs: undefined, mark: ownMark(world.desk.newId<MessageId>()) }
   const asked = { kind: 'say-privately', text: 'We do' } as const
   expect(await opening.channel.mayReplyPrivately(target)).toEqual({ kind: 'told', answer: 'can' })
   expect(await opening.channel.look(asked, to, world.desk.now())).toEqual({ kind: 'not-done' })
@@ -300,7 +325,7 @@ test('a private message that nobody answered for is looked for in the inbox, by 
   const [since, subject] = [world.desk.now(), { kind: 'direct', personId: reply.recipientExternalId }] as const
   const look = async (text = reply.text, from = since) => {
     const opening = await open(page)
-    const to = { subject, under: undefined, target: undefined, mark: ownMark(reply.messageId) }
+    const to = { subject, under: undefined, target: undefined, goesAs: undefined, mark: ownMark(reply.messageId) }
     return opening.kind === 'open' ? await opening.channel.look({ kind: 'say', text }, to, from) : undefined
   }
   expect(await look()).toEqual({ kind: 'listed', said: [], isWhole: true })

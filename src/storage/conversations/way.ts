@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelWay } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db } from '../database.ts'
 import { windowOf } from './window-of.ts'
@@ -12,6 +13,7 @@ export type WayOut = {
   /** What an answer there is said under, as the channel calls it; undefined in private. */
   readonly under: string | undefined
   readonly way: ChannelWay
+  readonly allowances: readonly Allowance[]
   /** The channel's network asked it to slow down. */
   readonly pausedUntil: Date | undefined
   readonly window: ReplyWindow | undefined
@@ -40,7 +42,7 @@ export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: C
     .selectFrom('conversations as co')
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
     .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
-    .select(['co.channel_id', 'w.way', 'c.paused_until'])
+    .select(['co.channel_id', 'w.way', 'w.allowances', 'c.paused_until'])
     .select(sql<Subject>`co.subject`.as('subject'))
     .select(UNDER.as('under'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
@@ -52,6 +54,7 @@ export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: C
     subject: row.subject,
     under: row.under ?? undefined,
     way: row.way as ChannelWay,
+    allowances: row.allowances as Allowance[],
     pausedUntil: row.paused_until ?? undefined,
     window: windowOf(row),
   }

@@ -1,6 +1,7 @@
 import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, ConversationId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Decision } from '#domain/tickets/effect.ts'
 import { FINAL_STATUSES, type TicketPriority, type TicketStatus, type TicketType } from '#domain/tickets/status.ts'
@@ -22,6 +23,7 @@ export type LockedTicket = {
   readonly subjectKind: SubjectKind
   readonly channelKind: ChannelKind
   readonly way: ChannelWay
+  readonly allowances: readonly Allowance[]
   readonly window: ReplyWindow | undefined
 }
 
@@ -52,6 +54,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
       't.conversation_id',
       't.channel_id',
       'w.way',
+      'w.allowances',
       'w.kind',
     ])
     .select(['t.decided_status', 't.decided_at', 't.decided_arrival'])
@@ -71,6 +74,7 @@ export async function lockTicket(tx: Tx, workspaceId: WorkspaceId, ticketId: Tic
     channelId: row.channel_id as ChannelId,
     channelKind: row.kind as ChannelKind,
     way: row.way as ChannelWay,
+    allowances: row.allowances as Allowance[],
     subjectKind: subject.kind,
     window,
   }

@@ -3,6 +3,7 @@ import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { Owner } from '#domain/conversations/owner.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import type { ChannelId, ClientId, GroupId, MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import { ticketKindOf, type TicketKind } from '#domain/tickets/kind.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '#domain/tickets/status.ts'
@@ -58,6 +59,7 @@ type ShownChannel = {
   readonly name: string
   readonly kind: ChannelKind
   readonly state: ChannelWay
+  readonly allowances: readonly Allowance[]
 }
 
 export async function readTicket(db: Db, workspaceId: WorkspaceId, ticketId: TicketId): Promise<ShownTicket | undefined> {
@@ -107,6 +109,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
       sql<string>`w.name`.as('channel_name'),
       sql<ChannelKind>`w.kind`.as('channel_kind'),
       sql<ChannelWay>`w.way`.as('channel_way'),
+      sql<Allowance[]>`w.allowances`.as('channel_allowances'),
     ])
     .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
     .select(['last.line as last_line', 'last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
@@ -156,6 +159,7 @@ function ticketOf(row: Row): ShownTicket {
       name: row.channel_name,
       kind: row.channel_kind,
       state: row.channel_way,
+      allowances: row.channel_allowances,
     },
     assignee: row.assignee_id && row.assignee_name ? { memberId: row.assignee_id as MemberId, name: row.assignee_name } : undefined,
     group: row.group_id && row.group_name ? { id: row.group_id as GroupId, name: row.group_name } : undefined,

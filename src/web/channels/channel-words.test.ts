@@ -14,6 +14,7 @@ const channel: Channel = {
   externalId: '1',
   pictureUrl: null,
   state: 'connected',
+  allowances: [],
   problem: null,
   problems: [],
   keyValidUntil: null,

@@ -27,6 +27,8 @@ const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
   disconnected: <IconPlugConnectedX size={18} aria-hidden="true" />,
   'never-opened': <IconLock size={18} aria-hidden="true" />,
   'window-closed': <IconLock size={18} aria-hidden="true" />,
+  'not-granted': <IconLock size={18} aria-hidden="true" />,
+  'persons-only': <IconLock size={18} aria-hidden="true" />,
 }
 
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
@@ -95,6 +97,8 @@ function keptWords(client: TalkByName['client'], obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'never-opened':
     case 'window-closed':
+    case 'not-granted':
+    case 'persons-only':
       return `Kept: it comes back when ${shortName(client)} writes.`
     case 'disconnected':
       return 'Kept: it comes back when the Page is connected.'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { windowView } from './window-view.ts'
 
-const window = { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' }
+const window = { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' } as const
 const at = (time: string) => windowView(window, new Date(time))
 
 test.each([

@@ -37,13 +37,7 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
 }
 
 export function toReplyWindow(window: WindowTimes | null): ReplyWindow | undefined {
-  return window === null
-    ? undefined
-    : {
-        opensAt: new Date(window.opensAt),
-        closesAt: new Date(window.closesAt),
-        reason: window.reason === 'postback' ? 'postback' : 'message',
-      }
+  return window === null ? undefined : { opensAt: new Date(window.opensAt), closesAt: new Date(window.closesAt), reason: window.reason }
 }
 
 function levelOf(leftMs: number): WindowLevel {

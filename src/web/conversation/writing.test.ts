@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn } from '#domain/messaging-policy/verdict.ts'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
@@ -11,7 +12,7 @@ const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client' |
   wholePost: null,
   kind: 'direct',
   status: 'open',
-  channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected' },
+  channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected', allowances: [] },
   window: { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' },
   client: { id: 'p', ownId: 'p', name: 'Kiki Adeyemi', pictureUrl: null, isVip: false, externalId: '7012' },
 }
@@ -60,6 +61,7 @@ const DAY_MS = 86_400_000
 const cases = fc.record({
   mayReply: fc.boolean(),
   status: fc.constantFrom(...TICKET_STATUSES),
+  allowances: fc.subarray([...ALLOWANCES]),
   state: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
   /** How long ago the customer wrote; most of it around the end of the window, to the millisecond. */
   writtenAgoMs: fc.option(fc.oneof(fc.integer({ min: DAY_MS - 3, max: DAY_MS + 3 }), fc.integer({ min: 0, max: 3 * DAY_MS })), {
@@ -69,12 +71,12 @@ const cases = fc.record({
 
 test('the composer is open and locked by the very verdict that the desk refuses with (src/desk/tickets/require-verdict.test.ts)', () => {
   fc.assert(
-    fc.property(cases, ({ mayReply, status, state, writtenAgoMs }) => {
+    fc.property(cases, ({ mayReply, status, state, allowances, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(now.getTime() - writtenAgoMs), 'message')
       const told = window ? { opensAt: window.opensAt.toISOString(), closesAt: window.closesAt.toISOString(), reason: window.reason } : null
       const by = { kind: 'person', mayReply } as const
-      expect(of({ status, channel: { ...ticket.channel, state }, window: told }, { mayReply }).verdict).toEqual(
-        verdictOn({ act: 'say', by, subject: 'direct', ticket: status, channel: state, window, now }),
+      expect(of({ status, channel: { ...ticket.channel, state, allowances }, window: told }, { mayReply }).verdict).toEqual(
+        verdictOn({ act: 'say', mode: 'response', by, subject: 'direct', ticket: status, channel: state, allowances, window, now }),
       )
     }),
     { numRuns: 2000 },

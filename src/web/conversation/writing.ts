@@ -1,4 +1,5 @@
-import { verdictOn, type Verdict } from '#domain/messaging-policy/verdict.ts'
+import { humanAgentUntil } from '#domain/messaging-policy/reply-window.ts'
+import { verdictOn, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
@@ -26,12 +27,15 @@ export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
   const window = toReplyWindow(ticket.window)
   const by = { kind: 'person', mayReply } as const
   const { kind, status, channel } = ticket
-  const subject = subjectKindOf(kind)
-  const verdict = verdictOn({ act: 'say', by, subject, ticket: status, channel: channel.state, window, now })
+  const asked = { act: 'say', mode: 'response', by, subject: subjectKindOf(kind), ticket: status } as const
+  const verdict = verdictOn({ ...asked, channel: channel.state, allowances: channel.allowances, window, now })
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, windowView(ticket.window, now)) }
 }
 
 function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: Reader): WritingWords {
+  if ('remains' in verdict) {
+    return overWords(ticket, verdict, now)
+  }
   const who = shortName(ticket.client)
   switch (verdict.kind) {
     case 'may':
@@ -60,12 +64,39 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
         head: `Facebook does not let us write to ${who} yet`,
         body: `A Page may write only after the person has. The first message from ${who} starts 24 hours.`,
       }
-    case 'window-closed':
-      return {
-        head: `The 24 hours ended ${sentenceTime(verdict.since, now)}`,
-        body: `Facebook does not allow replies here now. A new message from ${who} starts another 24 hours.`,
-      }
   }
+}
+
+type Over = Extract<Obstacle, { readonly remains: unknown }>
+
+/** The 24 hours are over: as what else one may write, and until when; or why nobody can. */
+function overWords({ client, channel, window }: WrittenTo, over: Over, now: Date): WritingWords {
+  const who = shortName(client)
+  const head = window === null ? 'Nobody can reply here now' : `The 24 hours ended ${sentenceTime(new Date(window.closesAt), now)}`
+  const asAgent = over.remains.find(({ mode }) => mode === 'human-agent')
+  if (asAgent?.until !== undefined) {
+    const until = sentenceTime(asAgent.until, now)
+    return {
+      head,
+      body: `You can still answer until ${until} as a human agent. Facebook’s rule: typed by you, about ${who}’s question, no offers. Automations can’t use it.`,
+    }
+  }
+  const anew = `A new message from ${who} starts another 24 hours.`
+  if (over.remains.some(({ mode }) => mode === 'news')) {
+    return { head, body: `You can send news of this Page: no promotion, no marketing, no special offers. ${anew}` }
+  }
+  return { head, body: `${whyNobody(channel, window, now)} ${anew}` }
+}
+
+function whyNobody({ allowances }: WrittenTo['channel'], told: WrittenTo['window'], now: Date): string {
+  const window = toReplyWindow(told)
+  const isOver = window !== undefined && now >= humanAgentUntil(window)
+  if (isOver) {
+    return 'Facebook allows nothing later than 7 days after the last message.'
+  }
+  return allowances.includes('human-agent')
+    ? 'Facebook does not allow replies here now.'
+    : 'Facebook does not allow replies here now: this Page does not have its Human Agent feature.'
 }
 
 function reopenerOf({ wholePost, client }: WrittenTo): string {
@@ -86,6 +117,8 @@ function chipOf(verdict: Verdict, view: WindowView): WindowView {
   switch (verdict.kind) {
     case 'may':
     case 'window-closed':
+    case 'not-granted':
+    case 'persons-only':
     case 'never-opened':
       return view
     case 'ticket-over':

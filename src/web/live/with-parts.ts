@@ -24,7 +24,7 @@ export function withClients(clients: readonly ClientNews[]): Part {
 }
 
 export function withChannels(channels: readonly Channel[]): Part {
-  const byId = new Map(channels.map(({ id, name, kind, state }) => [id, { id, name, kind, state }]))
+  const byId = new Map(channels.map(({ id, name, kind, state, allowances }) => [id, { id, name, kind, state, allowances }]))
   return {
     ofTicket: (ticket) => ({ ...ticket, channel: byId.get(ticket.channel.id) ?? ticket.channel }),
     ofLine: (line) => line,

@@ -9,7 +9,10 @@ import type { HeldThread } from './thread-pages.ts'
 /** What is said in a tab belongs to tickets of one kind. */
 const KINDS: Readonly<Record<Tab, TicketKind>> = { own: 'comment', 'visitor-posts': 'post', mentions: 'mention', reviews: 'review' }
 
-type Where = { readonly tab: Tab; readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state' | 'problems'> | undefined }
+type Where = {
+  readonly tab: Tab
+  readonly channel: Pick<Channel, 'id' | 'name' | 'kind' | 'state' | 'allowances' | 'problems'> | undefined
+}
 
 /** A conversation, and which of Facebook's permissions its Page lacks. `answering`: the thread, where its ticket holds all under the post. */
 export type WallTalk = TalkByName & { readonly missing: readonly string[]; readonly answering: Answering | undefined }
@@ -19,7 +22,7 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
   if (ticket === null || channel === undefined) {
     return undefined
   }
-  const { id, name, kind, state } = channel
+  const { id, name, kind, state, allowances } = channel
   const asked = lines.find(({ line }) => line === 'customer-message')
   return {
     id: ticket.id,
@@ -27,7 +30,7 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     status: ticket.status,
     postId: null,
     client: { name: asked?.author.name ?? null, externalId: '' },
-    channel: { id, name, kind, state },
+    channel: { id, name, kind, state, allowances },
     window: null,
     wholePost: ticket.isOfWholePost ? { text: null } : null,
     answering: ticket.isOfWholePost ? answeringIn(lines, ticket.id) : undefined,

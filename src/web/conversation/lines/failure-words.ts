@@ -10,6 +10,11 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     words: (who) => `The 24 hours ended before it was sent. A new message from ${who} starts another 24 hours.`,
     canRetry: false,
   },
+  'not-granted': {
+    words: () =>
+      'Facebook no longer allows this Page to write so, as an administrator recorded in the channel’s settings, so it was not sent. Copy the text, or try again when that has changed.',
+    canRetry: true,
+  },
   'person-unavailable': {
     words: (who) =>
       `${capital(who)} can’t receive messages from this Page right now. They may have blocked the Page. Try again tomorrow, or contact them another way.`,
@@ -101,6 +106,7 @@ const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
   'rate-limited': 'Facebook asked this Page to slow down, but may have sent it.',
   'facebook-unwell': TROUBLE,
   'window-closed': TROUBLE,
+  'not-granted': TROUBLE,
   'person-unavailable': TROUBLE,
   'message-too-long': TROUBLE,
   'permission-missing': TROUBLE,
@@ -128,6 +134,7 @@ const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
   'facebook-unwell': 'Queued: Facebook has a problem.',
   'no-answer': ITS_TURN,
   'window-closed': ITS_TURN,
+  'not-granted': ITS_TURN,
   'person-unavailable': ITS_TURN,
   'message-too-long': ITS_TURN,
   'permission-missing': ITS_TURN,

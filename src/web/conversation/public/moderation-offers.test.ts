@@ -9,7 +9,7 @@ const talk: Talk = {
   id: 't',
   status: 'open',
   kind: 'comment',
-  channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected' },
+  channel: { id: 'c', name: 'A Page', kind: 'facebook', state: 'connected', allowances: [] },
   missing: [],
 }
 const theirs: Line = {

@@ -1,0 +1,24 @@
+/**
+ * As what a private message is said. `response`: within the time that the customer opened. Both others by one explicit act of a person, where
+ * Facebook allows the Page that (Messenger Platform docs, policy, 2026-09). `human-agent`: typed by a person, about what the customer asked.
+ * `news`: of a Page that the News Page Index lists, without promotion, marketing and special offers.
+ */
+export const REPLY_MODES = ['response', 'human-agent', 'news'] as const
+export type ReplyMode = (typeof REPLY_MODES)[number]
+/** Those that end by the clock. */
+export type TimedMode = Exclude<ReplyMode, 'news'>
+
+/** What Facebook allows some Pages beyond the 24 hours. It tells nobody which; an administrator records it. */
+export const ALLOWANCES = ['human-agent', 'news'] as const
+export type Allowance = (typeof ALLOWANCES)[number]
+
+/** How the Send API is told as what a message comes. */
+export type GoesAs =
+  | { readonly messagingType: 'RESPONSE' }
+  | { readonly messagingType: 'MESSAGE_TAG'; readonly tag: 'HUMAN_AGENT' | 'NON_PROMOTIONAL_SUBSCRIPTION' }
+
+export const GOES_AS: Readonly<Record<ReplyMode, GoesAs>> = {
+  response: { messagingType: 'RESPONSE' },
+  'human-agent': { messagingType: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' },
+  news: { messagingType: 'MESSAGE_TAG', tag: 'NON_PROMOTIONAL_SUBSCRIPTION' },
+}
