@@ -3,8 +3,10 @@ import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import { resultOf } from '#domain/acts/result.ts'
 import type { Saw } from '#domain/acts/sight.ts'
+import type { Series } from '#domain/acts/series.ts'
 import type { MessageState } from '#domain/acts/state.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import { MAY_GO_IN_SERIES } from './acts-in-series.ts'
 import type { Db, Tx } from './database.ts'
 import { logAnswers, logAsked } from './moderation-log/write.ts'
 import { storableJson } from './storable.ts'
@@ -30,17 +32,20 @@ export type KeptAct = Carrying & {
   readonly isDoubted: boolean
   /** The message that somebody sent in its place, though it may have arrived. */
   readonly sentAgainAs: MessageId | undefined
+  readonly series: Series | undefined
 }
 
 export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act' | 'by'> & {
   readonly workspaceId: WorkspaceId
   readonly at: Date
+  readonly series?: Series | undefined
 }
 
 /** Queues an act behind those of its conversation, and notes in the moderation log what is asked for in public. */
 export async function insertAct(tx: Tx, asked: NewAct): Promise<void> {
   const {
     act: { kind, ...body },
+    series,
     ...act
   } = asked
   await tx
@@ -57,6 +62,9 @@ export async function insertAct(tx: Tx, asked: NewAct): Promise<void> {
       state: 'queued',
       state_at: act.at,
       created_at: act.at,
+      series_id: series?.id,
+      series_place: series?.place,
+      series_size: series?.size,
     })
     .execute()
   await logAsked(tx, { ...asked, actId: act.id })
@@ -92,9 +100,13 @@ type Row = {
   readonly tries: number
   readonly doubted_at: Date | null
   readonly sent_again_as: string | null
+  readonly series_id: string | null
+  readonly series_place: number | null
+  readonly series_size: number | null
 }
 
-const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as`
+const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as,
+  series_id, series_place, series_size`
 
 function actOf(row: Row): KeptAct {
   return {
@@ -111,7 +123,12 @@ function actOf(row: Row): KeptAct {
     tries: row.tries,
     isDoubted: row.doubted_at !== null,
     sentAgainAs: (row.sent_again_as ?? undefined) as MessageId | undefined,
+    series: seriesOf(row),
   }
+}
+
+function seriesOf({ series_id: id, series_place: place, series_size: size }: Row): Series | undefined {
+  return id === null || place === null || size === null ? undefined : { id: id as ActId, place, size }
 }
 
 export async function readAct(db: Db, workspaceId: WorkspaceId, id: ActId): Promise<KeptAct | undefined> {
@@ -138,7 +155,7 @@ export async function lockActsSaying(tx: Tx, workspaceId: WorkspaceId, entryIds:
 
 /**
  * The oldest act of the conversation that is to be carried, or was left behind under way. One that its echo or another turn settled while
- * we waited for its lock is passed over: carrying it would be doing it twice.
+ * we waited for its lock is passed over: carrying it would be doing it twice. What waits in a series for one that was not sent lets others by.
  */
 export async function lockOldestToCarry(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<KeptAct | undefined> {
   for (;;) {
@@ -148,6 +165,7 @@ export async function lockOldestToCarry(tx: Tx, workspaceId: WorkspaceId, conver
       .where('workspace_id', '=', workspaceId)
       .where('conversation_id', '=', conversationId)
       .where('state', 'in', ['queued', 'sending'])
+      .where(MAY_GO_IN_SERIES)
       .orderBy('created_at')
       .orderBy('id')
       .limit(1)
@@ -197,23 +215,24 @@ export async function saveActState(
 
 export type SettledEntry = { readonly entryId: MessageId; readonly carrying: Carrying }
 
-/** What the channel told of entries tells what became of carrying them. What went has no failure. */
-export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: readonly SettledEntry[]): Promise<void> {
+/** What the channel told of entries tells what became of carrying them. What went has no failure. Answers those of a series: others may wait behind them. */
+export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: readonly SettledEntry[]): Promise<MessageId[]> {
   if (settled.length === 0) {
-    return
+    return []
   }
   const rows = settled.map(({ entryId, carrying }) => ({ entry_id: entryId, state: carrying.state, state_at: carrying.stateAt }))
-  const { rows: acts } = await sql<Pick<Row, 'id' | 'state' | 'state_at'>>`
+  const { rows: acts } = await sql<Pick<Row, 'id' | 'entry_id' | 'state' | 'state_at' | 'series_id'>>`
     update acts a set state = n.state, state_at = n.state_at, failure = case when n.state = 'sent' then null else a.failure end
       from json_to_recordset(${JSON.stringify(rows)}) as n(entry_id uuid, state text, state_at timestamptz)
      where a.workspace_id = ${workspaceId} and a.entry_id = n.entry_id and a.kind = 'say'
-    returning a.id, a.state, a.state_at`.execute(tx)
+    returning a.id, a.entry_id, a.state, a.state_at, a.series_id`.execute(tx)
   const answers = acts.map(({ id, state, state_at: at }) => ({ actId: id as ActId, at, result: resultOf(state) }))
   await logAnswers(
     tx,
     workspaceId,
     answers.filter(({ result }) => result !== 'waiting'),
   )
+  return acts.flatMap(({ entry_id: id, series_id: series }) => (series === null ? [] : [id as MessageId]))
 }
 
 type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId | undefined }

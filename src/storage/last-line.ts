@@ -20,6 +20,7 @@ const NOT_IN_A_ROW = {
   is_author_blocked: null,
   answered: null,
   is_hidden: null,
+  series: null,
   thread_id: null,
   way: null,
   mode: null,

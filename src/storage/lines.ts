@@ -33,6 +33,7 @@ export type OurMessage = Said & {
   readonly failure: SendFailure | undefined
   readonly way: Way
   readonly mode: ReplyMode
+  readonly series: InSeries | undefined
 }
 
 /** What is known of what is not there yet. */
@@ -42,6 +43,9 @@ export type Way = {
   /** The message that somebody sent in its place. */
   readonly sentAgainAs: string | undefined
 }
+
+/** Its place among the messages that say one text. `isPassed`: what is behind it goes without it. */
+type InSeries = { readonly id: string; readonly place: number; readonly size: number; readonly isPassed: boolean }
 
 type InternalComment = { readonly line: 'internal-comment'; readonly text: string; readonly author: Colleague }
 type ChangeLine = { readonly line: 'ticket-change'; readonly author: Colleague; readonly change: TicketChange }
@@ -70,6 +74,7 @@ export type ContentRow = SaidRow & {
   readonly way: WayRow | null
   /** As what it is said, where that is not `response`. */
   readonly mode: string | null
+  readonly series: InSeries | null
 }
 
 /** Of what no act of ours says, or is there, null. */
@@ -104,6 +109,8 @@ export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
 
 const WAY = sql`case when saying.state in ('queued', 'failed', 'unconfirmed') then jsonb_build_object(
   'looks', saying.looks, 'lookedAt', saying.looked_at, 'saw', saying.looked_saw, 'sentAgainAs', saying.sent_again_as) end`
+const SERIES = sql`case when saying.series_id is not null then jsonb_build_object(
+  'id', saying.series_id, 'place', saying.series_place, 'size', saying.series_size, 'isPassed', saying.passed_at is not null) end as series`
 
 /** An entry as a line, for queries of `MESSAGES`. Each part of a union selects the same columns in the same order. */
 export const MESSAGE_LINE: RawBuilder<unknown> = messageLine(SAID)
@@ -112,12 +119,12 @@ export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
 
 function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
-  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${said}`
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${SERIES}, ${said}`
 }
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
-  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode`
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
@@ -180,6 +187,7 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     failure: (row.failure ?? undefined) as SendFailure | undefined,
     way: wayOf(row.way),
     mode: (row.mode ?? 'response') as ReplyMode,
+    series: row.series ?? undefined,
   }
 }
 

@@ -63,8 +63,12 @@ export interface Acts {
   looked_saw: string | null;
   looks: Generated<number>;
   not_before: Timestamp | null;
+  passed_at: Timestamp | null;
   result: Json | null;
   sent_again_as: string | null;
+  series_id: string | null;
+  series_place: number | null;
+  series_size: number | null;
   state: string;
   state_at: Timestamp;
   tries: Generated<number>;

@@ -79,6 +79,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       looked: null,
       sentAgainAs: null,
       mode: 'response',
+      series: null,
       ...bare,
       ...at,
       text,

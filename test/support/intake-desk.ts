@@ -29,6 +29,7 @@ export async function openIntakeDesk(
   const profileJobs: ConversationJob[] = []
   const postJobs: PostKey[] = []
   const doubtJobs: ActJob[] = []
+  const sendJobs: ConversationJob[] = []
   const failures: unknown[] = []
   const clock = createDeskClock()
   const desk: Desk = {
@@ -36,7 +37,7 @@ export async function openIntakeDesk(
     ...clock,
     newId: <Id extends string>() => v7() as Id,
     jobs: {
-      sendMessages: () => Promise.resolve(),
+      sendMessages: async (_tx, job) => void sendJobs.push(job),
       fetchProfiles: async (_tx, jobs) => {
         profileJobs.push(...jobs)
       },
@@ -83,6 +84,7 @@ export async function openIntakeDesk(
     profileJobs,
     postJobs,
     doubtJobs,
+    sendJobs,
     failures,
     ...workspace,
     deliver: (body: unknown) => deliver(app, body),

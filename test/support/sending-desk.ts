@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest'
-import type { ActJob, Actor, Desk, ConversationJob } from '#desk/desk.ts'
+import type { ActJob, Actor, Desk } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
+import { sendAnyway } from '#desk/acts/send-anyway.ts'
+import { sendRest } from '#desk/acts/send-rest.ts'
 import { carryNext, type ConversationOfWorkspace, type Turn } from '#desk/acts/carry-next.ts'
 import { settleDoubt } from '#desk/acts/settle-doubt.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
@@ -24,11 +26,9 @@ export async function openSendingDesk() {
   onTestFinished(graph.close)
   const clock = { now: undefined as Date | undefined }
   const deskClock = createDeskClock(() => clock.now ?? new Date())
-  const jobs: ConversationJob[] = []
   const desk: Desk = {
     ...intake.desk,
     ...deskClock,
-    jobs: { ...intake.desk.jobs, sendMessages: async (_tx, job) => void jobs.push(job) },
   }
   const sealer = createSealer(Buffer.alloc(32, 5))
   const store = memoryStore()
@@ -61,14 +61,17 @@ export async function openSendingDesk() {
     desk,
     graph,
     intake,
-    jobs,
+    jobs: intake.sendJobs,
     outgoing,
     conversation,
     ticketId,
     sealer,
     store,
     reply: (text: string) => replyToTicket(desk, actor, { ticketId, text }),
-    retry: (messageId: MessageId) => retryMessage(desk, actor, { ticketId, messageId }),
+    replyInParts: ([text = '', ...more]: readonly string[]) => replyToTicket(desk, actor, { ticketId, text, more }),
+    retry: (messageId: MessageId, text?: string) => retryMessage(desk, actor, { ticketId, messageId, text }),
+    sendAnyway: (messageId: MessageId) => sendAnyway(desk, actor, { ticketId, messageId }),
+    sendRest: (messageId: MessageId) => sendRest(desk, actor, { ticketId, messageId }),
     turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),
     /** As the job does that settles it. */
     settle: (job: ActJob) => settleDoubt(desk, channelVia(graph.url), job),

@@ -147,6 +147,11 @@ const OurMessage = z
     sentAgainAs: Uuid.nullable(),
     /** As what it is said to the customer; `response`: within the 24 hours, or in public. */
     mode: z.enum(REPLY_MODES),
+    /**
+     * Of a text that went out as several messages: its place in them, from 1. One that was not sent, or is unconfirmed, keeps those behind it
+     * `queued`, unless `isPassed`: somebody let them go without it. Null: it stands alone.
+     */
+    series: z.object({ id: Uuid, place: z.int(), size: z.int(), isPassed: z.boolean() }).nullable(),
     direction: z.literal('out'),
   })
   .meta({ id: 'OurMessage' })

@@ -51,6 +51,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
         failure: line.failure ?? null,
         ...presentWay(line.way),
         mode: line.mode,
+        series: line.series ?? null,
       }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }

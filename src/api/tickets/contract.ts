@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
@@ -151,6 +152,11 @@ export const replyToTicket = {
     summary: 'Answer the customer',
     body: z.strictObject({
       text: z.string().max(100_000),
+      /** Messages of their own behind it, in order: each is sent once the one before was. The answer tells the first. */
+      more: z
+        .array(z.string().max(100_000))
+        .max(MOST_PARTS - 1)
+        .optional(),
       /** A line of the conversation whose author is mentioned before the text: Facebook tells them. Not in private, nor to reviews. */
       mention: AnyMessageId.optional(),
       /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
@@ -179,10 +185,22 @@ export const retryMessage = {
   url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
   schema: {
     tags,
-    summary: 'Try a failed message again: as what it was said, or as what is told',
+    summary: 'Try a failed message again: as it is or in other words, and as what it was said or as what is told',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
-    body: z.strictObject(said).nullish(),
+    body: z.strictObject({ ...said, text: z.string().max(100_000).optional() }).nullish(),
+    response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
+export const sendRest = {
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/rest',
+  schema: {
+    tags,
+    summary: 'Send what waits behind a message of a series that was not sent, or is unconfirmed',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    headers: CommandHeaders,
     response: { 201: Line },
   },
 } as const satisfies RouteContract

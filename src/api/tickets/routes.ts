@@ -4,6 +4,7 @@ import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
+import { sendRest } from '#desk/acts/send-rest.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -139,6 +140,12 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
       const wish = { ...request.params, ...request.body }
       return command(desk, { request, reply }, { name: 'retry', wish, act: retryMessage, present: present(request.actor) })
     },
+  })
+  app.route({
+    ...contract.sendRest,
+    config: { permission: 'ticket.reply' },
+    handler: (request, reply) =>
+      command(desk, { request, reply }, { name: 'send-rest', wish: request.params, act: sendRest, present: present(request.actor) }),
   })
 }
 

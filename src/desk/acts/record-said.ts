@@ -15,6 +15,7 @@ import { appendEvents, type NewEvent } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
 import { threadEvents } from '../posts/follow-threads.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
+import { goOnBehind } from './go-on.ts'
 
 type Said = {
   readonly workspaceId: WorkspaceId
@@ -41,7 +42,8 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const state = advance(ours.carrying.state, 'sent')
   const carrying = state === ours.carrying.state ? ours.carrying : { state, stateAt: desk.now() }
   await saveEntries(tx, workspaceId, [{ ...ours, entry, isRewritten: false }])
-  await settleActs(tx, workspaceId, [{ entryId, carrying }])
+  const entryIds = await settleActs(tx, workspaceId, [{ entryId, carrying }])
+  await goOnBehind(tx, desk, { workspaceId, entryIds })
   const moves = await followSaid(tx, workspaceId, {
     tickets: [...new Set([ours.ticketId, ...told.ticketIds])],
     conversations: inPublic(ours),

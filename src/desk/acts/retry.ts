@@ -1,32 +1,43 @@
+import { REACH, type SubjectKind } from '#domain/conversations/subject.ts'
+import { mentionsKept, type Words } from '#domain/entries/mention.ts'
 import { DeskError } from '#domain/errors.ts'
 import { modeOf, type Act } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
+import type { ActId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
-import { lockActsSaying, queueAgain } from '#storage/acts.ts'
-import { ticketOfEntry } from '#storage/entries/lock.ts'
+import { lockActsSaying, queueAgain, type KeptAct } from '#storage/acts.ts'
+import type { Tx } from '#storage/database.ts'
+import type { KeptEntry } from '#storage/entries/kept-entry.ts'
+import { lockOwnEntry, ticketOfEntry } from '#storage/entries/lock.ts'
+import { saveEntries } from '#storage/entries/save.ts'
 import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { requireRuleConfirmed } from '../tickets/rule-confirmed.ts'
+import { fittingText } from '../tickets/fitting-text.ts'
 import { requireMaySay } from '../tickets/require-verdict.ts'
+import { refuseTypedTags } from '../tickets/typed-tags.ts'
 import { transact } from '../transact.ts'
 
 type Again = {
   readonly ticketId: TicketId
   readonly messageId: MessageId
+  /** In place of what it said, in its place among the others. */
+  readonly text?: string | undefined
   /** As what it is said now; where nothing is told, as what it was asked for. */
   readonly mode?: ReplyMode | undefined
   readonly confirmsNewsRule?: boolean | undefined
 }
 
-/** Queues a failed message once more, under the same rules as a new one. An unconfirmed message may have arrived: refused. */
-export async function retryMessage(desk: Desk, actor: Actor, { ticketId, messageId, ...wish }: Again): Promise<MessageId> {
+/** Queues a failed message once more, as it is or in other words, under the same rules as a new one. An unconfirmed message may have arrived: refused. */
+export async function retryMessage(desk: Desk, actor: Actor, { ticketId, messageId, text, ...wish }: Again): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
-    const ticket = await lockTicket(tx, actor.workspaceId, ticketId)
-    const [act] = await lockActsSaying(tx, actor.workspaceId, [messageId])
-    if (!ticket || !act || (await ticketOfEntry(tx, actor.workspaceId, messageId)) !== ticketId) {
+    const { workspaceId, userId } = actor
+    const ticket = await lockTicket(tx, workspaceId, ticketId)
+    const entry = await lockOwnEntry(tx, workspaceId, messageId)
+    const [act] = await lockActsSaying(tx, workspaceId, [messageId])
+    if (!ticket || !entry || !act || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
       throw new DeskError('not-found', 'There is no such message.')
     }
     if (act.state !== 'failed') {
@@ -38,8 +49,14 @@ export async function retryMessage(desk: Desk, actor: Actor, { ticketId, message
     const mode = wish.mode ?? modeOf(act.act)
     requireRuleConfirmed({ ...wish, mode })
     requireMaySay(actor, ticket, { mode, now: desk.now() })
-    const { workspaceId, userId } = actor
-    await queueAgain(tx, { workspaceId, kept: { ...act, act: saidAs(act.act, mode) }, id: desk.newId<ActId>(), by: userId, at: desk.now() })
+    const kept = text === undefined ? act : await reword(tx, desk, { workspaceId, entry, kept: act, subject: ticket.subjectKind, text })
+    await queueAgain(tx, {
+      workspaceId,
+      kept: { ...kept, act: saidAs(kept.act, mode) },
+      id: desk.newId<ActId>(),
+      by: userId,
+      at: desk.now(),
+    })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId: act.conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId
@@ -52,4 +69,29 @@ function saidAs(act: Act, mode: ReplyMode): Act {
   }
   const { mode: _before, ...said } = act
   return mode === 'response' ? said : { ...said, mode }
+}
+
+type Reword = {
+  readonly workspaceId: WorkspaceId
+  readonly entry: KeptEntry
+  readonly kept: KeptAct
+  readonly subject: SubjectKind
+  readonly text: string
+}
+
+/** It says something else from here on: nobody has read what it said. */
+async function reword(tx: Tx, desk: Desk, { workspaceId, entry, kept, subject, text }: Reword): Promise<KeptAct> {
+  const before = entry.entry.content?.value
+  if (!before || kept.act.kind !== 'say') {
+    throw new Error('What is tried again says nothing.')
+  }
+  const { files } = kept.act
+  if (REACH[subject].isPublic) {
+    refuseTypedTags(text)
+  }
+  const fitting = fittingText(text, { isAlone: files === undefined })
+  const words: Words = { text: fitting, mentions: mentionsKept(kept.act, fitting) }
+  const content = { value: { ...before, ...words }, at: desk.now() }
+  await saveEntries(tx, workspaceId, [{ ...entry, entry: { ...entry.entry, content }, isRewritten: true }])
+  return { ...kept, act: { ...kept.act, ...words } }
 }

@@ -3,6 +3,7 @@ import { modeOf } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { lockActsSaying, saveSentAgain, type KeptAct } from '#storage/acts.ts'
+import { takePlaceOf } from '#storage/acts-in-series.ts'
 import type { Tx } from '#storage/database.ts'
 import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -36,6 +37,7 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
     const said = { ...wish, ticketId, text: act.text, answering: messageId, mode: wish.mode ?? modeOf(act) }
     const again = await replyToTicket(joining(tx, desk), actor, said)
     await saveSentAgain(tx, { workspaceId, id }, again)
+    await takePlaceOf(tx, { workspaceId, id }, again)
     await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: actor.userId, payload: { lineId: messageId } }])
     return again
   })

@@ -1,5 +1,5 @@
 import { REACH } from '#domain/conversations/subject.ts'
-import type { ConversationId, TicketId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts.ts'
 import { noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
@@ -16,6 +16,7 @@ import { keepPieces } from '#storage/not-understood.ts'
 import { claimPostsToAsk } from '#storage/posts/post.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import { followFirstInWholePosts } from '#storage/tickets/whole-post.ts'
+import { goOnBehind, keepInOrder } from '../acts/go-on.ts'
 import type { Desk } from '../desk.ts'
 import { followPolicy } from '../channels/follow-policy.ts'
 import { followSaid } from '../tickets/follow-said.ts'
@@ -52,7 +53,8 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const conversations = saidInPublic(room, drafts)
   const moves = (await followSaid(tx, workspaceId, { tickets: [...touched], conversations })).filter(({ id }) => !isNew.has(id))
   const shownOtherwise = [...opened, ...handedTickets(room), ...rehomed]
-  await appendEvents(tx, workspaceId, await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise }))
+  const news = await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise })
+  await appendEvents(tx, workspaceId, [...news, ...(await keepInOrder(tx, workspaceId, drafts.flatMap(toldIn)))])
   await askProfiles(tx, desk, { room, drafts })
   await askPosts(tx, desk, room)
   if (notes.some(({ note }) => note.what === 'policy')) {
@@ -129,7 +131,8 @@ async function saveDrafts(tx: Tx, desk: Desk, { scope, entries, joined }: Room):
     workspaceId,
     changed.map(({ before, now }) => ({ ...now, isRewritten: before?.entry.content?.value !== now.entry.content?.value })),
   )
-  await settleActs(tx, workspaceId, changed.flatMap(settledIn))
+  const entryIds = await settleActs(tx, workspaceId, changed.flatMap(settledIn))
+  await goOnBehind(tx, desk, { workspaceId, entryIds })
   await noteFiles(tx, workspaceId, [...made, ...changed])
   return [...made, ...changed]
 }
@@ -140,6 +143,11 @@ function pictureIn({ id: noteId, note }: NewNote) {
 
 function settledIn({ before, now: { id: entryId, carrying } }: EntryDraft) {
   return carrying && carrying !== before?.carrying ? [{ entryId, carrying }] : []
+}
+
+/** One of ours of which the channel told when it was said. */
+function toldIn({ before, now }: EntryDraft): MessageId[] {
+  return now.carrying && before && before.entry.writtenAt !== now.entry.writtenAt ? [now.id] : []
 }
 
 function isChanged(before: KeptEntry, now: KeptEntry): boolean {

@@ -1,12 +1,9 @@
 import { REACH } from '#domain/conversations/subject.ts'
-import { wordsAlone } from '#domain/entries/content.ts'
-import { unheard } from '#domain/entries/entry.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { ActId, AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
-import { insertAct } from '#storage/acts.ts'
+import type { AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
-import { insertEntries } from '#storage/entries/save.ts'
-import { sayUploads } from '#storage/files/uploads.ts'
+import type { Tx } from '#storage/database.ts'
+import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -19,11 +16,14 @@ import { requireRuleConfirmed } from './rule-confirmed.ts'
 import { requireMaySay } from './require-verdict.ts'
 import { requireTicket } from './require-ticket.ts'
 import { sayableFiles } from './sayable-files.ts'
+import { sayAll, type Message } from './say.ts'
 
 type Saying = {
   readonly ticketId: TicketId
   /** May be empty where files go along. */
   readonly text: string
+  /** Messages of their own behind it, each of which waits for the one before. */
+  readonly more?: readonly string[] | undefined
   /** Files that whoever answers has uploaded. */
   readonly files?: readonly AttachmentId[] | undefined
   /** What is answered, which a ticket of a whole post has to be told. */
@@ -39,44 +39,55 @@ type Saying = {
 }
 
 /**
- * Answers the customer: the message is written down as queued together with the job that sends it, a new ticket opens, and one that nobody has is
+ * Answers the customer: what is said is written down as queued together with the job that sends it, a new ticket opens, and one that nobody has is
  * assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty,
  * longer than 1986, window closed, ticket closed, channel disconnected or switched off, as what Facebook does not allow the Page, news without their
- * rule confirmed, or files that cannot be sent there.
+ * rule confirmed, or files that cannot be sent there. Answers with the first message.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
-  const { files: fileIds = [], mode = 'response' } = reply
+  const { files = [], more = [], mode = 'response' } = reply
   requireRuleConfirmed({ ...reply, mode })
-  fittingText(reply.text, { isAlone: fileIds.length === 0 })
+  fittingText(reply.text, { isAlone: files.length === 0 })
+  more.forEach((text) => fittingText(text))
   return await transact(desk, async (tx) => {
-    const ticket = await requireTicket(tx, actor.workspaceId, reply.ticketId)
-    requireMaySay(actor, ticket, { mode, now: desk.now() })
-    const conversationId = await conversationToAnswerIn(tx, actor.workspaceId, { ticket, answering: reply.answering })
-    const there = { ...ticket, conversationId }
-    const words = await addressed(tx, { ...actor, ticket: there, text: reply.text, mention: reply.mention, isAlone: fileIds.length === 0 })
-    const { files, parts } = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: fileIds })
-    const id = desk.newId<MessageId>()
-    const at = desk.now()
     const { workspaceId, userId } = actor
-    const { channelId } = ticket
-    const entry = {
-      ...unheard(REACH[ticket.subjectKind].isPublic ? 'comment' : 'message', undefined),
-      author: { kind: 'member', userId },
-      writtenAt: at,
-      content: { value: { ...wordsAlone(words.text), ...words, parts }, at },
-    } as const
-    const kept = { id, conversationId, ticketId: ticket.id, entry, carrying: undefined } as const
-    await insertEntries(tx, { workspaceId, channelId }, { at, entries: [kept] })
-    await sayUploads(tx, workspaceId, { entryId: id, ids: fileIds })
-    const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }), ...(mode === 'response' ? {} : { mode }) } as const
-    await insertAct(tx, { workspaceId, id: desk.newId<ActId>(), conversationId, channelId, entryId: id, act, by: userId, at })
+    const ticket = await requireTicket(tx, workspaceId, reply.ticketId)
+    requireMaySay(actor, ticket, { mode, now: desk.now() })
+    const conversationId = await conversationToAnswerIn(tx, workspaceId, { ticket, answering: reply.answering })
+    const there = { ...ticket, conversationId }
+    const messages = await messagesOf(tx, { actor, ticket: there, reply })
+    const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages })
+    if (id === undefined) {
+      throw new Error('A reply says nothing.')
+    }
     await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations: REACH[ticket.subjectKind].isPublic ? [conversationId] : [] })
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
-    const payload = { lineId: id, ...(reply.key === undefined ? {} : { key: reply.key }) }
-    await appendEvents(tx, workspaceId, [{ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload }])
+    const first = { lineId: id, ...(reply.key === undefined ? {} : { key: reply.key }) }
+    const lines = [first, ...behind.map((lineId) => ({ lineId }))]
+    await appendEvents(
+      tx,
+      workspaceId,
+      lines.map((payload) => ({ type: 'reply.queued', ticketId: ticket.id, actorId: userId, payload }) as const),
+    )
     return id
   })
+}
+
+type Asked = { readonly actor: Actor; readonly ticket: LockedTicket; readonly reply: Saying }
+
+/** The first names whoever is mentioned, and has the files. */
+async function messagesOf(tx: Tx, { actor, ticket, reply }: Asked): Promise<Message[]> {
+  const { workspaceId } = actor
+  const { text, mention, files: uploads = [], more = [] } = reply
+  const words = await addressed(tx, { workspaceId, ticket, text, mention, isAlone: uploads.length === 0 })
+  const sayable = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: uploads })
+  const messages: Message[] = [{ words, ...sayable, uploads }]
+  for (const next of more) {
+    const behind = await addressed(tx, { workspaceId, ticket, text: next, mention: undefined, isAlone: true })
+    messages.push({ words: behind, files: [], parts: [], uploads: [] })
+  }
+  return messages
 }

@@ -7,6 +7,7 @@ const entry: OutboxEntry = {
   memberId: 'm1',
   mode: 'reply',
   text: 'Yes, on Monday.',
+  more: [],
   mention: undefined,
   files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',
@@ -37,6 +38,8 @@ test('U1: what was written is read again after a reload', () => {
   expect(readItem(nameOf(entry), JSON.stringify(entry))).toEqual([entry])
   const toAnna = { ...entry, mention: { lineId: 'l1', name: 'Anna' } }
   expect(readItem(nameOf(toAnna), JSON.stringify(toAnna))).toEqual([toAnna])
+  const inParts = { ...entry, more: ['Bring the bike.', 'And a lock.'] }
+  expect(readItem(nameOf(inParts), JSON.stringify(inParts))).toEqual([inParts])
   const withPicture = { ...entry, text: '', files: [PICTURE] }
   expect(readItem(nameOf(withPicture), JSON.stringify(withPicture))).toEqual([withPicture])
   const refused = { ...entry, refusal: 'This ticket is closed.' }
@@ -44,7 +47,7 @@ test('U1: what was written is read again after a reload', () => {
 })
 
 test('U1: entries that 0.1.0 left behind are read, and sent as they were asked for', () => {
-  const { askedAt: _none, refusal: _neither, files: _nor, ...old } = entry
+  const { askedAt: _none, refusal: _neither, files: _nor, more: _none_of_them, ...old } = entry
   expect(readItem(OUTBOX, JSON.stringify([old, { ...old, key: 'a2', refusal: 'No.' }]))).toEqual([
     { ...entry, askedAt: entry.writtenAt },
     { ...entry, key: 'a2', askedAt: entry.writtenAt, refusal: 'No.' },

@@ -12,6 +12,8 @@ export type OutboxEntry = {
   /** In a ticket of a whole post: what is answered. */
   readonly answering: { readonly threadId: string; readonly lineId: string } | undefined
   readonly text: string
+  /** Messages of their own behind it, in order. */
+  readonly more: readonly string[]
   /** Whose author is mentioned before the text, and what they are called. */
   readonly mention: { readonly lineId: string; readonly name: string } | undefined
   /** Files that the desk has already, as it told them. */
@@ -69,16 +71,20 @@ function readEntry(value: unknown): OutboxEntry | undefined {
   return { key, ticketId, memberId, text, ...written, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
 }
 
-type Told = Pick<OutboxEntry, 'mode' | 'answering' | 'mention' | 'files'>
+type Told = Pick<OutboxEntry, 'mode' | 'more' | 'answering' | 'mention' | 'files'>
 
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
-function readWritten({ mode, answering, mention, files = [] }: Record<string, unknown>): Told | undefined {
-  if ((mode !== 'reply' && mode !== 'internal') || !Array.isArray(files) || !files.every(isFile)) {
+function readWritten({ mode, answering, mention, files = [], more = [] }: Record<string, unknown>): Told | undefined {
+  if ((mode !== 'reply' && mode !== 'internal') || !areAll(files, isFile) || !areAll(more, isText)) {
     return undefined
   }
   const [answered, mentioned] = [readAnswering(answering), readMention(mention)]
   const isWhole = (answering === undefined || answered !== undefined) && (mention === undefined || mentioned !== undefined)
-  return isWhole ? { mode, answering: answered, mention: mentioned, files } : undefined
+  return isWhole ? { mode, more, answering: answered, mention: mentioned, files } : undefined
+}
+
+function areAll<Each>(values: unknown, isOne: (value: unknown) => value is Each): values is readonly Each[] {
+  return Array.isArray(values) && values.every(isOne)
 }
 
 function readAnswering(value: unknown): OutboxEntry['answering'] {
@@ -97,8 +103,8 @@ function readMention(value: unknown): OutboxEntry['mention'] {
 }
 
 /** The words as they will stand on Facebook. */
-export function wordsOf({ mention, text }: Pick<OutboxEntry, 'mention' | 'text'>): string {
-  return mention === undefined ? text : `${mention.name} ${text}`.trim()
+export function wordsOf({ mention, text, more }: Pick<OutboxEntry, 'mention' | 'text' | 'more'>): string {
+  return [mention === undefined ? text : `${mention.name} ${text}`.trim(), ...more].join('\n\n')
 }
 
 function isText(value: unknown): value is string {

@@ -48,6 +48,11 @@ export function OutboxLine({ entry }: EntryProps) {
             {entry.text}
           </div>
         )}
+        {entry.more.map((text, index) => (
+          <div key={index} className="bubble" dir="auto">
+            {text}
+          </div>
+        ))}
         <EntryState entry={entry} />
       </div>
     </div>

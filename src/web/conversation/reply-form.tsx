@@ -16,7 +16,9 @@ import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
 import { useDraftText } from './use-draft-text.ts'
+import { SplitButton, SplitForm } from './split-form.tsx'
 import { useMentionable, type Mentionable } from './use-mentionable.ts'
+import { useParts } from './use-parts.ts'
 import { useSend } from './use-send.ts'
 import { WritingForm } from './writing-form.tsx'
 
@@ -40,6 +42,8 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
   const rule = REACH[subjectKindOf(talk.kind)].files
   const chosen = useChosenFile(reply)
   const send = useSend(talk.id, answering)
+  const before = mention?.length ?? 0
+  const { count, parts, split, change, join } = useParts(text, before, setText)
 
   function handleMention(next: Mentionable | undefined): void {
     setMention(next)
@@ -56,14 +60,46 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
     field.current?.focus()
   }
 
-  function handleSend(): void {
-    send({ mode: 'reply', text, mention, files: filesIn(chosen) })
+  function handleSplit(): void {
+    split()
+    focusOnceDrawn(field)
+  }
+
+  function handleJoin(): void {
+    join()
+    focusOnceDrawn(field)
+  }
+
+  function handleSend([first = '', ...more]: readonly string[]): void {
+    send({ mode: 'reply', text: first, more, mention, files: filesIn(chosen) })
     clear()
+    join()
     setMention(undefined)
     handOverFile(reply)
     onSent?.()
   }
 
+  const above = (
+    <>
+      {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
+      {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
+    </>
+  )
+  if (parts !== undefined) {
+    return (
+      <SplitForm
+        label="Reply"
+        parts={parts}
+        before={before}
+        field={field}
+        above={above}
+        isReady={isReady(chosen)}
+        onParts={change}
+        onSend={handleSend}
+        onBack={handleJoin}
+      />
+    )
+  }
   return (
     <FileDrop rule={rule} onChoose={handleChoose}>
       <WritingForm
@@ -71,14 +107,14 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
         {...wordsOf(talk, answering)}
         field={field}
         text={text}
-        canSend={canSend({ text, before: mention?.length ?? 0, chosen })}
-        counter={<ReplyCounter text={text} before={mention?.length ?? 0} />}
-        above={
+        canSend={canSend({ text, before, chosen })}
+        counter={
           <>
-            {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
-            {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
+            <ReplyCounter text={text} before={before} remedy={count === undefined ? undefined : ''} />
+            {count === undefined ? null : <SplitButton count={count} onSplit={handleSplit} />}
           </>
         }
+        above={above}
         tools={
           <>
             {rule && <PictureButton rule={rule} onChoose={handleChoose} />}
@@ -86,11 +122,16 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
           </>
         }
         onText={setText}
-        onSend={handleSend}
+        onSend={() => handleSend([text])}
         onLeave={onLeave}
       />
     </FileDrop>
   )
+}
+
+/** What is drawn next has another field. */
+function focusOnceDrawn(field: RefObject<HTMLTextAreaElement | null>): void {
+  window.requestAnimationFrame(() => field.current?.focus())
 }
 
 type MentionProps = {
@@ -108,7 +149,11 @@ type Written = { readonly text: string; readonly before: number; readonly chosen
 /** Words, a picture that the desk has, or both. */
 function canSend({ text, before, chosen }: Written): boolean {
   const { kind } = judgeLength(text, before)
-  return chosen === undefined ? kind === 'fits' : chosen.state.kind === 'uploaded' && kind !== 'too-long'
+  return chosen === undefined ? kind === 'fits' : isReady(chosen) && kind !== 'too-long'
+}
+
+function isReady(chosen: ChosenFile | undefined): boolean {
+  return chosen === undefined || chosen.state.kind === 'uploaded'
 }
 
 function filesIn(chosen: ChosenFile | undefined) {

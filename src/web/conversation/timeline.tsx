@@ -13,6 +13,8 @@ import { isSameHand } from './lines/author-words.ts'
 import { clientName } from '../clients/client-name.ts'
 import { Earlier } from './earlier.tsx'
 import { ConversationLine } from './lines/line.tsx'
+import { SeriesProvider } from './lines/series-context.ts'
+import { inSeries } from './lines/series-words.ts'
 import { useOutbox } from './outbox.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxLine } from './outbox-line.tsx'
@@ -39,6 +41,7 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
   const { memberId, user } = useSession()
   const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === talk.id)
   const lines = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
+  const series = useMemo(() => inSeries(lines), [lines])
   const pieces = useMemo(() => (talk.wholePost === null ? lines.map(asPiece) : threadsOf(lines)), [talk.wholePost, lines])
   const threadIds = new Set(pieces.flatMap((piece) => (piece.kind === 'thread' ? [piece.thread.threadId] : [])))
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
@@ -80,32 +83,34 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
               {wordsOf(query.error)}
             </Empty>
           ) : null}
-          <TalkProvider value={tools}>
-            {pieces.map((piece, index) =>
-              piece.kind === 'line' ? (
-                <DatedLine
-                  key={piece.line.id}
-                  line={piece.line}
-                  {...aroundIn(pieces, index)}
-                  isNewest={piece.line.id === newestId}
-                  talk={talk}
-                  now={now}
-                />
-              ) : (
-                <ThreadGroup
-                  key={piece.thread.threadId}
-                  thread={piece.thread}
-                  ticketId={talk.id}
-                  someWait={unansweredCount > 0}
-                  isAnswered={answering?.threadId === piece.thread.threadId}
-                  onAnswer={onAnswer}
-                >
-                  <Lines lines={piece.thread.lines} newestId={newestId} talk={talk} now={now} />
-                  <Outbox entries={outbox.filter((entry) => entry.answering?.threadId === piece.thread.threadId)} />
-                </ThreadGroup>
-              ),
-            )}
-          </TalkProvider>
+          <SeriesProvider value={series}>
+            <TalkProvider value={tools}>
+              {pieces.map((piece, index) =>
+                piece.kind === 'line' ? (
+                  <DatedLine
+                    key={piece.line.id}
+                    line={piece.line}
+                    {...aroundIn(pieces, index)}
+                    isNewest={piece.line.id === newestId}
+                    talk={talk}
+                    now={now}
+                  />
+                ) : (
+                  <ThreadGroup
+                    key={piece.thread.threadId}
+                    thread={piece.thread}
+                    ticketId={talk.id}
+                    someWait={unansweredCount > 0}
+                    isAnswered={answering?.threadId === piece.thread.threadId}
+                    onAnswer={onAnswer}
+                  >
+                    <Lines lines={piece.thread.lines} newestId={newestId} talk={talk} now={now} />
+                    <Outbox entries={outbox.filter((entry) => entry.answering?.threadId === piece.thread.threadId)} />
+                  </ThreadGroup>
+                ),
+              )}
+            </TalkProvider>
+          </SeriesProvider>
           <Outbox entries={outbox.filter((entry) => !threadIds.has(entry.answering?.threadId ?? ''))} />
         </div>
       </div>

@@ -64,7 +64,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, text, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -73,6 +73,7 @@ async function post({ mode, text, mention, files, answering, ticketId, key }: Ou
           ...request,
           body: {
             text,
+            ...(more.length === 0 ? {} : { more: [...more] }),
             ...(mention === undefined ? {} : { mention: mention.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
             ...(answering === undefined ? {} : { answering: answering.lineId }),

@@ -7,16 +7,16 @@ import type { OutboxEntry } from './outbox-item.ts'
 import { putInOutbox } from './outbox.ts'
 import { sendOutboxNow } from './use-outbox-sender.ts'
 
-type Written = Pick<OutboxEntry, 'mode' | 'text' | 'mention' | 'files'>
+type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'files'>
 
 /** Puts a reply or an internal comment into the outbox: it shows at once, and goes from there. */
 export function useSend(ticketId: string, answering: OutboxEntry['answering']): (written: Written) => void {
   const { memberId } = useSession()
-  return ({ mode, text, mention, files }) => {
+  return ({ mode, text, more, mention, files }) => {
     // Written at the desk's time, as it is shown. Asked for at the machine's: how long the desk knows a key is not the sandbox's to say.
     const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
     const answered = answering && { threadId: answering.threadId, lineId: answering.lineId }
-    const entry = { key: newCommandKey(), ticketId, memberId, mode, answering: answered, text: text.trim(), mention, files }
+    const entry = { key: newCommandKey(), ticketId, memberId, mode, answering: answered, text: text.trim(), more, mention, files }
     putInOutbox({ ...entry, writtenAt, askedAt, refusal: undefined })
     sendOutboxNow()
   }
@@ -28,12 +28,26 @@ export function sendAgain(entry: OutboxEntry): void {
   sendOutboxNow()
 }
 
-/** Asks the desk to try a failed message once more. */
+/** Asks the desk to try a failed message once more, as it is or in other words. */
 export function useRetryMessage(ticketId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (messageId: string) =>
+    mutationFn: ({ messageId, text }: { readonly messageId: string; readonly text: string | undefined }) =>
       ask('POST /api/v1/tickets/:ticketId/messages/:messageId/attempts', {
+        params: { ticketId, messageId },
+        headers: { 'idempotency-key': newCommandKey() },
+        ...(text === undefined ? {} : { body: { text } }),
+      }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
+  })
+}
+
+/** Asks the desk to send what waits behind a message of a series. */
+export function useSendRest(ticketId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (messageId: string) =>
+      ask('POST /api/v1/tickets/:ticketId/messages/:messageId/rest', {
         params: { ticketId, messageId },
         headers: { 'idempotency-key': newCommandKey() },
       }),

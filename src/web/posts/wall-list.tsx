@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { useChannelsById } from '../channels/channels-queries.ts'
+import { SeriesProvider } from '../conversation/lines/series-context.ts'
+import { inSeries } from '../conversation/lines/series-words.ts'
 import { OutboxLine } from '../conversation/outbox-line.tsx'
 import { PostCard } from '../conversation/public/post-card.tsx'
 import { PostRow } from './post-row.tsx'
@@ -51,6 +53,7 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
     return item === undefined || talk === undefined || item.line.takenBackAt !== null ? undefined : { line: item.line, talk }
   }
 
+  const series = useMemo(() => inSeries(items.flatMap((item) => (item.kind === 'line' ? [item.line] : []))), [items])
   const sources = { threads, posts }
 
   function draw(item: WallItem, { here, replying, chosen, acts }: WallState): ReactNode {
@@ -99,17 +102,19 @@ export function WallList({ tab, label, search, items, channelId, threads, posts,
   }
 
   return (
-    <Wall
-      label={label}
-      items={items}
-      threads={threads}
-      {...(posts === undefined ? {} : { posts })}
-      onOpen={onOpen}
-      onStand={onStand}
-      choose={choose}
-    >
-      {draw}
-    </Wall>
+    <SeriesProvider value={series}>
+      <Wall
+        label={label}
+        items={items}
+        threads={threads}
+        {...(posts === undefined ? {} : { posts })}
+        onOpen={onOpen}
+        onStand={onStand}
+        choose={choose}
+      >
+        {draw}
+      </Wall>
+    </SeriesProvider>
   )
 }
 

@@ -9,6 +9,7 @@ const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   memberId: 'm1',
   mode: 'reply',
   text: 'Yes, on Monday.',
+  more: [],
   mention: undefined,
   files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',

@@ -1,19 +1,15 @@
-import { Button } from '@mantine/core'
-import { IconAlertCircle, IconCheck, IconChecks, IconClock, IconEyeCheck, IconLoader2 } from '@tabler/icons-react'
+import { IconCheck, IconChecks, IconClock, IconEyeCheck, IconLoader2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { tellFailure } from '../../api/tell-failure.ts'
 import type { MessageState } from '../../api/types.ts'
 import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { shortName } from '../../clients/client-name.ts'
 import { isPublic } from '../public/place-words.ts'
-import { copyText } from '../copy-text.ts'
-import { Codes } from './codes.tsx'
-import { failureWords, queuedWords } from './failure-words.ts'
-import { useRetryMessage } from '../use-send.ts'
-import { useWriting } from '../use-writing.ts'
-import { isTicketOver, type TalkByName } from '../talk.ts'
+import type { TalkByName } from '../talk.ts'
+import { FailedMessage } from './failed-message.tsx'
+import { queuedWords } from './failure-words.ts'
 import type { LineOf } from './line-of.ts'
+import { useInSeries } from './series-context.ts'
+import { waitsFor } from './series-words.ts'
 import { Unconfirmed } from './unconfirmed.tsx'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
@@ -33,7 +29,7 @@ type StateProps = { readonly message: OurMessage; readonly talk: TalkByName }
 export function MessageStateLine({ message, talk }: StateProps) {
   switch (message.state) {
     case 'failed':
-      return <Failed message={message} talk={talk} />
+      return <FailedMessage message={message} talk={talk} />
     case 'unconfirmed':
       return <Unconfirmed message={message} talk={talk} />
     case 'queued':
@@ -47,6 +43,7 @@ export function MessageStateLine({ message, talk }: StateProps) {
 
 function Quiet({ state, message, talk }: StateProps & { readonly state: QuietState }) {
   const now = useNow(60_000)
+  const among = useInSeries()
   const at = new Date(message.stateAt)
   // Of a receipt that names no message Facebook tells up to which one it goes, and not when.
   const isTold = state !== 'read' && (state !== 'delivered' || at > new Date(message.occurredAt))
@@ -56,11 +53,15 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
       {ICONS[state]}
       {quietWords(state, {
         time: isTold ? time : undefined,
-        queued: queuedWords(message.failure, talk.channel.state),
+        queued: waitingForWords(waitsFor({ message, among })) ?? queuedWords(message.failure, talk.channel.state),
         sent: isPublic(talk) ? 'Posted' : 'Sent',
       })}
     </span>
   )
+}
+
+function waitingForWords(place: number | undefined): string | undefined {
+  return place === undefined ? undefined : `Waits for message ${place}`
 }
 
 type Quietly = { readonly time: string | undefined; readonly queued: string; readonly sent: string }
@@ -76,30 +77,4 @@ function quietWords(state: QuietState, { time, queued, sent }: Quietly): string 
     case 'read':
       return [{ sent, delivered: 'Delivered', read: 'Read' }[state], time].join(' ').trimEnd()
   }
-}
-
-function Failed({ message, talk }: StateProps) {
-  const retry = useRetryMessage(talk.id)
-  const { verdict } = useWriting(talk, 60_000)
-  const { words, canRetry } = failureWords(message.failure, shortName(talk.wholePost === null ? talk.client : { name: null }), message)
-  return (
-    <div className="explain" data-tone="bad">
-      <p className="head">
-        <IconAlertCircle size={16} aria-hidden="true" />
-        Not sent
-      </p>
-      <p>{words}</p>
-      <Codes message={message} />
-      <div className="buttons">
-        {canRetry && message.sentAgainAs === null && verdict.kind === 'may' && !isTicketOver(message, talk) ? (
-          <Button size="xs" disabled={retry.isPending} onClick={() => retry.mutate(message.id, { onError: tellFailure })}>
-            Try again
-          </Button>
-        ) : null}
-        <Button size="xs" onClick={() => void copyText(message.text)}>
-          Copy text
-        </Button>
-      </div>
-    </div>
-  )
 }

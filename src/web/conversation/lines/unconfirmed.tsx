@@ -12,8 +12,10 @@ import { useLookAgain, useSendAnyway } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
 import { Codes } from './codes.tsx'
 import { soughtWords } from './doubt-words.ts'
+import { WaitingRest } from './failed-message.tsx'
 import { doubtWords } from './failure-words.ts'
 import type { LineOf } from './line-of.ts'
+import { placeWords } from './series-words.ts'
 
 type OurMessage = LineOf<'our-message'>
 type UnconfirmedProps = { readonly message: OurMessage; readonly talk: TalkByName }
@@ -24,11 +26,13 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
   const at = new Date(message.stateAt)
   const since = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
   const { looked, sentAgainAs } = message
+  const { verdict } = useWriting(talk, 60_000)
+  const place = placeWords(message)
   return (
     <div className="explain" data-tone="warn">
       <p className="head">
         <IconHelpCircle size={16} aria-hidden="true" />
-        Unconfirmed since {since}
+        {place === undefined ? 'Unconfirmed' : `${place} is unconfirmed`} since {since}
       </p>
       <p>
         {doubtWords(message.failure)} {soughtWords({ looked, isPublic: message.isPublic }, now)}
@@ -41,6 +45,7 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
           Copy text
         </Button>
       </div>
+      <WaitingRest message={message} talk={talk} mayWrite={verdict.kind === 'may' && !isTicketOver(message, talk)} />
     </div>
   )
 }

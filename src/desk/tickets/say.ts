@@ -1,0 +1,78 @@
+import type { Series } from '#domain/acts/series.ts'
+import { REACH } from '#domain/conversations/subject.ts'
+import { wordsAlone } from '#domain/entries/content.ts'
+import { unheard } from '#domain/entries/entry.ts'
+import type { Words } from '#domain/entries/mention.ts'
+import type { Part } from '#domain/entries/part.ts'
+import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { ActId, AttachmentId, MessageId } from '#domain/ids.ts'
+import { insertAct } from '#storage/acts.ts'
+import type { Tx } from '#storage/database.ts'
+import { insertEntries } from '#storage/entries/save.ts'
+import { sayUploads } from '#storage/files/uploads.ts'
+import type { LockedTicket } from '#storage/tickets/lock.ts'
+import type { Actor, Desk } from '../desk.ts'
+
+/** One message: the words, and the files that go along. */
+export type Message = {
+  readonly words: Words
+  readonly files: readonly OutgoingFile[]
+  readonly parts: readonly Part[]
+  readonly uploads: readonly AttachmentId[]
+}
+
+type Saying = {
+  readonly actor: Actor
+  readonly ticket: Pick<LockedTicket, 'id' | 'channelId' | 'conversationId' | 'subjectKind'>
+  readonly mode: ReplyMode
+  readonly messages: readonly Message[]
+}
+
+/** Writes down messages of ours and, queued, the acts that say them: of several each waits for those before it. Answers which they are, in order. */
+export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages }: Saying): Promise<MessageId[]> {
+  const now = desk.now()
+  const acts = messages.map(() => desk.newId<ActId>())
+  const said: MessageId[] = []
+  for (const [index, message] of messages.entries()) {
+    const series = seriesOf(acts, index)
+    // A moment each: by it the desk and the screens put them in order.
+    const at = new Date(now.getTime() + index)
+    said.push(await say(tx, desk, { actor, ticket, mode, message, actId: acts[index] ?? desk.newId<ActId>(), series, at }))
+  }
+  return said
+}
+
+function seriesOf(acts: readonly ActId[], index: number): Series | undefined {
+  const [id] = acts
+  return acts.length > 1 && id !== undefined ? { id, place: index + 1, size: acts.length } : undefined
+}
+
+type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode'> & {
+  readonly message: Message
+  readonly actId: ActId
+  readonly series: Series | undefined
+  readonly at: Date
+}
+
+async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, at }: OneSaying): Promise<MessageId> {
+  const { workspaceId, userId } = actor
+  const { channelId, conversationId, subjectKind } = ticket
+  const { words, files, parts, uploads } = message
+  const id = desk.newId<MessageId>()
+  const entry = {
+    ...unheard(REACH[subjectKind].isPublic ? 'comment' : 'message', undefined),
+    author: { kind: 'member', userId },
+    writtenAt: at,
+    content: { value: { ...wordsAlone(words.text), ...words, parts }, at },
+  } as const
+  await insertEntries(
+    tx,
+    { workspaceId, channelId },
+    { at, entries: [{ id, conversationId, ticketId: ticket.id, entry, carrying: undefined }] },
+  )
+  await sayUploads(tx, workspaceId, { entryId: id, ids: uploads })
+  const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }), ...(mode === 'response' ? {} : { mode }) } as const
+  await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series })
+  return id
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { IconAlertCircle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { tellFailure } from '../../api/tell-failure.ts'
+import { shortName } from '../../clients/client-name.ts'
+import { copyText } from '../copy-text.ts'
+import { isTicketOver, type TalkByName } from '../talk.ts'
+import { useRetryMessage, useSendRest } from '../use-send.ts'
+import { useWriting } from '../use-writing.ts'
+import { ChangeForm } from './change-form.tsx'
+import { Codes } from './codes.tsx'
+import { failureWords } from './failure-words.ts'
+import type { LineOf } from './line-of.ts'
+import { useInSeries } from './series-context.ts'
+import { placeWords, waitingWords } from './series-words.ts'
+
+type FailedProps = { readonly message: LineOf<'our-message'>; readonly talk: TalkByName }
+
+/** Why a message of ours was not sent, what waits for it, and what can be done. */
+export function FailedMessage({ message, talk }: FailedProps) {
+  const retry = useRetryMessage(talk.id)
+  const { verdict } = useWriting(talk, 60_000)
+  const [isChanging, setIsChanging] = useState(false)
+  const { words, canRetry } = failureWords(message.failure, shortName(talk.wholePost === null ? talk.client : { name: null }), message)
+  const mayWrite = verdict.kind === 'may' && message.sentAgainAs === null && !isTicketOver(message, talk)
+  const place = placeWords(message)
+  const send = (text?: string) =>
+    retry.mutate({ messageId: message.id, text }, { onError: tellFailure, onSuccess: () => setIsChanging(false) })
+  return (
+    <div className="explain" data-tone="bad">
+      <p className="head">
+        <IconAlertCircle size={16} aria-hidden="true" />
+        {place === undefined ? 'Not sent' : `${place} was not sent`}
+      </p>
+      <p>{words}</p>
+      <Codes message={message} />
+      {isChanging ? (
+        <ChangeForm text={message.text} isBusy={retry.isPending} onSend={send} onLeave={() => setIsChanging(false)} />
+      ) : (
+        <div className="buttons">
+          {canRetry && mayWrite ? (
+            <Button size="xs" disabled={retry.isPending} onClick={() => send()}>
+              Try again
+            </Button>
+          ) : null}
+          {mayWrite ? (
+            <Button size="xs" onClick={() => setIsChanging(true)}>
+              Change it
+            </Button>
+          ) : null}
+          <Button size="xs" onClick={() => void copyText(message.text)}>
+            Copy text
+          </Button>
+        </div>
+      )}
+      <WaitingRest message={message} talk={talk} mayWrite={mayWrite} />
+    </div>
+  )
+}
+
+/** What waits behind a message that was not sent, or may not have been, and how it goes without it. */
+export function WaitingRest({ message, talk, mayWrite }: FailedProps & { readonly mayWrite: boolean }) {
+  const rest = useSendRest(talk.id)
+  const words = waitingWords({ message, among: useInSeries() })
+  return words === undefined ? null : (
+    <>
+      <p>{words}</p>
+      {mayWrite ? (
+        <div className="buttons">
+          <Button size="xs" disabled={rest.isPending} onClick={() => rest.mutate(message.id, { onError: tellFailure })}>
+            Send the rest
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}

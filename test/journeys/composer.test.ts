@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+
+/** What an agent writes, from the first letter to what the customer reads. */
+let journey: Journey
+let page: Page
+let customer: Page
+
+// Each test is a walk of many steps.
+vi.setConfig({ testTimeout: 90_000 })
+
+beforeAll(async () => {
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
+  await setUpAndConnect(page, journey.desk.url)
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
+  await writeAsCustomer(customer, 'How do I fit the third seat?')
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await page.getByText('How do I fit the third seat?').first().click()
+  await field().waitFor()
+}, 180_000)
+
+afterAll(() => journey?.close())
+
+const field = () => page.getByRole('textbox', { name: /^Message to/ })
+const log = () => page.getByRole('log')
+const part = (name: string) => page.getByRole('textbox', { name, exact: true })
+
+const STEP = 'Open the buckle and pull the belt through 👩‍🔧. '
+/** Of 5,000 characters. */
+const GUIDE = ['Take the cover off.', STEP.repeat(50), STEP.repeat(53), 'Write to me if it rattles.'].join('\n\n')
+
+const failNextButOne = () =>
+  control(journey.desk.sandboxUrl, 'faults', {
+    on: 'call',
+    method: 'POST',
+    path: '/messages',
+    every: 2,
+    times: 1,
+    act: 'error',
+    known: '100/2018109',
+  })
+
+test('5,000 characters with emoji: the composer says by how much it is too long, and offers to split it', async () => {
+  await field().fill(GUIDE)
+  await page.getByText(`${GUIDE.length - 1986} too many.`).waitFor()
+  expect(await page.getByRole('button', { name: 'Send', exact: false }).last().isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Split into 3 messages' }).click()
+  await page.getByText('3 messages, sent in this order.').waitFor()
+  await keepPicture(page, 'split-preview')
+  expect(await part('Message 3 of 3').inputValue()).toContain('Write to me if it rattles.')
+})
+
+test('one goes back to the whole text, and it is as it was', async () => {
+  await page.getByRole('button', { name: 'Back to one text' }).click()
+  expect(await field().inputValue()).toBe(GUIDE)
+  await page.getByRole('button', { name: 'Split into 3 messages' }).click()
+})
+
+test('where the second is refused the third waits for it, and each says so', async () => {
+  await failNextButOne()
+  await part('Message 2 of 3').fill('Now the belt.')
+  await page.keyboard.press('Control+Enter')
+  await log().getByText('Message 2 of 3 was not sent').waitFor()
+  await log().getByText('Message 3 waits for it, so that the order is kept.').waitFor()
+  await log().getByText('Waits for message 2').waitFor()
+  await keepPicture(page, 'split-second-not-sent')
+  const order = await log().locator('.bubble').allTextContents()
+  expect(order.map((text) => text.slice(0, 12)).slice(1, 3)).toEqual(['Take the cov', 'Now the belt'])
+  await customer.bringToFront()
+  await customer.getByText('Take the cover off.').first().waitFor()
+  expect(await customer.getByText('Write to me if it rattles.').count()).toBe(0)
+  await page.bringToFront()
+})
+
+test('the second is changed, and the third follows it', async () => {
+  await log().getByRole('button', { name: 'Change it' }).click()
+  await page.getByRole('textbox', { name: 'New text' }).fill('Now the belt, without the link.')
+  await page.keyboard.press('Control+Enter')
+  await log().getByText('Message 2 of 3 was not sent').waitFor({ state: 'detached' })
+  await customer.bringToFront()
+  await customer.getByText('Write to me if it rattles.').first().waitFor()
+  expect(await customer.getByText('Now the belt, without the link.').count()).toBeGreaterThan(0)
+  await page.bringToFront()
+})
+
+test('or the rest is sent without it', async () => {
+  await failNextButOne()
+  await field().fill(GUIDE)
+  await page.getByRole('button', { name: 'Split into 3 messages' }).click()
+  await part('Message 3 of 3').fill('The last words.')
+  await page.keyboard.press('Control+Enter')
+  await log().getByText('Waits for message 2').waitFor()
+  await log().getByRole('button', { name: 'Send the rest' }).click()
+  await customer.bringToFront()
+  await customer.getByText('The last words.').first().waitFor()
+  await page.bringToFront()
+  await log().getByText('Message 2 of 3 was not sent').waitFor()
+  expect(await log().getByText('waits for it').count()).toBe(0)
+})
+
+test('nothing broke in the page', () => {
+  expect(journey.faults).toEqual([])
+})
