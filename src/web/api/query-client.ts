@@ -31,6 +31,8 @@ export const keys = {
   shownChannels: ['channels', 'shown'] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,
   commentTickets: (channelId: string) => ['comment-tickets', channelId] as const,
+  allowances: (channelId: string) => ['allowances', channelId] as const,
+  allAllowances: ['allowances'] as const,
   setAside: ['set-aside'] as const,
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,

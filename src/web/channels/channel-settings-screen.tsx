@@ -7,6 +7,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChannelsCrumb } from './add-channel-screen.tsx'
+import { Allowances } from './allowances.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { channelsQuery } from './channels-queries.ts'
 import { TicketSwitches } from './ticket-switches.tsx'
@@ -25,7 +26,16 @@ export function ChannelSettingsScreen({ channelId }: { readonly channelId: strin
       lead={page && <PageLine page={page} />}
     >
       <Loaded query={channels} what="The channel">
-        {() => (page ? <TicketSwitches channelId={page.id} /> : <NoSuchPage />)}
+        {() =>
+          page ? (
+            <>
+              <TicketSwitches channelId={page.id} />
+              <Allowances channelId={page.id} />
+            </>
+          ) : (
+            <NoSuchPage />
+          )
+        }
       </Loaded>
     </Page>
   )
