@@ -131,14 +131,15 @@ async function insertTickets(tx: Transaction<DB>, { workspaceId }: Filling): Pro
 async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Filling): Promise<void> {
   await sql`
     create temporary table lines on commit drop as
-    with someone as (select user_id from members where workspace_id = ${workspaceId} order by id limit 1), placed as (
+    with someone as (select user_id from members where workspace_id = ${workspaceId} order by id limit 1),
+    another as (select user_id as another_id from members where workspace_id = ${workspaceId} order by id limit 1 offset 1), placed as (
       select p.*, place, (messages - place + case when status = 'pending' then 1 else 0 end) % 2 = 0 as is_in,
              case when number <= ${tickets}::int then 'message' when place % 10 = 3 then 'comment' when place % 10 = 6 then 'change' else 'message' end as line,
              date_trunc('milliseconds', p.created_at + (last_activity_at - p.created_at) * place / messages) as at
         from planned p, generate_series(1, p.messages) place
     )
-    select placed.*, someone.user_id, ${idOf('line', { ms: inMs('at'), of: sql`number || ' ' || place`, workspaceId })} as line_id
-      from placed cross join someone`.execute(tx)
+    select placed.*, someone.user_id, another.another_id, ${idOf('line', { ms: inMs('at'), of: sql`number || ' ' || place`, workspaceId })} as line_id
+      from placed cross join someone cross join another`.execute(tx)
   await sql`
     insert into entries (workspace_id, id, ticket_id, conversation_id, channel_id, thing, external_id, text, content, author_kind, author_id, occurred_at,
                          created_at, content_at, echoed_at)
@@ -151,8 +152,13 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
   await insertPictures(tx, workspaceId)
   await sql`
     insert into acts (workspace_id, id, conversation_id, channel_id, kind, body, entry_id, by, state, state_at, tries, created_at)
-    select ${workspaceId}::uuid, line_id, conversation_id, channel_id, 'say', '{"text": ""}', line_id, user_id, 'sent', at, 1, at
+    select ${workspaceId}::uuid, line_id, conversation_id, channel_id, 'say', '{"text": ""}', line_id, coalesce(${UNSETTLED_BY}, user_id),
+           case when ${UNSETTLED_BY} is null then 'sent' else 'failed' end, at, 1, at
       from lines where line = 'message' and not is_in`.execute(tx)
+  await sql`
+    insert into unsettled_acts (workspace_id, act_id, entry_id, ticket_id, by)
+    select a.workspace_id, a.id, a.entry_id, e.ticket_id, a.by from acts a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id
+     where a.workspace_id = ${workspaceId}::uuid and a.state = 'failed'`.execute(tx)
   await sql`
     insert into internal_comments (workspace_id, id, ticket_id, text, author_id, written_at)
     select ${workspaceId}::uuid, line_id, id, 'Asked the depot, line ' || place || '.', user_id, at from lines where line = 'comment'`.execute(
@@ -164,6 +170,9 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
     tx,
   )
 }
+
+/** Of the lines: what in every twentieth ticket in work was not sent, and in every other twentieth of a colleague's; null: it was. */
+const UNSETTLED_BY = sql`case when is_in_work and place = (messages + 1) / 2 then case number % 20 when 5 then user_id when 6 then another_id end end`
 
 /** Of the lines: every tenth message came with one. */
 const HAS_PICTURE = sql`line = 'message' and place % 10 = 5`

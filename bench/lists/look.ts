@@ -1,4 +1,4 @@
-import type { MemberId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 
 /** One thing to look at: by the desk's own query, by its address, and the same rows by primary key as if they were known already. */
 export type Look = {
@@ -8,4 +8,4 @@ export type Look = {
   readonly known: { readonly table: 'tickets' | 'entries'; readonly ids: readonly string[] }
 }
 
-export type Seat = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
+export type Seat = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly userId: UserId; readonly now: Date }

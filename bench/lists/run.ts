@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MemberId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { MIGRATIONS } from '#storage/connections/bounds.ts'
 import { openDatabase, type Database, type Db } from '#storage/database.ts'
 import { bareDesk, makeWorkspace } from '../bare-desk.ts'
@@ -93,11 +93,11 @@ async function benchSize(postgres: TemporaryPostgres, { tickets, times }: Size, 
   }
 }
 
-async function administrator(db: Db): Promise<{ workspaceId: WorkspaceId; memberId: MemberId }> {
+async function administrator(db: Db): Promise<{ workspaceId: WorkspaceId; memberId: MemberId; userId: UserId }> {
   const row = await db
     .selectFrom('members')
-    .select(['workspace_id as workspaceId', 'id as memberId'])
-    .$narrowType<{ workspaceId: WorkspaceId; memberId: MemberId }>()
+    .select(['workspace_id as workspaceId', 'id as memberId', 'user_id as userId'])
+    .$narrowType<{ workspaceId: WorkspaceId; memberId: MemberId; userId: UserId }>()
     .executeTakeFirstOrThrow()
   return row
 }

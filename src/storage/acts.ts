@@ -200,6 +200,9 @@ export async function saveActState(
     .set((eb) => ({
       state: change.state,
       state_at: change.at,
+      // Whoever set it aside knew no more than what was so then.
+      set_aside_at: null,
+      set_aside_by: null,
       failure: change.failure ? JSON.stringify(change.failure) : null,
       not_before: change.notBefore ?? null,
       doubted_at: change.isDoubted === true ? eb.fn.coalesce('doubted_at', eb.val(change.at)) : eb.ref('doubted_at'),
@@ -233,6 +236,20 @@ export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: read
     answers.filter(({ result }) => result !== 'waiting'),
   )
   return acts.flatMap(({ entry_id: id, series_id: series }) => (series === null ? [] : [id as MessageId]))
+}
+
+/** Nobody needs to look after what failed, or is in doubt, of this entry any more. Answers whether there was such. */
+export async function setActsAside(
+  tx: Tx,
+  { workspaceId, entryId }: { readonly workspaceId: WorkspaceId; readonly entryId: MessageId },
+  by: { readonly userId: UserId; readonly at: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update acts a set set_aside_at = ${by.at}, set_aside_by = ${by.userId}
+      from unsettled_acts u
+     where u.workspace_id = ${workspaceId} and u.entry_id = ${entryId} and a.workspace_id = u.workspace_id and a.id = u.act_id
+    returning a.id`.execute(tx)
+  return rows.length > 0
 }
 
 type Ways = { readonly workspaceId: WorkspaceId; readonly channelId?: ChannelId | undefined }

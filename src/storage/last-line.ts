@@ -24,6 +24,7 @@ const NOT_IN_A_ROW = {
   thread_id: null,
   way: null,
   mode: null,
+  set_aside: null,
 } as const
 
 /**

@@ -8,7 +8,22 @@ import type { MessageState } from '#domain/acts/state.ts'
 import type { Note } from '#domain/notes/note.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import { noteOf } from './notes.ts'
-import { NO_FILES, recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Files, type Said, type SaidRow } from './said.ts'
+import {
+  NO_FILES,
+  recordOf,
+  SAID,
+  SAID_IN_SHORT,
+  saidBy,
+  setAsideIn,
+  setAsideOf,
+  textOf,
+  unsaid,
+  type Files,
+  type Said,
+  type SaidRow,
+  type SetAside,
+  type SetAsideRow,
+} from './said.ts'
 
 /** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what else happened, what is not understood yet. */
 export type Line = {
@@ -34,6 +49,7 @@ export type OurMessage = Said & {
   readonly way: Way
   readonly mode: ReplyMode
   readonly series: InSeries | undefined
+  readonly setAside: SetAside | undefined
 }
 
 /** What is known of what is not there yet. */
@@ -75,6 +91,7 @@ export type ContentRow = SaidRow & {
   /** As what it is said, where that is not `response`. */
   readonly mode: string | null
   readonly series: InSeries | null
+  readonly set_aside: SetAsideRow | null
 }
 
 /** Of what no act of ours says, or is there, null. */
@@ -119,12 +136,12 @@ export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
 
 function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
-  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${SERIES}, ${said}`
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${SERIES}, ${setAsideIn('saying')} as set_aside, ${said}`
 }
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
-  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series`
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series, null::jsonb as set_aside`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
@@ -188,6 +205,7 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     way: wayOf(row.way),
     mode: (row.mode ?? 'response') as ReplyMode,
     series: row.series ?? undefined,
+    setAside: setAsideOf(row.set_aside),
   }
 }
 

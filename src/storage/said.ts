@@ -65,6 +65,15 @@ export type ActUpon = {
   readonly failure: SendFailure | undefined
   /** Of a private reply: the last ticket of the private conversation. */
   readonly ticketId: TicketId | undefined
+  readonly setAside: SetAside | undefined
+}
+
+/** Somebody looked after what failed, or is in doubt, and wants no more of it. By nobody: the desk itself, when what failed long ago was first listed. */
+export type SetAside = { readonly at: Date; readonly by: { readonly id: string; readonly name: string | undefined } | undefined }
+export type SetAsideRow = { readonly at: string; readonly byId: string | null; readonly byName: string | null }
+
+export function setAsideOf(row: SetAsideRow | null): SetAside | undefined {
+  return row ? { at: new Date(row.at), by: row.byId === null ? undefined : { id: row.byId, name: row.byName ?? undefined } } : undefined
 }
 
 type ActRow = {
@@ -77,12 +86,22 @@ type ActRow = {
   readonly byName: string | null
   readonly failure: SendFailure | null
   readonly ticketId: TicketId | null
+  readonly setAside: SetAsideRow | null
 }
 
-function actOf({ id, kind, body, state, at, byId, byName, failure, ticketId }: ActRow): ActUpon {
+function actOf({ id, kind, body, state, at, byId, byName, failure, ticketId, setAside }: ActRow): ActUpon {
   const act = { ...body, kind } as Moderation
   const by = { id: byId, name: byName ?? undefined }
-  return { id, act, state, at: new Date(at), by, failure: failure ?? undefined, ticketId: ticketId ?? undefined }
+  return {
+    id,
+    act,
+    state,
+    at: new Date(at),
+    by,
+    failure: failure ?? undefined,
+    ticketId: ticketId ?? undefined,
+    setAside: setAsideOf(setAside),
+  }
 }
 
 export type Files = ReadonlyMap<number, Attachment>
@@ -158,9 +177,15 @@ function partsOf(alias: 'm' | 'q'): RawBuilder<unknown> {
   return sql`coalesce(${sql.ref(`${alias}.parts_now`)} -> 'value', ${sql.ref(`${alias}.content`)} -> 'parts')`
 }
 
+/** Of the act that a query calls so. */
+export function setAsideIn(act: string): RawBuilder<unknown> {
+  const [at, by] = [sql.ref(`${act}.set_aside_at`), sql.ref(`${act}.set_aside_by`)]
+  return sql`case when ${at} is not null then jsonb_build_object('at', ${at}, 'byId', ${by}, 'byName', (select aside.name from users aside where aside.id = ${by})) end`
+}
+
 const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by,
            'byName', (select by_user.name from users by_user where by_user.id = a.by),
-           'failure', a.failure, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
+           'failure', a.failure, 'setAside', ${setAsideIn('a')}, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
                                               where d.workspace_id = a.workspace_id and d.channel_id = a.channel_id and d.subject_key = 'direct:' || (a.result ->> 'personId')
                                               order by t.number desc limit 1)) order by a.created_at, a.id)
     from acts a where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`

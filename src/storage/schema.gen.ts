@@ -69,6 +69,8 @@ export interface Acts {
   series_id: string | null;
   series_place: number | null;
   series_size: number | null;
+  set_aside_at: Timestamp | null;
+  set_aside_by: string | null;
   state: string;
   state_at: Timestamp;
   tries: Generated<number>;
@@ -568,6 +570,14 @@ export interface TicketSwitches {
   workspace_id: string;
 }
 
+export interface UnsettledActs {
+  act_id: string;
+  by: string;
+  entry_id: string;
+  ticket_id: string;
+  workspace_id: string;
+}
+
 export interface Users {
   browsers_known_since: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -639,6 +649,7 @@ export interface DB {
   ticket_changes: TicketChanges;
   ticket_switches: TicketSwitches;
   tickets: Tickets;
+  unsettled_acts: UnsettledActs;
   users: Users;
   verifications: Verifications;
   workspaces: Workspaces;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MemberId } from '#domain/ids.ts'
+import type { MemberId, UserId } from '#domain/ids.ts'
 import { MIGRATIONS } from '#storage/connections/bounds.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import type { FolderQuestion } from '#storage/tickets/folders.ts'
@@ -24,17 +24,17 @@ export async function openFilledDesk(size: Size): Promise<FilledDesk> {
   const workspaceId = await fill('1', size.tickets)
   await fill('2', Math.ceil(size.tickets / 10))
   await sql`vacuum analyze`.execute(database.db)
-  const { id } = await database.db
+  const { id, user_id: userId } = await database.db
     .selectFrom('members')
-    .select('id')
+    .select(['id', 'user_id'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('id')
     .limit(1)
-    .$narrowType<{ id: MemberId }>()
+    .$narrowType<{ id: MemberId; user_id: UserId }>()
     .executeTakeFirstOrThrow()
   return {
     database,
-    question: { workspaceId, memberId: id, now },
+    question: { workspaceId, memberId: id, userId, now },
     close: async () => {
       await database.close()
       await scratch.drop()

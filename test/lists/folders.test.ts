@@ -17,13 +17,28 @@ beforeAll(async () => {
 
 afterAll(() => desk.close())
 
-type Known = { id: string; status: TicketStatus; assignee: string | null; activity: Date; closes: Date | null; isUnanswered: boolean }
+type Known = {
+  id: string
+  status: TicketStatus
+  assignee: string | null
+  activity: Date
+  closes: Date | null
+  isUnanswered: boolean
+  unsettledBy: string[]
+}
 
 async function knownTickets(): Promise<readonly Known[]> {
   return desk.database.db
     .selectFrom('tickets')
     .select(['id', 'status', 'assignee_id as assignee', 'last_activity_at as activity', 'window_closes_at as closes'])
     .select(sql<boolean>`unanswered_count > 0`.as('isUnanswered'))
+    .select(
+      sql<
+        string[]
+      >`array(select by::text from unsettled_acts u where u.workspace_id = tickets.workspace_id and u.ticket_id = tickets.id)`.as(
+        'unsettledBy',
+      ),
+    )
     .where('workspace_id', '=', desk.question.workspaceId)
     .$narrowType<{ status: TicketStatus }>()
     .execute()
@@ -31,14 +46,15 @@ async function knownTickets(): Promise<readonly Known[]> {
 
 /** What the domain says of a folder, without an index and without a page. */
 function inOrder(folder: Folder, sort: TicketSort): string[] {
-  const { statuses, assignee, endsSoon } = FOLDER_CONTENTS[folder]
-  const { memberId, now } = desk.question
+  const { statuses, assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
+  const { memberId, userId, now } = desk.question
   const left = (ticket: Known) => (ticket.closes === null ? 0 : ticket.closes.getTime() - now.getTime())
   const wanted = assignee === 'me' ? memberId : null
   const inside = tickets.filter(
     (ticket) =>
       statuses.includes(ticket.status) &&
       (assignee === undefined || ticket.assignee === wanted) &&
+      (!unsettled || (unsettled === 'mine' ? ticket.unsettledBy.includes(userId) : ticket.unsettledBy.length > 0)) &&
       (!endsSoon || (left(ticket) > 0 && left(ticket) < ENDS_SOON_MS)),
   )
   const byActivity = inside.toSorted((a, b) => b.activity.getTime() - a.activity.getTime() || compare(b.id, a.id))

@@ -3,6 +3,7 @@ import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
+import { recordState } from '#desk/acts/record-state.ts'
 import { recordSaid } from '#desk/acts/record-said.ts'
 import { openWaiting } from '#desk/tickets/open-waiting.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
@@ -277,7 +278,7 @@ async function hear(happen: () => Promise<unknown>) {
   // A stream may begin with what happened just before it.
   await until(v7())
   const queryClient = await hold()
-  const { memberId } = await call('GET /session')
+  const { memberId, user } = await call('GET /session')
   const before = stream.changes().length
   await happen()
   await until(v7())
@@ -288,6 +289,7 @@ async function hear(happen: () => Promise<unknown>) {
   const held = {
     queryClient,
     memberId,
+    userId: user.id,
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
@@ -308,6 +310,50 @@ test.each(Object.keys(HAPPENS) as DeskEvent['type'][])('%s: what a screen holds 
   const { queryClient, news, stale } = await hear(HAPPENS[type])
   expect(news.map((each) => each.type)).toContain(type)
   await compare(queryClient, stale)
+})
+
+/** A reply of which the channel says so. */
+async function becomes(state: 'failed' | 'unconfirmed'): Promise<string> {
+  const { id } = await reply()
+  const { id: actId } = await desk.desk.db.selectFrom('acts').select('id').where('entry_id', '=', id).executeTakeFirstOrThrow()
+  const key = { workspaceId: ours.workspaceId as WorkspaceId, id: actId as ActId }
+  for (const each of ['sending', state] as const) {
+    await desk.desk.db
+      .transaction()
+      .execute((tx) => recordState(tx, desk.desk, { ...key, change: { state: each, at: new Date(), failure: { reason: 'no-answer' } } }))
+  }
+  return id
+}
+
+const setAside = (id: string) => call(`PUT /tickets/${ticket.id}/messages/${id}/set-aside`)
+
+test.each<[string, number, () => Promise<unknown>]>([
+  ['a reply fails', 1, () => becomes('failed')],
+  ['nobody knows of a reply', 1, () => becomes('unconfirmed')],
+  ['it is tried again', 0, async () => call(`POST /tickets/${ticket.id}/messages/${await becomes('failed')}/attempts`)],
+  ['it is set aside', 0, async () => setAside(await becomes('failed'))],
+  [
+    'whoever set it aside is called otherwise',
+    0,
+    async () => {
+      await setAside(await becomes('failed'))
+      await call('PUT /account/name', { name: `Anna ${v7()}` })
+    },
+  ],
+  [
+    'whoever wrote it is called otherwise',
+    1,
+    async () => {
+      await becomes('failed')
+      await call('PUT /account/name', { name: `Anna ${v7()}` })
+    },
+  ],
+])('Needs attention is in step by events alone: %s', async (_what, count, happen) => {
+  const { queryClient, stale } = await hear(happen)
+  await compare(queryClient, stale)
+  const held = queryClient.getQueryData<TicketPages>(keys.ticketList('needs-attention', 'activity'))
+  expect(stale.filter(([, what]) => what === 'list')).toEqual([])
+  expect(held?.pages.flatMap(({ tickets }) => tickets).filter(({ id }) => id === ticket.id)).toHaveLength(count)
 })
 
 const OF_POST = () => keys.threadsOfPost(ours.channelId, '900', undefined)
@@ -674,6 +720,7 @@ test('what every screen shows is never fetched for a message, an answer or a cha
   const held = {
     queryClient,
     memberId: '',
+    userId: '',
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,
@@ -716,6 +763,7 @@ test.each<[string, (queryClient: QueryClient) => Promise<(() => Promise<unknown>
   const held = {
     queryClient,
     memberId: '',
+    userId: '',
     now: new Date(),
     isBeingSent: () => true,
     takeFromOutbox: () => true,
@@ -732,6 +780,7 @@ test('an event of another version of the desk makes everything stale', () => {
   const held = {
     queryClient: new QueryClient(),
     memberId: '',
+    userId: '',
     now: new Date(),
     isBeingSent: () => false,
     takeFromOutbox: () => false,

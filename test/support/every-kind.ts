@@ -80,6 +80,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       sentAgainAs: null,
       mode: 'response',
       series: null,
+      setAside: null,
       ...bare,
       ...at,
       text,

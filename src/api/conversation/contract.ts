@@ -69,6 +69,10 @@ const Reaction = z
   .object({ by: z.enum(['client', 'page', 'somebody']), reaction: z.string(), emoji: z.string().nullable(), at: Instant })
   .meta({ id: 'Reaction' })
 
+/** Somebody looked after what failed, or is in doubt, and wants no more of it: it needs no attention. `by` null: the desk itself, as it began to list such. */
+const SetAside = z.object({ at: Instant, by: z.object({ id: Uuid, name: z.string().nullable() }).nullable() }).meta({ id: 'SetAside' })
+export type SetAside = z.infer<typeof SetAside>
+
 /** What a colleague had Facebook do to it, and what became of that. `text`: of an edit and a private reply. */
 const ActUpon = z
   .object({
@@ -81,6 +85,7 @@ const ActUpon = z
     failure: MessageFailure.nullable(),
     /** Of a private reply: the last ticket of the private conversation, once there is one. */
     ticketId: Uuid.nullable(),
+    setAside: SetAside.nullable(),
   })
   .meta({ id: 'ActUpon' })
 export type ActUpon = z.infer<typeof ActUpon>
@@ -152,6 +157,7 @@ const OurMessage = z
      * `queued`, unless `isPassed`: somebody let them go without it. Null: it stands alone.
      */
     series: z.object({ id: Uuid, place: z.int(), size: z.int(), isPassed: z.boolean() }).nullable(),
+    setAside: SetAside.nullable(),
     direction: z.literal('out'),
   })
   .meta({ id: 'OurMessage' })

@@ -6,10 +6,10 @@ import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'
 import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine, Way } from '#storage/lines.ts'
-import type { ActUpon as ActUponLine, Quote, Quoted, Said } from '#storage/said.ts'
+import type { ActUpon as ActUponLine, Quote, Quoted, Said, SetAside as StoredSetAside } from '#storage/said.ts'
 import { readLine } from '#storage/timeline.ts'
 import type { Actor } from '#desk/desk.ts'
-import type { ActUpon, LastLine, Line } from './contract.ts'
+import type { ActUpon, LastLine, Line, SetAside } from './contract.ts'
 import { presentNote } from './present-note.ts'
 import { presentParts } from './present-parts.ts'
 import { viewerOf, type Viewer } from './viewer.ts'
@@ -52,6 +52,7 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
         ...presentWay(line.way),
         mode: line.mode,
         series: line.series ?? null,
+        setAside: presentSetAside(line.setAside),
       }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }
@@ -159,7 +160,11 @@ function whole(said: Said, id: string, viewer: Viewer) {
   }
 }
 
-function presentAct({ id, act, state, at, by, failure, ticketId }: ActUponLine, isWithheldText: boolean): ActUpon {
+function presentSetAside(aside: StoredSetAside | undefined): SetAside | null {
+  return aside ? { at: aside.at.toISOString(), by: aside.by ? { id: aside.by.id, name: aside.by.name ?? null } : null } : null
+}
+
+function presentAct({ id, act, state, at, by, failure, ticketId, setAside }: ActUponLine, isWithheldText: boolean): ActUpon {
   return {
     id,
     act: nameOfModeration(act),
@@ -169,6 +174,7 @@ function presentAct({ id, act, state, at, by, failure, ticketId }: ActUponLine, 
     by: { id: by.id, name: by.name ?? null },
     failure: failure ?? null,
     ticketId: ticketId ?? null,
+    setAside: presentSetAside(setAside),
   }
 }
 

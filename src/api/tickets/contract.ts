@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
+import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
@@ -7,7 +8,7 @@ import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
-import { LastLine, Line } from '../conversation/contract.ts'
+import { LastLine, Line, MessageFailure } from '../conversation/contract.ts'
 
 const tags = ['tickets']
 const TicketParams = z.object({ ticketId: AnyTicketId })
@@ -17,6 +18,22 @@ export type Folder = z.infer<typeof Folder>
 
 export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.enum(WINDOW_REASONS) }).meta({ id: 'Window' })
 export type Window = z.infer<typeof Window>
+
+const Unsettled = z
+  .object({
+    by: z.object({ id: Uuid, name: z.string().nullable() }),
+    count: z.int(),
+    /** What says it, or what it was to be done to. */
+    lineId: Uuid,
+    act: z.enum(ACT_NAMES),
+    /** Of a reply, a private reply and an edit. */
+    text: z.string().nullable(),
+    state: z.enum(['failed', 'unconfirmed']),
+    at: Instant,
+    failure: MessageFailure.nullable(),
+  })
+  .meta({ id: 'Unsettled' })
+export type Unsettled = z.infer<typeof Unsettled>
 
 export const TicketSummary = z
   .object({
@@ -63,6 +80,11 @@ export const TicketSummary = z
     window: Window.nullable(),
     /** Another app that Facebook lets answer here at present, in place of this desk. Null: none, as far as the desk was told. */
     otherApp: z.object({ id: z.string().nullable(), name: z.string().nullable(), since: Instant }).nullable(),
+    /**
+     * What we asked Facebook for here that failed, or of which nobody knows, and that nobody has set aside: of each colleague the newest, the newest first.
+     * `by` names them by their user id.
+     */
+    unsettled: z.array(Unsettled),
     createdAt: Instant,
   })
   .meta({ id: 'Ticket' })
@@ -226,6 +248,17 @@ export const sendAnyway = {
     headers: CommandHeaders,
     body: z.strictObject(said).nullish(),
     response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
+export const setAside = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/set-aside',
+  schema: {
+    tags,
+    summary: 'Set aside what failed, or is in doubt, of a line: it needs no attention any more, and stays where it stands',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: { 200: Line },
   },
 } as const satisfies RouteContract
 

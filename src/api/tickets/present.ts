@@ -1,10 +1,11 @@
+import { nameOfAct } from '#domain/acts/act-name.ts'
 import type { TicketId } from '#domain/ids.ts'
 import type { Actor } from '#desk/desk.ts'
 import { noSuchTicket } from '#desk/tickets/require-ticket.ts'
 import { appNameOf } from '#facebook/known-apps.ts'
 import type { Db } from '#storage/database.ts'
 import { readTicket, type ShownTicket } from '#storage/tickets/read.ts'
-import type { TicketSummary } from './contract.ts'
+import type { TicketSummary, Unsettled } from './contract.ts'
 import { presentPicture } from '../files/present.ts'
 import { presentLastLine } from '../conversation/present.ts'
 import { viewerOf, type Viewer } from '../conversation/viewer.ts'
@@ -45,7 +46,21 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     lastMessage: ticket.lastLine ? presentLastLine(ticket.lastLine, viewer) : null,
     window: presentWindow(ticket),
     otherApp: presentOwner(ticket),
+    unsettled: ticket.unsettled.map(presentUnsettled),
     createdAt: ticket.createdAt.toISOString(),
+  }
+}
+
+function presentUnsettled({ by, count, lineId, act, state, at, failure }: ShownTicket['unsettled'][number]): Unsettled {
+  return {
+    by: { id: by.id, name: by.name ?? null },
+    count,
+    lineId,
+    act: nameOfAct(act),
+    text: 'text' in act ? act.text : null,
+    state,
+    at: at.toISOString(),
+    failure: failure ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
+import { setAside } from '#desk/acts/set-aside.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
 import { sendRest } from '#desk/acts/send-rest.ts'
@@ -28,6 +29,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerRaw(app, context)
   registerWriting(app, context)
+  registerSettingAside(app, context)
   registerDoubt(app, context)
   registerWork(app, context)
 }
@@ -91,6 +93,17 @@ function registerRaw(app: Api, { desk }: ApiContext): void {
       }
       const { label, json, length } = kept
       return { label, raw: json, length, isWhole: length <= MOST_RAW }
+    },
+  })
+}
+
+function registerSettingAside(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.setAside,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) => {
+      await setAside(desk, actor, params)
+      return await presentLineById(desk.db, actor, params.messageId)
     },
   })
 }

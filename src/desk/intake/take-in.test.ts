@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { MemberId } from '#domain/ids.ts'
+import type { MemberId, UserId } from '#domain/ids.ts'
 import { ticketsOfFolder } from '#storage/tickets/folders.ts'
 import {
   deliveryBy,
@@ -29,7 +29,7 @@ function tickets({ desk }: IntakeDesk) {
 async function lastLines({ desk, workspaceId }: IntakeDesk) {
   const { tickets: listed } = await ticketsOfFolder(
     desk.db,
-    { workspaceId, memberId: desk.newId<MemberId>(), now: desk.now() },
+    { workspaceId, memberId: desk.newId<MemberId>(), userId: desk.newId<UserId>(), now: desk.now() },
     { folder: 'all', sort: 'activity', limit: 9, after: undefined },
   )
   return listed.map(({ lastLine }) => lastLine)

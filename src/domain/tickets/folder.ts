@@ -1,7 +1,19 @@
 import { STATUSES_IN_WORK, TICKET_STATUSES, type TicketStatus } from './status.ts'
 
 /** The folders of the ticket list, in the order they are shown. */
-export const FOLDERS = ['ending-soon', 'my', 'unassigned', 'open', 'all', 'solved', 'closed', 'spam', 'deleted'] as const
+export const FOLDERS = [
+  'ending-soon',
+  'my',
+  'needs-attention',
+  'needs-attention-of-all',
+  'unassigned',
+  'open',
+  'all',
+  'solved',
+  'closed',
+  'spam',
+  'deleted',
+] as const
 export type Folder = (typeof FOLDERS)[number]
 
 /**
@@ -18,13 +30,20 @@ export type FolderContents = {
   readonly assignee?: 'me' | 'nobody'
   /** Only those whose reply window is open and closes within `ENDS_SOON_MS`. */
   readonly endsSoon?: true
+  /** Only those in which something that we asked of the channel failed, or nobody knows of it, and nobody set it aside. */
+  readonly unsettled?: 'mine' | 'anybodys'
 }
+
+const NOT_THROWN_AWAY = TICKET_STATUSES.filter((status) => status !== 'spam' && status !== 'deleted')
 
 export const FOLDER_CONTENTS: Readonly<Record<Folder, FolderContents>> = {
   // A pending ticket was answered: the customer is awaited, and no reply of ours is late.
   'ending-soon': { statuses: STATUSES_IN_WORK.filter((status) => status !== 'pending'), endsSoon: true },
   my: { statuses: STATUSES_IN_WORK, assignee: 'me' },
   unassigned: { statuses: STATUSES_IN_WORK, assignee: 'nobody' },
+  // Also in a ticket that is over: who closed it may not know that the customer never got the answer.
+  'needs-attention': { statuses: NOT_THROWN_AWAY, unsettled: 'mine' },
+  'needs-attention-of-all': { statuses: NOT_THROWN_AWAY, unsettled: 'anybodys' },
   open: { statuses: STATUSES_IN_WORK },
   all: { statuses: TICKET_STATUSES },
   solved: { statuses: ['solved'] },

@@ -3,11 +3,11 @@ import { FOLDERS } from './folder.ts'
 import { compareIn, liesIn, type Placing } from './lies-in.ts'
 
 const NOW = new Date('2026-11-28T12:00:00Z')
-const LOOKER = { memberId: 'me', now: NOW }
+const LOOKER = { memberId: 'me', userId: 'user-me', now: NOW }
 const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 
 function ticket(more: Partial<Placing> = {}): Placing {
-  return { id: '1', status: 'open', assigneeId: undefined, windowClosesAt: inHours(20), lastActivityAt: NOW, ...more }
+  return { id: '1', status: 'open', assigneeId: undefined, windowClosesAt: inHours(20), lastActivityAt: NOW, unsettledBy: [], ...more }
 }
 
 test.each<[string, Partial<Placing>, string[]]>([
@@ -23,6 +23,17 @@ test.each<[string, Partial<Placing>, string[]]>([
   ['closed', { status: 'closed', windowClosesAt: inHours(1) }, ['all', 'closed']],
   ['spam', { status: 'spam' }, ['all', 'spam']],
   ['deleted', { status: 'deleted' }, ['all', 'deleted']],
+  [
+    'pending, with a reply of mine that failed',
+    { status: 'pending', unsettledBy: ['user-else', 'user-me'] },
+    ['needs-attention', 'needs-attention-of-all', 'unassigned', 'open', 'all'],
+  ],
+  [
+    'closed, with a reply of a colleague’s that failed',
+    { status: 'closed', unsettledBy: ['user-else'] },
+    ['needs-attention-of-all', 'all', 'closed'],
+  ],
+  ['spam, with a reply of mine that failed', { status: 'spam', unsettledBy: ['user-me'] }, ['all', 'spam']],
 ])('a ticket that is %s lies in its folders and no other', (_words, more, folders) => {
   expect(FOLDERS.filter((folder) => liesIn(folder, ticket(more), LOOKER))).toEqual(folders)
 })

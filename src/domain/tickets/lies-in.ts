@@ -9,15 +9,19 @@ export type Placing = {
   readonly assigneeId: string | undefined
   readonly windowClosesAt: Date | undefined
   readonly lastActivityAt: Date
+  /** Whose requests to the channel need attention in it, by their user ids. */
+  readonly unsettledBy: readonly string[]
 }
 
-export type Looker = { readonly memberId: string; readonly now: Date }
+export type Looker = { readonly memberId: string; readonly userId: string; readonly now: Date }
 
 /** Whether a ticket lies in a folder of somebody: the same that the lists' queries ask. */
-export function liesIn(folder: Folder, ticket: Placing, { memberId, now }: Looker): boolean {
-  const { statuses, assignee, endsSoon } = FOLDER_CONTENTS[folder]
+export function liesIn(folder: Folder, ticket: Placing, { memberId, userId, now }: Looker): boolean {
+  const { statuses, assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
   const isInHands = assignee === undefined || ticket.assigneeId === (assignee === 'me' ? memberId : undefined)
-  return statuses.includes(ticket.status) && isInHands && (endsSoon !== true || endsWithin(ticket, now))
+  const { unsettledBy } = ticket
+  const isMeant = unsettled === undefined || (unsettled === 'mine' ? unsettledBy.includes(userId) : unsettledBy.length > 0)
+  return statuses.includes(ticket.status) && isInHands && isMeant && (endsSoon !== true || endsWithin(ticket, now))
 }
 
 function endsWithin(ticket: Placing, now: Date): boolean {

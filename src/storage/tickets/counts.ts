@@ -3,7 +3,7 @@ import { COUNT_UP_TO, FOLDER_CONTENTS, FOLDERS, type Folder } from '#domain/tick
 import { STATUSES_IN_WORK, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
 import { prepared } from '../prepared.ts'
-import { liesIn, type FolderQuestion } from './folders.ts'
+import { liesIn, unsettledTickets, type FolderQuestion } from './folders.ts'
 
 export type Counts = {
   readonly folders: readonly { readonly folder: Folder; readonly count: number }[]
@@ -18,7 +18,11 @@ export type Counts = {
 export async function countFolders(db: Db, question: FolderQuestion): Promise<Counts> {
   const narrowed = FOLDERS.filter(isNarrowed)
   const parts = [
-    ...narrowed.map((folder) => countByStatus(folder, FOLDER_CONTENTS[folder].statuses, liesIn(folder, question))),
+    ...narrowed.map((folder) =>
+      FOLDER_CONTENTS[folder].unsettled
+        ? countUnsettled(folder, question)
+        : countByStatus(folder, FOLDER_CONTENTS[folder].statuses, liesIn(folder, question)),
+    ),
     countByStatus('all', FOLDER_CONTENTS.all.statuses, liesIn('all', question)),
     countByStatus('unanswered', STATUSES_IN_WORK, sql`${liesIn('all', question)} and t.unanswered_count > 0`),
   ]
@@ -26,7 +30,11 @@ export async function countFolders(db: Db, question: FolderQuestion): Promise<Co
   const sum = (counted: Part['counted'], statuses: readonly TicketStatus[]): number =>
     Math.min(
       COUNT_UP_TO,
-      rows.reduce((total, part) => (part.counted === counted && statuses.includes(part.status) ? total + part.count : total), 0),
+      rows.reduce(
+        (total, part) =>
+          part.counted === counted && (part.status === null || statuses.includes(part.status)) ? total + part.count : total,
+        0,
+      ),
     )
   return {
     folders: FOLDERS.map((folder) => ({ folder, count: sum(isNarrowed(folder) ? folder : 'all', FOLDER_CONTENTS[folder].statuses) })),
@@ -34,12 +42,19 @@ export async function countFolders(db: Db, question: FolderQuestion): Promise<Co
   }
 }
 
-type Part = { readonly counted: Folder | 'unanswered'; readonly status: TicketStatus; readonly count: number }
+type Part = { readonly counted: Folder | 'unanswered'; readonly status: TicketStatus | null; readonly count: number }
 
 /** More decides than the status. */
 function isNarrowed(folder: Folder): boolean {
-  const { assignee, endsSoon } = FOLDER_CONTENTS[folder]
-  return assignee !== undefined || endsSoon === true
+  const { assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
+  return assignee !== undefined || endsSoon === true || unsettled !== undefined
+}
+
+function countUnsettled(folder: Folder, question: FolderQuestion) {
+  return sql`
+    select ${folder}::text as counted, null::text as status, (
+             select count(*) from (select from ${unsettledTickets(folder, question)} limit ${COUNT_UP_TO}) first_ones
+           ) as count`
 }
 
 function countByStatus(counted: Part['counted'], statuses: readonly TicketStatus[], which: ReturnType<typeof liesIn>) {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import type { Db } from '../database.ts'
@@ -8,7 +8,7 @@ import { prepared } from '../prepared.ts'
 import { ticketsById, type ShownTicket } from './read.ts'
 
 /** What a folder is asked with: whose desk, who looks, and what time it is. */
-export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly now: Date }
+export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly userId: UserId; readonly now: Date }
 
 /**
  * An order is walked in stretches, each of which is the order of an index: by activity there is one, by reply window the
@@ -68,19 +68,38 @@ type PageOfStretch = {
  * that begins with status and assignee have the order of time.
  */
 function walk(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): RawBuilder<Position> {
-  const { assignee, statuses } = FOLDER_CONTENTS[folder]
+  const { assignee, statuses, unsettled } = FOLDER_CONTENTS[folder]
   const order = ORDERS[stretch]
   const beyond = after ? sql`(${order.by}, t.id) ${order.isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
   const { direction } = order
   // One assignee or none, so it changes nothing, but it is how the index by assignee is ordered.
   const byAssignee = assignee && stretch !== 'open-windows' ? sql`assignee_id, ` : sql``
   const inOrder = sql`order by ${byAssignee}at ${sql.raw(direction)}, id ${sql.raw(direction)} limit ${limit}`
+  if (unsettled) {
+    return sql`${prepared}
+      select t.id, t.at from (
+        select t.id, ${order.by} as at from ${unsettledTickets(folder, question)} where ${lieAlong(stretch, question)} and ${beyond}) t ${inOrder}`
+  }
   const walks = statuses.map(
     (status) => sql`(
       select t.id, t.assignee_id, ${order.by} as at from tickets t
        where ${liesIn(folder, question)} and t.status = ${status} and ${lieAlong(stretch, question)} and ${beyond} ${inOrder})`,
   )
   return sql`${prepared}select id, at from (${sql.join(walks, sql` union all `)}) walks ${inOrder}`
+}
+
+/**
+ * The tickets of a folder of what needs attention, as `t`: looked up one by one from the acts that do. They are as few as people leave, in a desk of
+ * any size, so a page of them is sorted.
+ */
+export function unsettledTickets(folder: Folder, { workspaceId, userId }: FolderQuestion): RawBuilder<unknown> {
+  const { statuses, unsettled } = FOLDER_CONTENTS[folder]
+  return sql`(
+    select distinct u.ticket_id from unsettled_acts u
+     where u.workspace_id = ${workspaceId}::uuid and ${unsettled === 'mine' ? sql`u.by = ${userId}::uuid` : sql`true`}) unsettled
+    cross join lateral (
+      select k.id, k.last_activity_at, k.window_closes_at from tickets k
+       where k.workspace_id = ${workspaceId}::uuid and k.id = unsettled.ticket_id and k.status = any(${[...statuses]}::text[]) offset 0) t`
 }
 
 const BY_ACTIVITY = { by: sql`t.last_activity_at`, direction: 'desc', isBeyond: sql`<` } as const

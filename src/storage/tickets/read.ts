@@ -15,6 +15,7 @@ import type { KeptPicture } from '../files/pictures.ts'
 import { lastLine, lastLineOf } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
 import { prepared } from '../prepared.ts'
+import { unsettledIn, unsettledOf, type Unsettled } from './unsettled.ts'
 
 /** A ticket with all that a list or a card shows of it. */
 export type ShownTicket = {
@@ -41,6 +42,7 @@ export type ShownTicket = {
   readonly window: ReplyWindow | undefined
   /** Whom the channel lets answer; undefined: it never said. */
   readonly owner: Owner | undefined
+  readonly unsettled: readonly Unsettled[]
 }
 
 type ShownClient = {
@@ -96,6 +98,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
     .leftJoinLateral(lastLine(), (join) => join.onTrue())
+    .leftJoinLateral(unsettledOf(), (join) => join.onTrue())
     .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
     .select(['own.id as own_client_id', 'cl.id as client_id', 'co.subject_kind'])
@@ -123,7 +126,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
     .select(['last.echoed_at as last_echoed_at', 'last.delivered_at as last_delivered_at'])
     .select(['last.delivered_until as last_delivered_until', 'last.read_until as last_read_until'])
-    .select('last.detail as last_detail')
+    .select(['last.detail as last_detail', 'unsettled.acts as unsettled'])
 }
 
 /** What the post says that a ticket holds whole. */
@@ -166,5 +169,6 @@ function ticketOf(row: Row): ShownTicket {
     lastLine: lastLineOf(row),
     window: windowOf(row),
     owner: ownerOf(row),
+    unsettled: unsettledIn(row.unsettled),
   }
 }

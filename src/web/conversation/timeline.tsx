@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowDown, IconCloudOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Line } from '../api/types.ts'
@@ -12,6 +13,7 @@ import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './lines/author-words.ts'
 import { clientName } from '../clients/client-name.ts'
 import { Earlier } from './earlier.tsx'
+import { lineIdIn } from './lines/line-element.ts'
 import { ConversationLine } from './lines/line.tsx'
 import { SeriesProvider } from './lines/series-context.ts'
 import { inSeries } from './lines/series-words.ts'
@@ -47,6 +49,15 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
   const now = useNow(60_000)
   const jumpTo = useJump(query)
+  const { hash } = useLocation()
+  useEffect(() => {
+    const lineId = lineIdIn(hash)
+    if (lineId !== undefined) {
+      jumpTo(lineId)
+    }
+    // Once for each address: `jumpTo` is another one whenever lines come.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [hash, talk.id])
   const tools = useMemo((): TalkTools => ({ talkId: talk.id, jumpTo }), [talk.id, jumpTo])
 
   const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id

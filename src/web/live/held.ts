@@ -4,6 +4,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 export type Held = {
   readonly queryClient: QueryClient
   readonly memberId: string
+  readonly userId: string
   readonly now: Date
   /** Whether a text of ours is on its way into a conversation: its own answer puts it there, and the news would show it twice. */
   readonly isBeingSent: (ticketId: string) => boolean

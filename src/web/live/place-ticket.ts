@@ -45,12 +45,13 @@ function withTickets(page: TicketPage, tickets: readonly Ticket[]): TicketPage {
   return tickets === page.tickets ? page : { ...page, tickets }
 }
 
-function placing({ id, status, assignee, window, lastActivityAt }: Ticket): Placing {
+function placing({ id, status, assignee, window, lastActivityAt, unsettled }: Ticket): Placing {
   return {
     id,
     status,
     assigneeId: assignee?.memberId,
     windowClosesAt: window === null ? undefined : new Date(window.closesAt),
     lastActivityAt: new Date(lastActivityAt),
+    unsettledBy: unsettled.map(({ by }) => by.id),
   }
 }

@@ -15,7 +15,8 @@ import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
 /** Keeps everything held in step with the desk while one is signed in. */
 export function useLiveEvents(): void {
   const queryClient = useQueryClient()
-  const { memberId } = useSession()
+  const { memberId, user } = useSession()
+  const userId = user.id
   useEffect(() => {
     const { gather, stop } = startGathering((stale) =>
       Promise.all(stale.filter((key) => !isBeingSent(key)).map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
@@ -46,7 +47,7 @@ export function useLiveEvents(): void {
       onEvent: (event) =>
         gather(
           applyEvent(
-            { queryClient, memberId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeTextsAlong: takeAlong },
+            { queryClient, memberId, userId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeTextsAlong: takeAlong },
             event,
           ),
         ),
@@ -66,7 +67,7 @@ export function useLiveEvents(): void {
       ignoreTime()
       close()
     }
-  }, [queryClient, memberId])
+  }, [queryClient, memberId, userId])
 }
 
 /** What was to be fetched anew while the desk was away, and could not be. */

@@ -1,3 +1,4 @@
+import type { SetAside } from '#api/conversation/contract.ts'
 import type { ClientNews } from '#api/events/contract.ts'
 import type { Channel, Line, Member, Ticket } from '../api/types.ts'
 import type { HeldThread } from '../posts/thread-pages.ts'
@@ -39,8 +40,12 @@ export function withMember({ id, userId, name }: Member): Part {
   const nameOf: NameOf = (authorId) => (authorId === userId ? name : undefined)
   return {
     ofTicket: (ticket) => {
-      const { assignee, ...named } = withLastBy(ticket, nameOf)
-      return { ...named, assignee: assignee?.memberId === id ? { ...assignee, name } : assignee }
+      const { assignee, unsettled, ...rest } = withLastBy(ticket, nameOf)
+      return {
+        ...rest,
+        assignee: assignee?.memberId === id ? { ...assignee, name } : assignee,
+        unsettled: unsettled.map((each) => ({ ...each, by: named(each.by, nameOf) })),
+      }
     },
     ofLine: (line) => lineBy(line, nameOf),
     ofThread: (thread) => {
@@ -67,10 +72,21 @@ function lineBy(line: Line, nameOf: NameOf): Line {
     return said
   }
   const quote = said.quote?.author ? { ...said.quote, author: named(said.quote.author, nameOf) } : said.quote
-  const acts = said.acts.map((act) => ({ ...act, by: named(act.by, nameOf) }))
+  const acts = said.acts.map((act) => ({ ...act, by: named(act.by, nameOf), setAside: asideBy(act.setAside, nameOf) }))
   const isQuotedAnew = quote?.author !== said.quote?.author
-  const isActedAnew = acts.some(({ by }, place) => by !== said.acts[place]?.by)
-  return isQuotedAnew || isActedAnew ? { ...said, quote, acts } : said
+  const isActedAnew = acts.some(({ by, setAside }, place) => by !== said.acts[place]?.by || setAside !== said.acts[place]?.setAside)
+  const changed = isQuotedAnew || isActedAnew ? { ...said, quote, acts } : said
+  return changed.line === 'our-message' ? withAside(changed, nameOf) : changed
+}
+
+function withAside(line: Extract<Line, { readonly line: 'our-message' }>, nameOf: NameOf): Line {
+  const setAside = asideBy(line.setAside, nameOf)
+  return setAside === line.setAside ? line : { ...line, setAside }
+}
+
+function asideBy(aside: SetAside | null, nameOf: NameOf): SetAside | null {
+  const by = aside?.by ? named(aside.by, nameOf) : null
+  return aside === null || by === aside.by ? aside : { ...aside, by }
 }
 
 function authored<Said extends { readonly author: Person }>(said: Said, nameOf: NameOf): Said {

@@ -7,7 +7,7 @@ import { useShowsFirstSteps } from '../first-steps/first-steps-query.ts'
 import { IS_MAC, keyNames } from '../keys/key-names.ts'
 import { usePublicUnanswered } from '../posts/counts-query.ts'
 import { useMay, useSession } from '../session/session.ts'
-import { FOLDERS } from '../tickets/folders.ts'
+import { ATTENTION, attentionTitle, isAttention, SHOWN_FOLDERS } from '../tickets/folders.ts'
 import { useFolderCounts } from '../tickets/tickets-queries.ts'
 import { Count } from '../ui/count.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -106,13 +106,25 @@ export function Navigation({ onSearch, onHelp }: NavigationProps) {
 
 function FolderLinks() {
   const counts = useFolderCounts()
+  const { pathname } = useLocation()
+  const isInAttention = pathname.startsWith(`/tickets/${ATTENTION.mine}`)
   return (
     <ul className="folders" aria-label="Ticket folders">
-      {FOLDERS.map(({ folder, name }) => (
+      {SHOWN_FOLDERS.map(({ folder, name }) => (
         <li key={folder}>
-          <Link to="/tickets/$folder" params={{ folder }} className="nav-item" activeProps={{ 'data-here': true }}>
+          <Link
+            to="/tickets/$folder"
+            params={{ folder }}
+            className="nav-item"
+            activeProps={{ 'data-here': true }}
+            data-here={(isAttention(folder) && isInAttention) || undefined}
+          >
             <span className="grow ellipsis">{name}</span>
-            <Count value={counts.of(folder)} />
+            {isAttention(folder) ? (
+              <Count value={counts.of(folder)} isRed title={attentionTitle(counts.of(folder))} />
+            ) : (
+              <Count value={counts.of(folder)} />
+            )}
           </Link>
         </li>
       ))}

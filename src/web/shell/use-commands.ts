@@ -6,7 +6,7 @@ import { useKeyboard } from '../keys/letter-keys.ts'
 import { useOfferedShortcuts, useShortcut, useShortcutRegistry } from '../keys/shortcuts.tsx'
 import { useSignOut } from '../session/use-sign-out.ts'
 import { useMay } from '../session/session.ts'
-import { FOLDERS } from '../tickets/folders.ts'
+import { SHOWN_FOLDERS } from '../tickets/folders.ts'
 import { useColorScheme } from '../ui/use-color-scheme.ts'
 import { focusScreen } from '../ui/focus-screen.ts'
 import { SETTINGS } from '../settings/settings-pages.ts'
@@ -35,7 +35,7 @@ export function useCommands(): readonly Command[] {
     keys: keyHint(id, keyboard),
     run: () => void registry.run(id),
   }))
-  const folders = FOLDERS.map(({ folder, name }) => ({
+  const folders = SHOWN_FOLDERS.map(({ folder, name }) => ({
     id: `folder-${folder}`,
     group: 'Go to',
     label: `Tickets: ${name}`,

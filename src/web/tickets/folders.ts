@@ -5,6 +5,18 @@ import type { Folder } from '../api/types.ts'
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
   { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No reply window closes in the next 6 hours.' },
   { folder: 'my', name: 'Mine', heading: 'My tickets', empty: 'No open ticket is assigned to you.' },
+  {
+    folder: 'needs-attention',
+    name: 'Needs attention',
+    heading: 'Needs attention',
+    empty: 'All that you asked Facebook for was done, or is on its way.',
+  },
+  {
+    folder: 'needs-attention-of-all',
+    name: 'Needs attention, everyone’s',
+    heading: 'Needs attention',
+    empty: 'All that anybody asked Facebook for was done, or is on its way.',
+  },
   { folder: 'unassigned', name: 'Unassigned', heading: 'Unassigned', empty: 'Every open ticket has an assignee.' },
   { folder: 'open', name: 'Open', heading: 'Open tickets', empty: 'A ticket appears here as soon as a customer writes.' },
   { folder: 'all', name: 'All', heading: 'All tickets', empty: 'Every ticket is listed here, also solved and closed ones.' },
@@ -13,6 +25,23 @@ export const FOLDERS: readonly { readonly folder: Folder; readonly name: string;
   { folder: 'spam', name: 'Spam', heading: 'Spam', empty: 'Nothing is marked as spam.' },
   { folder: 'deleted', name: 'Deleted', heading: 'Deleted', empty: 'Nothing is deleted.' },
 ]
+
+/** Those that the navigation shows: within Needs attention one chooses whose. */
+export const SHOWN_FOLDERS = FOLDERS.filter(({ folder }) => folder !== 'needs-attention-of-all')
+
+export const ATTENTION = { mine: 'needs-attention', everyones: 'needs-attention-of-all' } as const satisfies Readonly<
+  Record<string, Folder>
+>
+
+export function isAttention(folder: Folder): boolean {
+  return folder === ATTENTION.mine || folder === ATTENTION.everyones
+}
+
+export function attentionTitle(count: number): string {
+  return count === 1
+    ? 'something of yours in 1 ticket was not done, or is unconfirmed'
+    : `something of yours in ${count} tickets was not done, or is unconfirmed`
+}
 
 const WORK: readonly Folder[] = ['ending-soon', 'my', 'unassigned', 'open']
 

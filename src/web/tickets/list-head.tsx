@@ -6,7 +6,8 @@ import type { Folder } from '../api/types.ts'
 import { Count } from '../ui/count.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
-import { folderNamed, FOLDERS, sortInAddress } from './folders.ts'
+import { AttentionMark, WhoseChoice } from './attention-head.tsx'
+import { folderNamed, isAttention, SHOWN_FOLDERS, sortInAddress } from './folders.ts'
 import { useFolderCounts } from './tickets-queries.ts'
 
 const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readonly words: string }[] = [
@@ -28,11 +29,15 @@ export function ListHead({ folder, sort }: { readonly folder: Folder; readonly s
     </>
   )
   return (
-    <div className="list-head">
-      <h1>{hasFoldersBeside ? title : <FolderMenu>{title}</FolderMenu>}</h1>
-      <span className="grow" />
-      <SortMenu folder={folder} sort={sort} />
-    </div>
+    <>
+      <div className="list-head">
+        <h1>{hasFoldersBeside ? title : <FolderMenu>{title}</FolderMenu>}</h1>
+        <span className="grow" />
+        {hasFoldersBeside || isAttention(folder) ? null : <AttentionMark />}
+        <SortMenu folder={folder} sort={sort} />
+      </div>
+      {isAttention(folder) ? <WhoseChoice folder={folder} /> : null}
+    </>
   )
 }
 
@@ -48,10 +53,10 @@ function FolderMenu({ children }: { readonly children: React.ReactNode }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {FOLDERS.map(({ folder, name }) => (
+        {SHOWN_FOLDERS.map(({ folder, name }) => (
           <Menu.Item
             key={folder}
-            rightSection={<Count value={counts.of(folder)} />}
+            rightSection={<Count value={counts.of(folder)} isRed={isAttention(folder)} />}
             onClick={() => void navigate({ to: '/tickets/$folder', params: { folder } })}
           >
             {name}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
-import { IconCloudOff, IconInbox } from '@tabler/icons-react'
+import { IconCircleCheck, IconCloudOff, IconInbox } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type RefObject } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
@@ -9,7 +9,7 @@ import type { Folder } from '../api/types.ts'
 import { eachOnce } from '../ui/each-once.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
-import { folderNamed } from './folders.ts'
+import { folderNamed, isAttention } from './folders.ts'
 import { ListHead } from './list-head.tsx'
 import { TicketRows } from './ticket-rows.tsx'
 import { ticketListQuery, useFolderCounts } from './tickets-queries.ts'
@@ -41,11 +41,7 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
           {wordsOf(list.error)}
         </Empty>
       ) : null}
-      {list.isSuccess && tickets.length === 0 ? (
-        <Empty icon={<IconInbox size={28} aria-hidden="true" />} title="No tickets" action={<ElsewhereButton folder={folder} />}>
-          {folderNamed(folder).empty}
-        </Empty>
-      ) : null}
+      {list.isSuccess && tickets.length === 0 ? <NoTickets folder={folder} /> : null}
       {tickets.length > 0 ? (
         <TicketRows
           key={`${folder} ${sort}`}
@@ -68,6 +64,15 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
         </div>
       ) : null}
     </section>
+  )
+}
+
+function NoTickets({ folder }: { readonly folder: Folder }) {
+  const [Glyph, title] = isAttention(folder) ? [IconCircleCheck, 'Nothing needs attention'] : [IconInbox, 'No tickets']
+  return (
+    <Empty icon={<Glyph size={28} aria-hidden="true" />} title={title} action={<ElsewhereButton folder={folder} />}>
+      {folderNamed(folder).empty}
+    </Empty>
   )
 }
 

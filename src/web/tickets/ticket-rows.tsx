@@ -2,6 +2,8 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder, Ticket } from '../api/types.ts'
+import { ATTENTION, isAttention } from './folders.ts'
+import { RowUnsettled } from './row-unsettled.tsx'
 import { TicketRow } from './ticket-row.tsx'
 
 /** A row of ordinary names, in rem. Each row is measured once it is drawn, so text of any size fits. */
@@ -68,7 +70,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, row, isWhole, canF
     setFocusedId(ticket.id)
     virtualizer.scrollToIndex(next)
     // The row may first have to be drawn.
-    window.requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus())
+    window.requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] .row`)?.focus())
   }
 
   return (
@@ -96,6 +98,9 @@ export function TicketRows({ tickets, folder, sort, ticketId, row, isWhole, canF
                 row={item.index === comesBackTo ? row : undefined}
                 onFocus={setFocusedId}
               />
+              {isAttention(folder) ? (
+                <RowUnsettled ticket={ticket} folder={folder} whose={folder === ATTENTION.mine ? 'mine' : 'anybodys'} />
+              ) : null}
             </li>
           )
         })}

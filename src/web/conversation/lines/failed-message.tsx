@@ -5,6 +5,7 @@ import { tellFailure } from '../../api/tell-failure.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { copyText } from '../copy-text.ts'
 import { isTicketOver, type TalkByName } from '../talk.ts'
+import { SetAsideButton, SetAsideWords } from '../set-aside.tsx'
 import { useRetryMessage, useSendRest } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
 import { ChangeForm } from './change-form.tsx'
@@ -51,8 +52,10 @@ export function FailedMessage({ message, talk }: FailedProps) {
           <Button size="xs" onClick={() => void copyText(message.text)}>
             Copy text
           </Button>
+          <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={message.setAside} />
         </div>
       )}
+      <SetAsideWords setAside={message.setAside} />
       <WaitingRest message={message} talk={talk} mayWrite={mayWrite} />
     </div>
   )

@@ -8,6 +8,7 @@ import { clockTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { copyText } from '../copy-text.ts'
 import { isTicketOver, type TalkByName } from '../talk.ts'
+import { SetAsideButton, SetAsideWords } from '../set-aside.tsx'
 import { useLookAgain, useSendAnyway } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
 import { Codes } from './codes.tsx'
@@ -25,7 +26,7 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
   const now = useNow(60_000)
   const at = new Date(message.stateAt)
   const since = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
-  const { looked, sentAgainAs } = message
+  const { looked, sentAgainAs, setAside } = message
   const { verdict } = useWriting(talk, 60_000)
   const place = placeWords(message)
   return (
@@ -44,8 +45,10 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
         <Button size="xs" onClick={() => void copyText(message.text)}>
           Copy text
         </Button>
+        {sentAgainAs === null ? <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={setAside} /> : null}
       </div>
       <WaitingRest message={message} talk={talk} mayWrite={verdict.kind === 'may' && !isTicketOver(message, talk)} />
+      <SetAsideWords setAside={setAside} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { resultOf } from '#domain/acts/result.ts'
 import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { failureCodes } from '../lines/failure-words.ts'
+import { SetAsideWords } from '../set-aside.tsx'
 import { actWords } from './act-words.ts'
 
 type ActLineProps = {
@@ -21,12 +22,15 @@ export function ActLine({ done, who, since }: ActLineProps) {
   const at = new Date(done.at)
   const when = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
   return (
-    <p className="mark-line" data-tone={tone} title={fullTime(at)}>
-      {words}
-      {resultOf(done.state) === 'done' ? `, ${when}.` : <Asked done={done} when={when} />} <Answer done={done} who={who} />
-      <PrivateReply done={done} />
-      {since}
-    </p>
+    <>
+      <p className="mark-line" data-tone={tone} title={fullTime(at)}>
+        {words}
+        {resultOf(done.state) === 'done' ? `, ${when}.` : <Asked done={done} when={when} />} <Answer done={done} who={who} />
+        <PrivateReply done={done} />
+        {since}
+      </p>
+      <SetAsideWords setAside={done.setAside} />
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ const did = (act: ActUpon['act'], state: ActUpon['state'] = 'sent'): ActUpon => 
   at: '2026-11-29T10:00:00Z',
   failure: null,
   ticketId: null,
+  setAside: null,
 })
 
 test.each([

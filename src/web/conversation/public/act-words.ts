@@ -40,6 +40,11 @@ export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by
   }
 }
 
+/** Whether somebody has to look after it: it was not done, or nobody knows, and nobody set it aside. */
+export function needsAttention({ state, setAside }: Pick<ActUpon, 'state' | 'setAside'>): boolean {
+  return (state === 'failed' || state === 'unconfirmed') && setAside === null
+}
+
 /** An act worth a line; `since`: what became of it afterwards, not from this desk. */
 export type StandingAct = { readonly done: ActUpon; readonly since: string | undefined }
 

@@ -15,10 +15,11 @@ import { useMay } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { MessageLine } from '../lines/line-of.ts'
 import { ticketOf, type Talk } from '../talk.ts'
+import { SetAsideButton } from '../set-aside.tsx'
 import { ActHistory } from './act-history.tsx'
 import { ActLine } from './act-line.tsx'
 import { ActQuestions } from './act-questions.tsx'
-import { standingActs } from './act-words.ts'
+import { needsAttention, standingActs } from './act-words.ts'
 import { KINDS, moderationOffers, type Offer, type OfferedAct } from './moderation-offers.ts'
 import { PrivateReplyQuestion } from './private-reply-question.tsx'
 import { tellWhyNot } from './tell-why-not.ts'
@@ -106,6 +107,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
       {standing.map(({ done, since }) => (
         <ActLine key={done.id} done={done} who={who} since={since} />
       ))}
+      <SetAsideOffer standing={standing} ticketId={ticketId} lineId={line.id} />
       {line.acts.length > standing.length ? <ActHistory acts={line.acts} who={who} /> : null}
       {offers.length > 0 || children !== undefined ? (
         <div className="acts" onFocus={() => setStoodOn(true)}>
@@ -138,6 +140,12 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
 /** Whoever is kept from a Page is told apart by more than a first name. */
 function wholeName({ author }: MessageLine, who: string): string {
   return author?.name ?? who
+}
+
+type SetAsideOfferProps = { readonly standing: ReturnType<typeof standingActs>; readonly ticketId: string; readonly lineId: string }
+
+function SetAsideOffer({ standing, ...line }: SetAsideOfferProps) {
+  return standing.some(({ done }) => needsAttention(done)) ? <SetAsideButton {...line} setAside={null} /> : null
 }
 
 type ActProps = { readonly offer: Offer; readonly onPress: (act: OfferedAct) => void }

@@ -33,6 +33,7 @@ const answered = {
   by: { id: 'u', name: 'Maja' },
   failure: null,
   ticketId: null,
+  setAside: null,
 } as const
 const offered = (line: Partial<Line>, where: Partial<Talk> = {}) =>
   moderationOffers({ ...theirs, ...line } as Line, { ...talk, ...where }, now).map(({ label, isOff }) => (isOff ? `(${label})` : label))

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import type { TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import { FOLDERS } from '#domain/tickets/folder.ts'
 import { liesIn } from '#domain/tickets/lies-in.ts'
 import type { TicketStatus } from '#domain/tickets/status.ts'
@@ -115,8 +115,10 @@ function foldersOf(row: Ticket): string[] {
     assigneeId: row.assignee_id ?? undefined,
     windowClosesAt: row.window_closes_at ?? undefined,
     lastActivityAt: row.last_activity_at,
+    // Nothing is asked of a channel in a storm.
+    unsettledBy: [],
   }
-  return FOLDERS.filter((folder) => liesIn(folder, placing, { memberId: 'nobody' as UserId, now: new Date(LATEST) }))
+  return FOLDERS.filter((folder) => liesIn(folder, placing, { memberId: 'nobody', userId: 'nobody', now: new Date(LATEST) }))
 }
 
 const ALL = 100_000
