@@ -16,8 +16,8 @@ export type Desk = DeskClock & {
 
 /** Work to be done after the commit. Enqueued in the action's own transaction: both happen, or neither. */
 export type JobsPort = {
-  /** Something waits to be sent in this conversation: whoever takes the job sends the oldest that is queued. */
-  sendMessages(tx: Tx, job: ConversationJob): Promise<void>
+  /** Something waits to be sent in this conversation: whoever takes the job, after a while where that is told, sends the oldest that is queued. */
+  sendMessages(tx: Tx, job: ConversationJob, when?: { readonly afterMs: number }): Promise<void>
   /** Who the people of these conversations are is to be asked. */
   fetchProfiles(tx: Tx, jobs: readonly ConversationJob[]): Promise<void>
   /** What these posts say is to be asked. */

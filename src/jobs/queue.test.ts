@@ -54,6 +54,8 @@ async function openQueueDesk() {
   }
 }
 
+/** Of one person, and it passes. */
+const AUTOMATED = refusal(100, 2_018_321)
 const PATIENT = { timeout: 20_000, interval: 20 }
 
 test('a conversation keeps its order over refusals and tries again, and holds up no other', async () => {
@@ -61,14 +63,24 @@ test('a conversation keeps its order over refusals and tries again, and holds up
   for (const text of ['First', 'Second', 'Third']) {
     await reply(text)
   }
-  graph.answers.push(refusal(613))
+  graph.answers.push(AUTOMATED)
   await work()
   await expect.poll(() => said('7001').length, PATIENT).toBeGreaterThan(0)
   await replyToOther('Meanwhile')
   await expect.poll(() => said('7002'), PATIENT).toEqual(['Meanwhile'])
-  graph.answers.push(refusal(17))
   await expect.poll(states, PATIENT).toEqual(['sent', 'sent', 'sent', 'sent'])
-  expect(said('7001')).toEqual(['First', 'First', 'First', 'Second', 'Third'])
+  expect(said('7001')).toEqual(['First', 'First', 'Second', 'Third'])
+})
+
+test('a Page that has to slow down rests as a whole, and goes on by itself', async () => {
+  const { work, reply, replyToOther, graph, states } = await openQueueDesk()
+  await reply('First')
+  graph.answers.push(refusal(613))
+  await work()
+  await expect.poll(() => graph.calls.length, PATIENT).toBe(1)
+  await replyToOther('Behind it')
+  await expect.poll(states, PATIENT).toEqual(['sent', 'sent'])
+  expect(graph.calls).toHaveLength(3)
 })
 
 test('what was queued before a worker was there is sent by the first that comes, each once', async () => {

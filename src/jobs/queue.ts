@@ -109,8 +109,9 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
   }
   return {
     port: {
-      sendMessages: async (tx, job) => {
-        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId })
+      sendMessages: async (tx, job, when) => {
+        const later = when === undefined ? {} : { startAfter: Math.ceil(when.afterMs / 1000) }
+        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId, ...later })
       },
       fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
       fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),

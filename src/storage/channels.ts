@@ -25,6 +25,8 @@ export type ChannelSummary = {
   readonly keyValidUntil: Date | undefined
   readonly connectedBy: string | undefined
   readonly connectedAt: Date | undefined
+  /** Facebook asked it to slow down: nothing goes before. It may be over. */
+  readonly pausedUntil: Date | undefined
   readonly lastEventAt: Date | undefined
   readonly notUnderstoodCount: number
   /** What they are, by their labels, the most frequent first. */
@@ -41,7 +43,7 @@ type Asked = { readonly workspaceId: WorkspaceId; readonly mendedSince: Date; re
 /** Every channel of a workspace: Pages first, then chats, the oldest first; with `ids`, only those. */
 export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }: Asked): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.last_event_at,
+    select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.paused_until, channels.last_event_at,
       ways.way as state, ways.allowances, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
       kept.total as not_understood_count, kept.labels as not_understood
     from channels
@@ -71,6 +73,7 @@ type SummaryRow = {
   key_valid_until: Date | null
   person_name: string | null
   connected_at: Date | null
+  paused_until: Date | null
   last_event_at: Date | null
   state: ChannelSummary['state']
   allowances: Allowance[]
@@ -91,6 +94,7 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     keyValidUntil: row.key_valid_until ?? undefined,
     connectedBy: row.person_name ?? undefined,
     connectedAt: row.connected_at ?? undefined,
+    pausedUntil: row.paused_until ?? undefined,
     lastEventAt: row.last_event_at ?? undefined,
     notUnderstoodCount: row.not_understood_count,
     notUnderstood: row.not_understood,
@@ -227,13 +231,15 @@ export async function saveChannelState(tx: Tx, { workspaceId, channelId }: Chann
 }
 
 /** The channel's network asked it to slow down: nothing of it is sent before. Never shortens a longer pause. */
-export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, until: Date): Promise<void> {
-  await tx
+export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, until: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('channels')
-    .set({ paused_until: sql<Date>`greatest(paused_until, ${until})` })
+    .set({ paused_until: until })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', channelId)
-    .execute()
+    .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<', until)]))
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 const EVENT_MARK_SECONDS = 10

@@ -58,6 +58,8 @@ export type Way = {
   readonly looked: { readonly times: number; readonly at: Date; readonly saw: Saw } | undefined
   /** The message that somebody sent in its place. */
   readonly sentAgainAs: string | undefined
+  /** Of what waits: it is not tried before. */
+  readonly nextTryAt: Date | undefined
 }
 
 /** Its place among the messages that say one text. `isPassed`: what is behind it goes without it. */
@@ -100,6 +102,7 @@ type WayRow = {
   readonly lookedAt: string | null
   readonly saw: Saw | null
   readonly sentAgainAs: string | null
+  readonly notBefore: string | null
 }
 
 export type LineRow = ContentRow & {
@@ -125,7 +128,7 @@ export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 const WAY = sql`case when saying.state in ('queued', 'failed', 'unconfirmed') then jsonb_build_object(
-  'looks', saying.looks, 'lookedAt', saying.looked_at, 'saw', saying.looked_saw, 'sentAgainAs', saying.sent_again_as) end`
+  'looks', saying.looks, 'lookedAt', saying.looked_at, 'saw', saying.looked_saw, 'sentAgainAs', saying.sent_again_as, 'notBefore', saying.not_before) end`
 const SERIES = sql`case when saying.series_id is not null then jsonb_build_object(
   'id', saying.series_id, 'place', saying.series_place, 'size', saying.series_size, 'isPassed', saying.passed_at is not null) end as series`
 
@@ -211,7 +214,8 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
 
 function wayOf(row: WayRow | null): Way {
   const looked = row?.lookedAt && row.saw ? { times: row.looks, at: new Date(row.lookedAt), saw: row.saw } : undefined
-  return { looked, sentAgainAs: row?.sentAgainAs ?? undefined }
+  const nextTryAt = row?.notBefore ? new Date(row.notBefore) : undefined
+  return { looked, sentAgainAs: row?.sentAgainAs ?? undefined, nextTryAt }
 }
 
 function sentOf(row: ContentRow): { readonly state: MessageState; readonly stateAt: Date } {

@@ -81,6 +81,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       mode: 'response',
       series: null,
       setAside: null,
+      nextTryAt: null,
       ...bare,
       ...at,
       text,

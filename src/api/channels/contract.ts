@@ -49,6 +49,8 @@ export const Channel = z
     keyValidUntil: Instant.nullable(),
     connectedBy: z.string().nullable(),
     connectedAt: Instant.nullable(),
+    /** Until then nothing is sent: Facebook asked the Page to slow down. Null once that is over. */
+    pausedUntil: Instant.nullable(),
     lastEventAt: Instant.nullable(),
     /** Things that arrived and are not understood yet; kept raw. */
     notUnderstoodCount: z.int(),

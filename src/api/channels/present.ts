@@ -23,10 +23,10 @@ export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, i
 export async function presentAllChannels(desk: Desk, workspaceId: WorkspaceId, ids?: readonly ChannelId[]): Promise<Channel[]> {
   const mendedSince = new Date(desk.now().getTime() - MENDED_TOLD_MS)
   const channels = await channelSummaries(desk.db, { workspaceId, mendedSince, ...(ids === undefined ? {} : { ids }) })
-  return channels.map(presentChannel)
+  return channels.map((channel) => presentChannel(channel, desk.now()))
 }
 
-function presentChannel(channel: ChannelSummary): Channel {
+function presentChannel(channel: ChannelSummary, now: Date): Channel {
   const foremost = foremostProblem(channel.problems)
   return {
     id: channel.id,
@@ -41,6 +41,7 @@ function presentChannel(channel: ChannelSummary): Channel {
     keyValidUntil: channel.keyValidUntil?.toISOString() ?? null,
     connectedBy: channel.connectedBy ?? null,
     connectedAt: channel.connectedAt?.toISOString() ?? null,
+    pausedUntil: channel.pausedUntil && channel.pausedUntil > now ? channel.pausedUntil.toISOString() : null,
     lastEventAt: channel.lastEventAt?.toISOString() ?? null,
     notUnderstoodCount: channel.notUnderstoodCount,
     notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),

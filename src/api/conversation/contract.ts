@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PRIVATE_REPLY_ANSWERS } from '#domain/acts/private-reply-answer.ts'
-import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
+import { REFUSAL_REACHES, SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
 import { SAW } from '#domain/acts/sight.ts'
 import { REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { MESSAGE_STATES } from '#domain/acts/state.ts'
@@ -15,6 +15,8 @@ export type MessageState = z.infer<typeof MessageState>
 export const MessageFailure = z
   .object({
     reason: z.enum(SEND_FAILURE_REASONS).meta({ id: 'MessageFailureReason' }),
+    /** How far it reaches; absent where Facebook did not refuse. */
+    reach: z.enum(REFUSAL_REACHES).optional(),
     code: z.int().optional(),
     subcode: z.int().optional(),
     facebookMessage: z.string().optional(),
@@ -148,6 +150,8 @@ const OurMessage = z
     failure: MessageFailure.nullable(),
     /** What the desk saw on Facebook when it last looked for what nobody confirmed, and how often it looked. */
     looked: z.object({ times: z.int(), at: Instant, saw: z.enum(SAW) }).nullable(),
+    /** Of what is queued after it was refused for now: not tried before. The Page may have to wait longer (`pausedUntil` of the channel). */
+    nextTryAt: Instant.nullable(),
     /** The line that somebody sent in its place, though this one may have arrived. */
     sentAgainAs: Uuid.nullable(),
     /** As what it is said to the customer; `response`: within the 24 hours, or in public. */

@@ -85,8 +85,12 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
   }
 }
 
-function presentWay({ looked, sentAgainAs }: Way) {
-  return { looked: looked ? { ...looked, at: looked.at.toISOString() } : null, sentAgainAs: sentAgainAs ?? null }
+function presentWay({ looked, sentAgainAs, nextTryAt }: Way) {
+  return {
+    looked: looked ? { ...looked, at: looked.at.toISOString() } : null,
+    sentAgainAs: sentAgainAs ?? null,
+    nextTryAt: nextTryAt?.toISOString() ?? null,
+  }
 }
 
 export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {

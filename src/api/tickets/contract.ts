@@ -227,6 +227,17 @@ export const sendRest = {
   },
 } as const satisfies RouteContract
 
+export const stopMessage = {
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
+  schema: {
+    tags,
+    summary: 'Stop a queued message: it is not sent',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: { 200: Line },
+  },
+} as const satisfies RouteContract
+
 export const lookAgain = {
   method: 'POST',
   url: '/api/v1/tickets/:ticketId/messages/:messageId/looks',

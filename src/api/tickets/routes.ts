@@ -6,6 +6,7 @@ import { setAside } from '#desk/acts/set-aside.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
 import { sendRest } from '#desk/acts/send-rest.ts'
+import { stopMessage } from '#desk/acts/stop.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -30,7 +31,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerRaw(app, context)
   registerWriting(app, context)
   registerSettingAside(app, context)
-  registerDoubt(app, context)
+  registerUnsent(app, context)
   registerWork(app, context)
 }
 
@@ -162,8 +163,8 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
   })
 }
 
-/** What one may do about a message that nobody confirmed. */
-function registerDoubt(app: Api, { desk }: ApiContext): void {
+/** What one may do about a message that waits, or that nobody confirmed. */
+function registerUnsent(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.sendAnyway,
     config: { permission: 'ticket.reply' },
@@ -175,6 +176,11 @@ function registerDoubt(app: Api, { desk }: ApiContext): void {
         { name: 'send-anyway', wish: { ...request.params, ...request.body }, act: keyed(request, sendAnyway), present },
       )
     },
+  })
+  app.route({
+    ...contract.stopMessage,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) => await presentLineById(desk.db, actor, await stopMessage(desk, actor, params)),
   })
   app.route({
     ...contract.lookAgain,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { MessageId } from '#domain/ids.ts'
 import { giveKey, trouble } from '#test/channels.ts'
 import { freePort } from '#test/desk-process.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
+import { stopMessage } from './stop.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import { readTicket } from '#storage/tickets/read.ts'
@@ -32,7 +34,7 @@ test.each<[string, OddAnswer, { reason: string; code: number; subcode?: number }
   ['the window is closed', refusal(10, 2018278), { reason: 'window-closed', code: 10, subcode: 2018278 }],
   ['the person is not available', refusal(551, 1545041), { reason: 'person-unavailable', code: 551, subcode: 1545041 }],
   ['a permission is missing', refusal(200), { reason: 'permission-missing', code: 200 }],
-  ['something is wrong with the message', refusal(100, 2018109), { reason: 'refused', code: 100, subcode: 2018109 }],
+  ['something is wrong with its file', refusal(100, 2018109), { reason: 'file-refused', code: 100, subcode: 2018109 }],
 ])('when Facebook says that %s the message failed for that reason, and the next one goes', async (_why, answer, failure) => {
   const { reply, turn, graph, outgoing } = await openSendingDesk()
   await reply('Refused')
@@ -74,11 +76,76 @@ test('asked to slow down, the Page pauses for the time told, and the message kee
   expect(graph.calls.map(({ message }) => message.text)).toEqual(['First', 'First', 'Second'])
 })
 
+test('asked to slow down without a time, the Page rests a little longer each time, until the window is closed', async () => {
+  const { reply, turn, graph, outgoing, channel, clock } = await openSendingDesk()
+  await reply('First')
+  const rests: number[] = []
+  for (let tries = 0; tries < 4; tries += 1) {
+    const now = clock.now ?? new Date()
+    clock.now = now
+    graph.answers.push(refusal(4))
+    await turn()
+    const until = (await channel()).paused_until ?? now
+    rests.push(until.getTime() - now.getTime())
+    clock.now = until
+  }
+  rests.forEach((rest, tries) => {
+    expect(rest).toBeGreaterThanOrEqual(1_000 * 2 ** tries)
+    expect(rest).toBeLessThanOrEqual(2_000 * 2 ** tries)
+  })
+  clock.now = new Date(Date.now() + 25 * 3_600_000)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([{ state: 'failed', failure: { reason: 'window-closed' } }])
+})
+
+test('a Page that Facebook says is throttled after a message was taken sends no more before the time told', async () => {
+  const { reply, turn, graph, outgoing, clock, intake } = await openSendingDesk()
+  await reply('First')
+  await reply('Second')
+  const usage = JSON.stringify({ '1': [{ type: 'messenger', call_count: 100, estimated_time_to_regain_access: 2 }] })
+  graph.answers.push({ status: 200, body: { message_id: 'mid-1' }, headers: { 'x-business-use-case-usage': usage } })
+  const now = new Date()
+  clock.now = now
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await turn()).toMatchObject({ kind: 'later', at: new Date(now.getTime() + 2 * 60_000) })
+  expect(await outgoing()).toMatchObject([{ state: 'sent' }, { state: 'queued' }])
+  const events = await intake.desk.db.selectFrom('events').select('type').execute()
+  expect(events.map(({ type }) => type)).toContain('channel.changed')
+})
+
+test('a message that rests is stopped in words, what waits behind it goes, and it may be tried again', async () => {
+  const { reply, retry, turn, graph, outgoing, desk, actor, ticketId, jobs } = await openSendingDesk()
+  const [first] = [await reply('First'), await reply('Second')]
+  graph.answers.push(refusal(100, 2_018_321))
+  await turn()
+  expect(await turn()).toMatchObject({ kind: 'later' })
+  jobs.length = 0
+  await stopMessage(desk, actor, { ticketId, messageId: first })
+  expect(jobs).toHaveLength(1)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(await outgoing()).toMatchObject([
+    { text: 'First', state: 'failed', failure: { reason: 'stopped' } },
+    { text: 'Second', state: 'sent' },
+  ])
+  await stopMessage(desk, actor, { ticketId, messageId: first })
+  const [, second] = await outgoing()
+  await expect(stopMessage(desk, actor, { ticketId, messageId: second?.id as MessageId })).rejects.toMatchObject({ code: 'conflict' })
+  await retry(first)
+  expect(await turn()).toEqual({ kind: 'done' })
+  expect(graph.calls.map(({ message }) => message.text)).toEqual(['First', 'Second', 'First'])
+})
+
 test('where nobody answers the door the message was surely not sent: it waits and goes later', async () => {
-  const { reply, turn, outgoing } = await openSendingDesk()
+  const { reply, turn, outgoing, clock, channel } = await openSendingDesk()
   await reply('Hello')
-  expect(await turn(`http://127.0.0.1:${await freePort()}`)).toMatchObject({ kind: 'later' })
+  const now = new Date()
+  clock.now = now
+  const rested = await turn(`http://127.0.0.1:${await freePort()}`)
+  expect(rested).toMatchObject({ kind: 'later', at: expect.any(Date) })
   expect(await outgoing()).toMatchObject([{ state: 'queued', failure: { reason: 'facebook-unwell' } }])
+  expect((await channel()).paused_until).toBeNull()
+  expect(await turn()).toEqual({ ...rested, why: expect.any(String) })
+  clock.now = new Date(now.getTime() + 2_000)
   expect(await turn()).toEqual({ kind: 'done' })
   expect(await outgoing()).toMatchObject([{ state: 'sent', failure: null }])
 })

@@ -1,9 +1,11 @@
 import { IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
 import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
+import { nextTryAt } from '#domain/acts/next-try.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
 import type { Outcome, SendFailure, SendFailureReason } from '#domain/acts/outcome.ts'
 import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ChannelPort, OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
@@ -15,6 +17,7 @@ import { pauseChannel } from '#storage/channels.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
+import { appendEvents } from '#storage/events.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -23,8 +26,11 @@ import { recordState } from './record-state.ts'
 
 export type ConversationOfWorkspace = { readonly workspaceId: WorkspaceId; readonly conversationId: ConversationId }
 
-/** What became of the turn. `later`: it must be tried again, before any later act; `idle`: nothing to do, or the way is closed. */
-export type Turn = { readonly kind: 'done' } | { readonly kind: 'idle' } | { readonly kind: 'later'; readonly why: string }
+/** What became of the turn. `later`: it must be tried again, before any later act, not before `at` where that is known; `idle`: nothing to do, or the way is closed. */
+export type Turn =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'later'; readonly why: string; readonly at: Date | undefined }
 
 /**
  * Carries the oldest queued act of a conversation. Three steps: with the channel's key at hand mark the act as under way and
@@ -85,9 +91,9 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
     return { kind: 'idle' }
   }
-  const why = await whatIsAwaited(tx, { workspaceId, kept, pausedUntil, now })
-  if (why !== undefined) {
-    return { kind: 'later', why }
+  const awaited = await whatIsAwaited(tx, { workspaceId, kept, pausedUntil, now })
+  if (awaited !== undefined) {
+    return { kind: 'later', ...awaited }
   }
   if (verdict.kind !== 'may') {
     await refuse(tx, desk, { workspaceId, kept, failure: { reason: reasonOf(verdict) } })
@@ -109,6 +115,7 @@ async function begun(tx: Tx, desk: Desk, { workspaceId, kept, wasLeft }: Begun):
   await (wasLeft ? saveActState(tx, { workspaceId, id: kept.id }, change) : recordState(tx, desk, { workspaceId, id: kept.id, change }))
 }
 
+type Awaited = { readonly why: string; readonly at: Date | undefined }
 type Waiting = {
   readonly workspaceId: WorkspaceId
   readonly kept: KeptAct
@@ -116,16 +123,13 @@ type Waiting = {
   readonly now: Date
 }
 
-async function whatIsAwaited(tx: Tx, { workspaceId, kept, pausedUntil, now }: Waiting): Promise<string | undefined> {
-  if (isAhead([pausedUntil, kept.notBefore], now)) {
-    return 'Facebook asked this Page to slow down'
+async function whatIsAwaited(tx: Tx, { workspaceId, kept, pausedUntil, now }: Waiting): Promise<Awaited | undefined> {
+  const at = [pausedUntil, kept.notBefore].flatMap((moment) => (moment !== undefined && moment > now ? [moment] : []))
+  if (at.length > 0) {
+    return { why: 'It is to rest for a while', at: new Date(Math.max(...at.map((moment) => moment.getTime()))) }
   }
   const isBehind = kept.act.kind === 'block' && (await isBlockingUnderWay(tx, workspaceId, kept))
-  return isBehind ? 'What was asked for before about the same person is not over' : undefined
-}
-
-function isAhead(moments: readonly (Date | undefined)[], now: Date): boolean {
-  return moments.some((moment) => moment !== undefined && moment > now)
+  return isBehind ? { why: 'What was asked for before about the same person is not over', at: undefined } : undefined
 }
 
 /** The way may open again, and then what waits goes out. */
@@ -155,6 +159,7 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
     case 'sent':
       await recordDone(tx, desk, { workspaceId, kept, outcome })
       await notePermissionThere(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
+      await restChannel(tx, channel, outcome.restUntil)
       return { kind: 'done' }
     case 'failed':
       await refuse(tx, desk, { workspaceId, kept, failure: outcome.failure })
@@ -164,21 +169,37 @@ async function finish(tx: Tx, desk: Desk, { workspaceId, channelId, kept, subjec
       return { kind: 'done' }
     case 'unconfirmed':
       if (IS_SAFE_TO_REPEAT[kept.act.kind] && kept.tries < MOST_TRIES_IN_DOUBT) {
-        await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, isDoubted: true } })
-        return { kind: 'later', why: outcome.failure.reason }
+        const again = nextTry(kept, at)
+        await recordState(tx, desk, {
+          ...act,
+          change: { state: 'queued', at, failure: outcome.failure, notBefore: again, isDoubted: true },
+        })
+        return { kind: 'later', why: outcome.failure.reason, at: again }
       }
       await doubt(tx, desk, { workspaceId, kept, failure: outcome.failure })
       return { kind: 'done' }
-    case 'retry':
-      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: outcome.notBefore } })
-      if (outcome.notBefore) {
-        await pauseChannel(tx, channel, outcome.notBefore)
-      }
-      return { kind: 'later', why: outcome.failure.reason }
+    case 'retry': {
+      const again = outcome.notBefore ?? nextTry(kept, at)
+      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: again } })
+      await restChannel(tx, channel, outcome.failure.reach === 'channel' ? again : undefined)
+      return { kind: 'later', why: outcome.failure.reason, at: again }
+    }
     case 'key-dead':
       await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       return { kind: 'idle' }
+  }
+}
+
+/** `tries` is as it was before this one. */
+function nextTry({ tries }: KeptAct, now: Date): Date {
+  return nextTryAt({ tries: tries + 1, now, chance: Math.random() })
+}
+
+/** All of the channel waits until then, and whoever looks at it is told so. */
+async function restChannel(tx: Tx, channel: ChannelOfWorkspace, until: Date | undefined): Promise<void> {
+  if (until !== undefined && (await pauseChannel(tx, channel, until))) {
+    await appendEvents(tx, channel.workspaceId, [{ type: 'channel.changed', payload: { channelId: channel.channelId } }])
   }
 }
 

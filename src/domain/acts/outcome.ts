@@ -4,7 +4,14 @@ export type Outcome =
    * `externalId`: the channel's name for what was said; undefined of what says nothing. `calledAs`: as it wants to be asked for it, where that is not
    * its name. `personId`: whom it reached, where only the channel knew.
    */
-  | { readonly kind: 'sent'; readonly externalId: string | undefined; readonly calledAs?: string; readonly personId?: string }
+  | {
+      readonly kind: 'sent'
+      readonly externalId: string | undefined
+      readonly calledAs?: string
+      readonly personId?: string
+      /** Done, and the channel asks not to be asked for anything before. */
+      readonly restUntil?: Date
+    }
   | { readonly kind: 'failed'; readonly failure: SendFailure }
   /** Refused for now: nothing was sent, and it may be tried again, not before `notBefore` where that is known. */
   | { readonly kind: 'retry'; readonly failure: SendFailure; readonly notBefore: Date | undefined }
@@ -31,13 +38,23 @@ export const SEND_FAILURE_REASONS = [
   'gone',
   'file-gone',
   'file-storage',
+  'terms-not-accepted',
+  'app-not-live',
+  'file-refused',
+  'in-automated-chat',
+  'stopped',
   'refused',
 ] as const
 export type SendFailureReason = (typeof SEND_FAILURE_REASONS)[number]
 
+/** How far a refusal reaches: this act, all that goes to this person, all of the channel, all that goes by the login behind it. */
+export const REFUSAL_REACHES = ['message', 'person', 'channel', 'login'] as const
+export type RefusalReach = (typeof REFUSAL_REACHES)[number]
+
 /** Why, with Facebook's own numbers kept for the curious. Never holds a token. */
 export type SendFailure = {
   readonly reason: SendFailureReason
+  readonly reach?: RefusalReach
   readonly code?: number
   readonly subcode?: number
   readonly facebookMessage?: string

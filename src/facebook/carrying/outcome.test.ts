@@ -50,7 +50,10 @@ test.each([
   [100, 33, 'gone'],
   [10_900, undefined, 'answered-privately'],
   [100, 2_018_292, 'gone'],
-  [9_000_001, undefined, 'refused'],
+  [9_000_001, undefined, 'gone'],
+  [200, 2_018_028, 'app-not-live'],
+  [2, 2_018_344, 'terms-not-accepted'],
+  [100, 2_018_109, 'file-refused'],
   [424_242, 7, 'refused'],
 ])('code %i with subcode %s fails for good: %s', (code, subcode, reason) => {
   expect(messageOutcome(refusal(code, subcode), now)).toMatchObject({ kind: 'failed', failure: { reason, code } })
@@ -65,7 +68,33 @@ test.each([4, 17, 32, 341, 613, 80_001, 80_006])('R6: the limit %i is tried agai
 })
 
 test('an automated talk that Messenger leads with the person ends by itself, and is tried again', () => {
-  expect(messageOutcome(refusal(2_018_321), now)).toMatchObject({ kind: 'retry', failure: { reason: 'facebook-unwell' } })
+  expect(messageOutcome(refusal(2_018_321), now)).toMatchObject({
+    kind: 'retry',
+    failure: { reason: 'in-automated-chat', reach: 'person' },
+  })
+})
+
+/** Messenger Platform docs, error codes, 2026-06: every one that the Send API may answer with. */
+const LISTED = `1 1/99 1/1357046 2 2/2018344 4 4/2018022 4/2018354 9/2018352 10 10/2018278 10/2534022 10/2018065 10/2018108 10/1893063 10/1893015
+  10/1404170 10/2018336 17 32 100 100/33 100/2018001 100/2018008 100/2018014 100/2018047 100/2018074 100/2018109 100/2018164 100/2018294 100/2018320
+  100/2018328 100/2018173 100/2534025 100/2534037 102 104 190 200 200/2018028 200/2018021 200/2018027 200/1545041 230 341 368 368/1390008 506 551
+  551/1545041 613 613/2534040 613/1893016 613/2018338 1200 1705 2022 10303 10900 10903 80001 80006 2018171 2018234 2018300 2018321 9000001`
+
+test.each(LISTED.split(/\s+/))(
+  'the listed refusal %s says how far it reaches, and is told by a word of its own or as refused',
+  (numbers) => {
+    const [code = 0, subcode] = numbers.split('/').map(Number)
+    const outcome = messageOutcome(refusal(code, subcode), now)
+    expect(outcome).toMatchObject({ failure: { reach: expect.stringMatching(/^(message|person|channel|login)$/), code } })
+  },
+)
+
+test('a Page that Facebook says is throttled rests, though it took the message', () => {
+  const usage = { percent: 100, waitMs: 60_000 }
+  expect(messageOutcome({ kind: 'ok', body: { message_id: 'm_1' }, usage }, now)).toMatchObject({
+    kind: 'sent',
+    restUntil: new Date('2026-11-22T12:01:00Z'),
+  })
 })
 
 test.each([
@@ -101,6 +130,6 @@ test('what was never sent, because nothing listened, is tried again', () => {
 test("Facebook's own numbers and words are kept", () => {
   expect(messageOutcome(refusal(10, 2_018_278), now)).toEqual({
     kind: 'failed',
-    failure: { reason: 'window-closed', code: 10, subcode: 2_018_278, facebookMessage: '(#10) words' },
+    failure: { reason: 'window-closed', reach: 'person', code: 10, subcode: 2_018_278, facebookMessage: '(#10) words' },
   })
 })

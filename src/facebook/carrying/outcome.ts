@@ -1,59 +1,9 @@
-import type { SendFailure, SendFailureReason, Outcome } from '#domain/acts/outcome.ts'
+import type { SendFailure, Outcome } from '#domain/acts/outcome.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
 import { isTrue, own, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
-
-type Verdict = { readonly kind: 'failed' | 'retry' | 'unconfirmed'; readonly reason: SendFailureReason }
-
-const failed = (reason: SendFailureReason): Verdict => ({ kind: 'failed', reason })
-/** Only for what Facebook refuses before it acts: what is tried again must not be there already. */
-const retry = (reason: SendFailureReason): Verdict => ({ kind: 'retry', reason })
-const doubt = (reason: SendFailureReason): Verdict => ({ kind: 'unconfirmed', reason })
-
-/** Messenger Platform docs, error codes, 2026-06: `code/subcode` first, then the code alone. */
-const BY_NUMBERS: Readonly<Record<string, Verdict>> = {
-  // "Messages may have been sent although the call failed."
-  '1/1357046': doubt('no-answer'),
-  // Of 1, 2 and 1200 nobody says whether Facebook acted before it failed: docs/decisions/0022.
-  '1': doubt('facebook-unwell'),
-  '2': doubt('facebook-unwell'),
-  '2/2018344': failed('refused'),
-  '4/2018354': failed('rate-limited'),
-  // Private replies, 2026-04, and Comments reference, 2026-04.
-  '10900': failed('answered-privately'),
-  '10902': failed('not-answerable'),
-  '10903': failed('not-answerable'),
-  '100/2534025': failed('not-answerable'),
-  '100/33': failed('gone'),
-  '100/2018292': failed('gone'),
-  '10/2018278': failed('window-closed'),
-  '10/2534022': failed('window-closed'),
-  '10/2018065': failed('window-closed'),
-  '10/2018108': failed('person-unavailable'),
-  '10/1893063': failed('page-restricted'),
-  '10/1893015': failed('refused'),
-  '10/1404170': failed('page-restricted'),
-  '10/2018336': failed('refused'),
-  '100/2018001': failed('person-unavailable'),
-  '100/2534037': failed('thread-owned-elsewhere'),
-  '200/1545041': failed('person-unavailable'),
-  '368': failed('page-restricted'),
-  '551': failed('person-unavailable'),
-  '613/1893016': failed('refused'),
-  '613/2018338': failed('rate-limited'),
-  '1200': doubt('facebook-unwell'),
-  '2022': failed('page-restricted'),
-}
-
-/** Numbers that the docs list without saying whether they come as code or as subcode. */
-const BY_EITHER: Readonly<Record<number, Verdict>> = {
-  2_018_171: failed('thread-owned-elsewhere'),
-  2_018_234: failed('thread-owned-elsewhere'),
-  2_018_300: failed('thread-owned-elsewhere'),
-  // The person is in an automated question-and-answer of Messenger; it ends by itself.
-  2_018_321: retry('facebook-unwell'),
-}
+import { verdictOf, type Verdict } from './refusals.ts'
 
 /** What became of a message, by Facebook's answer. Anything not surely refused counts as possibly sent. */
 export function messageOutcome(answer: GraphAnswer, now: Date): Outcome {
@@ -86,7 +36,10 @@ function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
   switch (answer.kind) {
     case 'ok': {
       const named = sent(answer.body)
-      return named ? { kind: 'sent', ...named } : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
+      const restUntil = restAfter(answer, now)
+      return named
+        ? { kind: 'sent', ...named, ...(restUntil ? { restUntil } : {}) }
+        : { kind: 'unconfirmed', failure: { reason: 'no-answer' } }
     }
     case 'refused':
       return refusedOutcome(answer, now)
@@ -100,14 +53,14 @@ function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
 function refusedOutcome(refusal: GraphRefusal, now: Date): Outcome {
   const meaning = meaningOf(refusal)
   if (meaning === 'key-dead') {
-    return { kind: 'key-dead', failure: failureOf(refusal, 'key-dead') }
+    return { kind: 'key-dead', failure: failureOf(refusal, { reason: 'key-dead', reach: 'login' }) }
   }
   const verdict = verdictOf(refusal)
   if (verdict.kind === 'unconfirmed' || !isSure(refusal, verdict)) {
-    return { kind: 'unconfirmed', failure: failureOf(refusal, verdict.reason) }
+    return { kind: 'unconfirmed', failure: failureOf(refusal, verdict) }
   }
-  const failure = failureOf(refusal, verdict.reason)
-  return verdict.kind === 'failed' ? { kind: 'failed', failure } : { kind: 'retry', failure, notBefore: notBefore(refusal, now) }
+  const failure = failureOf(refusal, verdict)
+  return verdict.kind === 'failed' ? { kind: 'failed', failure } : { kind: 'retry', failure, notBefore: restAfter(refusal, now) }
 }
 
 const TOO_MANY_REQUESTS = 429
@@ -124,35 +77,13 @@ function isSure({ status, usage }: GraphRefusal, { reason }: Verdict): boolean {
   return reason === 'rate-limited' && (usage.waitMs !== undefined || (usage.percent ?? 0) >= 100)
 }
 
-function verdictOf(refusal: GraphRefusal): Verdict {
-  const { code, subcode } = refusal
-  const exact = subcode === undefined ? undefined : (BY_NUMBERS[`${code}/${subcode}`] ?? BY_EITHER[subcode])
-  return exact ?? BY_EITHER[code] ?? BY_NUMBERS[String(code)] ?? byMeaning(refusal)
-}
-
-function byMeaning(refusal: GraphRefusal): Verdict {
-  const meaning = meaningOf(refusal)
-  switch (meaning) {
-    case 'rate-limited':
-      return retry(meaning)
-    case 'facebook-unwell':
-      return doubt(meaning)
-    case 'permission-missing':
-      return failed('permission-missing')
-    case 'key-dead':
-    case 'other':
-      return failed('refused')
-    default:
-      return meaning satisfies never
-  }
-}
-
-function notBefore({ usage }: GraphRefusal, now: Date): Date | undefined {
+/** Facebook told how long to wait; calls before only make it longer (Graph rate limiting overview, 2026). */
+function restAfter({ usage }: Pick<GraphRefusal, 'usage'>, now: Date): Date | undefined {
   return usage.waitMs === undefined ? undefined : new Date(now.getTime() + usage.waitMs)
 }
 
-function failureOf({ code, subcode, message }: GraphRefusal, reason: SendFailureReason): SendFailure {
-  return { reason, code, ...(subcode === undefined ? {} : { subcode }), ...(message === '' ? {} : { facebookMessage: message }) }
+function failureOf({ code, subcode, message }: GraphRefusal, { reason, reach }: Pick<Verdict, 'reason' | 'reach'>): SendFailure {
+  return { reason, reach, code, ...(subcode === undefined ? {} : { subcode }), ...(message === '' ? {} : { facebookMessage: message }) }
 }
 
 function silentOutcome({ reason }: GraphSilence): Outcome {

@@ -10,6 +10,12 @@ export function ChannelWhy({ channel, now }: ChannelWhyProps) {
   const permissions = permissionsMissingAt(channel)
   return (
     <>
+      {channel.pausedUntil !== null && new Date(channel.pausedUntil) > now ? (
+        <p className="why">
+          <b>Facebook asked this Page to slow down.</b> Replies wait and are sent at about{' '}
+          {sentenceTime(new Date(channel.pausedUntil), now)}.
+        </p>
+      ) : null}
       {standingProblems(channel).map((problem) => (
         <KeyTrouble key={`${problem.kind} ${problem.since}`} problem={problem} now={now} />
       ))}

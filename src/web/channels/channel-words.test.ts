@@ -20,6 +20,7 @@ const channel: Channel = {
   keyValidUntil: null,
   connectedBy: 'Maja Holm',
   connectedAt: null,
+  pausedUntil: null,
   lastEventAt: null,
   notUnderstoodCount: 0,
   notUnderstood: [],

@@ -74,3 +74,13 @@ export function useSendAnyway(ticketId: string) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
 }
+
+/** Has a queued message not sent. */
+export function useStopMessage(ticketId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (messageId: string) =>
+      ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId/attempts', { params: { ticketId, messageId } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
+  })
+}

@@ -12,7 +12,8 @@ import { useDeskAhead } from '../ui/desk-time.ts'
 import { clockTime, dayAndTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { StorageBanner } from './storage-banner.tsx'
-import { useBrokenChannels } from './use-broken-channels.ts'
+import { SlowedBanner } from './slowed-banner.tsx'
+import { useBrokenChannels, useSlowedChannels } from './use-broken-channels.ts'
 import { useStorageProblem } from './use-file-storage.ts'
 
 /** One banner at a time, the worst first. */
@@ -25,6 +26,7 @@ export function DeskBanner() {
   const unsent = useUnsentNews(pathname)
   const waiting = useWaitingWords()
   const storage = useStorageProblem()
+  const slowed = useSlowedChannels()
 
   if (connection.kind === 'lost') {
     return (
@@ -42,6 +44,9 @@ export function DeskBanner() {
   }
   if (storage) {
     return <StorageBanner problem={storage} />
+  }
+  if (slowed) {
+    return <SlowedBanner {...slowed} />
   }
   if (typeof desk?.sandboxUrl === 'string') {
     return <SandboxBanner sandboxUrl={desk.sandboxUrl} />

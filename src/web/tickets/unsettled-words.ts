@@ -31,6 +31,11 @@ const WHY: Readonly<Record<MessageFailureReason, (who: string) => string>> = {
   gone: () => 'Facebook can’t find what it is about',
   'file-gone': () => 'the desk has lost its copy of the picture',
   'file-storage': () => 'the storage of files did not answer',
+  'terms-not-accepted': () => 'Facebook’s terms have to be accepted for the Page',
+  'app-not-live': () => 'the app at Facebook is not live',
+  'file-refused': () => 'Facebook could not take the file',
+  'in-automated-chat': (who) => `${who} is in an automated conversation`,
+  stopped: () => 'somebody here stopped it',
   refused: () => 'Facebook refused it',
 }
 

@@ -41,6 +41,13 @@ test('a person without a name is not called by one', () => {
   expect(failureWords({ reason: 'person-unavailable' }, 'this person').words).toMatch(/^This person can’t receive messages/u)
 })
 
+test('a message that rests says when it is tried again', () => {
+  const failure = { reason: 'rate-limited' } as const
+  expect(queuedWords({ failure, channel: 'connected', nextTry: 'at about 13:12' })).toBe(
+    'Queued: Facebook asks this Page to slow down. Next try at about 13:12.',
+  )
+})
+
 test('an unconfirmed message says why nobody knows', () => {
   expect(doubtWords({ reason: 'no-answer' })).toBe('Facebook did not answer, so it may have been sent.')
   expect(doubtWords({ reason: 'facebook-unwell', code: 2 })).toBe('Facebook had a problem, but may have sent it.')
@@ -59,7 +66,7 @@ test.each([
   ['a dead Page', { reason: 'key-dead' }, 'disconnected', 'Queued until the Page is reconnected'],
   ['the switch', null, 'switched-off', 'Queued until Facebook is switched back on'],
 ] as const)('U26: a queued reply says that it waits for %s', (_what, failure, channel, words) => {
-  expect(queuedWords(failure, channel)).toBe(words)
+  expect(queuedWords({ failure, channel, nextTry: undefined })).toBe(words)
 })
 
 test('Facebook’s numbers are kept for the curious', () => {

@@ -62,6 +62,25 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     canRetry: false,
   },
   'file-storage': { words: () => 'The storage of files did not answer. Try again in a moment.', canRetry: true },
+  'terms-not-accepted': {
+    words: () =>
+      'Somebody who manages the Page has to accept Facebook’s terms first. Try again after an administrator of the Page has opened it on Facebook and accepted them.',
+    canRetry: true,
+  },
+  'app-not-live': {
+    words: () =>
+      'The app at Facebook is not live: until it is, it reaches only those who develop and test it. An administrator can publish it at developers.facebook.com. Then try again.',
+    canRetry: true,
+  },
+  'file-refused': {
+    words: () => 'Facebook could not take the file. Check its kind and size, and send it again, or send the text without it.',
+    canRetry: true,
+  },
+  'in-automated-chat': {
+    words: (who) => `${capital(who)} is in an automated conversation of Messenger, which ends by itself. Try again later.`,
+    canRetry: true,
+  },
+  stopped: { words: () => 'Somebody here stopped it before it was sent. Try again if it is to be sent after all.', canRetry: true },
   refused: { words: () => 'Facebook refused the message. Change it, or try again.', canRetry: true },
 }
 
@@ -101,63 +120,42 @@ function windowByFacebook(who: string): string {
 const TROUBLE = 'Facebook had a problem, but may have sent it.'
 const SILENCE = 'Facebook did not answer, so it may have been sent.'
 
-const DOUBTS: Readonly<Record<MessageFailureReason, string>> = {
+const DOUBTS: Readonly<Partial<Record<MessageFailureReason, string>>> = {
   'no-answer': SILENCE,
   'rate-limited': 'Facebook asked this Page to slow down, but may have sent it.',
-  'facebook-unwell': TROUBLE,
-  'window-closed': TROUBLE,
-  'not-granted': TROUBLE,
-  'person-unavailable': TROUBLE,
-  'message-too-long': TROUBLE,
-  'permission-missing': TROUBLE,
-  'page-restricted': TROUBLE,
-  'thread-owned-elsewhere': TROUBLE,
-  'key-dead': TROUBLE,
-  'answered-privately': TROUBLE,
-  'not-answerable': TROUBLE,
-  gone: TROUBLE,
-  'file-gone': TROUBLE,
-  'file-storage': TROUBLE,
-  refused: TROUBLE,
 }
 
 /** Why nobody can tell whether it was sent. */
 export function doubtWords(failure: MessageFailure | null): string {
-  return failure === null ? SILENCE : DOUBTS[failure.reason]
+  return failure === null ? SILENCE : (DOUBTS[failure.reason] ?? TROUBLE)
 }
 
-const ITS_TURN = 'Queued.'
-
 /** Where it only waits for its turn, whatever once stopped it is over. */
-const QUEUED: Readonly<Record<MessageFailureReason, string>> = {
+const QUEUED: Readonly<Partial<Record<MessageFailureReason, string>>> = {
   'rate-limited': 'Queued: Facebook asks this Page to slow down.',
   'facebook-unwell': 'Queued: Facebook has a problem.',
-  'no-answer': ITS_TURN,
-  'window-closed': ITS_TURN,
-  'not-granted': ITS_TURN,
-  'person-unavailable': ITS_TURN,
-  'message-too-long': ITS_TURN,
-  'permission-missing': ITS_TURN,
-  'page-restricted': ITS_TURN,
-  'thread-owned-elsewhere': ITS_TURN,
-  'key-dead': ITS_TURN,
-  'answered-privately': ITS_TURN,
-  'not-answerable': ITS_TURN,
-  gone: ITS_TURN,
-  'file-gone': ITS_TURN,
   'file-storage': 'Queued: the storage of files does not answer.',
-  refused: ITS_TURN,
+  'in-automated-chat': 'Queued: Messenger answers them automatically for now.',
+}
+
+type Queued = {
+  readonly failure: MessageFailure | null
+  readonly channel: 'connected' | 'disconnected' | 'switched-off'
+  /** When it is tried again, in words; undefined where it only waits for its turn. */
+  readonly nextTry: string | undefined
 }
 
 /** Why a reply is still queued, and what ends it. */
-export function queuedWords(failure: MessageFailure | null, channel: 'connected' | 'disconnected' | 'switched-off'): string {
+export function queuedWords({ failure, channel, nextTry }: Queued): string {
   switch (channel) {
     case 'disconnected':
       return 'Queued until the Page is reconnected'
     case 'switched-off':
       return 'Queued until Facebook is switched back on'
-    case 'connected':
-      return `${failure === null ? ITS_TURN : QUEUED[failure.reason]} Sends automatically.`
+    case 'connected': {
+      const why = (failure && QUEUED[failure.reason]) ?? 'Queued.'
+      return nextTry === undefined ? `${why} Sends automatically.` : `${why} Next try ${nextTry}.`
+    }
   }
 }
 

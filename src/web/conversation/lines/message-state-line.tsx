@@ -7,10 +7,12 @@ import { isPublic } from '../public/place-words.ts'
 import type { TalkByName } from '../talk.ts'
 import { FailedMessage } from './failed-message.tsx'
 import { queuedWords } from './failure-words.ts'
+import { useNextTry } from '../use-next-try.ts'
 import type { LineOf } from './line-of.ts'
 import { useInSeries } from './series-context.ts'
 import { waitsFor } from './series-words.ts'
 import { Unconfirmed } from './unconfirmed.tsx'
+import { WaitingMessage } from './waiting-message.tsx'
 
 type QuietState = Exclude<MessageState, 'failed' | 'unconfirmed'>
 
@@ -48,12 +50,17 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
   // Of a receipt that names no message Facebook tells up to which one it goes, and not when.
   const isTold = state !== 'read' && (state !== 'delivered' || at > new Date(message.occurredAt))
   const time = isSameDay(at, new Date(message.occurredAt)) ? clockTime(at) : sentenceTime(at, now)
+  const next = useNextTry(message, talk.channel.id)
+  const waits = waitingForWords(waitsFor({ message, among }))
+  if (state === 'queued' && waits === undefined && (next !== undefined || talk.channel.state !== 'connected')) {
+    return <WaitingMessage message={message} talk={talk} next={next} />
+  }
   return (
     <span className="state" data-state={state} title={isTold ? fullTime(at) : undefined}>
       {ICONS[state]}
       {quietWords(state, {
         time: isTold ? time : undefined,
-        queued: waitingForWords(waitsFor({ message, among })) ?? queuedWords(message.failure, talk.channel.state),
+        queued: waits ?? queuedWords({ failure: message.failure, channel: talk.channel.state, nextTry: undefined }),
         sent: isPublic(talk) ? 'Posted' : 'Sent',
       })}
     </span>
