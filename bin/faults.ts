@@ -4,9 +4,10 @@ import { DATABASE_FAULTS } from '../test/faults/harness/database-faults.ts'
 import type { FaultPlan, FaultResult } from '../test/faults/harness/fault-plan.ts'
 import { runDatabaseFaults } from '../test/faults/harness/run-database-faults.ts'
 import { DOOR_FAULTS, runDoorFaults } from '../test/faults/harness/run-door-faults.ts'
+import { runSendFaults, SEND_FAULTS } from '../test/faults/harness/run-send-faults.ts'
 import { MESSAGE_FAULTS, runMessageFaults } from '../test/faults/harness/run-message-faults.ts'
 
-/** Breaks what a desk stands on, lays siege to its doors, kills it under a storm of messages, or has Facebook fail at all that agents do, and looks whether every promise was kept. Ends with `N passed, N failed`. */
+/** Breaks what a desk stands on, lays siege to its doors, kills it under a storm of messages, or has Facebook fail at all that agents do or send, and looks whether every promise was kept. Ends with `N passed, N failed`. */
 type Kind = {
   readonly faults: readonly { readonly name: string; readonly times: number }[]
   readonly run: (plan: FaultPlan) => Promise<FaultResult[]>
@@ -17,17 +18,18 @@ const KINDS = new Map<string, Kind>([
   ['doors', { faults: DOOR_FAULTS, run: runDoorFaults }],
   ['messages', { faults: MESSAGE_FAULTS, run: runMessageFaults }],
   ['acts', { faults: ACT_FAULTS, run: runActFaults }],
+  ['send', { faults: SEND_FAULTS, run: runSendFaults }],
 ])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', multiple: true }, times: { type: 'string' }, seed: { type: 'string' } },
+  options: { only: { type: 'string', multiple: true }, times: { type: 'string' }, seed: { type: 'string' }, sends: { type: 'string' } },
 })
 const kind = positionals.length === 1 ? KINDS.get(positionals.join()) : undefined
-const [times, seed] = [values.times, values.seed].map((value) => (value === undefined ? undefined : Number(value)))
+const [times, seed, sends] = [values.times, values.seed, values.sends].map((value) => (value === undefined ? undefined : Number(value)))
 const isUnderstood =
   (values.only ?? []).every((only) => kind?.faults.some(({ name }) => name === only)) &&
-  [times, seed].every((number) => number === undefined || (Number.isInteger(number) && number > 0))
+  [times, seed, sends].every((number) => number === undefined || (Number.isInteger(number) && number > 0))
 
 if (kind && isUnderstood) {
   const results = await kind.run({
@@ -35,6 +37,7 @@ if (kind && isUnderstood) {
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(times === undefined ? {} : { times }),
     ...(seed === undefined ? {} : { seed }),
+    ...(sends === undefined ? {} : { sends }),
   })
   conclude(kind, results)
 } else {
@@ -51,7 +54,8 @@ function usage(): string {
 
   --only    this fault alone; may be given more than once
   --times   how often each, instead of ${often.join(', ')}
-  --seed    the same storm again; of messages and acts only`
+  --seed    the same storm again; of messages, acts and send only
+  --sends   how many replies, instead of 1000; of send only`
 }
 
 function tell({ name, fault, measured }: FaultResult): void {

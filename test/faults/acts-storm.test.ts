@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { runActs, SETTLED_WITHIN_MS } from './harness/acts/run-acts.ts'
+import { SETTLED_WITHIN_MS } from './harness/acts/in-trouble.ts'
+import { runActs } from './harness/acts/run-acts.ts'
 
 test(
   'what agents do on the wall is told as the wall shows it, though Facebook refuses, loses answers and events, and the desk is killed',

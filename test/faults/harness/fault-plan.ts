@@ -16,5 +16,7 @@ export type FaultPlan = {
   readonly times?: number
   /** Of what is drawn by lot, where the kind draws lots; another one each time without it. */
   readonly seed?: number
+  /** How many replies are sent, where the kind sends them. */
+  readonly sends?: number
   readonly tell: (result: FaultResult) => void
 }

@@ -25,16 +25,6 @@ export function createAgents(desk: ConnectedDesk, ticketIds: readonly [string, .
   const refused = new Map<string, number>()
   let said = 0
 
-  /** As a tab does: the same command with the same key, until there is an answer. */
-  async function insist(request: string, body: object): Promise<Response> {
-    for (const key = v7(); ; await setTimeout(AGAIN_MS)) {
-      const answer = await desk.call(request, { body, key }).catch(() => undefined)
-      if (answer && answer.status !== 503 && !(answer.status === 409 && (await isInProgress(answer.clone())))) {
-        return answer
-      }
-    }
-  }
-
   async function note(answer: Response, { ticketId, act }: Omit<Taken, 'lineId'>, lineId?: string): Promise<void> {
     const body = (await answer.json()) as { id: string; title?: string }
     if (answer.status === 201) {
@@ -57,12 +47,22 @@ export function createAgents(desk: ConnectedDesk, ticketIds: readonly [string, .
       const ours = lines.filter(({ line: kind }) => kind === 'our-message').length
       said += 1
       if (!line || (ours < REPLIES_OF_A_THREAD && dice.isLucky(0.3))) {
-        await note(await insist(`POST /tickets/${ticketId}/replies`, { text: `Reply ${said}.` }), { ticketId, act: 'reply' })
+        await note(await insist(desk, `POST /tickets/${ticketId}/replies`, { text: `Reply ${said}.` }), { ticketId, act: 'reply' })
         return
       }
       const wish = wishFor(line, said, dice)
-      await note(await insist(`POST /tickets/${ticketId}/messages/${line.id}/acts`, wish), { ticketId, act: wish.act }, line.id)
+      await note(await insist(desk, `POST /tickets/${ticketId}/messages/${line.id}/acts`, wish), { ticketId, act: wish.act }, line.id)
     },
+  }
+}
+
+/** As a tab does: the same command with the same key, until there is an answer. */
+export async function insist(desk: ConnectedDesk, request: string, body: object): Promise<Response> {
+  for (const key = v7(); ; await setTimeout(AGAIN_MS)) {
+    const answer = await desk.call(request, { body, key }).catch(() => undefined)
+    if (answer && answer.status !== 503 && !(answer.status === 409 && (await isInProgress(answer.clone())))) {
+      return answer
+    }
   }
 }
 

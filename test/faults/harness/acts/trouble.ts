@@ -37,13 +37,38 @@ const LOST_EVENTS: readonly [Fault, ...Fault[]] = [
   { act: 'shuffle', delay_ms: 700 },
 ]
 const DEATHS: readonly [number, ...number[]] = [458, 459, 460, 463, 464, 467, 492]
-/** Calls that do something; reading is left alone. */
-const ACTING: readonly [string, ...string[]] = ['POST', 'POST', 'POST', 'DELETE']
+/** Where things go wrong: with which calls, and with which events. Calls that do something; reading is left alone. */
+export type TroubledPlace = {
+  readonly methods: readonly [string, ...string[]]
+  readonly path?: string
+  readonly field: string
+  readonly events: readonly [Fault, ...Fault[]]
+  /** Refusals by name that are not made. */
+  isLeftOut(refusal: string): boolean
+}
 
-export async function createTrouble(desk: ConnectedDesk, dice: Dice): Promise<Trouble> {
+export const ON_THE_WALL: TroubledPlace = {
+  methods: ['POST', 'POST', 'POST', 'DELETE'],
+  field: 'feed',
+  events: LOST_EVENTS,
+  isLeftOut: () => false,
+}
+
+/** A dead key is a trouble of its own. */
+export const IN_PRIVATE: TroubledPlace = {
+  methods: ['POST'],
+  path: '/messages',
+  field: 'message_echoes',
+  events: [...LOST_EVENTS, { act: 'echo_before_answer' }, { act: 'drop' }],
+  isLeftOut: (refusal) => /^(?:190|102|104)/.test(refusal),
+}
+
+export async function createTrouble(desk: ConnectedDesk, dice: Dice, place: TroubledPlace): Promise<Trouble> {
+  const { methods, path, field, events, isLeftOut } = place
+  const where = { on: 'call', page_id: FULL_PAGE, ...(path === undefined ? {} : { path }) }
   const { sandbox } = desk
   const { errors } = await sandbox.control<{ errors: readonly { readonly name: string }[] }>('GET', 'send-errors')
-  const refusals = dice.shuffled(errors.map(({ name }) => name))
+  const refusals = dice.shuffled(errors.map(({ name }) => name).filter((name) => !isLeftOut(name)))
   const struck = new Map<string, number>()
   let next = 0
 
@@ -56,15 +81,15 @@ export async function createTrouble(desk: ConnectedDesk, dice: Dice): Promise<Tr
     async () => {
       const known = refusals[next % refusals.length] ?? '2'
       next += 1
-      await add(`refused with ${known}`, { on: 'call', method: dice.pick(ACTING), page_id: FULL_PAGE, act: 'error', known })
+      await add(`refused with ${known}`, { ...where, method: dice.pick(methods), act: 'error', known })
     },
     async () => {
       const fault = dice.pick(LOST_ANSWERS)
       const times = 1 + dice.below(3)
-      await add('answer lost', { on: 'call', method: dice.pick(ACTING), page_id: FULL_PAGE, after_acting: true, times, ...fault })
+      await add('answer lost', { ...where, method: dice.pick(methods), after_acting: true, times, ...fault })
     },
     async () => {
-      await add('event lost', { on: 'webhook', field: 'feed', times: 1 + dice.below(3), ...dice.pick(LOST_EVENTS) })
+      await add('event lost', { on: 'webhook', field, times: 1 + dice.below(3), ...dice.pick(events) })
     },
   ]
   return {
