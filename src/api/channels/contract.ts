@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
 import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
+import { MessageFailure } from '../conversation/contract.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Name } from '../contract/typed.ts'
@@ -130,6 +132,45 @@ export const removeChatChannel = {
   method: 'DELETE',
   url: '/api/v1/channels/:channelId',
   schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+} as const satisfies RouteContract
+
+export const ChannelQueue = z
+  .object({
+    /** How much waits in all. */
+    count: z.int(),
+    /** The oldest first, at most 100. */
+    waiting: z.array(
+      z.object({
+        id: Uuid,
+        ticketId: Uuid.nullable(),
+        ticketNumber: z.int().nullable(),
+        act: z.enum(ACT_NAMES),
+        /** What it says, where it says something. */
+        text: z.string().nullable(),
+        by: z.string().nullable(),
+        since: Instant,
+        failure: MessageFailure.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ChannelQueue' })
+export type ChannelQueue = z.infer<typeof ChannelQueue>
+
+export const readQueue = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/queue',
+  schema: { tags, summary: 'What waits to be sent or done through a channel', params: ChannelParams, response: { 200: ChannelQueue } },
+} as const satisfies RouteContract
+
+export const emptyQueue = {
+  method: 'DELETE',
+  url: '/api/v1/channels/:channelId/queue',
+  schema: {
+    tags,
+    summary: 'Stop all that waits in a channel: it is not sent, and says so where it stands',
+    params: ChannelParams,
+    response: { 200: z.object({ stopped: z.int() }) },
+  },
 } as const satisfies RouteContract
 
 export const TicketSwitch = z

@@ -1,3 +1,4 @@
+import { emptyQueue } from '#desk/channels/empty-queue.ts'
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
 import { recordAllowance } from '#desk/channels/record-allowance.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
@@ -14,6 +15,7 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
+import { presentQueue } from './present-queue.ts'
 import {
   presentAllChannels,
   presentAllowances,
@@ -27,6 +29,7 @@ type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pic
 
 export function registerChannels(app: Api, context: Context): void {
   registerList(app, context)
+  registerQueue(app, context)
   registerTicketSwitches(app, context)
   registerAllowances(app, context)
   registerConnecting(app, context)
@@ -63,6 +66,20 @@ function registerList(app: Api, { desk }: Context): void {
       await removeChatChannel(desk, actor, params.channelId)
       return reply.code(204).send(null)
     },
+  })
+}
+
+function registerQueue(app: Api, { desk }: Context): void {
+  const config = { permission: 'workspace.manage' } as const
+  app.route({
+    ...contract.readQueue,
+    config,
+    handler: ({ actor, params }) => presentQueue(desk, actor.workspaceId, params.channelId),
+  })
+  app.route({
+    ...contract.emptyQueue,
+    config,
+    handler: async ({ actor, params }) => ({ stopped: await emptyQueue(desk, actor, params.channelId) }),
   })
 }
 

@@ -29,6 +29,8 @@ export const keys = {
   clientSearch: (text: string) => ['clients', 'search', text] as const,
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
+  channelQueues: ['channel-queue'] as const,
+  channelQueue: (channelId: string) => ['channel-queue', channelId] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,
   commentTickets: (channelId: string) => ['comment-tickets', channelId] as const,
   allowances: (channelId: string) => ['allowances', channelId] as const,

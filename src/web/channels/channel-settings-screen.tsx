@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChannelsCrumb } from './add-channel-screen.tsx'
 import { Allowances } from './allowances.tsx'
+import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { channelsQuery } from './channels-queries.ts'
 import { TicketSwitches } from './ticket-switches.tsx'
@@ -29,6 +30,7 @@ export function ChannelSettingsScreen({ channelId }: { readonly channelId: strin
         {() =>
           page ? (
             <>
+              <ChannelQueue page={page} />
               <TicketSwitches channelId={page.id} />
               <Allowances channelId={page.id} />
             </>

@@ -3,6 +3,7 @@ import {
   IconCircleDashed,
   IconClockExclamation,
   IconGavel,
+  IconHourglassHigh,
   IconLock,
   IconPlugConnectedX,
   IconPower,
@@ -38,6 +39,13 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
     return (
       <Pill tone="warn" icon={<IconGavel size={14} aria-hidden="true" />}>
         Blocked by Facebook
+      </Pill>
+    )
+  }
+  if (channel.pausedUntil !== null && new Date(channel.pausedUntil) > now) {
+    return (
+      <Pill tone="warn" icon={<IconHourglassHigh size={14} aria-hidden="true" />}>
+        Slowed down
       </Pill>
     )
   }

@@ -23,8 +23,8 @@ const HEAR: Hear = {
   'ticket.removed': hearRemoved,
   'entry.added': hearTicket,
   'entry.changed': hearTicket,
-  'reply.queued': hearTicket,
-  'reply.state-changed': hearTicket,
+  'reply.queued': hearReply,
+  'reply.state-changed': hearReply,
   'conversation.marked': (held, event) => [...hearRow(held, event.ticket), ...hearMarks(held, event), ...earlierTickets(held, event)],
   'internal-comment.written': hearTicket,
   'note.added': hearTicket,
@@ -82,6 +82,11 @@ function hearTicket(held: Held, event: TicketNews): Stale {
     ...firstSteps(held),
     ...waitingFiles(held),
   ]
+}
+
+/** What waits to be sent is more, or less. */
+function hearReply(held: Held, event: TicketNews): Stale {
+  return [...hearTicket(held, event), keys.channelQueues]
 }
 
 /** What stands among the posts. */

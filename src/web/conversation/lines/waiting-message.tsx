@@ -24,7 +24,7 @@ export function WaitingMessage({ message, talk, next }: WaitingProps) {
     <span className="state" data-state="queued" title={next && fullTime(next)}>
       <IconClock size={14} aria-hidden="true" />
       {queuedWords({ failure: message.failure, channel: talk.channel.state, nextTry: at })}
-      <Button size="xs" variant="subtle" disabled={stop.isPending} onClick={() => stop.mutate(message.id, { onError: tellFailure })}>
+      <Button size="xs" variant="quiet" disabled={stop.isPending} onClick={() => stop.mutate(message.id, { onError: tellFailure })}>
         Stop
       </Button>
     </span>
