@@ -11,6 +11,7 @@ export type DeskErrorCode =
   | 'reply-window-closed'
   | 'reply-mode-not-granted'
   | 'rule-not-confirmed'
+  | 'thread-moved'
   | 'message-empty'
   | 'message-too-long'
   | 'channel-disconnected'

@@ -149,7 +149,7 @@ test('a draft outlives the tab it was begun in', async () => {
   await field(page).fill('')
 })
 
-test('what one person left unsent is neither shown nor sent under the next one, and goes when its writer is back', async () => {
+test('what one person left unsent is neither shown nor sent under the next one, and waits for its writer', async () => {
   await inviteAylin()
   await page.route('**/replies', (route) => route.abort())
   await write(page, 'From Maja, before she left.')
@@ -169,8 +169,15 @@ test('what one person left unsent is neither shown nor sent under the next one, 
   await page.getByRole('button', { name: /Aylin Demir/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await signIn('maja@example.com', 'a few plain words')
-  await expectArrivedOnce('From Maja, before she left.')
+  // A colleague answered in between, so it goes by itself no more.
   await page.goto(ticketUrl)
+  await log(page)
+    .getByText(/^Aylin Demir answered after you had last seen the conversation/)
+    .waitFor()
+  expect(await customer.getByText('From Maja, before she left.').count()).toBe(0)
+  await log(page).getByRole('button', { name: 'Send as it is' }).click()
+  await expectArrivedOnce('From Maja, before she left.')
+  await page.bringToFront()
   await field(page).waitFor()
 })
 

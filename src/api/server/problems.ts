@@ -18,6 +18,7 @@ export const STATUS_OF: Record<DeskErrorCode, number> = {
   'reply-window-closed': 409,
   'reply-mode-not-granted': 409,
   'rule-not-confirmed': 422,
+  'thread-moved': 409,
   'message-empty': 422,
   'message-too-long': 422,
   'channel-disconnected': 409,

@@ -185,6 +185,11 @@ export const replyToTicket = {
       files: z.array(AnyAttachmentId).max(10).optional(),
       /** What is answered. A ticket of a whole post has to be told: the answer goes under the comment at the head of that thread. */
       answering: AnyMessageId.optional(),
+      /**
+       * The newest lines that you had seen when you wrote it. Where somebody else wrote since, it is not sent (`thread-moved`): read that, and send it again
+       * with these lines seen, too.
+       */
+      seen: z.array(AnyMessageId).max(50).optional(),
       ...said,
     }),
     response: { 201: Line },

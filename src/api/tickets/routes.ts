@@ -115,8 +115,13 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     ...contract.replyToTicket,
     config: { permission: 'ticket.reply' },
     handler: (request, reply) => {
-      const wish = { ...request.params, ...request.body }
-      return command(desk, { request, reply }, { name: 'reply', wish, act: keyed(request, replyToTicket), present: present(request.actor) })
+      // Sent once more it is the same reply, whatever was seen meanwhile.
+      const { seen, ...said } = request.body
+      const wish = { ...request.params, ...said }
+      const act = keyed(request, (to: Desk, by: Actor, asked: typeof wish & { readonly key: string }) =>
+        replyToTicket(to, by, { ...asked, seen }),
+      )
+      return command(desk, { request, reply }, { name: 'reply', wish, act, present: present(request.actor) })
     },
   })
   app.route({

@@ -1,6 +1,6 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
+import type { AttachmentId, InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Tx } from '#storage/database.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
@@ -14,6 +14,7 @@ import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
 import { requireRuleConfirmed } from './rule-confirmed.ts'
 import { requireMaySay } from './require-verdict.ts'
+import { requireSeen } from './require-seen.ts'
 import { requireTicket } from './require-ticket.ts'
 import { sayableFiles } from './sayable-files.ts'
 import { sayAll, type Message } from './say.ts'
@@ -34,6 +35,8 @@ type Saying = {
   readonly mode?: ReplyMode | undefined
   /** Whoever answers confirmed that the rule of news is kept: without it none is said. */
   readonly confirmsNewsRule?: boolean | undefined
+  /** The newest lines that whoever answers had seen when they wrote it; undefined where they follow no screen. */
+  readonly seen?: readonly (MessageId | InternalCommentId)[] | undefined
   /** Of the command, told with the line. */
   readonly key?: string
 }
@@ -42,7 +45,7 @@ type Saying = {
  * Answers the customer: what is said is written down as queued together with the job that sends it, a new ticket opens, and one that nobody has is
  * assigned to whoever answers. The customer waits on until the channel has it: then it is an answer. Refused before Facebook would refuse: empty,
  * longer than 1986, window closed, ticket closed, channel disconnected or switched off, as what Facebook does not allow the Page, news without their
- * rule confirmed, or files that cannot be sent there. Answers with the first message.
+ * rule confirmed, files that cannot be sent there, or to a thread that moved since `seen`. Answers with the first message.
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
@@ -55,6 +58,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     const ticket = await requireTicket(tx, workspaceId, reply.ticketId)
     requireMaySay(actor, ticket, { mode, now: desk.now() })
     const conversationId = await conversationToAnswerIn(tx, workspaceId, { ticket, answering: reply.answering })
+    await requireSeen(tx, { actor, ticket, conversationId, seen: reply.seen })
     const there = { ...ticket, conversationId }
     const messages = await messagesOf(tx, { actor, ticket: there, reply })
     const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages })

@@ -15,6 +15,7 @@ test.each([
   ['the session is over', problem(401, 'not-signed-in'), 'signed-out'],
   ['the ticket is closed', problem(409, 'ticket-closed'), 'refused'],
   ['the ticket is part of another', problem(410, 'ticket-taken-over', { into: 't2' }), 'taken-over'],
+  ['a colleague was faster', problem(409, 'thread-moved', { lineIds: ['l1'] }), 'moved'],
   ['the window is closed', problem(409, 'reply-window-closed'), 'refused'],
   ['the role may not reply', problem(403, 'not-allowed'), 'refused'],
 ])('U14: when %s, the text is kept', (_when, failure, kind) => {

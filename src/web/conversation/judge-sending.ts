@@ -1,11 +1,12 @@
 import { DeskProblem, takenOverBy } from '../api/desk-problem.ts'
 
-/** What a failed attempt means for the text: it waits on, one has to sign in first, or the ticket is part of another now, or the desk said no for good. */
+/** What a failed attempt means for the text: it waits on, one has to sign in first, the ticket is part of another now, somebody else wrote meanwhile, or the desk said no for good. */
 export type SendingVerdict =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'server-trouble' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'taken-over'; readonly into: string }
+  | { readonly kind: 'moved'; readonly words: string; readonly lineIds: readonly string[] }
   | { readonly kind: 'refused'; readonly words: string }
 
 /** Only the desk itself refuses for good. What a proxy answers in its place, or a busy desk, says nothing about the text. */
@@ -24,7 +25,12 @@ export function judgeSending(failure: unknown): SendingVerdict {
   if (into !== undefined) {
     return { kind: 'taken-over', into }
   }
-  return { kind: 'refused', words: failure.message }
+  return failure.code === 'thread-moved' ? moved(failure) : { kind: 'refused', words: failure.message }
+}
+
+function moved({ message: words, facts }: DeskProblem): SendingVerdict {
+  const lineIds = Array.isArray(facts['lineIds']) ? facts['lineIds'].filter((id) => typeof id === 'string') : []
+  return { kind: 'moved', words, lineIds }
 }
 
 /** The desk knows a key for a week. An older text could be sent a second time, so a person has to look first. */

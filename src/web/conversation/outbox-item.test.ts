@@ -14,6 +14,8 @@ const entry: OutboxEntry = {
   askedAt: '2026-11-24T14:12:00.000Z',
   answering: undefined,
   refusal: undefined,
+  seen: undefined,
+  news: undefined,
 }
 
 const PICTURE = {

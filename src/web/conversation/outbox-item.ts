@@ -23,6 +23,10 @@ export type OutboxEntry = {
   readonly askedAt: string
   /** Present once the desk refused it for good: the words to show. It waits for a person then. */
   readonly refusal: string | undefined
+  /** The newest lines that stood there when a reply was written; undefined: nobody knows any more. */
+  readonly seen: readonly string[] | undefined
+  /** Of what was held back: the lines that came meanwhile. */
+  readonly news: readonly string[] | undefined
 }
 
 /** Each name begins so. An item that is called so and no more was left by 0.1.0, which kept all entries in one. */
@@ -62,13 +66,28 @@ function readEntry(value: unknown): OutboxEntry | undefined {
   if (typeof value !== 'object' || value === null) {
     return undefined
   }
-  const { key, ticketId, memberId, text, writtenAt, askedAt, refusal, ...more } = value as Record<string, unknown>
+  const { key, ticketId, memberId, text, writtenAt, askedAt, refusal, seen, news, ...more } = value as Record<string, unknown>
   const written = readWritten(more)
   if (!isText(key) || !isText(ticketId) || !isText(memberId) || !isText(text) || !isTime(writtenAt) || written === undefined) {
     return undefined
   }
   const asked = isTime(askedAt) ? askedAt : writtenAt
-  return { key, ticketId, memberId, text, ...written, writtenAt, askedAt: asked, refusal: isText(refusal) ? refusal : undefined }
+  return {
+    key,
+    ticketId,
+    memberId,
+    text,
+    ...written,
+    writtenAt,
+    askedAt: asked,
+    refusal: isText(refusal) ? refusal : undefined,
+    seen: readIds(seen),
+    news: readIds(news),
+  }
+}
+
+function readIds(value: unknown): readonly string[] | undefined {
+  return areAll(value, isText) ? value : undefined
 }
 
 type Told = Pick<OutboxEntry, 'mode' | 'more' | 'answering' | 'mention' | 'files'>

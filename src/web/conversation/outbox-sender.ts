@@ -123,6 +123,8 @@ export class OutboxSender {
       const verdict = judgeSending(failure)
       if (verdict.kind === 'refused') {
         putInOutbox({ ...entry, refusal: verdict.words })
+      } else if (verdict.kind === 'moved') {
+        putInOutbox({ ...entry, refusal: verdict.words, news: verdict.lineIds })
       } else if (verdict.kind === 'signed-out') {
         onSignedOut()
       } else if (verdict.kind === 'taken-over') {

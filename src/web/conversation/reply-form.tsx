@@ -15,6 +15,7 @@ import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
 import { SplitButton, SplitForm } from './split-form.tsx'
 import { useMentionable, type Mentionable } from './use-mentionable.ts'
@@ -70,6 +71,11 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
     focusOnceDrawn(field)
   }
 
+  function handleText(next: string): void {
+    noteWriting(talk.id)
+    setText(next)
+  }
+
   function handleSend([first = '', ...more]: readonly string[]): void {
     send({ mode: 'reply', text: first, more, mention, files: filesIn(chosen) })
     clear()
@@ -121,7 +127,7 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
             <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
           </>
         }
-        onText={setText}
+        onText={handleText}
         onSend={() => handleSend([text])}
         onLeave={onLeave}
       />

@@ -27,6 +27,8 @@ import type { Talk } from './talk.ts'
 import { ThreadGroup } from './thread-group.tsx'
 import { threadsOf, type Answering, type Piece } from './threads-of.ts'
 import { useJump } from './use-jump.ts'
+import { noteShown } from './seen-lines.ts'
+import { usePageVisible } from '../ui/use-page-visible.ts'
 import { useNewBelow } from './use-new-below.ts'
 
 type TimelineProps = {
@@ -47,6 +49,13 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
   const pieces = useMemo(() => (talk.wholePost === null ? lines.map(asPiece) : threadsOf(lines)), [talk.wholePost, lines])
   const threadIds = new Set(pieces.flatMap((piece) => (piece.kind === 'thread' ? [piece.thread.threadId] : [])))
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
+  // Whoever reads further up has not seen what came below, nor has anybody in a tab that lies behind.
+  const isSeen = usePageVisible() && newCount === 0 && query.data !== undefined
+  useEffect(() => {
+    if (isSeen) {
+      noteShown(talk.id, lines)
+    }
+  }, [isSeen, talk.id, lines])
   const now = useNow(60_000)
   const jumpTo = useJump(query)
   const { hash } = useLocation()

@@ -64,7 +64,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, text, seen, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -77,6 +77,7 @@ async function post({ mode, text, more, mention, files, answering, ticketId, key
             ...(mention === undefined ? {} : { mention: mention.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
             ...(answering === undefined ? {} : { answering: answering.lineId }),
+            ...(seen === undefined ? {} : { seen: [...seen] }),
           },
         })
       : await ask('POST /api/v1/tickets/:ticketId/internal-comments', { ...request, body: { text } })

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask, newCommandKey } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
+import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { deskNow } from '../ui/desk-time.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { putInOutbox } from './outbox.ts'
+import { noteShown, takeSeen } from './seen-lines.ts'
 import { sendOutboxNow } from './use-outbox-sender.ts'
 
 type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'files'>
@@ -17,7 +19,8 @@ export function useSend(ticketId: string, answering: OutboxEntry['answering']): 
     const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
     const answered = answering && { threadId: answering.threadId, lineId: answering.lineId }
     const entry = { key: newCommandKey(), ticketId, memberId, mode, answering: answered, text: text.trim(), more, mention, files }
-    putInOutbox({ ...entry, writtenAt, askedAt, refusal: undefined })
+    const seen = mode === 'reply' ? takeSeen(ticketId) : undefined
+    putInOutbox({ ...entry, writtenAt, askedAt, refusal: undefined, seen, news: undefined })
     sendOutboxNow()
   }
 }
@@ -25,6 +28,14 @@ export function useSend(ticketId: string, answering: OutboxEntry['answering']): 
 /** Tries what the desk refused once more, with the same key. */
 export function sendAgain(entry: OutboxEntry): void {
   putInOutbox({ ...entry, askedAt: new Date().toISOString(), refusal: undefined })
+  sendOutboxNow()
+}
+
+/** Sends what was held back, by somebody who has seen what is new. */
+export function sendAsItIs(entry: OutboxEntry, lines: readonly Line[]): void {
+  noteShown(entry.ticketId, lines)
+  const seen = [...new Set([...(takeSeen(entry.ticketId) ?? []), ...(entry.news ?? [])])]
+  putInOutbox({ ...entry, askedAt: new Date().toISOString(), refusal: undefined, seen, news: undefined })
   sendOutboxNow()
 }
 

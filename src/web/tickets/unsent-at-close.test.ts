@@ -15,6 +15,8 @@ const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:10:00.000Z',
   refusal: undefined,
+  seen: undefined,
+  news: undefined,
   answering: undefined,
   ...more,
 })

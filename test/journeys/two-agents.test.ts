@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
+import { keepPicture } from '#test/browser.ts'
+import { FULL_PAGE } from '#test/cast.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { control, setUpAndConnect, writeAs } from '#test/walk.ts'
+
+/** Two agents have one ticket open. The second answer is held back, shows what is new, and goes only when somebody presses once more. */
+let journey: Journey
+let maja: Page
+let tomas: Page
+let noor: string
+
+const log = (page: Page) => page.getByRole('log')
+const field = (page: Page) => page.getByRole('textbox', { name: /^Message to/ })
+const held = (page: Page) => log(page).locator('.explain', { hasText: 'Held back' })
+
+/** What the customer has on her phone from the Page. */
+async function onPhone(): Promise<string[]> {
+  const response = await fetch(`${journey.desk.sandboxUrl}/sandbox/conversations/${FULL_PAGE}/${noor}`)
+  const { messages } = (await response.json()) as { messages: { text?: string; from: string }[] }
+  return messages.flatMap(({ text, from }) => (from === 'page' && text !== undefined ? [text] : []))
+}
+
+async function joinTomas(): Promise<Page> {
+  const at = `${journey.desk.url}/api/v1`
+  await maja.request.post(`${at}/invitations`, { data: { email: 'tomas@example.com', role: 'agent' } })
+  const { mails } = (await (await maja.request.get(`${at}/mails`)).json()) as { mails: { id: string }[] }
+  const { bodyText } = (await (await maja.request.get(`${at}/mails/${mails[0]?.id}`)).json()) as { bodyText: string }
+  const page = await journey.openPage()
+  const token = /invitation\/(\S+)/u.exec(bodyText)?.[1]
+  const data = { token, name: 'Tomás Ribeiro', password: 'a few other words' }
+  expect((await page.request.post(`${at}/invitation-acceptances`, { data })).ok()).toBe(true)
+  return page
+}
+
+beforeAll(async () => {
+  journey = await startJourney()
+  maja = await journey.openPage()
+  await setUpAndConnect(maja, journey.desk.url)
+  tomas = await joinTomas()
+  noor = (await control<{ id: string }>(journey.desk.sandboxUrl, 'people', { name: 'Noor Akker' })).id
+  await writeAs(journey.desk.sandboxUrl, noor, { text: 'Is there a third seat?' })
+  for (const page of [maja, tomas]) {
+    await page.goto(`${journey.desk.url}/tickets/all`)
+    await page.locator('.row', { hasText: 'Noor Akker' }).click()
+    await log(page).getByText('Is there a third seat?').waitFor()
+  }
+}, 180_000)
+
+afterAll(() => journey?.close())
+
+test('whoever answers second is held back, and the customer gets one answer', async () => {
+  await field(maja).fill('I will check the stock.')
+  await field(tomas).fill('It is in stock in Utrecht.')
+  await tomas.keyboard.press('Control+Enter')
+  await log(maja).getByText('It is in stock in Utrecht.').waitFor()
+  await maja.keyboard.press('Control+Enter')
+  await held(maja).getByText('Tomás Ribeiro answered after you had last seen the conversation.', { exact: false }).waitFor()
+  await expect.poll(onPhone).toEqual(['It is in stock in Utrecht.'])
+})
+
+test('Compare shows what is new beside what one wrote', async () => {
+  await held(maja).getByRole('button', { name: 'Compare' }).click()
+  await maja.getByRole('list', { name: 'New since you wrote' }).getByText('It is in stock in Utrecht.').waitFor()
+  await expectAccessible(maja, 'a reply that was held back')
+  await keepPicture(maja, 'held-back')
+  await maja.emulateMedia({ colorScheme: 'dark' })
+  await maja.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(maja, 'a reply that was held back, 390')
+  await keepPicture(maja, 'held-back-390-dark')
+  await maja.emulateMedia({ colorScheme: 'light' })
+  await maja.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('it outlives a reload, and goes once with one more press', async () => {
+  await maja.reload()
+  await held(maja).getByRole('button', { name: 'Send as it is' }).click()
+  await held(maja).waitFor({ state: 'detached' })
+  await expect.poll(onPhone).toEqual(['It is in stock in Utrecht.', 'I will check the stock.'])
+})
+
+test('who reads what came and writes on is not held back', async () => {
+  await field(maja).fill('Shall I')
+  await writeAs(journey.desk.sandboxUrl, noor, { text: 'Please put one aside.' })
+  await log(maja).getByText('Please put one aside.').waitFor()
+  await field(maja).pressSequentially(' put it aside until Friday?')
+  await maja.keyboard.press('Control+Enter')
+  await expect.poll(onPhone).toContain('Shall I put it aside until Friday?')
+  expect(journey.faults).toEqual([])
+})
