@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EphemeralNews } from '#domain/ephemeral.ts'
+import { EPHEMERAL_KINDS, type EphemeralNews } from '#domain/ephemeral.ts'
 import type { MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Database } from '#storage/database.ts'
 import { EPHEMERAL_CHANNEL } from '#storage/ephemeral.ts'
@@ -17,7 +17,7 @@ export type Ephemeral = {
 const idOf = <Id extends string>() => z.uuid() as z.ZodType<string> as z.ZodType<Id>
 const Told = z.object({
   workspaceId: idOf<WorkspaceId>(),
-  kind: z.enum(['looking', 'typing']),
+  kind: z.enum(EPHEMERAL_KINDS),
   ticketId: idOf<TicketId>(),
   memberId: idOf<MemberId>().optional(),
 })

@@ -51,6 +51,22 @@ beforeAll(async () => {
 
 afterAll(() => journey?.close())
 
+const saw = (page: Page, words: string) => page.locator('.presence-line').getByText(words)
+
+test('who else has the ticket open, and who writes, is seen in the ticket and in the list, and goes when they go', async () => {
+  await saw(maja, 'Tomás Ribeiro is looking at this ticket').waitFor()
+  await saw(tomas, 'Maja Holm is looking at this ticket').waitFor()
+  await field(tomas).pressSequentially('It')
+  await saw(maja, 'Tomás Ribeiro is writing a reply…').waitFor()
+  await maja.locator('.row', { hasText: 'Noor Akker' }).getByTitle('Tomás Ribeiro is writing a reply', { exact: true }).waitFor()
+  await expectAccessible(maja, 'a ticket in which a colleague writes')
+  await keepPicture(maja, 'two-agents')
+  await tomas.getByRole('list', { name: 'Ticket folders' }).getByRole('link', { name: /^All/ }).click()
+  await maja.locator('.presence-line').waitFor({ state: 'hidden' })
+  await tomas.locator('.row', { hasText: 'Noor Akker' }).getByTitle('Maja Holm is looking at this ticket', { exact: true }).waitFor()
+  await tomas.locator('.row', { hasText: 'Noor Akker' }).click()
+})
+
 test('whoever answers second is held back, and the customer gets one answer', async () => {
   await field(maja).fill('I will check the stock.')
   await field(tomas).fill('It is in stock in Utrecht.')

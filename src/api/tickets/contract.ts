@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
 import { ACT_NAMES } from '#domain/acts/act-name.ts'
+import { EPHEMERAL_KINDS } from '#domain/ephemeral.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
@@ -264,6 +265,19 @@ export const sendAnyway = {
     headers: CommandHeaders,
     body: z.strictObject(said).nullish(),
     response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
+export const tellPresence = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/presence',
+  schema: {
+    tags,
+    summary:
+      'Tell colleagues that you look at a ticket (say so every 20 s), type a reply (every 4 s), or have left it. Kept nowhere: `event: ephemeral`',
+    params: TicketParams,
+    body: z.strictObject({ kind: z.enum(EPHEMERAL_KINDS) }),
+    response: { 202: Nothing },
   },
 } as const satisfies RouteContract
 

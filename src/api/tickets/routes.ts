@@ -12,6 +12,7 @@ import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
 import { writeOn } from '#desk/tickets/write-on.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
+import { tellEphemeral } from '#storage/ephemeral.ts'
 import { readRaw } from '#storage/raw.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
@@ -30,7 +31,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerRaw(app, context)
   registerWriting(app, context)
-  registerSettingAside(app, context)
+  registerAttention(app, context)
   registerUnsent(app, context)
   registerWork(app, context)
 }
@@ -98,7 +99,15 @@ function registerRaw(app: Api, { desk }: ApiContext): void {
   })
 }
 
-function registerSettingAside(app: Api, { desk }: ApiContext): void {
+function registerAttention(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.tellPresence,
+    config: { permission: 'ticket.read' },
+    handler: async ({ actor, params, body }, reply) => {
+      await tellEphemeral(desk.db, actor.workspaceId, { ...body, ...params, memberId: actor.memberId })
+      return reply.code(202).send(null)
+    },
+  })
   app.route({
     ...contract.setAside,
     config: { permission: 'ticket.reply' },

@@ -15,6 +15,7 @@ import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
 import { SplitButton, SplitForm } from './split-form.tsx'
@@ -73,6 +74,7 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
 
   function handleText(next: string): void {
     noteWriting(talk.id)
+    tellTyping(talk.id)
     setText(next)
   }
 

@@ -1,9 +1,12 @@
+import type { EphemeralNews } from '#domain/ephemeral.ts'
 import type { LiveEvent } from '#api/events/contract.ts'
 import { deskNow, type DeskTime } from '../ui/desk-time.ts'
 import { setConnection } from './connection.ts'
 
 type StreamHandlers = {
   readonly onEvent: (event: LiveEvent) => void
+  /** What is so for a moment only. */
+  readonly onMoment: (news: EphemeralNews) => void
   /** The stream is new, or its cursor too old: everything held may be stale. */
   readonly onReset: () => void
   /** The stream goes on where it broke off. */
@@ -32,7 +35,7 @@ export function openEventStream(handlers: StreamHandlers): () => void {
 
   function open(): void {
     silence.wait()
-    const opened = hearTime(new EventSource(addressFrom(cursor)), handlers.onTime)
+    const opened = hearMoments(hearTime(new EventSource(addressFrom(cursor)), handlers.onTime), handlers.onMoment)
     opened.addEventListener('open', () => {
       silence.hear()
       loss.end()
@@ -96,6 +99,12 @@ function hearTime(source: EventSource, onTime: (time: DeskTime) => void): EventS
   for (const name of ['ready', 'reset', 'beat']) {
     source.addEventListener(name, (message: MessageEvent<string>) => onTime(readTime(message.data)))
   }
+  return source
+}
+
+/** They move no cursor. */
+function hearMoments(source: EventSource, onMoment: StreamHandlers['onMoment']): EventSource {
+  source.addEventListener('ephemeral', (message: MessageEvent<string>) => onMoment(JSON.parse(message.data) as EphemeralNews))
   return source
 }
 

@@ -9,6 +9,7 @@ import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { takeTextsAlong } from '../conversation/take-texts-along.ts'
 import { applyEvent } from './apply-event.ts'
+import { hearPresence } from './presence.ts'
 import { startGathering } from './gather.ts'
 import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
 
@@ -51,6 +52,7 @@ export function useLiveEvents(): void {
             event,
           ),
         ),
+      onMoment: (news) => (news.memberId === memberId ? undefined : hearPresence(news)),
       onReset: () => gather([[]]),
       onReady: () => {
         closeToastsOfAbsence()

@@ -9,6 +9,8 @@ import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { AssigneeMenu } from './assignee-menu.tsx'
 import type { Answering } from '../conversation/threads-of.ts'
+import { useTellPresence } from '../live/tell-presence.ts'
+import { PresenceLine } from './presence-marks.tsx'
 import { ticketName } from './ticket-name.ts'
 import { Composer } from '../conversation/composer.tsx'
 import { kindWords } from '../conversation/public/place-words.ts'
@@ -39,6 +41,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
   const change = useChangeTicket(ticket.id)
   const mayWork = useMay('ticket.work')
   const isBesideList = useIsWide(768)
+  useTellPresence(ticket.id)
   const canSolve = mayWork && mayChangeStatus(ticket.status, 'solved')
   useDocumentTitle(`#${ticket.number} ${isolated(name)}`)
   useShortcut('solve', () => change.mutate({ kind: 'status', status: 'solved' }), canSolve)
@@ -107,6 +110,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
         answering={answering}
         onAnswer={mayReply ? setAnswering : undefined}
       />
+      <PresenceLine ticketId={ticket.id} />
       <OtherApp otherApp={ticket.otherApp} />
       <Composer
         key={[ticket.id, answering?.threadId].join(' ')}

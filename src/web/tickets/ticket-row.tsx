@@ -29,6 +29,7 @@ import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress } from './folders.ts'
+import { PresenceMark } from './presence-marks.tsx'
 import { faceOf, ticketName } from './ticket-name.ts'
 import { useUnsent, type Unsent } from '../conversation/use-unsent.ts'
 import { useWriting } from '../conversation/use-writing.ts'
@@ -84,6 +85,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
         <span className="num">#{ticket.number}</span>
         {ticket.priority === 'urgent' || ticket.priority === 'extreme' ? <PriorityGlyph priority={ticket.priority} /> : null}
         <span className="end">
+          <PresenceMark ticketId={ticket.id} />
           <RowWindow ticket={ticket} />
         </span>
       </span>
