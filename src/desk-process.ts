@@ -206,7 +206,7 @@ async function startWork({
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   stops.push(reader.stop)
-  const files = await startFiles({ config: ground.config, graphUrl: ground.facebook.graphUrl, desk, database, fileStore, log })
+  const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)
 }
 

@@ -1,17 +1,15 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '#config'
-import type { Desk } from '#desk/desk.ts'
-import { createDownload } from '#desk/files/download.ts'
+import type { DeskClock } from '#desk/desk-clock.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
 import type { UploadTools } from '#desk/files/take-upload.ts'
 import { isLoopback } from '#domain/loopback.ts'
-import { startFileKeeper } from '#jobs/file-keeper.ts'
-import type { Database } from '#storage/database.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
 import { openLocalStore } from '#storage/files/local-store.ts'
 import { openS3Store } from '#storage/files/s3-store.ts'
 import { sweepWorkFolder } from '#storage/files/work-folder.ts'
+import { startFileProcess } from './file-process/start.ts'
 
 export type FileSettings = Pick<
   Config,
@@ -37,27 +35,22 @@ const SWEEP_EVERY_MS = 600_000
 type Ground = {
   readonly config: FileSettings
   readonly graphUrl: string
-  readonly desk: Desk
-  readonly database: Pick<Database, 'db' | 'connections'>
+  readonly databaseUrl: string
+  readonly clock: Pick<DeskClock, 'aheadMs' | 'onClockMove'>
   readonly fileStore: FileStore
   readonly log: Logger
 }
 
 /** Begins to fetch files, beside everything else; answers with how to stop that. */
-export async function startFiles({ config, graphUrl, desk, database, fileStore, log }: Ground): Promise<() => Promise<void>> {
-  const workFolder = workFolderOf(config)
-  const examiner = createExaminer()
-  const download = createDownload({ trustedOrigin: loopbackOrigin(graphUrl) })
-  const keeper = await startFileKeeper({
-    desk,
-    database,
-    tools: { download, examine: examiner.examine, store: fileStore, workFolder },
-    onFailure: (error) => log.error({ err: error }, 'fetching files'),
-  })
-  return async () => {
-    await keeper.stop()
-    await examiner.close()
-  }
+export async function startFiles({ config, graphUrl, databaseUrl, clock, log }: Omit<Ground, 'fileStore'>): Promise<() => Promise<void>> {
+  const task = { databaseUrl, files: fileSettingsOf(config), trustedOrigin: loopbackOrigin(graphUrl) }
+  return await startFileProcess({ task, clock, onFailure: (words) => log.error({ why: words }, 'fetching files') })
+}
+
+/** What the process that keeps files is told of the configuration: no more than it needs. */
+function fileSettingsOf(config: FileSettings): FileSettings {
+  const { DATA_DIR, S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = config
+  return { DATA_DIR, S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }
 }
 
 /** Takes away, now and from time to time, what was left of files that somebody worked on; answers with how to stop that. */
@@ -78,7 +71,7 @@ export function openUploads({ config, fileStore }: Pick<Ground, 'config' | 'file
   return { tools: { examine: examiner.examine, store: fileStore, workFolder: workFolderOf(config) }, close: examiner.close }
 }
 
-function workFolderOf(config: FileSettings): string {
+export function workFolderOf(config: FileSettings): string {
   return join(filesFolderOf(config), 'incoming')
 }
 

@@ -32,6 +32,11 @@ async function inUse(pid: number): Promise<Memory> {
   const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number))
   const mb = (kilobytes: number): number => Math.round(kilobytes / 1024)
   const own = rows.find(([id]) => id === pid)?.[2] ?? 0
-  const helpers = rows.filter(([, parent]) => parent === pid).reduce((sum, [, , kilobytes = 0]) => sum + kilobytes, 0)
+  const helpers = startedBy(pid, rows).reduce((sum, [, , kilobytes = 0]) => sum + kilobytes, 0)
   return { deskMb: mb(own), withHelpersMb: mb(own + helpers) }
+}
+
+/** Those that it started, and that these started. */
+function startedBy(pid: number, rows: readonly number[][]): number[][] {
+  return rows.filter(([, parent]) => parent === pid).flatMap((row) => [row, ...startedBy(row[0] ?? 0, rows)])
 }

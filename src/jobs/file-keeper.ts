@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Desk } from '#desk/desk.ts'
-import { keepFile, type FileTools } from '#desk/files/keep-file.ts'
+import { keepFile, type FileDesk, type FileTools } from '#desk/files/keep-file.ts'
 import { isOfOurStorage } from '#domain/files/next-try.ts'
 import { ATTACHMENTS_CHANNEL } from '#storage/attachments.ts'
 import type { Database } from '#storage/database.ts'
@@ -8,7 +7,7 @@ import { claimAttachments, hasAttachmentAtWork, renewClaims, type ClaimedAttachm
 import { startListening } from '#storage/listen.ts'
 
 export type FileKeeperOptions = {
-  readonly desk: Desk
+  readonly desk: FileDesk
   readonly database: Pick<Database, 'db' | 'connections'>
   readonly tools: FileTools
   readonly onFailure: (error: unknown) => void

@@ -1,6 +1,3 @@
-import { v7 } from 'uuid'
-import type { Desk } from '#desk/desk.ts'
-import { createDeskClock } from '#desk/desk-clock.ts'
 import { createDownload } from '#desk/files/download.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
 import { startFileKeeper } from '#jobs/file-keeper.ts'
@@ -10,23 +7,8 @@ import { openLocalStore } from '#storage/files/local-store.ts'
 /** Fetches the files that wait in a database, as the desk does, until it is killed. Says `idle` when nothing is due. */
 const { url, trustedOrigin, folder } = JSON.parse(process.argv[2] ?? '{}') as Record<'url' | 'trustedOrigin' | 'folder', string>
 const database = openDatabase({ url, onIdleError: () => undefined })
-const nothing = () => Promise.resolve()
-const desk: Desk = {
-  db: database.db,
-  ...createDeskClock(),
-  newId: <Id extends string>() => v7() as Id,
-  jobs: {
-    sendMessages: nothing,
-    fetchProfiles: nothing,
-    fetchPosts: nothing,
-    openTickets: nothing,
-    settleDoubts: nothing,
-    askPrivateReply: nothing,
-    deliverMail: nothing,
-  },
-}
 const keeper = await startFileKeeper({
-  desk,
+  desk: { db: database.db, now: () => new Date() },
   database,
   tools: {
     download: createDownload({ trustedOrigin }),

@@ -17,6 +17,9 @@ import { followStorage } from './follow-storage.ts'
 import { ownerEvents } from './owner-events.ts'
 import { storeFile } from './store-file.ts'
 
+/** What of the desk it takes to keep files. */
+export type FileDesk = Pick<Desk, 'db' | 'now'>
+
 /** What it takes to fetch files. */
 export type FileTools = {
   readonly download: Download
@@ -33,7 +36,7 @@ const LOOKED_AT = 3
  * Fetches a claimed attachment, keeps its bytes and tells it. A crash at any point costs the try and nothing else: bytes are named by their content,
  * a note of them stands before they do, and the state moves in one transaction with its event.
  */
-export async function keepFile(desk: Desk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
+export async function keepFile(desk: FileDesk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
   const settled = await attempt(desk, tools, claimed)
   await transact(desk, async (tx) => {
     const owner = await settleAttachment(tx, claimed, settled)
@@ -45,7 +48,7 @@ export async function keepFile(desk: Desk, tools: FileTools, claimed: ClaimedAtt
   return settled
 }
 
-async function attempt(desk: Desk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
+async function attempt(desk: FileDesk, tools: FileTools, claimed: ClaimedAttachment): Promise<Settled> {
   const folder = join(tools.workFolder, randomUUID())
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
@@ -65,7 +68,7 @@ async function attempt(desk: Desk, tools: FileTools, claimed: ClaimedAttachment)
 /** Where the folder is out of reach nothing can be removed, and why it is so is told already. What is left is swept later. */
 function leaveToSweep(): void {}
 
-type Try = { readonly desk: Desk; readonly tools: FileTools; readonly claimed: ClaimedAttachment }
+type Try = { readonly desk: FileDesk; readonly tools: FileTools; readonly claimed: ClaimedAttachment }
 
 async function fetchInto(folder: string, { desk, tools, claimed }: Try): Promise<Settled> {
   const { workspaceId, url } = claimed
