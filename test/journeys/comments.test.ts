@@ -129,7 +129,7 @@ test('words that the desk has, though its answer was lost, are not asked for aga
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(saidOnWall).toContain(words)
-  await page.unroute('**/acts')
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('a comment is hidden and shown again, and liked', async () => {

@@ -157,7 +157,8 @@ test('while the picture of the post is still fetched, the ticket is there all th
   await page.reload()
   await page.getByRole('region', { name: 'Post', exact: true }).getByText('Downloading…').waitFor()
   await log().getByText('How does it look?').waitFor()
-  await page.unroute(isPost)
+  // One that is still being answered is waited for.
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('pasted and dropped it is the same; what cannot be sent is said, and the words stay', async () => {
