@@ -6,6 +6,7 @@ import { registerChannels } from './channels/routes.ts'
 import { registerClients } from './clients/routes.ts'
 import type { Api } from './server/api.ts'
 import type { ApiContext } from './context.ts'
+import { registerDrafts } from './drafts/routes.ts'
 import { registerEvents } from './events/routes.ts'
 import { registerExtensions } from './extensions/routes.ts'
 import { registerFiles } from './files/routes.ts'
@@ -40,6 +41,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   }
   for (const register of [
     registerTickets,
+    registerDrafts,
     registerPosts,
     registerClients,
     registerFiles,

@@ -88,6 +88,8 @@ type MemberEvent =
   | OfDesk<'invitation.cancelled', { readonly invitationId: string }>
 
 type HouseEvent =
+  /** Somebody has begun to write in this ticket, wrote on, or no longer has anything there that is not sent. */
+  | OfDesk<'draft.saved', { readonly ticketId: TicketId }>
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>
   | OfDesk<'mail.written' | 'mail.kept' | 'mail.sent' | 'mail.failed', { readonly mailId: string }>
   /** Our own storage takes no files since, or takes them again: null. */

@@ -203,6 +203,17 @@ export interface Conversations {
   workspace_id: string;
 }
 
+export interface Drafts {
+  mode: string;
+  saved_at: Timestamp;
+  text: string;
+  thread: string;
+  ticket_id: string;
+  user_id: string;
+  version: number;
+  workspace_id: string;
+}
+
 export interface Entries {
   app_id: string | null;
   app_name: string | null;
@@ -621,6 +632,7 @@ export interface DB {
   clients: Clients;
   comment_tickets: CommentTickets;
   conversations: Conversations;
+  drafts: Drafts;
   entries: Entries;
   events: Events;
   extensions: Extensions;

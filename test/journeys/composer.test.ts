@@ -7,7 +7,10 @@ import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 /** What an agent writes, from the first letter to what the customer reads. */
 let journey: Journey
 let page: Page
+let ticketUrl = ''
 let customer: Page
+/** The same person elsewhere. */
+let home: Page
 
 // Each test is a walk of many steps.
 vi.setConfig({ testTimeout: 90_000 })
@@ -21,13 +24,23 @@ beforeAll(async () => {
   await page.goto(`${journey.desk.url}/tickets/all`)
   await page.getByText('How do I fit the third seat?').first().click()
   await field().waitFor()
+  ticketUrl = page.url()
 }, 180_000)
 
 afterAll(() => journey?.close())
 
 const field = () => page.getByRole('textbox', { name: /^Message to/ })
+const homeField = () => home.getByRole('textbox', { name: /^Message to/ })
 const log = () => page.getByRole('log')
 const part = (name: string) => page.getByRole('textbox', { name, exact: true })
+
+async function signIn(at: Page): Promise<void> {
+  await at.goto(ticketUrl)
+  await at.getByRole('textbox', { name: 'E-mail' }).fill('maja@example.com')
+  await at.getByRole('textbox', { name: 'Password' }).fill('a few plain words')
+  await at.getByRole('button', { name: 'Sign in' }).click()
+  await at.getByRole('textbox', { name: /^Message to/ }).waitFor()
+}
 
 const STEP = 'Open the buckle and pull the belt through 👩‍🔧. '
 /** Of 5,000 characters. */
@@ -100,6 +113,41 @@ test('or the rest is sent without it', async () => {
   await page.bringToFront()
   await log().getByText('Message 2 of 3 was not sent').waitFor()
   expect(await log().getByText('waits for it').count()).toBe(0)
+})
+
+test('what one begins to write is there in another browser', async () => {
+  home = await journey.openPage()
+  await signIn(home)
+  await field().fill('I will ask in the')
+  await expect.poll(() => homeField().inputValue()).toBe('I will ask in the')
+})
+
+test('it outlives a browser that is gone', async () => {
+  await page.context().clearCookies()
+  await page.evaluate('localStorage.clear()')
+  await signIn(page)
+  await expect.poll(() => field().inputValue()).toBe('I will ask in the')
+})
+
+test('what was written on in both is written over in neither: one sees both, and chooses', async () => {
+  await home.context().setOffline(true)
+  await homeField().fill('I will ask in the workshop tomorrow.')
+  const kept = page.waitForResponse((response) => response.url().includes('/drafts/reply') && response.request().method() === 'PUT')
+  await field().fill('I will ask in the shop now.')
+  await kept
+  await home.context().setOffline(false)
+  await home.getByText('You wrote on in another browser').waitFor()
+  expect(await homeField().inputValue()).toBe('I will ask in the workshop tomorrow.')
+  await home.getByText('I will ask in the shop now.').waitFor()
+  await keepPicture(home, 'draft-in-two-browsers')
+  await home.getByRole('button', { name: 'Keep the text below' }).click()
+  await expect.poll(() => field().inputValue()).toBe('I will ask in the workshop tomorrow.')
+})
+
+test('what is sent in one goes from the other', async () => {
+  await page.bringToFront()
+  await field().press('Control+Enter')
+  await expect.poll(() => homeField().inputValue()).toBe('')
 })
 
 test('nothing broke in the page', () => {

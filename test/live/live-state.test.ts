@@ -192,6 +192,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     const { id } = await call('POST /invitations', { email: `${v7()}@example.com`, role: 'agent' })
     await call(`DELETE /invitations/${id}`)
   },
+  'draft.saved': () => call(`PUT /tickets/${ticket.id}/drafts/reply`, { text: 'It is on', seen: 0 }),
   'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
   'mail.written': () => tell({ type: 'mail.written', payload: { mailId: v7() } }),
   'mail.kept': () => tell({ type: 'mail.kept', payload: { mailId: v7() } }),

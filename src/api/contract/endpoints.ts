@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type * as account from '../account/contract.ts'
 import type * as channels from '../channels/contract.ts'
 import type * as clients from '../clients/contract.ts'
+import type * as drafts from '../drafts/contract.ts'
 import type * as events from '../events/contract.ts'
 import type * as extensions from '../extensions/contract.ts'
 import type * as files from '../files/contract.ts'
@@ -19,6 +20,7 @@ type Route =
   | RouteIn<typeof account>
   | RouteIn<typeof channels>
   | RouteIn<typeof clients>
+  | RouteIn<typeof drafts>
   | RouteIn<typeof events>
   | RouteIn<typeof extensions>
   | RouteIn<typeof files>

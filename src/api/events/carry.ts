@@ -180,6 +180,7 @@ const BESIDE: Beside = {
   'member.password-changed': ofNothing,
   'member.invited': ofNothing,
   'invitation.cancelled': ofNothing,
+  'draft.saved': ofNothing,
   'desk.set-up': ofNothing,
   'mail.written': ofNothing,
   'mail.kept': ofNothing,

@@ -11,6 +11,7 @@ export const keys = {
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
   takenOver: (ticketId: string) => ['taken-over', ticketId] as const,
+  drafts: (ticketId: string) => ['drafts', ticketId] as const,
   messages: (ticketId: string) => ['messages', ticketId] as const,
   post: (channelId: string, postId: string) => ['posts', channelId, postId] as const,
   publicCounts: (channelId: string | undefined) => ['public', 'counts', channelId] as const,

@@ -4,6 +4,7 @@ import { useMay, useSession } from '../session/session.ts'
 import { ComposerHead } from './composer-head.tsx'
 import { ComposerLock } from './composer-lock.tsx'
 import { useReplyDraft } from './drafts.ts'
+import { DraftsOfOthers } from './drafts-of-others.tsx'
 import { InternalForm } from './internal-form.tsx'
 import type { MessageLine } from './lines/line-of.ts'
 import type { OutboxMode } from './outbox-item.ts'
@@ -68,6 +69,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const mustChoose = mode === 'reply' && talk.wholePost !== null && answering === undefined
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
+      <DraftsOfOthers ticketId={talk.id} />
       <ComposerHead talk={talk} answering={answering} mustChoose={mustChoose} mode={mode} view={view} onMode={write} />
       {mustChoose ? null : mode === 'reply' ? (
         <ReplyForm

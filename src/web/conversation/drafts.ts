@@ -1,8 +1,10 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { kept } from '../kept/kept.ts'
+import type { DraftThere } from './draft-step.ts'
 import type { OutboxMode } from './outbox-item.ts'
 
 const DRAFT = 'pagedesk-draft'
+const SEEN = 'pagedesk-seen-draft'
 
 /**
  * Whose text, for which ticket, in which mode: in a browser that several people use nobody sees what another began. `threadId`: of a ticket that holds
@@ -67,6 +69,42 @@ export function useReplyDraft(memberId: string, ticketId: string): string {
     (listener) => kept.subscribe(DRAFT, listener),
     () => [...allOf({ memberId, ticketId, mode: 'reply' }).values()].find((text) => text !== '') ?? '',
   )
+}
+
+/** What this browser saw last of what the desk holds of a draft. */
+export function useSeen(of: DraftOf): DraftThere {
+  const item = useSyncExternalStore(
+    (listener) => kept.subscribe(seenName(of), listener),
+    () => kept.read(seenName(of)),
+  )
+  return useMemo(() => readSeen(item), [item])
+}
+
+export function keepSeen(of: DraftOf, { version, text }: DraftThere): void {
+  const item = JSON.stringify([version, text])
+  if (kept.read(seenName(of)) !== item) {
+    kept.write(seenName(of), item)
+  }
+}
+
+function seenName(of: DraftOf): string {
+  return `${SEEN}${nameOf(of).slice(DRAFT.length)}`
+}
+
+/** What cannot be read was never seen: then both are shown, and nothing is written over. */
+function readSeen(item: string | undefined): DraftThere {
+  const [version, text] = parsed(item)
+  return typeof version === 'number' && typeof text === 'string' ? { version, text } : { version: 0, text: '' }
+}
+
+function parsed(item: string | undefined): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(item ?? '[]')
+    return Array.isArray(value) ? value : []
+  } catch {
+    // Damaged in the browser's storage: as if nothing was seen.
+    return []
+  }
 }
 
 /** What one began by itself, and in any thread. */

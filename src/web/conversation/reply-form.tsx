@@ -5,6 +5,7 @@ import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { ReplyCounter } from './counter.tsx'
+import { DraftConflictNote } from './draft-conflict.tsx'
 import { ChosenPicture } from './files/chosen-picture.tsx'
 import { chooseFile, dropFile, handOverFile, tryFileAgain, useChosenFile, type ChosenFile } from './files/chosen-files.ts'
 import { FileDrop } from './files/file-drop.tsx'
@@ -38,7 +39,7 @@ type ReplyFormProps = {
 export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
-  const { text, setText, clear } = useDraftText({ ...reply, mode: 'reply' })
+  const { text, setText, clear, conflict } = useDraftText({ ...reply, mode: 'reply' })
   const mentionable = useMentionable(talk, answered)
   const [mention, setMention] = useState<Mentionable>()
   const rule = REACH[subjectKindOf(talk.kind)].files
@@ -89,6 +90,7 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
 
   const above = (
     <>
+      <DraftConflictNote conflict={conflict} />
       {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
       {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
     </>

@@ -1,11 +1,19 @@
 import { useEffect, useState } from 'react'
 import { keepDraft, readDraft, subscribeToDraft, type DraftOf } from './drafts.ts'
+import { useDraftThere, type DraftConflict } from './use-draft-there.ts'
 
-type DraftText = { readonly text: string; setText(text: string): void; clear(): void }
+type DraftText = {
+  readonly text: string
+  setText(text: string): void
+  clear(): void
+  /** Another browser holds other words, and both were written on. */
+  readonly conflict: DraftConflict | undefined
+}
 
-/** What one writes, kept as it is written. */
+/** What one writes, kept as it is written: in this browser at once, and at the desk a moment later. */
 export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf): DraftText {
   const [text, setText] = useState(() => readDraft({ memberId, ticketId, mode, threadId }))
+  const conflict = useDraftThere({ memberId, ticketId, mode, threadId }, text, setText)
 
   useEffect(() => keepDraft({ memberId, ticketId, mode, threadId }, text), [memberId, ticketId, mode, threadId, text])
 
@@ -25,5 +33,5 @@ export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf): D
     setText('')
   }
 
-  return { text, setText, clear }
+  return { text, setText, clear, conflict }
 }

@@ -53,6 +53,7 @@ const HEAR: Hear = {
   'member.password-changed': () => [],
   'member.invited': () => [keys.invitations],
   'invitation.cancelled': () => [keys.invitations],
+  'draft.saved': (_held, { payload: { ticketId } }) => [keys.drafts(ticketId)],
   'desk.set-up': () => [keys.desk, keys.session],
   'mail.written': () => [keys.mails],
   'mail.kept': () => [keys.mails],
