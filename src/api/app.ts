@@ -24,6 +24,7 @@ import { registerPosts } from './posts/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerTickets } from './tickets/routes.ts'
 import { registerWeb } from './doors/web.ts'
+import { registerWorkspace } from './workspace/routes.ts'
 import { registerWebhooks } from './doors/webhooks.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -48,6 +49,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerFirstSteps,
     registerEvents,
     registerModerationLog,
+    registerWorkspace,
   ]) {
     register(app, context)
   }

@@ -88,6 +88,8 @@ type MemberEvent =
   | OfDesk<'invitation.cancelled', { readonly invitationId: string }>
 
 type HouseEvent =
+  /** For so many seconds one may take back what one has sent. */
+  | OfDesk<'undo.changed', { readonly seconds: number }>
   /** Somebody has begun to write in this ticket, wrote on, or no longer has anything there that is not sent. */
   | OfDesk<'draft.saved', { readonly ticketId: TicketId }>
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>

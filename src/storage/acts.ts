@@ -33,12 +33,15 @@ export type KeptAct = Carrying & {
   /** The message that somebody sent in its place, though it may have arrived. */
   readonly sentAgainAs: MessageId | undefined
   readonly series: Series | undefined
+  /** Until then whoever asked for it may take it back. */
+  readonly heldUntil: Date | undefined
 }
 
 export type NewAct = Pick<KeptAct, 'id' | 'conversationId' | 'channelId' | 'entryId' | 'act' | 'by'> & {
   readonly workspaceId: WorkspaceId
   readonly at: Date
   readonly series?: Series | undefined
+  readonly heldUntil?: Date | undefined
 }
 
 /** Queues an act behind those of its conversation, and notes in the moderation log what is asked for in public. */
@@ -65,6 +68,7 @@ export async function insertAct(tx: Tx, asked: NewAct): Promise<void> {
       series_id: series?.id,
       series_place: series?.place,
       series_size: series?.size,
+      held_until: act.heldUntil,
     })
     .execute()
   await logAsked(tx, { ...asked, actId: act.id })
@@ -103,10 +107,11 @@ type Row = {
   readonly series_id: string | null
   readonly series_place: number | null
   readonly series_size: number | null
+  readonly held_until: Date | null
 }
 
 const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as,
-  series_id, series_place, series_size`
+  series_id, series_place, series_size, held_until`
 
 function actOf(row: Row): KeptAct {
   return {
@@ -124,6 +129,7 @@ function actOf(row: Row): KeptAct {
     isDoubted: row.doubted_at !== null,
     sentAgainAs: (row.sent_again_as ?? undefined) as MessageId | undefined,
     series: seriesOf(row),
+    heldUntil: row.held_until ?? undefined,
   }
 }
 

@@ -21,6 +21,7 @@ const NOT_IN_A_ROW = {
   answered: null,
   is_hidden: null,
   series: null,
+  held_until: null,
   thread_id: null,
   way: null,
   mode: null,

@@ -50,6 +50,8 @@ export type OurMessage = Said & {
   readonly mode: ReplyMode
   readonly series: InSeries | undefined
   readonly setAside: SetAside | undefined
+  /** Until then whoever sent it may take it back. */
+  readonly heldUntil: Date | undefined
 }
 
 /** What is known of what is not there yet. */
@@ -94,6 +96,7 @@ export type ContentRow = SaidRow & {
   readonly mode: string | null
   readonly series: InSeries | null
   readonly set_aside: SetAsideRow | null
+  readonly held_until: Date | null
 }
 
 /** Of what no act of ours says, or is there, null. */
@@ -129,6 +132,8 @@ export function messages(marked: RawBuilder<unknown>): RawBuilder<unknown> {
 
 const WAY = sql`case when saying.state in ('queued', 'failed', 'unconfirmed') then jsonb_build_object(
   'looks', saying.looks, 'lookedAt', saying.looked_at, 'saw', saying.looked_saw, 'sentAgainAs', saying.sent_again_as, 'notBefore', saying.not_before) end`
+const HELD = sql`case when saying.state = 'queued' and saying.tries = 0 then saying.held_until end as held_until`
+
 const SERIES = sql`case when saying.series_id is not null then jsonb_build_object(
   'id', saying.series_id, 'place', saying.series_place, 'size', saying.series_size, 'isPassed', saying.passed_at is not null) end as series`
 
@@ -139,12 +144,12 @@ export const MESSAGE_ROW: RawBuilder<unknown> = messageLine(SAID_IN_SHORT)
 
 function messageLine(said: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`'message' as line, m.id, m.ticket_id, m.occurred_at as at, ${MESSAGE_TIE} as tie, '' as kind, m.author_kind, m.author_id,
-  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${SERIES}, ${setAsideIn('saying')} as set_aside, ${said}`
+  saying.state, saying.state_at, m.echoed_at, m.delivered_at, marked.delivered_until, marked.read_until, saying.failure, ${WAY} as way, saying.body ->> 'mode' as mode, ${SERIES}, ${HELD}, ${setAsideIn('saying')} as set_aside, ${said}`
 }
 
 /** The columns of a line that only what we sent has. */
 const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timestamptz as echoed_at, null::timestamptz as delivered_at,
-  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series, null::jsonb as set_aside`
+  null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series, null::timestamptz as held_until, null::jsonb as set_aside`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
 export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
@@ -209,6 +214,7 @@ function messageOf(row: ContentRow): CustomerMessage | OurMessage {
     mode: (row.mode ?? 'response') as ReplyMode,
     series: row.series ?? undefined,
     setAside: setAsideOf(row.set_aside),
+    heldUntil: row.held_until ?? undefined,
   }
 }
 

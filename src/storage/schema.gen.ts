@@ -57,6 +57,7 @@ export interface Acts {
   doubted_at: Timestamp | null;
   entry_id: string;
   failure: Json | null;
+  held_until: Timestamp | null;
   id: string;
   kind: string;
   looked_at: Timestamp | null;
@@ -617,6 +618,7 @@ export interface Workspaces {
   metadata: string | null;
   name: string;
   slug: string;
+  undo_seconds: Generated<number>;
 }
 
 export interface DB {

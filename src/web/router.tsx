@@ -8,6 +8,7 @@ import { mailRoutes } from './mail/routes.tsx'
 import { moderationLogRoutes } from './moderation-log/routes.tsx'
 import { postsRoutes } from './posts/routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { sendingRoutes } from './sending/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { settingsRoute } from './settings/settings-route.tsx'
 import { setupRoutes } from './setup/routes.tsx'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
       ...channelsRoutes(settingsRoute),
       ...extensionsRoutes(settingsRoute),
       ...peopleRoutes(settingsRoute),
+      ...sendingRoutes(settingsRoute),
       ...mailRoutes(settingsRoute),
       ...moderationLogRoutes(settingsRoute),
     ]),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { control, letGoAfter, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /** What an agent writes, from the first letter to what the customer reads. */
 let journey: Journey
@@ -148,6 +148,44 @@ test('what is sent in one goes from the other', async () => {
   await page.bringToFront()
   await field().press('Control+Enter')
   await expect.poll(() => homeField().inputValue()).toBe('')
+})
+
+test('what was just sent is had back by Ctrl Z, and the customer never gets it', async () => {
+  await letGoAfter(page, 20)
+  await field().fill('See you at nine.')
+  await page.keyboard.press('Control+Enter')
+  await page
+    .getByText(/^Sends in \d+ s$/)
+    .first()
+    .waitFor()
+  await keepPicture(page, 'held')
+  await field().press('Control+z')
+  await expect.poll(() => field().inputValue()).toBe('See you at nine.')
+  await log().getByText('See you at nine.').waitFor({ state: 'detached' })
+})
+
+test('written on it is sent now, and there once', async () => {
+  await field().fill('See you at ten.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await customer.bringToFront()
+  await customer.getByText('See you at ten.').first().waitFor()
+  expect(await customer.getByText('See you at nine.').count()).toBe(0)
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Send now' }).waitFor({ state: 'detached' })
+})
+
+test('what is held goes though the browser is closed', async () => {
+  await letGoAfter(page, 3)
+  await field().fill('Bring the bike.')
+  await page.keyboard.press('Control+Enter')
+  await page
+    .getByText(/^Sends in \d s$/)
+    .first()
+    .waitFor()
+  await page.close()
+  await customer.bringToFront()
+  await customer.getByText('Bring the bike.').first().waitFor()
 })
 
 test('nothing broke in the page', () => {

@@ -193,6 +193,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`DELETE /invitations/${id}`)
   },
   'draft.saved': () => call(`PUT /tickets/${ticket.id}/drafts/reply`, { text: 'It is on', seen: 0 }),
+  'undo.changed': () => call('PUT /workspace/undo', { seconds: 10 }),
   'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
   'mail.written': () => tell({ type: 'mail.written', payload: { mailId: v7() } }),
   'mail.kept': () => tell({ type: 'mail.kept', payload: { mailId: v7() } }),

@@ -82,6 +82,7 @@ export function everyKind({ ticketId, now }: { readonly ticketId: string; readon
       series: null,
       setAside: null,
       nextTryAt: null,
+      heldUntil: null,
       ...bare,
       ...at,
       text,

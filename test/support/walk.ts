@@ -11,6 +11,19 @@ export async function setUpDesk(page: Page, url: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill('a few plain words')
   await page.getByRole('button', { name: 'Set up the desk' }).click()
   await page.getByRole('heading', { level: 1, name: /Four steps/ }).waitFor()
+  await letGoAfter(page, 0)
+}
+
+/** For so many seconds what is sent can be taken back; other walks than that of undoing wait for nothing. */
+export async function letGoAfter(page: Page, seconds: number): Promise<void> {
+  const status = await page.evaluate(
+    async (body) =>
+      (await fetch('/api/v1/workspace/undo', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })).status,
+    JSON.stringify({ seconds }),
+  )
+  if (status !== 200) {
+    throw new Error(`PUT /api/v1/workspace/undo: ${status}`)
+  }
 }
 
 export async function switchFacebookOn(page: Page): Promise<void> {

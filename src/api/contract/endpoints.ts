@@ -13,6 +13,7 @@ import type * as posts from '../posts/contract.ts'
 import type * as members from '../members/contract.ts'
 import type * as session from '../session/contract.ts'
 import type * as tickets from '../tickets/contract.ts'
+import type * as workspace from '../workspace/contract.ts'
 import type { RouteContract } from './route.ts'
 
 /** Types only: whoever calls the API learns from here what each address takes and gives, and loads nothing of the contract. */
@@ -31,6 +32,7 @@ type Route =
   | RouteIn<typeof posts>
   | RouteIn<typeof session>
   | RouteIn<typeof tickets>
+  | RouteIn<typeof workspace>
 type RouteIn<File> = Extract<File[keyof File], RouteContract>
 
 /** Each endpoint by its method and address: `PUT /api/v1/tickets/:ticketId/status`. */

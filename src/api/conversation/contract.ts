@@ -162,6 +162,8 @@ const OurMessage = z
      */
     series: z.object({ id: Uuid, place: z.int(), size: z.int(), isPassed: z.boolean() }).nullable(),
     setAside: SetAside.nullable(),
+    /** Until then the desk holds it, and whoever sent it may take it back. Null: it is not held. */
+    heldUntil: Instant.nullable(),
     direction: z.literal('out'),
   })
   .meta({ id: 'OurMessage' })

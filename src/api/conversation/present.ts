@@ -51,8 +51,8 @@ export function presentLine(line: StoredLine, viewer: Viewer): Line {
         failure: line.failure ?? null,
         ...presentWay(line.way),
         mode: line.mode,
-        series: line.series ?? null,
         setAside: presentSetAside(line.setAside),
+        ...presentTurn(line),
       }
     case 'internal-comment':
       return { ...placed, ...internalComment(line), ...UNSENT }
@@ -91,6 +91,11 @@ function presentWay({ looked, sentAgainAs, nextTryAt }: Way) {
     sentAgainAs: sentAgainAs ?? null,
     nextTryAt: nextTryAt?.toISOString() ?? null,
   }
+}
+
+/** When it goes, and behind which. */
+function presentTurn({ series, heldUntil }: OurMessage) {
+  return { series: series ?? null, heldUntil: heldUntil?.toISOString() ?? null }
 }
 
 export function presentLastLine(line: SaidLine, viewer: Viewer): LastLine {

@@ -181,6 +181,7 @@ const BESIDE: Beside = {
   'member.invited': ofNothing,
   'invitation.cancelled': ofNothing,
   'draft.saved': ofNothing,
+  'undo.changed': ofNothing,
   'desk.set-up': ofNothing,
   'mail.written': ofNothing,
   'mail.kept': ofNothing,

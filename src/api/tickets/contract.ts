@@ -180,6 +180,8 @@ export const replyToTicket = {
         .array(z.string().max(100_000))
         .max(MOST_PARTS - 1)
         .optional(),
+      /** The desk holds it for as long as the workspace lets one take back what one has sent (`PUT /api/v1/workspace/undo`). */
+      undo: z.boolean().optional(),
       /** A line of the conversation whose author is mentioned before the text: Facebook tells them. Not in private, nor to reviews. */
       mention: AnyMessageId.optional(),
       /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
@@ -230,6 +232,30 @@ export const sendRest = {
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
     response: { 201: Line },
+  },
+} as const satisfies RouteContract
+
+export const takeBack = {
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId',
+  schema: {
+    tags,
+    summary:
+      'Take back what you have sent and the desk still holds (`heldUntil`), with all that is one text with it; `conflict` once it is on its way',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    /** The words without whoever was mentioned before them, and the files, which are yours to send again. */
+    response: { 200: z.object({ text: z.string(), files: z.array(Uuid) }) },
+  },
+} as const satisfies RouteContract
+
+export const sendNow = {
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/messages/:messageId/hold',
+  schema: {
+    tags,
+    summary: 'Send at once what the desk still holds',
+    params: TicketParams.extend({ messageId: AnyMessageId }),
+    response: { 200: Line },
   },
 } as const satisfies RouteContract
 

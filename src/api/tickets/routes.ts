@@ -7,6 +7,7 @@ import { retryMessage } from '#desk/acts/retry.ts'
 import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
 import { sendRest } from '#desk/acts/send-rest.ts'
 import { stopMessage } from '#desk/acts/stop.ts'
+import { sendNow, takeBack } from '#desk/acts/take-back.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -33,6 +34,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerWriting(app, context)
   registerAttention(app, context)
   registerUnsent(app, context)
+  registerHeld(app, context)
   registerWork(app, context)
 }
 
@@ -203,6 +205,23 @@ function registerUnsent(app: Api, { desk }: ApiContext): void {
       await lookAgain(desk, actor, params)
       return reply.code(202).send(null)
     },
+  })
+}
+
+/** What one has sent and the desk still holds. */
+function registerHeld(app: Api, { desk }: ApiContext): void {
+  app.route({
+    ...contract.takeBack,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) => {
+      const { text, files } = await takeBack(desk, actor, params)
+      return { text, files: [...files] }
+    },
+  })
+  app.route({
+    ...contract.sendNow,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params }) => presentLineById(desk.db, actor, await sendNow(desk, actor, params)),
   })
 }
 

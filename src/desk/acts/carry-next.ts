@@ -124,7 +124,7 @@ type Waiting = {
 }
 
 async function whatIsAwaited(tx: Tx, { workspaceId, kept, pausedUntil, now }: Waiting): Promise<Awaited | undefined> {
-  const at = [pausedUntil, kept.notBefore].flatMap((moment) => (moment !== undefined && moment > now ? [moment] : []))
+  const at = [pausedUntil, kept.notBefore, kept.heldUntil].flatMap((moment) => (moment !== undefined && moment > now ? [moment] : []))
   if (at.length > 0) {
     return { why: 'It is to rest for a while', at: new Date(Math.max(...at.map((moment) => moment.getTime()))) }
   }

@@ -4,6 +4,7 @@ import type { AttachmentId, InternalCommentId, MessageId, TicketId } from '#doma
 import { appendEvents } from '#storage/events.ts'
 import type { Tx } from '#storage/database.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
+import { undoSeconds } from '#storage/undo.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -37,6 +38,8 @@ type Saying = {
   readonly confirmsNewsRule?: boolean | undefined
   /** The newest lines that whoever answers had seen when they wrote it; undefined where they follow no screen. */
   readonly seen?: readonly (MessageId | InternalCommentId)[] | undefined
+  /** It is held for as long as the workspace lets one take back what one has sent. */
+  readonly undo?: boolean | undefined
   /** Of the command, told with the line. */
   readonly key?: string
 }
@@ -61,14 +64,16 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     await requireSeen(tx, { actor, ticket, conversationId, seen: reply.seen })
     const there = { ...ticket, conversationId }
     const messages = await messagesOf(tx, { actor, ticket: there, reply })
-    const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages })
+    const seconds = reply.undo === true ? await undoSeconds(tx, workspaceId) : 0
+    const heldUntil = seconds === 0 ? undefined : new Date(desk.now().getTime() + seconds * 1000)
+    const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages, heldUntil })
     if (id === undefined) {
       throw new Error('A reply says nothing.')
     }
     await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations: REACH[ticket.subjectKind].isPublic ? [conversationId] : [] })
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
-    await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
+    await desk.jobs.sendMessages(tx, { workspaceId, conversationId }, heldUntil && { afterMs: seconds * 1000 })
     const first = { lineId: id, ...(reply.key === undefined ? {} : { key: reply.key }) }
     const lines = [first, ...behind.map((lineId) => ({ lineId }))]
     await appendEvents(

@@ -27,10 +27,12 @@ type Saying = {
   readonly ticket: Pick<LockedTicket, 'id' | 'channelId' | 'conversationId' | 'subjectKind'>
   readonly mode: ReplyMode
   readonly messages: readonly Message[]
+  /** Until then they may be taken back. */
+  readonly heldUntil: Date | undefined
 }
 
 /** Writes down messages of ours and, queued, the acts that say them: of several each waits for those before it. Answers which they are, in order. */
-export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages }: Saying): Promise<MessageId[]> {
+export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages, heldUntil }: Saying): Promise<MessageId[]> {
   const now = desk.now()
   const acts = messages.map(() => desk.newId<ActId>())
   const said: MessageId[] = []
@@ -38,7 +40,7 @@ export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages
     const series = seriesOf(acts, index)
     // A moment each: by it the desk and the screens put them in order.
     const at = new Date(now.getTime() + index)
-    said.push(await say(tx, desk, { actor, ticket, mode, message, actId: acts[index] ?? desk.newId<ActId>(), series, at }))
+    said.push(await say(tx, desk, { actor, ticket, mode, message, actId: acts[index] ?? desk.newId<ActId>(), series, heldUntil, at }))
   }
   return said
 }
@@ -48,14 +50,14 @@ function seriesOf(acts: readonly ActId[], index: number): Series | undefined {
   return acts.length > 1 && id !== undefined ? { id, place: index + 1, size: acts.length } : undefined
 }
 
-type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode'> & {
+type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode' | 'heldUntil'> & {
   readonly message: Message
   readonly actId: ActId
   readonly series: Series | undefined
   readonly at: Date
 }
 
-async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, at }: OneSaying): Promise<MessageId> {
+async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, heldUntil, at }: OneSaying): Promise<MessageId> {
   const { workspaceId, userId } = actor
   const { channelId, conversationId, subjectKind } = ticket
   const { words, files, parts, uploads } = message
@@ -73,6 +75,6 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, se
   )
   await sayUploads(tx, workspaceId, { entryId: id, ids: uploads })
   const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }), ...(mode === 'response' ? {} : { mode }) } as const
-  await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series })
+  await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series, heldUntil })
   return id
 }

@@ -36,6 +36,7 @@ export const SEND_FAILURE_REASONS = [
   'answered-privately',
   'not-answerable',
   'gone',
+  'taken-back',
   'file-gone',
   'file-storage',
   'terms-not-accepted',

@@ -39,6 +39,7 @@ export const keys = {
   setAside: ['set-aside'] as const,
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,
+  undo: ['undo'] as const,
   extensions: ['extensions'] as const,
   members: ['members'] as const,
   invitations: ['invitations'] as const,

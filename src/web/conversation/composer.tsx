@@ -5,12 +5,14 @@ import { ComposerHead } from './composer-head.tsx'
 import { ComposerLock } from './composer-lock.tsx'
 import { useReplyDraft } from './drafts.ts'
 import { DraftsOfOthers } from './drafts-of-others.tsx'
+import { HeldBar } from './held-bar.tsx'
 import { InternalForm } from './internal-form.tsx'
 import type { MessageLine } from './lines/line-of.ts'
 import type { OutboxMode } from './outbox-item.ts'
 import { ReplyForm } from './reply-form.tsx'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { useHeld } from './use-held.ts'
 import { useWriting } from './use-writing.ts'
 
 type ComposerProps = {
@@ -36,6 +38,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const { memberId } = useSession()
   const { verdict, words, chip: view } = useWriting(talk, 1000)
   const draft = useReplyDraft(memberId, talk.id)
+  const held = useHeld(talk)
 
   function write(next: OutboxMode, takesFocus = true): void {
     setMode(next)
@@ -69,6 +72,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const mustChoose = mode === 'reply' && talk.wholePost !== null && answering === undefined
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
+      <HeldBar held={held} />
       <DraftsOfOthers ticketId={talk.id} />
       <ComposerHead talk={talk} answering={answering} mustChoose={mustChoose} mode={mode} view={view} onMode={write} />
       {mustChoose ? null : mode === 'reply' ? (
@@ -78,6 +82,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
           answering={answering}
           answered={answered ?? answering?.asked}
           field={field}
+          onUndo={held?.takeBack}
           onLeave={onLeave}
           onSent={() => onSent?.('reply')}
         />

@@ -4,7 +4,7 @@ import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { DraftOf } from './drafts.ts'
 
-export type Drafts = AnswerOf<'GET /api/v1/tickets/:ticketId/drafts'>
+type Drafts = AnswerOf<'GET /api/v1/tickets/:ticketId/drafts'>
 export type Draft = Drafts['drafts'][number]
 
 /** What one's colleagues and oneself have begun to write in a ticket, as the desk holds it. */

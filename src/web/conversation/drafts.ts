@@ -38,6 +38,20 @@ export function keepDraft(of: Kept, text: string): void {
   }
 }
 
+const returning = new Set<() => void>()
+
+/** What was sent and taken back is written on, before what was begun since. */
+export function giveBackDraft(of: DraftOf, text: string): void {
+  keepDraft(of, [text, readDraft(of)].filter((each) => each !== '').join('\n\n'))
+  returning.forEach((listener) => listener())
+}
+
+/** Calls when something was given back, wherever the focus is. */
+export function onGivenBack(listener: () => void): () => void {
+  returning.add(listener)
+  return () => returning.delete(listener)
+}
+
 type Move = {
   readonly memberId: string
   readonly from: string

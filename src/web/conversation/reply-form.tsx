@@ -31,12 +31,13 @@ type ReplyFormProps = {
   readonly answering: Answering | undefined
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly answered: MessageLine | undefined
+  readonly onUndo: (() => void) | undefined
   readonly onLeave: () => void
   readonly onSent: (() => void) | undefined
 }
 
 /** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
-export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }: ReplyFormProps) {
+export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
   const { text, setText, clear, conflict } = useDraftText({ ...reply, mode: 'reply' })
@@ -133,6 +134,7 @@ export function ReplyForm({ talk, answering, field, answered, onLeave, onSent }:
         }
         onText={handleText}
         onSend={() => handleSend([text])}
+        onUndo={onUndo}
         onLeave={onLeave}
       />
     </FileDrop>

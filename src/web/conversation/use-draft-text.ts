@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { keepDraft, readDraft, subscribeToDraft, type DraftOf } from './drafts.ts'
+import { keepDraft, onGivenBack, readDraft, subscribeToDraft, type DraftOf } from './drafts.ts'
 import { useDraftThere, type DraftConflict } from './use-draft-there.ts'
 
 type DraftText = {
@@ -26,6 +26,8 @@ export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf): D
       }
     })
   }, [memberId, ticketId, mode, threadId])
+
+  useEffect(() => onGivenBack(() => setText(readDraft({ memberId, ticketId, mode, threadId }))), [memberId, ticketId, mode, threadId])
 
   function clear(): void {
     // At once: a crash before the next drawing must not leave both.

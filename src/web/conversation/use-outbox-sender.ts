@@ -73,6 +73,7 @@ async function post({ mode, text, seen, more, mention, files, answering, ticketI
           ...request,
           body: {
             text,
+            undo: true,
             ...(more.length === 0 ? {} : { more: [...more] }),
             ...(mention === undefined ? {} : { mention: mention.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),

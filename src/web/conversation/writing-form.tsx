@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
-import { SEND_KEYS } from '../keys/key-names.ts'
+import { isSendPress, useEnterSends, useSendKeys } from '../keys/enter-sends.ts'
 import { Kbd } from '../ui/kbd.tsx'
 
 type WritingFormProps = {
@@ -18,12 +18,16 @@ type WritingFormProps = {
   readonly tools?: ReactNode
   readonly onText: (text: string) => void
   readonly onSend: () => void
+  /** What one has just sent can be had back. */
+  readonly onUndo?: (() => void) | undefined
   readonly onLeave: () => void
 }
 
 /** A field, what may be added, how much fits, and the button that sends. */
 export function WritingForm(props: WritingFormProps) {
-  const { label, fieldLabel, placeholder, sendLabel, field, text, canSend, counter, above, tools, onText, onSend, onLeave } = props
+  const { label, fieldLabel, placeholder, sendLabel, field, text, canSend, counter, above, tools, onText, onSend, onUndo, onLeave } = props
+  const enterSends = useEnterSends()
+  const sendKeys = useSendKeys()
 
   function handleSend(): void {
     if (canSend) {
@@ -33,9 +37,12 @@ export function WritingForm(props: WritingFormProps) {
   }
 
   function handleKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+    if (isSendPress(event.nativeEvent, enterSends)) {
       event.preventDefault()
       handleSend()
+    } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && onUndo !== undefined) {
+      event.preventDefault()
+      onUndo()
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       onLeave()
@@ -66,7 +73,7 @@ export function WritingForm(props: WritingFormProps) {
         {tools}
         <span className="end">
           {counter}
-          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
+          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{sendKeys}</Kbd>}>
             {sendLabel}
           </Button>
         </span>

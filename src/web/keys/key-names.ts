@@ -11,6 +11,7 @@ export function keyNames(keys: readonly string[], isMac = IS_MAC): readonly stri
 }
 
 export const SEND_KEYS = keyNames(['Ctrl', '↵']).join(' ')
+export const UNDO_KEYS = keyNames(['Ctrl', 'Z']).join(' ')
 
 /** Every way that calls an act on this keyboard, as written. Empty when single letters are its only way and are switched off. */
 export function waysShown(id: ShortcutId, keyboard: Keyboard): readonly (readonly string[])[] {

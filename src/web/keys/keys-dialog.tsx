@@ -3,6 +3,7 @@ import { Switch } from '../ui/switch.tsx'
 import { KeyLine } from './key-line.tsx'
 import { keyNames, waysShown } from './key-names.ts'
 import { KEYMAP, SHORTCUT_IDS, type ShortcutGroup } from './keymap.ts'
+import { switchEnterSends, useEnterSends } from './enter-sends.ts'
 import { switchLetterKeys, useKeyboard } from './letter-keys.ts'
 
 const GROUPS: readonly ShortcutGroup[] = ['This ticket', 'Posts', 'Go to', 'Everywhere']
@@ -18,6 +19,7 @@ const LOCAL_KEYS = [
 /** Every shortcut as this keyboard has it, by group, and the switch of the single letters. */
 export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const keyboard = useKeyboard()
+  const enterSends = useEnterSends()
   return (
     <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="38rem">
       <div className="keys-columns">
@@ -41,6 +43,12 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
           press keys by accident. This browser remembers it.
         </p>
         <Switch label="Single-letter shortcuts" isOn={keyboard.areLettersOn} onSwitch={switchLetterKeys} describedBy="letter-keys" />
+      </div>
+      <div className="keys-foot">
+        <p className="grow" id="enter-sends">
+          <b>Enter sends.</b> Shift with Enter begins a line then. This browser remembers it.
+        </p>
+        <Switch label="Enter sends" isOn={enterSends} onSwitch={switchEnterSends} describedBy="enter-sends" />
       </div>
     </Modal>
   )

@@ -54,6 +54,7 @@ const HEAR: Hear = {
   'member.invited': () => [keys.invitations],
   'invitation.cancelled': () => [keys.invitations],
   'draft.saved': (_held, { payload: { ticketId } }) => [keys.drafts(ticketId)],
+  'undo.changed': () => [keys.undo],
   'desk.set-up': () => [keys.desk, keys.session],
   'mail.written': () => [keys.mails],
   'mail.kept': () => [keys.mails],

@@ -29,6 +29,7 @@ const WHY: Readonly<Record<MessageFailureReason, (who: string) => string>> = {
   'answered-privately': () => 'it was answered privately already',
   'not-answerable': () => 'this comment can’t be answered privately',
   gone: () => 'Facebook can’t find what it is about',
+  'taken-back': () => 'it was taken back before it went',
   'file-gone': () => 'the desk has lost its copy of the picture',
   'file-storage': () => 'the storage of files did not answer',
   'terms-not-accepted': () => 'Facebook’s terms have to be accepted for the Page',

@@ -17,7 +17,7 @@ export type ChosenFile = {
     | { readonly kind: 'failed'; readonly words: string; readonly canTryAgain: boolean }
 }
 
-type Held = { readonly file: File; readonly stop: AbortController; shown: ChosenFile }
+type Held = { readonly file: File | undefined; readonly stop: AbortController; shown: ChosenFile }
 
 /** By whose reply to which ticket: it goes on while one looks elsewhere. What was chosen goes with this tab; the words do not. */
 const held = new Map<string, Held>()
@@ -37,7 +37,7 @@ export function chooseFile(reply: Reply, file: File, refusal: string | undefined
   const face = { name, size, previewUrl: URL.createObjectURL(file) }
   const stop = new AbortController()
   if (refusal === undefined) {
-    begin(reply, { file, stop, shown: { ...face, state: { kind: 'uploading', share: 0 } } })
+    begin(reply, file, { file, stop, shown: { ...face, state: { kind: 'uploading', share: 0 } } })
   } else {
     held.set(nameOf(reply), { file, stop, shown: { ...face, state: { kind: 'failed', words: refusal, canTryAgain: false } } })
     announce()
@@ -46,9 +46,9 @@ export function chooseFile(reply: Reply, file: File, refusal: string | undefined
 
 export function tryFileAgain(reply: Reply): void {
   const before = held.get(nameOf(reply))
-  if (before !== undefined) {
+  if (before?.file !== undefined) {
     const shown = { ...before.shown, state: { kind: 'uploading', share: 0 } as const }
-    begin(reply, { file: before.file, stop: new AbortController(), shown })
+    begin(reply, before.file, { file: before.file, stop: new AbortController(), shown })
   }
 }
 
@@ -59,6 +59,19 @@ export function dropFile(reply: Reply): void {
     // Where this does not arrive, the desk removes the file after a week, as all that is not sent.
     ask('DELETE /api/v1/files/:attachmentId', { params: { attachmentId: state.file.id } }).catch(() => undefined)
   }
+}
+
+/** It was sent, and taken back: the desk has it, and it goes along with what is written on. */
+export function giveBackFile(reply: Reply, file: FilePart): void {
+  dropFile(reply)
+  const shown = {
+    name: file.name ?? 'Picture',
+    size: file.size ?? 0,
+    previewUrl: file.url ?? '',
+    state: { kind: 'uploaded', file } as const,
+  }
+  held.set(nameOf(reply), { file: undefined, stop: new AbortController(), shown })
+  announce()
 }
 
 /** It goes along with the reply, and is the reply's from now on. */
@@ -78,7 +91,7 @@ function letGo(reply: Reply): ChosenFile | undefined {
   return before.shown
 }
 
-function begin(reply: Reply, holding: Held): void {
+function begin(reply: Reply, file: File, holding: Held): void {
   held.set(nameOf(reply), holding)
   announce()
   const tell = (state: ChosenFile['state']): void => {
@@ -89,7 +102,7 @@ function begin(reply: Reply, holding: Held): void {
   }
   uploadFile({
     ticketId: reply.ticketId,
-    file: holding.file,
+    file,
     signal: holding.stop.signal,
     onProgress: (share) => tell({ kind: 'uploading', share }),
   }).then(

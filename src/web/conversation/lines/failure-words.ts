@@ -57,6 +57,7 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
       'Facebook can’t find what this answers, or doesn’t let apps answer it: it may have been deleted, or hidden from this Page. If you see it on Facebook, answer there.',
     canRetry: false,
   },
+  'taken-back': { words: () => 'It was taken back before it was sent. Write it again if the customer should get it.', canRetry: true },
   'file-gone': {
     words: () => 'The desk has lost its copy of the picture. Write the reply again, with the picture.',
     canRetry: false,

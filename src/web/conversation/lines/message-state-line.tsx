@@ -5,6 +5,7 @@ import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-ti
 import { useNow } from '../../ui/use-now.ts'
 import { isPublic } from '../public/place-words.ts'
 import type { TalkByName } from '../talk.ts'
+import { secondsLeft } from '../use-held.ts'
 import { FailedMessage } from './failed-message.tsx'
 import { queuedWords } from './failure-words.ts'
 import { useNextTry } from '../use-next-try.ts'
@@ -29,6 +30,10 @@ type StateProps = { readonly message: OurMessage; readonly talk: TalkByName }
 
 /** What became of our message, below its own bubble. */
 export function MessageStateLine({ message, talk }: StateProps) {
+  const held = secondsLeft(message.heldUntil, useNow(message.heldUntil === null ? 60_000 : 1000))
+  if (held > 0) {
+    return <HeldBack seconds={held} />
+  }
   switch (message.state) {
     case 'failed':
       return <FailedMessage message={message} talk={talk} />
@@ -63,6 +68,16 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
         queued: waits ?? queuedWords({ failure: message.failure, channel: talk.channel.state, nextTry: undefined }),
         sent: isPublic(talk) ? 'Posted' : 'Sent',
       })}
+    </span>
+  )
+}
+
+/** What the desk holds for whoever sent it. */
+function HeldBack({ seconds }: { readonly seconds: number }) {
+  return (
+    <span className="state" data-state="queued">
+      {ICONS.queued}
+      Sends in {seconds} s
     </span>
   )
 }

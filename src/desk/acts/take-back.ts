@@ -1,0 +1,96 @@
+import type { ActResult } from '#domain/acts/result.ts'
+import { REACH } from '#domain/conversations/subject.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
+import type { KeptAct } from '#storage/acts.ts'
+import type { Tx } from '#storage/database.ts'
+import { ticketOfEntry } from '#storage/entries/lock.ts'
+import { appendEvents } from '#storage/events.ts'
+import { logAnswers } from '#storage/moderation-log/write.ts'
+import { lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
+import { deleteUnsaid, lockTogether, releaseActs } from '#storage/undo.ts'
+import type { Actor, Desk } from '../desk.ts'
+import { requirePermission } from '../require-permission.ts'
+import { followSaid, movedEvents } from '../tickets/follow-said.ts'
+import { transact } from '../transact.ts'
+
+type Said = { readonly ticketId: TicketId; readonly messageId: MessageId }
+
+/** What was taken back: the words without whoever was mentioned before them, and the files. */
+export type TakenBack = { readonly text: string; readonly files: readonly AttachmentId[] }
+
+/**
+ * Takes back what one has sent and the desk still holds: nobody has called the channel for it. It is as if it had not been sent, with all the messages that are one text with
+ * it. Whichever locks the act first, this or the turn that carries it, decides: `conflict` once it is on its way.
+ */
+export async function takeBack(desk: Desk, actor: Actor, said: Said): Promise<TakenBack> {
+  return await transact(desk, async (tx) => {
+    const { workspaceId, userId } = actor
+    const { ticket, acts } = await heldActs(tx, actor, said)
+    const at = desk.now()
+    const refused: ActResult = 'refused'
+    const answers = acts.map(({ id: actId }) => ({ actId, at, result: refused, failure: { reason: 'taken-back' } as const }))
+    await logAnswers(tx, workspaceId, answers)
+    const entryIds = acts.map(({ entryId }) => entryId)
+    await deleteUnsaid(tx, workspaceId, { userId, entryIds })
+    const conversations = REACH[ticket.subjectKind].isPublic ? [...new Set(acts.map(({ conversationId }) => conversationId))] : []
+    const moves = await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations })
+    await appendEvents(tx, workspaceId, [
+      ...movedEvents(moves),
+      ...entryIds.map((lineId) => ({ type: 'entry.changed', ticketId: ticket.id, actorId: userId, payload: { lineId } }) as const),
+    ])
+    return {
+      text: acts.map(wordsOf).join('\n\n'),
+      files: acts.flatMap(({ act }) => (act.kind === 'say' ? (act.files ?? []) : [])).map(({ id }) => id),
+    }
+  })
+}
+
+/** Does not wait any longer: what the desk holds goes now. */
+export async function sendNow(desk: Desk, actor: Actor, said: Said): Promise<MessageId> {
+  return await transact(desk, async (tx) => {
+    const { workspaceId, userId } = actor
+    const { ticket, acts } = await heldActs(tx, actor, said)
+    await releaseActs(
+      tx,
+      workspaceId,
+      acts.map(({ id }) => id),
+    )
+    for (const conversationId of new Set(acts.map((act) => act.conversationId))) {
+      await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
+    }
+    const lines = acts.map(
+      ({ entryId: lineId }) => ({ type: 'entry.changed', ticketId: ticket.id, actorId: userId, payload: { lineId } }) as const,
+    )
+    await appendEvents(tx, workspaceId, lines)
+    return said.messageId
+  })
+}
+
+type Held = { readonly ticket: LockedTicket; readonly acts: readonly KeptAct[] }
+
+/** What one has sent and was never carried, with what belongs to it. */
+async function heldActs(tx: Tx, actor: Actor, { ticketId, messageId }: Said): Promise<Held> {
+  requirePermission(actor, 'ticket.reply')
+  const { workspaceId, userId } = actor
+  const ticket = await lockTicket(tx, workspaceId, ticketId)
+  const acts = await lockTogether(tx, workspaceId, messageId)
+  if (!ticket || acts.length === 0 || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
+    throw new DeskError('not-found', 'There is no such message. It may have been taken back already.')
+  }
+  if (acts.some(({ by }) => by !== userId)) {
+    throw new DeskError('not-allowed', 'Only whoever sent it can take it back.')
+  }
+  if (acts.some(({ state, tries, heldUntil }) => state !== 'queued' || tries > 0 || heldUntil === undefined)) {
+    throw new DeskError('conflict', 'It is on its way already, and can’t be taken back.')
+  }
+  return { ticket, acts }
+}
+
+function wordsOf({ act }: KeptAct): string {
+  if (act.kind !== 'say') {
+    return ''
+  }
+  const named = act.mentions?.find(({ offset }) => offset === 0)
+  return act.text.slice(named?.length ?? 0).trim()
+}

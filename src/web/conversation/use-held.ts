@@ -1,0 +1,68 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { ask } from '../api/client.ts'
+import { keys } from '../api/query-client.ts'
+import { tellFailure } from '../api/tell-failure.ts'
+import { useSession } from '../session/session.ts'
+import { useNow } from '../ui/use-now.ts'
+import { linesQuery } from './conversation-queries.ts'
+import { giveBackDraft } from './drafts.ts'
+import { giveBackFile } from './files/chosen-files.ts'
+import type { LineOf } from './lines/line-of.ts'
+import type { TalkByName } from './talk.ts'
+
+export type Held = {
+  /** Until it goes. */
+  readonly seconds: number
+  readonly isBusy: boolean
+  takeBack(): void
+  sendNow(): void
+}
+
+/** What one has sent last and the desk still holds. */
+export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | undefined {
+  const { user, memberId } = useSession()
+  const queryClient = useQueryClient()
+  const now = useNow(1000)
+  const { data: line } = useInfiniteQuery({
+    ...linesQuery(talk.id),
+    select: ({ pages }) => pages[0]?.messages.findLast((each): each is OurMessage => isHeldBy(user.id, each)),
+  })
+  const onSettled = () => queryClient.invalidateQueries({ queryKey: keys.messages(talk.id) })
+  const params = { ticketId: talk.id, messageId: line?.id ?? '' }
+  const takingBack = useMutation({
+    mutationFn: () => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId', { params }),
+    onSuccess: ({ text }) => {
+      const reply = { memberId, ticketId: talk.id, threadId: talk.wholePost === null ? undefined : (line?.threadId ?? undefined) }
+      giveBackDraft({ ...reply, mode: 'reply' }, text)
+      line?.parts.forEach((part) => part.part === 'file' && giveBackFile(reply, part))
+    },
+    onSettled,
+    onError: tellFailure,
+  })
+  const sendingNow = useMutation({
+    mutationFn: () => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId/hold', { params }),
+    onSettled,
+    onError: tellFailure,
+  })
+  const seconds = secondsLeft(line?.heldUntil ?? null, now)
+  return seconds === 0
+    ? undefined
+    : {
+        seconds,
+        isBusy: takingBack.isPending || sendingNow.isPending,
+        takeBack: () => takingBack.mutate(),
+        sendNow: () => sendingNow.mutate(),
+      }
+}
+
+/** 0: it is not held, or no longer. */
+export function secondsLeft(heldUntil: string | null, now: Date): number {
+  return heldUntil === null ? 0 : Math.max(0, Math.ceil((Date.parse(heldUntil) - now.getTime()) / 1000))
+}
+
+type OurMessage = LineOf<'our-message'>
+
+function isHeldBy(userId: string, line: { readonly line: string }): boolean {
+  const ours = line as OurMessage
+  return line.line === 'our-message' && ours.heldUntil !== null && ours.author.id === userId
+}
