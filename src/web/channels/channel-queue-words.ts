@@ -1,5 +1,5 @@
 import type { Channel } from '../api/types.ts'
-import { sentenceTime } from '../ui/format-time.ts'
+import { expectedTime } from '../ui/format-time.ts'
 
 type Queued = { readonly count: number; readonly page: Pick<Channel, 'state' | 'pausedUntil'>; readonly now: Date }
 
@@ -19,7 +19,7 @@ function endOfWait({ state, pausedUntil }: Queued['page'], now: Date): string {
     return 'Nothing is sent until Facebook is switched back on.'
   }
   if (pausedUntil !== null && new Date(pausedUntil) > now) {
-    return `Facebook asked this Page to slow down. Sending goes on at about ${sentenceTime(new Date(pausedUntil), now)}.`
+    return `Facebook asked this Page to slow down. Sending goes on ${expectedTime(new Date(pausedUntil), now)}.`
   }
   return 'Sending goes on by itself.'
 }

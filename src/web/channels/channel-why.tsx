@@ -1,5 +1,5 @@
 import type { Channel } from '../api/types.ts'
-import { sentenceTime } from '../ui/format-time.ts'
+import { expectedTime, sentenceTime } from '../ui/format-time.ts'
 import { mendedWords, permissionsMissingAt, standingProblems } from './channel-problems.ts'
 import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
@@ -12,8 +12,7 @@ export function ChannelWhy({ channel, now }: ChannelWhyProps) {
     <>
       {channel.pausedUntil !== null && new Date(channel.pausedUntil) > now ? (
         <p className="why">
-          <b>Facebook asked this Page to slow down.</b> Replies wait and are sent at about{' '}
-          {sentenceTime(new Date(channel.pausedUntil), now)}.
+          <b>Facebook asked this Page to slow down.</b> Replies wait and are sent {expectedTime(new Date(channel.pausedUntil), now)}.
         </p>
       ) : null}
       {standingProblems(channel).map((problem) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockFormat, dayHeading, isSameDay, listTime, timeAgo } from './format-time.ts'
+import { clockFormat, dayHeading, expectedTime, isSameDay, listTime, timeAgo } from './format-time.ts'
 
 const now = new Date(2026, 10, 25, 15, 0)
 
@@ -37,4 +37,10 @@ test('a short while is told in minutes and hours', () => {
   expect(timeAgo(new Date(2026, 10, 25, 14, 59, 40), now)).toBe('just now')
   expect(timeAgo(new Date(2026, 10, 25, 14, 57), now)).toBe('3 min ago')
   expect(timeAgo(new Date(2026, 10, 25, 12, 57), now)).toBe('2 h ago')
+})
+
+test('what is expected is told by about when, and on which day where it is another', () => {
+  const late = new Date(2026, 10, 29, 23, 43)
+  expect(expectedTime(new Date(2026, 10, 29, 23, 50), late)).toMatch(/^at about .*50/)
+  expect(expectedTime(new Date(2026, 10, 30, 0, 3), late)).toMatch(/^tomorrow .*03/)
 })

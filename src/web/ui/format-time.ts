@@ -53,6 +53,11 @@ export function sentenceTime(at: Date, now: Date): string {
   return `${dayWord(at, now)} ${clock.format(at)}`
 }
 
+/** When something is expected, in a sentence: "at about 14:10", "tomorrow 09:00". */
+export function expectedTime(at: Date, now: Date): string {
+  return isSameDay(at, now) ? `at about ${clock.format(at)}` : sentenceTime(at, now)
+}
+
 /** Only the date: "23 Nov", with its year when that is another one. */
 export function dateOf(at: Date, now: Date): string {
   return at.getFullYear() === now.getFullYear() ? dayMonth.format(at) : dayMonthYear.format(at)

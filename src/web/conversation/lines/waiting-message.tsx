@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { tellFailure } from '../../api/tell-failure.ts'
-import { clockTime, fullTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
+import { expectedTime, fullTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { TalkByName } from '../talk.ts'
 import { useStopMessage } from '../use-send.ts'
@@ -19,7 +19,7 @@ type WaitingProps = {
 export function WaitingMessage({ message, talk, next }: WaitingProps) {
   const stop = useStopMessage(talk.id)
   const now = useNow(60_000)
-  const at = next && `at about ${isSameDay(next, now) ? clockTime(next) : sentenceTime(next, now)}`
+  const at = next && expectedTime(next, now)
   return (
     <span className="state" data-state="queued" title={next && fullTime(next)}>
       <IconClock size={14} aria-hidden="true" />
