@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { setUpAndConnect } from '#test/walk.ts'
+import { FULL_PAGE } from '#test/cast.ts'
+import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * What Facebook lets a Page send after the 24 hours, by the sandbox's clock: nothing, the answer of a human agent, news. Each test is a step and rests
@@ -11,10 +12,25 @@ import { setUpAndConnect } from '#test/walk.ts'
  */
 let journey: Journey
 let page: Page
+let customer: Page
+
+const HOUR = 3_600_000
+const QUESTION = 'Will my pear tree survive the winter?'
+const composer = () => page.getByRole('textbox', { name: /^Message to/ })
+const lock = () => page.getByText(/^The 24 hours ended/).first()
+/** A setting of the sandbox's Facebook. */
+const patch = (path: string, body: object) =>
+  fetch(`${journey.desk.sandboxUrl}/sandbox/${path}`, { method: 'PATCH', body: JSON.stringify(body) })
+
+async function lastCall(): Promise<Record<string, unknown>> {
+  const response = await fetch(`${journey.desk.sandboxUrl}/sandbox/journal?limit=1000`)
+  const { entries } = (await response.json()) as { entries: { path: string; request: string }[] }
+  return JSON.parse(entries.findLast(({ path }) => path.includes('/messages'))?.request ?? '{}') as Record<string, unknown>
+}
 
 beforeAll(async () => {
   journey = await startJourney()
-  page = await journey.openPage()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
   await setUpAndConnect(page, journey.desk.url)
 }, 180_000)
 
@@ -39,4 +55,71 @@ test('S14: a registration in the News Page Index is recorded with what the Page 
   await page.getByText('Registered for “Garden news of the valley”').waitFor()
   await expectAccessible(page, 'the settings of a Page')
   await keepPicture(page, 'after-the-day-settings')
+})
+
+test('P6: a day after the customer wrote nothing can be typed, until somebody replies as human agent', async () => {
+  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
+  await writeAsCustomer(customer, QUESTION)
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await page.getByText(QUESTION).first().click()
+  await page.getByRole('log').getByText(QUESTION).waitFor()
+  await composer().waitFor()
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 25 * HOUR })
+  await lock().waitFor()
+  expect(await composer().count()).toBe(0)
+  await page
+    .getByText(/You can still answer until .+ as a human agent\. Facebook’s rule: typed by you/)
+    .first()
+    .waitFor()
+  await expectAccessible(page, 'a locked composer')
+  await keepPicture(page, 'after-the-day-locked')
+  await page.getByRole('button', { name: 'Reply as human agent' }).click()
+  await composer().fill('Wrap its roots, and it will.')
+  await page.getByText(/no offers\. Locked again after this message/).waitFor()
+  await page
+    .getByText(/^Human agent 5 d/)
+    .first()
+    .waitFor()
+  await expectAccessible(page, 'a composer of a human agent')
+  await keepPicture(page, 'after-the-day-human-agent')
+  await page.getByRole('button', { name: /^Send as human agent/ }).click()
+  await customer.getByText('Wrap its roots, and it will.').first().waitFor()
+  await page.getByRole('log').getByText('As human agent').waitFor()
+  expect(await lastCall()).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' })
+  await lock().waitFor()
+  await keepPicture(page, 'after-the-day-answered')
+})
+
+test('P6: after seven days there is no human agent any more; news can go, once their rule is confirmed', async () => {
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 6 * 24 * HOUR })
+  await expect.poll(() => page.getByRole('button', { name: 'Reply as human agent' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Write news' }).click()
+  await composer().fill('The frost report of this week is out.')
+  await page.getByText('Garden news of the valley').waitFor()
+  const send = page.getByRole('button', { name: /^Send as news/ })
+  expect(await send.isDisabled()).toBe(true)
+  await page.getByRole('checkbox', { name: /No promotion, no marketing, no special offers/ }).check()
+  await expectAccessible(page, 'a composer of news')
+  await keepPicture(page, 'after-the-day-news')
+  await send.click()
+  await page.getByText(/Facebook refused it as news/).waitFor()
+  await keepPicture(page, 'after-the-day-news-refused')
+  await patch(`pages/${FULL_PAGE}`, { is_news_page: true })
+  await page.getByRole('log').getByRole('button', { name: 'Send as news' }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/You confirm that this message follows it/)
+    .waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Send as news' }).click()
+  await customer.getByText('The frost report of this week is out.').first().waitFor()
+  expect(await lastCall()).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'NON_PROMOTIONAL_SUBSCRIPTION' })
+})
+
+test('S14: the customer answers, and it is a conversation as any other', async () => {
+  await writeAsCustomer(customer, 'Thank you for the report')
+  await composer().fill('Always.')
+  await page.getByRole('button', { name: /^Send/ }).click()
+  await customer.getByText('Always.').first().waitFor()
+  expect(await lastCall()).toMatchObject({ messaging_type: 'RESPONSE' })
+  expect(journey.faults).toEqual([])
 })

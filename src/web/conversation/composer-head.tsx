@@ -84,10 +84,17 @@ function WindowLine({ mode, view }: { readonly mode: OutboxMode; readonly view: 
   return (
     <span className="window-line">
       <span className="long">{view.when}</span>
-      <WindowChip level={view.level} label={`${view.label} left`} share={view.share} title={`The reply window ${view.when}`} />
+      <WindowChip
+        level={view.level}
+        label={view.level === 'human' || view.level === 'closed' ? view.label : `${view.label} left`}
+        share={view.share}
+        title={`The reply window ${view.when}`}
+      />
       {/* A change of level is told, the ticking is not. */}
       <output className="sr">
-        {view.level === 'open' ? '' : `The reply window ${view.level === 'last' ? 'ends within the hour' : 'ends soon'}`}
+        {view.level !== 'soon' && view.level !== 'last'
+          ? ''
+          : `The reply window ${view.level === 'last' ? 'ends within the hour' : 'ends soon'}`}
       </output>
     </span>
   )

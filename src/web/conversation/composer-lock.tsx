@@ -2,10 +2,12 @@ import { Button } from '@mantine/core'
 import { IconArchive, IconEyeOff, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { ALLOWANCES, type Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { copyText } from './copy-text.ts'
+import { MODE_WORDS } from './reply-mode-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { WritingWords } from './writing.ts'
 
@@ -17,6 +19,8 @@ type ComposerLockProps = {
   readonly draft: string
   readonly whenOver: ReactNode
   readonly onComment: () => void
+  /** Unlocks the field for one message. */
+  readonly onUnlock: (mode: Allowance) => void
 }
 
 const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
@@ -32,7 +36,7 @@ const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
 }
 
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
-export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment }: ComposerLockProps) {
+export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment, onUnlock }: ComposerLockProps) {
   return (
     <div className="composer" data-locked={obstacle.kind} data-focus-group="composer">
       <div className="lock">
@@ -44,6 +48,7 @@ export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment
         <p className="muted">{words.body}</p>
         {draft.trim() === '' ? null : <KeptDraft client={talk.client} obstacle={obstacle} draft={draft} />}
         <div className="buttons">
+          <Ways obstacle={obstacle} onUnlock={onUnlock} />
           <Button size="xs" leftSection={<IconEyeOff size={16} aria-hidden="true" />} onClick={onComment}>
             Internal comment
           </Button>
@@ -53,6 +58,25 @@ export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment
       </div>
     </div>
   )
+}
+
+/** As what else one may write. */
+function Ways({ obstacle, onUnlock }: Pick<ComposerLockProps, 'obstacle' | 'onUnlock'>) {
+  const remains = 'remains' in obstacle ? obstacle.remains : []
+  return ALLOWANCES.filter((mode) => remains.some((one) => one.mode === mode)).map((mode) => {
+    const { icon: Glyph, unlock } = MODE_WORDS[mode]
+    return (
+      <Button
+        key={mode}
+        size="xs"
+        variant={mode === 'human-agent' ? 'human' : 'default'}
+        leftSection={<Glyph size={16} aria-hidden="true" />}
+        onClick={() => onUnlock(mode)}
+      >
+        {unlock}
+      </Button>
+    )
+  })
 }
 
 /** Where whoever may mend it goes. */

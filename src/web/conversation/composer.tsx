@@ -13,7 +13,7 @@ import { ReplyForm } from './reply-form.tsx'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
 import { useHeld } from './use-held.ts'
-import { useWriting } from './use-writing.ts'
+import { useReplyMode } from './use-reply-mode.ts'
 
 type ComposerProps = {
   readonly talk: TalkByName
@@ -36,7 +36,8 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const [mode, setMode] = useState<OutboxMode>(mayReply ? 'reply' : 'internal')
   const field = useRef<HTMLTextAreaElement>(null)
   const { memberId } = useSession()
-  const { verdict, words, chip: view } = useWriting(talk, 1000)
+  const { replyMode, writing, unlock, lock } = useReplyMode(talk)
+  const { verdict, words, chip: view } = writing
   const draft = useReplyDraft(memberId, talk.id)
   const held = useHeld(talk)
 
@@ -66,6 +67,10 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
         draft={draft}
         whenOver={whenOver}
         onComment={() => write('internal')}
+        onUnlock={(unlocked) => {
+          unlock(unlocked)
+          write('reply')
+        }}
       />
     )
   }
@@ -79,12 +84,16 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
         <ReplyForm
           key={[talk.id, answering?.threadId].join(' ')}
           talk={talk}
+          replyMode={replyMode}
           answering={answering}
           answered={answered ?? answering?.asked}
           field={field}
           onUndo={held?.takeBack}
           onLeave={onLeave}
-          onSent={() => onSent?.('reply')}
+          onSent={() => {
+            lock()
+            onSent?.('reply')
+          }}
         />
       ) : (
         <InternalForm key={talk.id} ticketId={talk.id} field={field} onLeave={onLeave} onSent={() => onSent?.('internal')} />

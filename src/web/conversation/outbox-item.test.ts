@@ -6,6 +6,7 @@ const entry: OutboxEntry = {
   ticketId: 't1',
   memberId: 'm1',
   mode: 'reply',
+  replyMode: 'response',
   text: 'Yes, on Monday.',
   more: [],
   mention: undefined,
@@ -79,4 +80,12 @@ test.each([
 test('U1: one damaged entry of 0.1.0 leaves the whole item as it was, so that nothing is dropped', () => {
   expect(readItem(OUTBOX, JSON.stringify([entry, { key: 'a2' }]))).toBeUndefined()
   expect(readItem(OUTBOX, '{')).toBeUndefined()
+})
+
+test('P6: what was written as human agent is never read as anything else, and what is read as nothing known is not sent', () => {
+  const asAgent = { ...entry, replyMode: 'human-agent' } as const
+  expect(readItem(nameOf(asAgent), JSON.stringify(asAgent))).toEqual([asAgent])
+  const { replyMode: _none, ...older } = entry
+  expect(readItem(nameOf(entry), JSON.stringify(older))).toEqual([entry])
+  expect(readItem(nameOf(entry), JSON.stringify({ ...entry, replyMode: 'megaphone' }))).toBeUndefined()
 })

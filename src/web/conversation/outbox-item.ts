@@ -1,3 +1,4 @@
+import { REPLY_MODES, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { FilePart } from '../api/types.ts'
 
 export type OutboxMode = 'reply' | 'internal'
@@ -9,6 +10,8 @@ export type OutboxEntry = {
   /** Who wrote it: in a browser that several people use nobody sees, or sends, what somebody else wrote. */
   readonly memberId: string
   readonly mode: OutboxMode
+  /** As what a reply goes; of news whoever wrote confirmed the rule. */
+  readonly replyMode: ReplyMode
   /** In a ticket of a whole post: what is answered. */
   readonly answering: { readonly threadId: string; readonly lineId: string } | undefined
   readonly text: string
@@ -90,20 +93,35 @@ function readIds(value: unknown): readonly string[] | undefined {
   return areAll(value, isText) ? value : undefined
 }
 
-type Told = Pick<OutboxEntry, 'mode' | 'more' | 'answering' | 'mention' | 'files'>
+type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'files'>
 
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
-function readWritten({ mode, answering, mention, files = [], more = [] }: Record<string, unknown>): Told | undefined {
-  if ((mode !== 'reply' && mode !== 'internal') || !areAll(files, isFile) || !areAll(more, isText)) {
+function readWritten({
+  mode,
+  replyMode = 'response',
+  answering,
+  mention,
+  files = [],
+  more = [],
+}: Record<string, unknown>): Told | undefined {
+  if (!isOutboxMode(mode) || !areAll(files, isFile) || !areAll(more, isText) || !isReplyMode(replyMode)) {
     return undefined
   }
   const [answered, mentioned] = [readAnswering(answering), readMention(mention)]
   const isWhole = (answering === undefined || answered !== undefined) && (mention === undefined || mentioned !== undefined)
-  return isWhole ? { mode, more, answering: answered, mention: mentioned, files } : undefined
+  return isWhole ? { mode, replyMode, more, answering: answered, mention: mentioned, files } : undefined
 }
 
 function areAll<Each>(values: unknown, isOne: (value: unknown) => value is Each): values is readonly Each[] {
   return Array.isArray(values) && values.every(isOne)
+}
+
+function isOutboxMode(value: unknown): value is OutboxMode {
+  return value === 'reply' || value === 'internal'
+}
+
+function isReplyMode(value: unknown): value is ReplyMode {
+  return REPLY_MODES.some((mode) => mode === value)
 }
 
 function readAnswering(value: unknown): OutboxEntry['answering'] {

@@ -7,6 +7,7 @@ import { showToast } from '../ui/toast-store.ts'
 import { copyText } from './copy-text.ts'
 import { HeldBack } from './held-back.tsx'
 import { wordsOf, type OutboxEntry } from './outbox-item.ts'
+import { ModeMark } from './lines/mode-mark.tsx'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
 import { Album } from './parts/album.tsx'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
@@ -41,6 +42,7 @@ export function OutboxLine({ entry }: EntryProps) {
         <div className="meta">
           <b dir="auto">{user.name}</b>
           <span title={fullTime(at)}>{clockTime(at)}</span>
+          <ModeMark mode={entry.replyMode} />
         </div>
         {entry.files.length === 0 ? null : <Album pictures={entry.files} by={user.name} occurredAt={entry.writtenAt} />}
         {wordsOf(entry) === '' ? null : (

@@ -1,5 +1,6 @@
 import { useState, type RefObject } from 'react'
 import { REACH } from '#domain/conversations/subject.ts'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
@@ -12,6 +13,8 @@ import { FileDrop } from './files/file-drop.tsx'
 import { PictureButton } from './files/picture-button.tsx'
 import { refusedBeforehand } from './files/rule-words.ts'
 import type { MessageLine } from './lines/line-of.ts'
+import { ModeRule } from './mode-rule.tsx'
+import { MODE_WORDS } from './reply-mode-words.ts'
 import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
@@ -20,6 +23,7 @@ import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
 import { SplitButton, SplitForm } from './split-form.tsx'
+import { useModeRule, type ModeRules } from './use-mode-rule.ts'
 import { useMentionable, type Mentionable } from './use-mentionable.ts'
 import { useParts } from './use-parts.ts'
 import { useSend } from './use-send.ts'
@@ -27,6 +31,8 @@ import { WritingForm } from './writing-form.tsx'
 
 type ReplyFormProps = {
   readonly talk: TalkByName
+  /** As what it goes. */
+  readonly replyMode: ReplyMode
   /** In a ticket of a whole post the thread that is answered. */
   readonly answering: Answering | undefined
   readonly field: RefObject<HTMLTextAreaElement | null>
@@ -37,12 +43,13 @@ type ReplyFormProps = {
 }
 
 /** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
-export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, onSent }: ReplyFormProps) {
+export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
   const { text, setText, clear, conflict } = useDraftText({ ...reply, mode: 'reply' })
   const mentionable = useMentionable(talk, answered)
   const [mention, setMention] = useState<Mentionable>()
+  const rules = useModeRule(replyMode)
   const rule = REACH[subjectKindOf(talk.kind)].files
   const chosen = useChosenFile(reply)
   const send = useSend(talk.id, answering)
@@ -81,10 +88,11 @@ export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, o
   }
 
   function handleSend([first = '', ...more]: readonly string[]): void {
-    send({ mode: 'reply', text: first, more, mention, files: filesIn(chosen) })
+    send({ mode: 'reply', replyMode, text: first, more, mention, files: filesIn(chosen) })
     clear()
     join()
     setMention(undefined)
+    rules.forget()
     handOverFile(reply)
     onSent?.()
   }
@@ -92,6 +100,7 @@ export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, o
   const above = (
     <>
       <DraftConflictNote conflict={conflict} />
+      <ModeRule talk={talk} mode={replyMode} rules={rules} />
       {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
       {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
     </>
@@ -104,7 +113,7 @@ export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, o
         before={before}
         field={field}
         above={above}
-        isReady={isReady(chosen)}
+        isReady={isReady(chosen, rules)}
         onParts={change}
         onSend={handleSend}
         onBack={handleJoin}
@@ -115,10 +124,10 @@ export function ReplyForm({ talk, answering, field, answered, onUndo, onLeave, o
     <FileDrop rule={rule} onChoose={handleChoose}>
       <WritingForm
         label="Reply"
-        {...wordsOf(talk, answering)}
+        {...wordsOf(talk, answering, replyMode)}
         field={field}
         text={text}
-        canSend={canSend({ text, before, chosen })}
+        canSend={canSend({ text, before, chosen, rules })}
         counter={
           <>
             <ReplyCounter text={text} before={before} remedy={count === undefined ? undefined : ''} />
@@ -156,25 +165,36 @@ function Mention({ offered, isOn, onChange }: MentionProps) {
   return offered && <MentionButton name={offered.name} isOn={isOn} onPress={() => onChange(isOn ? undefined : offered)} />
 }
 
-type Written = { readonly text: string; readonly before: number; readonly chosen: ChosenFile | undefined }
-
-/** Words, a picture that the desk has, or both. */
-function canSend({ text, before, chosen }: Written): boolean {
-  const { kind } = judgeLength(text, before)
-  return chosen === undefined ? kind === 'fits' : isReady(chosen) && kind !== 'too-long'
+type Written = {
+  readonly text: string
+  readonly before: number
+  readonly chosen: ChosenFile | undefined
+  readonly rules: ModeRules
 }
 
-function isReady(chosen: ChosenFile | undefined): boolean {
-  return chosen === undefined || chosen.state.kind === 'uploaded'
+/** Words, a picture that the desk has, or both. */
+function canSend({ text, before, chosen, rules }: Written): boolean {
+  const { kind } = judgeLength(text, before)
+  return isReady(chosen, rules) && (chosen === undefined ? kind === 'fits' : kind !== 'too-long')
+}
+
+function isReady(chosen: ChosenFile | undefined, { isFollowed }: ModeRules): boolean {
+  return isFollowed && (chosen === undefined || chosen.state.kind === 'uploaded')
 }
 
 function filesIn(chosen: ChosenFile | undefined) {
   return chosen?.state.kind === 'uploaded' ? [chosen.state.file] : []
 }
 
-function wordsOf(talk: TalkByName, answering: Answering | undefined) {
+function wordsOf(talk: TalkByName, answering: Answering | undefined, replyMode: ReplyMode) {
   const name = answering === undefined ? clientName(talk.client) : (answering.name ?? 'an unknown person')
   return isPublic(talk)
     ? { fieldLabel: `Public reply to ${name}`, placeholder: 'Write a public reply', sendLabel: 'Reply publicly' }
-    : { fieldLabel: `Message to ${name}`, placeholder: `Write to ${shortName(talk.client)}`, sendLabel: 'Send' }
+    : { fieldLabel: `Message to ${name}`, placeholder: `Write to ${shortName(talk.client)}`, ...sendWords(replyMode) }
+}
+
+function sendWords(mode: ReplyMode) {
+  return mode === 'response'
+    ? { sendLabel: 'Send' }
+    : ({ sendLabel: MODE_WORDS[mode].send, sendVariant: mode === 'human-agent' ? 'human' : 'filled' } as const)
 }

@@ -10,6 +10,7 @@ import { onOtherSignIn } from '../session/signed-in-as.ts'
 import type { TakenOver } from '../tickets/tickets-queries.ts'
 import type { LinePages } from './conversation-queries.ts'
 import type { OutboxEntry } from './outbox-item.ts'
+import { modeWish } from './reply-mode-words.ts'
 import { OutboxSender } from './outbox-sender.ts'
 import { takeTextsAlong } from './take-texts-along.ts'
 
@@ -64,7 +65,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, text, seen, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, replyMode, text, seen, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -74,6 +75,7 @@ async function post({ mode, text, seen, more, mention, files, answering, ticketI
           body: {
             text,
             undo: true,
+            ...modeWish(replyMode),
             ...(more.length === 0 ? {} : { more: [...more] }),
             ...(mention === undefined ? {} : { mention: mention.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),

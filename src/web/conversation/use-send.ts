@@ -1,24 +1,37 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { ask, newCommandKey } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { deskNow } from '../ui/desk-time.ts'
 import type { OutboxEntry } from './outbox-item.ts'
+import { modeWish } from './reply-mode-words.ts'
 import { putInOutbox } from './outbox.ts'
 import { noteShown, takeSeen } from './seen-lines.ts'
 import { sendOutboxNow } from './use-outbox-sender.ts'
 
-type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'files'>
+type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'files'> & { readonly replyMode?: ReplyMode }
 
 /** Puts a reply or an internal comment into the outbox: it shows at once, and goes from there. */
 export function useSend(ticketId: string, answering: OutboxEntry['answering']): (written: Written) => void {
   const { memberId } = useSession()
-  return ({ mode, text, more, mention, files }) => {
+  return ({ mode, replyMode = 'response', text, more, mention, files }) => {
     // Written at the desk's time, as it is shown. Asked for at the machine's: how long the desk knows a key is not the sandbox's to say.
     const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
     const answered = answering && { threadId: answering.threadId, lineId: answering.lineId }
-    const entry = { key: newCommandKey(), ticketId, memberId, mode, answering: answered, text: text.trim(), more, mention, files }
+    const entry = {
+      key: newCommandKey(),
+      ticketId,
+      memberId,
+      mode,
+      replyMode,
+      answering: answered,
+      text: text.trim(),
+      more,
+      mention,
+      files,
+    }
     const seen = mode === 'reply' ? takeSeen(ticketId) : undefined
     putInOutbox({ ...entry, writtenAt, askedAt, refusal: undefined, seen, news: undefined })
     sendOutboxNow()
@@ -39,15 +52,17 @@ export function sendAsItIs(entry: OutboxEntry, lines: readonly Line[]): void {
   sendOutboxNow()
 }
 
-/** Asks the desk to try a failed message once more, as it is or in other words. */
+type Again = { readonly messageId: string; readonly text: string | undefined; readonly mode: ReplyMode }
+
+/** Asks the desk to try a failed message once more, as it is or in other words. Whoever asks for news has confirmed their rule. */
 export function useRetryMessage(ticketId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ messageId, text }: { readonly messageId: string; readonly text: string | undefined }) =>
+    mutationFn: ({ messageId, text, mode }: Again) =>
       ask('POST /api/v1/tickets/:ticketId/messages/:messageId/attempts', {
         params: { ticketId, messageId },
         headers: { 'idempotency-key': newCommandKey() },
-        ...(text === undefined ? {} : { body: { text } }),
+        body: { ...modeWish(mode), ...(text === undefined ? {} : { text }) },
       }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })
@@ -77,10 +92,11 @@ export function useLookAgain(ticketId: string) {
 export function useSendAnyway(ticketId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (messageId: string) =>
+    mutationFn: ({ messageId, mode }: { readonly messageId: string; readonly mode: ReplyMode }) =>
       ask('POST /api/v1/tickets/:ticketId/messages/:messageId/repetitions', {
         params: { ticketId, messageId },
         headers: { 'idempotency-key': newCommandKey() },
+        body: modeWish(mode),
       }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.messages(ticketId) }),
   })

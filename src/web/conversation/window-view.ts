@@ -1,10 +1,12 @@
-import { ENDS_SOON_MS, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS, humanAgentUntil, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { WindowTimes } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import type { WindowLevel } from '../ui/window-chip.tsx'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+/** From here on hours are told as days. */
+const HOURS_IN_DAYS = 48
 
 /** How a reply window shows at this moment. The domain decides whether it is open; this only words it. */
 export type WindowView = {
@@ -36,6 +38,18 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
   }
 }
 
+/** The same of the seven days in which a human agent may answer. */
+export function humanAgentView(window: WindowTimes, now: Date): WindowView {
+  const opensAt = new Date(window.opensAt)
+  const until = humanAgentUntil({ opensAt })
+  const leftMs = until.getTime() - now.getTime()
+  if (leftMs <= 0) {
+    return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(until, now)}` }
+  }
+  const share = Math.min(1, leftMs / (until.getTime() - opensAt.getTime()))
+  return { level: 'human', label: `Human agent ${leftLabel(leftMs)}`, share, when: `closes ${sentenceTime(until, now)}` }
+}
+
 export function toReplyWindow(window: WindowTimes | null): ReplyWindow | undefined {
   return window === null ? undefined : { opensAt: new Date(window.opensAt), closesAt: new Date(window.closesAt), reason: window.reason }
 }
@@ -56,6 +70,9 @@ function leftLabel(leftMs: number): string {
   const hours = Math.floor(minutes / 60)
   if (hours === 0) {
     return `${minutes} min`
+  }
+  if (hours >= HOURS_IN_DAYS) {
+    return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
   }
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
 }

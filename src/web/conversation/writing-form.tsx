@@ -8,6 +8,7 @@ type WritingFormProps = {
   readonly fieldLabel: string
   readonly placeholder: string
   readonly sendLabel: string
+  readonly sendVariant?: 'filled' | 'human'
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly text: string
   readonly canSend: boolean
@@ -25,7 +26,23 @@ type WritingFormProps = {
 
 /** A field, what may be added, how much fits, and the button that sends. */
 export function WritingForm(props: WritingFormProps) {
-  const { label, fieldLabel, placeholder, sendLabel, field, text, canSend, counter, above, tools, onText, onSend, onUndo, onLeave } = props
+  const {
+    label,
+    fieldLabel,
+    placeholder,
+    sendLabel,
+    sendVariant = 'filled',
+    field,
+    text,
+    canSend,
+    counter,
+    above,
+    tools,
+    onText,
+    onSend,
+    onUndo,
+    onLeave,
+  } = props
   const enterSends = useEnterSends()
   const sendKeys = useSendKeys()
 
@@ -73,7 +90,7 @@ export function WritingForm(props: WritingFormProps) {
         {tools}
         <span className="end">
           {counter}
-          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{sendKeys}</Kbd>}>
+          <Button type="submit" variant={sendVariant} disabled={!canSend} rightSection={<Kbd>{sendKeys}</Kbd>}>
             {sendLabel}
           </Button>
         </span>

@@ -57,6 +57,33 @@ test.each([
   },
 )
 
+const over = { window: { opensAt: '2026-11-22T14:10:00Z', closesAt: '2026-11-23T14:10:00Z', reason: 'message' } } as const
+const allowing = (...allowances: Ticket['channel']['allowances']) => ({ ...over, channel: { ...ticket.channel, allowances } })
+
+test.each([
+  [
+    'a human agent may answer',
+    of(allowing('human-agent')),
+    /^You can still answer until .+ as a human agent\. Facebook’s rule: typed by you, about Kiki’s question/u,
+  ],
+  ['only news may go', of(allowing('news')), /^You can send news of this Page: no promotion/u],
+  ['the Page has no feature', of(over), /does not have its Human Agent feature\. A new message from Kiki/u],
+  [
+    'the seven days are over, too',
+    of({ ...allowing('human-agent'), window: { opensAt: '2026-11-10T14:10:00Z', closesAt: '2026-11-11T14:10:00Z', reason: 'message' } }),
+    /^Facebook allows nothing later than 7 days/u,
+  ],
+])('P6, S14: after the 24 hours it is said what remains: %s', (_what, { words }, body) => {
+  expect(words.head).toMatch(/^The 24 hours ended/u)
+  expect(words.body).toMatch(body)
+})
+
+test('P6: of a human agent it is told what is left of their seven days, never that the 24 hours run', () => {
+  const { verdict, chip } = writingOf({ ...ticket, ...allowing('human-agent') }, { mayReply: true, mayManage: false, now }, 'human-agent')
+  expect(verdict.kind).toBe('may')
+  expect(chip).toMatchObject({ level: 'human', label: 'Human agent 4 d 3 h' })
+})
+
 const DAY_MS = 86_400_000
 const cases = fc.record({
   mayReply: fc.boolean(),

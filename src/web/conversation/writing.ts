@@ -1,3 +1,4 @@
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { humanAgentUntil } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
@@ -5,7 +6,7 @@ import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
-import { toReplyWindow, windowView, type WindowView } from './window-view.ts'
+import { humanAgentView, toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
 export type WritingWords = { readonly head: string; readonly body: string }
 
@@ -22,14 +23,19 @@ type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonl
 
 export type WrittenTo = Omit<TalkByName, 'id' | 'postId'>
 
-export function writingOf(ticket: WrittenTo, reader: Reader): Writing {
+/** `mode`: as what one would write. */
+export function writingOf(ticket: WrittenTo, reader: Reader, mode: ReplyMode = 'response'): Writing {
   const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
   const by = { kind: 'person', mayReply } as const
   const { kind, status, channel } = ticket
-  const asked = { act: 'say', mode: 'response', by, subject: subjectKindOf(kind), ticket: status } as const
+  const asked = { act: 'say', mode, by, subject: subjectKindOf(kind), ticket: status } as const
   const verdict = verdictOn({ ...asked, channel: channel.state, allowances: channel.allowances, window, now })
-  return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, windowView(ticket.window, now)) }
+  return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, viewOf(ticket, mode, now)) }
+}
+
+function viewOf({ window }: WrittenTo, mode: ReplyMode, now: Date): WindowView {
+  return mode === 'human-agent' && window !== null ? humanAgentView(window, now) : windowView(window, now)
 }
 
 function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: Reader): WritingWords {

@@ -74,7 +74,7 @@ function FirstAct({ ticket, meant: { newest } }: { readonly ticket: Ticket; read
       <Button
         size="xs"
         disabled={retry.isPending}
-        onClick={() => retry.mutate({ messageId: newest.lineId, text: undefined }, { onError: tellFailure })}
+        onClick={() => retry.mutate({ messageId: newest.lineId, text: undefined, mode: 'response' }, { onError: tellFailure })}
       >
         Try again
       </Button>

@@ -8,6 +8,7 @@ const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   ticketId: 't1',
   memberId: 'm1',
   mode: 'reply',
+  replyMode: 'response',
   text: 'Yes, on Monday.',
   more: [],
   mention: undefined,

@@ -1,8 +1,8 @@
-import { IconLock } from '@tabler/icons-react'
+import { IconLock, IconUserCheck } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 
-/** open > 6 h · soon 6–1 h · last < 1 h · closed. */
-export type WindowLevel = 'open' | 'soon' | 'last' | 'closed'
+/** open > 6 h · soon 6–1 h · last < 1 h · closed · human: the seven days of a human agent. */
+export type WindowLevel = 'open' | 'soon' | 'last' | 'closed' | 'human'
 
 type WindowChipProps = {
   readonly level: WindowLevel
@@ -30,6 +30,9 @@ export function WindowChip({ level, label, share, title }: WindowChipProps) {
 function WindowGlyph({ level, share }: { readonly level: WindowLevel; readonly share: number }) {
   if (level === 'closed') {
     return <IconLock size={14} aria-hidden="true" />
+  }
+  if (level === 'human') {
+    return <IconUserCheck size={14} aria-hidden="true" />
   }
   return <span className="dial" style={{ '--left': share.toFixed(3) } as CSSProperties} aria-hidden="true" />
 }

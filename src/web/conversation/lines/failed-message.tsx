@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { tellFailure } from '../../api/tell-failure.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { copyText } from '../copy-text.ts'
@@ -13,6 +14,7 @@ import { Codes } from './codes.tsx'
 import { failureWords } from './failure-words.ts'
 import type { LineOf } from './line-of.ts'
 import { useInSeries } from './series-context.ts'
+import { SendAs } from './send-as.tsx'
 import { placeWords, waitingWords } from './series-words.ts'
 
 type FailedProps = { readonly message: LineOf<'our-message'>; readonly talk: TalkByName }
@@ -25,8 +27,8 @@ export function FailedMessage({ message, talk }: FailedProps) {
   const { words, canRetry } = failureWords(message.failure, shortName(talk.wholePost === null ? talk.client : { name: null }), message)
   const mayWrite = verdict.kind === 'may' && message.sentAgainAs === null && !isTicketOver(message, talk)
   const place = placeWords(message)
-  const send = (text?: string) =>
-    retry.mutate({ messageId: message.id, text }, { onError: tellFailure, onSuccess: () => setIsChanging(false) })
+  const send = (text?: string, mode: ReplyMode = 'response') =>
+    retry.mutate({ messageId: message.id, text, mode }, { onError: tellFailure, onSuccess: () => setIsChanging(false) })
   return (
     <div className="explain" data-tone="bad">
       <p className="head">
@@ -49,6 +51,7 @@ export function FailedMessage({ message, talk }: FailedProps) {
               Change it
             </Button>
           ) : null}
+          <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />
           <Button size="xs" onClick={() => void copyText(message.text)}>
             Copy text
           </Button>

@@ -74,3 +74,11 @@ test('Facebook’s numbers are kept for the curious', () => {
   expect(failureCodes({ reason: 'rate-limited', code: 613 })).toBe('Facebook: 613')
   expect(failureCodes({ reason: 'no-answer' })).toBeUndefined()
 })
+
+test('P6, S14: of what went as human agent, or as news, Facebook’s refusal is told as what it may mean', () => {
+  const told = (mode: 'human-agent' | 'news', code?: number) =>
+    failureWords({ reason: 'window-closed', ...(code === undefined ? {} : { code }) }, 'Ewa', { isPublic: false, mode }).words
+  expect(told('human-agent')).toMatch(/^The 7 days for human agents ended/u)
+  expect(told('human-agent', 10)).toMatch(/7 days are over, or it has not granted this Page the Human Agent feature\./u)
+  expect(told('news', 10)).toMatch(/News Page Index/u)
+})

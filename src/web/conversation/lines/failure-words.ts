@@ -1,3 +1,4 @@
+import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
 
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
@@ -99,13 +100,22 @@ const PUBLIC_WORDS: Partial<Readonly<Record<MessageFailureReason, Wording>>> = {
   refused: { words: () => 'Facebook refused it. Try again, or do it on Facebook.', canRetry: true },
 }
 
+type Meant = { readonly isPublic: boolean; readonly mode?: ReplyMode }
+
 /**
  * `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. `isPublic`: everybody was to read it, or to
  * see what it does.
  */
-export function failureWords(failure: MessageFailure | null, who: string, { isPublic } = { isPublic: false }): FailureWords {
+export function failureWords(
+  failure: MessageFailure | null,
+  who: string,
+  { isPublic, mode = 'response' }: Meant = { isPublic: false },
+): FailureWords {
   const reason = failure?.reason ?? 'refused'
   const { words, canRetry } = (isPublic ? PUBLIC_WORDS[reason] : undefined) ?? WORDS[reason]
+  if (reason === 'window-closed' && mode !== 'response') {
+    return { words: overWords(mode, isWindowByFacebook(failure), who), canRetry }
+  }
   return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who), canRetry }
 }
 
@@ -116,6 +126,17 @@ function isWindowByFacebook(failure: MessageFailure | null): boolean {
 
 function windowByFacebook(who: string): string {
   return `Facebook refused it: by its clock, the 24 hours are over. A new message from ${who} starts another 24 hours.`
+}
+
+/** Of what went with a tag Facebook's refusal may as well mean that it has not granted the Page that. */
+function overWords(mode: Allowance, isByFacebook: boolean, who: string): string {
+  const anew = `A new message from ${who} starts another 24 hours.`
+  if (mode === 'news') {
+    return `Facebook refused it as news: it does not have this Page in its News Page Index. ${anew}`
+  }
+  return isByFacebook
+    ? `Facebook refused it as the message of a human agent: by its clock the 7 days are over, or it has not granted this Page the Human Agent feature. ${anew}`
+    : `The 7 days for human agents ended before it was sent. ${anew}`
 }
 
 const TROUBLE = 'Facebook had a problem, but may have sent it.'

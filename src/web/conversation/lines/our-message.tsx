@@ -5,6 +5,7 @@ import type { Talk } from '../talk.ts'
 import { authorHeading } from './author-words.ts'
 import { lineElementId } from './line-element.ts'
 import type { LineOf } from './line-of.ts'
+import { ModeMark } from './mode-mark.tsx'
 import { MessageStateLine } from './message-state-line.tsx'
 import { Said } from './said.tsx'
 
@@ -22,6 +23,7 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
     <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-us data-state={line.state} data-follows={follows || undefined}>
       <div className="body">
         <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
+        <ModeMark mode={line.mode} />
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
         {line.answeredComment === null ? null : (
           <p className="mark-line">

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { clockTime, isSameDay, sentenceTime } from '../../ui/format-time.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { copyText } from '../copy-text.ts'
+import { NEWS_RULE } from '../reply-mode-words.ts'
 import { isTicketOver, type TalkByName } from '../talk.ts'
 import { SetAsideButton, SetAsideWords } from '../set-aside.tsx'
 import { useLookAgain, useSendAnyway } from '../use-send.ts'
@@ -58,7 +59,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
   const now = useNow(60_000)
   const look = useLookAgain(talk.id)
   const send = useSendAnyway(talk.id)
-  const { verdict } = useWriting(talk, 60_000)
+  const { verdict } = useWriting(talk, 60_000, message.mode)
   const canSend = verdict.kind === 'may' && message.parts.length === 0 && message.mentions.length === 0 && !isTicketOver(message, talk)
   const twice = message.isPublic
     ? 'If it is there after all, it stands in the thread twice.'
@@ -79,7 +80,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
         act="Send anyway"
         onConfirm={() => {
           setAsking(false)
-          send.mutate(message.id, { onError: tellFailure })
+          send.mutate({ messageId: message.id, mode: message.mode }, { onError: tellFailure })
         }}
         onCancel={() => setAsking(false)}
       >
@@ -87,6 +88,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
           Tried at {since}. {doubtWords(message.failure)} {soughtWords(message, now)}
         </p>
         <p className="muted">{twice}</p>
+        {message.mode === 'news' ? <p className="muted">You confirm Facebook’s rule for news again: {NEWS_RULE}</p> : null}
       </ConfirmDialog>
     </>
   )
