@@ -729,7 +729,7 @@ test('what every screen shows is never fetched for a message, an answer or a cha
     takeTextsAlong: () => undefined,
   }
   const stale = news().flatMap(({ data }) => applyEvent(held, data))
-  expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients']))
+  expect(new Set(stale.map(([noun, what]) => (noun === 'tickets' ? what : noun)))).toEqual(new Set(['folders', 'clients', 'channel-queue']))
 })
 
 const textsHeld = (queryClient: QueryClient) =>

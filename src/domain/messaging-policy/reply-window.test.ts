@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { followedAd, NO_MARKS, type Marks } from '../conversations/marks.ts'
-import { replyPermit, windowAfter, windowByAd, type ReplyWindow } from './reply-window.ts'
+import { humanAgentUntil, replyPermit, windowAfter, windowByAd, type ReplyWindow } from './reply-window.ts'
 
 const asked = new Date('2026-03-01T12:00:00Z')
 const window = windowAfter(undefined, asked, 'message')
@@ -22,6 +22,10 @@ test('a person who never wrote may not be written to', () => {
 test('each message starts the 24 hours anew', () => {
   const later = new Date('2026-03-02T11:00:00Z')
   expect(windowAfter(window, later, 'message').closesAt).toEqual(new Date('2026-03-03T11:00:00Z'))
+})
+
+test('a human agent may answer until seven days after what opened the window', () => {
+  expect(humanAgentUntil(window)).toEqual(new Date('2026-03-08T12:00:00Z'))
 })
 
 test('an older message that arrives late does not shorten the window', () => {
