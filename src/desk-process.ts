@@ -42,7 +42,8 @@ import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
 import { settleRestoredEvents } from '#storage/restored-events.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
-import { openFileStore, openUploads, startFiles, startSweeping, type FileSettings } from './start-files.ts'
+import { openFileStore, type FileSettings } from './file-settings.ts'
+import { openUploads, startFiles, startSweeping } from './start-files.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {

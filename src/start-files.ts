@@ -1,34 +1,12 @@
-import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { Config } from '#config'
 import type { DeskClock } from '#desk/desk-clock.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
 import type { UploadTools } from '#desk/files/take-upload.ts'
 import { isLoopback } from '#domain/loopback.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
-import { openLocalStore } from '#storage/files/local-store.ts'
-import { openS3Store } from '#storage/files/s3-store.ts'
 import { sweepWorkFolder } from '#storage/files/work-folder.ts'
-import { startFileProcess } from './file-process/start.ts'
-
-export type FileSettings = Pick<
-  Config,
-  'DATA_DIR' | 'S3_BUCKET' | 'S3_ENDPOINT' | 'S3_REGION' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'
->
-
-/** A bucket where one is configured, else a folder of the data folder. */
-export function openFileStore(config: FileSettings): FileStore {
-  const {
-    S3_BUCKET: bucket,
-    S3_ENDPOINT: endpoint,
-    S3_REGION: region,
-    S3_ACCESS_KEY_ID: accessKeyId,
-    S3_SECRET_ACCESS_KEY: secretAccessKey,
-  } = config
-  return bucket !== undefined && endpoint !== undefined && accessKeyId !== undefined && secretAccessKey !== undefined
-    ? openS3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey })
-    : openLocalStore(filesFolderOf(config))
-}
+import { workFolderOf, type FileSettings } from './file-settings.ts'
+import { startFileProcess } from './start-file-process.ts'
 
 const SWEEP_EVERY_MS = 600_000
 
@@ -71,16 +49,8 @@ export function openUploads({ config, fileStore }: Pick<Ground, 'config' | 'file
   return { tools: { examine: examiner.examine, store: fileStore, workFolder: workFolderOf(config) }, close: examiner.close }
 }
 
-export function workFolderOf(config: FileSettings): string {
-  return join(filesFolderOf(config), 'incoming')
-}
-
 /** The sandbox's files lie on this machine. Nobody else's do: where Facebook is the real one, files come from public addresses only. */
 function loopbackOrigin(graphUrl: string): string | undefined {
   const { hostname, origin } = new URL(graphUrl)
   return isLoopback(hostname) ? origin : undefined
-}
-
-function filesFolderOf({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
-  return join(DATA_DIR, 'files')
 }

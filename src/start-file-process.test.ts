@@ -8,7 +8,7 @@ import type { MessageId } from '#domain/ids.ts'
 import { filesOf, noteFiles, startCdn } from '#test/file-desk.ts'
 import { openIntakeDesk, textFrom } from '#test/intake-desk.ts'
 import { picture } from '#test/pictures.ts'
-import { startFileProcess } from './start.ts'
+import { startFileProcess } from './start-file-process.ts'
 
 const PICTURE = await picture(90, 60).jpeg().toBuffer()
 
@@ -39,7 +39,7 @@ function pids(): number[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args=']).toString().split('\n')
   return rows.flatMap((row) => {
     const [, pid, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? []
-    return Number(parent) === process.pid && args.includes('file-process/main') ? [Number(pid)] : []
+    return Number(parent) === process.pid && args.includes('file-process.ts') ? [Number(pid)] : []
   })
 }
 

@@ -1,4 +1,4 @@
-import type { FileSettings } from '../start-files.ts'
+import type { FileSettings } from './file-settings.ts'
 
 /** What the process that keeps files is to do. */
 export type FileTask = {

@@ -4,8 +4,8 @@ import { createExaminer } from '#desk/files/examiner.ts'
 import { startFileKeeper } from '#jobs/file-keeper.ts'
 import { openDatabase } from '#storage/database.ts'
 import { startPulse } from '#storage/pulse.ts'
-import { openFileStore, workFolderOf } from '../start-files.ts'
-import type { FileTask, FromFileProcess, ToFileProcess } from './task.ts'
+import { openFileStore, workFolderOf } from './file-settings.ts'
+import type { FileTask, FromFileProcess, ToFileProcess } from './file-task.ts'
 
 /** Eight files under way, of which few speak to the database at once. */
 const MAX_CONNECTIONS = 4

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setPriority } from 'node:os'
 import type { DeskClock } from '#desk/desk-clock.ts'
-import type { FileTask, FromFileProcess, ToFileProcess } from './task.ts'
+import type { FileTask, FromFileProcess, ToFileProcess } from './file-task.ts'
 
 export type FileProcessOptions = {
   readonly task: FileTask
@@ -18,7 +18,7 @@ const REST_MS = 1000
 /** A file that is under way may be let finish for as long; then it is somebody else's. */
 const GOODBYE_MS = 10_000
 
-const PROGRAM = new URL('main.ts', import.meta.url)
+const PROGRAM = new URL('file-process.ts', import.meta.url)
 
 /**
  * Fetches files in a process of its own, so that no message waits for a picture that is being written. One that ends is started again: what it had
