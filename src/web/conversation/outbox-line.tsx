@@ -5,7 +5,7 @@ import { useMay, useSession } from '../session/session.ts'
 import { clockTime, fullTime } from '../ui/format-time.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { copyText } from './copy-text.ts'
-import { HeldBack } from './held-back.tsx'
+import { ThreadMoved } from './thread-moved.tsx'
 import { wordsOf, type OutboxEntry } from './outbox-item.ts'
 import { ModeMark } from './lines/mode-mark.tsx'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
@@ -78,7 +78,7 @@ function EntryState({ entry }: EntryProps) {
   const connection = useConnection()
   const isReply = entry.mode === 'reply'
   if (entry.refusal !== undefined && entry.news !== undefined) {
-    return <HeldBack entry={entry} why={entry.refusal} lineIds={entry.news} />
+    return <ThreadMoved entry={entry} why={entry.refusal} lineIds={entry.news} />
   }
   if (entry.refusal !== undefined) {
     return <Refused entry={entry} refusal={entry.refusal} />

@@ -32,7 +32,7 @@ type StateProps = { readonly message: OurMessage; readonly talk: TalkByName }
 export function MessageStateLine({ message, talk }: StateProps) {
   const held = secondsLeft(message.heldUntil, useNow(message.heldUntil === null ? 60_000 : 1000))
   if (held > 0) {
-    return <HeldBack seconds={held} />
+    return <StillHeld seconds={held} />
   }
   switch (message.state) {
     case 'failed':
@@ -73,7 +73,7 @@ function Quiet({ state, message, talk }: StateProps & { readonly state: QuietSta
 }
 
 /** What the desk holds for whoever sent it. */
-function HeldBack({ seconds }: { readonly seconds: number }) {
+function StillHeld({ seconds }: { readonly seconds: number }) {
   return (
     <span className="state" data-state="queued">
       {ICONS.queued}

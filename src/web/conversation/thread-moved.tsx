@@ -10,10 +10,10 @@ import { wordsOf, type OutboxEntry } from './outbox-item.ts'
 import { takeFromOutbox } from './outbox.ts'
 import { sendAsItIs } from './use-send.ts'
 
-type HeldBackProps = { readonly entry: OutboxEntry; readonly why: string; readonly lineIds: readonly string[] }
+type ThreadMovedProps = { readonly entry: OutboxEntry; readonly why: string; readonly lineIds: readonly string[] }
 
 /** Somebody was faster, or wrote meanwhile: what is new stands beside what one wrote, and one more press sends it. */
-export function HeldBack({ entry, why, lineIds }: HeldBackProps) {
+export function ThreadMoved({ entry, why, lineIds }: ThreadMovedProps) {
   const [isComparing, setComparing] = useState(false)
   const { data } = useInfiniteQuery(linesQuery(entry.ticketId))
   const lines = data?.pages.toReversed().flatMap(({ messages }) => messages) ?? []
@@ -46,7 +46,7 @@ export function HeldBack({ entry, why, lineIds }: HeldBackProps) {
 
 function News({ lines }: { readonly lines: readonly Line[] }) {
   return (
-    <ol className="held-news" aria-label="New since you wrote">
+    <ol className="moved-news" aria-label="New since you wrote">
       {lines.map((line) => (
         <li key={line.id}>
           <b dir="auto">{nameOf(line)}</b> <span className="num">{clockTime(new Date(line.occurredAt))}</span>
