@@ -3,14 +3,13 @@ import { mentionsKept, type Words } from '#domain/entries/mention.ts'
 import { DeskError } from '#domain/errors.ts'
 import { modeOf, type Act } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { ActId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
+import type { ActId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
 import { lockActsSaying, queueAgain, type KeptAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
-import { lockOwnEntry, ticketOfEntry } from '#storage/entries/lock.ts'
+import { lockOwnEntry } from '#storage/entries/lock.ts'
 import { saveEntries } from '#storage/entries/save.ts'
-import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { requireRuleConfirmed } from '../tickets/rule-confirmed.ts'
@@ -18,10 +17,9 @@ import { fittingText } from '../tickets/fitting-text.ts'
 import { requireMaySay } from '../tickets/require-verdict.ts'
 import { refuseTypedTags } from '../tickets/typed-tags.ts'
 import { transact } from '../transact.ts'
+import { noSuchMessage, requireTicketOf, type OfTicket } from './require-said.ts'
 
-type Again = {
-  readonly ticketId: TicketId
-  readonly messageId: MessageId
+type Again = OfTicket & {
   /** In place of what it said, in its place among the others. */
   readonly text?: string | undefined
   /** As what it is said now; where nothing is told, as what it was asked for. */
@@ -34,11 +32,11 @@ export async function retryMessage(desk: Desk, actor: Actor, { ticketId, message
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
-    const ticket = await lockTicket(tx, workspaceId, ticketId)
+    const ticket = await requireTicketOf(tx, workspaceId, { ticketId, messageId })
     const entry = await lockOwnEntry(tx, workspaceId, messageId)
     const [act] = await lockActsSaying(tx, workspaceId, [messageId])
-    if (!ticket || !entry || !act || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
-      throw new DeskError('not-found', 'There is no such message.')
+    if (!entry || !act) {
+      throw noSuchMessage()
     }
     if (act.state !== 'failed') {
       throw new DeskError('conflict', 'Only a message that was not sent can be tried again.')

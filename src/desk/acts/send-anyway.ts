@@ -1,25 +1,23 @@
 import { DeskError } from '#domain/errors.ts'
 import { modeOf } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { MessageId, TicketId } from '#domain/ids.ts'
-import { lockActsSaying, saveSentAgain, type KeptAct } from '#storage/acts.ts'
+import type { MessageId, WorkspaceId } from '#domain/ids.ts'
+import { saveSentAgain, type KeptAct } from '#storage/acts.ts'
 import { takePlaceOf } from '#storage/acts-in-series.ts'
 import type { Tx } from '#storage/database.ts'
-import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { replyToTicket } from '../tickets/reply.ts'
-import { requireTicket } from '../tickets/require-ticket.ts'
 import { joining, transact } from '../transact.ts'
+import { requireSaid, type OfTicket } from './require-said.ts'
 
-type Wish = Doubtful & {
+type Wish = OfTicket & {
   /** As what it is said now; where nothing is told, as what it was asked for. */
   readonly mode?: ReplyMode | undefined
   readonly confirmsNewsRule?: boolean | undefined
   readonly key?: string
 }
-type Doubtful = { readonly ticketId: TicketId; readonly messageId: MessageId }
 
 /**
  * Sends what nobody confirmed once more, as a message of its own, because somebody who knows that it may arrive twice decided so. Once: the line in
@@ -29,8 +27,7 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
     const { workspaceId } = actor
-    await requireTicket(tx, workspaceId, ticketId)
-    const { id, act } = await doubtfulAct(tx, actor, { ticketId, messageId })
+    const { id, act } = await requireDoubtful(tx, workspaceId, { ticketId, messageId })
     if (act.kind !== 'say' || act.files?.length || act.mentions?.length) {
       throw new DeskError('conflict', 'A message with a file or a mention can’t be sent again as it is. Write it again.')
     }
@@ -44,19 +41,17 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
 }
 
 /** Looks once more for what nobody confirmed, because somebody asks. */
-export async function lookAgain(desk: Desk, actor: Actor, doubtful: Doubtful): Promise<void> {
+export async function lookAgain(desk: Desk, actor: Actor, doubtful: OfTicket): Promise<void> {
   requirePermission(actor, 'ticket.reply')
   await transact(desk, async (tx) => {
-    const { id: actId } = await doubtfulAct(tx, actor, doubtful)
-    await desk.jobs.settleDoubts(tx, [{ workspaceId: actor.workspaceId, actId, isAsked: true }])
+    const { workspaceId } = actor
+    const { id: actId } = await requireDoubtful(tx, workspaceId, doubtful)
+    await desk.jobs.settleDoubts(tx, [{ workspaceId, actId, isAsked: true }])
   })
 }
 
-async function doubtfulAct(tx: Tx, { workspaceId }: Actor, { ticketId, messageId }: Doubtful): Promise<KeptAct> {
-  const [act] = await lockActsSaying(tx, workspaceId, [messageId])
-  if (!act || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
-    throw new DeskError('not-found', 'There is no such message.')
-  }
+async function requireDoubtful(tx: Tx, workspaceId: WorkspaceId, doubtful: OfTicket): Promise<KeptAct> {
+  const { act } = await requireSaid(tx, workspaceId, doubtful)
   if (act.state !== 'unconfirmed') {
     throw new DeskError('conflict', 'It is known by now what became of this message.')
   }

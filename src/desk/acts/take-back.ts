@@ -1,20 +1,18 @@
 import type { ActResult } from '#domain/acts/result.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import { DeskError } from '#domain/errors.ts'
-import type { AttachmentId, MessageId, TicketId } from '#domain/ids.ts'
+import type { AttachmentId, MessageId } from '#domain/ids.ts'
 import type { KeptAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
-import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import { logAnswers } from '#storage/moderation-log/write.ts'
-import { lockTicket, type LockedTicket } from '#storage/tickets/lock.ts'
+import type { LockedTicket } from '#storage/tickets/lock.ts'
 import { deleteUnsaid, lockTogether, releaseActs } from '#storage/undo.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import { transact } from '../transact.ts'
-
-type Said = { readonly ticketId: TicketId; readonly messageId: MessageId }
+import { noSuchMessage, requireTicketOf, type OfTicket } from './require-said.ts'
 
 /** What was taken back: the words without whoever was mentioned before them, and the files. */
 export type TakenBack = { readonly text: string; readonly files: readonly AttachmentId[] }
@@ -23,7 +21,7 @@ export type TakenBack = { readonly text: string; readonly files: readonly Attach
  * Takes back what one has sent and the desk still holds: nobody has called the channel for it. It is as if it had not been sent, with all the messages that are one text with
  * it. Whichever locks the act first, this or the turn that carries it, decides: `conflict` once it is on its way.
  */
-export async function takeBack(desk: Desk, actor: Actor, said: Said): Promise<TakenBack> {
+export async function takeBack(desk: Desk, actor: Actor, said: OfTicket): Promise<TakenBack> {
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
     const { ticket, acts } = await heldActs(tx, actor, said)
@@ -47,7 +45,7 @@ export async function takeBack(desk: Desk, actor: Actor, said: Said): Promise<Ta
 }
 
 /** Does not wait any longer: what the desk holds goes now. */
-export async function sendNow(desk: Desk, actor: Actor, said: Said): Promise<MessageId> {
+export async function sendNow(desk: Desk, actor: Actor, said: OfTicket): Promise<MessageId> {
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
     const { ticket, acts } = await heldActs(tx, actor, said)
@@ -70,13 +68,13 @@ export async function sendNow(desk: Desk, actor: Actor, said: Said): Promise<Mes
 type Held = { readonly ticket: LockedTicket; readonly acts: readonly KeptAct[] }
 
 /** What one has sent and was never carried, with what belongs to it. */
-async function heldActs(tx: Tx, actor: Actor, { ticketId, messageId }: Said): Promise<Held> {
+async function heldActs(tx: Tx, actor: Actor, said: OfTicket): Promise<Held> {
   requirePermission(actor, 'ticket.reply')
   const { workspaceId, userId } = actor
-  const ticket = await lockTicket(tx, workspaceId, ticketId)
-  const acts = await lockTogether(tx, workspaceId, messageId)
-  if (!ticket || acts.length === 0 || (await ticketOfEntry(tx, workspaceId, messageId)) !== ticketId) {
-    throw new DeskError('not-found', 'There is no such message. It may have been taken back already.')
+  const ticket = await requireTicketOf(tx, workspaceId, said)
+  const acts = await lockTogether(tx, workspaceId, said.messageId)
+  if (acts.length === 0) {
+    throw noSuchMessage()
   }
   if (acts.some(({ by }) => by !== userId)) {
     throw new DeskError('not-allowed', 'Only whoever sent it can take it back.')
