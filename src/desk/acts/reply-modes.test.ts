@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChannelId } from '#domain/ids.ts'
+import type { ChannelId, MessageId } from '#domain/ids.ts'
 import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { linesOf } from '#test/lines.ts'
 import { refusal } from '#test/odd-graph.ts'
@@ -9,6 +9,7 @@ import { recordAllowance } from '../channels/record-allowance.ts'
 import { replyToTicket } from '../tickets/reply.ts'
 import { sendAnyway } from './send-anyway.ts'
 import { retryMessage } from './retry.ts'
+import { sendRest } from './send-rest.ts'
 
 const DAY_MS = 86_400_000
 
@@ -148,4 +149,23 @@ test('S14: news go whenever somebody confirmed their rule for this very message'
 test('S14: of a Page that is not registered no news go', async () => {
   const { say } = await openAfter(30 * DAY_MS, ['human-agent'])
   await expect(say('news', true)).rejects.toMatchObject({ code: 'reply-mode-not-granted' })
+})
+
+test('the rest of a text goes as what it was asked for, whatever became of the part before it', async () => {
+  const { desk, actor, ticketId, replyInParts, jobs, turn, graph, after, outgoing } = await openAfter(DAY_MS - 1, ['human-agent'])
+  await replyInParts(['One', 'Two'])
+  const turns = async () => {
+    while (jobs.pop()) {
+      await turn()
+    }
+  }
+  graph.answers.push(refusal(100, 2018109), refusal(100, 2018109))
+  await turns()
+  const [one] = await outgoing()
+  const first = { ticketId, messageId: one?.id as MessageId }
+  after(DAY_MS)
+  await retryMessage(desk, actor, { ...first, mode: 'human-agent' })
+  await turns()
+  await expect(sendRest(desk, actor, first)).rejects.toMatchObject({ code: 'reply-window-closed' })
+  expect((await outgoing()).map(({ state }) => state)).toEqual(['failed', 'queued'])
 })

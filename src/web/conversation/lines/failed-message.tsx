@@ -15,7 +15,7 @@ import { failureWords } from './failure-words.ts'
 import type { LineOf } from './line-of.ts'
 import { useInSeries } from './series-context.ts'
 import { SendAs } from './send-as.tsx'
-import { placeWords, waitingWords } from './series-words.ts'
+import { placeWords, waitingBehind, type Waiting } from './series-words.ts'
 
 type FailedProps = { readonly message: LineOf<'our-message'>; readonly talk: TalkByName }
 
@@ -59,19 +59,24 @@ export function FailedMessage({ message, talk }: FailedProps) {
         </div>
       )}
       <SetAsideWords setAside={message.setAside} />
-      <WaitingRest message={message} talk={talk} mayWrite={mayWrite} />
+      <WaitingRest message={message} talk={talk} />
     </div>
   )
 }
 
 /** What waits behind a message that was not sent, or may not have been, and how it goes without it. */
-export function WaitingRest({ message, talk, mayWrite }: FailedProps & { readonly mayWrite: boolean }) {
+export function WaitingRest({ message, talk }: FailedProps) {
+  const waiting = waitingBehind({ message, among: useInSeries() })
+  return waiting === undefined ? null : <Rest message={message} talk={talk} waiting={waiting} />
+}
+
+function Rest({ message, talk, waiting: { words, mode } }: FailedProps & { readonly waiting: Waiting }) {
   const rest = useSendRest(talk.id)
-  const words = waitingWords({ message, among: useInSeries() })
-  return words === undefined ? null : (
+  const { verdict } = useWriting(talk, 60_000, mode)
+  return (
     <>
       <p>{words}</p>
-      {mayWrite ? (
+      {verdict.kind === 'may' && !isTicketOver(message, talk) ? (
         <div className="buttons">
           <Button size="xs" disabled={rest.isPending} onClick={() => rest.mutate(message.id, { onError: tellFailure })}>
             Send the rest

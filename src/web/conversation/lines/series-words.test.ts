@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { placeWords, waitingWords, waitsFor, type Placed } from './series-words.ts'
+import { placeWords, waitingBehind, waitsFor, type Placed } from './series-words.ts'
 
 function series(states: readonly (Placed['state'] | 'passed')[]): Placed[] {
   return states.map((state, index) => ({
     state: state === 'passed' ? 'failed' : state,
+    mode: index === 2 ? 'human-agent' : 'response',
     series: { id: 's', place: index + 1, size: states.length, isPassed: state === 'passed' },
   }))
 }
@@ -38,7 +39,7 @@ test.each([
 ] as const)('of %j the second says what waits for it', (states, words) => {
   const among = series(states)
   const [, message] = among
-  expect(message && waitingWords({ message, among })).toBe(words)
+  expect(message && waitingBehind({ message, among })).toEqual(words && { words, mode: 'human-agent' })
 })
 
 test('a message says which one it is, unless it stands alone', () => {

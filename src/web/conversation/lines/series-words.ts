@@ -1,8 +1,9 @@
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { Line } from '../../api/types.ts'
 import type { LineOf } from './line-of.ts'
 
 /** A message of ours, as far as it may be one of several that say one text. */
-export type Placed = Pick<LineOf<'our-message'>, 'series' | 'state'>
+export type Placed = Pick<LineOf<'our-message'>, 'series' | 'state' | 'mode'>
 
 type Of = { readonly message: Placed; readonly among: readonly Placed[] }
 
@@ -12,15 +13,18 @@ export function waitsFor({ message, among }: Of): number | undefined {
   return message.state === 'queued' ? ahead.find(({ isPassed }) => !isPassed)?.place : undefined
 }
 
-/** That other messages of the series wait for this one, in words; undefined: none does. */
-export function waitingWords({ message, among }: Of): string | undefined {
-  const behind = seriesOf({ message, among }).flatMap(({ place, state }) => (place > placeOf(message) && state === 'queued' ? [place] : []))
+/** What waits for a message of ours, in words, and as what it is to be said. */
+export type Waiting = { readonly words: string; readonly mode: ReplyMode }
+
+/** The other messages of the series that wait for this one; undefined: none does. */
+export function waitingBehind({ message, among }: Of): Waiting | undefined {
+  const behind = seriesOf({ message, among }).filter(({ place, state }) => place > placeOf(message) && state === 'queued')
   const [first, last] = [behind[0], behind.at(-1)]
-  if (first === undefined || message.series?.isPassed === true) {
+  if (first === undefined || last === undefined || message.series?.isPassed === true) {
     return undefined
   }
-  const waiting = first === last ? `Message ${first} waits` : `Messages ${first} to ${last} wait`
-  return `${waiting} for it, so that the order is kept.`
+  const waiting = first === last ? `Message ${first.place} waits` : `Messages ${first.place} to ${last.place} wait`
+  return { words: `${waiting} for it, so that the order is kept.`, mode: first.mode }
 }
 
 /** "Message 2 of 3"; undefined: it stands alone. */
@@ -34,7 +38,7 @@ export function inSeries(lines: readonly Line[]): readonly Placed[] {
 }
 
 function seriesOf({ message, among }: Of) {
-  return among.flatMap(({ series, state }) => (series !== null && series.id === message.series?.id ? [{ ...series, state }] : []))
+  return among.flatMap(({ series, ...placed }) => (series !== null && series.id === message.series?.id ? [{ ...series, ...placed }] : []))
 }
 
 function placeOf({ series }: Placed): number {

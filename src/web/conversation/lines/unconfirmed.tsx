@@ -28,7 +28,6 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
   const at = new Date(message.stateAt)
   const since = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
   const { looked, sentAgainAs, setAside } = message
-  const { verdict } = useWriting(talk, 60_000)
   const place = placeWords(message)
   return (
     <div className="explain" data-tone="warn">
@@ -48,7 +47,7 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
         </Button>
         {sentAgainAs === null ? <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={setAside} /> : null}
       </div>
-      <WaitingRest message={message} talk={talk} mayWrite={verdict.kind === 'may' && !isTicketOver(message, talk)} />
+      <WaitingRest message={message} talk={talk} />
       <SetAsideWords setAside={setAside} />
     </div>
   )
