@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
-import { SEND_KEYS } from '../keys/key-names.ts'
+import { isSendPress, useEnterSends, useSendKeys } from '../keys/enter-sends.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { ReplyCounter } from './counter.tsx'
 
@@ -33,6 +33,7 @@ type SplitFormProps = {
 /** A text as the messages it will be, each of which can be changed, before they are sent. */
 export function SplitForm({ label, parts, before, field, above, isReady, onParts, onSend, onBack }: SplitFormProps) {
   const said = parts.filter((part) => judgeLength(part).kind !== 'empty')
+  const [enterSends, sendKeys] = [useEnterSends(), useSendKeys()]
   const canSend = isReady && said.length > 0 && said.every((part, index) => judgeLength(part, index === 0 ? before : 0).kind === 'fits')
 
   function handleSend(): void {
@@ -42,7 +43,7 @@ export function SplitForm({ label, parts, before, field, above, isReady, onParts
   }
 
   function handleKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+    if (isSendPress(event.nativeEvent, enterSends)) {
       event.preventDefault()
       handleSend()
     } else if (event.key === 'Escape') {
@@ -83,7 +84,7 @@ export function SplitForm({ label, parts, before, field, above, isReady, onParts
           Back to one text
         </Button>
         <span className="end">
-          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{SEND_KEYS}</Kbd>}>
+          <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{sendKeys}</Kbd>}>
             Send {said.length} messages
           </Button>
         </span>

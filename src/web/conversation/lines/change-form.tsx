@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
+import { isSendPress, useEnterSends } from '../../keys/enter-sends.ts'
 import { ReplyCounter } from '../counter.tsx'
 
 type ChangeFormProps = {
@@ -16,13 +17,20 @@ export function ChangeForm({ text: before, isBusy, onSend, onLeave }: ChangeForm
   const field = useRef<HTMLTextAreaElement>(null)
   const counterId = useId()
   const canSend = judgeLength(text).kind === 'fits' && !isBusy
+  const enterSends = useEnterSends()
 
   useEffect(() => field.current?.focus(), [])
 
-  function handleKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing && canSend) {
-      event.preventDefault()
+  function handleSend(): void {
+    if (canSend) {
       onSend(text)
+    }
+  }
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    if (isSendPress(event.nativeEvent, enterSends)) {
+      event.preventDefault()
+      handleSend()
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       onLeave()
@@ -35,7 +43,7 @@ export function ChangeForm({ text: before, isBusy, onSend, onLeave }: ChangeForm
       aria-label="Change the message"
       onSubmit={(event) => {
         event.preventDefault()
-        onSend(text)
+        handleSend()
       }}
     >
       <textarea

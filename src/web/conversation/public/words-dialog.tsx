@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
+import { isSendPress, useEnterSends } from '../../keys/enter-sends.ts'
 import { FormError } from '../../ui/form-error.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useWordedAct, type Worded, type WordedAct } from './use-worded-act.ts'
@@ -28,6 +29,7 @@ export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps
   const { hint, button, doing, ...wording } = WORDING[worded.act]
   const title = wording.title(who)
   const { text, setText, send, isPending, isBegun, problem } = useWordedAct(worded, onClose)
+  const enterSends = useEnterSends()
   const verdict = judgeLength(text)
   const canSend = obstacle === undefined && verdict.kind === 'fits' && text.trim() !== worded.before.trim()
 
@@ -62,7 +64,7 @@ export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps
           readOnly={isPending}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
+            if (isSendPress(event.nativeEvent, enterSends)) {
               event.preventDefault()
               handleSend()
             }
