@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Act } from '#domain/acts/act.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
-import type { ActId, ConversationId, TicketId } from '#domain/ids.ts'
+import type { ActId, TicketId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Something that waits to be asked of a channel. */
@@ -58,13 +58,10 @@ function waitingOf(row: Row): Waiting {
   }
 }
 
-/** All that waits in a channel, locked, the oldest first. */
-export async function lockChannelQueue(
-  tx: Tx,
-  { workspaceId, channelId }: ChannelOfWorkspace,
-): Promise<readonly { readonly id: ActId; readonly conversationId: ConversationId }[]> {
-  const { rows } = await sql<{ id: ActId; conversationId: ConversationId }>`
-    select id, conversation_id as "conversationId" from acts
+/** All that waits in a channel, locked in one order. */
+export async function lockChannelQueue(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ActId[]> {
+  const { rows } = await sql<{ id: ActId }>`
+    select id from acts
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and state = 'queued' order by id for update`.execute(tx)
-  return rows
+  return rows.map(({ id }) => id)
 }

@@ -230,7 +230,7 @@ export async function saveChannelState(tx: Tx, { workspaceId, channelId }: Chann
   await tx.updateTable('channels').set({ state }).where('workspace_id', '=', workspaceId).where('id', '=', channelId).execute()
 }
 
-/** The channel's network asked it to slow down: nothing of it is sent before. Never shortens a longer pause. */
+/** The channel's network asked it to slow down: nothing of it is sent before. Never shortens a longer pause; answers whether it has one that is new or longer. */
 export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, until: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('channels')

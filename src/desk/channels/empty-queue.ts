@@ -17,7 +17,7 @@ export async function emptyQueue(desk: Desk, actor: Actor, channelId: ChannelId)
     }
     const waiting = await lockChannelQueue(tx, { workspaceId, channelId })
     const failure = { reason: 'stopped', reach: 'channel' } as const
-    for (const { id } of waiting) {
+    for (const id of waiting) {
       await recordState(tx, desk, { workspaceId, id, change: { state: 'failed', at: desk.now(), failure } })
     }
     return waiting.length

@@ -34,20 +34,17 @@ type Saying = {
 /** Writes down messages of ours and, queued, the acts that say them: of several each waits for those before it. Answers which they are, in order. */
 export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages, heldUntil }: Saying): Promise<MessageId[]> {
   const now = desk.now()
-  const acts = messages.map(() => desk.newId<ActId>())
+  const size = messages.length
+  const firstId = desk.newId<ActId>()
   const said: MessageId[] = []
   for (const [index, message] of messages.entries()) {
-    const series = seriesOf(acts, index)
+    const actId = index === 0 ? firstId : desk.newId<ActId>()
+    const series = size === 1 ? undefined : { id: firstId, place: index + 1, size }
     // A moment each: by it the desk and the screens put them in order.
     const at = new Date(now.getTime() + index)
-    said.push(await say(tx, desk, { actor, ticket, mode, message, actId: acts[index] ?? desk.newId<ActId>(), series, heldUntil, at }))
+    said.push(await say(tx, desk, { actor, ticket, mode, message, actId, series, heldUntil, at }))
   }
   return said
-}
-
-function seriesOf(acts: readonly ActId[], index: number): Series | undefined {
-  const [id] = acts
-  return acts.length > 1 && id !== undefined ? { id, place: index + 1, size: acts.length } : undefined
 }
 
 type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode' | 'heldUntil'> & {

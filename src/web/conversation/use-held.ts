@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { tellFailure } from '../api/tell-failure.ts'
+import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { useNow } from '../ui/use-now.ts'
 import { linesQuery } from './conversation-queries.ts'
@@ -25,7 +26,7 @@ export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | unde
   const now = useNow(1000)
   const { data: line } = useInfiniteQuery({
     ...linesQuery(talk.id),
-    select: ({ pages }) => pages[0]?.messages.findLast((each): each is OurMessage => isHeldBy(user.id, each)),
+    select: ({ pages }) => pages[0]?.messages.findLast((each) => isHeldBy(user.id, each)),
   })
   const onSettled = () => queryClient.invalidateQueries({ queryKey: keys.messages(talk.id) })
   const params = { ticketId: talk.id, messageId: line?.id ?? '' }
@@ -62,7 +63,6 @@ export function secondsLeft(heldUntil: string | null, now: Date): number {
 
 type OurMessage = LineOf<'our-message'>
 
-function isHeldBy(userId: string, line: { readonly line: string }): boolean {
-  const ours = line as OurMessage
-  return line.line === 'our-message' && ours.heldUntil !== null && ours.author.id === userId
+function isHeldBy(userId: string, line: Line): line is OurMessage {
+  return line.line === 'our-message' && line.heldUntil !== null && line.author.id === userId
 }
