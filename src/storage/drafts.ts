@@ -69,3 +69,15 @@ export async function saveDraft(
     tx,
   )
 }
+
+type Replies = Pick<DraftKey, 'workspaceId' | 'ticketId' | 'userId' | 'threadId'>
+
+/** What somebody had begun to write to the customer in a ticket, or in that thread of it, they write on elsewhere. Answers whether there was such. */
+export async function emptyReplyDrafts(tx: Tx, { workspaceId, ticketId, userId, threadId }: Replies, at: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update drafts set text = '', version = version + 1, saved_at = ${at}
+     where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and user_id = ${userId} and mode = 'reply' and text <> ''
+       and thread = coalesce(${threadId ?? null}, thread)
+    returning version`.execute(tx)
+  return rows.length > 0
+}

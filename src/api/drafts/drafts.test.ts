@@ -56,3 +56,13 @@ test('who may not reply keeps no reply, and nobody keeps anything in a ticket th
   const nowhere = '01a2057e-7436-76fa-814a-0a0f5e8e5564'
   expect((await desk.call(ours.agent, `PUT /tickets/${nowhere}/drafts/reply`, { body: { text: 'Yes', seen: 0 } })).status).toBe(404)
 })
+
+test('what was begun in a ticket that is over is no draft there any more, once its writer writes on in another', async () => {
+  await keep(ours.agent, { text: 'One more thing', seen: 0 })
+  await keep(ours.agent, { text: 'Ask the workshop', seen: 0 }, 'internal')
+  await keep(ours.administrator, { text: 'From somebody else', seen: 0 })
+  await desk.call(ours.administrator, `PUT /tickets/${ticket.id}/status`, { body: { status: 'closed' } })
+  const { status } = await desk.call(ours.agent, `PUT /tickets/${ticket.id}/successor`)
+  expect(status).toBe(200)
+  expect((await drafts(ours.administrator)).map(({ text }: { text: string }) => text)).toEqual(['Ask the workshop', 'From somebody else'])
+})
