@@ -3,6 +3,8 @@ import { registerAccount } from './account/routes.ts'
 import { registerAuthentication } from './server/authenticate.ts'
 import { createBodyBudget } from './server/body-budget.ts'
 import { registerChannels } from './channels/routes.ts'
+import { registerAllowances } from './allowances/routes.ts'
+import { registerChannelQueue } from './channel-queue/routes.ts'
 import { registerClients } from './clients/routes.ts'
 import type { Api } from './server/api.ts'
 import type { ApiContext } from './context.ts'
@@ -20,6 +22,7 @@ import { openServer } from './server/open-server.ts'
 import { registerOwnHosts } from './server/own-hosts.ts'
 import { registerJsonBodies } from './server/read-body.ts'
 import { registerModerationLog } from './moderation-log/routes.ts'
+import { registerOurMessages } from './our-messages/routes.ts'
 import { registerPosts } from './posts/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerTickets } from './tickets/routes.ts'
@@ -42,8 +45,11 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
   }
   for (const register of [
     registerTickets,
+    registerOurMessages,
     registerDrafts,
     registerPosts,
+    registerChannelQueue,
+    registerAllowances,
     registerClients,
     registerFiles,
     registerFirstSteps,

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
 import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
-import { MessageFailure } from '../conversation/contract.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { Name } from '../contract/typed.ts'
@@ -134,45 +132,6 @@ export const removeChatChannel = {
   schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
 } as const satisfies RouteContract
 
-export const ChannelQueue = z
-  .object({
-    /** How much waits in all. */
-    count: z.int(),
-    /** The oldest first, at most 100. */
-    waiting: z.array(
-      z.object({
-        id: Uuid,
-        ticketId: Uuid.nullable(),
-        ticketNumber: z.int().nullable(),
-        act: z.enum(ACT_NAMES),
-        /** What it says, where it says something. */
-        text: z.string().nullable(),
-        by: z.string().nullable(),
-        since: Instant,
-        failure: MessageFailure.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'ChannelQueue' })
-export type ChannelQueue = z.infer<typeof ChannelQueue>
-
-export const readQueue = {
-  method: 'GET',
-  url: '/api/v1/channels/:channelId/queue',
-  schema: { tags, summary: 'What waits to be sent or done through a channel', params: ChannelParams, response: { 200: ChannelQueue } },
-} as const satisfies RouteContract
-
-export const emptyQueue = {
-  method: 'DELETE',
-  url: '/api/v1/channels/:channelId/queue',
-  schema: {
-    tags,
-    summary: 'Stop all that waits in a channel: it is not sent, and says so where it stands',
-    params: ChannelParams,
-    response: { 200: z.object({ stopped: z.int() }) },
-  },
-} as const satisfies RouteContract
-
 export const TicketSwitch = z
   .object({
     kind: z.enum(SWITCHED_KINDS),
@@ -243,43 +202,6 @@ export const setCommentTickets = {
     params: ChannelParams,
     body: z.strictObject({ onePer: z.enum(COMMENT_TICKETS) }),
     response: { 200: CommentTickets },
-  },
-} as const satisfies RouteContract
-
-export const PageAllowance = z
-  .object({
-    /** `human-agent`: answers typed by a person within 7 days; `news`: news outside of the 24 hours. */
-    allowance: z.enum(ALLOWANCES),
-    isAllowed: z.boolean(),
-    /** Of news that are allowed: what the Page said that it sends, when it was registered in the News Page Index. */
-    useScenario: z.string().nullable(),
-    /** Null: nobody has recorded it yet. */
-    changedAt: Instant.nullable(),
-    changedBy: z.string().nullable(),
-  })
-  .meta({ id: 'PageAllowance' })
-export type PageAllowance = z.infer<typeof PageAllowance>
-
-export const listAllowances = {
-  method: 'GET',
-  url: '/api/v1/channels/:channelId/allowances',
-  schema: {
-    tags,
-    summary: 'What Facebook allows a Page beyond the 24 hours, as an administrator recorded it',
-    params: ChannelParams,
-    response: { 200: z.object({ allowances: z.array(PageAllowance) }) },
-  },
-} as const satisfies RouteContract
-
-export const recordAllowance = {
-  method: 'PUT',
-  url: '/api/v1/channels/:channelId/allowances/:allowance',
-  schema: {
-    tags,
-    summary: 'Record what Facebook allows a Page, or that it does not any more. News want the use scenario of the registration',
-    params: z.object({ channelId: AnyChannelId, allowance: z.enum(ALLOWANCES) }),
-    body: z.strictObject({ isAllowed: z.boolean(), useScenario: z.string().trim().min(1).max(500).optional() }),
-    response: { 200: PageAllowance },
   },
 } as const satisfies RouteContract
 

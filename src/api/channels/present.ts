@@ -4,12 +4,11 @@ import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
 import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import { chosenCommentTickets } from '#storage/comment-tickets.ts'
-import { pageAllowances } from '#storage/page-allowances.ts'
 import { ticketSwitches } from '#storage/ticket-switches.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import { presentPicture } from '../files/present.ts'
-import type { Authorisation, Channel, CommentTickets, OfferedPage, PageAllowance, TicketSwitch } from './contract.ts'
+import type { Authorisation, Channel, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
   const [channel] = await presentAllChannels(desk, workspaceId, [id])
@@ -60,21 +59,6 @@ export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId
     changedAt: changedAt?.toISOString() ?? null,
     changedBy: changedBy ?? null,
     waitingCount,
-  }))
-}
-
-/** Those of a Page; throws `not-found` where there is none. */
-export async function presentAllowances(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<PageAllowance[]> {
-  const allowances = await pageAllowances(desk.db, { workspaceId, channelId })
-  if (allowances.length === 0) {
-    throw new DeskError('not-found', 'There is no such Page.')
-  }
-  return allowances.map(({ allowance, isAllowed, useScenario, changedAt, changedBy }) => ({
-    allowance,
-    isAllowed,
-    useScenario: useScenario ?? null,
-    changedAt: changedAt?.toISOString() ?? null,
-    changedBy: changedBy ?? null,
   }))
 }
 

@@ -1,6 +1,4 @@
-import { emptyQueue } from '#desk/channels/empty-queue.ts'
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
-import { recordAllowance } from '#desk/channels/record-allowance.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
@@ -15,23 +13,13 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentQueue } from './present-queue.ts'
-import {
-  presentAllChannels,
-  presentAllowances,
-  presentAuthorisation,
-  presentChannelById,
-  presentCommentTickets,
-  presentTicketSwitches,
-} from './present.ts'
+import { presentAllChannels, presentAuthorisation, presentChannelById, presentCommentTickets, presentTicketSwitches } from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
 export function registerChannels(app: Api, context: Context): void {
   registerList(app, context)
-  registerQueue(app, context)
   registerTicketSwitches(app, context)
-  registerAllowances(app, context)
   registerConnecting(app, context)
   registerSetAside(app, context)
 }
@@ -69,20 +57,6 @@ function registerList(app: Api, { desk }: Context): void {
   })
 }
 
-function registerQueue(app: Api, { desk }: Context): void {
-  const config = { permission: 'workspace.manage' } as const
-  app.route({
-    ...contract.readQueue,
-    config,
-    handler: ({ actor, params }) => presentQueue(desk, actor.workspaceId, params.channelId),
-  })
-  app.route({
-    ...contract.emptyQueue,
-    config,
-    handler: async ({ actor, params }) => ({ stopped: await emptyQueue(desk, actor, params.channelId) }),
-  })
-}
-
 function registerTicketSwitches(app: Api, { desk }: Context): void {
   const config = { permission: 'workspace.manage' } as const
   app.route({
@@ -114,26 +88,6 @@ function registerTicketSwitches(app: Api, { desk }: Context): void {
     handler: async ({ actor, params: { channelId }, body }) => {
       await setCommentTickets(desk, actor, { channelId, onePer: body.onePer })
       return await presentCommentTickets(desk, actor.workspaceId, channelId)
-    },
-  })
-}
-
-function registerAllowances(app: Api, { desk }: Context): void {
-  app.route({
-    ...contract.listAllowances,
-    handler: async ({ actor, params }) => ({ allowances: await presentAllowances(desk, actor.workspaceId, params.channelId) }),
-  })
-  app.route({
-    ...contract.recordAllowance,
-    config: { permission: 'workspace.manage' },
-    handler: async ({ actor, params: { channelId, allowance }, body }) => {
-      await recordAllowance(desk, actor, { channelId, allowance, ...body })
-      const allowances = await presentAllowances(desk, actor.workspaceId, channelId)
-      const one = allowances.find((each) => each.allowance === allowance)
-      if (!one) {
-        throw new DeskError('not-found', 'There is no such allowance.')
-      }
-      return one
     },
   })
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type * as account from '../account/contract.ts'
+import type * as allowances from '../allowances/contract.ts'
+import type * as channelQueue from '../channel-queue/contract.ts'
 import type * as channels from '../channels/contract.ts'
 import type * as clients from '../clients/contract.ts'
 import type * as drafts from '../drafts/contract.ts'
@@ -9,6 +11,7 @@ import type * as files from '../files/contract.ts'
 import type * as firstSteps from '../first-steps/contract.ts'
 import type * as mails from '../mails/contract.ts'
 import type * as moderationLog from '../moderation-log/contract.ts'
+import type * as ourMessages from '../our-messages/contract.ts'
 import type * as posts from '../posts/contract.ts'
 import type * as members from '../members/contract.ts'
 import type * as session from '../session/contract.ts'
@@ -19,6 +22,8 @@ import type { RouteContract } from './route.ts'
 /** Types only: whoever calls the API learns from here what each address takes and gives, and loads nothing of the contract. */
 type Route =
   | RouteIn<typeof account>
+  | RouteIn<typeof allowances>
+  | RouteIn<typeof channelQueue>
   | RouteIn<typeof channels>
   | RouteIn<typeof clients>
   | RouteIn<typeof drafts>
@@ -29,6 +34,7 @@ type Route =
   | RouteIn<typeof mails>
   | RouteIn<typeof members>
   | RouteIn<typeof moderationLog>
+  | RouteIn<typeof ourMessages>
   | RouteIn<typeof posts>
   | RouteIn<typeof session>
   | RouteIn<typeof tickets>

@@ -3,10 +3,11 @@ import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
 import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { EPHEMERAL_KINDS } from '#domain/ephemeral.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
-import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
+import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
+import { AS_WHAT } from '../our-messages/contract.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
 import { LastLine, Line, MessageFailure } from '../conversation/contract.ts'
@@ -158,15 +159,6 @@ export const getRaw = {
 
 const command = { tags, params: TicketParams, headers: CommandHeaders }
 
-const said = {
-  /**
-   * As what it is said. `human-agent`: typed by a person about what the customer asked, within 7 days of their last act; `news`: of a registered Page,
-   * without promotion, marketing and special offers, which `confirmsNewsRule` has to confirm for each. Both only where `channel.allowances` has it.
-   */
-  mode: z.enum(REPLY_MODES).optional(),
-  confirmsNewsRule: z.boolean().optional(),
-}
-
 export const replyToTicket = {
   method: 'POST',
   url: '/api/v1/tickets/:ticketId/replies',
@@ -193,7 +185,7 @@ export const replyToTicket = {
        * with these lines seen, too.
        */
       seen: z.array(AnyMessageId).max(50).optional(),
-      ...said,
+      ...AS_WHAT,
     }),
     response: { 201: Line },
   },
@@ -210,90 +202,6 @@ export const commentInternally = {
   },
 } as const satisfies RouteContract
 
-export const retryMessage = {
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
-  schema: {
-    tags,
-    summary: 'Try a failed message again: as it is or in other words, and as what it was said or as what is told',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    headers: CommandHeaders,
-    body: z.strictObject({ ...said, text: z.string().max(100_000).optional() }).nullish(),
-    response: { 201: Line },
-  },
-} as const satisfies RouteContract
-
-export const sendRest = {
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/rest',
-  schema: {
-    tags,
-    summary: 'Send what waits behind a message of a series that was not sent, or is unconfirmed',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    headers: CommandHeaders,
-    response: { 201: Line },
-  },
-} as const satisfies RouteContract
-
-export const takeBack = {
-  method: 'DELETE',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId',
-  schema: {
-    tags,
-    summary:
-      'Take back what you have sent and the desk still holds (`heldUntil`), with all that is one text with it; `conflict` once it is on its way',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    /** The words without whoever was mentioned before them, and the files, which are yours to send again. */
-    response: { 200: z.object({ text: z.string(), files: z.array(Uuid) }) },
-  },
-} as const satisfies RouteContract
-
-export const sendNow = {
-  method: 'DELETE',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/hold',
-  schema: {
-    tags,
-    summary: 'Send at once what the desk still holds',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    response: { 200: Line },
-  },
-} as const satisfies RouteContract
-
-export const stopMessage = {
-  method: 'DELETE',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/attempts',
-  schema: {
-    tags,
-    summary: 'Stop a queued message: it is not sent',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    response: { 200: Line },
-  },
-} as const satisfies RouteContract
-
-export const lookAgain = {
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/looks',
-  schema: {
-    tags,
-    summary: 'Look on Facebook for a message that nobody confirmed. What is seen comes as a change of the line (`state`, `looked`)',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    response: { 202: Nothing },
-  },
-} as const satisfies RouteContract
-
-export const sendAnyway = {
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/repetitions',
-  schema: {
-    tags,
-    summary: 'Send a message that nobody confirmed once more, as a new line: it may arrive twice. Once for each message',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    headers: CommandHeaders,
-    body: z.strictObject(said).nullish(),
-    response: { 201: Line },
-  },
-} as const satisfies RouteContract
-
 export const tellPresence = {
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/presence',
@@ -304,17 +212,6 @@ export const tellPresence = {
     params: TicketParams,
     body: z.strictObject({ kind: z.enum(EPHEMERAL_KINDS) }),
     response: { 202: Nothing },
-  },
-} as const satisfies RouteContract
-
-export const setAside = {
-  method: 'PUT',
-  url: '/api/v1/tickets/:ticketId/messages/:messageId/set-aside',
-  schema: {
-    tags,
-    summary: 'Set aside what failed, or is in doubt, of a line: it needs no attention any more, and stays where it stands',
-    params: TicketParams.extend({ messageId: AnyMessageId }),
-    response: { 200: Line },
   },
 } as const satisfies RouteContract
 

@@ -2,12 +2,6 @@ import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
-import { setAside } from '#desk/acts/set-aside.ts'
-import { retryMessage } from '#desk/acts/retry.ts'
-import { lookAgain, sendAnyway } from '#desk/acts/send-anyway.ts'
-import { sendRest } from '#desk/acts/send-rest.ts'
-import { stopMessage } from '#desk/acts/stop.ts'
-import { sendNow, takeBack } from '#desk/acts/take-back.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -21,6 +15,7 @@ import { STRETCHES, ticketsOfFolder, type Stretch } from '#storage/tickets/folde
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
+import { keyed } from '../server/keyed.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, decodeStretchCursor, encodeCursor, encodeStretchCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from '../conversation/present.ts'
@@ -32,9 +27,7 @@ export function registerTickets(app: Api, context: ApiContext): void {
   registerReading(app, context)
   registerRaw(app, context)
   registerWriting(app, context)
-  registerAttention(app, context)
-  registerUnsent(app, context)
-  registerHeld(app, context)
+  registerPresence(app, context)
   registerWork(app, context)
 }
 
@@ -101,21 +94,13 @@ function registerRaw(app: Api, { desk }: ApiContext): void {
   })
 }
 
-function registerAttention(app: Api, { desk }: ApiContext): void {
+function registerPresence(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.tellPresence,
     config: { permission: 'ticket.read' },
     handler: async ({ actor, params, body }, reply) => {
       await tellEphemeral(desk.db, actor.workspaceId, { ...body, ...params, memberId: actor.memberId })
       return reply.code(202).send(null)
-    },
-  })
-  app.route({
-    ...contract.setAside,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => {
-      await setAside(desk, actor, params)
-      return await presentLineById(desk.db, actor, params.messageId)
     },
   })
 }
@@ -163,73 +148,6 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
       return reply.code(202).send(null)
     },
   })
-  app.route({
-    ...contract.retryMessage,
-    config: { permission: 'ticket.reply' },
-    handler: (request, reply) => {
-      const wish = { ...request.params, ...request.body }
-      return command(desk, { request, reply }, { name: 'retry', wish, act: retryMessage, present: present(request.actor) })
-    },
-  })
-  app.route({
-    ...contract.sendRest,
-    config: { permission: 'ticket.reply' },
-    handler: (request, reply) =>
-      command(desk, { request, reply }, { name: 'send-rest', wish: request.params, act: sendRest, present: present(request.actor) }),
-  })
-}
-
-/** What one may do about a message that waits, or that nobody confirmed. */
-function registerUnsent(app: Api, { desk }: ApiContext): void {
-  app.route({
-    ...contract.sendAnyway,
-    config: { permission: 'ticket.reply' },
-    handler: (request, reply) => {
-      const present = (id: MessageId) => presentLineById(desk.db, request.actor, id)
-      return command(
-        desk,
-        { request, reply },
-        { name: 'send-anyway', wish: { ...request.params, ...request.body }, act: keyed(request, sendAnyway), present },
-      )
-    },
-  })
-  app.route({
-    ...contract.stopMessage,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => await presentLineById(desk.db, actor, await stopMessage(desk, actor, params)),
-  })
-  app.route({
-    ...contract.lookAgain,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }, reply) => {
-      await lookAgain(desk, actor, params)
-      return reply.code(202).send(null)
-    },
-  })
-}
-
-/** What one has sent and the desk still holds. */
-function registerHeld(app: Api, { desk }: ApiContext): void {
-  app.route({
-    ...contract.takeBack,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => {
-      const { text, files } = await takeBack(desk, actor, params)
-      return { text, files: [...files] }
-    },
-  })
-  app.route({
-    ...contract.sendNow,
-    config: { permission: 'ticket.reply' },
-    handler: async ({ actor, params }) => presentLineById(desk.db, actor, await sendNow(desk, actor, params)),
-  })
-}
-
-type Keyed = { readonly headers: { readonly 'idempotency-key': string } }
-
-/** What is said carries its command's key, which is no part of what was asked. */
-function keyed<Wish, Id>({ headers }: Keyed, act: (desk: Desk, actor: Actor, wish: Wish & { readonly key: string }) => Promise<Id>) {
-  return (desk: Desk, actor: Actor, wish: Wish): Promise<Id> => act(desk, actor, { ...wish, key: headers['idempotency-key'] })
 }
 
 function registerWork(app: Api, { desk }: ApiContext): void {
