@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
-import { isSendPress, useEnterSends, useSendKeys } from '../keys/enter-sends.ts'
+import { useSendKeys } from '../keys/enter-sends.ts'
+import { useWritingKeys } from '../keys/use-writing-keys.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { ReplyCounter } from './counter.tsx'
 
@@ -33,33 +34,12 @@ type SplitFormProps = {
 /** A text as the messages it will be, each of which can be changed, before they are sent. */
 export function SplitForm({ label, parts, before, field, above, isReady, onParts, onSend, onBack }: SplitFormProps) {
   const said = parts.filter((part) => judgeLength(part).kind !== 'empty')
-  const [enterSends, sendKeys] = [useEnterSends(), useSendKeys()]
   const canSend = isReady && said.length > 0 && said.every((part, index) => judgeLength(part, index === 0 ? before : 0).kind === 'fits')
-
-  function handleSend(): void {
-    if (canSend) {
-      onSend(said)
-    }
-  }
-
-  function handleKeyDown(event: KeyboardEvent): void {
-    if (isSendPress(event.nativeEvent, enterSends)) {
-      event.preventDefault()
-      handleSend()
-    } else if (event.key === 'Escape') {
-      event.stopPropagation()
-      onBack()
-    }
-  }
+  const { onSubmit, onKeyDown } = useWritingKeys({ canSend, onSend: () => onSend(said), onLeave: onBack })
+  const sendKeys = useSendKeys()
 
   return (
-    <form
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault()
-        handleSend()
-      }}
-    >
+    <form aria-label={label} onSubmit={onSubmit}>
       {above}
       <p className="split-head">{said.length} messages, sent in this order. If one is not sent, those behind it wait.</p>
       <ol className="split">
@@ -73,7 +53,7 @@ export function SplitForm({ label, parts, before, field, above, isReady, onParts
               aria-describedby={`split-counter-${index}`}
               value={part}
               onChange={(event) => onParts(parts.with(index, event.currentTarget.value))}
-              onKeyDown={handleKeyDown}
+              onKeyDown={onKeyDown}
             />
             <ReplyCounter text={part} before={index === 0 ? before : 0} id={`split-counter-${index}`} />
           </li>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
-import { isSendPress, useEnterSends, useSendKeys } from '../keys/enter-sends.ts'
+import { useSendKeys } from '../keys/enter-sends.ts'
+import { useWritingKeys } from '../keys/use-writing-keys.ts'
 import { Kbd } from '../ui/kbd.tsx'
 
 type WritingFormProps = {
@@ -43,9 +44,10 @@ export function WritingForm(props: WritingFormProps) {
     onUndo,
     onLeave,
   } = props
-  const enterSends = useEnterSends()
   const sendKeys = useSendKeys()
+  const { onSubmit, onKeyDown } = useWritingKeys({ canSend: true, onSend: handleSend, onLeave })
 
+  /** The field has the focus again, also where nothing can be sent. */
   function handleSend(): void {
     if (canSend) {
       onSend()
@@ -54,26 +56,16 @@ export function WritingForm(props: WritingFormProps) {
   }
 
   function handleKeyDown(event: KeyboardEvent): void {
-    if (isSendPress(event.nativeEvent, enterSends)) {
-      event.preventDefault()
-      handleSend()
-    } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && onUndo !== undefined) {
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && onUndo !== undefined) {
       event.preventDefault()
       onUndo()
-    } else if (event.key === 'Escape') {
-      event.stopPropagation()
-      onLeave()
+    } else {
+      onKeyDown(event)
     }
   }
 
   return (
-    <form
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault()
-        handleSend()
-      }}
-    >
+    <form aria-label={label} onSubmit={onSubmit}>
       {above}
       <textarea
         ref={field}

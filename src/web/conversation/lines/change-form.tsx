@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
-import { isSendPress, useEnterSends } from '../../keys/enter-sends.ts'
+import { useWritingKeys } from '../../keys/use-writing-keys.ts'
 import { ReplyCounter } from '../counter.tsx'
 
 type ChangeFormProps = {
@@ -17,35 +17,12 @@ export function ChangeForm({ text: before, isBusy, onSend, onLeave }: ChangeForm
   const field = useRef<HTMLTextAreaElement>(null)
   const counterId = useId()
   const canSend = judgeLength(text).kind === 'fits' && !isBusy
-  const enterSends = useEnterSends()
+  const { onSubmit, onKeyDown } = useWritingKeys({ canSend, onSend: () => onSend(text), onLeave })
 
   useEffect(() => field.current?.focus(), [])
 
-  function handleSend(): void {
-    if (canSend) {
-      onSend(text)
-    }
-  }
-
-  function handleKeyDown(event: KeyboardEvent): void {
-    if (isSendPress(event.nativeEvent, enterSends)) {
-      event.preventDefault()
-      handleSend()
-    } else if (event.key === 'Escape') {
-      event.stopPropagation()
-      onLeave()
-    }
-  }
-
   return (
-    <form
-      className="change-form"
-      aria-label="Change the message"
-      onSubmit={(event) => {
-        event.preventDefault()
-        handleSend()
-      }}
-    >
+    <form className="change-form" aria-label="Change the message" onSubmit={onSubmit}>
       <textarea
         ref={field}
         dir="auto"
@@ -54,7 +31,7 @@ export function ChangeForm({ text: before, isBusy, onSend, onLeave }: ChangeForm
         aria-describedby={counterId}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={handleKeyDown}
+        onKeyDown={onKeyDown}
       />
       <div className="buttons">
         <Button type="submit" size="xs" variant="filled" disabled={!canSend}>
