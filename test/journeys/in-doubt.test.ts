@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { control, openFirstTicket, setUpAndConnect } from '#test/walk.ts'
 
 /** Facebook does not answer: what becomes of a reply, and what an agent can do. Each test is a step and rests on the one before. */
 let journey: Journey
@@ -15,11 +15,7 @@ beforeAll(async () => {
   journey = await startJourney()
   ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
   await setUpAndConnect(page, journey.desk.url)
-  await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
-  await page.getByRole('link', { name: 'All', exact: false }).first().click()
-  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
-  await writeAsCustomer(customer, 'Are you open?')
-  await page.getByText('Are you open?').first().click()
+  await openFirstTicket(page, customer, { sandboxUrl: journey.desk.sandboxUrl, text: 'Are you open?' })
 }, 180_000)
 
 afterAll(() => journey?.close())

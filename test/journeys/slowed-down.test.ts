@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FULL_PAGE } from '#test/cast.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { control, openFirstTicket, setUpAndConnect } from '#test/walk.ts'
 
 /** Facebook asks a Page to slow down: what agents and administrators see, and can do. Each test is a step and rests on the one before. */
 let journey: Journey
@@ -14,11 +14,7 @@ beforeAll(async () => {
   journey = await startJourney()
   ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
   await setUpAndConnect(page, journey.desk.url)
-  await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
-  await page.getByRole('link', { name: 'All', exact: false }).first().click()
-  await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
-  await writeAsCustomer(customer, 'Are you open?')
-  await page.getByText('Are you open?').first().click()
+  await openFirstTicket(page, customer, { sandboxUrl: journey.desk.sandboxUrl, text: 'Are you open?' })
 }, 180_000)
 
 afterAll(() => journey?.close())

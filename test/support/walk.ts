@@ -104,3 +104,16 @@ export function writeAs(sandboxUrl: string, personId: string, message: CustomerM
 export async function moveClock(sandboxUrl: string, body: { readonly advance_ms: number } | { readonly reset: true }): Promise<void> {
   await control(sandboxUrl, 'clock', body)
 }
+
+/** Somebody writes for the first time, and the agent has the ticket before them. */
+export async function openFirstTicket(
+  page: Page,
+  customer: Page,
+  { sandboxUrl, text }: { readonly sandboxUrl: string; readonly text: string },
+): Promise<void> {
+  await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
+  await page.getByRole('link', { name: 'All', exact: false }).first().click()
+  await customer.goto(`${sandboxUrl}/sandbox`)
+  await writeAsCustomer(customer, text)
+  await page.getByText(text).first().click()
+}

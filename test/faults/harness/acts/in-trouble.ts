@@ -1,9 +1,18 @@
+import type { Kept } from './compare-acts.ts'
 import { setTimeout } from 'node:timers/promises'
 import type { ConnectedDesk } from '#test/connected-desk.ts'
 import type { Dice } from '../storm/dice.ts'
 import type { Agents } from './agents.ts'
 import { readSpoken, type Spoken } from './read-lines.ts'
 import type { Trouble } from './trouble.ts'
+
+/** What a run in trouble is told by: which promises were kept, how many ended in each state, and what struck. */
+export type TroubleRun = {
+  readonly kept: readonly Kept[]
+  readonly states: ReadonlyMap<string, number>
+  readonly struck: ReadonlyMap<string, number>
+  readonly refused: ReadonlyMap<string, number>
+}
 
 const TICKETS_WITHIN_MS = 60_000
 const LOOK_AGAIN_MS = 250

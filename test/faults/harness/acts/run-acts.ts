@@ -1,8 +1,8 @@
 import { startConnectedDesk } from '#test/connected-desk.ts'
 import { createDice } from '../storm/dice.ts'
 import { createAgents } from './agents.ts'
-import { compareActs, didRun, type Kept } from './compare-acts.ts'
-import { askInTrouble, settled, ticketsOf } from './in-trouble.ts'
+import { compareActs, didRun } from './compare-acts.ts'
+import { askInTrouble, settled, ticketsOf, type TroubleRun } from './in-trouble.ts'
 import { createTrouble, ON_THE_WALL } from './trouble.ts'
 import { readFacebook, startThreads } from './wall.ts'
 
@@ -14,18 +14,11 @@ export type ActPlan = {
   readonly deadKeys: number
 }
 
-export type ActRun = {
-  readonly kept: readonly Kept[]
-  readonly states: ReadonlyMap<string, number>
-  readonly struck: ReadonlyMap<string, number>
-  readonly refused: ReadonlyMap<string, number>
-}
-
 /**
  * Agents act on a Page's wall by lot while Facebook refuses, loses its answers and events, lets the key die, and the desk is killed. Answers with
  * what is not told as it is, once all has settled.
  */
-export async function runActs(plan: ActPlan): Promise<ActRun> {
+export async function runActs(plan: ActPlan): Promise<TroubleRun> {
   const dice = createDice(plan.seed)
   const desk = await startConnectedDesk()
   try {

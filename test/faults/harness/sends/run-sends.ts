@@ -1,7 +1,7 @@
 import { FULL_PAGE } from '#test/cast.ts'
 import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'
-import { didRun, type Kept } from '../acts/compare-acts.ts'
-import { askInTrouble, settled, ticketsOf } from '../acts/in-trouble.ts'
+import { didRun } from '../acts/compare-acts.ts'
+import { askInTrouble, settled, ticketsOf, type TroubleRun } from '../acts/in-trouble.ts'
 import { createTrouble, IN_PRIVATE } from '../acts/trouble.ts'
 import { createDice } from '../storm/dice.ts'
 import { compareSends } from './compare-sends.ts'
@@ -19,18 +19,11 @@ export type SendPlan = {
   readonly isPatient: boolean
 }
 
-export type SendRun = {
-  readonly kept: readonly Kept[]
-  readonly states: ReadonlyMap<string, number>
-  readonly struck: ReadonlyMap<string, number>
-  readonly refused: ReadonlyMap<string, number>
-}
-
 /**
  * Agents answer customers by lot while Facebook refuses, throttles, loses its answers after it acted and its echoes, tells echoes before answers, lets the
  * key die with a full queue, and the desk is killed. Answers with what customers' phones hold against what agents are told, once all has settled.
  */
-export async function runSends(plan: SendPlan): Promise<SendRun> {
+export async function runSends(plan: SendPlan): Promise<TroubleRun> {
   const dice = createDice(plan.seed)
   const desk = await startConnectedDesk()
   try {
