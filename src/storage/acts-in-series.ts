@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Act } from '#domain/acts/act.ts'
 import type { ActId, ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { Tx } from './database.ts'
 
 /** Of acts: nothing before it in its series was left unsent, or may have been, unless somebody let the rest go. */
@@ -22,17 +22,17 @@ export async function waitingBehind(tx: Tx, workspaceId: WorkspaceId, entryIds: 
   return rows.map(({ id }) => id)
 }
 
-/** As what that is to be said which waits next behind this act in its series; undefined: nothing does. */
-export async function modeBehind(
+/** What waits next behind this act in its series; undefined: nothing does. */
+export async function actBehind(
   tx: Tx,
   { workspaceId, id }: { readonly workspaceId: WorkspaceId; readonly id: ActId },
-): Promise<ReplyMode | undefined> {
-  const { rows } = await sql<{ mode: ReplyMode }>`
-    select coalesce(behind.body ->> 'mode', 'response') as mode
+): Promise<Act | undefined> {
+  const { rows } = await sql<{ body: object }>`
+    select behind.body
       from acts ahead join acts behind on behind.workspace_id = ahead.workspace_id and behind.series_id = ahead.series_id and behind.series_place > ahead.series_place
      where ahead.workspace_id = ${workspaceId} and ahead.id = ${id} and behind.state = 'queued'
      order by behind.series_place limit 1`.execute(tx)
-  return rows[0]?.mode
+  return rows[0] && ({ ...rows[0].body, kind: 'say' } as Act)
 }
 
 /** What waits behind this act in its series waits for it no longer. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { TicketSummary } from '#api/tickets/contract.ts'
 import { presentTicket } from '#api/tickets/present.ts'
 import { may, ROLES } from '#domain/members/permissions.ts'
+import { CONTENT_KINDS } from '#domain/messaging-policy/content-kind.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS, windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn } from '#domain/messaging-policy/verdict.ts'
@@ -17,6 +18,7 @@ const near = (ms: number) => fc.integer({ min: ms - 3, max: ms + 3 })
 
 const cases = fc.record({
   role: fc.constantFrom(...ROLES),
+  content: fc.constantFrom(...CONTENT_KINDS),
   mode: fc.constantFrom(...REPLY_MODES),
   kind: fc.constantFrom('direct', 'direct', 'direct', ...TICKET_KINDS),
   status: fc.constantFrom(...TICKET_STATUSES),
@@ -47,11 +49,12 @@ const shown = {
 test('what the browser makes of a ticket that came as JSON is the verdict of the desk, in 10,000 cases', () => {
   const seen = new Map<string, number>()
   fc.assert(
-    fc.property(cases, ({ role, mode, kind, status, state, allowances, reason, writtenAgoMs }) => {
+    fc.property(cases, ({ role, content, mode, kind, status, state, allowances, reason, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), reason)
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
       const asked = {
         act: 'say',
+        content,
         mode,
         by,
         subject: subjectKindOf(kind),
@@ -66,7 +69,7 @@ test('what the browser makes of a ticket that came as JSON is the verdict of the
       const ticket = { ...shown, id: 't', kind, status, channel, window } as unknown as ShownTicket
       const sent = JSON.stringify(presentTicket(ticket, { readsTakenBack: false }))
       const heard = JSON.parse(sent) as TicketSummary
-      expect(writingOf(heard, { mayReply: by.mayReply, mayManage: false, now: NOW }, mode).verdict).toEqual(verdict)
+      expect(writingOf(heard, { mayReply: by.mayReply, mayManage: false, now: NOW }, { content, mode }).verdict).toEqual(verdict)
       seen.set(verdict.kind, (seen.get(verdict.kind) ?? 0) + 1)
     }),
     { numRuns: 10_000 },
@@ -77,6 +80,7 @@ test('what the browser makes of a ticket that came as JSON is the verdict of the
     'never-opened',
     'not-granted',
     'not-here',
+    'not-this',
     'role',
     'switched-off',
     'ticket-over',

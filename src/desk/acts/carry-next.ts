@@ -1,4 +1,4 @@
-import { IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
+import { contentKindOf, IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
 import { afterDoubt } from '#domain/acts/after-doubt.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import { nextTryAt } from '#domain/acts/next-try.ts'
@@ -86,7 +86,8 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     await doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
   }
-  const asked = { act: kept.act.kind, mode: modeOf(kept.act), by: WRITER, subject: subject.kind, ticket: undefined }
+  const said = { act: kept.act.kind, content: contentKindOf(kept.act), mode: modeOf(kept.act) }
+  const asked = { ...said, by: WRITER, subject: subject.kind, ticket: undefined }
   const verdict = verdictOn({ ...asked, channel: way, allowances, window, now })
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
     return { kind: 'idle' }

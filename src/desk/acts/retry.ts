@@ -1,7 +1,7 @@
 import { REACH, type SubjectKind } from '#domain/conversations/subject.ts'
 import { mentionsKept, type Words } from '#domain/entries/mention.ts'
 import { DeskError } from '#domain/errors.ts'
-import { modeOf, type Act } from '#domain/acts/act.ts'
+import { contentKindOf, modeOf, type Act } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { ActId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -46,7 +46,7 @@ export async function retryMessage(desk: Desk, actor: Actor, { ticketId, message
     }
     const mode = wish.mode ?? modeOf(act.act)
     requireRuleConfirmed({ ...wish, mode })
-    requireMaySay(actor, ticket, { mode, now: desk.now() })
+    requireMaySay(actor, ticket, { content: contentKindOf(act.act), mode, now: desk.now() })
     const kept = text === undefined ? act : await reword(tx, desk, { workspaceId, entry, kept: act, subject: ticket.subjectKind, text })
     await queueAgain(tx, {
       workspaceId,

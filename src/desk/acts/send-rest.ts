@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
+import { contentKindOf, modeOf } from '#domain/acts/act.ts'
 import type { MessageId } from '#domain/ids.ts'
-import { modeBehind, passOver } from '#storage/acts-in-series.ts'
+import { actBehind, passOver } from '#storage/acts-in-series.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -15,11 +16,11 @@ export async function sendRest(desk: Desk, actor: Actor, { ticketId, messageId }
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
     const { ticket, act } = await requireSaid(tx, workspaceId, { ticketId, messageId })
-    const mode = await modeBehind(tx, { workspaceId, id: act.id })
-    if (mode === undefined || (act.state !== 'failed' && act.state !== 'unconfirmed')) {
+    const behind = await actBehind(tx, { workspaceId, id: act.id })
+    if (behind === undefined || (act.state !== 'failed' && act.state !== 'unconfirmed')) {
       throw new DeskError('conflict', 'Nothing waits for this message: it stands alone, was sent, or is on its way.')
     }
-    requireMaySay(actor, ticket, { mode, now: desk.now() })
+    requireMaySay(actor, ticket, { content: contentKindOf(behind), mode: modeOf(behind), now: desk.now() })
     await passOver(tx, { workspaceId, id: act.id }, desk.now())
     await goOnBehind(tx, desk, { workspaceId, entryIds: [messageId] })
     await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: userId, payload: { lineId: messageId } }])

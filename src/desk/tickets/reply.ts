@@ -59,7 +59,7 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
     const ticket = await requireTicket(tx, workspaceId, reply.ticketId)
-    requireMaySay(actor, ticket, { mode, now: desk.now() })
+    requireMaySay(actor, ticket, { content: files.length === 0 ? 'text' : 'files', mode, now: desk.now() })
     const conversationId = await conversationToAnswerIn(tx, workspaceId, { ticket, answering: reply.answering })
     await requireSeen(tx, { actor, ticket, conversationId, seen: reply.seen })
     const there = { ...ticket, conversationId }

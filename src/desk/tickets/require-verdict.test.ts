@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DeskError } from '#domain/errors.ts'
 import { may, ROLES } from '#domain/members/permissions.ts'
+import { CONTENT_KINDS } from '#domain/messaging-policy/content-kind.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
@@ -14,6 +15,7 @@ const NOW = new Date('2026-11-25T14:10:00Z')
 /** The code by which the desk refuses what the composer is locked for (src/web/conversation/writing.test.ts asks the same verdict). */
 const CODES: Readonly<Record<Obstacle['kind'], string>> = {
   'not-here': 'conflict',
+  'not-this': 'conflict',
   role: 'not-allowed',
   'ticket-over': 'ticket-closed',
   'switched-off': 'extension-disabled',
@@ -27,6 +29,7 @@ const CODES: Readonly<Record<Obstacle['kind'], string>> = {
 const cases = fc.record({
   role: fc.constantFrom(...ROLES),
   status: fc.constantFrom(...TICKET_STATUSES),
+  content: fc.constantFrom(...CONTENT_KINDS),
   mode: fc.constantFrom(...REPLY_MODES),
   allowances: fc.subarray([...ALLOWANCES]),
   way: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
@@ -45,12 +48,23 @@ const cases = fc.record({
 
 test('the desk takes a reply exactly when the verdict is that it may go, and refuses for what the verdict names', () => {
   fc.assert(
-    fc.property(cases, ({ role, status, mode, allowances, way, writtenAgoMs }) => {
+    fc.property(cases, ({ role, status, content, mode, allowances, way, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), 'message')
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
-      const verdict = verdictOn({ act: 'say', mode, by, subject: 'direct', ticket: status, channel: way, allowances, window, now: NOW })
+      const verdict = verdictOn({
+        act: 'say',
+        content,
+        mode,
+        by,
+        subject: 'direct',
+        ticket: status,
+        channel: way,
+        allowances,
+        window,
+        now: NOW,
+      })
       const refusal = refusalOf(() =>
-        requireMaySay({ role }, { subjectKind: 'direct', status, way, allowances, window }, { mode, now: NOW }),
+        requireMaySay({ role }, { subjectKind: 'direct', status, way, allowances, window }, { content, mode, now: NOW }),
       )
       expect(refusal).toBe(verdict.kind === 'may' ? undefined : CODES[verdict.kind])
     }),

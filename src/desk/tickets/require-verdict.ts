@@ -1,22 +1,23 @@
 import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
 import type { ActKind } from '#domain/conversations/subject.ts'
+import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { Allowance, ReplyMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
 import { verdictOn, type Obstacle, type RemainingMode, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
 
 type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'allowances' | 'window'>
-type Saying = { readonly mode: ReplyMode; readonly now: Date }
+type Saying = { readonly content: ContentKind; readonly mode: ReplyMode; readonly now: Date }
 
 /** Says no before Facebook does, by the verdict that the screens speak by. Throws the refusal in words. */
-export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, { mode, now }: Saying): void {
-  require(verdictFor(actor, ticket, { act: 'say', mode, now }), ticket)
+export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, saying: Saying): void {
+  require(verdictFor(actor, ticket, { act: 'say', ...saying }), ticket)
 }
 
 /** The same where nobody has said yet as what: one way is enough. */
 export function requireMayWrite(actor: Pick<Actor, 'role'>, ticket: Asked, now: Date): void {
-  const verdict = verdictFor(actor, ticket, { act: 'say', mode: 'response', now })
+  const verdict = verdictFor(actor, ticket, { act: 'say', content: 'text', mode: 'response', now })
   if (!('remains' in verdict) || verdict.remains.length === 0) {
     require(verdict, ticket)
   }
@@ -24,13 +25,15 @@ export function requireMayWrite(actor: Pick<Actor, 'role'>, ticket: Asked, now: 
 
 /** The same of anything that is asked of the channel in the ticket's conversation. */
 export function requireMay(actor: Pick<Actor, 'role'>, ticket: Asked, { act, now }: { readonly act: ActKind; readonly now: Date }): void {
-  require(verdictFor(actor, ticket, { act, mode: 'response', now }), ticket)
+  require(verdictFor(actor, ticket, { act, content: 'text', mode: 'response', now }), ticket)
 }
 
-function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, mode, now }: Saying & { readonly act: ActKind }): Verdict {
+type Wanted = Saying & { readonly act: ActKind }
+
+function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, content, mode, now }: Wanted): Verdict {
   const by = { kind: 'person', mayReply: may(role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
   const { subjectKind: subject, status, way, allowances, window } = ticket
-  return verdictOn({ act, mode, by, subject, ticket: status, channel: way, allowances, window, now })
+  return verdictOn({ act, content, mode, by, subject, ticket: status, channel: way, allowances, window, now })
 }
 
 function require(verdict: Verdict, { status }: Asked): void {
@@ -43,6 +46,8 @@ function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskErro
   switch (obstacle.kind) {
     case 'not-here':
       return new DeskError('conflict', 'Nobody can do that in such a conversation.')
+    case 'not-this':
+      return new DeskError('conflict', NOT_THIS[obstacle.content])
     case 'role':
       return new DeskError('not-allowed', 'Only agents can reply. An administrator can change your role.')
     case 'ticket-over':
@@ -67,6 +72,11 @@ function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskErro
         'Outside of the 24 hours Facebook takes only what a person typed, never what an automation sends.',
       )
   }
+}
+
+const NOT_THIS: Readonly<Record<ContentKind, string>> = {
+  text: 'Nothing can be said in such a conversation.',
+  files: 'Files cannot be sent in such a conversation.',
 }
 
 const OVER: Readonly<Record<TimedMode, string>> = {

@@ -21,7 +21,7 @@ export async function sayableFiles(tx: Tx, { actor, subject, ids }: Wanted): Pro
   }
   const rule = REACH[subject].files
   if (!rule) {
-    throw new DeskError('conflict', 'Files cannot be sent in such a conversation.')
+    throw new Error('Files are to be said where there is no rule for them.')
   }
   if (ids.length > rule.atMost) {
     throw new DeskError(

@@ -1,6 +1,7 @@
 import type { ActKind } from '../conversations/subject.ts'
 import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Words } from '../entries/mention.ts'
+import type { ContentKind } from '../messaging-policy/content-kind.ts'
 import type { Allowance, ReplyMode } from '../messaging-policy/reply-mode.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
@@ -21,6 +22,11 @@ export type Act =
 /** As what it is to be said. */
 export function modeOf(act: Act): ReplyMode {
   return act.kind === 'say' && act.mode !== undefined ? act.mode : 'response'
+}
+
+/** What it says. */
+export function contentKindOf(act: Act): ContentKind {
+  return act.kind === 'say' && act.files !== undefined && act.files.length > 0 ? 'files' : 'text'
 }
 
 /** An act upon an entry. */

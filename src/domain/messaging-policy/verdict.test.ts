@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { REACH, type SubjectKind } from '../conversations/subject.ts'
 import { TICKET_STATUSES } from '../tickets/status.ts'
+import { CONTENT_KINDS, type ContentKind } from './content-kind.ts'
 import { ALLOWANCES, REPLY_MODES, type ReplyMode } from './reply-mode.ts'
 import { windowAfter } from './reply-window.ts'
 import { verdictOn, type Asked } from './verdict.ts'
@@ -14,6 +15,7 @@ const EMPLOYEE = { kind: 'person', mayReply: false } as const
 const AUTOMATION = { kind: 'automation' } as const
 const open: Omit<Asked, 'now'> = {
   act: 'say',
+  content: 'text',
   mode: 'response',
   by: PERSON,
   subject: 'direct',
@@ -138,8 +140,27 @@ test.each<[string, Partial<Asked>, string, readonly ReplyMode[]]>([
   expect(remains.map(({ mode }) => mode)).toEqual(modes)
 })
 
+test('what may be said where: words wherever something is said, files where the place takes them, and none in a private reply', () => {
+  const kinds = Object.keys(REACH) as SubjectKind[]
+  for (const subject of kinds) {
+    for (const content of CONTENT_KINDS) {
+      const isTaken = content === 'text' || REACH[subject].files !== undefined
+      expect(verdictOn({ ...open, subject, content, now: asked }).kind).toBe(isTaken ? 'may' : 'not-this')
+    }
+  }
+  const privately = (content: ContentKind) => verdict({ act: 'say-privately', subject: 'comments', content }, '2026-11-24T15:00:00Z').kind
+  expect(CONTENT_KINDS.map(privately)).toEqual(['may', 'not-this'])
+})
+
+test('what can never be said there is named before the role, the ticket and the window', () => {
+  const files = { act: 'say-privately', subject: 'comments', content: 'files' } as const
+  const differs = { ...files, by: EMPLOYEE, ticket: 'closed', channel: 'disconnected' } as const
+  expect(verdict(differs, '2026-11-26T12:00:00Z')).toEqual({ kind: 'not-this', content: 'files' })
+})
+
 const CASES = fc.record({
   act: fc.constantFrom(...REACH.comments.acts),
+  content: fc.constantFrom(...CONTENT_KINDS),
   mode: fc.constantFrom(...REPLY_MODES),
   by: fc.constantFrom(PERSON, EMPLOYEE, AUTOMATION),
   subject: fc.constantFrom(...(Object.keys(REACH) as SubjectKind[])),

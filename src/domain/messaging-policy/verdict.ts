@@ -1,12 +1,15 @@
 import type { ChannelWay } from '../channels/channel.ts'
 import { REACH, type ActKind, type SubjectKind } from '../conversations/subject.ts'
 import { isFinal, type TicketStatus } from '../tickets/status.ts'
+import type { ContentKind } from './content-kind.ts'
 import { GOES_AS, REPLY_MODES, type Allowance, type GoesAs, type ReplyMode, type TimedMode } from './reply-mode.ts'
 import { humanAgentUntil, type ReplyWindow } from './reply-window.ts'
 
 /** All that decides whether something may be done towards the customer at a moment. */
 export type Asked = {
   readonly act: ActKind
+  /** What is said; of all that says nothing `text`. */
+  readonly content: ContentKind
   /** As what it is to be said; of all but private messages `response`. */
   readonly mode: ReplyMode
   /** A person, with whether their role allows it at all; or an automation, for which whoever made it was asked. */
@@ -37,6 +40,8 @@ const ENDS_WITH_THE_TICKET: Readonly<Record<ActKind, boolean>> = {
 export type Obstacle =
   /** Nobody can do that in such a conversation. */
   | { readonly kind: 'not-here' }
+  /** Something can be said there, and not this. */
+  | { readonly kind: 'not-this'; readonly content: ContentKind }
   | { readonly kind: 'role' }
   | { readonly kind: 'ticket-over' }
   | { readonly kind: 'switched-off' }
@@ -62,10 +67,13 @@ export type Verdict = { readonly kind: 'may'; readonly until: Date | undefined; 
  * each other. Of several obstacles it names the one that outlasts the others: place, role, ticket, extension, channel, window.
  */
 export function verdictOn(asked: Asked): Verdict {
-  const { act, mode, by, subject, ticket, channel } = asked
+  const { act, content, mode, by, subject, ticket, channel } = asked
   const reach = REACH[subject]
   if (!reach.acts.includes(act) || (mode !== 'response' && !reach.hasWindow)) {
     return { kind: 'not-here' }
+  }
+  if (!isSayable(asked)) {
+    return { kind: 'not-this', content }
   }
   if (by.kind === 'person' && !by.mayReply) {
     return { kind: 'role' }
@@ -77,6 +85,11 @@ export function verdictOn(asked: Asked): Verdict {
     return { kind: channel }
   }
   return reach.hasWindow ? verdictOfWindow(asked) : { kind: 'may', until: undefined, goesAs: undefined }
+}
+
+/** A private reply is one message, of words. */
+function isSayable({ act, content, subject }: Asked): boolean {
+  return content === 'text' || (act === 'say' && REACH[subject].files !== undefined)
 }
 
 function verdictOfWindow({ window, ...asked }: Asked): Verdict {

@@ -26,6 +26,7 @@ type ComposerLockProps = {
 const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
   role: <IconLock size={18} aria-hidden="true" />,
   'not-here': <IconLock size={18} aria-hidden="true" />,
+  'not-this': <IconLock size={18} aria-hidden="true" />,
   'ticket-over': <IconArchive size={18} aria-hidden="true" />,
   'switched-off': <IconPower size={18} aria-hidden="true" />,
   disconnected: <IconPlugConnectedX size={18} aria-hidden="true" />,
@@ -131,6 +132,7 @@ function keptWords(client: TalkByName['client'], obstacle: Obstacle): string {
     case 'role':
       return 'Kept: it comes back when you may reply.'
     case 'not-here':
+    case 'not-this':
     case 'ticket-over':
       return 'Kept with this ticket.'
   }

@@ -22,7 +22,7 @@ export function useReplyMode(talk: TalkByName): ReplyModeUse {
   const [unlocked, setUnlocked] = useState<Unlocked>()
   const asked = unlocked?.talkId === talk.id ? unlocked.mode : 'response'
   const standard = useWriting(talk, 1000)
-  const chosen = useWriting(talk, 1000, asked)
+  const chosen = useWriting(talk, 1000, { mode: asked })
   const lock = () => setUnlocked(undefined)
   const isOver = unlocked !== undefined && (unlocked.talkId !== talk.id || standard.verdict.kind === 'may')
   if (isOver) {

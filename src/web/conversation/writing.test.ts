@@ -79,7 +79,11 @@ test.each([
 })
 
 test('P6: of a human agent it is told what is left of their seven days, never that the 24 hours run', () => {
-  const { verdict, chip } = writingOf({ ...ticket, ...allowing('human-agent') }, { mayReply: true, mayManage: false, now }, 'human-agent')
+  const { verdict, chip } = writingOf(
+    { ...ticket, ...allowing('human-agent') },
+    { mayReply: true, mayManage: false, now },
+    { mode: 'human-agent' },
+  )
   expect(verdict.kind).toBe('may')
   expect(chip).toMatchObject({ level: 'human', label: 'Human agent 4 d 3 h' })
 })
@@ -103,7 +107,18 @@ test('the composer is open and locked by the very verdict that the desk refuses 
       const told = window ? { opensAt: window.opensAt.toISOString(), closesAt: window.closesAt.toISOString(), reason: window.reason } : null
       const by = { kind: 'person', mayReply } as const
       expect(of({ status, channel: { ...ticket.channel, state, allowances }, window: told }, { mayReply }).verdict).toEqual(
-        verdictOn({ act: 'say', mode: 'response', by, subject: 'direct', ticket: status, channel: state, allowances, window, now }),
+        verdictOn({
+          act: 'say',
+          content: 'text',
+          mode: 'response',
+          by,
+          subject: 'direct',
+          ticket: status,
+          channel: state,
+          allowances,
+          window,
+          now,
+        }),
       )
     }),
     { numRuns: 2000 },

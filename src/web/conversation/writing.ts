@@ -1,3 +1,4 @@
+import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { humanAgentUntil } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
@@ -23,13 +24,15 @@ type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonl
 
 export type WrittenTo = Omit<TalkByName, 'id' | 'postId'>
 
-/** `mode`: as what one would write. */
-export function writingOf(ticket: WrittenTo, reader: Reader, mode: ReplyMode = 'response'): Writing {
+/** What one would write, and as what; without anything words, as an answer. */
+export type WouldSay = { readonly content?: ContentKind; readonly mode?: ReplyMode }
+
+export function writingOf(ticket: WrittenTo, reader: Reader, { content = 'text', mode = 'response' }: WouldSay = {}): Writing {
   const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
   const by = { kind: 'person', mayReply } as const
   const { kind, status, channel } = ticket
-  const asked = { act: 'say', mode, by, subject: subjectKindOf(kind), ticket: status } as const
+  const asked = { act: 'say', content, mode, by, subject: subjectKindOf(kind), ticket: status } as const
   const verdict = verdictOn({ ...asked, channel: channel.state, allowances: channel.allowances, window, now })
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, viewOf(ticket, mode, now)) }
 }
@@ -47,6 +50,7 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
     case 'may':
       return openWords(ticket, verdict.until, now)
     case 'not-here':
+    case 'not-this':
       return { head: 'Nobody can reply here', body: 'You can write an internal comment.' }
     case 'role':
       return { head: 'You can read and comment', body: 'Only agents can reply. An administrator can change your role.' }
@@ -56,21 +60,26 @@ function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: R
         body: `No more replies can be sent. ${reopenerOf(ticket)} opens a new ticket.`,
       }
     case 'switched-off':
-      return {
-        head: 'Facebook is switched off',
-        body: `What customers write is kept. Nobody can reply until ${mayManage ? 'you switch' : 'an administrator switches'} the extension back on.`,
-      }
     case 'disconnected':
-      return {
-        head: `${ticket.channel.name} is disconnected`,
-        body: `Nothing can be sent until ${mayManage ? 'you reconnect' : 'an administrator reconnects'} this Page.`,
-      }
+      return wayWords(ticket, verdict.kind, mayManage)
     case 'never-opened':
       return {
         head: `Facebook does not let us write to ${who} yet`,
         body: `A Page may write only after the person has. The first message from ${who} starts 24 hours.`,
       }
   }
+}
+
+function wayWords({ channel }: WrittenTo, way: 'switched-off' | 'disconnected', mayManage: boolean): WritingWords {
+  return way === 'switched-off'
+    ? {
+        head: 'Facebook is switched off',
+        body: `What customers write is kept. Nobody can reply until ${mayManage ? 'you switch' : 'an administrator switches'} the extension back on.`,
+      }
+    : {
+        head: `${channel.name} is disconnected`,
+        body: `Nothing can be sent until ${mayManage ? 'you reconnect' : 'an administrator reconnects'} this Page.`,
+      }
 }
 
 type Over = Extract<Obstacle, { readonly remains: unknown }>
@@ -131,6 +140,7 @@ function chipOf(verdict: Verdict, view: WindowView): WindowView {
       return { ...view, level: 'closed', label: 'No replies' }
     case 'role':
     case 'not-here':
+    case 'not-this':
     case 'switched-off':
     case 'disconnected':
       return { ...view, level: 'closed' }

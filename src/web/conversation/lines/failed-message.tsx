@@ -72,7 +72,7 @@ export function WaitingRest({ message, talk }: FailedProps) {
 
 function Rest({ message, talk, waiting: { words, mode } }: FailedProps & { readonly waiting: Waiting }) {
   const rest = useSendRest(talk.id)
-  const { verdict } = useWriting(talk, 60_000, mode)
+  const { verdict } = useWriting(talk, 60_000, { mode })
   return (
     <>
       <p>{words}</p>

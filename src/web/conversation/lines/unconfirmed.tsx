@@ -58,7 +58,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
   const now = useNow(60_000)
   const look = useLookAgain(talk.id)
   const send = useSendAnyway(talk.id)
-  const { verdict } = useWriting(talk, 60_000, message.mode)
+  const { verdict } = useWriting(talk, 60_000, { mode: message.mode })
   const canSend = verdict.kind === 'may' && message.parts.length === 0 && message.mentions.length === 0 && !isTicketOver(message, talk)
   const twice = message.isPublic
     ? 'If it is there after all, it stands in the thread twice.'
