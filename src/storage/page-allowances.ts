@@ -3,6 +3,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { UserId } from '#domain/ids.ts'
 import { ALLOWANCES, type Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { storableText } from './storable.ts'
 
 /** What an administrator recorded of a Page; `useScenario`: of news that are allowed what the Page is registered for. */
@@ -39,6 +40,13 @@ type Row = {
   use_scenario: string | null
   changed_at: Date | null
   changed_by: string | null
+}
+
+export async function isAllowed(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, allowance: Allowance): Promise<boolean> {
+  const { rows } = await sql<{ since: Date | null }>`${prepared}
+    select allowed_since as since from page_allowances
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and allowance = ${allowance}`.execute(tx)
+  return rows.some(({ since }) => since !== null)
 }
 
 export type Recorded = Pick<PageAllowance, 'allowance' | 'isAllowed' | 'useScenario'> & { readonly by: UserId; readonly at: Date }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { FULL_PAGE } from '#test/cast.ts'
-import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { CUSTOMERS, FULL_PAGE } from '#test/cast.ts'
+import { control, moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * What Facebook lets a Page send after the 24 hours, by the sandbox's clock: nothing, the answer of a human agent, news. Each test is a step and rests
@@ -121,5 +121,37 @@ test('S14: the customer answers, and it is a conversation as any other', async (
   await page.getByRole('button', { name: /^Send/ }).click()
   await customer.getByText('Always.').first().waitFor()
   expect(await lastCall()).toMatchObject({ messaging_type: 'RESPONSE' })
+})
+
+test('S13: who came from an ad can be answered for seven days where that is recorded, and the list and the composer say why', async () => {
+  await page.goto(`${journey.desk.url}/settings/channels`)
+  await page.getByRole('link', { name: 'Settings of Morawska Garden Studio' }).click()
+  await page.getByText(/may open up to 7 days, and not for which ads/).waitFor()
+  await page.getByRole('switch', { name: 'A week after an ad' }).press('Space')
+  await page
+    .getByText(/^Recorded by Maja Holm/)
+    .nth(2)
+    .waitFor()
+  const referral = { ad_id: '6045246247433', source: 'ADS', type: 'OPEN_THREAD', ads_context_data: { ad_title: 'Spring bulbs' } }
+  const from = { page_id: FULL_PAGE, person_id: CUSTOMERS[3] }
+  await control(journey.desk.sandboxUrl, 'messages', { ...from, text: 'Are the tulips of your ad still there?', referral })
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  const row = page.getByRole('link', { name: /tulips of your ad/ })
+  await row.getByText('Came from an ad').waitFor({ state: 'attached' })
+  await row.click()
+  await page.getByText('· came from an ad').waitFor()
+  await keepPicture(page, 'after-the-day-ad')
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 6 * 24 * HOUR })
+  await composer().fill('Ten boxes are left.')
+  await expectAccessible(page, 'a composer in the week after an ad')
+  await page.getByRole('button', { name: /^Send/ }).click()
+  await page.getByRole('log').getByText('Sent').last().waitFor()
+  expect(await lastCall()).toMatchObject({ messaging_type: 'RESPONSE', message: { text: 'Ten boxes are left.' } })
+  await moveClock(journey.desk.sandboxUrl, { advance_ms: 24 * HOUR })
+  await page
+    .getByText(/^The 7 days after the ad ended/)
+    .first()
+    .waitFor()
+  await keepPicture(page, 'after-the-day-ad-over')
   expect(journey.faults).toEqual([])
 })

@@ -40,6 +40,7 @@ function openRoom(): Room {
     privateReplies: new Map(),
     authors: new Map(),
     renamed: [],
+    adsOpenWeek: false,
     commentTickets: 'thread',
     adopted: [],
     off: new Set(),

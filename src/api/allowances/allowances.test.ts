@@ -19,6 +19,7 @@ test('nothing is allowed until an administrator records it; then it stands there
   expect((await desk.call(ours.agent, `GET ${url}`)).body.allowances).toEqual([
     { allowance: 'human-agent', isAllowed: false, useScenario: null, changedAt: null, changedBy: null },
     { allowance: 'news', isAllowed: false, useScenario: null, changedAt: null, changedBy: null },
+    { allowance: 'ad-week', isAllowed: false, useScenario: null, changedAt: null, changedBy: null },
   ])
   const ticket = await desk.arrive(ours)
   expect(ticket.channel.allowances).toEqual([])

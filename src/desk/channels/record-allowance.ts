@@ -5,6 +5,7 @@ import { appendEvents } from '#storage/events.ts'
 import { pageAllowances, savePageAllowance } from '#storage/page-allowances.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { chooseForPage } from './choose-for-page.ts'
+import { followAdWeek } from './follow-ad-week.ts'
 
 type Wish = {
   readonly channelId: ChannelId
@@ -35,6 +36,9 @@ export async function recordAllowance(desk: Desk, actor: Actor, { channelId, all
       }
       const { workspaceId, userId } = actor
       await savePageAllowance(tx, scope, { allowance, isAllowed, useScenario, by: userId, at: desk.now() })
+      if (allowance === 'ad-week') {
+        await followAdWeek(tx, scope, { openWeek: isAllowed, by: userId, now: desk.now() })
+      }
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', actorId: userId, payload: { channelId } }])
     },
   })

@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts'
 import { draftOf } from './draft-of.ts'
 import { hearOfEntry } from './hear-of-entry.ts'
 import { keptNoteOf } from './note.ts'
-import { isAd, openBy } from './open-window.ts'
+import { openBy } from './open-window.ts'
 import { pieceOf } from './piece.ts'
 import type { DatedFact, OfTalk, Refusal, Room, Talk } from './room.ts'
 import { joinTickets } from './ticket-for.ts'
@@ -67,7 +67,7 @@ function hearNote(
   room.notes.push(keptNoteOf(fact, { id: desk.newId(), conversationId: talk?.before.id, at: time.at }))
   if (talk) {
     hearAbout(talk, fact, time)
-    openBy(talk, { reason: fact.opens, time, isAd: fact.note.what === 'referral' && isAd(fact.note) })
+    openBy(room, { talk, fact, reason: fact.opens, time })
   }
 }
 

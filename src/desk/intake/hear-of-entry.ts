@@ -7,7 +7,7 @@ import type { Carrying } from '#storage/acts.ts'
 import type { Desk } from '../desk.ts'
 import { draftOf, ownDraftOf } from './draft-of.ts'
 import { privateReplyIn } from './hear-private-replies.ts'
-import { isAd, openBy } from './open-window.ts'
+import { openBy } from './open-window.ts'
 import type { EntryDraft, OfTalk, Refusal, Room } from './room.ts'
 import { ticketFor } from './ticket-for.ts'
 
@@ -27,7 +27,7 @@ export function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time,
   if (fact.act === 'added') {
     hearAdded(desk, room, { fact, time, talk, draft })
   } else if (fact.act === 'reacted') {
-    openBy(talk, { reason: fact.opens, time, isAd: false })
+    openBy(room, { talk, fact, reason: fact.opens, time })
   }
   return undefined
 }
@@ -50,7 +50,7 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
   const hand = handOf(fact, entry)
   switch (hand) {
     case 'client':
-      openBy(talk, { reason: fact.opens, time, isAd: fact.content.parts.some((part) => part.kind === 'referral' && isAd(part)) })
+      openBy(room, { talk, fact, reason: fact.opens, time })
       break
     case 'elsewhere':
       talk.marks = markedUntil(talk.marks, 'answeredUntil', at)

@@ -2,6 +2,7 @@ import { somebodyIn, subjectKey, unnamedAuthor, wholePostOf, type Subject } from
 import type { Fact } from '#domain/facts/fact.ts'
 import type { ActId, ClientId, ConversationId } from '#domain/ids.ts'
 import { markedMessage } from '#domain/acts/own-mark.ts'
+import { isAllowed } from '#storage/page-allowances.ts'
 import { knowAuthors, type ToldAuthor } from '#storage/authors.ts'
 import { lockConversations, type LockedConversation } from '#storage/conversations/lock.ts'
 import { insertConversations } from '#storage/conversations/save.ts'
@@ -11,6 +12,7 @@ import { privateRepliesNamed } from '#storage/private-replies.ts'
 import { lastTickets, standingOf } from '#storage/tickets/last.ts'
 import type { Desk } from '../desk.ts'
 import { privateReplyIn } from './hear-private-replies.ts'
+import { tellsAd } from './open-window.ts'
 import { isPublic, type Placed } from './place.ts'
 import { nameOfEntry, type DatedFact, type EntryDraft, type Room, type Talk } from './room.ts'
 
@@ -27,6 +29,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off, comm
   const lastByConversation = new Map(
     last.map(({ conversationId, id, status, decidedAt }) => [conversationId, { id, status, at: decidedAt }]),
   )
+  const hasAds = facts.some(({ fact }) => tellsAd(fact)) || conversations.some(({ marks }) => marks.adsFollowed.length > 0)
   const named = namesIn(facts)
   const doubtful = await doubtfulEntries(tx, scope, conversationsAnsweredIn(facts, conversations))
   const kept = await lockEntries(tx, scope, { ...named, ownIds: [...named.ownIds, ...doubtful] })
@@ -50,6 +53,7 @@ export async function load(tx: Tx, desk: Desk, { scope, facts, folded, off, comm
     folded,
     off,
     commentTickets,
+    adsOpenWeek: hasAds && (await isAllowed(tx, scope, 'ad-week')),
     left: new Set(),
     joined: new Map(),
     newTickets: [],

@@ -19,6 +19,7 @@ import { insertConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { kindsOff } from '#storage/ticket-switches.ts'
 import type { Desk } from '../desk.ts'
+import { tellsAd } from './open-window.ts'
 import { nameOfEntry, type DatedFact, type Room } from './room.ts'
 
 export const NOTHING_FOLDED: Folded = { tickets: [], removed: new Map(), conversations: [] }
@@ -45,7 +46,9 @@ export async function place(
   { scope, facts }: { readonly scope: Room['scope']; readonly facts: readonly DatedFact[] },
 ): Promise<Placed> {
   const told = facts.flatMap(({ fact }) => (isPublic(fact) ? [fact] : []))
-  if (told.length > 0 || (await meetsSomebody(tx, { scope, facts }))) {
+  // Whoever says what an ad opens finds the windows of those who were led here before.
+  const isChosen = told.length > 0 || facts.some(({ fact }) => tellsAd(fact))
+  if (isChosen || (await meetsSomebody(tx, { scope, facts }))) {
     await lockPublic(tx, scope)
   }
   if (told.length === 0) {

@@ -39,6 +39,8 @@ export type Room = {
   readonly off: ReadonlySet<SwitchedKind>
   /** Of what it makes one ticket where people comment. */
   readonly commentTickets: CommentTickets
+  /** Whether an ad opens seven days here; nobody asked where none was followed. */
+  readonly adsOpenWeek: boolean
   /** What stands elsewhere since, because conversations turned out to be one. */
   readonly folded: Folded
   /** Conversations in which something waited that stands elsewhere since. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ChannelId, TicketId } from '#domain/ids.ts'
+import type { ChannelId, MemberId, TicketId, UserId } from '#domain/ids.ts'
 import { replaceProblems } from '#storage/channel-problems.ts'
 import { newestLines } from '#storage/timeline.ts'
+import { recordAllowance } from '../channels/record-allowance.ts'
 import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, type IntakeDesk } from '#test/intake-desk.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
@@ -61,6 +62,44 @@ test.each(ORDERS)('B05: told %s, an ad and the message after it make one convers
     { line: 'customer-message', text: 'Is the blue one left?' },
   ])
   expect(await conversation(desk)).toMatchObject({ window_reason: 'ad', window_closes_at: new Date(NOON + 1000 + 86_400_000) })
+})
+
+const DAY_MS = 86_400_000
+
+/** An administrator says whether ads open a week in the Page. */
+function recordAdWeek({ desk, workspaceId, channelId }: IntakeDesk, isAllowed: boolean): Promise<void> {
+  const actor = { workspaceId, userId: desk.newId<UserId>(), memberId: desk.newId<MemberId>(), role: 'administrator' } as const
+  return recordAllowance(desk, actor, { channelId, allowance: 'ad-week', isAllowed })
+}
+
+test.each(ORDERS)('S13: told %s, where ads open a week an ad keeps open what a later message does not', async (_how, inOrder) => {
+  const desk = await openIntakeDesk()
+  await recordAdWeek(desk, true)
+  const referral = { ad_id: '6045246000001', source: 'ADS', type: 'OPEN_THREAD' }
+  const bodies = [said(0, { mid: 'm_1', text: 'Is the blue one left?', referral }), said(2 * DAY_MS, { mid: 'm_2', text: 'Hello?' })]
+  await desk.hear(...inOrder(bodies), ...bodies.map((body) => ({ ...body, again: true })))
+  const [opens, closes] = [new Date(NOON + 2 * DAY_MS), new Date(NOON + 7 * DAY_MS)]
+  expect(await conversation(desk)).toMatchObject({ window_opens_at: opens, window_closes_at: closes })
+  expect(await tickets(desk)).toMatchObject([{ window_closes_at: closes }])
+})
+
+test('S13: open windows follow at once when an administrator says what an ad opens, and others stay', async () => {
+  const desk = await openIntakeDesk()
+  const at = Date.now() - 2 * DAY_MS - NOON
+  const referral = { ad_id: '6045246000001', source: 'ADS', type: 'OPEN_THREAD' }
+  await desk.hear(
+    said(at, { mid: 'm_1', text: 'Is the blue one left?', referral }),
+    textFrom({ mid: 'm_2', at: NOON + at, person: '7002' }),
+  )
+  const [byAd, other] = await tickets(desk)
+  await recordAdWeek(desk, true)
+  expect(await tickets(desk)).toMatchObject([
+    { id: byAd?.id, window_closes_at: new Date(NOON + at + 7 * DAY_MS) },
+    { id: other?.id, window_closes_at: new Date(NOON + at + DAY_MS) },
+  ])
+  expect((await events(desk)).slice(-2)).toEqual(['ticket.changed', 'channel.changed'])
+  await recordAdWeek(desk, false)
+  expect(await tickets(desk)).toMatchObject([{ window_closes_at: byAd?.window_closes_at }, { window_closes_at: other?.window_closes_at }])
 })
 
 test.each(ORDERS)(

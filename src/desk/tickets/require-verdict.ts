@@ -2,7 +2,8 @@ import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
 import type { ActKind } from '#domain/conversations/subject.ts'
 import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
-import type { Allowance, ReplyMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { TaggedMode, ReplyMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
+import { isOpenByAd } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle, type RemainingMode, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
@@ -36,13 +37,13 @@ function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, content
   return verdictOn({ act, content, mode, by, subject, ticket: status, channel: way, allowances, window, now })
 }
 
-function require(verdict: Verdict, { status }: Asked): void {
+function require(verdict: Verdict, ticket: Asked): void {
   if (verdict.kind !== 'may') {
-    throw refusalOf(verdict, status)
+    throw refusalOf(verdict, ticket)
   }
 }
 
-function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskError {
+function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
   switch (obstacle.kind) {
     case 'not-here':
       return new DeskError('conflict', 'Nobody can do that in such a conversation.')
@@ -59,7 +60,7 @@ function refusalOf(obstacle: Obstacle, status: LockedTicket['status']): DeskErro
     case 'never-opened':
       return new DeskError('reply-window-closed', 'The customer has to write first: Facebook lets a Page only answer.')
     case 'window-closed':
-      return new DeskError('reply-window-closed', `${OVER[obstacle.mode]} ${whatRemains(obstacle.remains)}`, {
+      return new DeskError('reply-window-closed', `${overWords(obstacle.mode, window)} ${whatRemains(obstacle.remains)}`, {
         detail: { closedAt: obstacle.since.toISOString(), remains: obstacle.remains.map(told) },
       })
     case 'not-granted':
@@ -79,12 +80,14 @@ const NOT_THIS: Readonly<Record<ContentKind, string>> = {
   files: 'Files cannot be sent in such a conversation.',
 }
 
-const OVER: Readonly<Record<TimedMode, string>> = {
-  response: 'The 24 hours ended.',
-  'human-agent': 'The 7 days for human agents ended.',
+function overWords(mode: TimedMode, window: Asked['window']): string {
+  if (mode === 'human-agent') {
+    return 'The 7 days for human agents ended.'
+  }
+  return window && isOpenByAd(window) ? 'The 7 days after the ad ended.' : 'The 24 hours ended.'
 }
 
-const NOT_GRANTED: Readonly<Record<Allowance, string>> = {
+const NOT_GRANTED: Readonly<Record<TaggedMode, string>> = {
   'human-agent':
     'This Page does not have Facebook’s Human Agent feature. An administrator records it in the channel’s settings once Facebook has granted it.',
   news: 'This Page is not registered in Facebook’s News Page Index. An administrator records the registration in the channel’s settings.',

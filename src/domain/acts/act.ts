@@ -2,12 +2,12 @@ import type { ActKind } from '../conversations/subject.ts'
 import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Words } from '../entries/mention.ts'
 import type { ContentKind } from '../messaging-policy/content-kind.ts'
-import type { Allowance, ReplyMode } from '../messaging-policy/reply-mode.ts'
+import type { TaggedMode, ReplyMode } from '../messaging-policy/reply-mode.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
   /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. */
-  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined; readonly mode?: Allowance } & Words)
+  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined; readonly mode?: TaggedMode } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }
   /** New words for what we said. */

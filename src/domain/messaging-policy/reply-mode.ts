@@ -8,8 +8,15 @@ export type ReplyMode = (typeof REPLY_MODES)[number]
 /** Those that end by the clock. */
 export type TimedMode = Exclude<ReplyMode, 'news'>
 
-/** What Facebook allows some Pages beyond the 24 hours. It tells nobody which; an administrator records it. */
-export const ALLOWANCES = ['human-agent', 'news'] as const
+/** Those that go with a tag. */
+export const TAGGED_MODES = ['human-agent', 'news'] as const
+export type TaggedMode = (typeof TAGGED_MODES)[number]
+
+/**
+ * What Facebook allows some Pages beyond the 24 hours. It tells nobody which; an administrator records it. `ad-week`: somebody whom an ad led here may be
+ * answered for 7 days.
+ */
+export const ALLOWANCES = [...TAGGED_MODES, 'ad-week'] as const
 export type Allowance = (typeof ALLOWANCES)[number]
 
 /** How the Send API is told as what a message comes. */

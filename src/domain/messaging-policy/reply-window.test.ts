@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { followedAd, NO_MARKS, type Marks } from '../conversations/marks.ts'
-import { humanAgentUntil, replyPermit, windowAfter, windowByAd, type ReplyWindow } from './reply-window.ts'
+import { humanAgentUntil, isOpenByAd, replyPermit, windowAfter, windowByAd, type ReplyWindow } from './reply-window.ts'
 
 const asked = new Date('2026-03-01T12:00:00Z')
 const window = windowAfter(undefined, asked, 'message')
@@ -38,18 +38,26 @@ const act = fc.tuple(fc.nat(50), fc.constantFrom('message', 'postback', 'reactio
 type Act = readonly [hour: number, what: 'message' | 'postback' | 'reaction' | 'ad click']
 type Opened = { readonly window: ReplyWindow | undefined; readonly marks: Marks }
 
-const hear = ({ window, marks }: Opened, [hour, what]: Act): Opened => {
-  const at = new Date(asked.getTime() + hour * HOUR)
-  const told = what === 'ad click' ? followedAd(marks, at) : marks
-  return { window: windowByAd(what === 'ad click' ? window : windowAfter(window, at, what), told.adsFollowed), marks: told }
-}
-const after = (acts: readonly Act[]) => acts.reduce(hear, { window: undefined, marks: NO_MARKS })
+const hearOf =
+  (openWeek: boolean) =>
+  ({ window, marks }: Opened, [hour, what]: Act): Opened => {
+    const at = new Date(asked.getTime() + hour * HOUR)
+    const told = what === 'ad click' ? followedAd(marks, at) : marks
+    return {
+      window: windowByAd(what === 'ad click' ? window : windowAfter(window, at, what), { at: told.adsFollowed, openWeek }),
+      marks: told,
+    }
+  }
+const after = (acts: readonly Act[], openWeek = false) => acts.reduce<Opened>(hearOf(openWeek), { window: undefined, marks: NO_MARKS })
 
 test('any order and any repetition of acts and ads leads to the same window', () => {
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 5 }), (acts) => {
-      const expected = after(acts.toSorted(([a], [b]) => a - b))
-      expect(after([...acts.toReversed(), ...acts])).toEqual(expected)
+    fc.property(fc.array(act, { maxLength: 5 }), fc.boolean(), (acts, openWeek) => {
+      const expected = after(
+        acts.toSorted(([a], [b]) => a - b),
+        openWeek,
+      )
+      expect(after([...acts.toReversed(), ...acts], openWeek)).toEqual(expected)
     }),
     { numRuns: 2000 },
   )
@@ -84,4 +92,92 @@ test.each<[string, readonly Act[], string | undefined]>([
 ])('B05: %s', (_what, acts, reason) => {
   expect(after(acts).window?.reason).toBe(reason)
   expect(after(acts.toReversed()).window?.reason).toBe(reason)
+})
+
+const DAY = 24
+const at = (hour: number) => new Date(asked.getTime() + hour * HOUR)
+
+test.each<[string, readonly Act[], number, number]>([
+  [
+    'an ad and a message in one: seven days',
+    [
+      [0, 'ad click'],
+      [0, 'message'],
+    ],
+    0,
+    7 * DAY,
+  ],
+  [
+    'a message an hour after the ad: seven days from the ad',
+    [
+      [0, 'ad click'],
+      [1, 'message'],
+    ],
+    1,
+    7 * DAY,
+  ],
+  [
+    'what they write meanwhile does not shorten it',
+    [
+      [0, 'ad click'],
+      [0, 'message'],
+      [2 * DAY, 'message'],
+    ],
+    2 * DAY,
+    7 * DAY,
+  ],
+  [
+    'a message in the last day of it opens a day beyond',
+    [
+      [0, 'ad click'],
+      [0, 'message'],
+      [6.5 * DAY, 'message'],
+    ],
+    6.5 * DAY,
+    7.5 * DAY,
+  ],
+  [
+    'an ad that nobody acted upon opens nothing',
+    [
+      [0, 'message'],
+      [1, 'ad click'],
+    ],
+    0,
+    DAY,
+  ],
+])('S13: where ads open a week: %s', (_what, acts, opens, closes) => {
+  for (const told of [acts, acts.toReversed(), [...acts, ...acts]]) {
+    expect(after(told, true).window).toMatchObject({ opensAt: at(opens), closesAt: at(closes) })
+  }
+  expect(after(acts).window).toMatchObject({ opensAt: at(opens), closesAt: at(opens + DAY) })
+})
+
+test('S13: the seven days of an ad end on the stroke, and those of a human agent run from the last act, as Facebook counts them', () => {
+  const { window: byAd } = after(
+    [
+      [0, 'ad click'],
+      [0, 'message'],
+      [2 * DAY, 'reaction'],
+    ],
+    true,
+  )
+  expect(replyPermit(byAd, new Date(at(7 * DAY).getTime() - 1)).kind).toBe('open')
+  expect(replyPermit(byAd, at(7 * DAY)).kind).toBe('closed')
+  expect(byAd && isOpenByAd(byAd)).toBe(true)
+  expect(byAd && humanAgentUntil(byAd)).toEqual(at(9 * DAY))
+})
+
+test('S13: whoever takes it back that ads open a week finds the window that the last act opened, and again the other', () => {
+  const { window: byAd, marks } = after(
+    [
+      [0, 'ad click'],
+      [0, 'message'],
+      [2 * DAY, 'message'],
+    ],
+    true,
+  )
+  const taken = windowByAd(byAd, { at: marks.adsFollowed, openWeek: false })
+  expect(taken).toMatchObject({ closesAt: at(3 * DAY) })
+  expect(taken && isOpenByAd(taken)).toBe(false)
+  expect(windowByAd(taken, { at: marks.adsFollowed, openWeek: true })).toEqual(byAd)
 })

@@ -2,7 +2,7 @@ import type { ChannelWay } from '../channels/channel.ts'
 import { REACH, type ActKind, type SubjectKind } from '../conversations/subject.ts'
 import { isFinal, type TicketStatus } from '../tickets/status.ts'
 import type { ContentKind } from './content-kind.ts'
-import { GOES_AS, REPLY_MODES, type Allowance, type GoesAs, type ReplyMode, type TimedMode } from './reply-mode.ts'
+import { GOES_AS, REPLY_MODES, type Allowance, type GoesAs, type ReplyMode, type TaggedMode, type TimedMode } from './reply-mode.ts'
 import { humanAgentUntil, type ReplyWindow } from './reply-window.ts'
 
 /** All that decides whether something may be done towards the customer at a moment. */
@@ -50,9 +50,9 @@ export type Obstacle =
   /** The time in which it could be said so is over. */
   | ({ readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date } & Remaining)
   /** Facebook does not allow the channel to say it so. */
-  | ({ readonly kind: 'not-granted'; readonly mode: Allowance } & Remaining)
+  | ({ readonly kind: 'not-granted'; readonly mode: TaggedMode } & Remaining)
   /** Only what a person typed may be said so. */
-  | ({ readonly kind: 'persons-only'; readonly mode: Allowance } & Remaining)
+  | ({ readonly kind: 'persons-only'; readonly mode: TaggedMode } & Remaining)
 
 /** As what else it may be said, and until when: nothing of that happens by itself. */
 type Remaining = { readonly remains: readonly RemainingMode[] }
@@ -112,7 +112,7 @@ type Given = Pick<Asked, 'by' | 'allowances' | 'now'> & { readonly window: Reply
 type Leave =
   | { readonly kind: 'may'; readonly until: Date | undefined }
   | { readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date }
-  | { readonly kind: 'not-granted' | 'persons-only'; readonly mode: Allowance }
+  | { readonly kind: 'not-granted' | 'persons-only'; readonly mode: TaggedMode }
 
 /** Whether somebody who wrote once may be answered as this. */
 function leaveFor(mode: ReplyMode, { by, allowances, window, now }: Given): Leave {

@@ -107,6 +107,20 @@ export async function lockConversations(
   return rows.map(conversationOf)
 }
 
+/** Locks those in which somebody followed an ad and wrote since that moment. */
+export async function lockLedByAds(tx: Tx, scope: ChannelScope, since: Date): Promise<LockedConversation[]> {
+  const { rows } = await sql<{ key: string }>`
+    select subject_key as key from conversations
+     where workspace_id = ${scope.workspaceId} and channel_id = ${scope.channelId} and window_opens_at > ${since} and ads_followed <> '{}'`.execute(
+    tx,
+  )
+  return await lockConversations(
+    tx,
+    scope,
+    rows.map(({ key }) => key),
+  )
+}
+
 function withWholePostKeys(keys: readonly string[]): string[] {
   const posts = keys.flatMap((key) => wholePostOf(key) ?? [])
   return [...new Set([...keys, ...posts.map(subjectKey)])]

@@ -1,4 +1,4 @@
-import { IconNews, IconUserCheck, type Icon } from '@tabler/icons-react'
+import { IconNews, IconSpeakerphone, IconUserCheck, type Icon } from '@tabler/icons-react'
 import type { PageAllowance } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 
@@ -14,6 +14,11 @@ export const ALLOWANCE_WORDS: Readonly<Record<PageAllowance['allowance'], Allowa
     name: 'News messages',
     what: 'The Page is registered in Facebook’s News Page Index. Agents can send news to whoever has written before, at any time: no promotion, no marketing, no special offers.',
     icon: IconNews,
+  },
+  'ad-week': {
+    name: 'A week after an ad',
+    what: 'Facebook writes that a first message after a Click-to-Messenger ad may open up to 7 days, and not for which ads. Turn it on once you know that it does for yours: such customers can be answered for 7 days after they followed the ad.',
+    icon: IconSpeakerphone,
   },
 }
 

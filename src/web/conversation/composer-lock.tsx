@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArchive, IconEyeOff, IconLock, IconPlugConnectedX, IconPower } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ALLOWANCES, type Allowance } from '#domain/messaging-policy/reply-mode.ts'
+import { TAGGED_MODES, type TaggedMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
@@ -20,7 +20,7 @@ type ComposerLockProps = {
   readonly whenOver: ReactNode
   readonly onComment: () => void
   /** Unlocks the field for one message. */
-  readonly onUnlock: (mode: Allowance) => void
+  readonly onUnlock: (mode: TaggedMode) => void
 }
 
 const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
@@ -64,7 +64,7 @@ export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment
 /** As what else one may write. */
 function Ways({ obstacle, onUnlock }: Pick<ComposerLockProps, 'obstacle' | 'onUnlock'>) {
   const remains = 'remains' in obstacle ? obstacle.remains : []
-  return ALLOWANCES.filter((mode) => remains.some((one) => one.mode === mode)).map((mode) => {
+  return TAGGED_MODES.filter((mode) => remains.some((one) => one.mode === mode)).map((mode) => {
     const { icon: Glyph, unlock } = MODE_WORDS[mode]
     return (
       <Button

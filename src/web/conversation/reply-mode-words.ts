@@ -1,5 +1,5 @@
 import { IconNews, IconUserCheck, type Icon } from '@tabler/icons-react'
-import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { TaggedMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 
 type ModeWords = {
   readonly icon: Icon
@@ -11,7 +11,7 @@ type ModeWords = {
   readonly mark: string
 }
 
-export const MODE_WORDS: Readonly<Record<Allowance, ModeWords>> = {
+export const MODE_WORDS: Readonly<Record<TaggedMode, ModeWords>> = {
   'human-agent': { icon: IconUserCheck, unlock: 'Reply as human agent', send: 'Send as human agent', mark: 'As human agent' },
   news: { icon: IconNews, unlock: 'Write news', send: 'Send as news', mark: 'As news' },
 }

@@ -1,16 +1,16 @@
 import { useState } from 'react'
-import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { TaggedMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { TalkByName } from './talk.ts'
 import { useWriting } from './use-writing.ts'
 import type { Writing } from './writing.ts'
 
-type Unlocked = { readonly talkId: string; readonly mode: Allowance }
+type Unlocked = { readonly talkId: string; readonly mode: TaggedMode }
 
 type ReplyModeUse = {
   readonly replyMode: ReplyMode
   readonly writing: Writing
   /** For one message, in this conversation alone. */
-  readonly unlock: (mode: Allowance) => void
+  readonly unlock: (mode: TaggedMode) => void
   readonly lock: () => void
 }
 

@@ -1,4 +1,4 @@
-import { ENDS_SOON_MS, humanAgentUntil, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS, humanAgentUntil, isOpenByAd, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { WindowTimes } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import type { WindowLevel } from '../ui/window-chip.tsx'
@@ -17,10 +17,13 @@ export type WindowView = {
   readonly share: number
   /** Beside the chip: "closes today 14:10", "ended Sun 09:14". */
   readonly when: string
+  /** An ad led the customer here, and opened it. */
+  readonly isByAd: boolean
 }
 
 export function windowView(window: WindowTimes | null, now: Date): WindowView {
   const permit = replyPermit(toReplyWindow(window), now)
+  const isByAd = window !== null && (window.reason === 'ad' || isOpenByAd(datesOf(window)))
   switch (permit.kind) {
     case 'open': {
       const leftMs = permit.until.getTime() - now.getTime()
@@ -28,13 +31,14 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
         level: levelOf(leftMs),
         label: leftLabel(leftMs),
         share: window === null ? 0 : shareOf(window, leftMs),
-        when: `closes ${sentenceTime(permit.until, now)}`,
+        when: `closes ${sentenceTime(permit.until, now)}${isByAd ? ' · came from an ad' : ''}`,
+        isByAd,
       }
     }
     case 'closed':
-      return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(permit.since, now)}` }
+      return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(permit.since, now)}`, isByAd }
     case 'never-opened':
-      return { level: 'closed', label: 'Not open yet', share: 0, when: 'never opened' }
+      return { level: 'closed', label: 'Not open yet', share: 0, when: 'never opened', isByAd }
   }
 }
 
@@ -44,14 +48,18 @@ export function humanAgentView(window: WindowTimes, now: Date): WindowView {
   const until = humanAgentUntil({ opensAt })
   const leftMs = until.getTime() - now.getTime()
   if (leftMs <= 0) {
-    return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(until, now)}` }
+    return { level: 'closed', label: 'Ended', share: 0, when: `ended ${sentenceTime(until, now)}`, isByAd: false }
   }
   const share = Math.min(1, leftMs / (until.getTime() - opensAt.getTime()))
-  return { level: 'human', label: `Human agent ${leftLabel(leftMs)}`, share, when: `closes ${sentenceTime(until, now)}` }
+  return { level: 'human', label: `Human agent ${leftLabel(leftMs)}`, share, when: `closes ${sentenceTime(until, now)}`, isByAd: false }
 }
 
 export function toReplyWindow(window: WindowTimes | null): ReplyWindow | undefined {
-  return window === null ? undefined : { opensAt: new Date(window.opensAt), closesAt: new Date(window.closesAt), reason: window.reason }
+  return window === null ? undefined : { ...datesOf(window), reason: window.reason }
+}
+
+export function datesOf({ opensAt, closesAt }: WindowTimes): Pick<ReplyWindow, 'opensAt' | 'closesAt'> {
+  return { opensAt: new Date(opensAt), closesAt: new Date(closesAt) }
 }
 
 function levelOf(leftMs: number): WindowLevel {

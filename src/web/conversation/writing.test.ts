@@ -124,3 +124,13 @@ test('the composer is open and locked by the very verdict that the desk refuses 
     { numRuns: 2000 },
   )
 })
+
+test('S13: who came from an ad is told so, and by what the window was open when it is over', () => {
+  const byAd = { window: { opensAt: '2026-11-25T10:00:00Z', closesAt: '2026-11-26T10:00:00Z', reason: 'ad' } } as const
+  expect(of(byAd).words.body).toBe('Kiki came from an ad. Each new message from Kiki starts another 24 hours.')
+  expect(of(byAd).chip).toMatchObject({ isByAd: true, when: expect.stringContaining('came from an ad') })
+  const week = { window: { ...byAd.window, closesAt: '2026-12-02T10:00:00Z' } }
+  expect(of(week).words.body).toBe('Kiki came from an ad, which opens 7 days.')
+  const ended = { window: { opensAt: '2026-11-17T10:00:00Z', closesAt: '2026-11-24T10:00:00Z', reason: 'ad' } } as const
+  expect(of(ended).words.head).toMatch(/^The 7 days after the ad ended/u)
+})

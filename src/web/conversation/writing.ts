@@ -1,13 +1,13 @@
 import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import { humanAgentUntil } from '#domain/messaging-policy/reply-window.ts'
+import { humanAgentUntil, isOpenByAd } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
-import { humanAgentView, toReplyWindow, windowView, type WindowView } from './window-view.ts'
+import { datesOf, humanAgentView, toReplyWindow, windowView, type WindowView } from './window-view.ts'
 
 export type WritingWords = { readonly head: string; readonly body: string }
 
@@ -87,7 +87,7 @@ type Over = Extract<Obstacle, { readonly remains: unknown }>
 /** The 24 hours are over: as what else one may write, and until when; or why nobody can. */
 function overWords({ client, channel, window }: WrittenTo, over: Over, now: Date): WritingWords {
   const who = shortName(client)
-  const head = window === null ? 'Nobody can reply here now' : `The 24 hours ended ${sentenceTime(new Date(window.closesAt), now)}`
+  const head = window === null ? 'Nobody can reply here now' : `${spanWords(window)} ended ${sentenceTime(new Date(window.closesAt), now)}`
   const asAgent = over.remains.find(({ mode }) => mode === 'human-agent')
   if (asAgent?.until !== undefined) {
     const until = sentenceTime(asAgent.until, now)
@@ -101,6 +101,11 @@ function overWords({ client, channel, window }: WrittenTo, over: Over, now: Date
     return { head, body: `You can send news of this Page: no promotion, no marketing, no special offers. ${anew}` }
   }
   return { head, body: `${whyNobody(channel, window, now)} ${anew}` }
+}
+
+/** By what it was open. */
+function spanWords(window: NonNullable<WrittenTo['window']>): string {
+  return isOpenByAd(datesOf(window)) ? 'The 7 days after the ad' : 'The 24 hours'
 }
 
 function whyNobody({ allowances }: WrittenTo['channel'], told: WrittenTo['window'], now: Date): string {
@@ -120,11 +125,22 @@ function reopenerOf({ wholePost, client }: WrittenTo): string {
 
 function openWords(ticket: WrittenTo, until: Date | undefined, now: Date): WritingWords {
   if (until !== undefined) {
-    const who = shortName(ticket.client)
-    return { head: `You can reply until ${sentenceTime(until, now)}`, body: `Each new message from ${who} starts another 24 hours.` }
+    return { head: `You can reply until ${sentenceTime(until, now)}`, body: whyOpenWords(ticket) }
   }
   const body = isPublic(ticket) ? 'Everyone on Facebook can read it, and there is no time limit.' : 'There is no time limit.'
   return { head: 'You can reply', body }
+}
+
+function whyOpenWords({ client, window }: WrittenTo): string {
+  const who = shortName(client)
+  const anew = `Each new message from ${who} starts another 24 hours.`
+  if (window === null) {
+    return anew
+  }
+  if (isOpenByAd(datesOf(window))) {
+    return `${who} came from an ad, which opens 7 days.`
+  }
+  return window.reason === 'ad' ? `${who} came from an ad. ${anew}` : anew
 }
 
 /** The time that is left runs on while a Page is dead, so it stays to be read. */

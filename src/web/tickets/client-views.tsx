@@ -72,7 +72,12 @@ export function WindowCard({ ticket }: { readonly ticket: Ticket }) {
     <section className="window-card">
       <h3>{hasWindow(ticket) ? 'Reply window' : 'Public reply'}</h3>
       {hasWindow(ticket) ? (
-        <WindowChip level={chip.level} label={verdict.kind === 'may' ? `${chip.label} left` : chip.label} share={chip.share} />
+        <WindowChip
+          level={chip.level}
+          label={verdict.kind === 'may' ? `${chip.label} left` : chip.label}
+          share={chip.share}
+          isByAd={chip.isByAd}
+        />
       ) : null}
       <p title={ends}>
         <b>{words.head}.</b> {words.body}

@@ -96,7 +96,7 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
 function RowWindow({ ticket }: { readonly ticket: Ticket }) {
   const { chip, words } = useWriting(ticket, 10_000)
   return !hasWindow(ticket) ? null : (
-    <WindowChip level={chip.level} label={chip.label} share={chip.share} title={`${words.head}. ${words.body}`} />
+    <WindowChip level={chip.level} label={chip.label} share={chip.share} isByAd={chip.isByAd} title={`${words.head}. ${words.body}`} />
   )
 }
 

@@ -1,4 +1,4 @@
-import { IconLock, IconUserCheck } from '@tabler/icons-react'
+import { IconLock, IconSpeakerphone, IconUserCheck } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 
 /** open > 6 h · soon 6–1 h · last < 1 h · closed · human: the seven days of a human agent. */
@@ -9,6 +9,8 @@ type WindowChipProps = {
   readonly label: string
   /** The share of the window that is left, 0 to 1. */
   readonly share: number
+  /** An ad opened it. */
+  readonly isByAd?: boolean
   /** The sentence for hover. */
   readonly title?: string
 }
@@ -17,9 +19,15 @@ type WindowChipProps = {
 const LEVEL_WORDS: Readonly<Partial<Record<WindowLevel, string>>> = { soon: 'ends soon', last: 'ends very soon' }
 
 /** How much of a window is left, as a ring that drains, with its words. */
-export function WindowChip({ level, label, share, title }: WindowChipProps) {
+export function WindowChip({ level, label, share, isByAd = false, title }: WindowChipProps) {
   return (
     <span className="win" data-level={level} title={title}>
+      {isByAd ? (
+        <>
+          <IconSpeakerphone size={14} aria-hidden="true" />
+          <span className="sr">Came from an ad</span>
+        </>
+      ) : null}
       <WindowGlyph level={level} share={share} />
       <span>{label}</span>
       {LEVEL_WORDS[level] === undefined ? null : <span className="level">{LEVEL_WORDS[level]}</span>}

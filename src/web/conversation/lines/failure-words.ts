@@ -1,4 +1,4 @@
-import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { TaggedMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
 
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
@@ -129,7 +129,7 @@ function windowByFacebook(who: string): string {
 }
 
 /** Of what went with a tag Facebook's refusal may as well mean that it has not granted the Page that. */
-function overWords(mode: Allowance, isByFacebook: boolean, who: string): string {
+function overWords(mode: TaggedMode, isByFacebook: boolean, who: string): string {
   const anew = `A new message from ${who} starts another 24 hours.`
   if (mode === 'news') {
     return `Facebook refused it as news: it does not have this Page in its News Page Index. ${anew}`

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { ALLOWANCES, type Allowance } from '#domain/messaging-policy/reply-mode.ts'
+import { TAGGED_MODES, type TaggedMode } from '#domain/messaging-policy/reply-mode.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { sentenceTime } from '../../ui/format-time.ts'
@@ -15,19 +15,19 @@ type SendAsProps = {
   readonly message: LineOf<'our-message'>
   readonly talk: TalkByName
   readonly isBusy: boolean
-  readonly onSend: (mode: Allowance) => void
+  readonly onSend: (mode: TaggedMode) => void
 }
 
 /** Once the 24 hours are over: what was not sent goes as what Facebook still takes, by one who has its rule before them. */
 export function SendAs({ message, talk, isBusy, onSend }: SendAsProps) {
   const { verdict } = useWriting(talk, 60_000)
-  const [asking, setAsking] = useState<Allowance>()
+  const [asking, setAsking] = useState<TaggedMode>()
   const now = useNow(60_000)
   const who = shortName(talk.client)
   if (!('remains' in verdict) || !canGoSo(message) || message.sentAgainAs !== null || isTicketOver(message, talk)) {
     return null
   }
-  const offered = ALLOWANCES.filter((mode) => verdict.remains.some((one) => one.mode === mode))
+  const offered = TAGGED_MODES.filter((mode) => verdict.remains.some((one) => one.mode === mode))
   const until = verdict.remains.find(({ mode }) => mode === asking)?.until
   return (
     <>
