@@ -36,6 +36,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   FACEBOOK_GRAPH_URL: { wants: 'an http(s) address', example: 'https://graph.facebook.com' },
   FACEBOOK_DIALOG_URL: { wants: 'an http(s) address', example: 'https://www.facebook.com' },
   FACEBOOK_GRAPH_VERSION: { wants: 'a Graph version', example: 'v26.0' },
+  FACEBOOK_UTILITY_PERMISSION: {
+    wants: 'page_utility_messaging or pages_utility_messaging, where your app has it',
+    example: 'page_utility_messaging',
+  },
   S3_BUCKET: { wants: 'the bucket of an S3-compatible store that files are kept in', example: 'desk-files' },
   S3_ENDPOINT: { wants: "the store's https address without the bucket", example: 'https://s3.eu-central-1.amazonaws.com' },
   S3_REGION: { wants: "the bucket's region", example: 'eu-central-1' },
@@ -95,6 +99,7 @@ const Environment = z
       .string()
       .regex(/^v\d{1,3}\.\d$/)
       .default('v26.0'),
+    FACEBOOK_UTILITY_PERMISSION: z.enum(['page_utility_messaging', 'pages_utility_messaging']).optional(),
     S3_BUCKET: z
       .string()
       .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)

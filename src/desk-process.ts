@@ -59,6 +59,7 @@ export type Ground = {
     readonly appId: string
     readonly appSecret: string
     readonly verifyToken: string
+    readonly utilityPermission: string | undefined
   }
   readonly sandboxUrl: string | undefined
   /** Told once the desk listens, while nobody has set it up. */

@@ -118,7 +118,8 @@ async function openFacebook(
   const version = config.FACEBOOK_GRAPH_VERSION
   if (appId !== undefined && appSecret !== undefined && verifyToken !== undefined) {
     const [graphUrl, dialogUrl] = [config.FACEBOOK_GRAPH_URL, config.FACEBOOK_DIALOG_URL]
-    return { facebook: { graphUrl, dialogUrl, version, appId, appSecret, verifyToken }, sandboxUrl: undefined }
+    const utilityPermission = config.FACEBOOK_UTILITY_PERMISSION
+    return { facebook: { graphUrl, dialogUrl, version, appId, appSecret, verifyToken, utilityPermission }, sandboxUrl: undefined }
   }
   const keys = {
     appId: SANDBOX_APP_ID,
@@ -138,7 +139,8 @@ async function openFacebook(
   })
   stops.push(sandbox.stop)
   const dialogUrl = reachableUrl(sandbox.url, config)
-  return { facebook: { graphUrl: sandbox.url, dialogUrl, version, ...keys }, sandboxUrl: `${dialogUrl}/sandbox` }
+  const utilityPermission = 'page_utility_messaging'
+  return { facebook: { graphUrl: sandbox.url, dialogUrl, version, ...keys, utilityPermission }, sandboxUrl: `${dialogUrl}/sandbox` }
 }
 
 /** Where people's browsers find the sandbox: when it listens everywhere, under the name that they know the desk by. */

@@ -25,6 +25,7 @@ import { registerModerationLog } from './moderation-log/routes.ts'
 import { registerOurMessages } from './our-messages/routes.ts'
 import { registerPosts } from './posts/routes.ts'
 import { registerSession } from './session/routes.ts'
+import { registerTemplates } from './templates/routes.ts'
 import { registerTickets } from './tickets/routes.ts'
 import { registerWeb } from './doors/web.ts'
 import { registerWorkspace } from './workspace/routes.ts'
@@ -50,6 +51,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerPosts,
     registerChannelQueue,
     registerAllowances,
+    registerTemplates,
     registerClients,
     registerFiles,
     registerFirstSteps,

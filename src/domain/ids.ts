@@ -17,4 +17,6 @@ export type AttachmentId = Id<'attachment'>
 export type ActId = Id<'act'>
 export type InternalCommentId = Id<'internal-comment'>
 export type TicketChangeId = Id<'ticket-change'>
+/** A template for utility messages. */
+export type TemplateId = Id<'template'>
 export type GroupId = Id<'group'>

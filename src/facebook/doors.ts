@@ -5,6 +5,7 @@ import { begin, type DialogWish, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
+import { createTemplateDoor, type TemplateDoor } from './templates/templates.ts'
 import type { WebhookDoor } from './webhooks/intake.ts'
 
 /** Connecting Pages, as the API uses it. Every refusal is a `DeskError`. */
@@ -16,7 +17,7 @@ type OauthDoor = {
 }
 
 /** Everything of Facebook's that knocks at the API. */
-export type FacebookDoors = { readonly webhooks: WebhookDoor; readonly oauth: OauthDoor }
+export type FacebookDoors = { readonly webhooks: WebhookDoor; readonly oauth: OauthDoor; readonly templates: TemplateDoor }
 
 export type FacebookOptions = {
   readonly desk: Desk
@@ -27,6 +28,7 @@ export type FacebookOptions = {
     readonly version: string
     readonly verifyToken: string
     readonly publicUrl: string
+    readonly utilityPermission: string | undefined
   }
   readonly webhooks: WebhookDoor
 }
@@ -35,6 +37,7 @@ export function createFacebook({ desk, graph, sealer, config, webhooks }: Facebo
   const app = { desk, graph, sealer, ...config, publicUrl: config.publicUrl.replace(/\/+$/, '') }
   return {
     webhooks,
+    templates: createTemplateDoor({ desk, db: desk.db, graph, sealer }),
     oauth: {
       begin: (visitor, wish) => begin(app, visitor, wish),
       comeBack: (visitor, answer) => comeBack(app, visitor, answer),

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { UserId } from '#domain/ids.ts'
-import { ALLOWANCES, type Allowance } from '#domain/messaging-policy/reply-mode.ts'
+import { RECORDED_ALLOWANCES, type RecordedAllowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { Db, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 import { storableText } from './storable.ts'
 
 /** What an administrator recorded of a Page; `useScenario`: of news that are allowed what the Page is registered for. */
 export type PageAllowance = {
-  readonly allowance: Allowance
+  readonly allowance: RecordedAllowance
   readonly isAllowed: boolean
   readonly useScenario: string | undefined
   readonly changedAt: Date | undefined
@@ -20,7 +20,7 @@ export async function pageAllowances(db: Db, { workspaceId, channelId }: Channel
   const { rows } = await sql<Row>`
     select kinds.allowance, a.allowed_since, a.use_scenario, a.changed_at, users.name as changed_by
       from channels ch
-     cross join unnest(${[...ALLOWANCES]}::text[]) with ordinality as kinds (allowance, place)
+     cross join unnest(${[...RECORDED_ALLOWANCES]}::text[]) with ordinality as kinds (allowance, place)
       left join page_allowances a on a.workspace_id = ch.workspace_id and a.channel_id = ch.id and a.allowance = kinds.allowance
       left join users on users.id = a.changed_by
      where ch.workspace_id = ${workspaceId} and ch.id = ${channelId} and ch.kind = 'facebook'
@@ -35,14 +35,14 @@ export async function pageAllowances(db: Db, { workspaceId, channelId }: Channel
 }
 
 type Row = {
-  allowance: Allowance
+  allowance: RecordedAllowance
   allowed_since: Date | null
   use_scenario: string | null
   changed_at: Date | null
   changed_by: string | null
 }
 
-export async function isAllowed(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, allowance: Allowance): Promise<boolean> {
+export async function isAllowed(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, allowance: RecordedAllowance): Promise<boolean> {
   const { rows } = await sql<{ since: Date | null }>`${prepared}
     select allowed_since as since from page_allowances
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and allowance = ${allowance}`.execute(tx)

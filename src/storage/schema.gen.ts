@@ -393,6 +393,19 @@ export interface Members {
   workspace_id: string;
 }
 
+export interface MessageTemplates {
+  channel_id: string;
+  content: Json;
+  external_id: string;
+  id: string;
+  language: string;
+  name: string;
+  rejection: string | null;
+  status: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface ModerationLog {
   act: string;
   act_id: string;
@@ -649,6 +662,7 @@ export interface DB {
   internal_comments: InternalComments;
   invitations: Invitations;
   members: Members;
+  message_templates: MessageTemplates;
   moderation_log: ModerationLog;
   not_understood: NotUnderstood;
   notes: Notes;

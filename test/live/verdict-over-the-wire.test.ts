@@ -8,6 +8,7 @@ import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS, windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf, TICKET_KINDS } from '#domain/tickets/kind.ts'
+import { TEMPLATE_STATUSES } from '#domain/templates/message-template.ts'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
 import type { ShownTicket } from '#storage/tickets/read.ts'
 import { writingOf } from '#web/conversation/writing.ts'
@@ -19,6 +20,7 @@ const near = (ms: number) => fc.integer({ min: ms - 3, max: ms + 3 })
 const cases = fc.record({
   role: fc.constantFrom(...ROLES),
   content: fc.constantFrom(...CONTENT_KINDS),
+  template: fc.constantFrom(undefined, ...TEMPLATE_STATUSES),
   mode: fc.constantFrom(...REPLY_MODES),
   kind: fc.constantFrom('direct', 'direct', 'direct', ...TICKET_KINDS),
   status: fc.constantFrom(...TICKET_STATUSES),
@@ -49,12 +51,13 @@ const shown = {
 test('what the browser makes of a ticket that came as JSON is the verdict of the desk, in 10,000 cases', () => {
   const seen = new Map<string, number>()
   fc.assert(
-    fc.property(cases, ({ role, content, mode, kind, status, state, allowances, reason, writtenAgoMs }) => {
+    fc.property(cases, ({ role, content, template, mode, kind, status, state, allowances, reason, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), reason)
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
       const asked = {
         act: 'say',
         content,
+        template,
         mode,
         by,
         subject: subjectKindOf(kind),
@@ -69,7 +72,7 @@ test('what the browser makes of a ticket that came as JSON is the verdict of the
       const ticket = { ...shown, id: 't', kind, status, channel, window } as unknown as ShownTicket
       const sent = JSON.stringify(presentTicket(ticket, { readsTakenBack: false }))
       const heard = JSON.parse(sent) as TicketSummary
-      expect(writingOf(heard, { mayReply: by.mayReply, mayManage: false, now: NOW }, { content, mode }).verdict).toEqual(verdict)
+      expect(writingOf(heard, { mayReply: by.mayReply, mayManage: false, now: NOW }, { content, template, mode }).verdict).toEqual(verdict)
       seen.set(verdict.kind, (seen.get(verdict.kind) ?? 0) + 1)
     }),
     { numRuns: 10_000 },
@@ -78,6 +81,7 @@ test('what the browser makes of a ticket that came as JSON is the verdict of the
     'disconnected',
     'may',
     'never-opened',
+    'not-approved',
     'not-granted',
     'not-here',
     'not-this',

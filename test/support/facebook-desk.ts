@@ -76,7 +76,13 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     timeoutMs: 1500,
   })
   const webhooks = createIntake({ database, appSecret: sandbox.appSecret, verifyToken: sandbox.verifyToken, onFailure: () => undefined })
-  const config = { dialogUrl: sandbox.url, version: 'v26.0', verifyToken: sandbox.verifyToken, publicUrl }
+  const config = {
+    dialogUrl: sandbox.url,
+    version: 'v26.0',
+    verifyToken: sandbox.verifyToken,
+    publicUrl,
+    utilityPermission: 'page_utility_messaging',
+  }
   const facebook = createFacebook({ desk, graph, sealer, webhooks, config })
 
   const people = new Map<string, Person>()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
+import { RECORDED_ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { AnyChannelId } from '../contract/ids.ts'
 import { Instant, type RouteContract } from '../contract/route.ts'
 
@@ -9,7 +9,7 @@ const ChannelParams = z.object({ channelId: AnyChannelId })
 export const PageAllowance = z
   .object({
     /** `human-agent`: answers typed by a person within 7 days; `news`: news outside of the 24 hours. */
-    allowance: z.enum(ALLOWANCES),
+    allowance: z.enum(RECORDED_ALLOWANCES),
     isAllowed: z.boolean(),
     /** Of news that are allowed: what the Page said that it sends, when it was registered in the News Page Index. */
     useScenario: z.string().nullable(),
@@ -37,7 +37,7 @@ export const recordAllowance = {
   schema: {
     tags,
     summary: 'Record what Facebook allows a Page, or that it does not any more. News want the use scenario of the registration',
-    params: ChannelParams.extend({ allowance: z.enum(ALLOWANCES) }),
+    params: ChannelParams.extend({ allowance: z.enum(RECORDED_ALLOWANCES) }),
     body: z.strictObject({ isAllowed: z.boolean(), useScenario: z.string().trim().min(1).max(500).optional() }),
     response: { 200: PageAllowance },
   },

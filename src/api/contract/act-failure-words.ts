@@ -5,6 +5,7 @@ import type { ActResult } from '#domain/acts/result.ts'
 const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   'window-closed': () => 'The time in which Facebook allows it ended before it was done.',
   'not-granted': () => 'Facebook does not allow this Page to write so.',
+  'template-not-approved': () => 'Facebook has not approved the template, or not any more.',
   'person-unavailable': (who) => `${capital(who)} can’t receive messages from this Page. A public answer still reaches them.`,
   'message-too-long': () => 'The text is too long for Facebook.',
   'permission-missing': () =>

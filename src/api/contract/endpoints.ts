@@ -15,6 +15,7 @@ import type * as ourMessages from '../our-messages/contract.ts'
 import type * as posts from '../posts/contract.ts'
 import type * as members from '../members/contract.ts'
 import type * as session from '../session/contract.ts'
+import type * as templates from '../templates/contract.ts'
 import type * as tickets from '../tickets/contract.ts'
 import type * as workspace from '../workspace/contract.ts'
 import type { RouteContract } from './route.ts'
@@ -37,6 +38,7 @@ type Route =
   | RouteIn<typeof ourMessages>
   | RouteIn<typeof posts>
   | RouteIn<typeof session>
+  | RouteIn<typeof templates>
   | RouteIn<typeof tickets>
   | RouteIn<typeof workspace>
 type RouteIn<File> = Extract<File[keyof File], RouteContract>

@@ -11,6 +11,7 @@ export const AS_WHAT = {
   /**
    * As what it is said. `human-agent`: typed by a person about what the customer asked, within 7 days of their last act; `news`: of a registered Page,
    * without promotion, marketing and special offers, which `confirmsNewsRule` has to confirm for each. Both only where `channel.allowances` has it.
+   * `utility`: a template, and nothing else.
    */
   mode: z.enum(REPLY_MODES).optional(),
   confirmsNewsRule: z.boolean().optional(),

@@ -6,7 +6,7 @@ import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
-import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
+import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTemplateId, AnyTicketId } from '../contract/ids.ts'
 import { AS_WHAT } from '../our-messages/contract.ts'
 import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
@@ -176,6 +176,16 @@ export const replyToTicket = {
       undo: z.boolean().optional(),
       /** A line of the conversation whose author is mentioned before the text: Facebook tells them. Not in private, nor to reviews. */
       mention: AnyMessageId.optional(),
+      /**
+       * In place of a text: a template of the Page that Facebook approved, with a value for each of its placeholders, in their order. It goes at any time to
+       * whoever has written once, as a utility message: `mode` has to be `utility`.
+       */
+      template: z
+        .strictObject({
+          id: AnyTemplateId,
+          values: z.strictObject({ header: z.array(z.string().max(1000)).max(20), body: z.array(z.string().max(1000)).max(50) }),
+        })
+        .optional(),
       /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
       files: z.array(AnyAttachmentId).max(10).optional(),
       /** What is answered. A ticket of a whole post has to be told: the answer goes under the comment at the head of that thread. */

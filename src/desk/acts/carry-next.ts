@@ -19,6 +19,7 @@ import { namedTarget } from '#storage/entries/lock.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
+import { statusOfSaid } from '../templates/status-of-said.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
 import { recordDone } from './record-done.ts'
@@ -86,7 +87,12 @@ async function begin(tx: Tx, desk: Desk, { conversation: { workspaceId, conversa
     await doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } })
     return { kind: 'done' }
   }
-  const said = { act: kept.act.kind, content: contentKindOf(kept.act), mode: modeOf(kept.act) }
+  const said = {
+    act: kept.act.kind,
+    content: contentKindOf(kept.act),
+    mode: modeOf(kept.act),
+    template: await statusOfSaid(tx, { workspaceId, kept }),
+  }
   const asked = { ...said, by: WRITER, subject: subject.kind, ticket: undefined }
   const verdict = verdictOn({ ...asked, channel: way, allowances, window, now })
   if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
@@ -141,6 +147,9 @@ function isPassing({ kind }: Obstacle): boolean {
 function reasonOf({ kind }: Obstacle): SendFailureReason {
   if (kind === 'not-granted') {
     return kind
+  }
+  if (kind === 'not-approved') {
+    return 'template-not-approved'
   }
   return kind === 'window-closed' || kind === 'never-opened' ? 'window-closed' : 'refused'
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChannelId, MessageId } from '#domain/ids.ts'
-import type { Allowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { RecordedAllowance, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { linesOf } from '#test/lines.ts'
 import { refusal } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
@@ -14,11 +14,11 @@ import { sendRest } from './send-rest.ts'
 const DAY_MS = 86_400_000
 
 /** A ticket on a Page of which somebody recorded what Facebook allows it, and the customer's last words are so long ago. */
-async function openAfter(ms: number, allowances: readonly Allowance[] = []) {
+async function openAfter(ms: number, allowances: readonly RecordedAllowance[] = []) {
   const sending = await openSendingDesk()
   const { desk, actor, intake, clock, ticketId } = sending
   const administrator = { ...actor, role: 'administrator' } as const
-  const record = (allowance: Allowance, isAllowed: boolean) =>
+  const record = (allowance: RecordedAllowance, isAllowed: boolean) =>
     recordAllowance(desk, administrator, {
       channelId: intake.channelId as ChannelId,
       allowance,

@@ -14,6 +14,7 @@ import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { requireRuleConfirmed } from '../tickets/rule-confirmed.ts'
 import { fittingText } from '../tickets/fitting-text.ts'
+import { statusOfSaid } from '../templates/status-of-said.ts'
 import { requireMaySay } from '../tickets/require-verdict.ts'
 import { refuseTypedTags } from '../tickets/typed-tags.ts'
 import { transact } from '../transact.ts'
@@ -44,9 +45,11 @@ export async function retryMessage(desk: Desk, actor: Actor, { ticketId, message
     if (act.sentAgainAs !== undefined) {
       throw new DeskError('conflict', 'This message was sent again already.')
     }
-    const mode = wish.mode ?? modeOf(act.act)
+    // A template goes as a utility message, and as nothing else.
+    const mode = contentKindOf(act.act) === 'template' ? 'utility' : (wish.mode ?? modeOf(act.act))
     requireRuleConfirmed({ ...wish, mode })
-    requireMaySay(actor, ticket, { content: contentKindOf(act.act), mode, now: desk.now() })
+    const template = await statusOfSaid(tx, { workspaceId, kept: act })
+    requireMaySay(actor, ticket, { content: contentKindOf(act.act), template, mode, now: desk.now() })
     const kept = text === undefined ? act : await reword(tx, desk, { workspaceId, entry, kept: act, subject: ticket.subjectKind, text })
     await queueAgain(tx, {
       workspaceId,
@@ -83,7 +86,10 @@ async function reword(tx: Tx, desk: Desk, { workspaceId, entry, kept, subject, t
   if (!before || kept.act.kind !== 'say') {
     throw new Error('What is tried again says nothing.')
   }
-  const { files } = kept.act
+  const { files, template } = kept.act
+  if (template) {
+    throw new DeskError('conflict', 'A template keeps its words. Send it again with other values.')
+  }
   if (REACH[subject].isPublic) {
     refuseTypedTags(text)
   }

@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import { modeOf } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import { valuesOf } from '#domain/templates/message-template.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import { saveSentAgain, type KeptAct } from '#storage/acts.ts'
 import { takePlaceOf } from '#storage/acts-in-series.ts'
@@ -31,7 +32,8 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
     if (act.kind !== 'say' || act.files?.length || act.mentions?.length) {
       throw new DeskError('conflict', 'A message with a file or a mention can’t be sent again as it is. Write it again.')
     }
-    const said = { ...wish, ticketId, text: act.text, answering: messageId, mode: wish.mode ?? modeOf(act) }
+    const words = act.template ? { text: '', template: { id: act.template.id, values: valuesOf(act.template) } } : { text: act.text }
+    const said = { ...wish, ticketId, ...words, answering: messageId, mode: wish.mode ?? modeOf(act) }
     const again = await replyToTicket(joining(tx, desk), actor, said)
     await saveSentAgain(tx, { workspaceId, id }, again)
     await takePlaceOf(tx, { workspaceId, id }, again)

@@ -1,6 +1,6 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
+import type { RecordedAllowance } from '#domain/messaging-policy/reply-mode.ts'
 import { appendEvents } from '#storage/events.ts'
 import { pageAllowances, savePageAllowance } from '#storage/page-allowances.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -9,7 +9,7 @@ import { followAdWeek } from './follow-ad-week.ts'
 
 type Wish = {
   readonly channelId: ChannelId
-  readonly allowance: Allowance
+  readonly allowance: RecordedAllowance
   readonly isAllowed: boolean
   /** Of news: what the Page is registered for. */
   readonly useScenario?: string | undefined

@@ -1,4 +1,7 @@
 import { REACH } from '#domain/conversations/subject.ts'
+import { DeskError } from '#domain/errors.ts'
+import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
+import type { MessageTemplate } from '#domain/templates/message-template.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { AttachmentId, InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -7,6 +10,7 @@ import type { LockedTicket } from '#storage/tickets/lock.ts'
 import { undoSeconds } from '#storage/undo.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
+import { filledTemplate, requireTemplate, type WantedTemplate } from '../templates/filled-template.ts'
 import { transact } from '../transact.ts'
 import { addressed } from './addressed.ts'
 import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
@@ -26,6 +30,8 @@ type Saying = {
   readonly text: string
   /** Messages of their own behind it, each of which waits for the one before. */
   readonly more?: readonly string[] | undefined
+  /** In place of words and files, as a utility message: a template that Facebook approved, with its values. */
+  readonly template?: WantedTemplate | undefined
   /** Files that whoever answers has uploaded. */
   readonly files?: readonly AttachmentId[] | undefined
   /** What is answered, which a ticket of a whole post has to be told. */
@@ -52,18 +58,18 @@ type Saying = {
  */
 export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Promise<MessageId> {
   requirePermission(actor, 'ticket.reply')
-  const { files = [], more = [], mode = 'response' } = reply
+  const { mode = 'response' } = reply
   requireRuleConfirmed({ ...reply, mode })
-  fittingText(reply.text, { isAlone: files.length === 0 })
-  more.forEach((text) => fittingText(text))
+  requireWords(reply)
   return await transact(desk, async (tx) => {
     const { workspaceId, userId } = actor
     const ticket = await requireTicket(tx, workspaceId, reply.ticketId)
-    requireMaySay(actor, ticket, { content: files.length === 0 ? 'text' : 'files', mode, now: desk.now() })
+    const template = reply.template && (await requireTemplate(tx, { workspaceId, ticket, id: reply.template.id }))
+    requireMaySay(actor, ticket, { content: contentOf(reply), template: template?.status, mode, now: desk.now() })
     const conversationId = await conversationToAnswerIn(tx, workspaceId, { ticket, answering: reply.answering })
     await requireSeen(tx, { actor, ticket, conversationId, seen: reply.seen })
     const there = { ...ticket, conversationId }
-    const messages = await messagesOf(tx, { actor, ticket: there, reply })
+    const messages = await messagesOf(tx, { actor, ticket: there, reply, template })
     const seconds = reply.undo === true ? await undoSeconds(tx, workspaceId) : 0
     const heldUntil = seconds === 0 ? undefined : new Date(desk.now().getTime() + seconds * 1000)
     const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages, heldUntil })
@@ -85,11 +91,34 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
   })
 }
 
-type Asked = { readonly actor: Actor; readonly ticket: LockedTicket; readonly reply: Saying }
+function contentOf({ template, files = [] }: Saying): ContentKind {
+  return template === undefined ? (files.length === 0 ? 'text' : 'files') : 'template'
+}
+
+/** A template brings its own. */
+function requireWords({ text, template, files = [], more = [], mention }: Saying): void {
+  if (template === undefined) {
+    fittingText(text, { isAlone: files.length === 0 })
+    more.forEach((next) => fittingText(next))
+  } else if (text.trim() !== '' || files.length > 0 || more.length > 0 || mention !== undefined) {
+    throw new DeskError('invalid', 'A template is sent alone: without a text, files or a mention of its own.')
+  }
+}
+
+type Asked = {
+  readonly actor: Actor
+  readonly ticket: LockedTicket
+  readonly reply: Saying
+  readonly template: MessageTemplate | undefined
+}
 
 /** The first names whoever is mentioned, and has the files. */
-async function messagesOf(tx: Tx, { actor, ticket, reply }: Asked): Promise<Message[]> {
+async function messagesOf(tx: Tx, { actor, ticket, reply, template }: Asked): Promise<Message[]> {
   const { workspaceId } = actor
+  if (template && reply.template) {
+    const filled = filledTemplate(template, reply.template.values)
+    return [{ words: { text: fittingText(filled.text) }, files: [], parts: [], uploads: [], template: filled.template }]
+  }
   const { text, mention, files: uploads = [], more = [] } = reply
   const words = await addressed(tx, { workspaceId, ticket, text, mention, isAlone: uploads.length === 0 })
   const sayable = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: uploads })

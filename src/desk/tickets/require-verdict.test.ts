@@ -6,6 +6,7 @@ import { CONTENT_KINDS } from '#domain/messaging-policy/content-kind.ts'
 import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { windowAfter } from '#domain/messaging-policy/reply-window.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
+import { TEMPLATE_STATUSES } from '#domain/templates/message-template.ts'
 import { TICKET_STATUSES } from '#domain/tickets/status.ts'
 import { requireMaySay } from './require-verdict.ts'
 
@@ -23,6 +24,7 @@ const CODES: Readonly<Record<Obstacle['kind'], string>> = {
   'never-opened': 'reply-window-closed',
   'window-closed': 'reply-window-closed',
   'not-granted': 'reply-mode-not-granted',
+  'not-approved': 'reply-mode-not-granted',
   'persons-only': 'not-allowed',
 }
 
@@ -30,6 +32,7 @@ const cases = fc.record({
   role: fc.constantFrom(...ROLES),
   status: fc.constantFrom(...TICKET_STATUSES),
   content: fc.constantFrom(...CONTENT_KINDS),
+  template: fc.constantFrom(undefined, ...TEMPLATE_STATUSES),
   mode: fc.constantFrom(...REPLY_MODES),
   allowances: fc.subarray([...ALLOWANCES]),
   way: fc.constantFrom('connected', 'connected', 'connected', 'disconnected', 'switched-off'),
@@ -48,12 +51,13 @@ const cases = fc.record({
 
 test('the desk takes a reply exactly when the verdict is that it may go, and refuses for what the verdict names', () => {
   fc.assert(
-    fc.property(cases, ({ role, status, content, mode, allowances, way, writtenAgoMs }) => {
+    fc.property(cases, ({ role, status, content, template, mode, allowances, way, writtenAgoMs }) => {
       const window = writtenAgoMs === undefined ? undefined : windowAfter(undefined, new Date(NOW.getTime() - writtenAgoMs), 'message')
       const by = { kind: 'person', mayReply: may(role, 'ticket.reply') } as const
       const verdict = verdictOn({
         act: 'say',
         content,
+        template,
         mode,
         by,
         subject: 'direct',
@@ -64,7 +68,7 @@ test('the desk takes a reply exactly when the verdict is that it may go, and ref
         now: NOW,
       })
       const refusal = refusalOf(() =>
-        requireMaySay({ role }, { subjectKind: 'direct', status, way, allowances, window }, { content, mode, now: NOW }),
+        requireMaySay({ role }, { subjectKind: 'direct', status, way, allowances, window }, { content, template, mode, now: NOW }),
       )
       expect(refusal).toBe(verdict.kind === 'may' ? undefined : CODES[verdict.kind])
     }),

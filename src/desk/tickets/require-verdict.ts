@@ -2,14 +2,15 @@ import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
 import type { ActKind } from '#domain/conversations/subject.ts'
 import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
-import type { TaggedMode, ReplyMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { ReplyMode, TaggedMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
 import { isOpenByAd } from '#domain/messaging-policy/reply-window.ts'
-import { verdictOn, type Obstacle, type RemainingMode, type Verdict } from '#domain/messaging-policy/verdict.ts'
+import { verdictOn, type Asked as Verdictable, type Obstacle, type RemainingMode, type Verdict } from '#domain/messaging-policy/verdict.ts'
+import type { TemplateStatus } from '#domain/templates/message-template.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor } from '../desk.ts'
 
 type Asked = Pick<LockedTicket, 'subjectKind' | 'status' | 'way' | 'allowances' | 'window'>
-type Saying = { readonly content: ContentKind; readonly mode: ReplyMode; readonly now: Date }
+type Saying = Pick<Verdictable, 'content' | 'template' | 'mode' | 'now'>
 
 /** Says no before Facebook does, by the verdict that the screens speak by. Throws the refusal in words. */
 export function requireMaySay(actor: Pick<Actor, 'role'>, ticket: Asked, saying: Saying): void {
@@ -31,10 +32,10 @@ export function requireMay(actor: Pick<Actor, 'role'>, ticket: Asked, { act, now
 
 type Wanted = Saying & { readonly act: ActKind }
 
-function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, content, mode, now }: Wanted): Verdict {
+function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, ...saying }: Wanted): Verdict {
   const by = { kind: 'person', mayReply: may(role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
   const { subjectKind: subject, status, way, allowances, window } = ticket
-  return verdictOn({ act, content, mode, by, subject, ticket: status, channel: way, allowances, window, now })
+  return verdictOn({ act, ...saying, by, subject, ticket: status, channel: way, allowances, window })
 }
 
 function require(verdict: Verdict, ticket: Asked): void {
@@ -67,6 +68,10 @@ function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
       return new DeskError('reply-mode-not-granted', `${NOT_GRANTED[obstacle.mode]} ${whatRemains(obstacle.remains)}`, {
         detail: { mode: obstacle.mode, remains: obstacle.remains.map(told) },
       })
+    case 'not-approved':
+      return new DeskError('reply-mode-not-granted', `${NOT_APPROVED[obstacle.status]} ${whatRemains(obstacle.remains)}`, {
+        detail: { mode: 'utility', remains: obstacle.remains.map(told) },
+      })
     case 'persons-only':
       return new DeskError(
         'not-allowed',
@@ -78,6 +83,7 @@ function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
 const NOT_THIS: Readonly<Record<ContentKind, string>> = {
   text: 'Nothing can be said in such a conversation.',
   files: 'Files cannot be sent in such a conversation.',
+  template: 'A template is sent in private messages alone, and as a utility message.',
 }
 
 function overWords(mode: TimedMode, window: Asked['window']): string {
@@ -97,6 +103,14 @@ const REMAINING: Readonly<Record<ReplyMode, string>> = {
   response: 'You can reply as usual.',
   'human-agent': 'You can reply as human agent.',
   news: 'You can send news.',
+  utility: 'You can send a template.',
+}
+
+const NOT_APPROVED: Readonly<Record<TemplateStatus, string>> = {
+  approved: 'Facebook has not approved this template.',
+  pending: 'Facebook is still reviewing this template.',
+  rejected: 'Facebook rejected this template. Choose another one.',
+  disabled: 'Facebook does not let this template be sent any more. Choose another one.',
 }
 
 function whatRemains(remains: readonly RemainingMode[]): string {

@@ -6,6 +6,7 @@ import type { Words } from '#domain/entries/mention.ts'
 import type { Part } from '#domain/entries/part.ts'
 import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { SaidTemplate } from '#domain/templates/message-template.ts'
 import type { ActId, AttachmentId, MessageId } from '#domain/ids.ts'
 import { insertAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
@@ -20,6 +21,8 @@ export type Message = {
   readonly files: readonly OutgoingFile[]
   readonly parts: readonly Part[]
   readonly uploads: readonly AttachmentId[]
+  /** Of which the words are made. */
+  readonly template?: SaidTemplate
 }
 
 type Saying = {
@@ -57,7 +60,7 @@ type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode' | 'heldUntil'> & {
 async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, heldUntil, at }: OneSaying): Promise<MessageId> {
   const { workspaceId, userId } = actor
   const { channelId, conversationId, subjectKind } = ticket
-  const { words, files, parts, uploads } = message
+  const { words, files, parts, uploads, template } = message
   const id = desk.newId<MessageId>()
   const entry = {
     ...unheard(REACH[subjectKind].isPublic ? 'comment' : 'message', undefined),
@@ -71,7 +74,8 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, se
     { at, entries: [{ id, conversationId, ticketId: ticket.id, entry, carrying: undefined }] },
   )
   await sayUploads(tx, workspaceId, { entryId: id, ids: uploads })
-  const act = { kind: 'say', ...words, ...(files.length === 0 ? {} : { files }), ...(mode === 'response' ? {} : { mode }) } as const
+  const beside = { ...(files.length === 0 ? {} : { files }), ...(template === undefined ? {} : { template }) }
+  const act = { kind: 'say', ...words, ...beside, ...(mode === 'response' ? {} : { mode }) } as const
   await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series, heldUntil })
   return id
 }

@@ -2,12 +2,18 @@ import type { ActKind } from '../conversations/subject.ts'
 import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Words } from '../entries/mention.ts'
 import type { ContentKind } from '../messaging-policy/content-kind.ts'
-import type { TaggedMode, ReplyMode } from '../messaging-policy/reply-mode.ts'
+import type { SaidTemplate } from '../templates/message-template.ts'
+import type { OtherMode, ReplyMode } from '../messaging-policy/reply-mode.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
-  /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. */
-  | ({ readonly kind: 'say'; readonly files?: readonly OutgoingFile[] | undefined; readonly mode?: TaggedMode } & Words)
+  /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. `template`: of which the words are made. */
+  | ({
+      readonly kind: 'say'
+      readonly files?: readonly OutgoingFile[] | undefined
+      readonly mode?: OtherMode
+      readonly template?: SaidTemplate
+    } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }
   /** New words for what we said. */
@@ -26,7 +32,10 @@ export function modeOf(act: Act): ReplyMode {
 
 /** What it says. */
 export function contentKindOf(act: Act): ContentKind {
-  return act.kind === 'say' && act.files !== undefined && act.files.length > 0 ? 'files' : 'text'
+  if (act.kind !== 'say') {
+    return 'text'
+  }
+  return act.template === undefined ? (act.files?.length ? 'files' : 'text') : 'template'
 }
 
 /** An act upon an entry. */

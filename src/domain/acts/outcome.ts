@@ -24,6 +24,7 @@ export type Outcome =
 export const SEND_FAILURE_REASONS = [
   'window-closed',
   'not-granted',
+  'template-not-approved',
   'person-unavailable',
   'message-too-long',
   'permission-missing',

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { REACH, type SubjectKind } from '../conversations/subject.ts'
+import { TEMPLATE_STATUSES } from '../templates/message-template.ts'
 import { TICKET_STATUSES } from '../tickets/status.ts'
 import { CONTENT_KINDS, type ContentKind } from './content-kind.ts'
-import { ALLOWANCES, REPLY_MODES, type ReplyMode } from './reply-mode.ts'
+import { ALLOWANCES, RECORDED_ALLOWANCES, REPLY_MODES, TAGGED_MODES, type ReplyMode } from './reply-mode.ts'
 import { windowAfter } from './reply-window.ts'
 import { verdictOn, type Asked } from './verdict.ts'
 
@@ -130,10 +131,12 @@ test('P6, S14: what may go outside of the 24 hours goes with its tag', () => {
 
 test.each<[string, Partial<Asked>, string, readonly ReplyMode[]]>([
   ['after a day a human agent', { allowances: ['human-agent'] }, '2026-11-26T12:00:00Z', ['human-agent']],
-  ['after a day both', { allowances: ALLOWANCES }, '2026-11-26T12:00:00Z', ['human-agent', 'news']],
-  ['after a week news', { allowances: ALLOWANCES }, '2026-12-01T14:10:00Z', ['news']],
+  ['after a day both', { allowances: RECORDED_ALLOWANCES }, '2026-11-26T12:00:00Z', ['human-agent', 'news']],
+  ['after a day a template, too', { allowances: ALLOWANCES }, '2026-11-26T12:00:00Z', ['human-agent', 'news', 'utility']],
+  ['after a week news', { allowances: RECORDED_ALLOWANCES }, '2026-12-01T14:10:00Z', ['news']],
   ['after a week nothing', { allowances: ['human-agent'] }, '2026-12-01T14:10:00Z', []],
-  ['for an automation nothing', { allowances: ALLOWANCES, by: AUTOMATION }, '2026-11-26T12:00:00Z', []],
+  ['for an automation a template', { allowances: ALLOWANCES, by: AUTOMATION }, '2026-11-26T12:00:00Z', ['utility']],
+  ['for an automation without one nothing', { allowances: RECORDED_ALLOWANCES, by: AUTOMATION }, '2026-11-26T12:00:00Z', []],
   ['within a day an answer, where the Page has no feature', { mode: 'human-agent' }, '2026-11-25T12:00:00Z', ['response']],
 ])('P6: what remains: %s', (_what, differs, now, modes) => {
   const { remains } = verdict(differs, now) as Extract<ReturnType<typeof verdict>, { readonly remains: unknown }>
@@ -144,12 +147,12 @@ test('what may be said where: words wherever something is said, files where the 
   const kinds = Object.keys(REACH) as SubjectKind[]
   for (const subject of kinds) {
     for (const content of CONTENT_KINDS) {
-      const isTaken = content === 'text' || REACH[subject].files !== undefined
+      const isTaken = content === 'text' || (content === 'files' && REACH[subject].files !== undefined)
       expect(verdictOn({ ...open, subject, content, now: asked }).kind).toBe(isTaken ? 'may' : 'not-this')
     }
   }
   const privately = (content: ContentKind) => verdict({ act: 'say-privately', subject: 'comments', content }, '2026-11-24T15:00:00Z').kind
-  expect(CONTENT_KINDS.map(privately)).toEqual(['may', 'not-this'])
+  expect(CONTENT_KINDS.map(privately)).toEqual(['may', 'not-this', 'not-this'])
 })
 
 test('what can never be said there is named before the role, the ticket and the window', () => {
@@ -158,9 +161,46 @@ test('what can never be said there is named before the role, the ticket and the 
   expect(verdict(differs, '2026-11-26T12:00:00Z')).toEqual({ kind: 'not-this', content: 'files' })
 })
 
+const UTILITY = { content: 'template', mode: 'utility', template: 'approved' } as const
+
+test.each<[string, Partial<Asked>, string, string]>([
+  ['a template, while the 24 hours run', UTILITY, '2026-11-25T12:00:00Z', 'may'],
+  ['a template, a millisecond after them', UTILITY, '2026-11-25T14:10:00.001Z', 'may'],
+  ['a template, a year later', UTILITY, '2027-11-26T12:00:00Z', 'may'],
+  ['a template by an automation', { ...UTILITY, by: AUTOMATION }, '2027-11-26T12:00:00Z', 'may'],
+  ['a template to a person who never wrote', { ...UTILITY, window: undefined }, '2026-11-25T12:00:00Z', 'never-opened'],
+  ['a template in review', { ...UTILITY, template: 'pending' }, '2026-11-25T12:00:00Z', 'not-approved'],
+  ['a rejected template', { ...UTILITY, template: 'rejected' }, '2026-11-25T12:00:00Z', 'not-approved'],
+  ['a disabled template', { ...UTILITY, template: 'disabled' }, '2026-11-25T12:00:00Z', 'not-approved'],
+  [
+    'a template of which nobody knows the review',
+    { ...UTILITY, template: undefined, allowances: ALLOWANCES },
+    '2026-11-25T12:00:00Z',
+    'not-approved',
+  ],
+  ['a template as an answer', { ...UTILITY, mode: 'response' }, '2026-11-25T12:00:00Z', 'not-this'],
+  ['a template as human agent', { ...UTILITY, mode: 'human-agent' }, '2026-11-25T12:00:00Z', 'not-this'],
+  ['words as a utility message', { mode: 'utility' }, '2026-11-25T12:00:00Z', 'not-this'],
+  ['a template under a comment', { ...UTILITY, subject: 'comments' }, '2026-11-25T12:00:00Z', 'not-here'],
+  ['a template in a closed ticket', { ...UTILITY, ticket: 'closed' }, '2026-11-25T12:00:00Z', 'ticket-over'],
+  ['a template by an employee', { ...UTILITY, by: EMPLOYEE }, '2026-11-25T12:00:00Z', 'role'],
+])('utility messages: %s', (_what, differs, now, kind) => {
+  expect(verdict(differs, now).kind).toBe(kind)
+})
+
+test('a template goes as a utility message, without a tag, and one that is not approved names what remains', () => {
+  expect(verdict(UTILITY, '2027-11-26T12:00:00Z')).toEqual({ kind: 'may', until: undefined, goesAs: { messagingType: 'UTILITY' } })
+  expect(verdict({ ...UTILITY, template: 'pending' }, '2026-11-25T12:00:00Z')).toEqual({
+    kind: 'not-approved',
+    status: 'pending',
+    remains: [{ mode: 'response', until: ends }],
+  })
+})
+
 const CASES = fc.record({
   act: fc.constantFrom(...REACH.comments.acts),
   content: fc.constantFrom(...CONTENT_KINDS),
+  template: fc.constantFrom(undefined, ...TEMPLATE_STATUSES),
   mode: fc.constantFrom(...REPLY_MODES),
   by: fc.constantFrom(PERSON, EMPLOYEE, AUTOMATION),
   subject: fc.constantFrom(...(Object.keys(REACH) as SubjectKind[])),
@@ -180,8 +220,13 @@ test('P6: whatever is asked, an automation never gets a tag, nor anybody one tha
         expect(asked.allowances).toContain(asked.mode)
         expect(window).toBeDefined()
       }
+      if (said.kind === 'may' && said.goesAs?.messagingType === 'UTILITY') {
+        expect(asked).toMatchObject({ act: 'say', content: 'template', template: 'approved', mode: 'utility', subject: 'direct' })
+        expect(window).toBeDefined()
+      }
       if ('remains' in said) {
-        expect(asked.by.kind === 'automation' ? said.remains.filter(({ mode }) => mode !== 'response') : []).toEqual([])
+        const tagged = said.remains.filter(({ mode }) => TAGGED_MODES.some((one) => one === mode))
+        expect(asked.by.kind === 'automation' ? tagged : []).toEqual([])
       }
     }),
     { numRuns: 10_000 },

@@ -1,5 +1,6 @@
 import type { ChannelWay } from '../channels/channel.ts'
 import { REACH, type ActKind, type SubjectKind } from '../conversations/subject.ts'
+import type { TemplateStatus } from '../templates/message-template.ts'
 import { isFinal, type TicketStatus } from '../tickets/status.ts'
 import type { ContentKind } from './content-kind.ts'
 import { GOES_AS, REPLY_MODES, type Allowance, type GoesAs, type ReplyMode, type TaggedMode, type TimedMode } from './reply-mode.ts'
@@ -10,6 +11,8 @@ export type Asked = {
   readonly act: ActKind
   /** What is said; of all that says nothing `text`. */
   readonly content: ContentKind
+  /** Of a template that is said what Facebook's review said of it. */
+  readonly template?: TemplateStatus | undefined
   /** As what it is to be said; of all but private messages `response`. */
   readonly mode: ReplyMode
   /** A person, with whether their role allows it at all; or an automation, for which whoever made it was asked. */
@@ -51,6 +54,8 @@ export type Obstacle =
   | ({ readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date } & Remaining)
   /** Facebook does not allow the channel to say it so. */
   | ({ readonly kind: 'not-granted'; readonly mode: TaggedMode } & Remaining)
+  /** Facebook has not approved the template, or not any more. */
+  | ({ readonly kind: 'not-approved'; readonly status: TemplateStatus } & Remaining)
   /** Only what a person typed may be said so. */
   | ({ readonly kind: 'persons-only'; readonly mode: TaggedMode } & Remaining)
 
@@ -87,8 +92,11 @@ export function verdictOn(asked: Asked): Verdict {
   return reach.hasWindow ? verdictOfWindow(asked) : { kind: 'may', until: undefined, goesAs: undefined }
 }
 
-/** A private reply is one message, of words. */
-function isSayable({ act, content, subject }: Asked): boolean {
+/** A private reply is one message, of words. What is said as a utility message is made of a template. */
+function isSayable({ act, content, mode, subject }: Asked): boolean {
+  if (content === 'template' || mode === 'utility') {
+    return act === 'say' && content === 'template' && mode === 'utility' && REACH[subject].hasWindow
+  }
   return content === 'text' || (act === 'say' && REACH[subject].files !== undefined)
 }
 
@@ -96,28 +104,33 @@ function verdictOfWindow({ window, ...asked }: Asked): Verdict {
   if (!window) {
     return { kind: 'never-opened' }
   }
-  const leave = leaveFor(asked.mode, { ...asked, window })
+  // A template of which nobody knows what the review said is none that it approved.
+  const leave = leaveFor(asked.mode, { ...asked, window, template: asked.template ?? 'disabled' })
   if (leave.kind === 'may') {
     return { ...leave, goesAs: GOES_AS[asked.mode] }
   }
   const remains = REPLY_MODES.flatMap((mode) => {
-    const other = leaveFor(mode, { ...asked, window })
+    const other = leaveFor(mode, { ...asked, window, template: undefined })
     return other.kind === 'may' ? [{ mode, until: other.until }] : []
   })
   return { ...leave, remains }
 }
 
-type Given = Pick<Asked, 'by' | 'allowances' | 'now'> & { readonly window: ReplyWindow }
+type Given = Pick<Asked, 'by' | 'template' | 'allowances' | 'now'> & { readonly window: ReplyWindow }
 
 type Leave =
   | { readonly kind: 'may'; readonly until: Date | undefined }
   | { readonly kind: 'window-closed'; readonly mode: TimedMode; readonly since: Date }
   | { readonly kind: 'not-granted' | 'persons-only'; readonly mode: TaggedMode }
+  | { readonly kind: 'not-approved'; readonly status: TemplateStatus }
 
 /** Whether somebody who wrote once may be answered as this. */
-function leaveFor(mode: ReplyMode, { by, allowances, window, now }: Given): Leave {
+function leaveFor(mode: ReplyMode, { by, template, allowances, window, now }: Given): Leave {
   if (mode === 'response') {
     return untilOver(mode, window.closesAt, now)
+  }
+  if (mode === 'utility') {
+    return leaveForTemplate(template ?? (allowances.includes(mode) ? 'approved' : 'disabled'))
   }
   if (by.kind !== 'person') {
     return { kind: 'persons-only', mode }
@@ -126,6 +139,10 @@ function leaveFor(mode: ReplyMode, { by, allowances, window, now }: Given): Leav
     return { kind: 'not-granted', mode }
   }
   return mode === 'human-agent' ? untilOver(mode, humanAgentUntil(window), now) : { kind: 'may', until: undefined }
+}
+
+function leaveForTemplate(status: TemplateStatus): Leave {
+  return status === 'approved' ? { kind: 'may', until: undefined } : { kind: 'not-approved', status }
 }
 
 function untilOver(mode: TimedMode, until: Date, now: Date): Leave {

@@ -2,25 +2,55 @@ import type { Act } from '#domain/acts/act.ts'
 import type { Addressee } from '#domain/channels/channel-port.ts'
 import { somebodyIn } from '#domain/conversations/subject.ts'
 import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
+import { isNamed, type FilledPlaceholder, type SaidTemplate } from '#domain/templates/message-template.ts'
 import { graphId } from '../graph/graph-id.ts'
 
 /**
  * The body of a message for the Send API; undefined where Facebook has no such person. `metadata` comes back in the echo: by
  * it an answer that never arrived is settled, and the echo doubles nothing.
  */
-export function messageOf(act: Act, { subject, target, goesAs, mark }: Addressee): object | undefined {
-  if (act.kind !== 'say' && act.kind !== 'say-privately') {
-    return undefined
+export function messageOf(act: Act, to: Addressee): object | undefined {
+  switch (act.kind) {
+    case 'say':
+      return messageToPerson(act, to)
+    case 'say-privately':
+      return privateReplyOf(act.text, to)
+    default:
+      return undefined
   }
-  const message = { text: act.text, metadata: mark }
-  if (act.kind === 'say-privately') {
-    // The whole id, as it was told: a part of it is refused, and so is a post that is called a comment (Private replies, 2026-04).
-    const answered = graphId(target?.calledAs)
-    return answered && { recipient: target?.thing === 'post' ? { post_id: answered } : { comment_id: answered }, message }
-  }
+}
+
+/** By the whole id, as it was told: a part of it is refused, and so is a post that is called a comment (Private replies, 2026-04). */
+function privateReplyOf(text: string, { target, mark }: Addressee): object | undefined {
+  const answered = graphId(target?.calledAs)
+  const message = { text, metadata: mark }
+  return answered && { recipient: target?.thing === 'post' ? { post_id: answered } : { comment_id: answered }, message }
+}
+
+type Said = Extract<Act, { readonly kind: 'say' }>
+
+function messageToPerson(act: Said, { subject, goesAs, mark }: Addressee): object | undefined {
+  const message = { ...saidBy(act), metadata: mark }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
   return recipient && { recipient: { id: recipient }, ...typeOf(goesAs), message }
+}
+
+function saidBy({ text, template }: Said): object {
+  return template === undefined ? { text } : { template: templateOf(template) }
+}
+
+/** Parameters without names stand in the order of their numbers (Messenger Platform docs, utility messages, 2026-03). */
+function templateOf({ name, language, header, body }: SaidTemplate): object {
+  const components = [
+    { type: 'header', parameters: header.map(parameterOf) },
+    { type: 'body', parameters: body.map(parameterOf) },
+  ].filter(({ parameters }) => parameters.length > 0)
+  return { name, language: { code: language }, components }
+}
+
+function parameterOf({ placeholder, value }: FilledPlaceholder): object {
+  return { type: 'text', ...(isNamed(placeholder) ? { parameter_name: placeholder } : {}), text: value }
 }
 
 function typeOf(goesAs: GoesAs | undefined): object {

@@ -26,6 +26,7 @@ type Edge =
   | 'likes'
   | 'blocked'
   | 'conversations'
+  | 'message_templates'
 
 type GraphCall = {
   readonly method: 'GET' | 'POST' | 'DELETE'

@@ -26,7 +26,7 @@ export async function begin(
     client_id: app.graph.appId,
     redirect_uri: redirectUri,
     response_type: 'code',
-    scope: ASKED.join(','),
+    scope: [...ASKED, ...(app.utilityPermission === undefined ? [] : [app.utilityPermission])].join(','),
     state,
     ...(isAskingAgain ? { auth_type: 'rerequest' } : {}),
   }).toString()

@@ -13,4 +13,6 @@ export type FacebookApp = {
   readonly verifyToken: string
   /** Where people and Facebook reach the desk, without a trailing slash. */
   readonly publicUrl: string
+  /** Facebook's name of the permission for utility messages, where the app has it: its docs write it in two ways. */
+  readonly utilityPermission: string | undefined
 }

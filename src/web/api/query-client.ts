@@ -36,6 +36,8 @@ export const keys = {
   commentTickets: (channelId: string) => ['comment-tickets', channelId] as const,
   allowances: (channelId: string) => ['allowances', channelId] as const,
   allAllowances: ['allowances'] as const,
+  templates: (channelId: string) => ['templates', channelId] as const,
+  allTemplates: ['templates'] as const,
   setAside: ['set-aside'] as const,
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,

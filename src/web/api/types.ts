@@ -16,5 +16,6 @@ export type { LogEntry } from '#api/moderation-log/contract.ts'
 export type { Invitation, Member } from '#api/members/contract.ts'
 export type { Post, PostRow, Thread } from '#api/posts/contract.ts'
 export type { Role, Session } from '#api/session/contract.ts'
+export type { MessageTemplate } from '#api/templates/contract.ts'
 export type { Folder, TicketSummary as Ticket, Window as WindowTimes } from '#api/tickets/contract.ts'
 export type FolderCounts = AnswerOf<'GET /api/v1/ticket-folders'>

@@ -11,6 +11,7 @@ import { Allowances } from './allowances.tsx'
 import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { channelsQuery } from './channels-queries.ts'
+import { ChannelTemplates } from '../templates/channel-templates.tsx'
 import { TicketSwitches } from './ticket-switches.tsx'
 import './channels.css'
 
@@ -33,6 +34,7 @@ export function ChannelSettingsScreen({ channelId }: { readonly channelId: strin
               <ChannelQueue page={page} />
               <TicketSwitches channelId={page.id} />
               <Allowances channelId={page.id} />
+              <ChannelTemplates channelId={page.id} />
             </>
           ) : (
             <NoSuchPage />

@@ -6,6 +6,7 @@ import { TAGGED_MODES, type TaggedMode } from '#domain/messaging-policy/reply-mo
 import type { Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
+import { TemplateButton } from '../templates/template-button.tsx'
 import { copyText } from './copy-text.ts'
 import { MODE_WORDS } from './reply-mode-words.ts'
 import type { TalkByName } from './talk.ts'
@@ -21,6 +22,8 @@ type ComposerLockProps = {
   readonly onComment: () => void
   /** Unlocks the field for one message. */
   readonly onUnlock: (mode: TaggedMode) => void
+  /** Undefined where none may be sent. */
+  readonly onTemplate: (() => void) | undefined
 }
 
 const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
@@ -33,11 +36,12 @@ const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
   'never-opened': <IconLock size={18} aria-hidden="true" />,
   'window-closed': <IconLock size={18} aria-hidden="true" />,
   'not-granted': <IconLock size={18} aria-hidden="true" />,
+  'not-approved': <IconLock size={18} aria-hidden="true" />,
   'persons-only': <IconLock size={18} aria-hidden="true" />,
 }
 
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
-export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment, onUnlock }: ComposerLockProps) {
+export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment, onUnlock, onTemplate }: ComposerLockProps) {
   return (
     <div className="composer" data-locked={obstacle.kind} data-focus-group="composer">
       <div className="lock">
@@ -50,6 +54,7 @@ export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment
         {draft.trim() === '' ? null : <KeptDraft client={talk.client} obstacle={obstacle} draft={draft} />}
         <div className="buttons">
           <Ways obstacle={obstacle} onUnlock={onUnlock} />
+          {onTemplate && <TemplateButton onPress={onTemplate} />}
           <Button size="xs" leftSection={<IconEyeOff size={16} aria-hidden="true" />} onClick={onComment}>
             Internal comment
           </Button>
@@ -123,6 +128,7 @@ function keptWords(client: TalkByName['client'], obstacle: Obstacle): string {
     case 'never-opened':
     case 'window-closed':
     case 'not-granted':
+    case 'not-approved':
     case 'persons-only':
       return `Kept: it comes back when ${shortName(client)} writes.`
     case 'disconnected':

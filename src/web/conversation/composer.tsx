@@ -12,6 +12,8 @@ import type { OutboxMode } from './outbox-item.ts'
 import { ReplyForm } from './reply-form.tsx'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { TemplateForm } from '../templates/template-form.tsx'
+import { useFilling } from '../templates/use-filling.ts'
 import { useHeld } from './use-held.ts'
 import { useReplyMode } from './use-reply-mode.ts'
 
@@ -40,9 +42,11 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const { verdict, words, chip: view } = writing
   const draft = useReplyDraft(memberId, talk.id)
   const held = useHeld(talk)
+  const filling = useFilling(talk)
 
   function write(next: OutboxMode, takesFocus = true): void {
     setMode(next)
+    filling.close()
     if (takesFocus) {
       // The field is drawn with the new mode first.
       window.requestAnimationFrame(() => field.current?.focus())
@@ -58,6 +62,9 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   useShortcut('reply', () => write('reply'))
   useShortcut('internal-comment', () => write('internal'))
 
+  if (filling.isOpen) {
+    return <TemplateForm key={talk.id} talk={talk} onLeave={filling.close} onSent={() => onSent?.('reply')} />
+  }
   if (mode === 'reply' && verdict.kind !== 'may') {
     return (
       <ComposerLock
@@ -67,6 +74,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
         draft={draft}
         whenOver={whenOver}
         onComment={() => write('internal')}
+        onTemplate={filling.open}
         onUnlock={(unlocked) => {
           unlock(unlocked)
           write('reply')
@@ -74,7 +82,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
       />
     )
   }
-  const mustChoose = mode === 'reply' && talk.wholePost !== null && answering === undefined
+  const mustChoose = mode === 'reply' && lacksThread(talk, answering)
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
       <HeldBar held={held} />
@@ -89,6 +97,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
           answered={answered ?? answering?.asked}
           field={field}
           onUndo={held?.takeBack}
+          onTemplate={filling.open}
           onLeave={onLeave}
           onSent={() => {
             lock()
@@ -100,6 +109,11 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
       )}
     </div>
   )
+}
+
+/** Several people may write there, and nobody has said who is answered. */
+function lacksThread({ wholePost }: TalkByName, answering: Answering | undefined): boolean {
+  return wholePost !== null && answering === undefined
 }
 
 /** Whose draft it is that is kept. */

@@ -17,6 +17,7 @@ type ModeRuleProps = RuleProps & { readonly mode: ReplyMode; readonly rules: Mod
 export function ModeRule({ talk, mode, rules }: ModeRuleProps) {
   switch (mode) {
     case 'response':
+    case 'utility':
       return null
     case 'human-agent':
       return <HumanAgentRule talk={talk} />

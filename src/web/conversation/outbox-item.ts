@@ -1,4 +1,5 @@
 import { REPLY_MODES, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { TemplateValues } from '#domain/templates/message-template.ts'
 import type { FilePart } from '../api/types.ts'
 
 export type OutboxMode = 'reply' | 'internal'
@@ -19,6 +20,8 @@ export type OutboxEntry = {
   readonly more: readonly string[]
   /** Whose author is mentioned before the text, and what they are called. */
   readonly mention: { readonly lineId: string; readonly name: string } | undefined
+  /** Of which the text is made: the desk makes it again. */
+  readonly template?: ChosenTemplate | undefined
   /** Files that the desk has already, as it told them. */
   readonly files: readonly FilePart[]
   readonly writtenAt: string
@@ -31,6 +34,9 @@ export type OutboxEntry = {
   /** Of what was held back: the lines that came meanwhile. */
   readonly news: readonly string[] | undefined
 }
+
+/** A template that somebody filled. */
+type ChosenTemplate = { readonly id: string; readonly values: TemplateValues }
 
 /** Each name begins so. An item that is called so and no more was left by 0.1.0, which kept all entries in one. */
 export const OUTBOX = 'pagedesk-outbox'
@@ -93,7 +99,7 @@ function readIds(value: unknown): readonly string[] | undefined {
   return areAll(value, isText) ? value : undefined
 }
 
-type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'files'>
+type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'template' | 'files'>
 
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
 function readWritten({
@@ -101,15 +107,20 @@ function readWritten({
   replyMode = 'response',
   answering,
   mention,
+  template,
   files = [],
   more = [],
 }: Record<string, unknown>): Told | undefined {
   if (!isOutboxMode(mode) || !areAll(files, isFile) || !areAll(more, isText) || !isReplyMode(replyMode)) {
     return undefined
   }
-  const [answered, mentioned] = [readAnswering(answering), readMention(mention)]
-  const isWhole = (answering === undefined || answered !== undefined) && (mention === undefined || mentioned !== undefined)
-  return isWhole ? { mode, replyMode, more, answering: answered, mention: mentioned, files } : undefined
+  const read = { answering: readAnswering(answering), mention: readMention(mention), template: readTemplate(template) }
+  const told = [
+    [answering, read.answering],
+    [mention, read.mention],
+    [template, read.template],
+  ]
+  return told.every(([value, one]) => value === undefined || one !== undefined) ? { mode, replyMode, more, ...read, files } : undefined
 }
 
 function areAll<Each>(values: unknown, isOne: (value: unknown) => value is Each): values is readonly Each[] {
@@ -127,6 +138,12 @@ function isReplyMode(value: unknown): value is ReplyMode {
 function readAnswering(value: unknown): OutboxEntry['answering'] {
   const { threadId, lineId } = Object(value) as Record<string, unknown>
   return isText(threadId) && isText(lineId) ? { threadId, lineId } : undefined
+}
+
+function readTemplate(value: unknown): ChosenTemplate | undefined {
+  const { id, values } = Object(value) as Record<string, unknown>
+  const { header, body } = Object(values) as Record<string, unknown>
+  return isText(id) && areAll(header, isText) && areAll(body, isText) ? { id, values: { header, body } } : undefined
 }
 
 /** We wrote it as the desk told it; that it is one at all is what matters. */

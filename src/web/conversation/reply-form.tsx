@@ -23,6 +23,7 @@ import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
 import { SplitButton, SplitForm } from './split-form.tsx'
+import { TemplateTool } from '../templates/template-tool.tsx'
 import { useModeRule, type ModeRules } from './use-mode-rule.ts'
 import { useMentionable, type Mentionable } from './use-mentionable.ts'
 import { useParts } from './use-parts.ts'
@@ -38,12 +39,14 @@ type ReplyFormProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly answered: MessageLine | undefined
   readonly onUndo: (() => void) | undefined
+  /** Opens the templates; undefined: there is none to send. */
+  readonly onTemplate: (() => void) | undefined
   readonly onLeave: () => void
   readonly onSent: (() => void) | undefined
 }
 
 /** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
-export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo, onLeave, onSent }: ReplyFormProps) {
+export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo, onTemplate, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
   const { text, setText, clear, conflict } = useDraftText({ ...reply, mode: 'reply' })
@@ -137,6 +140,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
         above={above}
         tools={
           <>
+            {onTemplate && <TemplateTool onPress={onTemplate} />}
             {rule && <PictureButton rule={rule} onChoose={handleChoose} />}
             <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
           </>

@@ -1,5 +1,5 @@
-import { IconNews, IconUserCheck, type Icon } from '@tabler/icons-react'
-import type { TaggedMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import { IconNews, IconTemplate, IconUserCheck, type Icon } from '@tabler/icons-react'
+import type { OtherMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 
 type ModeWords = {
   readonly icon: Icon
@@ -11,9 +11,10 @@ type ModeWords = {
   readonly mark: string
 }
 
-export const MODE_WORDS: Readonly<Record<TaggedMode, ModeWords>> = {
+export const MODE_WORDS: Readonly<Record<OtherMode, ModeWords>> = {
   'human-agent': { icon: IconUserCheck, unlock: 'Reply as human agent', send: 'Send as human agent', mark: 'As human agent' },
   news: { icon: IconNews, unlock: 'Write news', send: 'Send as news', mark: 'As news' },
+  utility: { icon: IconTemplate, unlock: 'Use a template', send: 'Send template', mark: 'By a template' },
 }
 
 /** Facebook's rule for news, as whoever sends one confirms it each time. */

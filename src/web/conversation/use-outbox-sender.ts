@@ -65,7 +65,7 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, replyMode, text, seen, more, mention, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({ mode, replyMode, text, seen, more, mention, template, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -73,11 +73,14 @@ async function post({ mode, replyMode, text, seen, more, mention, files, answeri
       ? await ask('POST /api/v1/tickets/:ticketId/replies', {
           ...request,
           body: {
-            text,
+            text: template === undefined ? text : '',
             undo: true,
             ...modeWish(replyMode),
             ...(more.length === 0 ? {} : { more: [...more] }),
             ...(mention === undefined ? {} : { mention: mention.lineId }),
+            ...(template === undefined
+              ? {}
+              : { template: { id: template.id, values: { header: [...template.values.header], body: [...template.values.body] } } }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
             ...(answering === undefined ? {} : { answering: answering.lineId }),
             ...(seen === undefined ? {} : { seen: [...seen] }),

@@ -1,7 +1,6 @@
-import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { humanAgentUntil, isOpenByAd } from '#domain/messaging-policy/reply-window.ts'
-import { verdictOn, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
+import { verdictOn, type Asked, type Obstacle, type Verdict } from '#domain/messaging-policy/verdict.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
@@ -25,14 +24,19 @@ type Reader = { readonly mayReply: boolean; readonly mayManage: boolean; readonl
 export type WrittenTo = Omit<TalkByName, 'id' | 'postId'>
 
 /** What one would write, and as what; without anything words, as an answer. */
-export type WouldSay = { readonly content?: ContentKind; readonly mode?: ReplyMode }
+export type WouldSay = Pick<Partial<Asked>, 'content' | 'template' | 'mode'>
 
-export function writingOf(ticket: WrittenTo, reader: Reader, { content = 'text', mode = 'response' }: WouldSay = {}): Writing {
+/** What would be said once more of what was said so. */
+export function sayingAgain(mode: ReplyMode): WouldSay {
+  return mode === 'utility' ? { content: 'template', template: 'approved', mode } : { mode }
+}
+
+export function writingOf(ticket: WrittenTo, reader: Reader, { content = 'text', mode = 'response', template }: WouldSay = {}): Writing {
   const { mayReply, now } = reader
   const window = toReplyWindow(ticket.window)
   const by = { kind: 'person', mayReply } as const
   const { kind, status, channel } = ticket
-  const asked = { act: 'say', content, mode, by, subject: subjectKindOf(kind), ticket: status } as const
+  const asked = { act: 'say', content, template, mode, by, subject: subjectKindOf(kind), ticket: status } as const
   const verdict = verdictOn({ ...asked, channel: channel.state, allowances: channel.allowances, window, now })
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, viewOf(ticket, mode, now)) }
 }
@@ -97,6 +101,12 @@ function overWords({ client, channel, window }: WrittenTo, over: Over, now: Date
     }
   }
   const anew = `A new message from ${who} starts another 24 hours.`
+  if (over.remains.every(({ mode }) => mode === 'utility') && over.remains.length > 0) {
+    return {
+      head,
+      body: `You can send a template that Facebook approved, about an order, an account or an appointment of ${who}’s. ${anew}`,
+    }
+  }
   if (over.remains.some(({ mode }) => mode === 'news')) {
     return { head, body: `You can send news of this Page: no promotion, no marketing, no special offers. ${anew}` }
   }
@@ -143,22 +153,29 @@ function whyOpenWords({ client, window }: WrittenTo): string {
   return window.reason === 'ad' ? `${who} came from an ad. ${anew}` : anew
 }
 
-/** The time that is left runs on while a Page is dead, so it stays to be read. */
-function chipOf(verdict: Verdict, view: WindowView): WindowView {
-  switch (verdict.kind) {
-    case 'may':
-    case 'window-closed':
-    case 'not-granted':
-    case 'persons-only':
-    case 'never-opened':
+/** What the chip tells: the time that is left, which runs on while a Page is dead; that time with a lock; or that nothing can be said any more. */
+const SHOWS: Readonly<Record<Verdict['kind'], 'time' | 'lock' | 'over'>> = {
+  may: 'time',
+  'window-closed': 'time',
+  'not-granted': 'time',
+  'not-approved': 'time',
+  'persons-only': 'time',
+  'never-opened': 'time',
+  'ticket-over': 'over',
+  role: 'lock',
+  'not-here': 'lock',
+  'not-this': 'lock',
+  'switched-off': 'lock',
+  disconnected: 'lock',
+}
+
+function chipOf({ kind }: Verdict, view: WindowView): WindowView {
+  switch (SHOWS[kind]) {
+    case 'time':
       return view
-    case 'ticket-over':
-      return { ...view, level: 'closed', label: 'No replies' }
-    case 'role':
-    case 'not-here':
-    case 'not-this':
-    case 'switched-off':
-    case 'disconnected':
+    case 'lock':
       return { ...view, level: 'closed' }
+    case 'over':
+      return { ...view, level: 'closed', label: 'No replies' }
   }
 }

@@ -241,7 +241,7 @@ type ChannelNews = Extract<LiveEvent, { readonly channels: unknown }>
 
 function hearChannels(held: Held, { channels }: ChannelNews): Stale {
   const list = patch<readonly Channel[]>(held, keys.channels, () => channels)
-  return [...list, ...hearPart(held, withChannels(channels)), keys.allAllowances, keys.extensions, keys.firstSteps]
+  return [...list, ...hearPart(held, withChannels(channels)), keys.allAllowances, keys.allTemplates, keys.extensions, keys.firstSteps]
 }
 
 type MemberNews = Extract<LiveEvent, { readonly member: unknown }>

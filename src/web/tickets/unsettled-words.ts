@@ -17,6 +17,7 @@ export function meantBy(unsettled: readonly Unsettled[], whose: Whose, userId: s
 const WHY: Readonly<Record<MessageFailureReason, (who: string) => string>> = {
   'window-closed': () => 'the reply window closed before it went',
   'not-granted': () => 'Facebook no longer allows this Page to send it',
+  'template-not-approved': () => 'Facebook does not let this template be sent any more',
   'person-unavailable': (who) => `${who} can’t receive messages now`,
   'message-too-long': () => 'it is too long for Facebook',
   'permission-missing': () => 'Facebook has not granted the permission',

@@ -9,6 +9,7 @@ import { isTicketOver, type TalkByName } from '../talk.ts'
 import { SetAsideButton, SetAsideWords } from '../set-aside.tsx'
 import { useRetryMessage, useSendRest } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
+import { sayingAgain } from '../writing.ts'
 import { ChangeForm } from './change-form.tsx'
 import { Codes } from './codes.tsx'
 import { failureWords } from './failure-words.ts'
@@ -22,7 +23,8 @@ type FailedProps = { readonly message: LineOf<'our-message'>; readonly talk: Tal
 /** Why a message of ours was not sent, what waits for it, and what can be done. */
 export function FailedMessage({ message, talk }: FailedProps) {
   const retry = useRetryMessage(talk.id)
-  const { verdict } = useWriting(talk, 60_000)
+  const isTemplate = message.mode === 'utility'
+  const { verdict } = useWriting(talk, 60_000, isTemplate ? sayingAgain(message.mode) : {})
   const [isChanging, setIsChanging] = useState(false)
   const { words, canRetry } = failureWords(message.failure, shortName(talk.wholePost === null ? talk.client : { name: null }), message)
   const mayWrite = verdict.kind === 'may' && message.sentAgainAs === null && !isTicketOver(message, talk)
@@ -46,12 +48,12 @@ export function FailedMessage({ message, talk }: FailedProps) {
               Try again
             </Button>
           ) : null}
-          {mayWrite ? (
+          {mayWrite && !isTemplate ? (
             <Button size="xs" onClick={() => setIsChanging(true)}>
               Change it
             </Button>
           ) : null}
-          <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />
+          {isTemplate ? null : <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />}
           <Button size="xs" onClick={() => void copyText(message.text)}>
             Copy text
           </Button>
@@ -72,7 +74,7 @@ export function WaitingRest({ message, talk }: FailedProps) {
 
 function Rest({ message, talk, waiting: { words, mode } }: FailedProps & { readonly waiting: Waiting }) {
   const rest = useSendRest(talk.id)
-  const { verdict } = useWriting(talk, 60_000, { mode })
+  const { verdict } = useWriting(talk, 60_000, sayingAgain(mode))
   return (
     <>
       <p>{words}</p>

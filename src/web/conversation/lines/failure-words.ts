@@ -1,4 +1,4 @@
-import type { TaggedMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import type { OtherMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
 
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
@@ -14,6 +14,11 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   'not-granted': {
     words: () =>
       'Facebook no longer allows this Page to write so, as an administrator recorded in the channel’s settings, so it was not sent. Copy the text, or try again when that has changed.',
+    canRetry: true,
+  },
+  'template-not-approved': {
+    words: () =>
+      'Facebook does not let this template be sent any more, so it was not sent. An administrator sees why in the channel’s settings. Try again once it is approved, or fill another one.',
     canRetry: true,
   },
   'person-unavailable': {
@@ -113,11 +118,17 @@ export function failureWords(
 ): FailureWords {
   const reason = failure?.reason ?? 'refused'
   const { words, canRetry } = (isPublic ? PUBLIC_WORDS[reason] : undefined) ?? WORDS[reason]
+  if (reason === 'refused' && mode === 'utility') {
+    return { words: REFUSED_TEMPLATE, canRetry }
+  }
   if (reason === 'window-closed' && mode !== 'response') {
     return { words: overWords(mode, isWindowByFacebook(failure), who), canRetry }
   }
   return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who), canRetry }
 }
+
+const REFUSED_TEMPLATE =
+  'Facebook refused the template: it may not be approved any more, or a value does not fit. Try again, or fill another one. An administrator sees its state in the channel’s settings after a refresh.'
 
 /** Facebook counts the hours itself. When it refused, the time that the desk shows may still be running, so its word is told as its own. */
 function isWindowByFacebook(failure: MessageFailure | null): boolean {
@@ -129,8 +140,11 @@ function windowByFacebook(who: string): string {
 }
 
 /** Of what went with a tag Facebook's refusal may as well mean that it has not granted the Page that. */
-function overWords(mode: TaggedMode, isByFacebook: boolean, who: string): string {
+function overWords(mode: OtherMode, isByFacebook: boolean, who: string): string {
   const anew = `A new message from ${who} starts another 24 hours.`
+  if (mode === 'utility') {
+    return `Facebook refused it as a utility message. ${anew}`
+  }
   if (mode === 'news') {
     return `Facebook refused it as news: it does not have this Page in its News Page Index. ${anew}`
   }

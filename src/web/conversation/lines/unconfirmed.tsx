@@ -12,6 +12,7 @@ import { isTicketOver, type TalkByName } from '../talk.ts'
 import { SetAsideButton, SetAsideWords } from '../set-aside.tsx'
 import { useLookAgain, useSendAnyway } from '../use-send.ts'
 import { useWriting } from '../use-writing.ts'
+import { sayingAgain } from '../writing.ts'
 import { Codes } from './codes.tsx'
 import { soughtWords } from './doubt-words.ts'
 import { WaitingRest } from './failed-message.tsx'
@@ -58,7 +59,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
   const now = useNow(60_000)
   const look = useLookAgain(talk.id)
   const send = useSendAnyway(talk.id)
-  const { verdict } = useWriting(talk, 60_000, { mode: message.mode })
+  const { verdict } = useWriting(talk, 60_000, sayingAgain(message.mode))
   const canSend = verdict.kind === 'may' && message.parts.length === 0 && message.mentions.length === 0 && !isTicketOver(message, talk)
   const twice = message.isPublic
     ? 'If it is there after all, it stands in the thread twice.'
