@@ -57,6 +57,9 @@ const failNextButOne = () =>
     known: '100/2018109',
   })
 
+/** The keyboard is where one goes on writing. */
+const expectWriting = () => field().and(page.locator(':focus')).waitFor()
+
 test('5,000 characters with emoji: the composer says by how much it is too long, and offers to split it', async () => {
   await field().fill(GUIDE)
   await page.getByText(`${GUIDE.length - 1986} too many.`).waitFor()
@@ -83,6 +86,7 @@ test('where the second is refused the third waits for it, and each says so', asy
   await keepPicture(page, 'split-second-not-sent')
   const order = await log().locator('.bubble').allTextContents()
   expect(order.map((text) => text.slice(0, 12)).slice(1, 3)).toEqual(['Take the cov', 'Now the belt'])
+  await expectWriting()
   await customer.bringToFront()
   await customer.getByText('Take the cover off.').first().waitFor()
   expect(await customer.getByText('Write to me if it rattles.').count()).toBe(0)
@@ -164,10 +168,15 @@ test('what was just sent is had back by Ctrl Z, and the customer never gets it',
   await log().getByText('See you at nine.').waitFor({ state: 'detached' })
 })
 
-test('written on it is sent now, and there once', async () => {
+test('Undo gives the text back to whoever writes on, and sent now it is there once', async () => {
   await field().fill('See you at ten.')
   await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => field().inputValue()).toBe('See you at ten.')
+  await expectWriting()
+  await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'Send now' }).click()
+  await expectWriting()
   await customer.bringToFront()
   await customer.getByText('See you at ten.').first().waitFor()
   expect(await customer.getByText('See you at nine.').count()).toBe(0)

@@ -85,7 +85,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   const mustChoose = mode === 'reply' && lacksThread(talk, answering)
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
-      <HeldBar held={held} />
+      <HeldBar held={held} onPress={() => field.current?.focus()} />
       <DraftsOfOthers ticketId={talk.id} />
       <ComposerHead talk={talk} answering={answering} mustChoose={mustChoose} mode={mode} view={view} onMode={write} />
       {mustChoose ? null : mode === 'reply' ? (

@@ -4,11 +4,23 @@ import { UNDO_KEYS } from '../keys/key-names.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import type { Held } from './use-held.ts'
 
+type HeldBarProps = {
+  readonly held: Held | undefined
+  /** The bar goes with what is pressed in it. */
+  readonly onPress: () => void
+}
+
 /** What one has just sent: until when it can be had back, and that it need not wait. */
-export function HeldBar({ held }: { readonly held: Held | undefined }) {
+export function HeldBar({ held, onPress }: HeldBarProps) {
   if (held === undefined) {
     return null
   }
+
+  function press(act: () => void): void {
+    act()
+    onPress()
+  }
+
   return (
     <div className="held-bar">
       <span className="num">Sends in {held.seconds} s</span>
@@ -18,7 +30,7 @@ export function HeldBar({ held }: { readonly held: Held | undefined }) {
           disabled={held.isBusy}
           leftSection={<IconArrowBackUp size={16} aria-hidden="true" />}
           rightSection={<Kbd>{UNDO_KEYS}</Kbd>}
-          onClick={held.takeBack}
+          onClick={() => press(held.takeBack)}
         >
           Undo
         </Button>
@@ -27,7 +39,7 @@ export function HeldBar({ held }: { readonly held: Held | undefined }) {
           variant="quiet"
           disabled={held.isBusy}
           leftSection={<IconSend size={16} aria-hidden="true" />}
-          onClick={held.sendNow}
+          onClick={() => press(held.sendNow)}
         >
           Send now
         </Button>

@@ -97,6 +97,9 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
     setMention(undefined)
     rules.forget()
     handOverFile(reply)
+    if (parts !== undefined) {
+      focusOnceDrawn(field)
+    }
     onSent?.()
   }
 
