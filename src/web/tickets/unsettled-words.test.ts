@@ -23,6 +23,19 @@ test.each<[string, Unsettled, number, string]>([
     'Unconfirmed since 10:55: Facebook did not answer',
   ],
   [
+    'one that Facebook had a problem with',
+    failed({ state: 'unconfirmed', failure: { reason: 'facebook-unwell', code: 2 } }),
+    0,
+    'Unconfirmed since 10:55: Facebook had a problem',
+  ],
+  ['one whose window closed here', failed({ failure: { reason: 'window-closed' } }), 0, 'Not sent: the reply window closed before it went'],
+  [
+    'one whose window closed there',
+    failed({ failure: { reason: 'window-closed', code: 10, subcode: 2018278 } }),
+    0,
+    'Not sent: Facebook refused it, as over time by its clock',
+  ],
+  [
     'a comment that was not hidden',
     failed({ act: 'hide', failure: { reason: 'gone' } }),
     0,

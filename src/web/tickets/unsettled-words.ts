@@ -1,5 +1,6 @@
 import type { Unsettled } from '#api/tickets/contract.ts'
 import type { MessageFailureReason } from '../api/types.ts'
+import { doubtInShort, isWindowByFacebook } from '../conversation/lines/failure-words.ts'
 import { PUBLIC_ACT_WORDS } from '../conversation/public/act-words.ts'
 
 /** Of a ticket what this list is about: one's own, or everybody's. */
@@ -47,9 +48,13 @@ type Reader = { readonly userId: string; readonly who: string; readonly since: s
 export function unsettledWords({ newest, more }: Meant, { userId, who, since }: Reader): string {
   const { by, act, state, failure } = newest
   const name = by.id === userId ? '' : `${by.name ?? 'Somebody'}: `
-  const why = WHY[failure?.reason ?? 'refused'](who)
-  const words = state === 'unconfirmed' ? `${doubted(act)} since ${since}: Facebook did not answer` : `${notDone(act)}: ${why}`
+  const words =
+    state === 'unconfirmed' ? `${doubted(act)} since ${since}: ${doubtInShort(failure)}` : `${notDone(act)}: ${why(failure, who)}`
   return `${name}${words}${more > 0 ? `, and ${more} more` : ''}`
+}
+
+function why(failure: Unsettled['failure'], who: string): string {
+  return isWindowByFacebook(failure) ? 'Facebook refused it, as over time by its clock' : WHY[failure?.reason ?? 'refused'](who)
 }
 
 function notDone(act: Unsettled['act']): string {

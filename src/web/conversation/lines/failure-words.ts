@@ -131,7 +131,7 @@ const REFUSED_TEMPLATE =
   'Facebook refused the template: it may not be approved any more, or a value does not fit. Try again, or fill another one. An administrator sees its state in the channel’s settings after a refresh.'
 
 /** Facebook counts the hours itself. When it refused, the time that the desk shows may still be running, so its word is told as its own. */
-function isWindowByFacebook(failure: MessageFailure | null): boolean {
+export function isWindowByFacebook(failure: MessageFailure | null): boolean {
   return failure?.reason === 'window-closed' && failure.code !== undefined
 }
 
@@ -153,17 +153,23 @@ function overWords(mode: OtherMode, isByFacebook: boolean, who: string): string 
     : `The 7 days for human agents ended before it was sent. ${anew}`
 }
 
-const TROUBLE = 'Facebook had a problem, but may have sent it.'
-const SILENCE = 'Facebook did not answer, so it may have been sent.'
+const TROUBLE = 'Facebook had a problem'
+const SILENCE = 'Facebook did not answer'
 
 const DOUBTS: Readonly<Partial<Record<MessageFailureReason, string>>> = {
   'no-answer': SILENCE,
-  'rate-limited': 'Facebook asked this Page to slow down, but may have sent it.',
+  'rate-limited': 'Facebook asked this Page to slow down',
+}
+
+/** Why nobody can tell what became of it, as the end of a line. */
+export function doubtInShort(failure: MessageFailure | null): string {
+  return failure === null ? SILENCE : (DOUBTS[failure.reason] ?? TROUBLE)
 }
 
 /** Why nobody can tell whether it was sent. */
 export function doubtWords(failure: MessageFailure | null): string {
-  return failure === null ? SILENCE : (DOUBTS[failure.reason] ?? TROUBLE)
+  const why = doubtInShort(failure)
+  return why === SILENCE ? `${why}, so it may have been sent.` : `${why}, but may have sent it.`
 }
 
 /** Where it only waits for its turn, whatever once stopped it is over. */

@@ -15,12 +15,15 @@ const did = (act: ActUpon['act'], state: ActUpon['state'] = 'sent'): ActUpon => 
   setAside: null,
 })
 
+const TROUBLE = { reason: 'facebook-unwell', code: 2 } as const
+
 test.each([
   [did('hide', 'queued'), 'plain', 'Hiding…'],
   [did('hide'), 'plain', 'Hidden by Maja Holm'],
   [did('unlike'), 'plain', 'Unliked by Maja Holm'],
   [did('remove', 'failed'), 'bad', 'Not deleted'],
   [did('reply-privately', 'unconfirmed'), 'warn', 'Replied privately, perhaps: Facebook did not answer'],
+  [{ ...did('hide', 'unconfirmed'), failure: TROUBLE }, 'warn', 'Hidden, perhaps: Facebook had a problem'],
   [{ ...did('edit'), by: { id: 'u', name: null } }, 'plain', 'Edited'],
 ])('%s', (act, tone, words) => {
   expect(actWords(act)).toEqual({ tone, words })

@@ -1,6 +1,7 @@
 import type { ActUpon } from '#api/conversation/contract.ts'
 import type { ActName } from '#domain/acts/act-name.ts'
 import { resultOf } from '#domain/acts/result.ts'
+import { doubtInShort } from '../lines/failure-words.ts'
 import type { MessageLine } from '../lines/line-of.ts'
 
 type Wording = { readonly doing: string; readonly done: string; readonly not: string }
@@ -22,7 +23,7 @@ export const PUBLIC_ACT_WORDS: Readonly<Record<ActName, Wording>> = {
 export type ActWords = { readonly tone: 'plain' | 'bad' | 'warn'; readonly words: string }
 
 /** What became of an act, in one line; who did it is told of what is done. */
-export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by'>): ActWords {
+export function actWords({ act, state, by, failure }: Pick<ActUpon, 'act' | 'state' | 'by' | 'failure'>): ActWords {
   const { doing, done, not } = PUBLIC_ACT_WORDS[act]
   const who = by.name === null ? '' : ` by ${by.name}`
   switch (state) {
@@ -32,7 +33,7 @@ export function actWords({ act, state, by }: Pick<ActUpon, 'act' | 'state' | 'by
     case 'failed':
       return { tone: 'bad', words: not }
     case 'unconfirmed':
-      return { tone: 'warn', words: `${done}, perhaps: Facebook did not answer` }
+      return { tone: 'warn', words: `${done}, perhaps: ${doubtInShort(failure)}` }
     case 'sent':
     case 'delivered':
     case 'read':
