@@ -93,6 +93,8 @@ test('which pictures can be sent is said before one is chosen; one alone is a re
   // What is answered stays to be read while one writes.
   expect((await log().boundingBox())?.height).toBeGreaterThan(220)
   await log().focus()
+  const posted = page.getByRole('region', { name: 'Post' }).getByRole('button', { name: /^Picture/ })
+  expect((await posted.boundingBox())?.height).toBeGreaterThan(50)
   await keepPicture(page, 'picture-chosen-390-reading')
   await field().focus()
   await page.setViewportSize({ width: 1440, height: 900 })
