@@ -89,6 +89,18 @@ test('a private reply by hand uses up the one there is', async () => {
   expect(body).toMatchObject({ can_reply_privately: false, private_reply_conversation: { id: expect.stringMatching(/^t_/) } })
 })
 
+test('the wall offers a private reply only where Facebook takes one', async () => {
+  const who = { page_id: page(), person_id: wall.person('Owen').id }
+  const rating = await wall.box.control('ratings', { ...who, recommendation_type: 'positive', review_text: 'Kind people' })
+  await wall.box.control('comments', { object_id: rating['id'], person_id: who.person_id, message: 'And quick' })
+  await wall.box.control('comments', { object_id: it('POST_ID'), person_id: who.person_id, message: 'Still there?' })
+  const shown = (await wall.box.control(`wall/${page()}`)) as Record<'posts' | 'ratings', { comments: object[] }[]>
+  expect(shown.ratings.flatMap(({ comments }) => comments)).toMatchObject([{ message: 'And quick', can_reply_privately: false }])
+  expect(shown.posts.flatMap(({ comments }) => comments)).toContainEqual(
+    expect.objectContaining({ message: 'Still there?', can_reply_privately: true }),
+  )
+})
+
 test('wrong calls are told what is missing', async () => {
   expect(await wall.box.control('comments', { object_id: it('POST_ID'), message: 'who?' })).toEqual({
     error: 'person_id or as_page must say who comments.',

@@ -1,3 +1,4 @@
+import { canReplyPrivately } from '../world/messenger/private-replies.ts'
 import { nameOf, shownIdOf } from '../world/wall/authors.ts'
 import { commentsUnder, findStory, postsOf } from '../world/wall/find.ts'
 import { wallMediaUrl } from '../world/wall/links.ts'
@@ -83,6 +84,7 @@ function shownActivity(world: World, activity: Activity) {
     is_anonymous: activity.isAnonymous,
     reactions: shownReactions(activity),
     private_reply: activity.privateReply !== undefined,
+    can_reply_privately: canReplyPrivately(world, activity),
     app_id: activity.appId ?? null,
   }
 }

@@ -60,7 +60,7 @@ function acts(comment: Comment, side: Side, isMine: boolean): TemplateResult {
     side === 'page' && !isMine
       ? html`<button type="button" class="text" @click=${() => void change('comments', id, { is_hidden: !comment.is_hidden })}>
             ${comment.is_hidden ? 'Unhide' : 'Hide'}</button
-          >${comment.private_reply ? nothing : act('Reply privately', side, { id, what: 'private' })}`
+          >${comment.can_reply_privately ? act('Reply privately', side, { id, what: 'private' }) : nothing}`
       : nothing
   }
   ${isMine || side === 'page' ? html`<button type="button" class="text" @click=${() => void remove('comments', id)}>Delete</button>` : nothing}`

@@ -15,6 +15,7 @@ export type Comment = {
   readonly is_anonymous: boolean
   readonly reactions: readonly Tally[]
   readonly private_reply: boolean
+  readonly can_reply_privately: boolean
 }
 
 export type Post = {
