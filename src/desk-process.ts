@@ -29,6 +29,7 @@ import { graphId } from '#facebook/graph/graph-id.ts'
 import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
+import { startDeadlineWatch } from '#jobs/deadline-watch.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
@@ -208,6 +209,8 @@ async function startWork({
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   stops.push(reader.stop)
+  const watch = startDeadlineWatch({ desk, onFailure: (error: unknown) => log.error({ err: error }, 'looking at deadlines') })
+  stops.push(watch.stop)
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)
 }

@@ -121,7 +121,8 @@ async function say(tx: PoolClient, batch: readonly Message[]): Promise<void> {
   await tx.query({
     name: 'count',
     text: `
-      update tickets t set unanswered_count = unanswered_count + 1, last_activity_at = n.at, window_closes_at = n.at + interval '24 hours'
+      update tickets t set unanswered_count = unanswered_count + 1, last_activity_at = n.at, deadline_at = n.at + interval '24 hours',
+             deadline_kind = 'reply-window'
         from unnest($2::uuid[], $3::timestamptz[]) as n(id, at) where t.workspace_id = $1 and t.id = n.id`,
     values: [workspaceId, tickets, at],
   })

@@ -117,13 +117,14 @@ async function insertTickets(tx: Transaction<DB>, { workspaceId }: Filling): Pro
   await sql`
     with colleagues as (select id, row_number() over (order by id) - 1 as place, count(*) over () as all_of_them from members where workspace_id = ${workspaceId})
     insert into tickets (workspace_id, id, number, channel_id, conversation_id, client_id, status, decided_status, assignee_id, group_id, tags, unanswered_count,
-                         last_activity_at, created_at, solved_at, closed_at, window_closes_at)
+                         last_activity_at, created_at, solved_at, closed_at, deadline_at, deadline_kind)
     select ${workspaceId}::uuid, p.id, number, p.channel_id, conversation_id, p.client_id, status, status, m.id,
            (select id from groups where workspace_id = ${workspaceId} limit 1), array['Facebook:Direct'],
            case when status in ('new', 'open') and c3 < 0.8 then 1 + (c3 * 4)::int else 0 end, last_activity_at, p.created_at,
            case status when 'solved' then last_activity_at end, case when status in ('closed', 'deleted') then last_activity_at end,
-           case when status not in ('closed', 'deleted') then co.window_closes_at end
+           case when lives then co.window_closes_at end, case when lives then 'reply-window' end
       from planned p join conversations co on co.workspace_id = ${workspaceId} and co.id = p.conversation_id
+     cross join lateral (select status not in ('closed', 'deleted') and co.window_closes_at > now() as lives) living
       left join colleagues m on m.place = (c2 * 1000)::int % all_of_them and c3 > case when is_in_work then 0.4 else 0.1 end`.execute(tx)
 }
 

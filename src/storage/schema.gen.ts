@@ -568,6 +568,8 @@ export interface Tickets {
   closed_at: Timestamp | null;
   conversation_id: string;
   created_at: Timestamp;
+  deadline_at: Timestamp | null;
+  deadline_kind: string | null;
   decided_arrival: Generated<number>;
   decided_at: Timestamp | null;
   decided_status: string;
@@ -576,13 +578,13 @@ export interface Tickets {
   last_activity_at: Timestamp;
   number: number;
   priority: Generated<string>;
+  private_reply: string | null;
   settled_arrival: Generated<number>;
   solved_at: Timestamp | null;
   status: string;
   tags: Generated<string[]>;
   type: Generated<string>;
   unanswered_count: Generated<number>;
-  window_closes_at: Timestamp | null;
   workspace_id: string;
 }
 

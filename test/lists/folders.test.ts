@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
 import { COUNT_UP_TO, FOLDER_CONTENTS, FOLDERS, TICKET_SORTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import { FINAL_STATUSES, STATUSES_IN_WORK, TICKET_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
@@ -30,7 +30,7 @@ type Known = {
 async function knownTickets(): Promise<readonly Known[]> {
   return desk.database.db
     .selectFrom('tickets')
-    .select(['id', 'status', 'assignee_id as assignee', 'last_activity_at as activity', 'window_closes_at as closes'])
+    .select(['id', 'status', 'assignee_id as assignee', 'last_activity_at as activity', 'deadline_at as closes'])
     .select(sql<boolean>`unanswered_count > 0`.as('isUnanswered'))
     .select(
       sql<

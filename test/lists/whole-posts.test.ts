@@ -34,7 +34,7 @@ test('what one comment more changes under a post of thousands is counted in its 
 
 test('a ticket of thousands of comments is gone through once for one more', async () => {
   const { workspaceId } = desk.question
-  const said = { tickets: [ticket], conversations: [thread] }
+  const said = { tickets: [ticket], conversations: [thread], now: new Date() }
   const plans = await plansOf(desk.database, (db) => db.transaction().execute((tx) => followSaid(tx, workspaceId, said)))
   const goingThrough = plans.filter((plan) => nodesOf(plan).some((node) => rowsOf(node) >= lines))
   // With these values, and with any.
@@ -77,7 +77,7 @@ async function holdInOneTicket({ database: { db }, question: { workspaceId } }: 
       select max(e.occurred_at) from entries e where e.workspace_id = co.workspace_id and e.conversation_id = co.id and e.thing <> 'message' and e.author_kind = 'elsewhere')
      where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(db)
   await sql`vacuum analyze`.execute(db)
-  await db.transaction().execute((tx) => followSaid(tx, workspaceId, { tickets: [id] }))
+  await db.transaction().execute((tx) => followSaid(tx, workspaceId, { tickets: [id], now: new Date() }))
   const { rows } = await sql<{ lines: number }>`
     select count(*)::int as lines from entries where workspace_id = ${workspaceId} and ticket_id = ${id}`.execute(db)
   return { thread: ids[0] as ConversationId, lines: rows[0]?.lines ?? 0 }

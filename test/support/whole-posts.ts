@@ -17,14 +17,14 @@ export async function countedOtherwise(db: Db): Promise<readonly object[]> {
       join conversations co on co.workspace_id = p.workspace_id and co.channel_id = p.channel_id and co.subject_kind = 'comments'
        and co.subject ->> 'postId' = p.subject ->> 'postId'
      cross join lateral (${waitingInThread('t', 'co')}) alone
-      left join lateral (${waitingInThreads('t')}) said on said.conversation_id = co.id
+      left join lateral (${waitingInThreads('t', new Date())}) said on said.conversation_id = co.id
      where alone.unanswered <> coalesce(said.unanswered, 0)`.execute(db)
   const { rows: told } = await sql<object>`
     with among as materialized (
       select t.workspace_id, said.conversation_id, sum(said.unanswered) as unanswered
         from tickets t
         join conversations p on p.workspace_id = t.workspace_id and p.id = t.conversation_id and p.subject_kind = 'whole-post'
-       cross join lateral (${waitingInThreads('t')}) said
+       cross join lateral (${waitingInThreads('t', new Date())}) said
        where t.status = ${IN_WORK}
        group by t.workspace_id, said.conversation_id
     ), own as materialized (

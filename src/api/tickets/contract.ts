@@ -80,6 +80,11 @@ export const TicketSummary = z
     lastMessage: LastLine.nullable(),
     /** When Facebook lets us write. Null: the client never opened it. */
     window: Window.nullable(),
+    /**
+     * Of comments and visitors' posts. `open`: one that awaits an answer can be answered privately, as far as is known, the first until `until`. `used`: it was
+     * answered privately, which Facebook allows once. `none`: Facebook allows it no more, or says no. Null: nothing of that waits.
+     */
+    privateReply: z.object({ state: z.enum(['open', 'used', 'none']), until: Instant.nullable() }).nullable(),
     /** Another app that Facebook lets answer here at present, in place of this desk. Null: none, as far as the desk was told. */
     otherApp: z.object({ id: z.string().nullable(), name: z.string().nullable(), since: Instant }).nullable(),
     /**

@@ -45,6 +45,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     lastActivityAt: ticket.lastActivityAt.toISOString(),
     lastMessage: ticket.lastLine ? presentLastLine(ticket.lastLine, viewer) : null,
     window: presentWindow(ticket),
+    privateReply: presentPrivateReply(ticket),
     otherApp: presentOwner(ticket),
     unsettled: ticket.unsettled.map(presentUnsettled),
     createdAt: ticket.createdAt.toISOString(),
@@ -66,6 +67,10 @@ function presentUnsettled({ by, count, lineId, act, state, at, failure }: ShownT
 
 function presentWindow({ window }: ShownTicket): TicketSummary['window'] {
   return window ? { opensAt: window.opensAt.toISOString(), closesAt: window.closesAt.toISOString(), reason: window.reason } : null
+}
+
+function presentPrivateReply({ privateReply: told }: ShownTicket): TicketSummary['privateReply'] {
+  return told ? { state: told.kind, until: told.kind === 'open' ? told.until.toISOString() : null } : null
 }
 
 function presentOwner({ owner }: ShownTicket): TicketSummary['otherApp'] {

@@ -17,7 +17,7 @@ afterAll(() => desk.close())
 
 /** By number: when the window closes by which the list sorts a ticket, in hours from a moment; null for none. */
 async function windows(since: number): Promise<(number | null)[]> {
-  const { rows } = await sql<{ closes: Date | null }>`select window_closes_at as closes from tickets order by number`.execute(desk.desk.db)
+  const { rows } = await sql<{ closes: Date | null }>`select deadline_at as closes from tickets order by number`.execute(desk.desk.db)
   return rows.map(({ closes }) => closes && (closes.getTime() - since) / HOUR_MS)
 }
 

@@ -52,6 +52,7 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
   const moves = await followSaid(tx, workspaceId, {
     tickets: [...new Set(counted.map(({ ticketId }) => ticketId))],
     conversations: [kept.conversationId],
+    now: at,
   })
   await appendEvents(tx, workspaceId, [
     ...threadEvents(elsewhere.flatMap(({ ticketId, conversationId = [] }) => (ticketId ? [] : conversationId))),

@@ -47,6 +47,7 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, extern
   const moves = await followSaid(tx, workspaceId, {
     tickets: [...new Set([ours.ticketId, ...told.ticketIds])],
     conversations: inPublic(ours),
+    now: desk.now(),
   })
   const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
   const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }

@@ -4,6 +4,7 @@ import { lockAct, saveActState, type StateChange } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
+import { doubtDeadlineOf } from '#storage/tickets/deadline.ts'
 import type { Desk } from '../desk.ts'
 
 type StateNews = { readonly workspaceId: WorkspaceId; readonly id: ActId; readonly change: StateChange }
@@ -16,6 +17,9 @@ export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId
     return
   }
   await saveActState(tx, { workspaceId, id }, change)
+  if (kept.act.kind === 'say-privately') {
+    await doubtDeadlineOf(tx, { workspaceId, entryId: kept.entryId }, desk.now())
+  }
   const ticketId = await ticketOfEntry(tx, workspaceId, kept.entryId)
   if (ticketId) {
     const lineId = kept.entryId

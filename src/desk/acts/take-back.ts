@@ -32,7 +32,7 @@ export async function takeBack(desk: Desk, actor: Actor, said: OfTicket): Promis
     const entryIds = acts.map(({ entryId }) => entryId)
     await deleteUnsaid(tx, workspaceId, { userId, entryIds })
     const conversations = REACH[ticket.subjectKind].isPublic ? [...new Set(acts.map(({ conversationId }) => conversationId))] : []
-    const moves = await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations })
+    const moves = await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations, now: desk.now() })
     await appendEvents(tx, workspaceId, [
       ...movedEvents(moves),
       ...entryIds.map((lineId) => ({ type: 'entry.changed', ticketId: ticket.id, actorId: userId, payload: { lineId } }) as const),

@@ -4,7 +4,7 @@ import { lockLedByAds, type ChannelScope } from '#storage/conversations/lock.ts'
 import { saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
 import { appendEvents } from '#storage/events.ts'
-import { followWindows } from '#storage/tickets/window.ts'
+import { followWindows } from '#storage/tickets/deadline.ts'
 
 type Said = { readonly openWeek: boolean; readonly by: UserId; readonly now: Date }
 
@@ -17,11 +17,7 @@ export async function followAdWeek(tx: Tx, scope: ChannelScope, { openWeek, by, 
   })
   const { workspaceId } = scope
   await saveConversations(tx, workspaceId, moved)
-  const tickets = await followWindows(
-    tx,
-    workspaceId,
-    moved.map(({ id }) => id),
-  )
+  const tickets = await followWindows(tx, { workspaceId, conversations: moved.map(({ id }) => id), now })
   await appendEvents(
     tx,
     workspaceId,

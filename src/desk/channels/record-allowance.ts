@@ -4,6 +4,7 @@ import type { RecordedAllowance } from '#domain/messaging-policy/reply-mode.ts'
 import { appendEvents } from '#storage/events.ts'
 import { pageAllowances, savePageAllowance } from '#storage/page-allowances.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { doubtHumanAgents } from '#storage/tickets/deadline.ts'
 import { chooseForPage } from './choose-for-page.ts'
 import { followAdWeek } from './follow-ad-week.ts'
 
@@ -38,6 +39,9 @@ export async function recordAllowance(desk: Desk, actor: Actor, { channelId, all
       await savePageAllowance(tx, scope, { allowance, isAllowed, useScenario, by: userId, at: desk.now() })
       if (allowance === 'ad-week') {
         await followAdWeek(tx, scope, { openWeek: isAllowed, by: userId, now: desk.now() })
+      }
+      if (allowance === 'human-agent') {
+        await doubtHumanAgents(tx, scope, desk.now())
       }
       await appendEvents(tx, workspaceId, [{ type: 'channel.changed', actorId: userId, payload: { channelId } }])
     },

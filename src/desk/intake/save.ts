@@ -51,7 +51,8 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   ])
   const isNew = new Set(newTickets.map(({ id }) => id))
   const conversations = saidInPublic(room, drafts)
-  const moves = (await followSaid(tx, workspaceId, { tickets: [...touched], conversations })).filter(({ id }) => !isNew.has(id))
+  const followed = await followSaid(tx, workspaceId, { tickets: [...touched], conversations, now: desk.now() })
+  const moves = followed.filter(({ id }) => !isNew.has(id))
   const shownOtherwise = [...opened, ...handedTickets(room), ...rehomed]
   const news = await newsOf(tx, room, { drafts, below, notes, pieces, moves, touched: shownOtherwise })
   await appendEvents(tx, workspaceId, [...news, ...(await keepInOrder(tx, workspaceId, drafts.flatMap(toldIn)))])

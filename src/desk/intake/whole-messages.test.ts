@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ChannelId, MemberId, TicketId, UserId } from '#domain/ids.ts'
 import { replaceProblems } from '#storage/channel-problems.ts'
 import { newestLines } from '#storage/timeline.ts'
+import { followPassedDeadlines } from '#desk/deadlines/follow-passed.ts'
 import { recordAllowance } from '../channels/record-allowance.ts'
 import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, type IntakeDesk } from '#test/intake-desk.ts'
 
@@ -76,11 +77,15 @@ test.each(ORDERS)('S13: told %s, where ads open a week an ad keeps open what a l
   const desk = await openIntakeDesk()
   await recordAdWeek(desk, true)
   const referral = { ad_id: '6045246000001', source: 'ADS', type: 'OPEN_THREAD' }
-  const bodies = [said(0, { mid: 'm_1', text: 'Is the blue one left?', referral }), said(2 * DAY_MS, { mid: 'm_2', text: 'Hello?' })]
+  const since = Date.now() - 3 * DAY_MS - NOON
+  const bodies = [
+    said(since, { mid: 'm_1', text: 'Is the blue one left?', referral }),
+    said(since + 2 * DAY_MS, { mid: 'm_2', text: 'Hello?' }),
+  ]
   await desk.hear(...inOrder(bodies), ...bodies.map((body) => ({ ...body, again: true })))
-  const [opens, closes] = [new Date(NOON + 2 * DAY_MS), new Date(NOON + 7 * DAY_MS)]
+  const [opens, closes] = [new Date(NOON + since + 2 * DAY_MS), new Date(NOON + since + 7 * DAY_MS)]
   expect(await conversation(desk)).toMatchObject({ window_opens_at: opens, window_closes_at: closes })
-  expect(await tickets(desk)).toMatchObject([{ window_closes_at: closes }])
+  expect(await tickets(desk)).toMatchObject([{ deadline_at: closes, deadline_kind: 'reply-window' }])
 })
 
 test('S13: open windows follow at once when an administrator says what an ad opens, and others stay', async () => {
@@ -94,12 +99,13 @@ test('S13: open windows follow at once when an administrator says what an ad ope
   const [byAd, other] = await tickets(desk)
   await recordAdWeek(desk, true)
   expect(await tickets(desk)).toMatchObject([
-    { id: byAd?.id, window_closes_at: new Date(NOON + at + 7 * DAY_MS) },
-    { id: other?.id, window_closes_at: new Date(NOON + at + DAY_MS) },
+    { id: byAd?.id, deadline_at: new Date(NOON + at + 7 * DAY_MS) },
+    { id: other?.id, deadline_at: null },
   ])
   expect((await events(desk)).slice(-2)).toEqual(['ticket.changed', 'channel.changed'])
   await recordAdWeek(desk, false)
-  expect(await tickets(desk)).toMatchObject([{ window_closes_at: byAd?.window_closes_at }, { window_closes_at: other?.window_closes_at }])
+  await followPassedDeadlines(desk.desk)
+  expect(await tickets(desk)).toMatchObject([{ deadline_at: null }, { deadline_at: null }])
 })
 
 test.each(ORDERS)(
@@ -204,10 +210,11 @@ test.each([
   ['a reaction to a message that is not heard of', { reaction: { mid: 'm_0', action: 'react', emoji: '👍' } }, 'ticket.changed'],
 ])('%s opens the window of the ticket in lists, too, and the screens hear of it', async (_what, act, event) => {
   const desk = await openIntakeDesk()
-  await desk.hear(said(0, { mid: 'm_1', text: 'Hello' }))
+  const since = Date.now() - 3_600_000 - NOON
+  await desk.hear(said(since, { mid: 'm_1', text: 'Hello' }))
   const before = (await events(desk)).length
-  await desk.hear(did(5000, act))
-  expect(await tickets(desk)).toMatchObject([{ window_closes_at: new Date(NOON + 5000 + 86_400_000) }])
+  await desk.hear(did(since + 5000, act))
+  expect(await tickets(desk)).toMatchObject([{ deadline_at: new Date(NOON + since + 5000 + DAY_MS) }])
   expect((await events(desk)).slice(before)).toEqual([event])
 })
 

@@ -3,6 +3,7 @@ import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import { askedEntry, savePrivateReplyAnswer, type EntryKey } from '#storage/private-replies.ts'
 import { noteKeyTrouble } from '../channels/mark-problem.ts'
+import { doubtDeadlineOf } from '#storage/tickets/deadline.ts'
 import type { Desk } from '../desk.ts'
 import { NotToldYetError } from '../not-told-yet.ts'
 import { transact } from '../transact.ts'
@@ -28,6 +29,7 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
     case 'told':
       return await transact(desk, async (tx) => {
         await savePrivateReplyAnswer(tx, key, sight.answer)
+        await doubtDeadlineOf(tx, key, desk.now())
         await appendEvents(tx, workspaceId, ticketId === null ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }])
       })
     case 'unclear':

@@ -12,6 +12,7 @@ import { lockTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { fittingText } from '../tickets/fitting-text.ts'
+import { followSaid } from '../tickets/follow-said.ts'
 import { recordWork } from '../tickets/record-change.ts'
 import { requireMay } from '../tickets/require-verdict.ts'
 import { refuseTypedTags } from '../tickets/typed-tags.ts'
@@ -58,6 +59,9 @@ export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, 
       at,
     })
     await recordWork(tx, { actor, ticket })
+    if (wanted.kind === 'say-privately') {
+      await followSaid(tx, workspaceId, { tickets: [ticketId], now: at })
+    }
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId })
     await appendEvents(tx, workspaceId, [{ type: 'entry.changed', ticketId, actorId: userId, payload: { lineId: messageId } }])
     return messageId

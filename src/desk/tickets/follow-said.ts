@@ -12,15 +12,20 @@ import { followThreads } from '../posts/follow-threads.ts'
 export type Move = { readonly id: TicketId; readonly from: TicketStatus; readonly to: TicketStatus }
 
 /** Tickets in which something was said or decided, and of what everybody reads the conversations in which something changed. */
-type Touched = { readonly tickets: readonly TicketId[]; readonly conversations?: readonly ConversationId[] }
+type Touched = {
+  readonly tickets: readonly TicketId[]
+  readonly conversations?: readonly ConversationId[]
+  /** When it is said or decided: what has passed by then is late no more. */
+  readonly now: Date
+}
 
 /**
- * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, and the status that follows; and, where
+ * Brings tickets up to what was said in them: how many messages await an answer, when something last happened, what ends next, and the status that follows; and, where
  * everybody reads it, what the Posts section tells of it. Whoever changes what was said calls it, intake and people alike, with the conversations
  * locked.
  */
-export async function followSaid(tx: Tx, workspaceId: WorkspaceId, { tickets, conversations = [] }: Touched): Promise<Move[]> {
-  const recounted = await recountTickets(tx, workspaceId, tickets)
+export async function followSaid(tx: Tx, workspaceId: WorkspaceId, { tickets, conversations = [], now }: Touched): Promise<Move[]> {
+  const recounted = await recountTickets(tx, { workspaceId, ticketIds: tickets, now })
   const moves = recounted.flatMap(({ id, status: from, decision, tally }) => {
     const to = statusOf(decision, tally)
     return to === from ? [] : [{ id, from, to }]
@@ -37,7 +42,7 @@ export async function followSaid(tx: Tx, workspaceId: WorkspaceId, { tickets, co
   await followThreads(tx, workspaceId, [
     ...conversations,
     ...recounted.flatMap(({ conversationId, subjectKind }) => (REACH[subjectKind].isPublic ? [conversationId] : [])),
-    ...(wholePosts.length === 0 ? [] : await threadsOutOfStep(tx, workspaceId, wholePosts)),
+    ...(wholePosts.length === 0 ? [] : await threadsOutOfStep(tx, { workspaceId, ticketIds: wholePosts, now })),
   ])
   return moves
 }

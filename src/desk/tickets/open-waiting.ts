@@ -48,7 +48,7 @@ async function openSome(tx: Tx, desk: Desk, { scope, after }: Batch): Promise<re
   }
   const kinds = SWITCHED_KINDS.filter((each) => !off.has(each))
   const waiting = await waitingConversations(tx, scope, { kinds, after, limit: AT_ONCE })
-  await giveTickets(tx, { ...scope, kind }, await standsOf(tx, desk, { scope, waiting }))
+  await giveTickets(tx, { ...scope, kind, now: desk.now() }, await standsOf(tx, desk, { scope, waiting }))
   return waiting
 }
 
@@ -116,8 +116,12 @@ async function lockWaiting(tx: Tx, desk: Desk, { scope, waiting }: Looked): Prom
   )
 }
 
-async function giveTickets(tx: Tx, scope: ChannelScope & { readonly kind: ChannelKind }, stands: readonly Stand[]): Promise<void> {
-  const { workspaceId, kind } = scope
+async function giveTickets(
+  tx: Tx,
+  scope: ChannelScope & { readonly kind: ChannelKind; readonly now: Date },
+  stands: readonly Stand[],
+): Promise<void> {
+  const { workspaceId, kind, now } = scope
   const fresh = stands.filter(({ isNew }) => isNew)
   await insertTickets(
     tx,
@@ -143,11 +147,12 @@ async function giveTickets(tx: Tx, scope: ChannelScope & { readonly kind: Channe
     scope,
     stands.map(({ ticketId }) => ticketId),
   )
-  const moves = await followSaid(tx, workspaceId, { tickets: [...new Set(stands.map(({ ticketId }) => ticketId))], conversations })
+  const tickets = [...new Set(stands.map(({ ticketId }) => ticketId))]
+  const moves = await followSaid(tx, workspaceId, { tickets, conversations, now })
   const created = new Set(fresh.map(({ ticketId }) => ticketId))
   await appendEvents(tx, workspaceId, [
     ...threadEvents(conversations),
-    ...[...new Set(stands.map(({ ticketId }) => ticketId))].map((ticketId): NewEvent => {
+    ...tickets.map((ticketId): NewEvent => {
       const isCreated = created.has(ticketId)
       return isCreated
         ? { type: 'ticket.created', ticketId, payload: {} }

@@ -17,7 +17,7 @@ type Change = { readonly actor: Actor; readonly ticket: LockedTicket }
 export async function recordStatus(tx: Tx, desk: Desk, { actor, ticket, to }: Change & { readonly to: TicketStatus }): Promise<void> {
   const { workspaceId } = actor
   await saveDecision(tx, { workspaceId, ticketId: ticket.id, status: to, at: desk.now() })
-  await followSaid(tx, workspaceId, { tickets: [ticket.id] })
+  await followSaid(tx, workspaceId, { tickets: [ticket.id], now: desk.now() })
   await recordLine(tx, desk, { actor, ticket, change: { kind: 'status', from: ticket.status, to } })
 }
 

@@ -76,7 +76,8 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     if (id === undefined) {
       throw new Error('A reply says nothing.')
     }
-    await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations: REACH[ticket.subjectKind].isPublic ? [conversationId] : [] })
+    const conversations = REACH[ticket.subjectKind].isPublic ? [conversationId] : []
+    await followSaid(tx, workspaceId, { tickets: [ticket.id], conversations, now: desk.now() })
     await recordWork(tx, { actor, ticket })
     await followAssignee(tx, { actor, ticket })
     await desk.jobs.sendMessages(tx, { workspaceId, conversationId }, heldUntil && { afterMs: seconds * 1000 })

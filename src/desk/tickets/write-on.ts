@@ -12,6 +12,7 @@ import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
 import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
+import { followSaid } from './follow-said.ts'
 import { requireMayWrite } from './require-verdict.ts'
 import { requireTicket } from './require-ticket.ts'
 import { setAssignee } from './work.ts'
@@ -59,6 +60,7 @@ async function openAfter(tx: Tx, desk: Desk, { actor, ticket, conversation }: Op
   const id = desk.newId<TicketId>()
   const opened = { id, conversationId, clientId, status: 'open', decidedAt: at, createdAt: at } as const
   await insertTickets(tx, { workspaceId, channelId }, [{ ...beginningOf(channelKind, subject.kind), ...opened }])
+  await followSaid(tx, workspaceId, { tickets: [id], now: at })
   await appendEvents(tx, workspaceId, [{ type: 'ticket.created', ticketId: id, actorId: userId, payload: { after: ticket.id } }])
   await setAssignee(joining(tx, desk), actor, { ticketId: id, memberId })
   return id

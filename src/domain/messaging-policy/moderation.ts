@@ -3,7 +3,12 @@ import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Entry } from '../entries/entry.ts'
 
 /** A Page may answer a comment privately within as long (Private replies, 2026-04). */
-const PRIVATE_REPLY_MS = 7 * 24 * 3_600_000
+export const PRIVATE_REPLY_MS = 7 * 24 * 3_600_000
+
+/** Until when a comment or a visitor's post that was written then may be answered privately. */
+export function privateReplyUntil(writtenAt: Date): Date {
+  return new Date(writtenAt.getTime() + PRIVATE_REPLY_MS)
+}
 
 /** What decides whether something may be done to an entry, beside the way to the channel. */
 export type Moderated = {
@@ -75,7 +80,7 @@ function blockVerdict(author: NonNullable<Entry['author']>): ModerationVerdict {
 }
 
 function privateReplyVerdict({ writtenAt, isAnsweredPrivately, channelSays, now }: Omit<Standing, 'isOfACustomer'>): ModerationVerdict {
-  const until = new Date(writtenAt.getTime() + PRIVATE_REPLY_MS)
+  const until = privateReplyUntil(writtenAt)
   if (isAnsweredPrivately || channelSays === 'answered') {
     return { kind: 'answered-privately' }
   }

@@ -34,9 +34,6 @@ export const AD_WINDOW_MS = 7 * STANDARD_WINDOW_MS
 /** Of HUMAN_AGENT: seven days from the person's last opening action (policy, as above). */
 const HUMAN_AGENT_MS = 7 * STANDARD_WINDOW_MS
 
-/** From here on a window ends soon: it is loud on the screen, and its ticket lies in the folder Ending soon. */
-export const ENDS_SOON_MS = 6 * 60 * 60 * 1000
-
 /**
  * The window as it stands after an opening act. An older act that arrives late never shortens it; of two in one moment one gives the reason,
  * always the same.

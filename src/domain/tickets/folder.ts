@@ -17,8 +17,8 @@ export const FOLDERS = [
 export type Folder = (typeof FOLDERS)[number]
 
 /**
- * The orders of a folder. `activity`: newest first. `expiring`: the reply window that closes first on top, and after the
- * open windows the tickets without one, by activity.
+ * The orders of a folder. `activity`: newest first. `expiring`: what ends first on top (`deadlineOf`), and after that the
+ * tickets in which nothing ends, by activity.
  */
 export const TICKET_SORTS = ['activity', 'expiring'] as const
 export type TicketSort = (typeof TICKET_SORTS)[number]
@@ -28,7 +28,7 @@ export type FolderContents = {
   readonly statuses: readonly TicketStatus[]
   /** Whose hands they are in; of no matter when absent. */
   readonly assignee?: 'me' | 'nobody'
-  /** Only those whose reply window is open and closes within `ENDS_SOON_MS`. */
+  /** Only those in which something ends (`deadlineOf`) within `ENDS_SOON_MS`. */
   readonly endsSoon?: true
   /** Only those in which something that we asked of the channel failed, or nobody knows of it, and nobody set it aside. */
   readonly unsettled?: 'mine' | 'anybodys'

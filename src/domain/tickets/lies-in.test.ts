@@ -7,20 +7,20 @@ const LOOKER = { memberId: 'me', userId: 'user-me', now: NOW }
 const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 
 function ticket(more: Partial<Placing> = {}): Placing {
-  return { id: '1', status: 'open', assigneeId: undefined, windowClosesAt: inHours(20), lastActivityAt: NOW, unsettledBy: [], ...more }
+  return { id: '1', status: 'open', assigneeId: undefined, deadlineAt: inHours(20), lastActivityAt: NOW, unsettledBy: [], ...more }
 }
 
 test.each<[string, Partial<Placing>, string[]]>([
   ['open and nobody’s', {}, ['unassigned', 'open', 'all']],
   ['mine', { assigneeId: 'me' }, ['my', 'open', 'all']],
   ['a colleague’s', { assigneeId: 'another' }, ['open', 'all']],
-  ['new, and late soon', { status: 'new', windowClosesAt: inHours(5) }, ['ending-soon', 'unassigned', 'open', 'all']],
-  ['late in six hours exactly', { windowClosesAt: inHours(6) }, ['unassigned', 'open', 'all']],
-  ['too late just now', { windowClosesAt: NOW }, ['unassigned', 'open', 'all']],
-  ['answered, so not late', { status: 'pending', windowClosesAt: inHours(1) }, ['unassigned', 'open', 'all']],
-  ['never written to us', { windowClosesAt: undefined }, ['unassigned', 'open', 'all']],
+  ['new, and late soon', { status: 'new', deadlineAt: inHours(5) }, ['ending-soon', 'unassigned', 'open', 'all']],
+  ['late in six hours exactly', { deadlineAt: inHours(6) }, ['unassigned', 'open', 'all']],
+  ['too late just now', { deadlineAt: NOW }, ['unassigned', 'open', 'all']],
+  ['answered, so not late', { status: 'pending', deadlineAt: inHours(1) }, ['unassigned', 'open', 'all']],
+  ['never written to us', { deadlineAt: undefined }, ['unassigned', 'open', 'all']],
   ['solved', { status: 'solved', assigneeId: 'me' }, ['all', 'solved']],
-  ['closed', { status: 'closed', windowClosesAt: inHours(1) }, ['all', 'closed']],
+  ['closed', { status: 'closed', deadlineAt: inHours(1) }, ['all', 'closed']],
   ['spam', { status: 'spam' }, ['all', 'spam']],
   ['deleted', { status: 'deleted' }, ['all', 'deleted']],
   [
@@ -38,14 +38,14 @@ test.each<[string, Partial<Placing>, string[]]>([
   expect(FOLDERS.filter((folder) => liesIn(folder, ticket(more), LOOKER))).toEqual(folders)
 })
 
-const A = ticket({ id: 'a', lastActivityAt: inHours(-3), windowClosesAt: inHours(1) })
-const B = ticket({ id: 'b', lastActivityAt: inHours(-2), windowClosesAt: inHours(2) })
-const C = ticket({ id: 'c', lastActivityAt: inHours(-2), windowClosesAt: inHours(-2) })
-const D = ticket({ id: 'd', lastActivityAt: inHours(-1), windowClosesAt: inHours(1), status: 'closed' })
+const A = ticket({ id: 'a', lastActivityAt: inHours(-3), deadlineAt: inHours(1) })
+const B = ticket({ id: 'b', lastActivityAt: inHours(-2), deadlineAt: inHours(2) })
+const C = ticket({ id: 'c', lastActivityAt: inHours(-2), deadlineAt: inHours(-2) })
+const D = ticket({ id: 'd', lastActivityAt: inHours(-1), deadlineAt: inHours(1), status: 'closed' })
 
 test.each([
   ['activity', 'the newest activity first', ['d', 'c', 'b', 'a']],
-  ['expiring', 'the window that closes first, and what has none by activity', ['a', 'b', 'd', 'c']],
+  ['expiring', 'what ends first, and what has none by activity', ['a', 'b', 'd', 'c']],
 ] as const)('by %s stands %s', (sort, _words, order) => {
   expect([A, B, C, D].toSorted(compareIn(sort, NOW)).map(({ id }) => id)).toEqual(order)
 })

@@ -1,4 +1,4 @@
-import { ENDS_SOON_MS } from '../messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS } from '../messaging-policy/deadline.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from './folder.ts'
 import { isFinal, type TicketStatus } from './status.ts'
 
@@ -7,7 +7,8 @@ export type Placing = {
   readonly id: string
   readonly status: TicketStatus
   readonly assigneeId: string | undefined
-  readonly windowClosesAt: Date | undefined
+  /** When ends what ends next in it: `deadlineOf`. */
+  readonly deadlineAt: Date | undefined
   readonly lastActivityAt: Date
   /** Whose requests to the channel need attention in it, by their user ids. */
   readonly unsettledBy: readonly string[]
@@ -25,17 +26,17 @@ export function liesIn(folder: Folder, ticket: Placing, { memberId, userId, now 
 }
 
 function endsWithin(ticket: Placing, now: Date): boolean {
-  const closesAt = openUntil(ticket, now)
-  return closesAt !== undefined && closesAt.getTime() < now.getTime() + ENDS_SOON_MS
+  const until = lateFrom(ticket, now)
+  return until !== undefined && until.getTime() < now.getTime() + ENDS_SOON_MS
 }
 
 /**
- * Which of two tickets stands first: below zero the first one. By activity the newest; by window the open one that closes first,
- * and after the open windows what has none, by activity.
+ * Which of two tickets stands first: below zero the first one. By activity the newest; by deadline what ends first,
+ * and after that what has none, by activity.
  */
 export function compareIn(sort: TicketSort, now: Date): (a: Placing, b: Placing) => number {
   return (a, b) => {
-    const [ofA, ofB] = sort === 'expiring' ? [openUntil(a, now), openUntil(b, now)] : []
+    const [ofA, ofB] = sort === 'expiring' ? [lateFrom(a, now), lateFrom(b, now)] : []
     if (ofA && ofB) {
       return ofA.getTime() - ofB.getTime() || compareText(a.id, b.id)
     }
@@ -46,9 +47,9 @@ export function compareIn(sort: TicketSort, now: Date): (a: Placing, b: Placing)
   }
 }
 
-/** A ticket that takes no reply has no window to be late for. */
-function openUntil({ status, windowClosesAt }: Placing, now: Date): Date | undefined {
-  return !isFinal(status) && windowClosesAt && windowClosesAt > now ? windowClosesAt : undefined
+/** A ticket that takes no reply has nothing to be late for. */
+function lateFrom({ status, deadlineAt }: Placing, now: Date): Date | undefined {
+  return !isFinal(status) && deadlineAt && deadlineAt > now ? deadlineAt : undefined
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import type { Db } from '../database.ts'
 import type { Position } from '../position.ts'
@@ -11,12 +11,12 @@ import { ticketsById, type ShownTicket } from './read.ts'
 export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly userId: UserId; readonly now: Date }
 
 /**
- * An order is walked in stretches, each of which is the order of an index: by activity there is one, by reply window the
- * open windows by their end come first, and then what has none, by activity.
+ * An order is walked in stretches, each of which is the order of an index: by activity there is one, by deadline what
+ * ends by the clock comes first, by its end, and then what does not, by activity.
  */
 export const STRETCHES = {
   activity: ['all'],
-  expiring: ['open-windows', 'others'],
+  expiring: ['deadlines', 'others'],
 } as const satisfies Record<TicketSort, readonly string[]>
 export type Stretch = (typeof STRETCHES)[TicketSort][number]
 
@@ -73,7 +73,7 @@ function walk(question: FolderQuestion, { folder, stretch, limit, after }: PageO
   const beyond = after ? sql`(${order.by}, t.id) ${order.isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
   const { direction } = order
   // One assignee or none, so it changes nothing, but it is how the index by assignee is ordered.
-  const byAssignee = assignee && stretch !== 'open-windows' ? sql`assignee_id, ` : sql``
+  const byAssignee = assignee && stretch !== 'deadlines' ? sql`assignee_id, ` : sql``
   const inOrder = sql`order by ${byAssignee}at ${sql.raw(direction)}, id ${sql.raw(direction)} limit ${limit}`
   if (unsettled) {
     return sql`${prepared}
@@ -98,13 +98,13 @@ export function unsettledTickets(folder: Folder, { workspaceId, userId }: Folder
     select distinct u.ticket_id from unsettled_acts u
      where u.workspace_id = ${workspaceId}::uuid and ${unsettled === 'mine' ? sql`u.by = ${userId}::uuid` : sql`true`}) unsettled
     cross join lateral (
-      select k.id, k.last_activity_at, k.window_closes_at from tickets k
+      select k.id, k.last_activity_at, k.deadline_at from tickets k
        where k.workspace_id = ${workspaceId}::uuid and k.id = unsettled.ticket_id and k.status = any(${[...statuses]}::text[]) offset 0) t`
 }
 
 const BY_ACTIVITY = { by: sql`t.last_activity_at`, direction: 'desc', isBeyond: sql`<` } as const
-const BY_WINDOW = { by: sql`t.window_closes_at`, direction: 'asc', isBeyond: sql`>` } as const
-const ORDERS = { all: BY_ACTIVITY, others: BY_ACTIVITY, 'open-windows': BY_WINDOW } as const
+const BY_DEADLINE = { by: sql`t.deadline_at`, direction: 'asc', isBeyond: sql`>` } as const
+const ORDERS = { all: BY_ACTIVITY, others: BY_ACTIVITY, deadlines: BY_DEADLINE } as const
 
 /** Which tickets lie in a folder, but for their status, in queries that call tickets `t`. */
 export function liesIn(folder: Folder, { workspaceId, memberId, now }: FolderQuestion): RawBuilder<SqlBool> {
@@ -113,16 +113,16 @@ export function liesIn(folder: Folder, { workspaceId, memberId, now }: FolderQue
   const inHands = assignee === 'me' ? sql`t.assignee_id = ${memberId}::uuid` : sql`t.assignee_id is null`
   return sql`t.workspace_id = ${workspaceId}::uuid
     and ${assignee ? inHands : sql`true`}
-    and ${endsSoon ? sql`t.window_closes_at > ${now} and t.window_closes_at < ${soon}` : sql`true`}`
+    and ${endsSoon ? sql`t.deadline_at > ${now} and t.deadline_at < ${soon}` : sql`true`}`
 }
 
 function lieAlong(stretch: Stretch, { now }: FolderQuestion): RawBuilder<SqlBool> {
   switch (stretch) {
     case 'all':
       return sql`true`
-    case 'open-windows':
-      return sql`t.window_closes_at > ${now}`
+    case 'deadlines':
+      return sql`t.deadline_at > ${now}`
     case 'others':
-      return sql`(t.window_closes_at is null or t.window_closes_at <= ${now})`
+      return sql`(t.deadline_at is null or t.deadline_at <= ${now})`
   }
 }

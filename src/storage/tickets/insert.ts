@@ -5,7 +5,6 @@ import type { TicketStatus } from '#domain/tickets/status.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
-import { windowOfTicket } from './window.ts'
 
 export type NewTicket = Beginning & {
   readonly id: TicketId
@@ -28,11 +27,10 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
       returning last_ticket_number - ${tickets.length} as before
     )
     insert into tickets (workspace_id, id, number, channel_id, conversation_id, client_id, status, decided_status, decided_at, group_id, tags,
-                         last_activity_at, created_at, window_closes_at)
+                         last_activity_at, created_at)
     select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), ${channelId}::uuid, n."conversationId",
-           n."clientId", n.status, n.status, n."decidedAt", g.id, n.tags, n."createdAt", n."createdAt", ${windowOfTicket('n')}
+           n."clientId", n.status, n.status, n."decidedAt", g.id, n.tags, n."createdAt", n."createdAt"
       from counter cross join json_to_recordset(${JSON.stringify(tickets)})
         as n(id uuid, "conversationId" uuid, "clientId" uuid, status text, "decidedAt" timestamptz, "groupName" text, tags text[], "createdAt" timestamptz)
-      join conversations co on co.workspace_id = ${workspaceId} and co.id = n."conversationId"
       left join groups g on g.workspace_id = ${workspaceId} and g.name = n."groupName"`.execute(tx)
 }

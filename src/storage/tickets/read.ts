@@ -40,10 +40,14 @@ export type ShownTicket = {
   /** Of its text the first 200 characters. */
   readonly lastLine: SaidLine | undefined
   readonly window: ReplyWindow | undefined
+  /** Of comments and visitors' posts: until when one that awaits an answer can be answered privately, as far as is known. */
+  readonly privateReply: PrivateReply | undefined
   /** Whom the channel lets answer; undefined: it never said. */
   readonly owner: Owner | undefined
   readonly unsettled: readonly Unsettled[]
 }
+
+type PrivateReply = { readonly kind: 'open'; readonly until: Date } | { readonly kind: 'used' | 'none' }
 
 type ShownClient = {
   /** The living client: whom the ticket's own one joined, or itself. */
@@ -106,6 +110,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select(sql<string>`coalesce(co.subject ->> 'personId', '')`.as('external_id'))
     .select(sql<string | null>`co.subject ->> 'postId'`.as('post_id'))
     .select(POST_TEXT.as('post_text'))
+    .select(['t.deadline_at', 't.private_reply'])
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
       't.channel_id',
@@ -133,6 +138,13 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
 const POST_TEXT = sql<string | null>`case when co.subject_kind = 'whole-post' then (
   select left(coalesce(e.edited_text, e.text), 200) from entries e
    where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id and e.thing = 'post' and e.external_id = co.subject ->> 'postId') end`
+
+function privateReplyOf({ private_reply: kind, deadline_at: until }: Row): PrivateReply | undefined {
+  if (kind === 'open') {
+    return until ? { kind, until } : undefined
+  }
+  return kind === null ? undefined : { kind: kind as 'used' | 'none' }
+}
 
 /** The one place where a row of the database is believed to be what its checks say. */
 function ticketOf(row: Row): ShownTicket {
@@ -168,6 +180,7 @@ function ticketOf(row: Row): ShownTicket {
     group: row.group_id && row.group_name ? { id: row.group_id as GroupId, name: row.group_name } : undefined,
     lastLine: lastLineOf(row),
     window: windowOf(row),
+    privateReply: privateReplyOf(row),
     owner: ownerOf(row),
     unsettled: unsettledIn(row.unsettled),
   }

@@ -5,8 +5,11 @@ import type { Decision, Tally } from '#domain/tickets/effect.ts'
 import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
+import { nextDeadline, privateRepliesOf } from './deadline.ts'
 import { waitingInThreads } from './whole-post.ts'
-import { windowOfTicket } from './window.ts'
+
+/** Tickets in which something was said or decided, and when that is. */
+type Touched = { readonly workspaceId: WorkspaceId; readonly ticketIds: readonly TicketId[]; readonly now: Date }
 
 /** A ticket with what its status follows from. */
 export type Recounted = {
@@ -21,14 +24,14 @@ export type Recounted = {
 
 /**
  * Counts again what awaits an answer in these tickets, in one statement, and moves them to what was said last in them: told twice of two moments, a
- * message counts as said in the earlier. They begin with the customer's first message, though that may have come late, and hold when the window of
- * their conversation closes.
+ * message counts as said in the earlier. They begin with the customer's first message, though that may have come late, and hold
+ * what ends next in them.
  *
  * A customer's message is answered by what we wrote here after it had arrived, once the channel has it, and by what somebody wrote elsewhere after it
  * was written (conversations.answered_until), which answers nothing where the customer had not written yet; in a ticket that is over nothing awaits
  * one. In a ticket of a whole post each thread is counted by itself. It is counted apart from being written, so that it is counted once, also in the first batch of a new desk, of which the planner knows nothing.
  */
-export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<Recounted[]> {
+export async function recountTickets(tx: Tx, { workspaceId, ticketIds, now }: Touched): Promise<Recounted[]> {
   if (ticketIds.length === 0) {
     return []
   }
@@ -39,14 +42,17 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
              case when is_whole then among.asked_arrival else waiting.asked_arrival end as asked_arrival,
              case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then 0 when is_whole then coalesce(among.unanswered, 0) else waiting.unanswered end as unanswered,
              case when first.at is null then touched.created_at else least(touched.created_at, greatest(first.at, before.closed_at)) end as created_at,
-             ${windowOfTicket('touched')} as window_closes_at
+             ending.at as deadline_at, ending.kind as deadline_kind,
+             case when touched.status = any(${[...FINAL_STATUSES]}::text[]) then null when ending.kind = 'private-reply' then 'open'
+                  when privately.is_used then 'used' when privately.is_waiting then 'none' end as private_reply
         from unnest(${[...ticketIds]}::uuid[]) as asked(id)
         join tickets touched on touched.workspace_id = ${workspaceId} and touched.id = asked.id
         join conversations co on co.workspace_id = touched.workspace_id and co.id = touched.conversation_id
        cross join lateral (select co.subject_kind = 'whole-post' as is_whole) place
        cross join lateral (
-         select sum(said.unanswered)::int as unanswered, max(said.asked_arrival) as asked_arrival, max(said.answered_elsewhere_at) as answered_elsewhere_at
-           from (select touched.* where is_whole) post cross join lateral (${waitingInThreads('post')}) said) among
+         select sum(said.unanswered)::int as unanswered, max(said.asked_arrival) as asked_arrival, max(said.answered_elsewhere_at) as answered_elsewhere_at,
+                min(said.open_from) as open_from
+           from (select touched.* where is_whole) post cross join lateral (${waitingInThreads('post', now)}) said) among
         left join lateral (
          select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say' and a.state = 'sent'
           where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
@@ -70,9 +76,12 @@ export async function recountTickets(tx: Tx, workspaceId: WorkspaceId, ticketIds
          select max(e.occurred_at) as at from entries e where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id) last
        cross join lateral (
          select max(c.written_at) as at from internal_comments c where c.workspace_id = touched.workspace_id and c.ticket_id = touched.id) commented
+       cross join lateral (${privateRepliesOf(now)}) privately
+        left join lateral (${nextDeadline(sql`case when is_whole then among.open_from else privately.open_from end`, now)}) ending on true
     )
     update tickets t
-       set unanswered_count = n.unanswered, created_at = n.created_at, last_activity_at = coalesce(n.last_at, t.last_activity_at), window_closes_at = n.window_closes_at
+       set unanswered_count = n.unanswered, created_at = n.created_at, last_activity_at = coalesce(n.last_at, t.last_activity_at), deadline_at = n.deadline_at,
+           deadline_kind = n.deadline_kind, private_reply = n.private_reply
       from n
      where t.workspace_id = ${workspaceId} and t.id = n.id
     returning t.id, t.status, t.decided_status, t.decided_at, t.decided_arrival, n.*`.execute(tx)

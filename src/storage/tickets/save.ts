@@ -32,7 +32,6 @@ export async function saveDecision(tx: Tx, { workspaceId, ticketId, status, at }
       ...(status === 'solved' || status === 'closed' ? { settled_arrival: arrival } : {}),
       solved_at: status === 'solved' ? at : null,
       closed_at: isFinal(status) ? at : null,
-      window_closes_at: isFinal(status) ? null : WINDOW_OF_CONVERSATION,
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', ticketId)
@@ -40,14 +39,5 @@ export async function saveDecision(tx: Tx, { workspaceId, ticketId, status, at }
 }
 
 export async function saveTicket(tx: Tx, key: { workspaceId: WorkspaceId; ticketId: TicketId }, change: TicketUpdate): Promise<void> {
-  const window = change.status === undefined ? {} : { window_closes_at: isFinal(change.status) ? null : WINDOW_OF_CONVERSATION }
-  await tx
-    .updateTable('tickets')
-    .set({ ...change, ...window })
-    .where('workspace_id', '=', key.workspaceId)
-    .where('id', '=', key.ticketId)
-    .execute()
+  await tx.updateTable('tickets').set(change).where('workspace_id', '=', key.workspaceId).where('id', '=', key.ticketId).execute()
 }
-
-const WINDOW_OF_CONVERSATION = sql<Date | null>`(
-  select co.window_closes_at from conversations co where co.workspace_id = tickets.workspace_id and co.id = tickets.conversation_id)`

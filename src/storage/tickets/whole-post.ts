@@ -5,17 +5,19 @@ import { authorNameOf } from '../authors.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
+import { isAnswerable } from './deadline.ts'
 
 /**
  * What awaits an answer in the ticket of a whole post that a query calls `t`, thread by thread: an answer answers what was said in its own thread, and
  * nobody else. Counted as in all tickets, by what had arrived before our last answer there and what was written after the last one elsewhere.
  */
-export function waitingInThreads(t: string): RawBuilder<unknown> {
+export function waitingInThreads(t: string, now: Date): RawBuilder<unknown> {
   const ticket = sql.ref(t)
   return sql`
     select said.conversation_id, count(*) filter (where said.is_waiting)::int as unanswered, max(said.arrival) filter (where said.is_waiting) as asked_arrival,
-           case when max(said.elsewhere_at) > coalesce(min(said.client_at), '-infinity') then max(said.elsewhere_at) end as answered_elsewhere_at
-      from (select e.conversation_id, e.arrival, case e.author_kind when 'client' then e.occurred_at end as client_at,
+           case when max(said.elsewhere_at) > coalesce(min(said.client_at), '-infinity') then max(said.elsewhere_at) end as answered_elsewhere_at,
+           min(said.client_at) filter (where said.is_waiting and ${isAnswerable('said', now)}) as open_from
+      from (select e.workspace_id, e.id, e.occurred_at, e.conversation_id, e.arrival, case e.author_kind when 'client' then e.occurred_at end as client_at,
                    case e.author_kind when 'elsewhere' then e.occurred_at end as elsewhere_at,
                    e.author_kind = 'client' and e.removed_at is null and e.occurred_at >= coalesce(stood.answered_until, '-infinity')
                      and e.arrival > greatest(${ticket}.settled_arrival, max(e.arrival) filter (where ${isSent('e')}) over (partition by e.conversation_id)) as is_waiting
@@ -50,12 +52,15 @@ export function waitingInThread(t: string, co: string): RawBuilder<unknown> {
 }
 
 /** Threads of these tickets of whole posts of which the Posts section tells another number than awaits an answer. */
-export async function threadsOutOfStep(tx: Tx, workspaceId: WorkspaceId, ticketIds: readonly TicketId[]): Promise<ConversationId[]> {
+export async function threadsOutOfStep(
+  tx: Tx,
+  { workspaceId, ticketIds, now }: { readonly workspaceId: WorkspaceId; readonly ticketIds: readonly TicketId[]; readonly now: Date },
+): Promise<ConversationId[]> {
   const { rows } = await sql<{ id: ConversationId }>`
     select h.conversation_id as id
       from tickets t
       join conversations p on p.workspace_id = t.workspace_id and p.id = t.conversation_id and p.subject_kind = 'whole-post'
-     cross join lateral (${waitingInThreads('t')}) said
+     cross join lateral (${waitingInThreads('t', now)}) said
       join threads h on h.workspace_id = t.workspace_id and h.conversation_id = said.conversation_id
      where t.workspace_id = ${workspaceId} and t.id = any(${[...ticketIds]}::uuid[])
        and h.unanswered <> case when ${isInWork('t')} then said.unanswered else 0 end + coalesce((

@@ -2,7 +2,7 @@ import { isFinal } from '#domain/tickets/status.ts'
 import type { Line, Ticket } from '../api/types.ts'
 
 /** What a conversation on screen needs of what it belongs to: whom one talks to, through which channel, and whether one may write. */
-export type Talk = Pick<Ticket, 'id' | 'kind' | 'postId' | 'status' | 'client' | 'channel' | 'window' | 'wholePost'>
+export type Talk = Pick<Ticket, 'id' | 'kind' | 'postId' | 'status' | 'client' | 'channel' | 'window' | 'privateReply' | 'wholePost'>
 
 /** The ticket by which something is asked for of a line: its own, which may be an earlier one of the conversation. */
 export function ticketOf(line: Pick<Line, 'ticketId'>, talk: Pick<Talk, 'id'>): string {

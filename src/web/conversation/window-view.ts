@@ -1,4 +1,5 @@
-import { ENDS_SOON_MS, humanAgentUntil, isOpenByAd, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
+import { humanAgentUntil, isOpenByAd, replyPermit, type ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { WindowTimes } from '../api/types.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import type { WindowLevel } from '../ui/window-chip.tsx'
@@ -26,11 +27,9 @@ export function windowView(window: WindowTimes | null, now: Date): WindowView {
   const isByAd = window !== null && (window.reason === 'ad' || isOpenByAd(datesOf(window)))
   switch (permit.kind) {
     case 'open': {
-      const leftMs = permit.until.getTime() - now.getTime()
+      const from = window === null ? permit.until : new Date(window.opensAt)
       return {
-        level: levelOf(leftMs),
-        label: leftLabel(leftMs),
-        share: window === null ? 0 : shareOf(window, leftMs),
+        ...shownLeft({ from, until: permit.until }, now),
         when: `closes ${sentenceTime(permit.until, now)}${isByAd ? ' · came from an ad' : ''}`,
         isByAd,
       }
@@ -62,6 +61,18 @@ export function datesOf({ opensAt, closesAt }: WindowTimes): Pick<ReplyWindow, '
   return { opensAt: new Date(opensAt), closesAt: new Date(closesAt) }
 }
 
+/** What is left of a time, loud near its end. */
+export function shownLeft(
+  { from, until }: { readonly from: Date; readonly until: Date },
+  now: Date,
+  reason = '',
+): Omit<WindowView, 'when' | 'isByAd'> {
+  const leftMs = until.getTime() - now.getTime()
+  const wholeMs = until.getTime() - from.getTime()
+  const share = wholeMs <= 0 ? 0 : Math.min(1, Math.max(0, leftMs / wholeMs))
+  return { level: levelOf(leftMs), label: `${reason}${leftLabel(leftMs)}`, share }
+}
+
 function levelOf(leftMs: number): WindowLevel {
   if (leftMs > ENDS_SOON_MS) {
     return 'open'
@@ -83,9 +94,4 @@ function leftLabel(leftMs: number): string {
     return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
   }
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
-}
-
-function shareOf(window: WindowTimes, leftMs: number): number {
-  const wholeMs = new Date(window.closesAt).getTime() - new Date(window.opensAt).getTime()
-  return wholeMs <= 0 ? 0 : Math.min(1, Math.max(0, leftMs / wholeMs))
 }

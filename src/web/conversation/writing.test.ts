@@ -8,12 +8,13 @@ import type { Ticket } from '../api/types.ts'
 import { writingOf } from './writing.ts'
 
 const now = new Date('2026-11-25T11:00:00Z')
-const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'client' | 'wholePost'> = {
+const ticket: Pick<Ticket, 'kind' | 'status' | 'channel' | 'window' | 'privateReply' | 'client' | 'wholePost'> = {
   wholePost: null,
   kind: 'direct',
   status: 'open',
   channel: { id: 'c', name: 'Lindqvist Cycles', kind: 'facebook', state: 'connected', allowances: [] },
   window: { opensAt: '2026-11-24T14:10:00Z', closesAt: '2026-11-25T14:10:00Z', reason: 'message' },
+  privateReply: null,
   client: { id: 'p', ownId: 'p', name: 'Kiki Adeyemi', pictureUrl: null, isVip: false, externalId: '7012' },
 }
 const of = (differs: Partial<typeof ticket>, { mayReply = true, mayManage = false } = {}) =>

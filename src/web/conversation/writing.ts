@@ -4,6 +4,7 @@ import { verdictOn, type Asked, type Obstacle, type Verdict } from '#domain/mess
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { shortName } from '../clients/client-name.ts'
+import { deadlineView } from './deadline-view.ts'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import { datesOf, humanAgentView, toReplyWindow, windowView, type WindowView } from './window-view.ts'
@@ -41,8 +42,12 @@ export function writingOf(ticket: WrittenTo, reader: Reader, { content = 'text',
   return { verdict, words: writingWords(ticket, verdict, reader), chip: chipOf(verdict, viewOf(ticket, mode, now)) }
 }
 
-function viewOf({ window }: WrittenTo, mode: ReplyMode, now: Date): WindowView {
-  return mode === 'human-agent' && window !== null ? humanAgentView(window, now) : windowView(window, now)
+function viewOf(ticket: WrittenTo, mode: ReplyMode, now: Date): WindowView {
+  const { window } = ticket
+  if (mode === 'human-agent' && window !== null) {
+    return humanAgentView(window, now)
+  }
+  return deadlineView(ticket, now) ?? windowView(window, now)
 }
 
 function writingWords(ticket: WrittenTo, verdict: Verdict, { mayManage, now }: Reader): WritingWords {

@@ -1,6 +1,7 @@
 import { compareIn, liesIn, type Looker, type Placing } from '#domain/tickets/lies-in.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import type { Ticket } from '../api/types.ts'
+import { deadlineIn } from '../conversation/deadline-view.ts'
 import type { TicketPage, TicketPages } from '../tickets/tickets-queries.ts'
 
 type List = Looker & { readonly folder: Folder; readonly sort: TicketSort }
@@ -8,10 +9,10 @@ type List = Looker & { readonly folder: Folder; readonly sort: TicketSort }
 /** A held list with a ticket in its place: changed, moved, come or gone. What lies beyond the pages that are held is not shown. */
 export function placeTicket(held: TicketPages, ticket: Ticket, list: List): TicketPages {
   const pages = [...withoutTicket(held, ticket.id).pages]
-  const place = placing(ticket)
+  const place = placing(ticket, list.now)
   if (liesIn(list.folder, place, list) && isWithin(held, place, list)) {
     const compare = compareIn(list.sort, list.now)
-    const comesBefore = (other: Ticket): boolean => compare(place, placing(other)) < 0
+    const comesBefore = (other: Ticket): boolean => compare(place, placing(other, list.now)) < 0
     const at = pages.findIndex(({ tickets }) => tickets.some(comesBefore))
     const page = pages.at(at)
     if (page) {
@@ -34,7 +35,7 @@ function isWithin({ pages }: TicketPages, place: Placing, { sort, now }: List): 
   if (!last || last.nextCursor === null) {
     return last !== undefined
   }
-  return last.end !== undefined && compareIn(sort, now)(place, placing(last.end)) <= 0
+  return last.end !== undefined && compareIn(sort, now)(place, placing(last.end, now)) <= 0
 }
 
 function without(tickets: readonly Ticket[], ticketId: string): readonly Ticket[] {
@@ -45,12 +46,13 @@ function withTickets(page: TicketPage, tickets: readonly Ticket[]): TicketPage {
   return tickets === page.tickets ? page : { ...page, tickets }
 }
 
-function placing({ id, status, assignee, window, lastActivityAt, unsettled }: Ticket): Placing {
+function placing(ticket: Ticket, now: Date): Placing {
+  const { id, status, assignee, lastActivityAt, unsettled } = ticket
   return {
     id,
     status,
     assigneeId: assignee?.memberId,
-    windowClosesAt: window === null ? undefined : new Date(window.closesAt),
+    deadlineAt: deadlineIn(ticket, now)?.until,
     lastActivityAt: new Date(lastActivityAt),
     unsettledBy: unsettled.map(({ by }) => by.id),
   }

@@ -32,6 +32,7 @@ export function wallTalk({ ticket, lines }: HeldThread, { tab, channel }: Where)
     client: { name: asked?.author.name ?? null, externalId: '' },
     channel: { id, name, kind, state, allowances },
     window: null,
+    privateReply: null,
     wholePost: ticket.isOfWholePost ? { text: null } : null,
     answering: ticket.isOfWholePost ? answeringIn(lines, ticket.id) : undefined,
     missing: missingIn(channel),

@@ -15,6 +15,7 @@ import { MergeView } from '../clients/merge-view.tsx'
 import { ClientNote } from './client-note.tsx'
 import { StatusGlyph } from './status.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
+import { TicketDeadline } from './ticket-deadline.tsx'
 import { hasWindow } from '../conversation/public/place-words.ts'
 import { useWriting } from '../conversation/use-writing.ts'
 import { deskNow } from '../ui/desk-time.ts'
@@ -78,7 +79,9 @@ export function WindowCard({ ticket }: { readonly ticket: Ticket }) {
           share={chip.share}
           isByAd={chip.isByAd}
         />
-      ) : null}
+      ) : (
+        <TicketDeadline ticket={ticket} />
+      )}
       <p title={ends}>
         <b>{words.head}.</b> {words.body}
       </p>

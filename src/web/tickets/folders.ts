@@ -3,7 +3,7 @@ import type { Folder } from '../api/types.ts'
 
 /** The folders in the order of the navigation; what needs an answer stands above what is over. */
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
-  { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No reply window closes in the next 6 hours.' },
+  { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No time to answer ends in the next 6 hours.' },
   { folder: 'my', name: 'Mine', heading: 'My tickets', empty: 'No open ticket is assigned to you.' },
   {
     folder: 'needs-attention',

@@ -12,7 +12,7 @@ import { useFolderCounts } from './tickets-queries.ts'
 
 const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readonly words: string }[] = [
   { sort: 'activity', name: 'Newest', words: 'Newest activity first' },
-  { sort: 'expiring', name: 'Expiring', words: 'Reply window ends first' },
+  { sort: 'expiring', name: 'Ends first', words: 'What ends first' },
 ]
 
 /** The folder's name, its number, its order. Below 1440 px the name opens the other folders. */

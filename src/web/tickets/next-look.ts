@@ -1,4 +1,4 @@
-import { ENDS_SOON_MS } from '#domain/messaging-policy/reply-window.ts'
+import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
 
 /** However little is held here, the server knows more windows: it is asked again after this long. */
 const AT_LEAST_EVERY_MS = 60_000

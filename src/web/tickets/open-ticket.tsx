@@ -11,6 +11,7 @@ import { AssigneeMenu } from './assignee-menu.tsx'
 import type { Answering } from '../conversation/threads-of.ts'
 import { useTellPresence } from '../live/tell-presence.ts'
 import { PresenceLine } from './presence-marks.tsx'
+import { TicketDeadline } from './ticket-deadline.tsx'
 import { ticketName } from './ticket-name.ts'
 import { Composer } from '../conversation/composer.tsx'
 import { kindWords } from '../conversation/public/place-words.ts'
@@ -84,6 +85,7 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
             <span className="ellipsis" title={ticket.channel.name}>
               {ticket.channel.kind === 'facebook' ? kindWords(ticket) : 'Chat'}, {ticket.channel.name}
             </span>
+            <TicketDeadline ticket={ticket} />
           </p>
         </div>
         <AssigneeMenu ticket={ticket} />

@@ -21,8 +21,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Count } from '../ui/count.tsx'
 import { fullTime, listTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
-import { WindowChip } from '../ui/window-chip.tsx'
-import { hasWindow, kindWords } from '../conversation/public/place-words.ts'
+import { kindWords } from '../conversation/public/place-words.ts'
 import { writerPrefix } from '../conversation/public/writer.ts'
 import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
@@ -30,9 +29,9 @@ import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
 import { sortInAddress } from './folders.ts'
 import { PresenceMark } from './presence-marks.tsx'
+import { TicketDeadline } from './ticket-deadline.tsx'
 import { faceOf, ticketName } from './ticket-name.ts'
 import { useUnsent, type Unsent } from '../conversation/use-unsent.ts'
-import { useWriting } from '../conversation/use-writing.ts'
 import { VipStar } from './vip-star.tsx'
 
 type TicketRowProps = {
@@ -86,17 +85,10 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
         {ticket.priority === 'urgent' || ticket.priority === 'extreme' ? <PriorityGlyph priority={ticket.priority} /> : null}
         <span className="end">
           <PresenceMark ticketId={ticket.id} />
-          <RowWindow ticket={ticket} />
+          <TicketDeadline ticket={ticket} />
         </span>
       </span>
     </Link>
-  )
-}
-
-function RowWindow({ ticket }: { readonly ticket: Ticket }) {
-  const { chip, words } = useWriting(ticket, 10_000)
-  return !hasWindow(ticket) ? null : (
-    <WindowChip level={chip.level} label={chip.label} share={chip.share} isByAd={chip.isByAd} title={`${words.head}. ${words.body}`} />
   )
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { keys } from '../api/query-client.ts'
 import { useTitleCount } from '../ui/use-document-title.ts'
 import { useNow } from '../ui/use-now.ts'
+import { deadlineIn } from '../conversation/deadline-view.ts'
 import { isLookDue } from './next-look.ts'
 import { isByClock, useFolderCounts, type TicketPages } from './tickets-queries.ts'
 
@@ -19,7 +20,7 @@ function useWindowClock(): void {
   const now = useNow(1000)
   const lookedAt = useRef(now)
   useEffect(() => {
-    if (document.hidden || !isLookDue(closingsHeld(queryClient), { since: lookedAt.current, now })) {
+    if (document.hidden || !isLookDue(closingsHeld(queryClient, lookedAt.current), { since: lookedAt.current, now })) {
       return
     }
     lookedAt.current = now
@@ -27,8 +28,8 @@ function useWindowClock(): void {
   }, [now, queryClient])
 }
 
-function closingsHeld(queryClient: QueryClient): readonly Date[] {
+function closingsHeld(queryClient: QueryClient, since: Date): readonly Date[] {
   const lists = queryClient.getQueriesData<TicketPages>({ queryKey: keys.ticketLists })
   const tickets = lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.tickets) ?? [])
-  return tickets.flatMap(({ window }) => (window === null ? [] : [new Date(window.closesAt)]))
+  return tickets.flatMap((ticket) => deadlineIn(ticket, since)?.until ?? [])
 }

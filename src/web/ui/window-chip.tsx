@@ -1,8 +1,8 @@
-import { IconLock, IconSpeakerphone, IconUserCheck } from '@tabler/icons-react'
+import { IconCheck, IconLock, IconSpeakerphone, IconUserCheck } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 
-/** open > 6 h · soon 6–1 h · last < 1 h · closed · human: the seven days of a human agent. */
-export type WindowLevel = 'open' | 'soon' | 'last' | 'closed' | 'human'
+/** open > 6 h · soon 6–1 h · last < 1 h · closed · human: the seven days of a human agent · done: it was used. */
+export type WindowLevel = 'open' | 'soon' | 'last' | 'closed' | 'human' | 'done'
 
 type WindowChipProps = {
   readonly level: WindowLevel
@@ -38,6 +38,9 @@ export function WindowChip({ level, label, share, isByAd = false, title }: Windo
 function WindowGlyph({ level, share }: { readonly level: WindowLevel; readonly share: number }) {
   if (level === 'closed') {
     return <IconLock size={14} aria-hidden="true" />
+  }
+  if (level === 'done') {
+    return <IconCheck size={14} aria-hidden="true" />
   }
   if (level === 'human') {
     return <IconUserCheck size={14} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import { REACH, type ActKind } from '#domain/conversations/subject.ts'
-import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
+import { moderationVerdict, privateReplyUntil } from '#domain/messaging-policy/moderation.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { sentenceTime } from '../../ui/format-time.ts'
 import type { MessageLine } from '../lines/line-of.ts'
@@ -115,8 +115,6 @@ const NOT_ANSWERABLE = 'Facebook says that a private reply is not possible, and 
 
 const NOBODY_TOLD = 'Facebook does not tell who wrote this, so nobody can be blocked.'
 
-const WEEK_MS = 7 * 24 * 3_600_000
-
 function privateReply({ occurredAt, acts, privateReply: told }: Offered, obstacle: string | undefined, now: Date): Offer {
   const writtenAt = new Date(occurredAt)
   const tried = acts.filter(({ act }) => act === 'reply-privately')
@@ -126,7 +124,7 @@ function privateReply({ occurredAt, acts, privateReply: told }: Offered, obstacl
   const channelSays = isUsedElsewhere ? 'answered' : isRefused ? 'cannot' : (told ?? undefined)
   const entry = { author: { kind: 'client' }, writtenAt, removedAt: undefined } as const
   const verdict = moderationVerdict({ kind: 'say-privately' }, { entry, isAnsweredPrivately, channelSays, now })
-  const end = sentenceTime(new Date(writtenAt.getTime() + WEEK_MS), now)
+  const end = sentenceTime(privateReplyUntil(writtenAt), now)
   const offer = { act: 'reply-privately', label: 'Reply privately' } as const
   switch (verdict.kind) {
     case 'may':

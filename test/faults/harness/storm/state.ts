@@ -103,7 +103,7 @@ type Ticket = {
   readonly workspace_id: string
   readonly status: string
   readonly assignee_id: string | null
-  readonly window_closes_at: Date | null
+  readonly deadline_at: Date | null
   readonly last_activity_at: Date
 }
 
@@ -113,7 +113,7 @@ function foldersOf(row: Ticket): string[] {
     id: row.id,
     status: row.status as TicketStatus,
     assigneeId: row.assignee_id ?? undefined,
-    windowClosesAt: row.window_closes_at ?? undefined,
+    deadlineAt: row.deadline_at ?? undefined,
     lastActivityAt: row.last_activity_at,
     // Nothing is asked of a channel in a storm.
     unsettledBy: [],
