@@ -16,6 +16,7 @@ import { learnPrivateReply } from '#desk/moderation/learn-private-reply.ts'
 import { learnPost } from '#desk/posts/learn-post.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { DeskClock } from '#desk/desk-clock.ts'
+import { forgetOldReminders } from '#desk/deadlines/remind.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
@@ -197,6 +198,7 @@ async function startWork({
     keepHouse: async () => {
       await forgetExpiredAuthorisations(desk)
       await forgetOldCommands(desk)
+      await forgetOldReminders(desk)
       await forgetUnusedFiles(desk, fileStore).catch((error: unknown) =>
         log.warn({ err: error }, 'files that nothing refers to are still there'),
       )
@@ -209,7 +211,11 @@ async function startWork({
     onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
   })
   stops.push(reader.stop)
-  const watch = startDeadlineWatch({ desk, onFailure: (error: unknown) => log.error({ err: error }, 'looking at deadlines') })
+  const watch = startDeadlineWatch({
+    desk,
+    tools: { publicUrl: ground.publicUrl, isSmtpConfigured: smtp !== undefined },
+    onFailure: (error: unknown) => log.error({ err: error }, 'looking at deadlines'),
+  })
   stops.push(watch.stop)
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)

@@ -24,6 +24,7 @@ import { registerJsonBodies } from './server/read-body.ts'
 import { registerModerationLog } from './moderation-log/routes.ts'
 import { registerOurMessages } from './our-messages/routes.ts'
 import { registerPosts } from './posts/routes.ts'
+import { registerReminders } from './reminders/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerTemplates } from './templates/routes.ts'
 import { registerTickets } from './tickets/routes.ts'
@@ -48,6 +49,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerTickets,
     registerOurMessages,
     registerDrafts,
+    registerReminders,
     registerPosts,
     registerChannelQueue,
     registerAllowances,

@@ -3,6 +3,7 @@ import type { ToldReceipts } from './conversations/marks.ts'
 import type { ExtensionName } from './extensions/extension.ts'
 import type { StorageReason } from './files/attachment.ts'
 import type { ChannelId, ClientId, ConversationId, TicketId, UserId } from './ids.ts'
+import type { DeadlineKind } from './messaging-policy/deadline.ts'
 import type { MessageState } from './acts/state.ts'
 import type { Role } from './members/permissions.ts'
 import type { CommentTickets, SwitchedKind } from './tickets/routing.ts'
@@ -23,6 +24,8 @@ type TicketEvent =
   | OfTicket<'ticket.created', { readonly after?: TicketId }>
   /** `hasMoreLines`: what stood elsewhere, or waited without a ticket, stands in it since. */
   | OfTicket<'ticket.changed', TicketMoves & { readonly lineId?: string; readonly hasMoreLines?: true }>
+  /** What ends in it soon: those whom it is to be told in their browsers were told. */
+  | OfTicket<'ticket.reminded', { readonly userIds: readonly UserId[]; readonly kind: DeadlineKind; readonly until: string }>
   /**
    * There is no such ticket any more: what is said in it turned out to be part of another conversation. `into`: the ticket in which it stands since;
    * without one the channel makes no tickets of what it turned out to be.
@@ -90,6 +93,10 @@ type MemberEvent =
 type HouseEvent =
   /** For so many seconds one may take back what one has sent. */
   | OfDesk<'undo.changed', { readonly seconds: number }>
+  /** When people of the workspace work. */
+  | OfDesk<'business-hours.changed', object>
+  /** Somebody wants to be told otherwise before something ends. */
+  | OfDesk<'reminders.changed', { readonly userId: UserId }>
   /** Somebody has begun to write in this ticket, wrote on, or no longer has anything there that is not sent. */
   | OfDesk<'draft.saved', { readonly ticketId: TicketId }>
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>

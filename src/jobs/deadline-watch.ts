@@ -1,4 +1,5 @@
 import { followPassedDeadlines } from '#desk/deadlines/follow-passed.ts'
+import { remind, type ReminderTools } from '#desk/deadlines/remind.ts'
 import type { Desk } from '#desk/desk.ts'
 import { doubtDeadlines } from '#storage/tickets/deadline.ts'
 
@@ -10,6 +11,7 @@ export type DeadlineWatch = {
 
 export type DeadlineWatchOptions = {
   readonly desk: Desk
+  readonly tools: ReminderTools
   readonly onFailure: (error: unknown) => void
   readonly everyMs?: number
 }
@@ -20,7 +22,7 @@ const LOOK_EVERY_MS = 15_000
  * Does what becomes due by the clock alone, the desk's own: by the hand of the sandbox, too, as soon as somebody moves it. Every process that works may look; what
  * is done once is a row.
  */
-export function startDeadlineWatch({ desk, onFailure, everyMs = LOOK_EVERY_MS }: DeadlineWatchOptions): DeadlineWatch {
+export function startDeadlineWatch({ desk, tools, onFailure, everyMs = LOOK_EVERY_MS }: DeadlineWatchOptions): DeadlineWatch {
   let looking: Promise<void> | undefined
   let [isWanted, isStopped, aheadMs] = [false, false, desk.aheadMs()]
 
@@ -31,6 +33,7 @@ export function startDeadlineWatch({ desk, onFailure, everyMs = LOOK_EVERY_MS }:
       await doubtDeadlines(desk.db, desk.now())
     }
     await followPassedDeadlines(desk)
+    await remind(desk, tools)
   }
 
   async function lookUntilDone(): Promise<void> {

@@ -388,6 +388,9 @@ export interface Invitations {
 export interface Members {
   created_at: Generated<Timestamp>;
   id: string;
+  reminded_by_mail_since: Timestamp | null;
+  reminded_in_browser_since: Timestamp | null;
+  reminder_minutes: Generated<number>;
   role: string;
   user_id: string;
   workspace_id: string;
@@ -509,6 +512,15 @@ export interface RateLimits {
   count: number;
   key: string;
   window_ends_at: Timestamp;
+}
+
+export interface Reminders {
+  deadline_at: Timestamp;
+  kind: string;
+  member_id: string;
+  reminded_at: Timestamp;
+  ticket_id: string;
+  workspace_id: string;
 }
 
 export interface SentMails {
@@ -633,7 +645,9 @@ export interface Workspaces {
   metadata: string | null;
   name: string;
   slug: string;
+  time_zone: Generated<string>;
   undo_seconds: Generated<number>;
+  working_days: Generated<Json>;
 }
 
 export interface DB {
@@ -673,6 +687,7 @@ export interface DB {
   posts: Posts;
   private_reply_answers: PrivateReplyAnswers;
   rate_limits: RateLimits;
+  reminders: Reminders;
   sent_mails: SentMails;
   sessions: Sessions;
   threads: Threads;

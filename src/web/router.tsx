@@ -4,6 +4,7 @@ import { channelsRoutes } from './channels/routes.tsx'
 import { peopleRoutes } from './colleagues/routes.tsx'
 import { extensionsRoutes } from './extensions/routes.tsx'
 import { firstStepsRoutes } from './first-steps/routes.tsx'
+import { hoursRoutes } from './hours/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationLogRoutes } from './moderation-log/routes.tsx'
 import { postsRoutes } from './posts/routes.tsx'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...channelsRoutes(settingsRoute),
       ...extensionsRoutes(settingsRoute),
       ...peopleRoutes(settingsRoute),
+      ...hoursRoutes(settingsRoute),
       ...sendingRoutes(settingsRoute),
       ...mailRoutes(settingsRoute),
       ...moderationLogRoutes(settingsRoute),

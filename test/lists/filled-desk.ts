@@ -34,7 +34,7 @@ export async function openFilledDesk(size: Size): Promise<FilledDesk> {
     .executeTakeFirstOrThrow()
   return {
     database,
-    question: { workspaceId, memberId: id, userId, now },
+    question: { workspaceId, memberId: id, userId, now, backAt: new Date(now.getTime() + 15 * 3_600_000) },
     close: async () => {
       await database.close()
       await scratch.drop()

@@ -46,8 +46,9 @@ async function knownTickets(): Promise<readonly Known[]> {
 
 /** What the domain says of a folder, without an index and without a page. */
 function inOrder(folder: Folder, sort: TicketSort): string[] {
-  const { statuses, assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
-  const { memberId, userId, now } = desk.question
+  const { statuses, assignee, ends, unsettled } = FOLDER_CONTENTS[folder]
+  const { memberId, userId, now, backAt } = desk.question
+  const endsWithin = ends === 'soon' ? ENDS_SOON_MS : Number(backAt) - now.getTime()
   const left = (ticket: Known) => (ticket.closes === null ? 0 : ticket.closes.getTime() - now.getTime())
   const wanted = assignee === 'me' ? memberId : null
   const inside = tickets.filter(
@@ -55,7 +56,7 @@ function inOrder(folder: Folder, sort: TicketSort): string[] {
       statuses.includes(ticket.status) &&
       (assignee === undefined || ticket.assignee === wanted) &&
       (!unsettled || (unsettled === 'mine' ? ticket.unsettledBy.includes(userId) : ticket.unsettledBy.length > 0)) &&
-      (!endsSoon || (left(ticket) > 0 && left(ticket) < ENDS_SOON_MS)),
+      (!ends || (left(ticket) > 0 && left(ticket) < endsWithin)),
   )
   const byActivity = inside.toSorted((a, b) => b.activity.getTime() - a.activity.getTime() || compare(b.id, a.id))
   const open = inside.filter((ticket) => left(ticket) > 0).toSorted((a, b) => left(a) - left(b) || compare(a.id, b.id))

@@ -121,6 +121,14 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`PUT /tickets/${ticket.id}/assignee`, { memberId: (await call('GET /session')).memberId })
     await call(`PUT /tickets/${ticket.id}/priority`, { priority: 'urgent' })
   },
+  'ticket.reminded': async () => {
+    const userIds = [(await memberNamed('Bea')).userId]
+    return tell({
+      type: 'ticket.reminded',
+      ticketId: ticket.id as TicketId,
+      payload: { userIds, kind: 'reply-window', until: new Date().toISOString() },
+    })
+  },
   'ticket.removed': becomeOne,
   'thread.changed': async () => {
     await turn('comment', false)
@@ -193,6 +201,11 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     await call(`DELETE /invitations/${id}`)
   },
   'draft.saved': () => call(`PUT /tickets/${ticket.id}/drafts/reply`, { text: 'It is on', seen: 0 }),
+  'business-hours.changed': async () => {
+    const hours = await call('GET /workspace/business-hours')
+    return call('PUT /workspace/business-hours', { ...hours, timeZone: 'Europe/Warsaw' })
+  },
+  'reminders.changed': () => call('PUT /account/reminders', { minutesBefore: 30, isInBrowser: true, isByMail: false }),
   'undo.changed': () => call('PUT /workspace/undo', { seconds: 10 }),
   'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
   'mail.written': () => tell({ type: 'mail.written', payload: { mailId: v7() } }),

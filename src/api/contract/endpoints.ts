@@ -14,6 +14,7 @@ import type * as moderationLog from '../moderation-log/contract.ts'
 import type * as ourMessages from '../our-messages/contract.ts'
 import type * as posts from '../posts/contract.ts'
 import type * as members from '../members/contract.ts'
+import type * as reminders from '../reminders/contract.ts'
 import type * as session from '../session/contract.ts'
 import type * as templates from '../templates/contract.ts'
 import type * as tickets from '../tickets/contract.ts'
@@ -37,6 +38,7 @@ type Route =
   | RouteIn<typeof moderationLog>
   | RouteIn<typeof ourMessages>
   | RouteIn<typeof posts>
+  | RouteIn<typeof reminders>
   | RouteIn<typeof session>
   | RouteIn<typeof templates>
   | RouteIn<typeof tickets>

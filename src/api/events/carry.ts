@@ -147,6 +147,7 @@ type Beside = { readonly [Type in TailEvent['type']]: (event: EventOf<Type, Tail
 const BESIDE: Beside = {
   'ticket.created': ofTicket,
   'ticket.changed': ofTicket,
+  'ticket.reminded': ({ ticketId }, things) => ({ lines: [], ...rowOf(ticketId, things) }),
   'ticket.removed': ofNothing,
   'entry.added': ofTicket,
   'entry.changed': ofTicket,
@@ -182,6 +183,8 @@ const BESIDE: Beside = {
   'invitation.cancelled': ofNothing,
   'draft.saved': ofNothing,
   'undo.changed': ofNothing,
+  'business-hours.changed': ofNothing,
+  'reminders.changed': ofNothing,
   'desk.set-up': ofNothing,
   'mail.written': ofNothing,
   'mail.kept': ofNothing,

@@ -118,8 +118,15 @@ export const countFolders = {
   url: '/api/v1/ticket-folders',
   schema: {
     tags,
-    summary: 'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000)',
-    response: { 200: z.object({ folders: z.array(z.object({ folder: Folder, count: z.int() })), unansweredTickets: z.int() }) },
+    summary:
+      'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000). `backAt`: from two hours before the end of a working day, when people are back; the folder `before-back` holds what ends before',
+    response: {
+      200: z.object({
+        folders: z.array(z.object({ folder: Folder, count: z.int() })),
+        unansweredTickets: z.int(),
+        backAt: Instant.nullable(),
+      }),
+    },
   },
 } as const satisfies RouteContract
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   desk = await openTicketDesk()
   ours = await desk.setUp('1067280970047460')
   const onFailure = (error: unknown) => void desk.failures.push(error)
-  watch = startDeadlineWatch({ desk: desk.desk, onFailure })
+  watch = startDeadlineWatch({ desk: desk.desk, tools: { publicUrl: 'http://desk.test', isSmtpConfigured: false }, onFailure })
 })
 afterAll(async () => {
   await watch.stop()

@@ -11,7 +11,8 @@ import { tellEphemeral } from '#storage/ephemeral.ts'
 import { readRaw } from '#storage/raw.ts'
 import { newestLines } from '#storage/timeline.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
-import { STRETCHES, ticketsOfFolder, type Stretch } from '#storage/tickets/folders.ts'
+import { backOf } from '#storage/business-hours.ts'
+import { STRETCHES, ticketsOfFolder, type FolderQuestion, type Stretch } from '#storage/tickets/folders.ts'
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
@@ -32,12 +33,16 @@ export function registerTickets(app: Api, context: ApiContext): void {
 }
 
 function registerReading(app: Api, { desk }: ApiContext): void {
+  const questionOf = async (actor: Actor): Promise<FolderQuestion> => {
+    const now = desk.now()
+    return { ...actor, now, backAt: await backOf(desk.db, actor.workspaceId, now) }
+  }
   app.route({
     ...contract.listTickets,
     config: { permission: 'ticket.read' },
     handler: async ({ actor, query }) => {
       const after = decodeStretchCursor<Stretch>(query.cursor, STRETCHES[query.sort])
-      const { tickets, next } = await ticketsOfFolder(desk.db, { ...actor, now: desk.now() }, { ...query, after })
+      const { tickets, next } = await ticketsOfFolder(desk.db, await questionOf(actor), { ...query, after })
       return {
         tickets: tickets.map((ticket) => presentTicket(ticket, viewerOf(actor))),
         nextCursor: next ? encodeStretchCursor(next) : null,
@@ -48,8 +53,9 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     ...contract.countFolders,
     config: { permission: 'ticket.read' },
     handler: async ({ actor }) => {
-      const { folders, unansweredTickets } = await countFolders(desk.db, { ...actor, now: desk.now() })
-      return { folders: [...folders], unansweredTickets }
+      const question = await questionOf(actor)
+      const { folders, unansweredTickets } = await countFolders(desk.db, question)
+      return { folders: [...folders], unansweredTickets, backAt: question.backAt?.toISOString() ?? null }
     },
   })
   app.route({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ChannelId, MemberId, TicketId, UserId } from '#domain/ids.ts'
 import { replaceProblems } from '#storage/channel-problems.ts'
 import { newestLines } from '#storage/timeline.ts'
-import { followPassedDeadlines } from '#desk/deadlines/follow-passed.ts'
+import { followPassedDeadlines } from '../deadlines/follow-passed.ts'
 import { recordAllowance } from '../channels/record-allowance.ts'
 import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, type IntakeDesk } from '#test/intake-desk.ts'
 

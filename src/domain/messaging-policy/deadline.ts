@@ -8,7 +8,7 @@ import { humanAgentUntil, type ReplyWindow } from './reply-window.ts'
  * What ends by the clock. `reply-window`: the time that the customer opened. `human-agent`: behind it, where Facebook allows the Page that.
  * `private-reply`: of a comment that awaits an answer and was not answered privately.
  */
-type DeadlineKind = 'reply-window' | 'human-agent' | 'private-reply'
+export type DeadlineKind = 'reply-window' | 'human-agent' | 'private-reply'
 
 export type Deadline = { readonly kind: DeadlineKind; readonly from: Date; readonly until: Date }
 

@@ -3,6 +3,7 @@ import { STATUSES_IN_WORK, TICKET_STATUSES, type TicketStatus } from './status.t
 /** The folders of the ticket list, in the order they are shown. */
 export const FOLDERS = [
   'ending-soon',
+  'before-back',
   'my',
   'needs-attention',
   'needs-attention-of-all',
@@ -28,17 +29,20 @@ export type FolderContents = {
   readonly statuses: readonly TicketStatus[]
   /** Whose hands they are in; of no matter when absent. */
   readonly assignee?: 'me' | 'nobody'
-  /** Only those in which something ends (`deadlineOf`) within `ENDS_SOON_MS`. */
-  readonly endsSoon?: true
+  /** Only those in which something ends (`deadlineOf`): within `ENDS_SOON_MS`, or before people are back (`backAt`), where that is told. */
+  readonly ends?: 'soon' | 'before-back'
   /** Only those in which something that we asked of the channel failed, or nobody knows of it, and nobody set it aside. */
   readonly unsettled?: 'mine' | 'anybodys'
 }
 
 const NOT_THROWN_AWAY = TICKET_STATUSES.filter((status) => status !== 'spam' && status !== 'deleted')
 
+// A pending ticket was answered: the customer is awaited, and no reply of ours is late.
+const LATE_IN = STATUSES_IN_WORK.filter((status) => status !== 'pending')
+
 export const FOLDER_CONTENTS: Readonly<Record<Folder, FolderContents>> = {
-  // A pending ticket was answered: the customer is awaited, and no reply of ours is late.
-  'ending-soon': { statuses: STATUSES_IN_WORK.filter((status) => status !== 'pending'), endsSoon: true },
+  'ending-soon': { statuses: LATE_IN, ends: 'soon' },
+  'before-back': { statuses: LATE_IN, ends: 'before-back' },
   my: { statuses: STATUSES_IN_WORK, assignee: 'me' },
   unassigned: { statuses: STATUSES_IN_WORK, assignee: 'nobody' },
   // Also in a ticket that is over: who closed it may not know that the customer never got the answer.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { FOLDERS } from './folder.ts'
-import { compareIn, liesIn, type Placing } from './lies-in.ts'
+import { compareIn, endOf, liesIn, type Placing } from './lies-in.ts'
 
 const NOW = new Date('2026-11-28T12:00:00Z')
 const LOOKER = { memberId: 'me', userId: 'user-me', now: NOW }
@@ -48,4 +48,18 @@ test.each([
   ['expiring', 'what ends first, and what has none by activity', ['a', 'b', 'd', 'c']],
 ] as const)('by %s stands %s', (sort, _words, order) => {
   expect([A, B, C, D].toSorted(compareIn(sort, NOW)).map(({ id }) => id)).toEqual(order)
+})
+
+test('what ends before people are back lies in a folder of its own, where that is told', () => {
+  const late = ticket({ deadlineAt: inHours(9) })
+  const folders = (backAt: Date | undefined) => FOLDERS.filter((folder) => liesIn(folder, late, { ...LOOKER, backAt }))
+  expect(folders(inHours(10))).toEqual(['before-back', 'unassigned', 'open', 'all'])
+  expect(folders(inHours(9))).toEqual(['unassigned', 'open', 'all'])
+  expect(folders(undefined)).toEqual(['unassigned', 'open', 'all'])
+})
+
+test('soon is within six hours, and before people are back until they are', () => {
+  expect(endOf('soon', { now: NOW })).toEqual(inHours(6))
+  expect(endOf('before-back', { now: NOW, backAt: inHours(14) })).toEqual(inHours(14))
+  expect(endOf('before-back', { now: NOW })).toBeUndefined()
 })

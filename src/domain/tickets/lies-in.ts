@@ -14,20 +14,32 @@ export type Placing = {
   readonly unsettledBy: readonly string[]
 }
 
-export type Looker = { readonly memberId: string; readonly userId: string; readonly now: Date }
+export type Looker = {
+  readonly memberId: string
+  readonly userId: string
+  readonly now: Date
+  /** When people are back, where that is told: `backAt`. */
+  readonly backAt?: Date | undefined
+}
 
 /** Whether a ticket lies in a folder of somebody: the same that the lists' queries ask. */
-export function liesIn(folder: Folder, ticket: Placing, { memberId, userId, now }: Looker): boolean {
-  const { statuses, assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
+export function liesIn(folder: Folder, ticket: Placing, looker: Looker): boolean {
+  const { memberId, userId, now } = looker
+  const { statuses, assignee, ends, unsettled } = FOLDER_CONTENTS[folder]
   const isInHands = assignee === undefined || ticket.assigneeId === (assignee === 'me' ? memberId : undefined)
   const { unsettledBy } = ticket
   const isMeant = unsettled === undefined || (unsettled === 'mine' ? unsettledBy.includes(userId) : unsettledBy.length > 0)
-  return statuses.includes(ticket.status) && isInHands && isMeant && (endsSoon !== true || endsWithin(ticket, now))
+  return statuses.includes(ticket.status) && isInHands && isMeant && (ends === undefined || endsBefore(ticket, endOf(ends, looker), now))
 }
 
-function endsWithin(ticket: Placing, now: Date): boolean {
+/** Before when something has to end to lie in such a folder; undefined: nothing lies there now. */
+export function endOf(ends: 'soon' | 'before-back', { now, backAt }: Pick<Looker, 'now' | 'backAt'>): Date | undefined {
+  return ends === 'soon' ? new Date(now.getTime() + ENDS_SOON_MS) : backAt
+}
+
+function endsBefore(ticket: Placing, end: Date | undefined, now: Date): boolean {
   const until = lateFrom(ticket, now)
-  return until !== undefined && until.getTime() < now.getTime() + ENDS_SOON_MS
+  return end !== undefined && until !== undefined && until < end
 }
 
 /**

@@ -46,8 +46,8 @@ type Part = { readonly counted: Folder | 'unanswered'; readonly status: TicketSt
 
 /** More decides than the status. */
 function isNarrowed(folder: Folder): boolean {
-  const { assignee, endsSoon, unsettled } = FOLDER_CONTENTS[folder]
-  return assignee !== undefined || endsSoon === true || unsettled !== undefined
+  const { assignee, ends, unsettled } = FOLDER_CONTENTS[folder]
+  return assignee !== undefined || ends !== undefined || unsettled !== undefined
 }
 
 function countUnsettled(folder: Folder, question: FolderQuestion) {

@@ -1,14 +1,20 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
+import { endOf } from '#domain/tickets/lies-in.ts'
 import type { Db } from '../database.ts'
 import type { Position } from '../position.ts'
 import { prepared } from '../prepared.ts'
 import { ticketsById, type ShownTicket } from './read.ts'
 
-/** What a folder is asked with: whose desk, who looks, and what time it is. */
-export type FolderQuestion = { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly userId: UserId; readonly now: Date }
+/** What a folder is asked with: whose desk, who looks, what time it is, and when people are back, where that is told. */
+export type FolderQuestion = {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  readonly userId: UserId
+  readonly now: Date
+  readonly backAt?: Date | undefined
+}
 
 /**
  * An order is walked in stretches, each of which is the order of an index: by activity there is one, by deadline what
@@ -52,7 +58,7 @@ export async function ticketsOfFolder(db: Db, question: FolderQuestion, page: Fo
 
 function stretchesFrom({ folder, sort, after }: FolderPage): readonly Stretch[] {
   const all: readonly Stretch[] = STRETCHES[sort]
-  const open = FOLDER_CONTENTS[folder].endsSoon ? all.filter((stretch) => stretch !== 'others') : all
+  const open = FOLDER_CONTENTS[folder].ends ? all.filter((stretch) => stretch !== 'others') : all
   return after ? open.slice(open.indexOf(after.stretch)) : open
 }
 
@@ -107,13 +113,13 @@ const BY_DEADLINE = { by: sql`t.deadline_at`, direction: 'asc', isBeyond: sql`>`
 const ORDERS = { all: BY_ACTIVITY, others: BY_ACTIVITY, deadlines: BY_DEADLINE } as const
 
 /** Which tickets lie in a folder, but for their status, in queries that call tickets `t`. */
-export function liesIn(folder: Folder, { workspaceId, memberId, now }: FolderQuestion): RawBuilder<SqlBool> {
-  const { assignee, endsSoon } = FOLDER_CONTENTS[folder]
-  const soon = new Date(now.getTime() + ENDS_SOON_MS)
+export function liesIn(folder: Folder, { workspaceId, memberId, now, backAt }: FolderQuestion): RawBuilder<SqlBool> {
+  const { assignee, ends } = FOLDER_CONTENTS[folder]
+  const end = ends && endOf(ends, { now, backAt })
   const inHands = assignee === 'me' ? sql`t.assignee_id = ${memberId}::uuid` : sql`t.assignee_id is null`
   return sql`t.workspace_id = ${workspaceId}::uuid
     and ${assignee ? inHands : sql`true`}
-    and ${endsSoon ? sql`t.deadline_at > ${now} and t.deadline_at < ${soon}` : sql`true`}`
+    and ${ends ? sql`t.deadline_at > ${now} and t.deadline_at < ${end ?? now}` : sql`true`}`
 }
 
 function lieAlong(stretch: Stretch, { now }: FolderQuestion): RawBuilder<SqlBool> {

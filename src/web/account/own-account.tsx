@@ -6,18 +6,20 @@ import { useSignOut } from '../session/use-sign-out.ts'
 import { PasswordField } from '../sign-in/password-field.tsx'
 import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
+import { OwnReminders } from '../reminders/own-reminders.tsx'
 import { SecretInput } from '../ui/secret-input.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { useChangeEmail, useChangeName, useChangePassword } from './account-queries.ts'
 import './account.css'
 
-/** One's own name, e-mail address and password, and the way out of every browser. */
+/** One's own name, e-mail address, password and reminders, and the way out of every browser. */
 export function OwnAccount() {
   return (
     <div className="account">
       <OwnName />
       <OwnEmail />
       <OwnPassword />
+      <OwnReminders />
       <Everywhere />
     </div>
   )

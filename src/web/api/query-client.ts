@@ -42,6 +42,8 @@ export const keys = {
   fileStorage: ['file-storage'] as const,
   authorisation: (id: string) => ['authorisation', id] as const,
   undo: ['undo'] as const,
+  reminders: ['reminders'] as const,
+  businessHours: ['business-hours'] as const,
   extensions: ['extensions'] as const,
   members: ['members'] as const,
   invitations: ['invitations'] as const,

@@ -3,7 +3,7 @@ import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
-import type { Channel, FileStorage, FirstStep, Line, Ticket } from '../api/types.ts'
+import type { Channel, FileStorage, FirstStep, FolderCounts, Line, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { HeldThread, ThreadPage, ThreadPages } from '../posts/thread-pages.ts'
 import type { TakenOver, TicketPages } from '../tickets/tickets-queries.ts'
@@ -20,6 +20,7 @@ type Hear = { readonly [Type in LiveEvent['type']]: (held: Held, event: EventOf<
 const HEAR: Hear = {
   'ticket.created': hearTicket,
   'ticket.changed': hearTicket,
+  'ticket.reminded': hearTicket,
   'ticket.removed': hearRemoved,
   'entry.added': hearTicket,
   'entry.changed': hearTicket,
@@ -55,6 +56,8 @@ const HEAR: Hear = {
   'invitation.cancelled': () => [keys.invitations],
   'draft.saved': (_held, { payload: { ticketId } }) => [keys.drafts(ticketId)],
   'undo.changed': () => [keys.undo],
+  'business-hours.changed': () => [keys.businessHours, keys.tickets],
+  'reminders.changed': (held, { payload: { userId } }) => (userId === held.userId ? [keys.reminders] : []),
   'desk.set-up': () => [keys.desk, keys.session],
   'mail.written': () => [keys.mails],
   'mail.kept': () => [keys.mails],
@@ -121,8 +124,10 @@ function hearRow(held: Held, ticket: Ticket | undefined): Stale {
   if (!ticket) {
     return []
   }
+  const back = held.queryClient.getQueryData<FolderCounts>(keys.folders)?.backAt ?? null
+  const backAt = back === null ? undefined : new Date(back)
   const lists = patch<TicketPages>(held, keys.ticketLists, (pages, [, , folder, sort]) =>
-    orUntold(placeTicket(pages, ticket, { ...held, folder: folder as Folder, sort: sort as TicketSort })),
+    orUntold(placeTicket(pages, ticket, { ...held, backAt, folder: folder as Folder, sort: sort as TicketSort })),
   )
   const open = patch<Ticket>(held, keys.ticket(ticket.id), () => ticket)
   return [...lists, ...open, keys.folders, keys.client(ticket.client.id)]

@@ -5,6 +5,7 @@ import { useSession } from '../session/session.ts'
 import { closeToastsOfAbsence } from '../ui/toast-store.ts'
 import { deskAhead, deskNow, onDeskTime, takeDeskTime } from '../ui/desk-time.ts'
 import { openEventStream } from './event-stream.ts'
+import { notifyOfEnd } from '../reminders/notify.ts'
 import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { takeTextsAlong } from '../conversation/take-texts-along.ts'
@@ -14,7 +15,8 @@ import { startGathering } from './gather.ts'
 import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
 
 /** Keeps everything held in step with the desk while one is signed in. */
-export function useLiveEvents(): void {
+/** `openTicket` stays the same. */
+export function useLiveEvents(openTicket: (ticketId: string) => void): void {
   const queryClient = useQueryClient()
   const { memberId, user } = useSession()
   const userId = user.id
@@ -45,13 +47,17 @@ export function useLiveEvents(): void {
       }
     })
     const close = openEventStream({
-      onEvent: (event) =>
+      onEvent: (event) => {
+        if (event.type === 'ticket.reminded') {
+          notifyOfEnd(event, { userId, now: deskNow(), onOpen: openTicket })
+        }
         gather(
           applyEvent(
             { queryClient, memberId, userId, now: deskNow(), isBeingSent: isOnItsWay, takeFromOutbox: takeKey, takeTextsAlong: takeAlong },
             event,
           ),
-        ),
+        )
+      },
       onMoment: (news) => (news.memberId === memberId ? undefined : hearPresence(news)),
       onReset: () => gather([[]]),
       onReady: () => {
@@ -69,7 +75,7 @@ export function useLiveEvents(): void {
       ignoreTime()
       close()
     }
-  }, [queryClient, memberId, userId])
+  }, [queryClient, memberId, userId, openTicket])
 }
 
 /** What was to be fetched anew while the desk was away, and could not be. */

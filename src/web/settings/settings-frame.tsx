@@ -1,4 +1,14 @@
-import { IconArrowLeft, IconMail, IconPlug, IconPuzzle, IconSend, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconCalendarTime,
+  IconMail,
+  IconPlug,
+  IconPuzzle,
+  IconSend,
+  IconShieldCheck,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useMay } from '../session/session.ts'
 import { AdministratorsOnly } from './administrators-only.tsx'
@@ -11,6 +21,7 @@ const ICONS: Readonly<Record<SettingsPage['to'], Icon>> = {
   '/settings/channels': IconPlug,
   '/settings/extensions': IconPuzzle,
   '/settings/people': IconUsers,
+  '/settings/business-hours': IconCalendarTime,
   '/settings/sending': IconSend,
   '/settings/mail': IconMail,
   '/settings/moderation-log': IconShieldCheck,

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, useCallback, Suspense, useEffect, useRef, useState } from 'react'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useLiveEvents } from '../live/use-live-events.ts'
 import { TicketsWatch } from '../tickets/tickets-watch.tsx'
@@ -24,15 +24,18 @@ export function Shell() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   useEffect(keepFocus, [])
-  useLiveEvents()
   useOutboxSender()
   useShortcut('command-menu', () => overlay.show('commands'))
   useShortcut('all-keys', () => overlay.show('keys'))
   useShortcut('next-region', () => focusRegion(1))
   useShortcut('previous-region', () => focusRegion(-1))
   const commands = useCommands()
-  const openTicket = (ticketId: string) =>
-    void navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId } }).then(() => focusScreen())
+  const openTicket = useCallback(
+    (ticketId: string) =>
+      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId } }).then(() => focusScreen()),
+    [navigate],
+  )
+  useLiveEvents(openTicket)
 
   return (
     <>

@@ -4,6 +4,12 @@ import type { Folder } from '../api/types.ts'
 /** The folders in the order of the navigation; what needs an answer stands above what is over. */
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
   { folder: 'ending-soon', name: 'Ending soon', heading: 'Ending soon', empty: 'No time to answer ends in the next 6 hours.' },
+  {
+    folder: 'before-back',
+    name: 'Ends before you are back',
+    heading: 'Ends before you are back',
+    empty: 'No time to answer ends before people are back.',
+  },
   { folder: 'my', name: 'Mine', heading: 'My tickets', empty: 'No open ticket is assigned to you.' },
   {
     folder: 'needs-attention',
@@ -26,8 +32,8 @@ export const FOLDERS: readonly { readonly folder: Folder; readonly name: string;
   { folder: 'deleted', name: 'Deleted', heading: 'Deleted', empty: 'Nothing is deleted.' },
 ]
 
-/** Those that the navigation shows: within Needs attention one chooses whose. */
-export const SHOWN_FOLDERS = FOLDERS.filter(({ folder }) => folder !== 'needs-attention-of-all')
+/** Those that the navigation shows: within Needs attention one chooses whose, and what ends before people are back a line in the list leads to. */
+export const SHOWN_FOLDERS = FOLDERS.filter(({ folder }) => folder !== 'needs-attention-of-all' && folder !== 'before-back')
 
 export const ATTENTION = { mine: 'needs-attention', everyones: 'needs-attention-of-all' } as const satisfies Readonly<
   Record<string, Folder>
@@ -57,7 +63,7 @@ export function sortInAddress(folder: Folder, sort: TicketSort): { sort?: Ticket
 
 /** What ends first stands first where the end is the point. */
 export function ownSort(folder: Folder): TicketSort {
-  return folder === 'ending-soon' ? 'expiring' : 'activity'
+  return folder === 'ending-soon' || folder === 'before-back' ? 'expiring' : 'activity'
 }
 
 export function folderNamed(text: string): (typeof FOLDERS)[number] {

@@ -10,6 +10,7 @@ import { eachOnce } from '../ui/each-once.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { folderNamed, isAttention } from './folders.ts'
+import { BeforeBack } from './before-back.tsx'
 import { ListHead } from './list-head.tsx'
 import { TicketRows } from './ticket-rows.tsx'
 import { ticketListQuery, useFolderCounts } from './tickets-queries.ts'
@@ -31,6 +32,7 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
   return (
     <section className="list" aria-label="Tickets" data-region>
       <ListHead folder={folder} sort={sort} />
+      <BeforeBack folder={folder} />
       {list.isPending ? <FirstLoad /> : null}
       {list.isError && tickets.length === 0 ? (
         <Empty

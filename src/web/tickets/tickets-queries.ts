@@ -27,7 +27,7 @@ export type TicketPages = InfiniteData<TicketPage, string | undefined>
 /** Whether an answer gets old by the clock alone: the counts, and lists that ask how long a window is open. */
 export function isByClock(queryKey: QueryKey): boolean {
   const [noun, what, folder, sort] = queryKey
-  return noun === 'tickets' && (what === 'folders' || folder === 'ending-soon' || sort === 'expiring')
+  return noun === 'tickets' && (what === 'folders' || folder === 'ending-soon' || folder === 'before-back' || sort === 'expiring')
 }
 
 export const folderCountsQuery = queryOptions({
@@ -39,6 +39,8 @@ type FolderCounts = {
   readonly of: (folder: Folder) => number
   /** Tickets in which a customer waits for our answer. */
   readonly unanswered: number
+  /** When people are back, from two hours before the end of a working day. */
+  readonly backAt: Date | undefined
 }
 
 export function useFolderCounts(): FolderCounts {
@@ -49,6 +51,7 @@ export function countsOf(data: Answer | undefined): FolderCounts {
   return {
     of: (folder) => data?.folders.find((each) => each.folder === folder)?.count ?? 0,
     unanswered: data?.unansweredTickets ?? 0,
+    backAt: typeof data?.backAt === 'string' ? new Date(data.backAt) : undefined,
   }
 }
 
