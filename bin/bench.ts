@@ -5,6 +5,7 @@ import type { ArriveAnswer } from '../bench/files/arrive.ts'
 import { benchIntake, type IntakeResult } from '../bench/intake/run.ts'
 import { benchLists, LISTS_TASK, type ListFigure, type ListsTask } from '../bench/lists/run.ts'
 import { benchSandbox, type SandboxResult } from '../bench/sandbox/run.ts'
+import { benchSend, type SendResult } from '../bench/send/run.ts'
 
 const { positionals, values: flags } = parseArgs({
   allowPositionals: true,
@@ -25,11 +26,14 @@ switch (positionals[0]) {
   case 'lists':
     show({ lists: await benchLists(listsTask(), tell) }, showLists)
     break
+  case 'send':
+    show(await benchSend(tell), showSend)
+    break
   case 'files':
     show(await benchFiles(tell), showFiles)
     break
   default:
-    console.error('npm run bench -- intake|events|sandbox|lists|files [--json]; lists also [--tickets 10000,100000] [--times 300]')
+    console.error('npm run bench -- intake|events|sandbox|lists|files|send [--json]; lists also [--tickets 10000,100000] [--times 300]')
     process.exitCode = 2
 }
 
@@ -125,6 +129,21 @@ function showSandbox({ rounds, echoes, written, memory, lists }: SandboxResult):
   console.log(`Webhooks of echoes: ${echoes.ratio} of the floor's.`)
   console.log(`Memory: ${memory.beforeMb} MiB, after ${memory.sends} sends ${memory.afterMb} MiB.`)
   console.table(lists)
+}
+
+function showSend({ answerMs, rounds }: SendResult): void {
+  console.table(
+    rounds.map(({ conversations, floorPerSecond, perSecond, ratio, isInOrder, fromCommand }) => ({
+      conversations,
+      'floor sends/s': floorPerSecond,
+      'desk sends/s': perSecond,
+      ratio,
+      'in order': isInOrder,
+      'command to call p50 ms': fromCommand.p50Ms,
+      'p99 ms': fromCommand.p99Ms,
+    })),
+  )
+  console.log(`Facebook answers each message after ${answerMs} ms.`)
 }
 
 function showLists({ lists }: { readonly lists: readonly ListFigure[] }): void {

@@ -11,6 +11,7 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
+import { createCarrier } from '#desk/acts/carry-next.ts'
 import { settleDoubt } from '#desk/acts/settle-doubt.ts'
 import { learnPrivateReply } from '#desk/moderation/learn-private-reply.ts'
 import { learnPost } from '#desk/posts/learn-post.ts'
@@ -181,12 +182,13 @@ async function startWork({
 }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })
+  const carrier = createCarrier(desk, channel)
   const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
   const posts = createFacebookPosts({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
   await queue.work({
-    sendMessages: (job) => carryInTurn(desk, channel, job),
+    sendMessages: (job) => carryInTurn(desk, carrier, job),
     fetchProfile: (job) => learnProfile(desk, profiles, job),
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),

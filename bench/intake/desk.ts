@@ -11,7 +11,14 @@ import { startDesk } from '../../src/desk-process.ts'
 import { BENCH_SECRET } from './body.ts'
 
 /** The whole desk, as `npm start` composes it: doors, worker, jobs, live updates. Facebook is a stub that knows everybody. */
-const { url, facebookUrl } = JSON.parse(process.argv[2] ?? '{}') as { url: string; facebookUrl?: string }
+type DeskTask = {
+  readonly url: string
+  readonly facebookUrl?: string
+  readonly role?: 'all' | 'web' | 'worker'
+  /** In hexadecimal digits; one of its own without it. */
+  readonly encryptionKey?: string
+}
+const { url, facebookUrl, role = 'all', encryptionKey } = JSON.parse(process.argv[2] ?? '{}') as DeskTask
 const graph = createServer((_request, response) => response.end('{"id":"1","first_name":"Ada","last_name":"Berg"}'))
 await new Promise<void>((resolve) => graph.listen(0, '127.0.0.1', resolve))
 const port = await freePort()
@@ -23,13 +30,13 @@ await startDesk({
   config: {
     PORT: port,
     HOST: '127.0.0.1',
-    ROLE: 'all',
+    ROLE: role,
     SMTP_URL: undefined,
     DATA_DIR: dataDir,
     S3_REGION: 'auto',
   },
   databaseUrl: url,
-  encryptionKey: randomBytes(32),
+  encryptionKey: encryptionKey === undefined ? randomBytes(32) : Buffer.from(encryptionKey, 'hex'),
   publicUrl: `http://127.0.0.1:${port}`,
   facebook: {
     graphUrl,

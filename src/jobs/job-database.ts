@@ -8,6 +8,8 @@ import { startListening } from '#storage/listen.ts'
 export type JobDatabase = Db & {
   /** From now on nothing waits for a database that is away: the process stops. */
   hurry(): void
+  /** Calls back whenever a job has come to a queue that notifies, and without its name when one may have. */
+  hear(listener: (queue: string | undefined) => void): void
   close(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ const PATIENCE_MS = 30_000
 export function openJobDatabase({ connections, onError }: { connections: Connections; onError: (error: unknown) => void }): JobDatabase {
   const pool = connections.openPool({ name: 'pagedesk jobs', max: MAX_CONNECTIONS, bounds: JOBS, onIdleError: onError })
   let isStopping = false
+  let heard: (queue: string | undefined) => void = () => undefined
   let closing: Promise<void> | undefined
 
   async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
@@ -42,12 +45,18 @@ export function openJobDatabase({ connections, onError }: { connections: Connect
   return {
     executeSql,
     listen: async (channel, onNotification, onReconnect) => {
-      const onWake = (payload: string | undefined): void => (payload === undefined ? onReconnect() : onNotification(payload))
+      const onWake = (payload: string | undefined): void => {
+        heard(payload)
+        return payload === undefined ? onReconnect() : onNotification(payload)
+      }
       const listening = await startListening({ connections, channel, onWake, onError })
       return { close: listening.stop }
     },
     hurry: () => {
       isStopping = true
+    },
+    hear: (listener) => {
+      heard = listener
     },
     close: () => (closing ??= pool.end()),
   }

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ActJob, Desk } from '#desk/desk.ts'
 import { idempotent } from '#desk/idempotent.ts'
+import { createCarrier } from '#desk/acts/carry-next.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import type { ActId, TicketId } from '#domain/ids.ts'
 import { freePort } from '#test/desk-process.ts'
@@ -26,7 +27,7 @@ async function openQueueDesk() {
   const tickets = await desk.db.selectFrom('tickets').select('id').orderBy('number').execute()
   const [one, other] = tickets.map(({ id }) => id as TicketId)
   const handlers: JobHandlers = {
-    sendMessages: (job) => carryInTurn(desk, sending.channelVia(graph.url), job),
+    sendMessages: (job) => carryInTurn(desk, createCarrier(desk, sending.channelVia(graph.url)), job),
     fetchProfile: () => Promise.resolve(),
     fetchPost: () => Promise.resolve(),
     openTickets: () => Promise.resolve(),
@@ -46,6 +47,7 @@ async function openQueueDesk() {
     queue,
     sending,
     work: (more: Partial<JobHandlers> = {}) => queue.work({ ...handlers, ...more }),
+    replyIn,
     reply: (text: string) => replyIn(one, text),
     replyInside: (inside: Desk, text: string) => replyIn(one, text, inside),
     replyToOther: (text: string) => replyIn(other, text),
@@ -92,6 +94,42 @@ test('what was queued before a worker was there is sent by the first that comes,
   await work()
   await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
   expect(said('7001')).toEqual(texts)
+})
+
+test('a turn goes on with what is next in its conversation', async () => {
+  const { handlers, sending, reply, said, states } = await openQueueDesk()
+  for (const text of ['First', 'Second', 'Third']) {
+    await reply(text)
+  }
+  await handlers.sendMessages({ ...sending.conversation, mayGoOn: () => true })
+  expect(said('7001')).toEqual(['First', 'Second', 'Third'])
+  expect(await states()).toEqual(['sent', 'sent', 'sent'])
+})
+
+test('Facebook is asked in many conversations at once, and each ends as Facebook answers it', async () => {
+  const { work, desk, intake, replyIn, graph, states } = await openQueueDesk()
+  const people = Array.from({ length: 20 }, (_, index) => `71${index}`)
+  for (const person of people) {
+    await intake.hear(textFrom({ person, mid: `m-${person}` }))
+  }
+  const tickets = await desk.db.selectFrom('tickets').select('id').orderBy('number').execute()
+  let asked = 0
+  let answer = (): void => undefined
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  graph.hooks.beforeAnswer = () => {
+    asked += 1
+    return answered
+  }
+  for (const { id } of tickets) {
+    await replyIn(id as TicketId, 'Hello')
+  }
+  graph.answers.push(refusal(551))
+  await work()
+  await expect.poll(() => asked, PATIENT).toBe(tickets.length)
+  answer()
+  const endedAs = async (state: string) => (await states()).filter((each) => each === state).length
+  await expect.poll(() => endedAs('sent'), PATIENT).toBe(tickets.length - 1)
+  expect(await endedAs('failed')).toBe(1)
 })
 
 test('two workers on one database never send for one conversation at the same time', async () => {
@@ -154,7 +192,7 @@ test('while Facebook cannot be reached the job stays and tries again', async () 
   await work({
     sendMessages: (job) => {
       turns += 1
-      return carryInTurn(desk, turns > 1 ? sending.channelVia(graph.url) : nowhere, job)
+      return carryInTurn(desk, createCarrier(desk, turns > 1 ? sending.channelVia(graph.url) : nowhere), job)
     },
   })
   await reply('Hello')

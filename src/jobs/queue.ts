@@ -6,11 +6,13 @@ import type { Tx } from '#storage/database.ts'
 import type { PostKey } from '#storage/posts/post.ts'
 import type { EntryKey } from '#storage/private-replies.ts'
 import type { Connections } from '#storage/connections/connections.ts'
+import type { ConversationTurn } from './carry-in-turn.ts'
 import { openJobDatabase } from './job-database.ts'
+import { startTurns, type RunningTurns } from './turns.ts'
 
 /** What the jobs do: a line each, calling an action. A throw means "again later"; nothing here gives up by itself. */
 type JobHandlers = {
-  sendMessages(job: ConversationJob): Promise<void>
+  sendMessages(turn: ConversationTurn): Promise<void>
   fetchProfile(job: ConversationJob): Promise<void>
   fetchPost(job: PostKey): Promise<void>
   settleDoubt(job: ActJob): Promise<void>
@@ -76,8 +78,8 @@ const ALL = [SEND, PROFILE, POST, OPEN, DOUBT, PRIVATE_REPLY, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
-/** A message that is to be tried again has a person waiting for it, and nobody notifies when its rest is over. */
-const SEND_POLL = { ...POLL, notifyPollingIntervalSeconds: 2 }
+/** A turn mostly waits for Facebook, which takes some hundreds of milliseconds: so many bring a Page to its 300 messages a second. It holds no connection meanwhile. */
+const TURNS_AT_ONCE = 64
 
 /** Opens the queue on this database; `port` may be used at once, in any process. */
 export async function openJobQueue({ connections, log }: { connections: Connections; log: Logger }): Promise<JobQueue> {
@@ -98,6 +100,30 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
     await database.close()
     throw error
   }
+  let turns: RunningTurns | undefined
+  return {
+    port: openPort(boss),
+    work: async (handlers) => {
+      await startAll(boss, handlers)
+      turns = startTurns<ConversationJob>({
+        boss,
+        queue: SEND.name,
+        most: TURNS_AT_ONCE,
+        handle: handlers.sendMessages,
+        onError: (error) => log.error({ err: error }, 'turns of conversations'),
+      })
+      database.hear((queue) => (queue === undefined || queue === SEND.name ? turns?.wake() : undefined))
+    },
+    stop: async () => {
+      database.hurry()
+      await turns?.stop()
+      await boss.stop({ graceful: true, timeout: 10_000 })
+      await database.close()
+    },
+  }
+}
+
+function openPort(boss: PgBoss): JobsPort {
   const insertAll = async (
     name: string,
     tx: Tx,
@@ -108,34 +134,25 @@ export async function openJobQueue({ connections, log }: { connections: Connecti
     }
   }
   return {
-    port: {
-      sendMessages: async (tx, job, when) => {
-        const later = when === undefined ? {} : { startAfter: Math.ceil(when.afterMs / 1000) }
-        await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId, ...later })
-      },
-      fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
-      fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
-      openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
-      settleDoubts: (tx, jobs) => {
-        const rows = jobs.map((data) => ({ data, ...(data.isAsked ? {} : { startAfter: FIRST_LOOK_AFTER_SECONDS }) }))
-        return insertAll(DOUBT.name, tx, rows)
-      },
-      askPrivateReply: (tx, job) => insertAll(PRIVATE_REPLY.name, tx, rowsOf([job])),
-      deliverMail: async (tx, job) => {
-        await boss.send(MAIL.name, job, { db: fromKysely(tx) })
-      },
+    sendMessages: async (tx, job, when) => {
+      const later = when === undefined ? {} : { startAfter: Math.ceil(when.afterMs / 1000) }
+      await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId, ...later })
     },
-    work: (handlers) => startAll(boss, handlers),
-    stop: async () => {
-      database.hurry()
-      await boss.stop({ graceful: true, timeout: 10_000 })
-      await database.close()
+    fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
+    fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
+    openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
+    settleDoubts: (tx, jobs) => {
+      const rows = jobs.map((data) => ({ data, ...(data.isAsked ? {} : { startAfter: FIRST_LOOK_AFTER_SECONDS }) }))
+      return insertAll(DOUBT.name, tx, rows)
+    },
+    askPrivateReply: (tx, job) => insertAll(PRIVATE_REPLY.name, tx, rowsOf([job])),
+    deliverMail: async (tx, job) => {
+      await boss.send(MAIL.name, job, { db: fromKysely(tx) })
     },
   }
 }
 
 async function startAll(boss: PgBoss, handlers: JobHandlers): Promise<void> {
-  await startWorkers<ConversationJob>(boss, { ...SEND_POLL, name: SEND.name, count: 4 }, ({ data }) => handlers.sendMessages(data))
   await startWorkers<ConversationJob>(boss, { ...POLL, name: PROFILE.name, count: 2 }, ({ data }) => handlers.fetchProfile(data))
   await startWorkers<PostKey>(boss, { ...POLL, name: POST.name, count: 1 }, ({ data }) => handlers.fetchPost(data))
   await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))

@@ -5,10 +5,11 @@ import { resultOf } from '#domain/acts/result.ts'
 import type { Saw } from '#domain/acts/sight.ts'
 import type { Series } from '#domain/acts/series.ts'
 import type { MessageState } from '#domain/acts/state.ts'
+import type { Thing } from '#domain/facts/fact.ts'
 import type { ActId, ChannelId, ConversationId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
-import { MAY_GO_IN_SERIES } from './acts-in-series.ts'
 import type { Db, Tx } from './database.ts'
 import { logAnswers, logAsked } from './moderation-log/write.ts'
+import { prepared } from './prepared.ts'
 import { storableJson } from './storable.ts'
 
 /** How far carrying came. */
@@ -89,7 +90,7 @@ export async function queueAgain(tx: Tx, { workspaceId, kept, id, by, at }: Agai
   await saveActState(tx, { workspaceId, id: kept.id }, { state: 'queued', at })
 }
 
-type Row = {
+export type ActRow = {
   readonly id: string
   readonly conversation_id: string
   readonly channel_id: string
@@ -110,10 +111,10 @@ type Row = {
   readonly held_until: Date | null
 }
 
-const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as,
+export const ACT = sql`id, conversation_id, channel_id, entry_id, kind, by, body, state, state_at, not_before, created_at, tries, doubted_at, sent_again_as,
   series_id, series_place, series_size, held_until`
 
-function actOf(row: Row): KeptAct {
+export function actOf(row: ActRow): KeptAct {
   return {
     id: row.id as ActId,
     conversationId: row.conversation_id as ConversationId,
@@ -133,18 +134,18 @@ function actOf(row: Row): KeptAct {
   }
 }
 
-function seriesOf({ series_id: id, series_place: place, series_size: size }: Row): Series | undefined {
+function seriesOf({ series_id: id, series_place: place, series_size: size }: ActRow): Series | undefined {
   return id === null || place === null || size === null ? undefined : { id: id as ActId, place, size }
 }
 
 export async function readAct(db: Db, workspaceId: WorkspaceId, id: ActId): Promise<KeptAct | undefined> {
-  const { rows } = await sql<Row>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
+  const { rows } = await sql<ActRow>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
   return rows[0] && actOf(rows[0])
 }
 
 /** An act, locked: whoever changes its state holds it. */
 export async function lockAct(tx: Tx, workspaceId: WorkspaceId, id: ActId): Promise<KeptAct | undefined> {
-  const { rows } = await sql<Row>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id} for update`.execute(tx)
+  const { rows } = await sql<ActRow>`select ${ACT} from acts where workspace_id = ${workspaceId} and id = ${id} for update`.execute(tx)
   return rows[0] && actOf(rows[0])
 }
 
@@ -153,37 +154,10 @@ export async function lockActsSaying(tx: Tx, workspaceId: WorkspaceId, entryIds:
   if (entryIds.length === 0) {
     return []
   }
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ActRow>`${prepared}
     select ${ACT} from acts
      where workspace_id = ${workspaceId} and entry_id = any(${[...entryIds]}::uuid[]) and kind = 'say' order by id for update`.execute(tx)
   return rows.map(actOf)
-}
-
-/**
- * The oldest act of the conversation that is to be carried, or was left behind under way. One that its echo or another turn settled while
- * we waited for its lock is passed over: carrying it would be doing it twice. What waits in a series for one that was not sent lets others by.
- */
-export async function lockOldestToCarry(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<KeptAct | undefined> {
-  for (;;) {
-    const row = await tx
-      .selectFrom('acts')
-      .select('id')
-      .where('workspace_id', '=', workspaceId)
-      .where('conversation_id', '=', conversationId)
-      .where('state', 'in', ['queued', 'sending'])
-      .where(MAY_GO_IN_SERIES)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    if (!row) {
-      return undefined
-    }
-    const act = await lockAct(tx, workspaceId, row.id as ActId)
-    if (act?.state === 'queued' || act?.state === 'sending') {
-      return act
-    }
-  }
 }
 
 export type StateChange = {
@@ -222,6 +196,8 @@ export async function saveActState(
   }
 }
 
+type SettledRow = Pick<ActRow, 'id' | 'entry_id' | 'state' | 'state_at' | 'series_id'> & { readonly thing: Thing }
+
 export type SettledEntry = { readonly entryId: MessageId; readonly carrying: Carrying }
 
 /** What the channel told of entries tells what became of carrying them. What went has no failure. Answers those of a series: others may wait behind them. */
@@ -230,12 +206,16 @@ export async function settleActs(tx: Tx, workspaceId: WorkspaceId, settled: read
     return []
   }
   const rows = settled.map(({ entryId, carrying }) => ({ entry_id: entryId, state: carrying.state, state_at: carrying.stateAt }))
-  const { rows: acts } = await sql<Pick<Row, 'id' | 'entry_id' | 'state' | 'state_at' | 'series_id'>>`
+  const { rows: acts } = await sql<SettledRow>`${prepared}
     update acts a set state = n.state, state_at = n.state_at, failure = case when n.state = 'sent' then null else a.failure end
       from json_to_recordset(${JSON.stringify(rows)}) as n(entry_id uuid, state text, state_at timestamptz)
+      join entries e on e.workspace_id = ${workspaceId} and e.id = n.entry_id
      where a.workspace_id = ${workspaceId} and a.entry_id = n.entry_id and a.kind = 'say'
-    returning a.id, a.entry_id, a.state, a.state_at, a.series_id`.execute(tx)
-  const answers = acts.map(({ id, state, state_at: at }) => ({ actId: id as ActId, at, result: resultOf(state) }))
+    returning a.id, a.entry_id, a.state, a.state_at, a.series_id, e.thing`.execute(tx)
+  // What is said in private is in no log.
+  const answers = acts
+    .filter(({ thing }) => thing !== 'message')
+    .map(({ id, state, state_at: at }) => ({ actId: id as ActId, at, result: resultOf(state) }))
   await logAnswers(
     tx,
     workspaceId,

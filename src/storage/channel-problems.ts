@@ -3,6 +3,7 @@ import type { ChannelProblem, DatedProblem } from '#domain/channels/channel-prob
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { PolicyProblem, ToldPolicy } from '#domain/channels/policy.ts'
 import type { Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import { storableJson } from './storable.ts'
 
 type NewProblem = { readonly id: string; readonly problem: ChannelProblem; readonly at: Date }
@@ -23,7 +24,7 @@ export async function noteProblem(
 
 /** It is over. False where it did not stand. What else is wrong stays. */
 export async function mendProblem(tx: Tx, channel: ChannelOfWorkspace, { problem, at }: Omit<NewProblem, 'id'>): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  const { numAffectedRows } = await sql`${prepared}
     update channel_problems set mended_at = ${at} where ${isStanding(channel, problem.kind)}
        and coalesce(detail ->> 'permission', '') = ${problem.kind === 'permission-missing' ? problem.permission : ''}`.execute(tx)
   return numAffectedRows === 1n

@@ -4,6 +4,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import { lockChannelState, saveChannelState } from './channels.ts'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** A Page's key, sealed, and what it came from. */
 export type FacebookConnection = {
@@ -41,6 +42,7 @@ export async function findConnection(
 ): Promise<Pick<FacebookConnection, 'pageId' | 'keyEncrypted'> | undefined> {
   return await db
     .selectFrom('facebook_connections')
+    .modifyFront(prepared)
     .select(['page_id as pageId', 'key_encrypted as keyEncrypted'])
     .where('workspace_id', '=', workspaceId)
     .where('channel_id', '=', channelId)

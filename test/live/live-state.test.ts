@@ -496,7 +496,7 @@ const isNamed = async (entryId: string, externalId: string) => {
   await desk.desk.db.transaction().execute(async (tx) => {
     const kept = await lockAct(tx, workspaceId, id as ActId)
     expect(kept).toBeDefined()
-    await (kept && recordSaid(tx, desk.desk, { workspaceId, kept, externalId }))
+    await (kept && recordSaid(tx, desk.desk, { workspaceId, channelId: kept.channelId, said: [{ kept, externalId }] }))
   })
 }
 

@@ -4,7 +4,8 @@ import { createDeskClock } from '#desk/desk-clock.ts'
 import { retryMessage } from '#desk/acts/retry.ts'
 import { sendAnyway } from '#desk/acts/send-anyway.ts'
 import { sendRest } from '#desk/acts/send-rest.ts'
-import { carryNext, type ConversationOfWorkspace, type Turn } from '#desk/acts/carry-next.ts'
+import type { Turn } from '#desk/acts/begin.ts'
+import { createCarrier, type ConversationOfWorkspace } from '#desk/acts/carry-next.ts'
 import { settleDoubt } from '#desk/acts/settle-doubt.ts'
 import { moderate } from '#desk/moderation/moderate.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
@@ -72,11 +73,11 @@ export async function openSendingDesk() {
     retry: (messageId: MessageId, text?: string) => retryMessage(desk, actor, { ticketId, messageId, text }),
     sendAnyway: (messageId: MessageId) => sendAnyway(desk, actor, { ticketId, messageId }),
     sendRest: (messageId: MessageId) => sendRest(desk, actor, { ticketId, messageId }),
-    turn: (graphUrl = graph.url, opening = sealer) => carryNext(desk, channelVia(graphUrl, opening), conversation),
+    turn: (graphUrl = graph.url, opening = sealer) => createCarrier(desk, channelVia(graphUrl, opening)).carryNext(conversation),
     /** As the job does that settles it. */
     settle: (job: ActJob) => settleDoubt(desk, channelVia(graph.url), job),
     comment: (from?: object | null) =>
-      comment({ desk, intake, actor, from, turnIn: (there) => carryNext(desk, channelVia(graph.url), there) }),
+      comment({ desk, intake, actor, from, turnIn: (there) => createCarrier(desk, channelVia(graph.url)).carryNext(there) }),
     channel: () => onlyChannel(desk, intake.workspaceId),
   }
 }

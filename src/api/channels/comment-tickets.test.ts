@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Line } from '#api/conversation/contract.ts'
-import { carryNext } from '#desk/acts/carry-next.ts'
+import { createCarrier } from '#desk/acts/carry-next.ts'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
@@ -96,7 +96,7 @@ const port: ChannelPort = {
 }
 async function carryAll(): Promise<void> {
   for (const job of desk.sendJobs.splice(0)) {
-    await carryNext(desk.desk, port, job)
+    await createCarrier(desk.desk, port).carryNext(job)
   }
 }
 

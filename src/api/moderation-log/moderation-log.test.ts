@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { carryNext } from '#desk/acts/carry-next.ts'
+import { createCarrier } from '#desk/acts/carry-next.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { makeWorkspace } from '#test/intake-desk.ts'
@@ -66,7 +66,7 @@ async function answer(ticketId: string, ...outcomes: Outcome[]): Promise<void> {
     await desk.desk.db.updateTable('acts').set({ not_before: null }).where('conversation_id', '=', conversationId).execute()
     const channel = { keyName: 'key', carry: () => Promise.resolve(outcome), look: notAsked, mayReplyPrivately: notAsked }
     const port = { open: () => Promise.resolve({ kind: 'open', channel } as const) }
-    await carryNext(desk.desk, port, {
+    await createCarrier(desk.desk, port).carryNext({
       workspaceId: ours.workspaceId as WorkspaceId,
       conversationId: conversationId as ConversationId,
     })

@@ -6,7 +6,7 @@ import { saveTicketSwitch } from '#storage/ticket-switches.ts'
 import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { moderate } from '../moderation/moderate.ts'
-import { carryNext } from './carry-next.ts'
+import { createCarrier } from './carry-next.ts'
 
 /** A channel that does all it is asked for. */
 function takingAll(carried: Act[]): ChannelPort {
@@ -27,7 +27,7 @@ async function twoThreads({ withTicket = true } = {}) {
   const { desk, intake, actor } = sending
   const carried: Act[] = []
   const turnIn = (conversationId: string) =>
-    carryNext(desk, takingAll(carried), { workspaceId: intake.workspaceId, conversationId: conversationId as ConversationId })
+    createCarrier(desk, takingAll(carried)).carryNext({ workspaceId: intake.workspaceId, conversationId: conversationId as ConversationId })
   const first = await sending.comment(KIM)
   if (!withTicket) {
     const off = { kind: 'comment', isOn: false, by: actor.userId, at: new Date() } as const

@@ -10,7 +10,7 @@ import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { takeIn } from '../intake/take-in.ts'
 import { moderate } from '../moderation/moderate.ts'
-import { carryNext } from './carry-next.ts'
+import { createCarrier } from './carry-next.ts'
 import { recordDone } from './record-done.ts'
 
 type SendingDesk = Awaited<ReturnType<typeof openSendingDesk>>
@@ -74,7 +74,7 @@ test('a private reply to a visitor’s post takes the private conversation first
     first: (tx: Tx) => lockConversations(tx, scope, ['direct:7001']),
     second: (tx: Tx) => lockConversations(tx, scope, ['post:950']),
   }
-  await meet(sending, steps, () => carryNext(desk, sending.channelVia(graph.url), conversation))
+  await meet(sending, steps, () => createCarrier(desk, sending.channelVia(graph.url)).carryNext(conversation))
   expect(await desk.db.selectFrom('acts').select('state').executeTakeFirstOrThrow()).toEqual({ state: 'sent' })
 })
 

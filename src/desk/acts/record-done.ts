@@ -29,7 +29,7 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
     if (externalId === undefined) {
       throw new Error('The channel said something, and did not name it.')
     }
-    return await recordSaid(tx, desk, { workspaceId, kept, externalId, calledAs })
+    return await recordSaid(tx, desk, { workspaceId, channelId: kept.channelId, said: [{ kept, externalId, calledAs }] })
   }
   await lockPlaces(tx, workspaceId, { kept, personId })
   const target = await lockEntry(tx, workspaceId, kept.entryId)

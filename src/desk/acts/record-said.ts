@@ -1,14 +1,16 @@
 import { advance } from '#domain/acts/state.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { Marks } from '#domain/conversations/marks.ts'
 import { unheard, type Entry } from '#domain/entries/entry.ts'
 import { join } from '#domain/entries/join.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import { lockActsSaying, saveActState, settleActs, type KeptAct } from '#storage/acts.ts'
-import { lockConversation } from '#storage/conversations/lock.ts'
+import { lockActsSaying, saveActState, settleActs, type Carrying, type KeptAct } from '#storage/acts.ts'
+import { lockConversationsById } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
-import { lockEntries, lockOwnEntry } from '#storage/entries/lock.ts'
+import { lockEntries, lockOwnEntries } from '#storage/entries/lock.ts'
 import { joinEntries, saveEntries } from '#storage/entries/save.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
@@ -17,51 +19,103 @@ import { threadEvents } from '../posts/follow-threads.ts'
 import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import { goOnBehind } from './go-on.ts'
 
-type Said = {
-  readonly workspaceId: WorkspaceId
+export type Said = {
   readonly kept: KeptAct
+  /** The channel's name for it. */
   readonly externalId: string
   readonly calledAs?: string | undefined
 }
 
+/** What was said in one channel. */
+export type SaidInChannel = ChannelOfWorkspace & { readonly said: readonly Said[] }
+
 /**
- * The channel told its name for what we said. What it had told under that name before (a receipt, or an echo that did not
- * name ours and was shown as written elsewhere) was told of this very entry. The conversation is locked first, as the intake
+ * The channel told its names for what we said. What it had told under such a name before (a receipt, or an echo that did not
+ * name ours and was shown as written elsewhere) was told of this very entry. The conversations are locked first, as the intake
  * does: an echo may be on its way in.
  */
-export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, kept, externalId, calledAs }: Said): Promise<void> {
-  const { conversationId, entryId } = kept
-  const { marks } = await lockConversation(tx, workspaceId, conversationId)
-  const ours = await lockOwnEntry(tx, workspaceId, entryId)
-  if (!ours?.carrying || !ours.ticketId || isSettled(ours)) {
+export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, channelId, said }: SaidInChannel): Promise<void> {
+  const locked = await lockConversationsById(tx, workspaceId, [...new Set(said.map(({ kept }) => kept.conversationId))])
+  const marks = new Map(locked.map((conversation) => [conversation.id, conversation.marks]))
+  const own = new Map(
+    (
+      await lockOwnEntries(
+        tx,
+        workspaceId,
+        said.map(({ kept }) => kept.entryId),
+      )
+    ).map((entry) => [entry.id, entry]),
+  )
+  const news = said.flatMap((one) => newsOf(own.get(one.kept.entryId), one))
+  if (news.length === 0) {
     return
   }
-  const told = await takeName(tx, desk, { workspaceId, kept, name: { thing: ours.entry.thing, externalId } })
-  const joined = join(ours.entry, told.entry)
-  const entry = { ...joined, calledAs: joined.calledAs ?? calledAs }
-  const state = advance(ours.carrying.state, 'sent')
-  const carrying = state === ours.carrying.state ? ours.carrying : { state, stateAt: desk.now() }
-  await saveEntries(tx, workspaceId, [{ ...ours, entry, isRewritten: false }])
-  const entryIds = await settleActs(tx, workspaceId, [{ entryId, carrying }])
-  await goOnBehind(tx, desk, { workspaceId, entryIds })
+  const named = await lockEntries(tx, { workspaceId, channelId }, { names: news.map(({ name }) => name), ownIds: [] })
+  const told: Told[] = []
+  const saved: Saved[] = []
+  for (const { ours, kept, name, calledAs } of news) {
+    const other = named.find(({ id, entry }) => id !== ours.id && entry.thing === name.thing && entry.externalId === name.externalId)
+    const heard = await takeName(tx, desk, { workspaceId, kept, name, other })
+    told.push(heard)
+    saved.push(savedOf(ours, { heard: heard.entry, calledAs, at: desk.now() }))
+  }
+  await saveEntries(
+    tx,
+    workspaceId,
+    saved.map(({ kept }) => ({ ...kept, isRewritten: false })),
+  )
+  const settled = saved.map(({ kept: { id }, carrying }) => ({ entryId: id, carrying }))
+  await goOnBehind(tx, desk, { workspaceId, entryIds: await settleActs(tx, workspaceId, settled) })
   const moves = await followSaid(tx, workspaceId, {
-    tickets: [...new Set([ours.ticketId, ...told.ticketIds])],
-    conversations: inPublic(ours),
+    tickets: [...new Set([...saved.map(({ ticketId }) => ticketId), ...told.flatMap(({ ticketIds }) => ticketIds)])],
+    conversations: [...new Set(saved.flatMap(({ kept }) => inPublic(kept)))],
     now: desk.now(),
   })
-  const shown = shownStateOf(entry, carrying, marks) ?? { state, at: carrying.stateAt }
-  const payload = { lineId: entryId, state: shown.state, at: shown.at.toISOString() }
   await appendEvents(tx, workspaceId, [
-    ...told.news,
+    ...told.flatMap((one) => one.news),
     ...movedEvents(moves),
-    { type: 'reply.state-changed', ticketId: ours.ticketId, payload },
+    ...saved.map((one) => stateEvent(one, marks.get(one.kept.conversationId))),
   ])
+}
+
+type SaidNews = Said & { readonly ours: KeptEntry; readonly name: Naming['name'] }
+
+/** Nothing where it stands nowhere any more, or its echo was faster. */
+function newsOf(ours: KeptEntry | undefined, said: Said): SaidNews[] {
+  return !ours?.carrying || !ours.ticketId || isSettled(ours)
+    ? []
+    : [{ ...said, ours, name: { thing: ours.entry.thing, externalId: said.externalId } }]
+}
+
+type Saved = { readonly kept: KeptEntry; readonly ticketId: TicketId; readonly carrying: Carrying }
+
+type Heard = { readonly heard: Entry; readonly calledAs: string | undefined; readonly at: Date }
+
+function savedOf(ours: KeptEntry, { heard, calledAs, at }: Heard): Saved {
+  const { carrying: before, ticketId } = ours
+  if (!before || !ticketId) {
+    throw new Error('What was said stands in a ticket and was carried.')
+  }
+  const joined = join(ours.entry, heard)
+  const state = advance(before.state, 'sent')
+  return {
+    kept: { ...ours, entry: { ...joined, calledAs: joined.calledAs ?? calledAs } },
+    ticketId,
+    carrying: state === before.state ? before : { state, stateAt: at },
+  }
+}
+
+function stateEvent({ kept: { id: lineId, entry }, ticketId, carrying }: Saved, marks: Marks | undefined): NewEvent {
+  const shown = (marks && shownStateOf(entry, carrying, marks)) ?? { state: carrying.state, at: carrying.stateAt }
+  return { type: 'reply.state-changed', ticketId, payload: { lineId, state: shown.state, at: shown.at.toISOString() } }
 }
 
 type Naming = {
   readonly workspaceId: WorkspaceId
   readonly kept: KeptAct
   readonly name: { readonly thing: Thing; readonly externalId: string }
+  /** What has that name already. */
+  readonly other: KeptEntry | undefined
 }
 
 type Told = {
@@ -72,9 +126,8 @@ type Told = {
 }
 
 /** Frees the name of whatever had it. Answers what was told under it, and in which tickets. */
-async function takeName(tx: Tx, desk: Desk, { workspaceId, kept, name }: Naming): Promise<Told> {
-  const { channelId, conversationId, entryId } = kept
-  const [other] = (await lockEntries(tx, { workspaceId, channelId }, { names: [name], ownIds: [] })).filter(({ id }) => id !== entryId)
+async function takeName(tx: Tx, desk: Desk, { workspaceId, kept, name, other }: Naming): Promise<Told> {
+  const { conversationId, entryId } = kept
   if (!other) {
     return { entry: unheard(name.thing, name.externalId), ticketIds: [], news: [] }
   }

@@ -45,19 +45,30 @@ const COLUMNS = [
  * where there is one: the ticket of that may hold what is said in it.
  */
 export async function lockConversation(tx: Tx, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<LockedConversation> {
+  const [locked] = await lockConversationsById(tx, workspaceId, [conversationId])
+  if (!locked) {
+    throw new Error(`There is no conversation ${conversationId}.`)
+  }
+  return locked
+}
+
+/** Locks conversations of one channel as one is locked, in the order in which everybody does. */
+export async function lockConversationsById(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  ids: readonly ConversationId[],
+): Promise<LockedConversation[]> {
   const rows = await tx
     .selectFrom('conversations')
+    .modifyFront(prepared)
     .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', sql<string>`any(array(${withWholePosts(workspaceId, [conversationId])}))`)
+    .where('id', '=', sql<string>`any(array(${withWholePosts(workspaceId, ids)}))`)
     .orderBy('subject_key')
     .forNoKeyUpdate()
     .execute()
-  const row = rows.find(({ id }) => id === conversationId)
-  if (!row) {
-    throw new Error(`There is no conversation ${conversationId}.`)
-  }
-  return conversationOf(row)
+  const asked = new Set<string>(ids)
+  return rows.filter(({ id }) => asked.has(id)).map(conversationOf)
 }
 
 /** Locks a conversation and, where it is there, the one of this key, in the order in which the intake does. Answers the second. */

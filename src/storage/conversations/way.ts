@@ -5,6 +5,7 @@ import type { ChannelId, ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { Allowance } from '#domain/messaging-policy/reply-mode.ts'
 import type { ReplyWindow } from '#domain/messaging-policy/reply-window.ts'
 import type { Db } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import { windowOf } from './window-of.ts'
 
 export type WayOut = {
@@ -38,24 +39,54 @@ const UNDER = sql<string | null>`
 
 /** Where an act in this conversation goes, and whether the way is open. */
 export async function wayOut(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<WayOut> {
-  const row = await db
+  const way = (await waysOut(db, workspaceId, [conversationId])).get(conversationId)
+  if (!way) {
+    throw new Error(`There is no conversation ${conversationId}.`)
+  }
+  return way
+}
+
+/** Where acts in each of these conversations go. */
+export async function waysOut(
+  db: Db,
+  workspaceId: WorkspaceId,
+  conversationIds: readonly ConversationId[],
+): Promise<ReadonlyMap<ConversationId, WayOut>> {
+  const rows = await db
     .selectFrom('conversations as co')
+    .modifyFront(prepared)
     .innerJoin('channels as c', (join) => join.onRef('c.workspace_id', '=', 'co.workspace_id').onRef('c.id', '=', 'co.channel_id'))
     .innerJoin('channel_ways as w', (join) => join.onRef('w.workspace_id', '=', 'c.workspace_id').onRef('w.channel_id', '=', 'c.id'))
-    .select(['co.channel_id', 'w.way', 'w.allowances', 'c.paused_until'])
+    .select(['co.id', 'co.channel_id', 'w.way', 'w.allowances', 'c.paused_until'])
     .select(sql<Subject>`co.subject`.as('subject'))
     .select(UNDER.as('under'))
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason'])
     .where('co.workspace_id', '=', workspaceId)
-    .where('co.id', '=', conversationId)
+    .where('co.id', '=', sql<string>`any(${[...conversationIds]}::uuid[])`)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id as ConversationId,
+      {
+        channelId: row.channel_id as ChannelId,
+        subject: row.subject,
+        under: row.under ?? undefined,
+        way: row.way as ChannelWay,
+        allowances: row.allowances as Allowance[],
+        pausedUntil: row.paused_until ?? undefined,
+        window: windowOf(row),
+      },
+    ]),
+  )
+}
+
+export async function channelOfConversation(db: Db, workspaceId: WorkspaceId, conversationId: ConversationId): Promise<ChannelId> {
+  const row = await db
+    .selectFrom('conversations')
+    .modifyFront(prepared)
+    .select('channel_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', conversationId)
     .executeTakeFirstOrThrow()
-  return {
-    channelId: row.channel_id as ChannelId,
-    subject: row.subject,
-    under: row.under ?? undefined,
-    way: row.way as ChannelWay,
-    allowances: row.allowances as Allowance[],
-    pausedUntil: row.paused_until ?? undefined,
-    window: windowOf(row),
-  }
+  return row.channel_id as ChannelId
 }

@@ -60,11 +60,15 @@ export async function doubtfulEntries(
 
 /** What we said, locked with all that is known of it. */
 export async function lockOwnEntry(tx: Tx, workspaceId: WorkspaceId, id: MessageId): Promise<KeptEntry | undefined> {
-  const { rows } = await sql<EntryRow>`
+  return (await lockOwnEntries(tx, workspaceId, [id]))[0]
+}
+
+/** Several of them, in the order of their ids. */
+export async function lockOwnEntries(tx: Tx, workspaceId: WorkspaceId, ids: readonly MessageId[]): Promise<KeptEntry[]> {
+  const { rows } = await sql<EntryRow>`${prepared}
     select ${ENTRY} from entries
-     where workspace_id = ${workspaceId} and id = ${id} and author_kind = 'member' for update`.execute(tx)
-  const [kept] = await withCarrying(tx, workspaceId, rows)
-  return kept
+     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and author_kind = 'member' order by id for update`.execute(tx)
+  return await withCarrying(tx, workspaceId, rows)
 }
 
 /** An entry, locked, whoever wrote it. */

@@ -1,0 +1,174 @@
+import { contentKindOf, IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
+import type { SendFailureReason } from '#domain/acts/outcome.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
+import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
+import type { Subject } from '#domain/conversations/subject.ts'
+import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
+import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
+import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
+import { lockOldestToCarry, markUnderWay, type BegunAct } from '#storage/acts-to-carry.ts'
+import { saveActState, type KeptAct } from '#storage/acts.ts'
+import { isBlockingUnderWay } from '#storage/blocked-authors.ts'
+import { waysOut, type WayOut } from '#storage/conversations/way.ts'
+import type { Tx } from '#storage/database.ts'
+import { namedTarget } from '#storage/entries/lock.ts'
+import { appendEvents, type NewEvent } from '#storage/events.ts'
+import type { Desk } from '../desk.ts'
+import { statusOfSaid } from '../templates/status-of-said.ts'
+import { doubt, refuse } from './end.ts'
+
+/** What became of the turn. `later`: it must be tried again, before any later act, not before `at` where that is known; `idle`: nothing to do, or the way is closed. */
+export type Turn =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'later'; readonly why: string; readonly at: Date | undefined }
+
+export type Start =
+  | Turn
+  | KeyUnreadable
+  /** Not in this group: it changes more than what is under way. */
+  | { readonly kind: 'by-itself' }
+  | {
+      readonly kind: 'carry'
+      readonly kept: KeptAct
+      readonly subject: Subject
+      readonly under: string | undefined
+      readonly target: Target | undefined
+      readonly goesAs: GoesAs | undefined
+      readonly channel: OpenChannel
+    }
+
+type Begin = { readonly channel: ChannelOfWorkspace; readonly opening: Opening; readonly conversationIds: readonly ConversationId[] }
+
+/** Marks as under way what is to be carried next in each of these conversations of one channel. */
+export async function begin(
+  tx: Tx,
+  desk: Desk,
+  { channel: { workspaceId }, opening, conversationIds }: Begin,
+): Promise<ReadonlyMap<ConversationId, Start>> {
+  const oldest = await lockOldestToCarry(tx, workspaceId, conversationIds)
+  const ways = oldest.size === 0 ? new Map<ConversationId, WayOut>() : await waysOut(tx, workspaceId, [...oldest.keys()])
+  const starts = new Map<ConversationId, Start>()
+  for (const [conversationId, found] of oldest) {
+    const way = ways.get(conversationId)
+    if (way) {
+      starts.set(conversationId, await startOf(tx, desk, { workspaceId, found, way, opening, isAlone: conversationIds.length === 1 }))
+    }
+  }
+  const acts = [...starts.values()].flatMap((start) => (start.kind === 'carry' ? [start.kept] : []))
+  await markBegun(tx, desk, { workspaceId, acts })
+  return starts
+}
+
+/** Whoever asked for it was asked when they did. */
+const WRITER = { kind: 'person', mayReply: true } as const
+
+type Found = {
+  readonly workspaceId: WorkspaceId
+  readonly found: KeptAct
+  readonly way: WayOut
+  readonly opening: Opening
+  readonly isAlone: boolean
+}
+
+async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, opening, isAlone }: Found): Promise<Start> {
+  const now = desk.now()
+  const { subject, under, way, allowances, window, pausedUntil } = at
+  const wasLeft = found.state === 'sending'
+  const kept = wasLeft ? { ...found, isDoubted: true } : found
+  if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
+    return await ended(isAlone, () => doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } }))
+  }
+  const said = {
+    act: kept.act.kind,
+    content: contentKindOf(kept.act),
+    mode: modeOf(kept.act),
+    template: await statusOfSaid(tx, { workspaceId, kept }),
+  }
+  const asked = { ...said, by: WRITER, subject: subject.kind, ticket: undefined }
+  const verdict = verdictOn({ ...asked, channel: way, allowances, window, now })
+  if (opening.kind === 'no-key' || (verdict.kind !== 'may' && isPassing(verdict))) {
+    return { kind: 'idle' }
+  }
+  const awaited = await whatIsAwaited(tx, { workspaceId, kept, pausedUntil, now })
+  if (awaited !== undefined) {
+    return { kind: 'later', ...awaited }
+  }
+  if (verdict.kind !== 'may') {
+    return await ended(isAlone, () => refuse(tx, desk, { workspaceId, kept, failure: { reason: reasonOf(verdict) } }))
+  }
+  if (opening.kind === 'key-unreadable') {
+    return opening
+  }
+  const target = kept.act.kind === 'say' ? undefined : await namedTarget(tx, workspaceId, kept.entryId)
+  return { kind: 'carry', kept, subject, under, target, goesAs: verdict.goesAs, channel: opening.channel }
+}
+
+async function ended(isAlone: boolean, end: () => Promise<void>): Promise<Start> {
+  if (!isAlone) {
+    return { kind: 'by-itself' }
+  }
+  await end()
+  return { kind: 'done' }
+}
+
+/** They are under way from here on, or once more. */
+async function markBegun(
+  tx: Tx,
+  desk: Desk,
+  { workspaceId, acts }: { readonly workspaceId: WorkspaceId; readonly acts: readonly KeptAct[] },
+): Promise<void> {
+  const at = desk.now()
+  for (const { id } of acts.filter(({ state }) => state === 'sending')) {
+    await saveActState(tx, { workspaceId, id }, { state: 'sending', at, isDoubted: true })
+  }
+  const ids = acts.filter(({ state }) => state === 'queued').map(({ id }) => id)
+  const begun = await markUnderWay(tx, workspaceId, { ids, at })
+  await appendEvents(
+    tx,
+    workspaceId,
+    begun.flatMap((act) => begunEvents(act, at)),
+  )
+}
+
+function begunEvents({ entryId: lineId, kind, ticketId }: BegunAct, at: Date): NewEvent[] {
+  if (ticketId === null) {
+    return []
+  }
+  return kind === 'say'
+    ? [{ type: 'reply.state-changed', ticketId, payload: { lineId, state: 'sending', at: at.toISOString() } }]
+    : [{ type: 'entry.changed', ticketId, payload: { lineId } }]
+}
+
+type Awaited = { readonly why: string; readonly at: Date | undefined }
+type Waiting = {
+  readonly workspaceId: WorkspaceId
+  readonly kept: KeptAct
+  readonly pausedUntil: Date | undefined
+  readonly now: Date
+}
+
+async function whatIsAwaited(tx: Tx, { workspaceId, kept, pausedUntil, now }: Waiting): Promise<Awaited | undefined> {
+  const at = [pausedUntil, kept.notBefore, kept.heldUntil].flatMap((moment) => (moment !== undefined && moment > now ? [moment] : []))
+  if (at.length > 0) {
+    return { why: 'It is to rest for a while', at: new Date(Math.max(...at.map((moment) => moment.getTime()))) }
+  }
+  const isBehind = kept.act.kind === 'block' && (await isBlockingUnderWay(tx, workspaceId, kept))
+  return isBehind ? { why: 'What was asked for before about the same person is not over', at: undefined } : undefined
+}
+
+/** The way may open again, and then what waits goes out. */
+function isPassing({ kind }: Obstacle): boolean {
+  return kind === 'switched-off' || kind === 'disconnected'
+}
+
+function reasonOf({ kind }: Obstacle): SendFailureReason {
+  if (kind === 'not-granted') {
+    return kind
+  }
+  if (kind === 'not-approved') {
+    return 'template-not-approved'
+  }
+  return kind === 'window-closed' || kind === 'never-opened' ? 'window-closed' : 'refused'
+}

@@ -1,0 +1,101 @@
+import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
+import { nextTryAt } from '#domain/acts/next-try.ts'
+import type { Outcome } from '#domain/acts/outcome.ts'
+import { permissionFor } from '#domain/acts/permission-for.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { Subject } from '#domain/conversations/subject.ts'
+import type { KeptAct } from '#storage/acts.ts'
+import { pauseChannel } from '#storage/channels.ts'
+import type { Tx } from '#storage/database.ts'
+import { appendEvents } from '#storage/events.ts'
+import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
+import type { Desk } from '../desk.ts'
+import type { Turn } from './begin.ts'
+import { doubt, refuse } from './end.ts'
+import { recordDone } from './record-done.ts'
+import { recordSaid, type Said } from './record-said.ts'
+import { recordState } from './record-state.ts'
+
+export type Carried = {
+  readonly channel: ChannelOfWorkspace
+  readonly kept: KeptAct
+  readonly subject: Subject
+  readonly keyName: string
+  readonly outcome: Outcome
+}
+
+/** A message that went out in private: of those many are written down at once. */
+export function messageSent({ kept, subject, outcome }: Carried): Said | undefined {
+  const isMessage = kept.act.kind === 'say' && subject.kind === 'direct'
+  return isMessage && outcome.kind === 'sent' && outcome.externalId !== undefined
+    ? { kept, externalId: outcome.externalId, calledAs: outcome.calledAs }
+    : undefined
+}
+
+/** Messages that went out in one channel. */
+export async function settleMessages(tx: Tx, desk: Desk, carried: readonly Carried[]): Promise<void> {
+  const [first] = carried
+  if (!first) {
+    return
+  }
+  const { channel } = first
+  await recordSaid(tx, desk, { ...channel, said: carried.flatMap((one) => messageSent(one) ?? []) })
+  await notePermissionThere(tx, desk, { ...channel, permission: permissionFor('say', 'direct') })
+  const rests = carried.flatMap(({ outcome }) => (outcome.kind === 'sent' && outcome.restUntil ? [outcome.restUntil.getTime()] : []))
+  await restChannel(tx, channel, rests.length === 0 ? undefined : new Date(Math.max(...rests)))
+}
+
+/** Writes down what became of an act. */
+export async function settle(tx: Tx, desk: Desk, { channel, kept, subject, keyName, outcome }: Carried): Promise<Turn> {
+  const { workspaceId } = channel
+  const [act, at] = [{ workspaceId, id: kept.id }, desk.now()]
+  switch (outcome.kind) {
+    case 'sent':
+      await recordDone(tx, desk, { workspaceId, kept, outcome })
+      await notePermissionThere(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
+      await restChannel(tx, channel, outcome.restUntil)
+      return { kind: 'done' }
+    case 'failed':
+      await refuse(tx, desk, { workspaceId, kept, failure: outcome.failure })
+      if (outcome.failure.reason === 'permission-missing') {
+        await notePermissionMissing(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
+      }
+      return { kind: 'done' }
+    case 'unconfirmed':
+      if (IS_SAFE_TO_REPEAT[kept.act.kind] && kept.tries < MOST_TRIES_IN_DOUBT) {
+        const again = nextTry(kept, at)
+        await recordState(tx, desk, {
+          ...act,
+          change: { state: 'queued', at, failure: outcome.failure, notBefore: again, isDoubted: true },
+        })
+        return { kind: 'later', why: outcome.failure.reason, at: again }
+      }
+      await doubt(tx, desk, { workspaceId, kept, failure: outcome.failure })
+      return { kind: 'done' }
+    case 'retry': {
+      const again = outcome.notBefore ?? nextTry(kept, at)
+      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: again } })
+      await restChannel(tx, channel, outcome.failure.reach === 'channel' ? again : undefined)
+      return { kind: 'later', why: outcome.failure.reason, at: again }
+    }
+    case 'key-dead':
+      await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
+      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
+      return { kind: 'idle' }
+  }
+}
+
+/** `tries` is as it was before this one. */
+function nextTry({ tries }: KeptAct, now: Date): Date {
+  return nextTryAt({ tries: tries + 1, now, chance: Math.random() })
+}
+
+/** All of the channel waits until then, and whoever looks at it is told so. */
+async function restChannel(tx: Tx, channel: ChannelOfWorkspace, until: Date | undefined): Promise<void> {
+  if (until !== undefined && (await pauseChannel(tx, channel, until))) {
+    await appendEvents(tx, channel.workspaceId, [{ type: 'channel.changed', payload: { channelId: channel.channelId } }])
+  }
+}
+
+/** Then others of the conversation have waited long enough: it is told as it is, and looked at. */
+const MOST_TRIES_IN_DOUBT = 8
