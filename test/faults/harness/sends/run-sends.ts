@@ -1,11 +1,12 @@
 import { FULL_PAGE } from '#test/cast.ts'
-import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'
+import { startConnectedDesk } from '#test/connected-desk.ts'
 import { didRun } from '../acts/compare-acts.ts'
 import { askInTrouble, settled, ticketsOf, type TroubleRun } from '../acts/in-trouble.ts'
 import { createTrouble, IN_PRIVATE } from '../acts/trouble.ts'
 import { createDice } from '../storm/dice.ts'
 import { compareSends } from './compare-sends.ts'
 import { createSenders } from './senders.ts'
+import { phoneOf, startTalks } from './talks.ts'
 
 export type SendPlan = {
   readonly seed: number
@@ -69,23 +70,5 @@ export async function runSends(plan: SendPlan): Promise<TroubleRun> {
     }
   } finally {
     await desk.close()
-  }
-}
-
-async function startTalks(desk: ConnectedDesk, count: number): Promise<string[]> {
-  const people: string[] = []
-  for (let number = 0; number < count; number += 1) {
-    const { id } = await desk.sandbox.control<{ id: string }>('POST', 'people', { name: `Customer ${number}` })
-    await desk.write(id, `Question ${number}`)
-    people.push(id)
-  }
-  return people
-}
-
-async function phoneOf(desk: ConnectedDesk, person: string) {
-  const messages = await desk.conversation(person)
-  return {
-    question: messages.find(({ from }) => from === 'person')?.text,
-    texts: messages.filter(({ from }) => from === 'page').map(({ text }) => text),
   }
 }
