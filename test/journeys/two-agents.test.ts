@@ -104,5 +104,41 @@ test('who reads what came and writes on is not held back', async () => {
   await field(maja).pressSequentially(' put it aside until Friday?')
   await maja.keyboard.press('Control+Enter')
   await expect.poll(onPhone).toContain('Shall I put it aside until Friday?')
+})
+
+const box = () => journey.desk.sandboxUrl
+const comment = (page: Page) => page.locator('.comment', { hasText: 'Is it waterproof?' })
+const heldOnWall = (page: Page) => page.locator('.post-rows .explain', { hasText: 'Held back' })
+
+/** What stands on the wall. */
+async function onWall(): Promise<string[]> {
+  const answer = await fetch(`${box()}/sandbox/wall/${FULL_PAGE}`)
+  const { posts } = (await answer.json()) as { posts: Shown[] }
+  return flat(posts).map(({ message }) => message)
+}
+
+type Shown = { readonly message: string; readonly comments?: readonly Shown[] }
+const flat = (shown: readonly Shown[]): readonly Shown[] => shown.flatMap((one) => [one, ...flat(one.comments ?? [])])
+
+test('among the posts, too, whoever answers second is held back, and one more press sends it', async () => {
+  const { id: postId } = await control<{ id: string }>(box(), 'posts', { page_id: FULL_PAGE, message: 'A new jacket' })
+  await control(box(), 'comments', { object_id: postId, person_id: noor, message: 'Is it waterproof?' })
+  for (const page of [maja, tomas]) {
+    await page.goto(`${journey.desk.url}/posts`)
+    await page.locator('.post-row', { hasText: 'A new jacket' }).click()
+    await comment(page).first().getByRole('button', { name: 'Reply' }).click()
+  }
+  const answer = (page: Page) => page.getByRole('textbox', { name: /reply/iu })
+  await answer(maja).fill('Not quite.')
+  await answer(tomas).fill('It is, up to 10,000 mm.')
+  await tomas.keyboard.press('Control+Enter')
+  await maja.locator('.comment', { hasText: '10,000 mm' }).waitFor()
+  await maja.keyboard.press('Control+Enter')
+  await heldOnWall(maja).getByText('Tomás Ribeiro answered after you had last seen the conversation.', { exact: false }).waitFor()
+  await expectAccessible(maja, 'a reply held back among the posts')
+  await keepPicture(maja, 'held-back-among-posts')
+  expect(await onWall()).not.toContain('Not quite.')
+  await heldOnWall(maja).getByRole('button', { name: 'Send as it is' }).click()
+  await expect.poll(onWall).toContain('Not quite.')
   expect(journey.faults).toEqual([])
 })

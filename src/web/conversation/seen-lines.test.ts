@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteShown, noteWriting, takeSeen } from './seen-lines.ts'
+import { noteShown, noteThreadShown, noteWriting, takeSeen } from './seen-lines.ts'
 
 const line = (id: string) => ({ id, line: 'customer-message' }) as const
 
@@ -21,4 +21,12 @@ test('a draft of last week is written to what one reads before sending it', () =
 test('of a ticket that no screen shows nothing was seen', () => {
   noteWriting('t3')
   expect(takeSeen('t3')).toBeUndefined()
+})
+
+test('in a thread outside its ticket one sees what is said there, and what was commented internally only if the ticket showed it', () => {
+  noteThreadShown('t4', [line('a')])
+  expect(takeSeen('t4')).toEqual(['a'])
+  noteShown('t4', [line('a'), { id: 'i', line: 'internal-comment' }, line('b')])
+  noteThreadShown('t4', [line('a')])
+  expect(takeSeen('t4')).toEqual(['a', 'i'])
 })

@@ -104,7 +104,9 @@ function CommentBody(props: WallCommentProps & { readonly name: string }) {
       </div>
       {line.line === 'our-message' && talk !== undefined ? <MessageStateLine message={line} talk={talk} /> : null}
       <CommentActs {...props} who={who} />
-      {isReplying && talk !== undefined ? <PublicReply talk={talk} answered={line} onLeave={() => acts.onLeaveReply(item.key)} /> : null}
+      {isReplying && talk !== undefined ? (
+        <PublicReply talk={talk} thread={item.thread} answered={line} onLeave={() => acts.onLeaveReply(item.key)} />
+      ) : null}
     </div>
   )
 }
