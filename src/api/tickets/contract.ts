@@ -3,7 +3,7 @@ import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
 import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { EPHEMERAL_KINDS } from '#domain/ephemeral.ts'
 import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
-import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
+import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
 import { TICKET_KINDS } from '#domain/tickets/kind.ts'
 import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTemplateId, AnyTicketId } from '../contract/ids.ts'
@@ -30,6 +30,8 @@ const Unsettled = z
     act: z.enum(ACT_NAMES),
     /** Of a reply, a private reply and an edit. */
     text: z.string().nullable(),
+    /** As what it was to be said to the customer. */
+    mode: z.enum(REPLY_MODES),
     state: z.enum(['failed', 'unconfirmed']),
     at: Instant,
     failure: MessageFailure.nullable(),

@@ -1,3 +1,4 @@
+import { modeOf } from '#domain/acts/act.ts'
 import { nameOfAct } from '#domain/acts/act-name.ts'
 import type { TicketId } from '#domain/ids.ts'
 import type { Actor } from '#desk/desk.ts'
@@ -59,6 +60,7 @@ function presentUnsettled({ by, count, lineId, act, state, at, failure }: ShownT
     lineId,
     act: nameOfAct(act),
     text: 'text' in act ? act.text : null,
+    mode: modeOf(act),
     state,
     at: at.toISOString(),
     failure: failure ?? null,

@@ -53,7 +53,10 @@ export function RowUnsettled({ ticket, folder, whose }: RowUnsettledProps) {
   )
 }
 
-/** What mends it, where one press can: looking or trying again, or else the text to send another way. */
+/**
+ * What mends it, where one press can: looking or trying again, or else the text to send another way. What went by a rule of Facebook's is tried again in
+ * the conversation, where that is told.
+ */
 function FirstAct({ ticket, meant: { newest } }: { readonly ticket: Ticket; readonly meant: Meant }) {
   const retry = useRetryMessage(ticket.id)
   const { verdict } = useWriting(ticket, 60_000)
@@ -69,12 +72,12 @@ function FirstAct({ ticket, meant: { newest } }: { readonly ticket: Ticket; read
     )
   }
   const { canRetry } = failureWords(newest.failure, '', { isPublic: isPublic(ticket) })
-  if (canRetry && verdict.kind === 'may') {
+  if (canRetry && newest.mode === 'response' && verdict.kind === 'may') {
     return (
       <Button
         size="xs"
         disabled={retry.isPending}
-        onClick={() => retry.mutate({ messageId: newest.lineId, text: undefined, mode: 'response' }, { onError: tellFailure })}
+        onClick={() => retry.mutate({ messageId: newest.lineId, text: undefined, mode: newest.mode }, { onError: tellFailure })}
       >
         Try again
       </Button>

@@ -7,7 +7,18 @@ const READER = { userId: 'me', who: 'Siân', since: '10:55' }
 
 function failed(more: Partial<Unsettled> = {}): Unsettled {
   const failure = { reason: 'person-unavailable' } as const
-  return { by: { id: 'me', name: 'Maja Holm' }, count: 1, lineId: 'l', act: 'reply', text: 'Hi', state: 'failed', at: AT, failure, ...more }
+  return {
+    by: { id: 'me', name: 'Maja Holm' },
+    count: 1,
+    lineId: 'l',
+    act: 'reply',
+    text: 'Hi',
+    mode: 'response',
+    state: 'failed',
+    at: AT,
+    failure,
+    ...more,
+  }
 }
 const ofTomas = { by: { id: 'tomas', name: 'Tomás Ribeiro' } }
 
@@ -34,6 +45,12 @@ test.each<[string, Unsettled, number, string]>([
     failed({ failure: { reason: 'window-closed', code: 10, subcode: 2018278 } }),
     0,
     'Not sent: Facebook refused it, as over time by its clock',
+  ],
+  [
+    'one of a human agent that Facebook refused',
+    failed({ mode: 'human-agent', failure: { reason: 'window-closed', code: 10, subcode: 2018278 } }),
+    0,
+    'Not sent: Facebook refused it',
   ],
   [
     'a comment that was not hidden',

@@ -49,12 +49,16 @@ export function unsettledWords({ newest, more }: Meant, { userId, who, since }: 
   const { by, act, state, failure } = newest
   const name = by.id === userId ? '' : `${by.name ?? 'Somebody'}: `
   const words =
-    state === 'unconfirmed' ? `${doubted(act)} since ${since}: ${doubtInShort(failure)}` : `${notDone(act)}: ${why(failure, who)}`
+    state === 'unconfirmed' ? `${doubted(act)} since ${since}: ${doubtInShort(failure)}` : `${notDone(act)}: ${why(newest, who)}`
   return `${name}${words}${more > 0 ? `, and ${more} more` : ''}`
 }
 
-function why(failure: Unsettled['failure'], who: string): string {
-  return isWindowByFacebook(failure) ? 'Facebook refused it, as over time by its clock' : WHY[failure?.reason ?? 'refused'](who)
+/** Of what went by a rule Facebook's refusal may as well mean that it does not allow the Page that. */
+function why({ failure, mode }: Unsettled, who: string): string {
+  if (isWindowByFacebook(failure)) {
+    return mode === 'response' ? 'Facebook refused it, as over time by its clock' : WHY.refused(who)
+  }
+  return WHY[failure?.reason ?? 'refused'](who)
 }
 
 function notDone(act: Unsettled['act']): string {
