@@ -33,7 +33,10 @@ test('nothing is allowed until an administrator records it; then it stands there
 })
 
 test('S14: a registration wants its use scenario, and loses it when it is over', async () => {
-  expect(await record('news', { isAllowed: true })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  expect(await record('news', { isAllowed: true })).toMatchObject({
+    status: 400,
+    body: { code: 'invalid', facts: { fields: [{ field: 'useScenario' }] } },
+  })
   expect(await record('news', { isAllowed: true, useScenario: ' Local cycling news ' })).toMatchObject({
     status: 200,
     body: { isAllowed: true, useScenario: 'Local cycling news' },

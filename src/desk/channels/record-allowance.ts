@@ -25,7 +25,7 @@ export async function recordAllowance(desk: Desk, actor: Actor, { channelId, all
   const useScenario = allowance === 'news' && isAllowed ? wish.useScenario : undefined
   if (allowance === 'news' && isAllowed && useScenario === undefined) {
     throw new DeskError('invalid', 'Say what the Page is registered for in the News Page Index.', {
-      detail: { fields: { useScenario: 'Say what the Page is registered for.' } },
+      detail: { fields: [{ field: 'useScenario', message: 'Say what the Page is registered for.' }] },
     })
   }
   await chooseForPage(desk, actor, {
