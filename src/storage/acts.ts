@@ -167,6 +167,8 @@ export type StateChange = {
   readonly notBefore?: Date | undefined
   /** Nobody knows whether the last call did it. */
   readonly isDoubted?: boolean
+  /** It was tried without having been under way: what it needs could not be brought. */
+  readonly isTried?: boolean
 }
 
 /** What became of an act. Each time it is under way counts as a try. */
@@ -186,7 +188,7 @@ export async function saveActState(
       failure: change.failure ? JSON.stringify(change.failure) : null,
       not_before: change.notBefore ?? null,
       doubted_at: change.isDoubted === true ? eb.fn.coalesce('doubted_at', eb.val(change.at)) : eb.ref('doubted_at'),
-      tries: change.state === 'sending' ? eb('tries', '+', 1) : eb.ref('tries'),
+      tries: change.state === 'sending' || change.isTried === true ? eb('tries', '+', 1) : eb.ref('tries'),
     }))
     .where('workspace_id', '=', key.workspaceId)
     .where('id', '=', key.id)

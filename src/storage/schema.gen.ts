@@ -108,6 +108,17 @@ export interface BlockedAuthors {
   workspace_id: string;
 }
 
+export interface BroughtFiles {
+  brought_at: Timestamp;
+  called: string;
+  channel_id: string;
+  digest: string;
+  form: string;
+  name: string;
+  what: string;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -655,6 +666,7 @@ export interface DB {
   acts: Acts;
   attachments: Attachments;
   blocked_authors: BlockedAuthors;
+  brought_files: BroughtFiles;
   channel_problems: ChannelProblems;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;

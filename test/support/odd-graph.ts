@@ -1,9 +1,16 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+type Attached = { readonly type: string; readonly payload: { readonly attachment_id: string } }
+
 /** One call of the Send API as it came. */
 export type SendCall = {
-  readonly message: { readonly text: string; readonly metadata: string }
+  readonly message: {
+    readonly text: string
+    readonly metadata: string
+    readonly attachment?: Attached
+    readonly attachments?: readonly Attached[]
+  }
   readonly recipient: { readonly id: string }
   readonly messageId: string
 }
@@ -18,19 +25,34 @@ export const PERSON = 'Ludwika Late'
 
 /**
  * A server shaped like the Send API that says what a test tells it to, also what the sandbox would never say. Without
- * orders it takes the message: its ids are `mid-1`, `mid-2`, … Whoever it is asked about is called the same.
+ * orders it takes the message: its ids are `mid-1`, `mid-2`, … Files that are brought are `file-1`, `file-2`, … Whoever it is asked about is called
+ * the same.
  */
 export async function startOddGraph() {
   const calls: SendCall[] = []
   /** Said to the next calls, in this order. */
   const answers: OddAnswer[] = []
-  const hooks: { beforeAnswer?: ((call: SendCall) => Promise<void>) | undefined } = {}
+  /** The forms in which files came, and what is said to the next of them. */
+  const brought: string[] = []
+  const answersToFiles: OddAnswer[] = []
+  const hooks: {
+    beforeAnswer?: ((call: SendCall) => Promise<void>) | undefined
+    beforeFileAnswer?: (() => Promise<void>) | undefined
+  } = {}
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
       if (request.method === 'GET') {
         say(response, { status: 200, body: { name: PERSON } })
+        return
+      }
+      if (request.url?.includes('/message_attachments') === true) {
+        brought.push(body)
+        const id = `file-${brought.length}`
+        void (hooks.beforeFileAnswer?.() ?? Promise.resolve()).then(() =>
+          say(response, answersToFiles.shift() ?? { status: 200, body: { attachment_id: id } }),
+        )
         return
       }
       const call: SendCall = { ...JSON.parse(body || '{}'), messageId: `mid-${calls.length + 1}` }
@@ -46,6 +68,8 @@ export async function startOddGraph() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     answers,
+    brought,
+    answersToFiles,
     hooks,
     close: () =>
       new Promise<void>((resolve) => {

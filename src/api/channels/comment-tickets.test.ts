@@ -84,6 +84,7 @@ const port: ChannelPort = {
     kind: 'open',
     channel: {
       keyName: 'a key',
+      bring: () => Promise.reject(new Error('Nothing is brought.')),
       carry: async (act, { under, target }) => {
         asked.push({ act, on: target?.calledAs ?? under })
         names += 1

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
     'Facebook says that it can’t be answered privately, for example because of its author’s settings. A public answer still reaches them.',
   gone: () => 'Facebook can’t find it, or doesn’t let apps do this to it. It may have been deleted, or hidden from this Page.',
   'taken-back': () => 'It was taken back before it was sent.',
-  'file-gone': () => 'The desk has lost its copy of the picture.',
+  'file-gone': () => 'The desk has lost its copy of the file.',
   'file-storage': () => 'The storage of files did not answer.',
   'terms-not-accepted': () => 'Somebody who manages the Page has to accept Facebook’s terms first.',
   'app-not-live': () => 'The app at Facebook is not live: until it is, it reaches only those who develop and test it.',

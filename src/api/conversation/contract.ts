@@ -20,6 +20,8 @@ export const MessageFailure = z
     code: z.int().optional(),
     subcode: z.int().optional(),
     facebookMessage: z.string().optional(),
+    /** The file that Facebook did not take, as whoever sent it called it. */
+    fileName: z.string().optional(),
   })
   .meta({ id: 'MessageFailure' })
 export type MessageFailure = z.infer<typeof MessageFailure>

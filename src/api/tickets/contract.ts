@@ -200,7 +200,10 @@ export const replyToTicket = {
           values: z.strictObject({ header: z.array(z.string().max(1000)).max(20), body: z.array(z.string().max(1000)).max(50) }),
         })
         .optional(),
-      /** Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture. */
+      /**
+       * Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture, beside the text. In private they are
+       * messages of their own behind it, pictures that follow each other one: each is sent once the one before was.
+       */
       files: z.array(AnyAttachmentId).max(10).optional(),
       /** What is answered. A ticket of a whole post has to be told: the answer goes under the comment at the head of that thread. */
       answering: AnyMessageId.optional(),

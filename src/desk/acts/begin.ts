@@ -4,6 +4,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
 import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
+import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
@@ -16,6 +17,7 @@ import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import type { Desk } from '../desk.ts'
 import { statusOfSaid } from '../templates/status-of-said.ts'
+import { broughtOf, filesAhead } from './bring-files.ts'
 import { doubt, refuse } from './end.ts'
 
 /** What became of the turn. `later`: it must be tried again, before any later act, not before `at` where that is known; `idle`: nothing to do, or the way is closed. */
@@ -27,6 +29,14 @@ export type Turn =
 export type Start =
   | Turn
   | KeyUnreadable
+  /** The channel must have these files before the act that names them is marked as under way. */
+  | {
+      readonly kind: 'bring'
+      readonly kept: KeptAct
+      readonly subject: Subject
+      readonly missing: readonly OutgoingFile[]
+      readonly channel: OpenChannel
+    }
   /** Not in this group: it changes more than what is under way. */
   | { readonly kind: 'by-itself' }
   | {
@@ -36,6 +46,8 @@ export type Start =
       readonly under: string | undefined
       readonly target: Target | undefined
       readonly goesAs: GoesAs | undefined
+      /** The channel's names for its files that were brought before. */
+      readonly files: readonly string[]
       readonly channel: OpenChannel
     }
 
@@ -101,8 +113,21 @@ async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, openin
   if (opening.kind === 'key-unreadable') {
     return opening
   }
+  const ready = { kept, subject, under, goesAs: verdict.goesAs, channel: opening.channel }
+  return await readyOf(tx, desk, { workspaceId, channelId: at.channelId, ready })
+}
+
+type Ready = ChannelOfWorkspace & { readonly ready: Omit<Extract<Start, { readonly kind: 'carry' }>, 'kind' | 'target' | 'files'> }
+
+/** Nothing stands in its way but files that the channel has not got. */
+async function readyOf(tx: Tx, desk: Desk, { workspaceId, channelId, ready }: Ready): Promise<Start> {
+  const { kept, subject } = ready
+  const files = await broughtOf(tx, desk, { channel: { workspaceId, channelId }, files: filesAhead(kept.act, subject.kind) })
+  if (files.kind === 'missing') {
+    return { ...ready, kind: 'bring', missing: files.missing }
+  }
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(tx, workspaceId, kept.entryId)
-  return { kind: 'carry', kept, subject, under, target, goesAs: verdict.goesAs, channel: opening.channel }
+  return { ...ready, kind: 'carry', target, files: files.names }
 }
 
 async function ended(isAlone: boolean, end: () => Promise<void>): Promise<Start> {

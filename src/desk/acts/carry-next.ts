@@ -1,5 +1,5 @@
 import { markOf } from '#domain/acts/own-mark.ts'
-import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import type { ChannelPort, OpenChannel } from '#domain/channels/channel-port.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { channelOfConversation } from '#storage/conversations/way.ts'
@@ -7,6 +7,7 @@ import { noteKeyTrouble } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import { inGroups } from '../in-groups.ts'
 import { transact } from '../transact.ts'
+import { bringFiles } from './bring-files.ts'
 import { begin, type Start, type Turn } from './begin.ts'
 import { messageSent, settle, settleMessages, type Carried } from './settle.ts'
 
@@ -42,22 +43,39 @@ export function createCarrier(desk: Desk, port: ChannelPort): Carrier {
     return start.kind === 'by-itself' ? await beginAlone(desk, port, beginning) : start
   }
 
-  return {
-    carryNext: async ({ workspaceId, conversationId }) => {
-      const channel = { workspaceId, channelId: await channelOfConversation(desk.db, workspaceId, conversationId) }
-      const start = await beginNext({ channel, conversationId })
-      if (start.kind === 'key-unreadable') {
-        await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: start }))
-        return { kind: 'idle' }
-      }
-      if (start.kind !== 'carry') {
-        return start
-      }
-      const { kept, subject, under, target, goesAs } = start
-      const outcome = await start.channel.carry(kept.act, { subject, under, target, goesAs, mark: markOf(kept) })
-      return await settleInGroup({ channel, kept, subject, keyName: start.channel.keyName, outcome })
-    },
+  /** The files go before anything is marked; then all is asked anew, for meanwhile it may have been stopped, or the window closed. */
+  async function bring(conversation: ConversationOfWorkspace, { channel, ...bringing }: Bringing): Promise<Turn> {
+    const { kept, subject, missing, to } = bringing
+    const hindered = await bringFiles(desk, { to, channel, missing })
+    return hindered
+      ? await settleInGroup({ channel, kept, subject, keyName: to.keyName, outcome: hindered, isBringing: true })
+      : await carryNext(conversation)
   }
+
+  async function carryNext({ workspaceId, conversationId }: ConversationOfWorkspace): Promise<Turn> {
+    const channel = { workspaceId, channelId: await channelOfConversation(desk.db, workspaceId, conversationId) }
+    const start = await beginNext({ channel, conversationId })
+    if (start.kind === 'key-unreadable') {
+      await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: start }))
+      return { kind: 'idle' }
+    }
+    if (start.kind === 'bring') {
+      return await bring({ workspaceId, conversationId }, { ...start, channel, to: start.channel })
+    }
+    if (start.kind !== 'carry') {
+      return start
+    }
+    const { kept, subject, under, target, goesAs, files } = start
+    const outcome = await start.channel.carry(kept.act, { subject, under, target, goesAs, files, mark: markOf(kept) })
+    return await settleInGroup({ channel, kept, subject, keyName: start.channel.keyName, outcome, isBringing: false })
+  }
+
+  return { carryNext }
+}
+
+type Bringing = Omit<Extract<Start, { readonly kind: 'bring' }>, 'channel'> & {
+  readonly channel: ChannelOfWorkspace
+  readonly to: OpenChannel
 }
 
 async function beginTogether(desk: Desk, port: ChannelPort, group: readonly Beginning[]): Promise<readonly Start[]> {

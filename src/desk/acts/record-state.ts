@@ -1,4 +1,4 @@
-import { advance } from '#domain/acts/state.ts'
+import { advance, type MessageState } from '#domain/acts/state.ts'
 import type { ActId, WorkspaceId } from '#domain/ids.ts'
 import { lockAct, saveActState, type StateChange } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
@@ -9,11 +9,11 @@ import type { Desk } from '../desk.ts'
 
 type StateNews = { readonly workspaceId: WorkspaceId; readonly id: ActId; readonly change: StateChange }
 
-/** Saves the state that the news leads to; an echo may have been faster, and news that says less changes nothing. */
+/** Saves the state that the news leads to; an echo may have been faster, and news that says less changes nothing. Why what waits waits on is news, too. */
 export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId, id, change }: StateNews): Promise<void> {
   const kept = await lockAct(tx, workspaceId, id)
   const state = kept && advance(kept.state, change.state)
-  if (!kept || state === undefined || state === kept.state) {
+  if (!kept || state === undefined || (state === kept.state && !isNewRest(state, change))) {
     return
   }
   await saveActState(tx, { workspaceId, id }, change)
@@ -30,4 +30,8 @@ export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId
         : { type: 'entry.changed', ticketId, payload: { lineId } },
     ])
   }
+}
+
+function isNewRest(state: MessageState, { state: news, failure }: StateChange): boolean {
+  return state === 'queued' && news === 'queued' && failure !== undefined
 }

@@ -90,6 +90,9 @@ async function reword(tx: Tx, desk: Desk, { workspaceId, entry, kept, subject, t
   if (template) {
     throw new DeskError('conflict', 'A template keeps its words. Send it again with other values.')
   }
+  if (files !== undefined && REACH[subject].files?.goes === 'alone') {
+    throw new DeskError('conflict', 'A message of files has no words to change. Try it again as it is, or write a new reply.')
+  }
   if (REACH[subject].isPublic) {
     refuseTypedTags(text)
   }

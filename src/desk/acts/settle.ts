@@ -1,16 +1,18 @@
 import { IS_SAFE_TO_REPEAT } from '#domain/acts/act.ts'
 import { nextTryAt } from '#domain/acts/next-try.ts'
-import type { Outcome } from '#domain/acts/outcome.ts'
+import type { Outcome, SendFailure } from '#domain/acts/outcome.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { KeptAct } from '#storage/acts.ts'
 import { pauseChannel } from '#storage/channels.ts'
 import type { Tx } from '#storage/database.ts'
+import { forgetBrought } from '#storage/files/brought-files.ts'
 import { appendEvents } from '#storage/events.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import type { Desk } from '../desk.ts'
 import type { Turn } from './begin.ts'
+import { filesAhead } from './bring-files.ts'
 import { doubt, refuse } from './end.ts'
 import { recordDone } from './record-done.ts'
 import { recordSaid, type Said } from './record-said.ts'
@@ -22,6 +24,8 @@ export type Carried = {
   readonly subject: Subject
   readonly keyName: string
   readonly outcome: Outcome
+  /** It was never under way: a file that it names was not taken. */
+  readonly isBringing: boolean
 }
 
 /** A message that went out in private: of those many are written down at once. */
@@ -46,7 +50,8 @@ export async function settleMessages(tx: Tx, desk: Desk, carried: readonly Carri
 }
 
 /** Writes down what became of an act. */
-export async function settle(tx: Tx, desk: Desk, { channel, kept, subject, keyName, outcome }: Carried): Promise<Turn> {
+export async function settle(tx: Tx, desk: Desk, carried: Carried): Promise<Turn> {
+  const { channel, kept, subject, keyName, outcome, isBringing } = carried
   const { workspaceId } = channel
   const [act, at] = [{ workspaceId, id: kept.id }, desk.now()]
   switch (outcome.kind) {
@@ -56,11 +61,7 @@ export async function settle(tx: Tx, desk: Desk, { channel, kept, subject, keyNa
       await restChannel(tx, channel, outcome.restUntil)
       return { kind: 'done' }
     case 'failed':
-      await refuse(tx, desk, { workspaceId, kept, failure: outcome.failure })
-      if (outcome.failure.reason === 'permission-missing') {
-        await notePermissionMissing(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
-      }
-      return { kind: 'done' }
+      return await settleRefused(tx, desk, { channel, kept, subject, isBringing, failure: outcome.failure })
     case 'unconfirmed':
       if (IS_SAFE_TO_REPEAT[kept.act.kind] && kept.tries < MOST_TRIES_IN_DOUBT) {
         const again = nextTry(kept, at)
@@ -74,7 +75,10 @@ export async function settle(tx: Tx, desk: Desk, { channel, kept, subject, keyNa
       return { kind: 'done' }
     case 'retry': {
       const again = outcome.notBefore ?? nextTry(kept, at)
-      await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure, notBefore: again } })
+      await recordState(tx, desk, {
+        ...act,
+        change: { state: 'queued', at, failure: outcome.failure, notBefore: again, isTried: isBringing },
+      })
       await restChannel(tx, channel, outcome.failure.reach === 'channel' ? again : undefined)
       return { kind: 'later', why: outcome.failure.reason, at: again }
     }
@@ -83,6 +87,29 @@ export async function settle(tx: Tx, desk: Desk, { channel, kept, subject, keyNa
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       return { kind: 'idle' }
   }
+}
+
+type Refused = Pick<Carried, 'channel' | 'kept' | 'subject' | 'isBringing'> & { readonly failure: SendFailure }
+
+async function settleRefused(tx: Tx, desk: Desk, refused: Refused): Promise<Turn> {
+  const { channel, kept, subject, failure } = refused
+  const { workspaceId } = channel
+  if (await isFileLost(tx, refused)) {
+    const at = desk.now()
+    await recordState(tx, desk, { workspaceId, id: kept.id, change: { state: 'queued', at } })
+    return { kind: 'later', why: failure.reason, at }
+  }
+  await refuse(tx, desk, { workspaceId, kept, failure })
+  if (failure.reason === 'permission-missing') {
+    await notePermissionMissing(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
+  }
+  return { kind: 'done' }
+}
+
+/** Of files that were brought for an earlier message the channel may have lost one: then they are brought anew, once. */
+async function isFileLost(tx: Tx, { channel, kept, subject, failure, isBringing }: Refused): Promise<boolean> {
+  const files = failure.reason === 'file-refused' && !isBringing ? filesAhead(kept.act, subject.kind) : []
+  return await forgetBrought(tx, { ...channel, files }, kept.stateAt)
 }
 
 /** `tries` is as it was before this one. */

@@ -38,7 +38,10 @@ export async function takeBack(desk: Desk, actor: Actor, said: OfTicket): Promis
       ...entryIds.map((lineId) => ({ type: 'entry.changed', ticketId: ticket.id, actorId: userId, payload: { lineId } }) as const),
     ])
     return {
-      text: acts.map(wordsOf).join('\n\n'),
+      text: acts
+        .map(wordsOf)
+        .filter((words) => words !== '')
+        .join('\n\n'),
       files: acts.flatMap(({ act }) => (act.kind === 'say' ? (act.files ?? []) : [])).map(({ id }) => id),
     }
   })

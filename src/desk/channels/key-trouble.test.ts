@@ -40,7 +40,13 @@ function portWith(trouble: KeyTrouble): ChannelPort {
   }
   const { keyName, ...numbers } = trouble
   const dead = () => Promise.resolve({ kind: 'key-dead', failure: { ...numbers, reason: 'key-dead' } } as const)
-  const channel = { keyName, look: dead, mayReplyPrivately: dead, carry: () => Promise.reject(new Error('Nothing is to be done.')) }
+  const channel = {
+    keyName,
+    bring: dead,
+    look: dead,
+    mayReplyPrivately: dead,
+    carry: () => Promise.reject(new Error('Nothing is to be done.')),
+  }
   return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 

@@ -1,30 +1,34 @@
 import { DeskError } from '#domain/errors.ts'
-import type { FileRule, FileVerdict } from '#domain/files/outgoing-file.ts'
+import { largestOf, type FileRule, type FileVerdict } from '#domain/files/outgoing-file.ts'
+import { emptyWords, nameWords, refusalWords } from '#domain/files/rule-words.ts'
 
-type Reason = Exclude<FileVerdict, 'fits'> | 'empty' | 'broken' | 'too-many-pixels'
+type Refused =
+  | Exclude<FileVerdict, { readonly kind: 'fits' }>
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'too-many-pixels' }
+type Which = { readonly name: string | undefined; readonly size?: number | undefined }
 
-/** Why a file cannot be sent there, in words, with what can. */
-export function fileRefusal(reason: Reason, { types, maxBytes }: FileRule): DeskError {
-  return new DeskError('file-refused', wordsOf(reason, `${listOf(Object.values(types))}, up to ${maxBytes / 1_000_000} MB`), {
-    detail: { reason, types: Object.keys(types), maxBytes },
-  })
+/** Why a file cannot be sent there, in words that name it, with what can. */
+export function fileRefusal(refused: Refused, rule: FileRule, which: Which): DeskError {
+  const maxBytes = 'maxBytes' in refused ? refused.maxBytes : largestOf(rule)
+  const types = rule.kinds.flatMap((kind) => (kind.types === 'all-others' ? [] : Object.keys(kind.types)))
+  return new DeskError('file-refused', wordsOf(refused, rule, which), { detail: { reason: refused.kind, types, maxBytes } })
 }
 
-function wordsOf(reason: Reason, taken: string): string {
-  switch (reason) {
-    case 'other-type':
-      return `This file is of another kind than its name says, or of one that cannot be sent here. Facebook takes ${taken}.`
-    case 'too-large':
-      return `This file is too large. Facebook takes ${taken}.`
+function wordsOf(refused: Refused, rule: FileRule, { name, size }: Which): string {
+  const what = nameWords(name)
+  switch (refused.kind) {
     case 'empty':
-      return 'There is nothing in this file.'
+      return emptyWords(name)
     case 'broken':
-      return 'This picture is broken: it cannot be read to its end. Save it anew and try again.'
+      return `${what} is broken: it cannot be read to its end. Save it anew and try again.`
     case 'too-many-pixels':
-      return 'This picture has more pixels than can be shown safely. Make it smaller and try again.'
+      return `${what} has more pixels than can be shown safely. Make it smaller and try again.`
+    case 'other-type':
+      return `${what} is of another kind than its name says, or of one that cannot be sent here. ${refusalWords(rule, refused, { name, size })}`
+    case 'too-large':
+    case 'program':
+      return refusalWords(rule, refused, { name, size })
   }
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { REACH } from '#domain/conversations/subject.ts'
 import { DeskError } from '#domain/errors.ts'
-import { fileVerdict, type FileRule } from '#domain/files/outgoing-file.ts'
+import { fileVerdict, largestOf, type FileRule, type SentKind } from '#domain/files/outgoing-file.ts'
 import type { AttachmentId, ChannelId, TicketId } from '#domain/ids.ts'
 import { FileStoreError } from '#storage/files/file-store.ts'
 import { keptFile } from '#storage/files/files.ts'
@@ -45,10 +45,9 @@ type Takes = { readonly desk: Desk; readonly tools: UploadTools }
 export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: Upload): Promise<AttachmentId> {
   requirePermission(actor, 'ticket.reply')
   const { channelId, rule } = await placeOf(desk, actor, upload.ticketId)
-  const file = await keep({ desk, tools }, { actor, rule, bytes: upload.bytes })
+  const { file, what } = await keep({ desk, tools }, { actor, rule, upload })
   const id = desk.newId<AttachmentId>()
   const { workspaceId, userId } = actor
-  const what = file.type.startsWith('image/') ? 'picture' : 'file'
   await transact(desk, (tx) => insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest }))
   return id
 }
@@ -71,9 +70,11 @@ async function placeOf(desk: Desk, actor: Actor, ticketId: TicketId): Promise<{ 
   })
 }
 
-type Keeping = { readonly actor: Actor; readonly rule: FileRule; readonly bytes: Readable }
+type Keeping = { readonly actor: Actor; readonly rule: FileRule; readonly upload: Upload }
+/** The file, and as what it is sent there. */
+type Fitting = { readonly file: KeptFile; readonly what: SentKind }
 
-async function keep(takes: Takes, keeping: Keeping): Promise<KeptFile> {
+async function keep(takes: Takes, keeping: Keeping): Promise<Fitting> {
   const folder = join(takes.tools.workFolder, randomUUID())
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
@@ -81,7 +82,7 @@ async function keep(takes: Takes, keeping: Keeping): Promise<KeptFile> {
     })
     return await keepIn(folder, { ...takes, ...keeping })
   } catch (error) {
-    throw refusalOf(error, keeping.rule)
+    throw refusalOf(error, keeping)
   } finally {
     await rm(folder, { recursive: true, force: true }).catch(leaveToSweep)
   }
@@ -92,44 +93,51 @@ function leaveToSweep(): void {}
 
 type KeepingIn = Keeping & Takes
 
-async function keepIn(folder: string, { desk, tools, actor: { workspaceId }, rule, bytes }: KeepingIn): Promise<KeptFile> {
+async function keepIn(folder: string, { desk, tools, actor: { workspaceId }, rule, upload }: KeepingIn): Promise<Fitting> {
   const path = join(folder, 'file')
-  const measured = await writeMeasured(bytes, { path, maxBytes: rule.maxBytes })
+  const measured = await writeMeasured(upload.bytes, { path, maxBytes: largestOf(rule) })
   if (measured.size === 0) {
-    throw fileRefusal('empty', rule)
+    throw fileRefusal({ kind: 'empty' }, rule, upload)
   }
   const known = await keptFile(desk.db, workspaceId, measured.digest)
   if (known) {
-    return fitting(known, rule)
+    return { file: known, what: sentAs(known, { rule, upload }) }
   }
   const examined = await tools.examine(path)
   if (examined.kind === 'refused') {
-    throw fileRefusal(examined.reason === 'too-many-pixels' ? 'too-many-pixels' : 'broken', rule)
+    throw fileRefusal({ kind: examined.reason === 'too-many-pixels' ? 'too-many-pixels' : 'broken' }, rule, upload)
   }
-  fitting({ type: examined.type, size: measured.size }, rule)
-  return await storeFile({ db: desk.db, store: tools.store }, { workspaceId, path, measured, examined })
+  const what = sentAs({ type: examined.type, size: measured.size }, { rule, upload })
+  return { file: await storeFile({ db: desk.db, store: tools.store }, { workspaceId, path, measured, examined }), what }
 }
 
-function fitting<File extends Pick<KeptFile, 'type' | 'size'>>(file: File, rule: FileRule): File {
-  const verdict = fileVerdict(rule, file)
-  if (verdict !== 'fits') {
-    throw fileRefusal(verdict, rule)
+function sentAs({ type, size }: Pick<KeptFile, 'type' | 'size'>, { rule, upload: { name } }: Pick<Keeping, 'rule' | 'upload'>): SentKind {
+  const verdict = fileVerdict(rule, { type, size, name })
+  if (verdict.kind !== 'fits') {
+    throw fileRefusal(verdict, rule, { name, size })
   }
-  return file
+  return verdict.what
 }
 
-function refusalOf(error: unknown, rule: FileRule): unknown {
+function refusalOf(error: unknown, { rule, upload }: Keeping): unknown {
   if (error instanceof TooManyBytesError) {
-    return fileRefusal('too-large', rule)
+    return fileRefusal({ kind: 'too-large', ...largestKind(rule) }, rule, upload)
   }
   if (error instanceof ExaminerError) {
-    return fileRefusal('broken', rule)
+    return fileRefusal({ kind: 'broken' }, rule, upload)
   }
   if (error instanceof FileStoreError) {
     const words = error.reason === 'storage-full' ? 'The storage of files is full. An administrator can make room.' : NO_STORE
     return new DeskError('file-storage-unavailable', words, { cause: error, detail: { retryAfterSeconds: 5 } })
   }
   return error
+}
+
+/** More than the largest kind may have: which it would have been nobody waited for. */
+function largestKind({ kinds }: FileRule): { readonly what: SentKind; readonly maxBytes: number } {
+  const [first, ...others] = kinds
+  const { what, maxBytes } = others.at(-1) ?? first
+  return { what, maxBytes }
 }
 
 const NO_STORE = 'The storage of files does not answer. Try again in a moment.'

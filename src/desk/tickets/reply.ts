@@ -1,5 +1,6 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import { DeskError } from '#domain/errors.ts'
+import { inMessages } from '#domain/files/in-messages.ts'
 import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { MessageTemplate } from '#domain/templates/message-template.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
@@ -26,13 +27,13 @@ import { sayAll, type Message } from './say.ts'
 
 type Saying = {
   readonly ticketId: TicketId
-  /** May be empty where files go along. */
+  /** May be empty where files are said. */
   readonly text: string
   /** Messages of their own behind it, each of which waits for the one before. */
   readonly more?: readonly string[] | undefined
   /** In place of words and files, as a utility message: a template that Facebook approved, with its values. */
   readonly template?: WantedTemplate | undefined
-  /** Files that whoever answers has uploaded. */
+  /** Files that whoever answers has uploaded: in public with the words, in private behind them, each message of them waiting for the one before. */
   readonly files?: readonly AttachmentId[] | undefined
   /** What is answered, which a ticket of a whole post has to be told. */
   readonly answering?: MessageId | undefined
@@ -113,20 +114,25 @@ type Asked = {
   readonly template: MessageTemplate | undefined
 }
 
-/** The first names whoever is mentioned, and has the files. */
+/** The first names whoever is mentioned. Files stand beside its words, or are messages of their own behind all words, as the channel takes them. */
 async function messagesOf(tx: Tx, { actor, ticket, reply, template }: Asked): Promise<Message[]> {
   const { workspaceId } = actor
   if (template && reply.template) {
     const filled = filledTemplate(template, reply.template.values)
-    return [{ words: { text: fittingText(filled.text) }, files: [], parts: [], uploads: [], template: filled.template }]
+    return [{ words: { text: fittingText(filled.text) }, files: [], template: filled.template }]
   }
-  const { text, mention, files: uploads = [], more = [] } = reply
-  const words = await addressed(tx, { workspaceId, ticket, text, mention, isAlone: uploads.length === 0 })
-  const sayable = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids: uploads })
-  const messages: Message[] = [{ words, ...sayable, uploads }]
+  const { text, mention, files: ids = [], more = [] } = reply
+  const words = await addressed(tx, { workspaceId, ticket, text, mention, isAlone: ids.length === 0 })
+  const files = await sayableFiles(tx, { actor, subject: ticket.subjectKind, ids })
+  const behind: Message[] = []
   for (const next of more) {
-    const behind = await addressed(tx, { workspaceId, ticket, text: next, mention: undefined, isAlone: true })
-    messages.push({ words: behind, files: [], parts: [], uploads: [] })
+    behind.push({ words: await addressed(tx, { workspaceId, ticket, text: next, mention: undefined, isAlone: true }), files: [] })
   }
-  return messages
+  if (REACH[ticket.subjectKind].files?.goes !== 'alone') {
+    return [{ words, files }, ...behind]
+  }
+  const first: Message[] = words.text === '' ? [] : [{ words, files: [] }]
+  return [...first, ...behind, ...inMessages(files).map((together) => ({ words: NO_WORDS, files: together }))]
 }
+
+const NO_WORDS = { text: '' }

@@ -3,24 +3,21 @@ import { REACH } from '#domain/conversations/subject.ts'
 import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
 import type { Words } from '#domain/entries/mention.ts'
-import type { Part } from '#domain/entries/part.ts'
-import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { SaidTemplate } from '#domain/templates/message-template.ts'
-import type { ActId, AttachmentId, MessageId } from '#domain/ids.ts'
+import type { ActId, MessageId } from '#domain/ids.ts'
 import { insertAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import { insertEntries } from '#storage/entries/save.ts'
 import { sayUploads } from '#storage/files/uploads.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
+import type { Sayable } from './sayable-files.ts'
 
 /** One message: the words, and the files that go along. */
 export type Message = {
   readonly words: Words
-  readonly files: readonly OutgoingFile[]
-  readonly parts: readonly Part[]
-  readonly uploads: readonly AttachmentId[]
+  readonly files: readonly Sayable[]
   /** Of which the words are made. */
   readonly template?: SaidTemplate
 }
@@ -60,7 +57,9 @@ type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode' | 'heldUntil'> & {
 async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, heldUntil, at }: OneSaying): Promise<MessageId> {
   const { workspaceId, userId } = actor
   const { channelId, conversationId, subjectKind } = ticket
-  const { words, files, parts, uploads, template } = message
+  const { words, template } = message
+  const files = message.files.map(({ file }) => file)
+  const parts = message.files.map(({ part }) => part)
   const id = desk.newId<MessageId>()
   const entry = {
     ...unheard(REACH[subjectKind].isPublic ? 'comment' : 'message', undefined),
@@ -73,7 +72,7 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, se
     { workspaceId, channelId },
     { at, entries: [{ id, conversationId, ticketId: ticket.id, entry, carrying: undefined }] },
   )
-  await sayUploads(tx, workspaceId, { entryId: id, ids: uploads })
+  await sayUploads(tx, workspaceId, { entryId: id, ids: files.map((file) => file.id) })
   const beside = { ...(files.length === 0 ? {} : { files }), ...(template === undefined ? {} : { template }) }
   const act = { kind: 'say', ...words, ...beside, ...(mode === 'response' ? {} : { mode }) } as const
   await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series, heldUntil })

@@ -60,4 +60,6 @@ export type SendFailure = {
   readonly code?: number
   readonly subcode?: number
   readonly facebookMessage?: string
+  /** The file that was refused, as whoever sent it called it. */
+  readonly fileName?: string
 }

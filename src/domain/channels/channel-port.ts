@@ -1,5 +1,6 @@
 import type { Act } from '../acts/act.ts'
 import type { Outcome, SendFailure } from '../acts/outcome.ts'
+import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Sight } from '../acts/sight.ts'
 import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
@@ -20,12 +21,20 @@ export type Opening = { readonly kind: 'open'; readonly channel: OpenChannel } |
 export type OpenChannel = {
   /** Which key it is: a verdict on it is none on the one that somebody puts in its place meanwhile. */
   readonly keyName: string
+  /** Brings a file that a message is to name, where the channel takes it apart from what says it. Nothing is said by it: it may be done twice. */
+  bring(file: OutgoingFile): Promise<Brought>
   carry(act: Act, to: Addressee): Promise<Outcome>
   /** Whether an act was done that was asked for since and never answered. Does nothing. */
   look(act: Act, to: Addressee, since: Date): Promise<Sight>
   /** Whether this can be answered privately. */
   mayReplyPrivately(target: Target): Promise<PrivateReplySight>
 }
+
+/** `called`: the channel's name for the file. */
+export type Brought = { readonly kind: 'brought'; readonly called: string } | Hindered
+
+/** Nothing was done: it never may be, not now, or not with this key. */
+export type Hindered = Extract<Outcome, { readonly kind: 'failed' | 'retry' | 'key-dead' }>
 
 export type PrivateReplySight =
   | { readonly kind: 'told'; readonly answer: PrivateReplyAnswer }
@@ -51,6 +60,8 @@ export type Addressee = {
   readonly target: Target | undefined
   /** As what a message to a person goes, by the verdict that let it; undefined of all else. */
   readonly goesAs: GoesAs | undefined
+  /** The channel's names for the files of the act that were brought before, in their order. */
+  readonly files?: readonly string[] | undefined
   /** Goes out with the act, and its echo brings it back. */
   readonly mark: string
 }

@@ -1,4 +1,4 @@
-import { ONE_PICTURE, type FileRule } from '../files/outgoing-file.ts'
+import { MESSAGE_FILES, ONE_PICTURE, type FileRule } from '../files/outgoing-file.ts'
 
 /** What a conversation is about. A ticket is work on one conversation, and a conversation has one subject. */
 export type Subject =
@@ -38,7 +38,7 @@ const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react', 'b
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
-  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false, files: undefined },
+  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false, files: MESSAGE_FILES },
   comments: { ...PUBLIC, acts: MODERATED, canMention: true },
   'whole-post': { ...PUBLIC, acts: MODERATED, canMention: true },
   post: { ...PUBLIC, acts: MODERATED, canMention: true },

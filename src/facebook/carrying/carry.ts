@@ -12,9 +12,11 @@ import { openPageKey } from '../page-key.ts'
 import { publicCallOf, type PublicAct } from './public-call.ts'
 import { lookAt } from './look.ts'
 import { askPrivateReply } from './private-reply.ts'
+import { bringFile } from './bring.ts'
 import { messageOf } from './message.ts'
 import { readOutgoing } from './outgoing-file.ts'
 import { commentOutcome, messageOutcome, moderationOutcome } from './outcome.ts'
+import { UNREADABLE } from './unreadable.ts'
 
 export type FacebookChannelOptions = {
   readonly db: Db
@@ -38,6 +40,7 @@ export function createFacebookChannel({ db, graph, sealer, store, now }: Faceboo
         kind: 'open',
         channel: {
           keyName: key.keyName,
+          bring: (file) => bringFile(way, file),
           carry: (act, to) => carry(way, act, to),
           mayReplyPrivately: (target) => askPrivateReply(way, target),
           look: (act, to, since) => lookAt(way, { act, to, since }),
@@ -65,7 +68,7 @@ async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act
 
   async function carryInPublic(asked: PublicAct): Promise<Outcome> {
     const [said] = asked.kind === 'say' ? (asked.files ?? []) : []
-    const file = said && (await readOutgoing(store, workspaceId, said))
+    const file = said && (await readOutgoing({ store, workspaceId, field: 'source' }, said))
     if (file?.kind === 'none') {
       return file.outcome
     }
@@ -76,9 +79,4 @@ async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act
     const answer = await graph.call({ ...call, token })
     return act.kind === 'say' ? commentOutcome(answer, now()) : moderationOutcome(answer, now(), to.target?.author)
   }
-}
-
-const UNREADABLE: Outcome = {
-  kind: 'failed',
-  failure: { reason: 'refused', facebookMessage: 'The ids of the Page, the person or the post are not readable.' },
 }

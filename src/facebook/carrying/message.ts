@@ -3,6 +3,7 @@ import type { Addressee } from '#domain/channels/channel-port.ts'
 import { somebodyIn } from '#domain/conversations/subject.ts'
 import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
 import { isNamed, type FilledPlaceholder, type SaidTemplate } from '#domain/templates/message-template.ts'
+import { ATTACHMENT_TYPES } from './bring.ts'
 import { graphId } from '../graph/graph-id.ts'
 
 /**
@@ -29,15 +30,27 @@ function privateReplyOf(text: string, { target, mark }: Addressee): object | und
 
 type Said = Extract<Act, { readonly kind: 'say' }>
 
-function messageToPerson(act: Said, { subject, goesAs, mark }: Addressee): object | undefined {
-  const message = { ...saidBy(act), metadata: mark }
+function messageToPerson(act: Said, { subject, goesAs, mark, files = [] }: Addressee): object | undefined {
+  const message = { ...saidBy(act, files), metadata: mark }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
   return recipient && { recipient: { id: recipient }, ...typeOf(goesAs), message }
 }
 
-function saidBy({ text, template }: Said): object {
-  return template === undefined ? { text } : { template: templateOf(template) }
+/**
+ * Text or files, never both: "Only one of text or attachment can be specified". Several pictures are one message (changelog, 2025-03-19). Files go by the
+ * names under which Facebook keeps them.
+ */
+function saidBy({ text, template, files = [] }: Said, names: readonly string[]): object {
+  if (template !== undefined) {
+    return { template: templateOf(template) }
+  }
+  const attachments = files.map(({ what }, place) => ({ type: ATTACHMENT_TYPES[what], payload: { attachment_id: names[place] } }))
+  const [first, ...others] = attachments
+  if (first === undefined) {
+    return { text }
+  }
+  return others.length === 0 ? { attachment: first } : { attachments }
 }
 
 /** Parameters without names stand in the order of their numbers (Messenger Platform docs, utility messages, 2026-03). */

@@ -32,7 +32,8 @@ export function commentOutcome(answer: GraphAnswer, now: Date): Outcome {
 
 type Reading = { readonly now: Date; sent(body: JsonObject): Omit<Extract<Outcome, { readonly kind: 'sent' }>, 'kind'> | undefined }
 
-function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
+/** The same of any call, whose answer names what it made. */
+export function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome {
   switch (answer.kind) {
     case 'ok': {
       const named = sent(answer.body)

@@ -22,6 +22,7 @@ type Edge =
   | 'subscriptions'
   | 'subscribed_apps'
   | 'messages'
+  | 'message_attachments'
   | 'comments'
   | 'likes'
   | 'blocked'
@@ -41,7 +42,7 @@ type GraphCall = {
   readonly file?: GraphFile
 }
 
-export type GraphFile = { readonly field: 'source'; readonly bytes: Blob; readonly name: string }
+export type GraphFile = { readonly field: 'source' | 'filedata'; readonly bytes: Blob; readonly name: string }
 
 export type Graph = {
   readonly appId: GraphId
@@ -110,6 +111,9 @@ export function createGraph(options: GraphOptions): Graph {
 function pacedKindOf({ path: [, edge], json, file }: GraphCall): PacedKind | undefined {
   if (edge === 'conversations') {
     return 'inbox'
+  }
+  if (edge === 'message_attachments') {
+    return 'media'
   }
   if (edge !== 'messages') {
     return undefined

@@ -43,6 +43,20 @@ export async function lockUploads(tx: Tx, { workspaceId, userId }: Uploader, ids
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+type Copy = { readonly of: AttachmentId; readonly id: AttachmentId }
+
+/** The same contents once more, of whoever means to send again what an entry said. */
+export async function copyAsUploads(tx: Tx, { workspaceId, userId }: Uploader, copies: readonly Copy[]): Promise<void> {
+  if (copies.length === 0) {
+    return
+  }
+  await sql`
+    insert into attachments (workspace_id, id, uploaded_by, lane, what, name, state, file)
+    select a.workspace_id, n.id, ${userId}, a.lane, a.what, a.name, a.state, a.file
+      from json_to_recordset(${JSON.stringify(copies)}) as n(of uuid, id uuid)
+      join attachments a on a.workspace_id = ${workspaceId} and a.id = n.of`.execute(tx)
+}
+
 /** Files that were uploaded are said by an entry, each at its place. */
 export async function sayUploads(
   tx: Tx,

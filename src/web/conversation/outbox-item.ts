@@ -1,6 +1,7 @@
 import { REPLY_MODES, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { TemplateValues } from '#domain/templates/message-template.ts'
 import type { FilePart } from '../api/types.ts'
+import { fileName } from './parts/file-words.ts'
 
 export type OutboxMode = 'reply' | 'internal'
 
@@ -171,5 +172,6 @@ function isTime(value: unknown): value is string {
 
 /** For the one line of a list. */
 export function inShort(entry: OutboxEntry): string {
-  return wordsOf(entry) === '' && entry.files.length > 0 ? 'Picture' : wordsOf(entry)
+  const [first, ...others] = entry.files
+  return wordsOf(entry) !== '' || first === undefined ? wordsOf(entry) : others.length > 0 ? `${entry.files.length} files` : fileName(first)
 }

@@ -10,6 +10,8 @@ import { wordsOf, type OutboxEntry } from './outbox-item.ts'
 import { ModeMark } from './lines/mode-mark.tsx'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
 import { Album } from './parts/album.tsx'
+import { PartList } from './parts/part-list.tsx'
+import { saidOrder } from './parts/said-order.ts'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
 import { sendAgain } from './use-send.ts'
 
@@ -44,7 +46,6 @@ export function OutboxLine({ entry }: EntryProps) {
           <span title={fullTime(at)}>{clockTime(at)}</span>
           <ModeMark mode={entry.replyMode} />
         </div>
-        {entry.files.length === 0 ? null : <Album pictures={entry.files} by={user.name} occurredAt={entry.writtenAt} />}
         {wordsOf(entry) === '' ? null : (
           <div className="bubble" dir="auto">
             {entry.mention === undefined ? null : <b>{entry.mention.name} </b>}
@@ -56,9 +57,21 @@ export function OutboxLine({ entry }: EntryProps) {
             {text}
           </div>
         ))}
+        <Files entry={entry} by={user.name} />
         <EntryState entry={entry} />
       </div>
     </div>
+  )
+}
+
+/** As they will stand in the conversation. */
+function Files({ entry: { files, writtenAt }, by }: EntryProps & { readonly by: string }) {
+  const { pictures, before, after } = saidOrder(files, '')
+  return (
+    <>
+      {pictures.length === 0 ? null : <Album pictures={pictures} by={by} occurredAt={writtenAt} />}
+      <PartList parts={[...before, ...after]} />
+    </>
   )
 }
 

@@ -7,11 +7,10 @@ import { clientName, shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { ReplyCounter } from './counter.tsx'
 import { DraftConflictNote } from './draft-conflict.tsx'
-import { ChosenPicture } from './files/chosen-picture.tsx'
-import { chooseFile, dropFile, handOverFile, tryFileAgain, useChosenFile, type ChosenFile } from './files/chosen-files.ts'
+import { areUploaded, attach, Attachments } from './files/attachments.tsx'
+import { handOverFiles, useChosenFiles, type ChosenFile } from './files/chosen-files.ts'
+import { FileButton } from './files/file-button.tsx'
 import { FileDrop } from './files/file-drop.tsx'
-import { PictureButton } from './files/picture-button.tsx'
-import { refusedBeforehand } from './files/rule-words.ts'
 import type { MessageLine } from './lines/line-of.ts'
 import { ModeRule } from './mode-rule.tsx'
 import { MODE_WORDS } from './reply-mode-words.ts'
@@ -45,7 +44,7 @@ type ReplyFormProps = {
   readonly onSent: (() => void) | undefined
 }
 
-/** What the customer, or everybody, will read: the words, whom they mention, and the picture that goes along. */
+/** What the customer, or everybody, will get: the words, whom they mention, and the files that go along. */
 export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo, onTemplate, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
@@ -54,7 +53,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   const [mention, setMention] = useState<Mentionable>()
   const rules = useModeRule(replyMode)
   const rule = REACH[subjectKindOf(talk.kind)].files
-  const chosen = useChosenFile(reply)
+  const chosen = useChosenFiles(reply)
   const send = useSend(talk.id, answering)
   const before = mention?.length ?? 0
   const { count, parts, split, change, join } = useParts(text, before, setText)
@@ -64,13 +63,8 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
     field.current?.focus()
   }
 
-  function handleChoose(file: File): void {
-    chooseFile(reply, file, rule && refusedBeforehand(rule, file))
-    field.current?.focus()
-  }
-
-  function handleRemove(): void {
-    dropFile(reply)
+  function handleChoose(files: readonly File[]): void {
+    attach(reply, rule, files)
     field.current?.focus()
   }
 
@@ -96,7 +90,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
     join()
     setMention(undefined)
     rules.forget()
-    handOverFile(reply)
+    handOverFiles(reply)
     if (parts !== undefined) {
       focusOnceDrawn(field)
     }
@@ -108,7 +102,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
       <DraftConflictNote conflict={conflict} />
       <ModeRule talk={talk} mode={replyMode} rules={rules} />
       {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
-      {chosen && <ChosenPicture chosen={chosen} onRemove={handleRemove} onTryAgain={() => tryFileAgain(reply)} />}
+      <Attachments reply={reply} rule={rule} chosen={chosen} texts={countOf(text, parts)} field={field} />
     </>
   )
   if (parts !== undefined) {
@@ -144,7 +138,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
         tools={
           <>
             {onTemplate && <TemplateTool onPress={onTemplate} />}
-            {rule && <PictureButton rule={rule} onChoose={handleChoose} />}
+            {rule && <FileButton rule={rule} onChoose={handleChoose} />}
             <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
           </>
         }
@@ -175,22 +169,27 @@ function Mention({ offered, isOn, onChange }: MentionProps) {
 type Written = {
   readonly text: string
   readonly before: number
-  readonly chosen: ChosenFile | undefined
+  readonly chosen: readonly ChosenFile[]
   readonly rules: ModeRules
 }
 
-/** Words, a picture that the desk has, or both. */
+/** Words, files that the desk has, or both. */
 function canSend({ text, before, chosen, rules }: Written): boolean {
   const { kind } = judgeLength(text, before)
-  return isReady(chosen, rules) && (chosen === undefined ? kind === 'fits' : kind !== 'too-long')
+  return isReady(chosen, rules) && (chosen.length === 0 ? kind === 'fits' : kind !== 'too-long')
 }
 
-function isReady(chosen: ChosenFile | undefined, { isFollowed }: ModeRules): boolean {
-  return isFollowed && (chosen === undefined || chosen.state.kind === 'uploaded')
+function isReady(chosen: readonly ChosenFile[], { isFollowed }: ModeRules): boolean {
+  return isFollowed && areUploaded(chosen)
 }
 
-function filesIn(chosen: ChosenFile | undefined) {
-  return chosen?.state.kind === 'uploaded' ? [chosen.state.file] : []
+function filesIn(chosen: readonly ChosenFile[]) {
+  return chosen.flatMap(({ state }) => (state.kind === 'uploaded' ? [state.file] : []))
+}
+
+/** As how many messages the words go. */
+function countOf(text: string, parts: readonly string[] | undefined): number {
+  return parts?.length ?? (text.trim() === '' ? 0 : 1)
 }
 
 function wordsOf(talk: TalkByName, answering: Answering | undefined, replyMode: ReplyMode) {

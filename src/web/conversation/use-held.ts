@@ -2,12 +2,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { tellFailure } from '../api/tell-failure.ts'
-import type { Line } from '../api/types.ts'
+import type { FilePart, Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { useNow } from '../ui/use-now.ts'
 import { linesQuery } from './conversation-queries.ts'
 import { giveBackDraft } from './drafts.ts'
-import { giveBackFile } from './files/chosen-files.ts'
+import { giveBackFiles } from './files/chosen-files.ts'
 import type { LineOf } from './lines/line-of.ts'
 import type { TalkByName } from './talk.ts'
 
@@ -32,10 +32,14 @@ export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | unde
   const params = { ticketId: talk.id, messageId: line?.id ?? '' }
   const takingBack = useMutation({
     mutationFn: () => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId', { params }),
-    onSuccess: ({ text }) => {
+    onMutate: () => filesIn(queryClient.getQueryData(linesQuery(talk.id).queryKey)?.pages[0]?.messages ?? []),
+    onSuccess: ({ text, files }, _none, stood) => {
       const reply = { memberId, ticketId: talk.id, threadId: talk.wholePost === null ? undefined : (line?.threadId ?? undefined) }
       giveBackDraft({ ...reply, mode: 'reply' }, text)
-      line?.parts.forEach((part) => part.part === 'file' && giveBackFile(reply, part))
+      giveBackFiles(
+        reply,
+        files.flatMap((id) => stood.get(id) ?? []),
+      )
     },
     onSettled,
     onError: tellFailure,
@@ -59,6 +63,12 @@ export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | unde
 /** 0: it is not held, or no longer. */
 export function secondsLeft(heldUntil: string | null, now: Date): number {
   return heldUntil === null ? 0 : Math.max(0, Math.ceil((Date.parse(heldUntil) - now.getTime()) / 1000))
+}
+
+/** What stands in the conversation, by its id: with the lines that are taken back it goes from there. */
+function filesIn(lines: readonly Line[]): ReadonlyMap<string, FilePart> {
+  const parts = lines.flatMap((line) => (line.line === 'our-message' ? line.parts : []))
+  return new Map(parts.flatMap((part) => (part.part === 'file' ? [[part.id, part]] : [])))
 }
 
 type OurMessage = LineOf<'our-message'>

@@ -46,6 +46,7 @@ export const KEYMAP = {
   'previous-ticket': { label: 'Previous ticket', group: 'This ticket', ways: [[{ key: 'K' }], [{ key: 'K', alt: true }]] },
   reply: { label: 'Reply', group: 'This ticket', ways: [[{ key: 'R' }], [{ key: 'L', alt: true }]] },
   'internal-comment': { label: 'Internal comment', group: 'This ticket', ways: [[{ key: 'I' }], [{ key: 'P', alt: true }]] },
+  attach: { label: 'Attach files', group: 'This ticket', ways: [[{ key: 'A', mod: true, alt: true }]] },
   solve: { label: 'Solve', group: 'This ticket', ways: [[{ key: 'E' }], [{ key: 'E', alt: true }]] },
   'solve-and-next': { label: 'Solve and next', group: 'This ticket', ways: [[{ key: 'E', mod: true, alt: true }]] },
   assign: { label: 'Assign', group: 'This ticket', ways: [[{ key: 'A' }]] },

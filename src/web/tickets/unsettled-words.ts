@@ -32,7 +32,7 @@ const WHY: Readonly<Record<MessageFailureReason, (who: string) => string>> = {
   'not-answerable': () => 'this comment can’t be answered privately',
   gone: () => 'Facebook can’t find what it is about',
   'taken-back': () => 'it was taken back before it went',
-  'file-gone': () => 'the desk has lost its copy of the picture',
+  'file-gone': () => 'the desk has lost its copy of the file',
   'file-storage': () => 'the storage of files did not answer',
   'terms-not-accepted': () => 'Facebook’s terms have to be accepted for the Page',
   'app-not-live': () => 'the app at Facebook is not live',

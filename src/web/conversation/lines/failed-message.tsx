@@ -48,21 +48,32 @@ export function FailedMessage({ message, talk }: FailedProps) {
               Try again
             </Button>
           ) : null}
-          {mayWrite && !isTemplate ? (
+          {mayWrite && hasOwnWords(message) ? (
             <Button size="xs" onClick={() => setIsChanging(true)}>
               Change it
             </Button>
           ) : null}
           {isTemplate ? null : <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />}
-          <Button size="xs" onClick={() => void copyText(message.text)}>
-            Copy text
-          </Button>
+          <CopyText text={message.text} />
           <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={message.setAside} />
         </div>
       )}
       <SetAsideWords setAside={message.setAside} />
       <WaitingRest message={message} talk={talk} />
     </div>
+  )
+}
+
+/** A template keeps its words. In private files are a message of their own: words cannot stand beside them. */
+function hasOwnWords({ mode, isPublic, text }: FailedProps['message']): boolean {
+  return mode !== 'utility' && (isPublic || text !== '')
+}
+
+function CopyText({ text }: { readonly text: string }) {
+  return text === '' ? null : (
+    <Button size="xs" onClick={() => void copyText(text)}>
+      Copy text
+    </Button>
   )
 }
 

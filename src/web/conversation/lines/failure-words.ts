@@ -4,7 +4,7 @@ import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
 export type FailureWords = { readonly words: string; readonly canRetry: boolean }
 
-type Wording = { readonly words: (who: string) => string; readonly canRetry: boolean }
+type Wording = { readonly words: (who: string, failure: MessageFailure | null) => string; readonly canRetry: boolean }
 
 const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   'window-closed': {
@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   },
   'taken-back': { words: () => 'It was taken back before it was sent. Write it again if the customer should get it.', canRetry: true },
   'file-gone': {
-    words: () => 'The desk has lost its copy of the picture. Write the reply again, with the picture.',
+    words: () => 'The desk has lost its copy of the file. Write the reply again, with the file.',
     canRetry: false,
   },
   'file-storage': { words: () => 'The storage of files did not answer. Try again in a moment.', canRetry: true },
@@ -79,10 +79,7 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
       'The app at Facebook is not live: until it is, it reaches only those who develop and test it. An administrator can publish it at developers.facebook.com. Then try again.',
     canRetry: true,
   },
-  'file-refused': {
-    words: () => 'Facebook could not take the file. Check its kind and size, and send it again, or send the text without it.',
-    canRetry: true,
-  },
+  'file-refused': { words: (_who, failure) => fileRefused(failure), canRetry: true },
   'in-automated-chat': {
     words: (who) => `${capital(who)} is in an automated conversation of Messenger, which ends by itself. Try again later.`,
     canRetry: true,
@@ -124,11 +121,25 @@ export function failureWords(
   if (reason === 'window-closed' && mode !== 'response') {
     return { words: overWords(mode, isWindowByFacebook(failure), who), canRetry }
   }
-  return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who), canRetry }
+  return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who, failure), canRetry }
 }
 
 const REFUSED_TEMPLATE =
   'Facebook refused the template: it may not be approved any more, or a value does not fit. Try again, or fill another one. An administrator sees its state in the channel’s settings after a refresh.'
+
+/** Messenger Platform docs, error codes, 2026-06. */
+const WHY_NOT: Readonly<Record<number, string>> = {
+  2_018_109: 'it is too large.',
+  2_018_047: 'its content is of another kind than Facebook was told.',
+  2_018_294: 'the video is damaged, or took Facebook too long to read.',
+}
+
+function fileRefused(failure: MessageFailure | null): string {
+  const file = failure?.fileName === undefined ? 'the file' : `“${failure.fileName}”`
+  const why = WHY_NOT[failure?.subcode ?? 0]
+  const what = why === undefined ? `Facebook could not take ${file}.` : `Facebook did not take ${file}: ${why}`
+  return `${what} Try again, or save it in another form and send that.`
+}
 
 /** Facebook counts the hours itself. When it refused, the time that the desk shows may still be running, so its word is told as its own. */
 export function isWindowByFacebook(failure: MessageFailure | null): boolean {

@@ -43,9 +43,11 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
       <Codes message={message} />
       <div className="buttons">
         {sentAgainAs === null ? <Decide message={message} talk={talk} since={since} /> : null}
-        <Button size="xs" onClick={() => void copyText(message.text)}>
-          Copy text
-        </Button>
+        {message.text === '' ? null : (
+          <Button size="xs" onClick={() => void copyText(message.text)}>
+            Copy text
+          </Button>
+        )}
         {sentAgainAs === null ? <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={setAside} /> : null}
       </div>
       <WaitingRest message={message} talk={talk} />
@@ -60,7 +62,7 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
   const look = useLookAgain(talk.id)
   const send = useSendAnyway(talk.id)
   const { verdict } = useWriting(talk, 60_000, sayingAgain(message.mode))
-  const canSend = verdict.kind === 'may' && message.parts.length === 0 && message.mentions.length === 0 && !isTicketOver(message, talk)
+  const canSend = verdict.kind === 'may' && message.mentions.length === 0 && !isTicketOver(message, talk)
   const twice = message.isPublic
     ? 'If it is there after all, it stands in the thread twice.'
     : `If it did arrive, ${shortName(talk.client)} gets it twice, and Facebook takes no message back for a Page.`

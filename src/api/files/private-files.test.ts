@@ -1,0 +1,93 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { largestOf, MESSAGE_FILES } from '#domain/files/outgoing-file.ts'
+import { picture } from '#test/pictures.ts'
+import { openTicketDesk, type Company, type Reply, type TicketDesk } from '#test/ticket-desk.ts'
+
+let desk: TicketDesk
+let ours: Company
+let ticketId = ''
+
+beforeAll(async () => {
+  desk = await openTicketDesk()
+  ours = await desk.setUp('1067280970047461')
+  ticketId = (await desk.arrive(ours, { text: 'Does it fit?' })).id
+})
+afterAll(() => desk.close())
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
+const oak = (side: number) => picture(side, side).png().toBuffer()
+
+async function upload(bytes: Buffer, name: string, to = ticketId): Promise<Reply> {
+  const query = new URLSearchParams({ name }).toString()
+  const headers = { 'content-type': 'application/octet-stream' }
+  return await desk.call(ours.agent, `POST /tickets/${to}/files?${query}`, { body: bytes, headers })
+}
+
+const reply = (body: object) => desk.call(ours.agent, `POST /tickets/${ticketId}/replies`, { body: { text: '', ...body }, key: v7() })
+const lines = async () => (await desk.call(ours.agent, `GET /tickets/${ticketId}/messages?limit=10`)).body.messages
+
+test('B38: words and files of one reply are lines of their own, each with its place, and the row tells the last', async () => {
+  const files = [await upload(await oak(20), 'a.png'), await upload(await oak(21), 'b.png'), await upload(PDF, 'plan.pdf')]
+  expect(files.map(({ body }) => [body.what, body.type])).toEqual([
+    ['picture', 'image/png'],
+    ['picture', 'image/png'],
+    ['file', 'application/pdf'],
+  ])
+  const { status, body: first } = await reply({ text: 'Here it is', files: files.map(({ body }) => body.id) })
+  expect({ status, first }).toMatchObject({ status: 201, first: { text: 'Here it is', parts: [], series: { place: 1, size: 3 } } })
+  const said = (await lines()).slice(-3)
+  expect(said).toMatchObject([
+    { text: 'Here it is' },
+    { text: '', parts: [{ name: 'a.png' }, { name: 'b.png' }], series: { place: 2, size: 3 }, state: 'queued' },
+    { text: '', parts: [{ name: 'plan.pdf' }], series: { place: 3, size: 3 }, state: 'queued' },
+  ])
+  const { tickets } = (await desk.call(ours.agent, 'GET /tickets?limit=1')).body
+  expect(tickets[0]).toMatchObject({ lastMessage: { summary: [{ what: 'file', name: 'plan.pdf' }] } })
+})
+
+test.each<[string, string, () => Buffer | Promise<Buffer>, string, string]>([
+  [
+    'a picture beyond 8 MB',
+    'wall.png',
+    async () => Buffer.concat([await oak(8), Buffer.alloc(8_000_000)]),
+    'too-large',
+    '“wall.png” is too large: 8.1 MB. Pictures can have up to 8 MB.',
+  ],
+  [
+    'anything beyond 25 MB',
+    'whole-day.bin',
+    () => Buffer.alloc(25_000_001),
+    'too-large',
+    '“whole-day.bin” is too large. Files can have up to 25 MB.',
+  ],
+  [
+    'a program, whatever it is called',
+    'plan.pdf',
+    () => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]),
+    'program',
+    '“plan.pdf” is a program. Programs can’t be sent.',
+  ],
+  ['a program by its ending', 'setup.cmd', () => Buffer.from('del *'), 'program', '“setup.cmd” is a program. Programs can’t be sent.'],
+  ['nothing', 'empty.pdf', () => Buffer.alloc(0), 'empty', '“empty.pdf” is empty: there is nothing in it.'],
+])('B39: %s is refused before anything is sent, by its name and with the limit', async (_what, name, bytes, reason, title) => {
+  const { status, body } = await upload(await bytes(), name)
+  expect({ status, body }).toMatchObject({ status: 422, body: { code: 'file-refused', title, facts: { reason } } })
+})
+
+test('what fits in one place is judged anew where it is said', async () => {
+  const { body: document } = await upload(PDF, 'plan.pdf')
+  const time = Math.floor(Date.now() / 1000)
+  const at = { item: 'comment', verb: 'add', post_id: `${ours.page}_900`, parent_id: `${ours.page}_900`, created_time: time }
+  const value = { ...at, from: { id: '8401', name: 'Ida' }, comment_id: '900_641', message: 'How much?' }
+  await desk.hear({ object: 'page', entry: [{ id: ours.page, time, changes: [{ field: 'feed', value }] }] })
+  const { tickets } = (await desk.call(ours.agent, 'GET /tickets?limit=10')).body
+  const comment = tickets.find(({ client }: { client: { name: string } }) => client.name === 'Ida')
+  const said = await desk.call(ours.agent, `POST /tickets/${comment.id}/replies`, { body: { text: '', files: [document.id] }, key: v7() })
+  expect(said).toMatchObject({ status: 422, body: { code: 'file-refused', facts: { reason: 'other-type' } } })
+})
+
+test('more than ten files are refused, and the limit is what the rule says', async () => {
+  expect([MESSAGE_FILES.atMost, largestOf(MESSAGE_FILES)]).toEqual([10, 25_000_000])
+  expect((await reply({ files: Array.from({ length: 11 }, () => v7()) })).status).toBe(400)
+})

@@ -1,0 +1,44 @@
+import { inMessages } from '#domain/files/in-messages.ts'
+import type { FileRule, SentKind } from '#domain/files/outgoing-file.ts'
+import { ruleWords } from '#domain/files/rule-words.ts'
+import type { ChosenFile } from './chosen-files.ts'
+
+/** As how many messages it goes, and in which order. */
+export type Plan = { readonly count: number; readonly words: string }
+
+/** What words and files become, where a message holds either: "your text, then 3 pictures"; undefined: one message, or none. */
+export function planOf(rule: FileRule, texts: number, files: readonly Pick<ChosenFile, 'what'>[]): Plan | undefined {
+  const together = inMessages(files.map((file) => ({ file })))
+  const count = texts + together.length
+  if (rule.goes !== 'alone' || files.length === 0 || count < 2) {
+    return undefined
+  }
+  const said = texts === 0 ? [] : [texts === 1 ? 'your text' : `your text in ${texts} messages`]
+  return { count, words: [...said, ...together.map((each) => countedWords(each.map(({ file }) => file.what)))].join(', then ') }
+}
+
+/** Why nothing can be sent for the moment; undefined: files do not stand in the way. */
+export function holdWords(rule: FileRule, files: readonly Pick<ChosenFile, 'state'>[]): string | undefined {
+  const bad = files.filter(({ state }) => state.kind === 'failed').length
+  const underWay = files.filter(({ state }) => state.kind === 'waiting' || state.kind === 'uploading').length
+  if (bad + underWay === 0) {
+    return undefined
+  }
+  const awaited = [
+    ...(underWay === 0 ? [] : [underWay === 1 ? 'the upload is done' : 'the uploads are done']),
+    ...(bad === 0 ? [] : [bad === 1 ? 'the file that can’t be sent is removed' : `the ${bad} files that can’t be sent are removed`]),
+  ]
+  return `${ruleWords(rule)}. You can send when ${awaited.join(' and ')}.`
+}
+
+const NAMES: Readonly<Record<SentKind, readonly [one: string, many: string]>> = {
+  picture: ['a picture', 'pictures'],
+  video: ['a video', 'videos'],
+  audio: ['a sound', 'sounds'],
+  file: ['a file', 'files'],
+}
+
+function countedWords(kinds: readonly SentKind[]): string {
+  const [one, many] = NAMES[kinds[0] ?? 'file']
+  return kinds.length === 1 ? one : `${kinds.length} ${many}`
+}
