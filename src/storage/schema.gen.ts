@@ -87,6 +87,8 @@ export interface Attachments {
   id: string;
   is_of_edit: Generated<boolean>;
   lane: string;
+  meant_for: string | null;
+  meant_thread: string | null;
   name: string | null;
   next_try_at: Timestamp | null;
   note_id: string | null;

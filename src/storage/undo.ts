@@ -49,8 +49,13 @@ export async function deleteUnsaid(
 ): Promise<void> {
   const ids = [...entryIds]
   await sql`
-    update attachments set entry_id = null, uploaded_by = ${userId}, position = 0, noted_at = now()
-     where workspace_id = ${workspaceId} and entry_id = any(${ids}::uuid[])`.execute(tx)
+    update attachments a
+       set entry_id = null, uploaded_by = ${userId}, position = 0, noted_at = now() + a.position * interval '1 microsecond',
+           meant_for = t.id, meant_thread = case when t.conversation_id <> e.conversation_id then e.conversation_id::text end
+      from entries e join tickets t on t.workspace_id = e.workspace_id and t.id = e.ticket_id
+     where a.workspace_id = ${workspaceId} and a.entry_id = any(${ids}::uuid[]) and e.workspace_id = a.workspace_id and e.id = a.entry_id`.execute(
+    tx,
+  )
   await sql`delete from acts where workspace_id = ${workspaceId} and entry_id = any(${ids}::uuid[]) and kind = 'say'`.execute(tx)
   await sql`delete from entries where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(tx)
 }

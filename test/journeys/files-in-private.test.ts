@@ -199,6 +199,24 @@ test('B39: films and sounds arrive as what they are, and nothing was sent by an 
   expect(calls.filter(({ request }) => request.includes('"url"'))).toEqual([])
 })
 
+test('files that were brought outlive a reload with the words, and can be removed there', async () => {
+  await choose(await photo('saddle.jpg', 230), PLAN)
+  await untilReady(2)
+  const kept = page.waitForResponse((response) => response.url().includes('/drafts/reply') && response.request().method() === 'PUT')
+  await field().fill('One more thing.')
+  await kept
+  await page.reload()
+  await untilReady(2)
+  expect(await field().inputValue()).toBe('One more thing.')
+  await keepPicture(page, 'files-restored')
+  await form().getByRole('button', { name: 'Remove saddle.jpg' }).click()
+  await form().getByRole('button', { name: 'Remove floor plan.pdf' }).click()
+  await field().fill('')
+  await page.reload()
+  await field().waitFor()
+  expect(await chosen().count()).toBe(0)
+})
+
 test('nothing broke in either page', () => {
   expect(journey.faults).toEqual([])
 })

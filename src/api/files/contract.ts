@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AnyAttachmentId, AnyTicketId } from '../contract/ids.ts'
 import { FilePart } from '../contract/message-parts.ts'
-import { Instant, Nothing, type RouteContract } from '../contract/route.ts'
+import { Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
 
 const tags = ['files']
+/** Of a ticket of a whole post the thread that is answered. */
+const ThreadId = Uuid.optional()
 const FileParams = z.object({ attachmentId: AnyAttachmentId })
 
 /** `shown`: a picture upright and without what the camera wrote into it. `original`: as it came, for administrators, as evidence. */
@@ -34,8 +36,21 @@ export const uploadFile = {
       'Bring a file that a reply to this ticket is to say: its bytes are the body, of any content type. What may be sent where is told by the refusal. Not sent, it goes after a week',
     params: z.object({ ticketId: AnyTicketId }),
     /** `name`: what it was called where it comes from, for people. */
-    querystring: z.strictObject({ name: z.string().max(500).optional() }),
+    querystring: z.strictObject({ name: z.string().max(500).optional(), threadId: ThreadId }),
     response: { 201: FilePart },
+  },
+} as const satisfies RouteContract
+
+/** So that a composer shows them again after a reload. */
+export const listUploads = {
+  method: 'GET',
+  url: '/api/v1/tickets/:ticketId/files',
+  schema: {
+    tags,
+    summary: 'The files that you brought for a reply to this ticket and have not sent, the oldest first',
+    params: z.object({ ticketId: AnyTicketId }),
+    querystring: z.strictObject({ threadId: ThreadId }),
+    response: { 200: z.object({ files: z.array(FilePart) }) },
   },
 } as const satisfies RouteContract
 

@@ -91,3 +91,24 @@ test('more than ten files are refused, and the limit is what the rule says', asy
   expect([MESSAGE_FILES.atMost, largestOf(MESSAGE_FILES)]).toEqual([10, 25_000_000])
   expect((await reply({ files: Array.from({ length: 11 }, () => v7()) })).status).toBe(400)
 })
+
+const meant = async (cookie = ours.agent, to = ticketId) => (await desk.call(cookie, `GET /tickets/${to}/files`)).body.files
+
+test('what somebody brought for a ticket and has not sent is told to them there, and to nobody else', async () => {
+  const { id } = await desk.arrive(ours, { text: 'And the second one?' })
+  const [first, second] = [await upload(await oak(31), 'a.png', id), await upload(PDF, 'b.pdf', id)]
+  expect(await meant(ours.agent, id)).toMatchObject([
+    { id: first.body.id, name: 'a.png', state: 'kept', url: expect.any(String) },
+    { id: second.body.id, name: 'b.pdf' },
+  ])
+  expect(await meant(ours.administrator, id)).toEqual([])
+  expect((await meant()).map(({ id: each }: { id: string }) => each)).not.toContain(first.body.id)
+  expect((await desk.call(ours.employee, `GET /tickets/${id}/files`)).status).toBe(403)
+  const key = v7()
+  const said = await desk.call(ours.agent, `POST /tickets/${id}/replies`, { body: { text: '', files: [first.body.id], undo: true }, key })
+  expect((await meant(ours.agent, id)).map((file: { id: string }) => file.id)).toEqual([second.body.id])
+  await desk.call(ours.agent, `DELETE /tickets/${id}/messages/${said.body.id}`)
+  expect((await meant(ours.agent, id)).map((file: { id: string }) => file.id).toSorted((a: string, b: string) => (a < b ? -1 : 1))).toEqual(
+    [first.body.id, second.body.id].toSorted((a: string, b: string) => (a < b ? -1 : 1)),
+  )
+})

@@ -1,10 +1,11 @@
 import { removeUpload } from '#desk/files/remove-upload.ts'
 import { tryFileNow } from '#desk/files/try-file-now.ts'
 import { storageProblem } from '#storage/files/storage-problem.ts'
+import { uploadsFor } from '#storage/files/uploads.ts'
 import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import * as contract from './contract.ts'
-import { presentStorage } from './present.ts'
+import { presentFile, presentStorage } from './present.ts'
 import { serveFile } from './serve.ts'
 import { registerUpload } from './upload.ts'
 
@@ -21,6 +22,13 @@ export function registerFiles(app: Api, context: ApiContext): void {
       const { actor, params, query } = request
       return serveFile({ db: desk.db, store: fileStore }, { actor, ...params, size: query.size }, { request, reply })
     },
+  })
+  app.route({
+    ...contract.listUploads,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params: { ticketId }, query: { threadId } }) => ({
+      files: (await uploadsFor(desk.db, actor, { ticketId, threadId })).map(presentFile),
+    }),
   })
   app.route({
     ...contract.removeUpload,

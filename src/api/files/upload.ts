@@ -53,15 +53,21 @@ export function registerUpload(app: Api, context: Context): void {
   })
 }
 
-type Asked = { readonly actor: Actor; readonly ticketId: TicketId; readonly name?: string | undefined }
+type Asked = {
+  readonly actor: Actor
+  readonly ticketId: TicketId
+  readonly threadId?: string | undefined
+  readonly name?: string | undefined
+}
 
-async function upload({ desk, uploads }: Context, request: FastifyRequest, { actor, ticketId, name }: Asked): Promise<FilePart> {
+async function upload({ desk, uploads }: Context, request: FastifyRequest, { actor, ticketId, threadId, name }: Asked): Promise<FilePart> {
   // Who asks is known, and may.
   letComeSlowly(request)
   const bytes = bodyStreamOf(request.raw)
   try {
     const id = await takeUpload({ desk, tools: uploads }, actor, {
       ticketId,
+      threadId,
       name: name === undefined ? undefined : visibleLine(name),
       bytes,
     })

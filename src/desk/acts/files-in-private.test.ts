@@ -33,9 +33,18 @@ async function filesDesk() {
     await noteFile(desk.db, workspaceId, { digest, size: bytes.length, type: TYPES[what], variants: {}, ...unmeasured })
     store.kept.set(fileKey(workspaceId, digest), bytes)
     const id = desk.newId<AttachmentId>()
-    await desk.db
-      .transaction()
-      .execute((tx) => insertUpload(tx, { workspaceId, userId, id, channelId: intake.channelId, what, name, digest }))
+    await desk.db.transaction().execute((tx) =>
+      insertUpload(tx, {
+        workspaceId,
+        userId,
+        id,
+        channelId: intake.channelId,
+        what,
+        name,
+        digest,
+        meant: { ticketId, threadId: undefined },
+      }),
+    )
     return id
   }
   const say = (text: string, files: readonly AttachmentId[]) => replyToTicket(desk, actor, { ticketId, text, files })

@@ -27,6 +27,8 @@ export type UploadTools = Pick<FileTools, 'examine' | 'store' | 'workFolder'>
 export type Upload = {
   /** Where it is to be said: that decides what it may be. */
   readonly ticketId: TicketId
+  /** Of a ticket that holds several threads the one that is answered. */
+  readonly threadId?: string | undefined
   /** What it was called where it comes from: shown, and never a path. */
   readonly name: string | undefined
   readonly bytes: Readable
@@ -48,7 +50,10 @@ export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: U
   const { file, what } = await keep({ desk, tools }, { actor, rule, upload })
   const id = desk.newId<AttachmentId>()
   const { workspaceId, userId } = actor
-  await transact(desk, (tx) => insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest }))
+  const meant = { ticketId: upload.ticketId, threadId: upload.threadId }
+  await transact(desk, (tx) =>
+    insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest, meant }),
+  )
   return id
 }
 

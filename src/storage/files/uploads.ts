@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { AttachmentKind } from '#domain/files/attachment.ts'
-import type { AttachmentId, ChannelId, MessageId, UserId, WorkspaceId } from '#domain/ids.ts'
-import type { Tx } from '../database.ts'
+import type { AttachmentId, ChannelId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { Db, Tx } from '../database.ts'
 import { storableText } from '../storable.ts'
 import { ATTACHMENT, attachmentOf, type Attachment, type AttachmentRow } from './attachment-row.ts'
 
 type Uploader = { readonly workspaceId: WorkspaceId; readonly userId: UserId }
 
+/** Where a file is meant to be said: in a ticket, and in that thread of it. */
+export type Meant = { readonly ticketId: TicketId; readonly threadId: string | undefined }
+
 export type NewUpload = Uploader & {
+  readonly meant: Meant
   readonly id: AttachmentId
   readonly channelId: ChannelId
   readonly what: AttachmentKind
@@ -16,12 +20,21 @@ export type NewUpload = Uploader & {
 }
 
 /** A file that is kept, of somebody who means to send it. */
-export async function insertUpload(tx: Tx, { workspaceId, userId, id, channelId, what, name, digest }: NewUpload): Promise<void> {
+export async function insertUpload(tx: Tx, { workspaceId, userId, id, channelId, what, name, digest, meant }: NewUpload): Promise<void> {
   await sql`
-    insert into attachments (workspace_id, id, uploaded_by, lane, what, name, state, file)
-    values (${workspaceId}, ${id}, ${userId}, ${channelId}, ${what}, ${name === undefined ? null : storableText(name)}, 'kept', ${digest})`.execute(
-    tx,
-  )
+    insert into attachments (workspace_id, id, uploaded_by, lane, what, name, state, file, meant_for, meant_thread)
+    values (${workspaceId}, ${id}, ${userId}, ${channelId}, ${what}, ${name === undefined ? null : storableText(name)}, 'kept', ${digest},
+            ${meant.ticketId}, ${meant.threadId ?? null})`.execute(tx)
+}
+
+/** What this person brought for a reply there and has not sent, the oldest first. */
+export async function uploadsFor(db: Db, { workspaceId, userId }: Uploader, { ticketId, threadId }: Meant): Promise<Attachment[]> {
+  const { rows } = await sql<AttachmentRow>`
+    select ${ATTACHMENT} from attachments a join files f on f.workspace_id = a.workspace_id and f.digest = a.file
+     where a.workspace_id = ${workspaceId} and a.meant_for = ${ticketId} and a.uploaded_by = ${userId}
+       and a.meant_thread is not distinct from ${threadId ?? null}
+     order by a.noted_at, a.id`.execute(db)
+  return rows.map(attachmentOf)
 }
 
 /** How many files this person uploaded and has not sent. */
@@ -67,7 +80,7 @@ export async function sayUploads(
     return
   }
   await sql`
-    update attachments a set entry_id = ${entryId}, uploaded_by = null, position = n.place - 1
+    update attachments a set entry_id = ${entryId}, uploaded_by = null, meant_for = null, meant_thread = null, position = n.place - 1
       from unnest(${[...ids]}::uuid[]) with ordinality as n(id, place)
      where a.workspace_id = ${workspaceId} and a.id = n.id`.execute(tx)
 }

@@ -4,13 +4,25 @@ import { DeskProblem } from './desk-problem.ts'
 /** Nothing of it went out for so long: the line is dead. */
 const SILENT_AT_MOST_MS = 30_000
 
-type Sending = { readonly ticketId: string; readonly file: File; readonly signal: AbortSignal; onProgress(share: number): void }
+type Sending = {
+  readonly ticketId: string
+  readonly threadId: string | undefined
+  readonly file: File
+  readonly signal: AbortSignal
+  onProgress(share: number): void
+}
 
 /**
  * Brings a file to the desk, and tells how much of it is there: which `fetch` does not. Rejects with the desk's own words (`DeskProblem`), or with
  * another error where none came.
  */
-export function uploadFile({ ticketId, file, signal, onProgress }: Sending): Promise<AnswerOf<'POST /api/v1/tickets/:ticketId/files'>> {
+export function uploadFile({
+  ticketId,
+  threadId,
+  file,
+  signal,
+  onProgress,
+}: Sending): Promise<AnswerOf<'POST /api/v1/tickets/:ticketId/files'>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     let silence = 0
@@ -19,7 +31,10 @@ export function uploadFile({ ticketId, file, signal, onProgress }: Sending): Pro
       silence = window.setTimeout(() => request.abort(), SILENT_AT_MOST_MS)
     }
     const lose = (): void => reject(new Error('The file did not come through.'))
-    request.open('POST', `/api/v1/tickets/${encodeURIComponent(ticketId)}/files?${new URLSearchParams({ name: file.name }).toString()}`)
+    request.open(
+      'POST',
+      `/api/v1/tickets/${encodeURIComponent(ticketId)}/files?${new URLSearchParams({ name: file.name, ...(threadId === undefined ? {} : { threadId }) }).toString()}`,
+    )
     request.upload.addEventListener('progress', ({ loaded }) => {
       heard()
       onProgress(loaded / file.size)

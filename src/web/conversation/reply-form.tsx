@@ -9,6 +9,7 @@ import { ReplyCounter } from './counter.tsx'
 import { DraftConflictNote } from './draft-conflict.tsx'
 import { areUploaded, attach, Attachments } from './files/attachments.tsx'
 import { handOverFiles, useChosenFiles, type ChosenFile } from './files/chosen-files.ts'
+import { useRestoredFiles } from './files/use-restored-files.ts'
 import { FileButton } from './files/file-button.tsx'
 import { FileDrop } from './files/file-drop.tsx'
 import type { MessageLine } from './lines/line-of.ts'
@@ -54,6 +55,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   const rules = useModeRule(replyMode)
   const rule = REACH[subjectKindOf(talk.kind)].files
   const chosen = useChosenFiles(reply)
+  useRestoredFiles(reply, rule !== undefined)
   const send = useSend(talk.id, answering)
   const before = mention?.length ?? 0
   const { count, parts, split, change, join } = useParts(text, before, setText)

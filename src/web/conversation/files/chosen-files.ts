@@ -35,6 +35,8 @@ const listeners = new Set<() => void>()
 const NONE: readonly ChosenFile[] = []
 /** More at once are no faster, and the desk takes four of one person. */
 const AT_ONCE = 2
+/** The desk's ids of all files that this tab has shown. */
+const seen = new Set<string>()
 let keys = 0
 
 /** `threadId`: of a ticket that holds several threads the one that is answered. */
@@ -91,8 +93,17 @@ export function dropFile(reply: Reply, key: string): void {
 
 /** They were sent, and taken back: the desk has them, and they go along with what is written on, before what was chosen since. */
 export function giveBackFiles(reply: Reply, files: readonly FilePart[]): void {
+  files.forEach(({ id }) => seen.add(id))
   const back = files.map((file): Held => ({ file: undefined, stop: new AbortController(), shown: givenBack(file) }))
   change(reply, [...back, ...(held.get(nameOf(reply)) ?? [])])
+}
+
+/** Brought before a reload, or in another browser: what is here already, or was, is not shown twice. */
+export function restoreFiles(reply: Reply, files: readonly FilePart[]): void {
+  giveBackFiles(
+    reply,
+    files.filter(({ id }) => !seen.has(id)),
+  )
 }
 
 /** They go along with the reply, and are the reply's from now on. */
@@ -119,9 +130,13 @@ function previewOf(file: File, what: SentKind): string | undefined {
 }
 
 function givenBack(file: FilePart): ChosenFile {
-  const what = file.what === 'voice' || file.what === 'sticker' ? 'file' : file.what
+  const what = sentAs(file)
   const previewUrl = what === 'picture' ? (file.previewUrl ?? file.url ?? undefined) : undefined
   return { key: newKey(), name: file.name ?? 'File', size: file.size ?? 0, what, previewUrl, state: { kind: 'uploaded', file } }
+}
+
+function sentAs({ what }: FilePart): SentKind {
+  return what === 'voice' || what === 'sticker' ? 'file' : what
 }
 
 function newKey(): string {
@@ -163,13 +178,16 @@ function begin(reply: Reply, holds: Held): void {
   tell({ state: { kind: 'uploading', share: 0 } })
   uploadFile({
     ticketId: reply.ticketId,
+    threadId: reply.threadId,
     file,
     signal: stop.signal,
     onProgress: (share) => tell({ state: { kind: 'uploading', share } }),
   })
     .then(
-      (kept) =>
-        tell({ state: { kind: 'uploaded', file: kept }, ...(kept.what === 'voice' || kept.what === 'sticker' ? {} : { what: kept.what }) }),
+      (kept) => {
+        seen.add(kept.id)
+        tell({ state: { kind: 'uploaded', file: kept }, what: sentAs(kept) })
+      },
       (failure: unknown) => tell({ state: failedBy(failure, holds.shown) }),
     )
     .finally(() => goOn(reply))
