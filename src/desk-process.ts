@@ -20,6 +20,7 @@ import type { DeskClock } from '#desk/desk-clock.ts'
 import { forgetOldReminders } from '#desk/deadlines/remind.ts'
 import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import { forgetOldCommands } from '#desk/forget-commands.ts'
+import { createGestures } from '#desk/gestures/gestures.ts'
 import { deliverMail } from '#desk/mails/deliver-mail.ts'
 import { openSmtp } from '#desk/mails/smtp.ts'
 import { openWaiting } from '#desk/tickets/open-waiting.ts'
@@ -258,6 +259,7 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
       ownHosts: createOwnHosts({ publicUrl, host: config.HOST }),
       metrics,
       metricsToken: config.METRICS_TOKEN,
+      gestures: createGestures(desk, createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })),
       tail,
       ephemeral,
       fileStore,

@@ -13,6 +13,7 @@ import { registerEvents } from './events/routes.ts'
 import { registerExtensions } from './extensions/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerFirstSteps } from './first-steps/routes.ts'
+import { registerGestures } from './gestures/routes.ts'
 import { registerHealth } from './doors/health.ts'
 import { registerMails } from './mails/routes.ts'
 import { registerMembers } from './members/routes.ts'
@@ -50,6 +51,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerOurMessages,
     registerDrafts,
     registerReminders,
+    registerGestures,
     registerPosts,
     registerChannelQueue,
     registerAllowances,

@@ -1,6 +1,7 @@
 import type { Accounts } from '#desk/accounts/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { UploadTools } from '#desk/files/take-upload.ts'
+import type { Gestures } from '#desk/gestures/gestures.ts'
 import type { FacebookDoors } from '#facebook/doors.ts'
 import type { Ephemeral } from '#realtime/ephemeral.ts'
 import type { EventTail } from '#realtime/event-tail.ts'
@@ -14,6 +15,8 @@ export type ApiContext = {
   readonly desk: Desk
   readonly accounts: Accounts
   readonly facebook: FacebookDoors
+  /** What customers see of somebody's work. */
+  readonly gestures: Gestures
   readonly tail: EventTail
   readonly ephemeral: Ephemeral
   /** Where the bytes of files lie. */

@@ -5,6 +5,7 @@ import type { StorageReason } from './files/attachment.ts'
 import type { ChannelId, ClientId, ConversationId, TicketId, UserId } from './ids.ts'
 import type { DeadlineKind } from './messaging-policy/deadline.ts'
 import type { MessageState } from './acts/state.ts'
+import type { ShownGestures } from './messaging-policy/gesture.ts'
 import type { Role } from './members/permissions.ts'
 import type { CommentTickets, SwitchedKind } from './tickets/routing.ts'
 import type { TicketPriority, TicketStatus, TicketType } from './tickets/status.ts'
@@ -97,6 +98,8 @@ type HouseEvent =
   | OfDesk<'business-hours.changed', object>
   /** Somebody wants to be told otherwise before something ends. */
   | OfDesk<'reminders.changed', { readonly userId: UserId }>
+  /** These gestures customers see since. */
+  | OfDesk<'gestures.changed', ShownGestures>
   /** Somebody has begun to write in this ticket, wrote on, or no longer has anything there that is not sent. */
   | OfDesk<'draft.saved', { readonly ticketId: TicketId }>
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>

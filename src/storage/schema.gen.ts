@@ -657,6 +657,8 @@ export interface Workspaces {
   logo: string | null;
   metadata: string | null;
   name: string;
+  shows_seen: Generated<boolean>;
+  shows_typing: Generated<boolean>;
   slug: string;
   time_zone: Generated<string>;
   undo_seconds: Generated<number>;

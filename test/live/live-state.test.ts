@@ -207,6 +207,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   },
   'reminders.changed': () => call('PUT /account/reminders', { minutesBefore: 30, isInBrowser: true, isByMail: false }),
   'undo.changed': () => call('PUT /workspace/undo', { seconds: 10 }),
+  'gestures.changed': () => call('PUT /workspace/gestures', { typing: false, seen: true }),
   'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
   'mail.written': () => tell({ type: 'mail.written', payload: { mailId: v7() } }),
   'mail.kept': () => tell({ type: 'mail.kept', payload: { mailId: v7() } }),

@@ -11,8 +11,10 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import type { Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
 import { createExaminer } from '#desk/files/examiner.ts'
+import { createGestures } from '#desk/gestures/gestures.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Role } from '#domain/members/permissions.ts'
+import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
@@ -91,6 +93,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const app = await buildApp(
     {
       desk,
+      gestures: createGestures(desk, createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })),
       tail,
       ephemeral,
       fileStore,

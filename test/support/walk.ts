@@ -12,17 +12,24 @@ export async function setUpDesk(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Set up the desk' }).click()
   await page.getByRole('heading', { level: 1, name: /Four steps/ }).waitFor()
   await letGoAfter(page, 0)
+  await showGestures(page, { typing: false, seen: false })
 }
 
 /** For so many seconds what is sent can be taken back; other walks than that of undoing wait for nothing. */
-export async function letGoAfter(page: Page, seconds: number): Promise<void> {
+export const letGoAfter = (page: Page, seconds: number): Promise<void> => setWorkspace(page, 'undo', { seconds })
+
+/** Other walks than that of what customers see show them nothing: Facebook is called for what they are about only. */
+export const showGestures = (page: Page, shown: { readonly typing: boolean; readonly seen: boolean }): Promise<void> =>
+  setWorkspace(page, 'gestures', shown)
+
+async function setWorkspace(page: Page, what: 'undo' | 'gestures', wish: object): Promise<void> {
+  const address = `/api/v1/workspace/${what}`
   const status = await page.evaluate(
-    async (body) =>
-      (await fetch('/api/v1/workspace/undo', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })).status,
-    JSON.stringify({ seconds }),
+    async ([url, body]) => (await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })).status,
+    [address, JSON.stringify(wish)] as const,
   )
   if (status !== 200) {
-    throw new Error(`PUT /api/v1/workspace/undo: ${status}`)
+    throw new Error(`PUT ${address}: ${status}`)
   }
 }
 

@@ -92,6 +92,7 @@ const port: ChannelPort = {
       },
       look: async () => ({ kind: 'unclear' }),
       mayReplyPrivately: async () => ({ kind: 'unclear' }),
+      show: async () => ({ kind: 'shown', restUntil: undefined }),
     },
   }),
 }

@@ -9,6 +9,7 @@ import type * as events from '../events/contract.ts'
 import type * as extensions from '../extensions/contract.ts'
 import type * as files from '../files/contract.ts'
 import type * as firstSteps from '../first-steps/contract.ts'
+import type * as gestures from '../gestures/contract.ts'
 import type * as mails from '../mails/contract.ts'
 import type * as moderationLog from '../moderation-log/contract.ts'
 import type * as ourMessages from '../our-messages/contract.ts'
@@ -33,6 +34,7 @@ type Route =
   | RouteIn<typeof extensions>
   | RouteIn<typeof files>
   | RouteIn<typeof firstSteps>
+  | RouteIn<typeof gestures>
   | RouteIn<typeof mails>
   | RouteIn<typeof members>
   | RouteIn<typeof moderationLog>

@@ -185,6 +185,7 @@ const BESIDE: Beside = {
   'undo.changed': ofNothing,
   'business-hours.changed': ofNothing,
   'reminders.changed': ofNothing,
+  'gestures.changed': ofNothing,
   'desk.set-up': ofNothing,
   'mail.written': ofNothing,
   'mail.kept': ofNothing,

@@ -135,7 +135,7 @@ test('B16: of what went with the head of its thread nobody asks whether it can b
 /** A channel that only answers whether one can reply privately. */
 function saying(answer: PrivateReplySight): OpenChannel {
   const refuse = () => Promise.reject(new Error('Nothing else is asked here.'))
-  return { keyName: 'key', bring: refuse, carry: refuse, look: refuse, mayReplyPrivately: () => Promise.resolve(answer) }
+  return { keyName: 'key', bring: refuse, show: refuse, carry: refuse, look: refuse, mayReplyPrivately: () => Promise.resolve(answer) }
 }
 
 test('private messages are not moderated', async () => {

@@ -15,7 +15,7 @@ function takingAll(carried: Act[]): ChannelPort {
     carried.push(act)
     return Promise.resolve({ kind: 'sent', externalId: undefined } as const)
   }
-  const channel = { keyName: 'key', bring: refuse, carry, look: refuse, mayReplyPrivately: refuse }
+  const channel = { keyName: 'key', bring: refuse, show: refuse, carry, look: refuse, mayReplyPrivately: refuse }
   return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 

@@ -22,7 +22,7 @@ async function doubtfulDesk() {
   }
   const channel = (sight: Sight) => {
     const refuse = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
-    return { keyName: 'key', bring: refuse, carry: refuse, mayReplyPrivately: refuse, look: () => Promise.resolve(sight) }
+    return { keyName: 'key', bring: refuse, show: refuse, carry: refuse, mayReplyPrivately: refuse, look: () => Promise.resolve(sight) }
   }
   return {
     ...sending,

@@ -5,11 +5,10 @@ import { permissionFor } from '#domain/acts/permission-for.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { KeptAct } from '#storage/acts.ts'
-import { pauseChannel } from '#storage/channels.ts'
 import type { Tx } from '#storage/database.ts'
 import { forgetBrought } from '#storage/files/brought-files.ts'
-import { appendEvents } from '#storage/events.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
+import { pauseUntil } from '../channels/pause-until.ts'
 import type { Desk } from '../desk.ts'
 import type { Turn } from './begin.ts'
 import { filesAhead } from './bring-files.ts'
@@ -46,7 +45,7 @@ export async function settleMessages(tx: Tx, desk: Desk, carried: readonly Carri
   await recordSaid(tx, desk, { ...channel, said: carried.flatMap((one) => messageSent(one) ?? []) })
   await notePermissionThere(tx, desk, { ...channel, permission: permissionFor('say', 'direct') })
   const rests = carried.flatMap(({ outcome }) => (outcome.kind === 'sent' && outcome.restUntil ? [outcome.restUntil.getTime()] : []))
-  await restChannel(tx, channel, rests.length === 0 ? undefined : new Date(Math.max(...rests)))
+  await pauseUntil(tx, channel, rests.length === 0 ? undefined : new Date(Math.max(...rests)))
 }
 
 /** Writes down what became of an act. */
@@ -58,7 +57,7 @@ export async function settle(tx: Tx, desk: Desk, carried: Carried): Promise<Turn
     case 'sent':
       await recordDone(tx, desk, { workspaceId, kept, outcome })
       await notePermissionThere(tx, desk, { ...channel, permission: permissionFor(kept.act.kind, subject.kind) })
-      await restChannel(tx, channel, outcome.restUntil)
+      await pauseUntil(tx, channel, outcome.restUntil)
       return { kind: 'done' }
     case 'failed':
       return await settleRefused(tx, desk, { channel, kept, subject, isBringing, failure: outcome.failure })
@@ -79,7 +78,7 @@ export async function settle(tx: Tx, desk: Desk, carried: Carried): Promise<Turn
         ...act,
         change: { state: 'queued', at, failure: outcome.failure, notBefore: again, isTried: isBringing },
       })
-      await restChannel(tx, channel, outcome.failure.reach === 'channel' ? again : undefined)
+      await pauseUntil(tx, channel, outcome.failure.reach === 'channel' ? again : undefined)
       return { kind: 'later', why: outcome.failure.reason, at: again }
     }
     case 'key-dead':
@@ -115,13 +114,6 @@ async function isFileLost(tx: Tx, { channel, kept, subject, failure, isBringing 
 /** `tries` is as it was before this one. */
 function nextTry({ tries }: KeptAct, now: Date): Date {
   return nextTryAt({ tries: tries + 1, now, chance: Math.random() })
-}
-
-/** All of the channel waits until then, and whoever looks at it is told so. */
-async function restChannel(tx: Tx, channel: ChannelOfWorkspace, until: Date | undefined): Promise<void> {
-  if (until !== undefined && (await pauseChannel(tx, channel, until))) {
-    await appendEvents(tx, channel.workspaceId, [{ type: 'channel.changed', payload: { channelId: channel.channelId } }])
-  }
 }
 
 /** Then others of the conversation have waited long enough: it is told as it is, and looked at. */

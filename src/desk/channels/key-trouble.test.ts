@@ -43,6 +43,7 @@ function portWith(trouble: KeyTrouble): ChannelPort {
   const channel = {
     keyName,
     bring: dead,
+    show: dead,
     look: dead,
     mayReplyPrivately: dead,
     carry: () => Promise.reject(new Error('Nothing is to be done.')),

@@ -4,6 +4,7 @@ import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Sight } from '../acts/sight.ts'
 import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
 import type { Subject } from '../conversations/subject.ts'
+import type { Gesture } from '../messaging-policy/gesture.ts'
 import type { GoesAs } from '../messaging-policy/reply-mode.ts'
 import type { Thing } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
@@ -28,6 +29,8 @@ export type OpenChannel = {
   look(act: Act, to: Addressee, since: Date): Promise<Sight>
   /** Whether this can be answered privately. */
   mayReplyPrivately(target: Target): Promise<PrivateReplySight>
+  /** Shows it to whoever the private conversation is with. Never tried again. */
+  show(gesture: Gesture, subject: Subject): Promise<GestureOutcome>
 }
 
 /** `called`: the channel's name for the file. */
@@ -35,6 +38,11 @@ export type Brought = { readonly kind: 'brought'; readonly called: string } | Hi
 
 /** Nothing was done: it never may be, not now, or not with this key. */
 export type Hindered = Extract<Outcome, { readonly kind: 'failed' | 'retry' | 'key-dead' }>
+
+export type GestureOutcome =
+  /** `restUntil`: the channel asks not to be asked for anything before. */
+  | { readonly kind: 'shown' | 'not-shown'; readonly restUntil: Date | undefined }
+  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
 
 export type PrivateReplySight =
   | { readonly kind: 'told'; readonly answer: PrivateReplyAnswer }

@@ -10,6 +10,7 @@ import type { Graph, GraphToken } from '../graph/graph.ts'
 import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
 import { publicCallOf, type PublicAct } from './public-call.ts'
+import { showGesture } from './gesture.ts'
 import { lookAt } from './look.ts'
 import { askPrivateReply } from './private-reply.ts'
 import { bringFile } from './bring.ts'
@@ -43,6 +44,7 @@ export function createFacebookChannel({ db, graph, sealer, store, now }: Faceboo
           bring: (file) => bringFile(way, file),
           carry: (act, to) => carry(way, act, to),
           mayReplyPrivately: (target) => askPrivateReply(way, target),
+          show: (gesture, subject) => showGesture(way, gesture, subject),
           look: (act, to, since) => lookAt(way, { act, to, since }),
         },
       }

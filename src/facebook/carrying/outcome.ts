@@ -22,6 +22,11 @@ export function moderationOutcome(answer: GraphAnswer, now: Date, author?: strin
   return outcomeOf(answer, { now, sent: (body) => (isDone(body) ? { externalId: undefined } : undefined) })
 }
 
+/** The same of a sender action, which says nothing either: Facebook names whom it concerns (Messenger Platform docs, sender actions, 2026-01). */
+export function senderActionOutcome(answer: GraphAnswer, now: Date): Outcome {
+  return outcomeOf(answer, { now, sent: ({ recipient_id: id }) => (typeof id === 'string' ? { externalId: undefined } : undefined) })
+}
+
 /** The same of a comment, which is named by the last part of its id. */
 export function commentOutcome(answer: GraphAnswer, now: Date): Outcome {
   return outcomeOf(answer, {

@@ -40,6 +40,8 @@ type GraphCall = {
   readonly json?: object
   /** Goes along in a form of several parts, under this name. */
   readonly file?: GraphFile
+  /** How long the call may take as a whole, where that is less than usual. */
+  readonly withinMs?: number
 }
 
 export type GraphFile = { readonly field: 'source' | 'filedata'; readonly bytes: Blob; readonly name: string }
@@ -89,7 +91,7 @@ export function createGraph(options: GraphOptions): Graph {
         await pace.turn(page, kind)
       }
       const request = requestOf(new URL(`${base}/${version}/${call.path.join('/')}`), call, appSecret)
-      return await (call.file === undefined ? send(request) : send(request, options.timeoutMs ?? FILE_TIMEOUT_MS))
+      return await (call.file === undefined ? send(request, call.withinMs) : send(request, options.timeoutMs ?? FILE_TIMEOUT_MS))
     },
     follow: (next, token) => {
       const url = URL.parse(next)

@@ -44,6 +44,7 @@ export const keys = {
   undo: ['undo'] as const,
   reminders: ['reminders'] as const,
   businessHours: ['business-hours'] as const,
+  gestures: ['gestures'] as const,
   extensions: ['extensions'] as const,
   members: ['members'] as const,
   invitations: ['invitations'] as const,

@@ -19,6 +19,7 @@ import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { useShowTyping } from '../live/tell-gestures.ts'
 import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
@@ -57,6 +58,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   const chosen = useChosenFiles(reply)
   useRestoredFiles(reply, rule !== undefined)
   const send = useSend(talk.id, answering)
+  const typing = useShowTyping(talk)
   const before = mention?.length ?? 0
   const { count, parts, split, change, join } = useParts(text, before, setText)
 
@@ -83,6 +85,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   function handleText(next: string): void {
     noteWriting(talk.id)
     tellTyping(talk.id)
+    typing.wrote(next)
     setText(next)
   }
 
@@ -91,6 +94,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
     clear()
     join()
     setMention(undefined)
+    typing.stopped()
     rules.forget()
     handOverFiles(reply)
     if (parts !== undefined) {

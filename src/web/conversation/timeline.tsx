@@ -8,6 +8,7 @@ import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { dayHeading, isSameDay } from '../ui/format-time.ts'
+import { useShowSeen } from '../live/tell-gestures.ts'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { isSameHand } from './lines/author-words.ts'
@@ -56,6 +57,8 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
       noteShown(talk.id, lines)
     }
   }, [isSeen, talk.id, lines])
+  const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id
+  useShowSeen(talk, isSeen ? newestId : undefined)
   const now = useNow(60_000)
   const jumpTo = useJump(query)
   const { hash } = useLocation()
@@ -68,8 +71,6 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [hash, talk.id])
   const tools = useMemo((): TalkTools => ({ talkId: talk.id, jumpTo }), [talk.id, jumpTo])
-
-  const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id
 
   // Whoever sends something wants to see it go.
   const newestSent = outbox.at(-1)?.key

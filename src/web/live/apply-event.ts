@@ -58,6 +58,7 @@ const HEAR: Hear = {
   'undo.changed': () => [keys.undo],
   'business-hours.changed': () => [keys.businessHours, keys.tickets],
   'reminders.changed': (held, { payload: { userId } }) => (userId === held.userId ? [keys.reminders] : []),
+  'gestures.changed': () => [keys.gestures],
   'desk.set-up': () => [keys.desk, keys.session],
   'mail.written': () => [keys.mails],
   'mail.kept': () => [keys.mails],

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Loaded } from '../settings/loaded.tsx'
 import { Page } from '../ui/page.tsx'
+import { GestureChoices } from './gestures.tsx'
 import { undoQuery, useSetUndo } from './sending-queries.ts'
 
 const CHOICES = [0, 3, 5, 10, 20, 30, 60]
@@ -26,6 +27,7 @@ export function SendingScreen() {
           </section>
         )}
       </Loaded>
+      <GestureChoices />
     </Page>
   )
 }

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
+import { keepPicture } from '#test/browser.ts'
+import { startJourney, type Journey } from '#test/journey.ts'
+import { openFirstTicket, setUpAndConnect, showGestures, writeAsCustomer } from '#test/walk.ts'
+
+/** What the customer sees on the phone of what an agent does besides writing. */
+let journey: Journey
+let page: Page
+let customer: Page
+let ticketUrl = ''
+
+// Each test is a walk of many steps.
+vi.setConfig({ testTimeout: 90_000 })
+
+beforeAll(async () => {
+  journey = await startJourney()
+  ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
+  await setUpAndConnect(page, journey.desk.url)
+  await showGestures(page, { typing: true, seen: true })
+  await openFirstTicket(page, customer, { sandboxUrl: journey.desk.sandboxUrl, text: 'Do you ship to Crete?' })
+  await field().waitFor()
+  ticketUrl = page.url()
+}, 180_000)
+
+afterAll(() => journey?.close())
+
+const field = () => page.getByRole('textbox', { name: /^Message to/ })
+const phone = () => customer.locator('#phone')
+const dots = () => phone().getByText('is typing')
+const seen = () => phone().getByText('Seen by the Page')
+
+test('whoever opens a ticket has seen what the customer wrote, and the customer is told', async () => {
+  await customer.bringToFront()
+  await seen().waitFor()
+  expect(await dots().count()).toBe(0)
+})
+
+test('while one writes the customer sees three dots, and none once one has emptied the field', async () => {
+  await page.bringToFront()
+  await field().pressSequentially('We ')
+  await customer.bringToFront()
+  await dots().waitFor({ state: 'attached' })
+  await keepPicture(customer, 'phone-typing')
+  await page.bringToFront()
+  await field().fill('')
+  await dots().waitFor({ state: 'detached' })
+})
+
+test('the dots go when the answer comes', async () => {
+  await field().pressSequentially('We do.')
+  await dots().waitFor({ state: 'attached' })
+  await page.keyboard.press('Control+Enter')
+  await customer.bringToFront()
+  await phone().getByText('We do.').waitFor()
+  await dots().waitFor({ state: 'detached' })
+})
+
+test('what comes while one looks elsewhere is not seen, until one looks', async () => {
+  await page.goto(`${journey.desk.url}/tickets/all`)
+  await writeAsCustomer(customer, 'How long does it take?')
+  await page.getByText('How long does it take?').first().waitFor()
+  expect(await seen().count()).toBe(0)
+  await page.goto(ticketUrl)
+  await seen().waitFor()
+})
+
+test('an internal comment is nothing that the customer sees', async () => {
+  await page.getByText('Internal comment', { exact: true }).first().click()
+  const asked: string[] = []
+  page.on('request', (request) => void asked.push(request.url()))
+  const kept = page.waitForResponse((response) => response.url().includes('/drafts/internal'))
+  await page.getByRole('textbox', { name: 'Internal comment' }).pressSequentially('Ask the warehouse')
+  await kept
+  expect(asked.filter((url) => url.endsWith('/gesture'))).toEqual([])
+  expect(await dots().count()).toBe(0)
+})
+
+test('an administrator switches each off, and customers see it no more', async () => {
+  await page.goto(`${journey.desk.url}/settings/sending`)
+  const typing = page.getByRole('switch', { name: 'Customers see: that somebody is typing' })
+  await typing.press('Space')
+  await expect.poll(() => typing.getAttribute('aria-checked')).toBe('false')
+  await expectAccessible(page, 'settings of sending')
+  await expectNoSidewaysScroll(page, 'settings of sending')
+  await keepPicture(page, 'sending-settings')
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith('/gesture') && response.request().postData()?.includes('typing') === true,
+  )
+  await page.goto(ticketUrl)
+  await field().pressSequentially('Two days')
+  expect((await answered).status()).toBe(202)
+  expect(await dots().count()).toBe(0)
+})
