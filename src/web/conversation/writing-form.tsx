@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useSendKeys } from '../keys/enter-sends.ts'
 import { useWritingKeys } from '../keys/use-writing-keys.ts'
+import { EmojiButton } from './emoji/emoji-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 
 type WritingFormProps = {
@@ -79,6 +80,7 @@ export function WritingForm(props: WritingFormProps) {
         onKeyDown={handleKeyDown}
       />
       <div className="composer-foot">
+        <EmojiButton field={field} onText={onText} />
         {tools}
         <span className="end">
           {counter}

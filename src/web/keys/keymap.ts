@@ -1,4 +1,4 @@
-type Letter = 'A' | 'D' | 'E' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'R' | 'S' | 'T' | 'X' | 'Z'
+type Letter = 'A' | 'D' | 'E' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T' | 'X' | 'Z'
 type NamedKey = 'F6' | 'Delete' | 'Escape'
 
 /** A key with the modifiers it is pressed with. `mod` is Ctrl, or ⌘ on a Mac; `alt` is ⌥ there. */
@@ -47,6 +47,8 @@ export const KEYMAP = {
   reply: { label: 'Reply', group: 'This ticket', ways: [[{ key: 'R' }], [{ key: 'L', alt: true }]] },
   'internal-comment': { label: 'Internal comment', group: 'This ticket', ways: [[{ key: 'I' }], [{ key: 'P', alt: true }]] },
   attach: { label: 'Attach files', group: 'This ticket', ways: [[{ key: 'A', mod: true, alt: true }]] },
+  quote: { label: 'Reply to the newest message', group: 'This ticket', ways: [[{ key: 'Q' }]] },
+  emoji: { label: 'Emoji', group: 'This ticket', ways: [[{ key: 'E', mod: true, shift: true }]] },
   solve: { label: 'Solve', group: 'This ticket', ways: [[{ key: 'E' }], [{ key: 'E', alt: true }]] },
   'solve-and-next': { label: 'Solve and next', group: 'This ticket', ways: [[{ key: 'E', mod: true, alt: true }]] },
   assign: { label: 'Assign', group: 'This ticket', ways: [[{ key: 'A' }]] },
