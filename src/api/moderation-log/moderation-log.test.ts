@@ -64,7 +64,14 @@ async function answer(ticketId: string, ...outcomes: Outcome[]): Promise<void> {
   for (const outcome of outcomes) {
     // Whatever it had to rest for is over.
     await desk.desk.db.updateTable('acts').set({ not_before: null }).where('conversation_id', '=', conversationId).execute()
-    const channel = { keyName: 'key', carry: () => Promise.resolve(outcome), look: notAsked, bring: notAsked, show: notAsked, mayReplyPrivately: notAsked }
+    const channel = {
+      keyName: 'key',
+      carry: () => Promise.resolve(outcome),
+      look: notAsked,
+      bring: notAsked,
+      show: notAsked,
+      mayReplyPrivately: notAsked,
+    }
     const port = { open: () => Promise.resolve({ kind: 'open', channel } as const) }
     await createCarrier(desk.desk, port).carryNext({
       workspaceId: ours.workspaceId as WorkspaceId,

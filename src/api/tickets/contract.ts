@@ -200,6 +200,8 @@ export const replyToTicket = {
           values: z.strictObject({ header: z.array(z.string().max(1000)).max(20), body: z.array(z.string().max(1000)).max(50) }),
         })
         .optional(),
+      /** A message of a private conversation that the reply quotes, as the customer sees it. Not one that was taken back, or is not on Facebook yet. */
+      quoting: AnyMessageId.optional(),
       /**
        * Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture, beside the text. In private they are
        * messages of their own behind it, pictures that follow each other one: each is sent once the one before was.

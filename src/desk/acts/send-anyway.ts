@@ -6,6 +6,7 @@ import type { AttachmentId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { saveSentAgain, type KeptAct } from '#storage/acts.ts'
 import { takePlaceOf } from '#storage/acts-in-series.ts'
 import type { Tx } from '#storage/database.ts'
+import { messageCalled } from '#storage/entries/quotable.ts'
 import { copyAsUploads } from '#storage/files/uploads.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -29,15 +30,16 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
   requirePermission(actor, 'ticket.reply')
   return await transact(desk, async (tx) => {
     const { workspaceId } = actor
-    const { id, act } = await requireDoubtful(tx, workspaceId, { ticketId, messageId })
+    const { id, act, channelId } = await requireDoubtful(tx, workspaceId, { ticketId, messageId })
     if (act.kind !== 'say' || act.mentions?.length) {
       throw new DeskError('conflict', 'A message with a mention can’t be sent again as it is. Write it again.')
     }
     const files = (act.files ?? []).map(({ id: of }) => ({ of, id: desk.newId<AttachmentId>() }))
     await copyAsUploads(tx, actor, files)
     const words = act.template ? { text: '', template: { id: act.template.id, values: valuesOf(act.template) } } : { text: act.text }
+    const quoting = act.repliesTo === undefined ? undefined : await messageCalled(tx, { workspaceId, channelId, externalId: act.repliesTo })
     const mode = wish.mode ?? modeOf(act)
-    const said = { ...wish, ...words, ticketId, files: files.map((file) => file.id), answering: messageId, mode }
+    const said = { ...wish, ...words, ticketId, files: files.map((file) => file.id), answering: messageId, mode, quoting }
     const again = await replyToTicket(joining(tx, desk), actor, said)
     await saveSentAgain(tx, { workspaceId, id }, again)
     await takePlaceOf(tx, { workspaceId, id }, again)

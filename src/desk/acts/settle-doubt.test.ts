@@ -55,7 +55,14 @@ async function doubtful(
 /** A channel that shows this, and is asked to do nothing. */
 function showing(sight: Sight): ChannelPort {
   const refuse = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
-  const channel = { keyName: 'key', bring: refuse, show: refuse, carry: refuse, mayReplyPrivately: refuse, look: () => Promise.resolve(sight) }
+  const channel = {
+    keyName: 'key',
+    bring: refuse,
+    show: refuse,
+    carry: refuse,
+    mayReplyPrivately: refuse,
+    look: () => Promise.resolve(sight),
+  }
   return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 

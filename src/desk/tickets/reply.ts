@@ -18,6 +18,7 @@ import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
 import { fittingText } from './fitting-text.ts'
 import { followSaid } from './follow-said.ts'
 import { followAssignee, recordWork } from './record-change.ts'
+import { quotedName } from './quoted-name.ts'
 import { requireRuleConfirmed } from './rule-confirmed.ts'
 import { requireMaySay } from './require-verdict.ts'
 import { requireSeen } from './require-seen.ts'
@@ -39,6 +40,8 @@ type Saying = {
   readonly answering?: MessageId | undefined
   /** Whose author is mentioned before the text. */
   readonly mention?: MessageId | undefined
+  /** A message of the conversation that the first of these quotes. */
+  readonly quoting?: MessageId | undefined
   /** As what it is said; `response` where nothing is told. */
   readonly mode?: ReplyMode | undefined
   /** Whoever answers confirmed that the rule of news is kept: without it none is said. */
@@ -70,10 +73,11 @@ export async function replyToTicket(desk: Desk, actor: Actor, reply: Saying): Pr
     const conversationId = await conversationToAnswerIn(tx, workspaceId, { ticket, answering: reply.answering })
     await requireSeen(tx, { actor, ticket, conversationId, seen: reply.seen })
     const there = { ...ticket, conversationId }
+    const repliesTo = await quotedName(tx, { workspaceId, ticket: there, quoting: reply.quoting })
     const messages = await messagesOf(tx, { actor, ticket: there, reply, template })
     const seconds = reply.undo === true ? await undoSeconds(tx, workspaceId) : 0
     const heldUntil = seconds === 0 ? undefined : new Date(desk.now().getTime() + seconds * 1000)
-    const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages, heldUntil })
+    const [id, ...behind] = await sayAll(tx, desk, { actor, ticket: there, mode, messages, heldUntil, repliesTo })
     if (id === undefined) {
       throw new Error('A reply says nothing.')
     }

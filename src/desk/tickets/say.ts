@@ -29,10 +29,12 @@ type Saying = {
   readonly messages: readonly Message[]
   /** Until then they may be taken back. */
   readonly heldUntil: Date | undefined
+  /** The channel's name for the message that the first of them quotes. */
+  readonly repliesTo: string | undefined
 }
 
 /** Writes down messages of ours and, queued, the acts that say them: of several each waits for those before it. Answers which they are, in order. */
-export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages, heldUntil }: Saying): Promise<MessageId[]> {
+export async function sayAll(tx: Tx, desk: Desk, { messages, repliesTo, ...saying }: Saying): Promise<MessageId[]> {
   const now = desk.now()
   const size = messages.length
   const firstId = desk.newId<ActId>()
@@ -42,19 +44,20 @@ export async function sayAll(tx: Tx, desk: Desk, { actor, ticket, mode, messages
     const series = size === 1 ? undefined : { id: firstId, place: index + 1, size }
     // A moment each: by it the desk and the screens put them in order.
     const at = new Date(now.getTime() + index)
-    said.push(await say(tx, desk, { actor, ticket, mode, message, actId, series, heldUntil, at }))
+    said.push(await say(tx, desk, { ...saying, message, repliesTo: index === 0 ? repliesTo : undefined, actId, series, at }))
   }
   return said
 }
 
-type OneSaying = Pick<Saying, 'actor' | 'ticket' | 'mode' | 'heldUntil'> & {
+type OneSaying = Omit<Saying, 'messages'> & {
   readonly message: Message
   readonly actId: ActId
   readonly series: Series | undefined
   readonly at: Date
 }
 
-async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, series, heldUntil, at }: OneSaying): Promise<MessageId> {
+async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, repliesTo, ...one }: OneSaying): Promise<MessageId> {
+  const { actId, series, heldUntil, at } = one
   const { workspaceId, userId } = actor
   const { channelId, conversationId, subjectKind } = ticket
   const { words, template } = message
@@ -65,7 +68,7 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, se
     ...unheard(REACH[subjectKind].isPublic ? 'comment' : 'message', undefined),
     author: { kind: 'member', userId },
     writtenAt: at,
-    content: { value: { ...wordsAlone(words.text), ...words, parts }, at },
+    content: { value: { ...wordsAlone(words.text), ...words, parts, repliesTo }, at },
   } as const
   await insertEntries(
     tx,
@@ -73,7 +76,8 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, actId, se
     { at, entries: [{ id, conversationId, ticketId: ticket.id, entry, carrying: undefined }] },
   )
   await sayUploads(tx, workspaceId, { entryId: id, ids: files.map((file) => file.id) })
-  const beside = { ...(files.length === 0 ? {} : { files }), ...(template === undefined ? {} : { template }) }
+  const quote = repliesTo === undefined ? {} : { repliesTo }
+  const beside = { ...quote, ...(files.length === 0 ? {} : { files }), ...(template === undefined ? {} : { template }) }
   const act = { kind: 'say', ...words, ...beside, ...(mode === 'response' ? {} : { mode }) } as const
   await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series, heldUntil })
   return id

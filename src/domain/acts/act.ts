@@ -7,12 +7,13 @@ import type { OtherMode, ReplyMode } from '../messaging-policy/reply-mode.ts'
 
 /** Something that the desk asks of a channel. What may be asked for where is told by REACH. All but `say` are done to an entry. */
 export type Act =
-  /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. `template`: of which the words are made. */
+  /** Words, files, or both. `mode`: as what it was asked for, where that is not `response`. `template`: of which the words are made. `repliesTo`: the channel's name for the message that it quotes. */
   | ({
       readonly kind: 'say'
       readonly files?: readonly OutgoingFile[] | undefined
       readonly mode?: OtherMode
       readonly template?: SaidTemplate
+      readonly repliesTo?: string
     } & Words)
   /** A private message to whoever wrote the entry. */
   | { readonly kind: 'say-privately'; readonly text: string }

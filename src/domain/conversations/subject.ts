@@ -29,16 +29,26 @@ type Reach = {
   readonly acts: readonly ActKind[]
   /** Whether what we say can name who wrote there, so that the channel tells them (Comments and @mentions, Pages API, 2026-04). */
   readonly canMention: boolean
+  /** Whether what we say can name a message that it replies to (`reply_to`, Messenger Platform changelog, 2025-07). */
+  readonly canQuote: boolean
   /** Which files may be said there; undefined: none. */
   readonly files: FileRule | undefined
 }
 
-const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, files: ONE_PICTURE } as const
+const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, canQuote: false, files: ONE_PICTURE } as const
 const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react', 'block'] as const
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
 export const REACH: Readonly<Record<SubjectKind, Reach>> = {
-  direct: { isPublic: false, hasWindow: true, hasReceipts: true, acts: ['say', 'react'], canMention: false, files: MESSAGE_FILES },
+  direct: {
+    isPublic: false,
+    hasWindow: true,
+    hasReceipts: true,
+    acts: ['say', 'react'],
+    canMention: false,
+    canQuote: true,
+    files: MESSAGE_FILES,
+  },
   comments: { ...PUBLIC, acts: MODERATED, canMention: true },
   'whole-post': { ...PUBLIC, acts: MODERATED, canMention: true },
   post: { ...PUBLIC, acts: MODERATED, canMention: true },
@@ -50,6 +60,7 @@ export const REACH: Readonly<Record<SubjectKind, Reach>> = {
     hasReceipts: true,
     acts: ['say', 'edit', 'remove', 'react'],
     canMention: false,
+    canQuote: false,
     files: undefined,
   },
 }

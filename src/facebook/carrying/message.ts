@@ -34,7 +34,12 @@ function messageToPerson(act: Said, { subject, goesAs, mark, files = [] }: Addre
   const message = { ...saidBy(act, files), metadata: mark }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
-  return recipient && { recipient: { id: recipient }, ...typeOf(goesAs), message }
+  return recipient && { recipient: { id: recipient }, ...typeOf(goesAs), ...replyToOf(act), message }
+}
+
+/** Beside the message, not in it (Send API, changelog of 2025-07-15). */
+function replyToOf({ repliesTo }: Extract<Act, { readonly kind: 'say' }>): object {
+  return repliesTo === undefined ? {} : { reply_to: { mid: repliesTo } }
 }
 
 /**

@@ -9,6 +9,7 @@ import { HeldBar } from './held-bar.tsx'
 import { InternalForm } from './internal-form.tsx'
 import type { MessageLine } from './lines/line-of.ts'
 import type { OutboxMode } from './outbox-item.ts'
+import { useWhenQuoted } from './quoting.ts'
 import { ReplyForm } from './reply-form.tsx'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
@@ -58,6 +59,9 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
       field.current?.focus()
     }
   }, [takesFocus])
+
+  // Whoever chose a message to reply to writes next.
+  useWhenQuoted(talk.id, () => write('reply'))
 
   useShortcut('reply', () => write('reply'))
   useShortcut('internal-comment', () => write('internal'))

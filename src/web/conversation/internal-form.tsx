@@ -20,7 +20,7 @@ export function InternalForm({ ticketId, field, onLeave, onSent }: InternalFormP
   const send = useSend(ticketId, undefined)
 
   function handleSend(): void {
-    send({ mode: 'internal', text, more: [], mention: undefined, files: [] })
+    send({ mode: 'internal', text, more: [], mention: undefined, quoting: undefined, files: [] })
     clear()
     onSent?.()
   }

@@ -10,6 +10,7 @@ const entry: OutboxEntry = {
   text: 'Yes, on Monday.',
   more: [],
   mention: undefined,
+  quoting: undefined,
   files: [],
   writtenAt: '2026-11-24T14:10:00.000Z',
   askedAt: '2026-11-24T14:12:00.000Z',

@@ -23,6 +23,8 @@ export type OutboxEntry = {
   readonly mention: { readonly lineId: string; readonly name: string } | undefined
   /** Of which the text is made: the desk makes it again. */
   readonly template?: ChosenTemplate | undefined
+  /** The message that it quotes, and its words. */
+  readonly quoting?: { readonly lineId: string; readonly words: string } | undefined
   /** Files that the desk has already, as it told them. */
   readonly files: readonly FilePart[]
   readonly writtenAt: string
@@ -100,7 +102,7 @@ function readIds(value: unknown): readonly string[] | undefined {
   return areAll(value, isText) ? value : undefined
 }
 
-type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'template' | 'files'>
+type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'quoting' | 'template' | 'files'>
 
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
 function readWritten({
@@ -109,17 +111,24 @@ function readWritten({
   answering,
   mention,
   template,
+  quoting,
   files = [],
   more = [],
 }: Record<string, unknown>): Told | undefined {
   if (!isOutboxMode(mode) || !areAll(files, isFile) || !areAll(more, isText) || !isReplyMode(replyMode)) {
     return undefined
   }
-  const read = { answering: readAnswering(answering), mention: readMention(mention), template: readTemplate(template) }
+  const read = {
+    answering: readAnswering(answering),
+    mention: readMention(mention),
+    template: readTemplate(template),
+    quoting: readQuoting(quoting),
+  }
   const told = [
     [answering, read.answering],
     [mention, read.mention],
     [template, read.template],
+    [quoting, read.quoting],
   ]
   return told.every(([value, one]) => value === undefined || one !== undefined) ? { mode, replyMode, more, ...read, files } : undefined
 }
@@ -155,6 +164,11 @@ function isFile(value: unknown): value is FilePart {
 function readMention(value: unknown): OutboxEntry['mention'] {
   const { lineId, name } = Object(value) as Record<string, unknown>
   return isText(lineId) && isText(name) ? { lineId, name } : undefined
+}
+
+function readQuoting(value: unknown): OutboxEntry['quoting'] {
+  const { lineId, words } = Object(value) as Record<string, unknown>
+  return isText(lineId) && isText(words) ? { lineId, words } : undefined
 }
 
 /** The words as they will stand on Facebook. */

@@ -48,6 +48,13 @@ export function OutboxLine({ entry }: EntryProps) {
         </div>
         {wordsOf(entry) === '' ? null : (
           <div className="bubble" dir="auto">
+            {entry.quoting === undefined ? null : (
+              <span className="quote">
+                <span className="ellipsis" dir="auto">
+                  {entry.quoting.words}
+                </span>
+              </span>
+            )}
             {entry.mention === undefined ? null : <b>{entry.mention.name} </b>}
             {entry.text}
           </div>

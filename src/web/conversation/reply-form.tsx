@@ -19,6 +19,8 @@ import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
+import { QuotedAbove } from './quoted-above.tsx'
+import { dropQuote, takeQuote } from './quoting.ts'
 import { useShowTyping } from '../live/tell-gestures.ts'
 import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
@@ -72,6 +74,18 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
     field.current?.focus()
   }
 
+  /** What one replies to is left first. */
+  function handleLeave(): void {
+    if (!dropQuote(talk.id)) {
+      onLeave()
+    }
+  }
+
+  function handleDropQuote(): void {
+    dropQuote(talk.id)
+    field.current?.focus()
+  }
+
   function handleSplit(): void {
     split()
     focusOnceDrawn(field)
@@ -90,7 +104,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   }
 
   function handleSend([first = '', ...more]: readonly string[]): void {
-    send({ mode: 'reply', replyMode, text: first, more, mention, files: filesIn(chosen) })
+    send({ mode: 'reply', replyMode, text: first, more, mention, quoting: takeQuote(talk.id), files: filesIn(chosen) })
     clear()
     join()
     setMention(undefined)
@@ -106,6 +120,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   const above = (
     <>
       <DraftConflictNote conflict={conflict} />
+      <QuotedAbove ticketId={talk.id} onDrop={handleDropQuote} />
       <ModeRule talk={talk} mode={replyMode} rules={rules} />
       {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
       <Attachments reply={reply} rule={rule} chosen={chosen} texts={countOf(text, parts)} field={field} />
@@ -151,7 +166,7 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
         onText={handleText}
         onSend={() => handleSend([text])}
         onUndo={onUndo}
-        onLeave={onLeave}
+        onLeave={handleLeave}
       />
     </FileDrop>
   )

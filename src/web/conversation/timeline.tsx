@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Line } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
+import { useQuoteKey } from './quoting.ts'
 import { Empty } from '../ui/empty.tsx'
 import { dayHeading, isSameDay } from '../ui/format-time.ts'
 import { useShowSeen } from '../live/tell-gestures.ts'
@@ -58,6 +59,7 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
     }
   }, [isSeen, talk.id, lines])
   const newestId = lines.findLast(({ line }) => line === 'customer-message')?.id
+  useQuoteKey(talk, lines)
   useShowSeen(talk, isSeen ? newestId : undefined)
   const now = useNow(60_000)
   const jumpTo = useJump(query)

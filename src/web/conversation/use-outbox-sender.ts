@@ -65,7 +65,20 @@ export function sendOutboxNow(): void {
   sender?.sendNow()
 }
 
-async function post({ mode, replyMode, text, seen, more, mention, template, files, answering, ticketId, key }: OutboxEntry): Promise<Line> {
+async function post({
+  mode,
+  replyMode,
+  text,
+  seen,
+  more,
+  mention,
+  quoting,
+  template,
+  files,
+  answering,
+  ticketId,
+  key,
+}: OutboxEntry): Promise<Line> {
   const headers = { 'idempotency-key': key }
   const request = { params: { ticketId }, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }
   const message =
@@ -81,6 +94,7 @@ async function post({ mode, replyMode, text, seen, more, mention, template, file
             ...(template === undefined
               ? {}
               : { template: { id: template.id, values: { header: [...template.values.header], body: [...template.values.body] } } }),
+            ...(quoting === undefined ? {} : { quoting: quoting.lineId }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
             ...(answering === undefined ? {} : { answering: answering.lineId }),
             ...(seen === undefined ? {} : { seen: [...seen] }),

@@ -4,6 +4,7 @@ import { SenderProvider } from '../parts/sender-context.ts'
 import { ModerationBar } from '../public/moderation-bar.tsx'
 import { writerOf } from '../public/writer.ts'
 import type { Talk } from '../talk.ts'
+import { LineActs } from './line-acts.tsx'
 import { lineElementId } from './line-element.ts'
 import type { LineOf } from './line-of.ts'
 import { Said } from './said.tsx'
@@ -39,6 +40,7 @@ export function CustomerMessage({ line, talk, follows, isFollowed, isNewest }: C
           <SenderProvider value={firstName}>
             <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
           </SenderProvider>
+          <LineActs line={line} talk={talk} />
           {line.isPublic ? <ModerationBar line={line} talk={talk} who={firstName} asksAhead={isNewest} /> : null}
         </div>
       </div>

@@ -3,6 +3,7 @@ import { shortName } from '../../clients/client-name.ts'
 import { ModerationBar } from '../public/moderation-bar.tsx'
 import type { Talk } from '../talk.ts'
 import { authorHeading } from './author-words.ts'
+import { LineActs } from './line-acts.tsx'
 import { lineElementId } from './line-element.ts'
 import type { LineOf } from './line-of.ts'
 import { ModeMark } from './mode-mark.tsx'
@@ -23,6 +24,7 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
     <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-us data-state={line.state} data-follows={follows || undefined}>
       <div className="body">
         <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
+        <LineActs line={line} talk={talk} />
         <ModeMark mode={line.mode} />
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
         {line.answeredComment === null ? null : (
