@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { useKeyHint } from '../../keys/letter-keys.ts'
 import { useShortcut } from '../../keys/shortcuts.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -30,19 +31,19 @@ export function EmojiButton({ field, onText }: EmojiButtonProps) {
     back(caret.current)
   }
 
+  /** Drawn at once, so that the caret can stand behind it before the next key comes. */
   function pick(emoji: string): void {
     const { text, caret: after } = insertAtCaret(field.current?.value ?? '', caret.current, emoji)
-    setIsOpen(false)
-    onText(text)
+    flushSync(() => {
+      setIsOpen(false)
+      onText(text)
+    })
     back({ start: after, end: after })
   }
 
-  /** Once the field is drawn with what was put there. */
   function back({ start, end }: { readonly start: number; readonly end: number }): void {
-    window.requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(start, end)
-    })
+    field.current?.focus()
+    field.current?.setSelectionRange(start, end)
   }
 
   // Escape leaves the emoji only.
@@ -64,6 +65,8 @@ export function EmojiButton({ field, onText }: EmojiButtonProps) {
       radius="lg"
       shadow="lg"
       trapFocus
+      // What fades out could take the focus back that whoever writes on has.
+      transitionProps={{ duration: 0 }}
       closeOnEscape={false}
       portalProps={{ target: '#sheet' }}
     >
