@@ -119,6 +119,14 @@ test('no two migrations have one number', () => {
   expect(numbers.filter((number, place) => number >= 40 && numbers.indexOf(number) !== place)).toEqual([])
 })
 
+test('no two decisions have one number, and the list of them names each', () => {
+  const names = globSync('docs/decisions/[0-9]*.md').map((file) => basename(file))
+  const numbers = names.map((name) => name.slice(0, 4))
+  expect(numbers.filter((number, place) => numbers.indexOf(number) !== place)).toEqual([])
+  const listed = readFileSync('docs/decisions/README.md', 'utf8')
+  expect(names.filter((name) => !listed.includes(`](${name})`))).toEqual([])
+})
+
 test('files stay small', () => {
   const sizes = [...files, ...sandboxFiles.filter((file) => !file.includes('.test.'))]
     .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }))
