@@ -81,9 +81,11 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
             {ticket.wholePost === null && ticket.client.isVip ? <VipStar /> : null}
           </h2>
           <p className="sub">
-            <span className="num">#{ticket.number}</span>·
-            <span className="ellipsis" title={ticket.channel.name}>
-              {ticket.channel.kind === 'facebook' ? kindWords(ticket) : 'Chat'}, {ticket.channel.name}
+            <span className="where">
+              <span className="num">#{ticket.number}</span>·
+              <span className="ellipsis" title={ticket.channel.name}>
+                {ticket.channel.kind === 'facebook' ? kindWords(ticket) : 'Chat'}, {ticket.channel.name}
+              </span>
             </span>
             <TicketDeadline ticket={ticket} />
           </p>
