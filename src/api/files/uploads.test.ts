@@ -173,6 +173,22 @@ test('whose files come slowly has no more than four places; another’s picture 
   await expect.poll(async () => (await upload(ticketId, OAK)).status).toBe(201)
 })
 
+test('what came slowly stands where it was chosen, before what was chosen after it', async () => {
+  const { ticketId } = await comment()
+  await expect.poll(atWork).toEqual([])
+  const { hostname, port } = new URL(desk.url)
+  const headers = { cookie: ours.agent, 'content-type': 'application/octet-stream' }
+  const slow = send({ hostname, port, method: 'POST', path: `/api/v1/tickets/${ticketId}/files?name=first.png`, headers })
+  const answered = once(slow, 'response')
+  slow.write(OAK.subarray(0, 100))
+  await expect.poll(atWork).toHaveLength(1)
+  await upload(ticketId, OAK, { name: 'second.png' })
+  slow.end(OAK.subarray(100))
+  await answered
+  const { files } = (await desk.call(ours.agent, `GET /tickets/${ticketId}/files`)).body
+  expect(files.map(({ name }: { name: string }) => name)).toEqual(['first.png', 'second.png'])
+})
+
 test('an upload that is cancelled leaves nothing', async () => {
   const { ticketId } = await comment()
   await pour(ticketId, { over: 2_000_000, hangUp: true })

@@ -46,9 +46,10 @@ type Takes = { readonly desk: Desk; readonly tools: UploadTools }
  */
 export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: Upload): Promise<AttachmentId> {
   requirePermission(actor, 'ticket.reply')
+  // Its place among others is when it began: a large one that was chosen first comes last.
+  const id = desk.newId<AttachmentId>()
   const { channelId, rule } = await placeOf(desk, actor, upload.ticketId)
   const { file, what } = await keep({ desk, tools }, { actor, rule, upload })
-  const id = desk.newId<AttachmentId>()
   const { workspaceId, userId } = actor
   const meant = { ticketId: upload.ticketId, threadId: upload.threadId }
   await transact(desk, (tx) =>

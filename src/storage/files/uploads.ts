@@ -27,13 +27,13 @@ export async function insertUpload(tx: Tx, { workspaceId, userId, id, channelId,
             ${meant.ticketId}, ${meant.threadId ?? null})`.execute(tx)
 }
 
-/** What this person brought for a reply there and has not sent, the oldest first. */
+/** What this person brought for a reply there and has not sent, in the order in which they began to bring it. */
 export async function uploadsFor(db: Db, { workspaceId, userId }: Uploader, { ticketId, threadId }: Meant): Promise<Attachment[]> {
   const { rows } = await sql<AttachmentRow>`
     select ${ATTACHMENT} from attachments a join files f on f.workspace_id = a.workspace_id and f.digest = a.file
      where a.workspace_id = ${workspaceId} and a.meant_for = ${ticketId} and a.uploaded_by = ${userId}
        and a.meant_thread is not distinct from ${threadId ?? null}
-     order by a.noted_at, a.id`.execute(db)
+     order by a.id`.execute(db)
   return rows.map(attachmentOf)
 }
 
