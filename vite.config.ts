@@ -15,6 +15,12 @@ export default defineConfig({
     // Fonts and pictures stay files: a strict content security policy needs no data: then.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What every screen needs and no version of ours changes: fetched beside the rest, and kept by the browser over an upgrade.
+        codeSplitting: { groups: [{ name: 'framework', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// }] },
+      },
+    },
   },
   server: {
     // The desk answers to its own names only, and takes commands from its own pages only. Here Vite serves the pages, under a
