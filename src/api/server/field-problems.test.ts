@@ -11,6 +11,7 @@ const Form = z.strictObject({
   limit: z.number().int().min(1).max(100),
   pageIds: z.array(z.string()).min(1),
   memberId: z.uuid(),
+  text: z.string().max(100_000).optional(),
 })
 const WELL = {
   email: 'anna@example.com',
@@ -27,6 +28,7 @@ test.each<[string, object, string, string]>([
   ['a missing e-mail address', { email: undefined }, 'email', 'Enter an e-mail address.'],
   ['a name of spaces', { name: '  ' }, 'name', 'Enter a name.'],
   ['a name that is too long', { name: 'x'.repeat(201) }, 'name', 'The name can have at most 200 characters.'],
+  ['a text that is too long', { text: 'x'.repeat(100_001) }, 'text', 'The text can have at most 100,000 characters.'],
   ['a short password', { password: 'short' }, 'password', 'The password needs at least 12 characters.'],
   ['an unknown role', { role: 'owner' }, 'role', '“role” must be one of: agent, employee.'],
   ['a number that is too small', { limit: 0 }, 'limit', '“limit” must be at least 1.'],

@@ -94,20 +94,25 @@ function messageFor(field: string, { keyword, params = {}, message = '' }: Findi
 function tooSmall(field: string, { origin, minimum }: Readonly<Record<string, unknown>>): string {
   if (origin === 'string' || origin === 'array') {
     const unit = origin === 'string' ? 'characters' : 'entries'
-    return minimum === 1 ? emptyWords(field) : `${subjectOf(field)} needs at least ${String(minimum)} ${unit}.`
+    return minimum === 1 ? emptyWords(field) : `${subjectOf(field)} needs at least ${numberWords(minimum)} ${unit}.`
   }
-  return `${subjectOf(field)} must be at least ${String(minimum)}.`
+  return `${subjectOf(field)} must be at least ${numberWords(minimum)}.`
 }
 
 function tooBig(subject: string, { origin, maximum }: Readonly<Record<string, unknown>>): string {
   switch (origin) {
     case 'string':
-      return `${subject} can have at most ${String(maximum)} characters.`
+      return `${subject} can have at most ${numberWords(maximum)} characters.`
     case 'array':
-      return `${subject} can have at most ${String(maximum)} entries.`
+      return `${subject} can have at most ${numberWords(maximum)} entries.`
     default:
-      return `${subject} must be at most ${String(maximum)}.`
+      return `${subject} must be at most ${numberWords(maximum)}.`
   }
+}
+
+/** Grouped as on the screens: 100,000. */
+function numberWords(value: unknown): string {
+  return Number(value).toLocaleString('en')
 }
 
 function wrongFormat(subject: string, format: string): string {
