@@ -67,9 +67,15 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes
 }
 
-/** What clocks of the zone show at an instant, as if it were UTC. */
-function wallClock(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** One of each zone: to make one takes ten times as long as to ask it, and each list of tickets asks. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) {
+    return known
+  }
+  const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -78,7 +84,14 @@ function wallClock(at: Date, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at)
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+/** What clocks of the zone show at an instant, as if it were UTC. */
+function wallClock(at: Date, timeZone: string): number {
+  const parts = clockOf(timeZone).formatToParts(at)
   const of = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
