@@ -15,6 +15,7 @@ export type SessionRow = {
   readonly workspaceName: string
   readonly memberId: MemberId
   readonly role: Role
+  readonly enterSendsSince: Date | null
 }
 
 /** The session of a token, while it lives and its person still is a member. One query, each join by a key. */
@@ -33,6 +34,7 @@ export async function findSession(db: Db, token: string): Promise<SessionRow | u
       'w.name as workspaceName',
       'm.id as memberId',
       'm.role',
+      'm.enter_sends_since as enterSendsSince',
       'm.workspace_id as workspaceId',
       'm.user_id as userId',
     ])

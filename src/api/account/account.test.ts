@@ -236,3 +236,16 @@ test('nobody changes an account without being signed in', async () => {
   ]
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 401))
 })
+
+test('that Enter sends is one’s own choice, in every browser of one’s own, and nobody else’s', async () => {
+  const { anna, call, elsewhere, eventTypes } = await openDesk()
+  const session = async (cookie: string) => (await call('GET', '/api/v1/session', { cookie })).body
+  expect(await session(anna)).toMatchObject({ enterSends: false })
+  const chosen = await call('PUT', '/api/v1/account/enter-sends', { body: { isOn: true }, cookie: anna })
+  expect(chosen).toMatchObject({ status: 200, body: { enterSends: true, user: { name: ANNA.name } } })
+  expect(await session(elsewhere)).toMatchObject({ enterSends: true })
+  expect(await eventTypes()).toContain('enter-sends.changed')
+  await call('PUT', '/api/v1/account/enter-sends', { body: { isOn: false }, cookie: elsewhere })
+  expect(await session(anna)).toMatchObject({ enterSends: false })
+  expect((await call('PUT', '/api/v1/account/enter-sends', { body: { isOn: true } })).status).toBe(401)
+})

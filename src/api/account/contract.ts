@@ -27,6 +27,17 @@ export const changeOwnEmail = {
   },
 } as const satisfies RouteContract
 
+export const setEnterSends = {
+  method: 'PUT',
+  url: '/api/v1/account/enter-sends',
+  schema: {
+    tags,
+    summary: 'Choose whether Enter alone sends what you write, and Shift with Enter begins a line; it is so in all of your browsers',
+    body: z.strictObject({ isOn: z.boolean() }),
+    response: { 200: Session },
+  },
+} as const satisfies RouteContract
+
 export const changeOwnPassword = {
   method: 'PUT',
   url: '/api/v1/account/password',

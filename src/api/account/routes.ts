@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { setEnterSends as chooseEnterSends } from '#desk/members/set-enter-sends.ts'
 import type { Owner } from '#desk/accounts/own-account.ts'
 import { callerOf, signedInOf } from '../server/authenticate.ts'
 import type { Api } from '../server/api.ts'
@@ -10,6 +11,7 @@ import {
   lookUpPasswordReset,
   requestPasswordReset,
   resetPassword,
+  setEnterSends,
   signOutEverywhere,
 } from './contract.ts'
 import { presentSession } from '../session/present.ts'
@@ -36,6 +38,15 @@ function registerOwnAccount(app: Api, { accounts, desk, isSmtpConfigured }: Cont
     ...changeOwnEmail,
     handler: async (request) =>
       presentSession(signedInOf(request), desk, { email: await accounts.changeOwnEmail(ownerOf(request), request.body) }),
+  })
+  app.route({
+    ...setEnterSends,
+    config: { permission: 'ticket.comment-internally' },
+    handler: async (request) => {
+      const { isOn } = request.body
+      await chooseEnterSends(desk, request.actor, isOn)
+      return presentSession(signedInOf(request), desk, { enterSends: isOn })
+    },
   })
   app.route({
     ...changeOwnPassword,

@@ -16,6 +16,8 @@ export const Session = z
     memberId: Uuid,
     role: Role,
     permissions: z.array(z.string()),
+    /** Your own choice: Enter alone sends what you write (`PUT /api/v1/account/enter-sends`). */
+    enterSends: z.boolean(),
     clock: Clock,
   })
   .meta({ id: 'Session' })

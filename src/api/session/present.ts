@@ -17,7 +17,7 @@ const PERMISSIONS: Record<Permission, true> = {
 export function presentSession(
   { session }: SignedIn,
   clock: DeskClock,
-  change: { readonly name?: string; readonly email?: string } = {},
+  { enterSends, ...change }: { readonly name?: string; readonly email?: string; readonly enterSends?: boolean } = {},
 ): Session {
   return {
     user: { id: session.userId, name: session.name, email: session.email, ...change },
@@ -25,6 +25,7 @@ export function presentSession(
     memberId: session.memberId,
     role: session.role,
     permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(session.role, permission)),
+    enterSends: enterSends ?? session.enterSendsSince !== null,
     clock: presentClock(clock),
   }
 }

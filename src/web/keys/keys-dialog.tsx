@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core'
+import { useSession } from '../session/session.ts'
 import { Switch } from '../ui/switch.tsx'
 import { KeyLine } from './key-line.tsx'
 import { keyNames, waysShown } from './key-names.ts'
 import { KEYMAP, SHORTCUT_IDS, type ShortcutGroup } from './keymap.ts'
-import { switchEnterSends, useEnterSends } from './enter-sends.ts'
+import { useSwitchEnterSends } from './enter-sends.ts'
 import { switchLetterKeys, useKeyboard } from './letter-keys.ts'
 
 const GROUPS: readonly ShortcutGroup[] = ['This ticket', 'Posts', 'Go to', 'Everywhere']
@@ -19,7 +20,8 @@ const LOCAL_KEYS = [
 /** Every shortcut as this keyboard has it, by group, and the switch of the single letters. */
 export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const keyboard = useKeyboard()
-  const enterSends = useEnterSends()
+  const { enterSends } = useSession()
+  const { mutate: switchEnterSends } = useSwitchEnterSends()
   return (
     <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="38rem">
       <div className="keys-columns">
@@ -46,7 +48,7 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
       </div>
       <div className="keys-foot">
         <p className="grow" id="enter-sends">
-          <b>Enter sends.</b> Shift with Enter begins a line then. This browser remembers it.
+          <b>Enter sends.</b> Shift with Enter begins a line then. It is so wherever you sign in.
         </p>
         <Switch label="Enter sends" isOn={enterSends} onSwitch={switchEnterSends} describedBy="enter-sends" />
       </div>

@@ -1,11 +1,11 @@
 import type { FormEvent, KeyboardEvent } from 'react'
-import { isSendPress, useEnterSends } from './enter-sends.ts'
+import { useIsSendPress } from './enter-sends.ts'
 
 type Writing = { readonly canSend: boolean; readonly onSend: () => void; readonly onLeave: () => void }
 
 /** How a form in which one writes is sent and left, by its button and by keys. What cannot be sent is sent by neither. */
 export function useWritingKeys({ canSend, onSend, onLeave }: Writing) {
-  const enterSends = useEnterSends()
+  const isSendPress = useIsSendPress()
 
   function send(): void {
     if (canSend) {
@@ -19,7 +19,7 @@ export function useWritingKeys({ canSend, onSend, onLeave }: Writing) {
       send()
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (isSendPress(event.nativeEvent, enterSends)) {
+      if (isSendPress(event.nativeEvent)) {
         event.preventDefault()
         send()
       } else if (event.key === 'Escape') {

@@ -1,4 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { rightFor } from '#domain/acts/right-for.ts'
+import type { ActKind } from '#domain/conversations/subject.ts'
 import type { Permission } from '#domain/members/permissions.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
@@ -33,6 +35,12 @@ export function useSession(): Session {
 /** The server decides; this only keeps the screen from offering what it would refuse. */
 export function useMay(permission: Permission): boolean {
   return useSession().permissions.includes(permission)
+}
+
+/** Which acts one may ask for, in public or in private. */
+export function useMayAct(isPublic: boolean): (act: ActKind) => boolean {
+  const { permissions } = useSession()
+  return (act) => permissions.includes(rightFor(act, { isPublic }))
 }
 
 /** Takes a session that an answer brought along: sign-in, set-up, invitation. */

@@ -1,6 +1,8 @@
 import { Button, Modal } from '@mantine/core'
+import { useRef } from 'react'
 import { judgeLength, MESSAGE_LIMIT } from '#domain/messaging-policy/message-length.ts'
-import { isSendPress, useEnterSends } from '../../keys/enter-sends.ts'
+import { useIsSendPress } from '../../keys/enter-sends.ts'
+import { EmojiButton } from '../emoji/emoji-button.tsx'
 import { FormError } from '../../ui/form-error.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useWordedAct, type Worded, type WordedAct } from './use-worded-act.ts'
@@ -29,7 +31,8 @@ export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps
   const { hint, button, doing, ...wording } = WORDING[worded.act]
   const title = wording.title(who)
   const { text, setText, send, isPending, isBegun, problem } = useWordedAct(worded, onClose)
-  const enterSends = useEnterSends()
+  const isSendPress = useIsSendPress()
+  const field = useRef<HTMLTextAreaElement>(null)
   const verdict = judgeLength(text)
   const canSend = obstacle === undefined && verdict.kind === 'fits' && text.trim() !== worded.before.trim()
 
@@ -54,6 +57,9 @@ export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps
           {isBegun ? ' You began this before; it was kept in this browser.' : null}
         </p>
         <textarea
+          ref={field}
+          // What stands there is written on.
+          onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
           data-autofocus
           dir="auto"
           rows={4}
@@ -64,15 +70,18 @@ export function WordsDialog({ worded, who, obstacle, onClose }: WordsDialogProps
           readOnly={isPending}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (isSendPress(event.nativeEvent, enterSends)) {
+            if (isSendPress(event.nativeEvent)) {
               event.preventDefault()
               handleSend()
             }
           }}
         />
-        <output className="counter" data-level={verdict.kind === 'too-long' ? 'over' : 'plain'}>
-          {verdict.kind === 'too-long' ? `${verdict.excess} too many. Shorten the text.` : `${text.length} / ${MESSAGE_LIMIT}`}
-        </output>
+        <div className="ask-foot">
+          {isPending ? null : <EmojiButton field={field} onText={setText} isInDialog />}
+          <output className="counter" data-level={verdict.kind === 'too-long' ? 'over' : 'plain'}>
+            {verdict.kind === 'too-long' ? `${verdict.excess} too many. Shorten the text.` : `${text.length} / ${MESSAGE_LIMIT}`}
+          </output>
+        </div>
         <FormError message={obstacle ?? (isPending ? undefined : problem)} />
         <div className="buttons">
           <Button type="submit" variant="filled" disabled={!canSend} aria-disabled={isPending}>

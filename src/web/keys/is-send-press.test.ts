@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSendPress } from './enter-sends.ts'
+import { isSendPress } from './is-send-press.ts'
 
 const press = { key: 'Enter', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, isComposing: false }
 
