@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EPHEMERAL_KINDS, type EphemeralNews } from '#domain/ephemeral.ts'
+import { LONGEST_SCREEN, PRESENCE_KINDS, type EphemeralNews } from '#domain/ephemeral.ts'
 import type { MemberId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { Database } from '#storage/database.ts'
 import { EPHEMERAL_CHANNEL } from '#storage/ephemeral.ts'
@@ -15,12 +15,17 @@ export type Ephemeral = {
 }
 
 const idOf = <Id extends string>() => z.uuid() as z.ZodType<string> as z.ZodType<Id>
-const Told = z.object({
-  workspaceId: idOf<WorkspaceId>(),
-  kind: z.enum(EPHEMERAL_KINDS),
-  ticketId: idOf<TicketId>(),
-  memberId: idOf<MemberId>().optional(),
-})
+const screen = z.string().max(LONGEST_SCREEN)
+const Told = z.union([
+  z.object({
+    workspaceId: idOf<WorkspaceId>(),
+    kind: z.enum(PRESENCE_KINDS),
+    ticketId: idOf<TicketId>(),
+    memberId: idOf<MemberId>().optional(),
+    screen: screen.optional(),
+  }),
+  z.object({ workspaceId: idOf<WorkspaceId>(), kind: z.literal('gone'), memberId: idOf<MemberId>(), screen }),
+])
 
 /** Starts listening. What is told while the connection is lost is missed, which is what "for a moment" means. */
 export async function startEphemeral(options: {

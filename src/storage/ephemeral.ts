@@ -9,8 +9,8 @@ export const EPHEMERAL_CHANNEL = 'desk_ephemeral'
 const MAX_BYTES = 500
 
 /** Tells every process at once, without a row. Inside a transaction it is told at its commit. */
-export async function tellEphemeral(db: Db, workspaceId: WorkspaceId, { kind, ticketId, memberId }: EphemeralNews): Promise<void> {
-  const text = JSON.stringify({ workspaceId, kind, ticketId, memberId })
+export async function tellEphemeral(db: Db, workspaceId: WorkspaceId, news: EphemeralNews): Promise<void> {
+  const text = JSON.stringify({ workspaceId, ...news })
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new RangeError(`News of a moment have at most ${MAX_BYTES} bytes.`)
   }

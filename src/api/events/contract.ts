@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { DeskEvent } from '#domain/events.ts'
 import type { Channel } from '../channels/contract.ts'
 import type { RouteContract } from '../contract/route.ts'
+import { ScreenName } from '../contract/screen-name.ts'
 import type { Member } from '../members/contract.ts'
 import type { Line } from '../conversation/contract.ts'
 import type { Thread } from '../posts/contract.ts'
-import type { TicketSummary } from '../tickets/contract.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 
 /**
  * One thing that happened, as the screen hears it over `text/event-stream`: `id:` is the cursor, `event:` is "change",
@@ -41,7 +42,7 @@ export type About<Type> = Type extends 'ticket.removed'
             ? AboutThread
             : unknown
 
-type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'note' | 'piece'}.${string}`
+type TicketNews = `${'ticket' | 'conversation' | 'entry' | 'reply' | 'internal-comment' | 'draft' | 'note' | 'piece'}.${string}`
 type ChannelNews = `${'channel' | 'extension'}.${string}`
 type MemberNews = `member.${'joined' | 'renamed' | 'email-changed' | 'role-changed' | 'removed'}`
 
@@ -79,7 +80,7 @@ export const streamEvents = {
   schema: {
     tags: ['events'],
     summary: 'Everything that changes, live (server-sent events)',
-    querystring: z.strictObject({ cursor: z.string().max(100).optional() }),
+    querystring: z.strictObject({ cursor: z.string().max(100).optional(), screen: ScreenName.optional() }),
     response: { 200: z.string().describe('text/event-stream') },
   },
 } as const satisfies RouteContract

@@ -68,3 +68,21 @@ test('what another version of the desk tells in another shape is no news, and br
   await expect.poll(() => heard).toEqual([TYPING])
   expect(desk.failures).toEqual([])
 })
+
+test('a screen whose stream ends is told as gone, and that of a stream without one is not', async () => {
+  const elsewhere = await otherProcess(ours)
+  const [named, nameless] = [await openStream(desk, ours.agent, { query: '?screen=tab-1' }), await openStream(desk, ours.agent)]
+  await Promise.all([named.started(), nameless.started()])
+  const ticket = await desk.arrive(ours)
+  const told = await desk.call(ours.agent, `PUT /tickets/${ticket.id}/presence`, { body: { kind: 'looking', screen: 'tab-1' } })
+  expect(told.status).toBe(202)
+  nameless.cut()
+  named.cut()
+  const memberId = expect.any(String)
+  await expect
+    .poll(() => elsewhere)
+    .toEqual([
+      { kind: 'looking', ticketId: ticket.id, memberId, screen: 'tab-1' },
+      { kind: 'gone', memberId, screen: 'tab-1' },
+    ])
+})

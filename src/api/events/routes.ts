@@ -1,3 +1,7 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Screen } from '#domain/ephemeral.ts'
+import type { Actor } from '#desk/desk.ts'
+import { tellEphemeral } from '#storage/ephemeral.ts'
 import { keepOpen } from '../server/connections.ts'
 import { signedInOf } from '../server/authenticate.ts'
 import type { ApiContext } from '../context.ts'
@@ -19,6 +23,10 @@ export function registerEvents(app: Api, context: ApiContext): void {
       const cursor = header(request.headers['last-event-id']) ?? request.query.cursor
       reply.hijack()
       keepOpen(reply.raw)
+      const { screen } = request.query
+      if (screen !== undefined) {
+        reply.raw.on('close', () => tellGone(context, { actor, screen, log: request.log }))
+      }
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -32,6 +40,15 @@ export function registerEvents(app: Api, context: ApiContext): void {
       })
     },
   })
+}
+
+type Gone = { readonly actor: Actor; readonly screen: Screen; readonly log: FastifyBaseLogger }
+
+/** Colleagues need not wait until nothing is heard of it. Where they are not told, that is how they learn it: the database may be away, or the desk ending. */
+function tellGone({ desk }: ApiContext, { actor: { workspaceId, memberId }, screen, log }: Gone): void {
+  tellEphemeral(desk.db, workspaceId, { kind: 'gone', memberId, screen }).catch((error: unknown) =>
+    log.debug({ err: error }, 'colleagues are not told that a screen is gone'),
+  )
 }
 
 function header(value: string | string[] | undefined): string | undefined {

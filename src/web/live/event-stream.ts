@@ -2,6 +2,7 @@ import type { EphemeralNews } from '#domain/ephemeral.ts'
 import type { LiveEvent } from '#api/events/contract.ts'
 import { deskNow, type DeskTime } from '../ui/desk-time.ts'
 import { setConnection } from './connection.ts'
+import { SCREEN } from './screen.ts'
 
 type StreamHandlers = {
   readonly onEvent: (event: LiveEvent) => void
@@ -86,9 +87,9 @@ export function openEventStream(handlers: StreamHandlers): () => void {
   }
 
   open()
-  const ignoreNet = watchNet(hangUp, beginAnew)
+  const ignoreAway = watchAway(hangUp, beginAnew)
   return () => {
-    ignoreNet()
+    ignoreAway()
     hangUp()
     loss.end()
   }
@@ -109,16 +110,24 @@ function hearMoments(source: EventSource, onMoment: StreamHandlers['onMoment']):
 }
 
 function addressFrom(cursor: string | undefined): string {
-  return cursor === undefined ? '/api/v1/events' : `/api/v1/events?cursor=${encodeURIComponent(cursor)}`
+  return `/api/v1/events?${new URLSearchParams({ screen: SCREEN, ...(cursor === undefined ? {} : { cursor }) }).toString()}`
 }
 
-/** The browser knows at once that the net is gone; the stream itself may learn it minutes later. */
-function watchNet(onGone: () => void, onBack: () => void): () => void {
+/**
+ * The browser knows at once that the net is gone; the stream itself may learn it minutes later. A page that goes away ends its stream, also where
+ * the browser keeps it in its memory: from there it comes back.
+ */
+function watchAway(onGone: () => void, onBack: () => void): () => void {
+  const comeBack = ({ persisted }: PageTransitionEvent) => (persisted ? onBack() : undefined)
   window.addEventListener('offline', onGone)
   window.addEventListener('online', onBack)
+  window.addEventListener('pagehide', onGone)
+  window.addEventListener('pageshow', comeBack)
   return () => {
     window.removeEventListener('offline', onGone)
     window.removeEventListener('online', onBack)
+    window.removeEventListener('pagehide', onGone)
+    window.removeEventListener('pageshow', comeBack)
   }
 }
 

@@ -42,10 +42,33 @@ test('what comes while something is fetched waits for its end', async () => {
 })
 
 test.each([
-  ['the numbers of the folders', keys.folders],
+  ['the folders', keys.folders],
+  ['what everybody reads', keys.allPublicCounts],
+])('the numbers of %s follow a reply at once, as queued, on its way and sent', async (_what, key) => {
+  const gather = gathering()
+  for (const after of [0, 300, 300]) {
+    await vi.advanceTimersByTimeAsync(after)
+    gather([key])
+    await vi.advanceTimersByTimeAsync(120)
+  }
+  expect(fetched.flat()).toHaveLength(3)
+})
+
+test('in a flood numbers are fetched three times at once, then every two seconds, and once more when it is over', async () => {
+  const gather = gathering()
+  const counts: number[] = []
+  for (let n = 0; n < 100; n += 1) {
+    gather([keys.folders])
+    await vi.advanceTimersByTimeAsync(100)
+    counts.push(fetched.flat().length)
+  }
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([counts[49], counts[99], fetched.flat().length]).toEqual([5, 7, 8])
+})
+
+test.each([
   ['the channels with all their numbers', keys.shownChannels],
   ['the posts with their numbers', keys.postLists],
-  ['the numbers of what everybody reads', keys.allPublicCounts],
   ['what is said under a post', keys.threadsOfPost('channel', 'post', undefined)],
 ])('in a flood %s are fetched every two seconds, and once more when it is over', async (_what, key) => {
   const gather = gathering()

@@ -60,6 +60,18 @@ test.each<[string, readonly [EphemeralNews, number][], number, string[]]>([
   expect(shown(after(...told), now)).toEqual(present)
 })
 
+test('who has two pages open is there until both are gone', () => {
+  const on = (kind: EphemeralNews['kind'], screen: string) => ({ ...news(kind), screen }) as EphemeralNews
+  const both: [EphemeralNews, number][] = [
+    [on('looking', 'a'), 0],
+    [on('looking', 'b'), 0],
+  ]
+  expect(shown(after(...both, [on('left', 'a'), 10]), 20)).toEqual(['tomas looking'])
+  expect(shown(after(...both, [on('gone', 'a'), 10]), 20)).toEqual(['tomas looking'])
+  expect(shown(after(...both, [on('gone', 'a'), 10], [on('left', 'b'), 10]), 20)).toEqual([])
+  expect(shown(after([news('looking', 'maja'), 0], ...both, [on('gone', 'a'), 10], [on('gone', 'b'), 10]), 20)).toEqual(['maja looking'])
+})
+
 test('the customer is nobody who has the ticket before them', () => {
   const typing = { kind: 'typing', ticketId: 't' } as EphemeralNews
   expect(withPresence(new Map(), typing, 0).size).toBe(0)

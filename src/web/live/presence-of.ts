@@ -1,8 +1,9 @@
-import type { EphemeralNews } from '#domain/ephemeral.ts'
+import type { Presence, Screen, ScreenGone } from '#domain/ephemeral.ts'
 
-/** Who has a ticket before them, and since when nothing was heard of it. Milliseconds of the machine's clock. */
+/** Who has a ticket before them on a screen, and since when nothing was heard of it. Milliseconds of the machine's clock. */
 export type Present = {
   readonly memberId: string
+  readonly screen: Screen | undefined
   readonly kind: 'looking' | 'typing'
   readonly lookingUntil: number
   readonly typingUntil: number
@@ -13,25 +14,37 @@ export type PresentByTicket = ReadonlyMap<string, readonly Present[]>
 const LOOKS_FOR_MS = 30_000
 const TYPES_FOR_MS = 7000
 
-type Told = Pick<EphemeralNews, 'kind' | 'ticketId' | 'memberId'>
+type Told =
+  | Pick<ScreenGone, 'kind' | 'memberId' | 'screen'>
+  | (Pick<Presence, 'kind' | 'screen'> & { readonly ticketId: string; readonly memberId?: string | undefined })
 
 /** What is so after the news. */
-export function withPresence(held: PresentByTicket, { kind, ticketId, memberId }: Told, now: number): PresentByTicket {
+export function withPresence(held: PresentByTicket, told: Told, now: number): PresentByTicket {
+  if (told.kind === 'gone') {
+    return new Map([...held].map(([ticketId, present]) => [ticketId, present.filter((each) => !isSameScreen(each, told))]))
+  }
+  const { kind, ticketId, memberId, screen } = told
   if (memberId === undefined) {
     return held
   }
   const before = held.get(ticketId) ?? []
-  const others = before.filter((each) => each.memberId !== memberId)
-  const known = before.find((each) => each.memberId === memberId)
+  const others = before.filter((each) => !isSameScreen(each, told))
+  const known = before.find((each) => isSameScreen(each, told))
   if (kind === 'left') {
     return new Map(held).set(ticketId, others)
   }
   const typingUntil = kind === 'typing' ? now + TYPES_FOR_MS : (known?.typingUntil ?? 0)
-  const one = { memberId, kind: typingUntil > now ? 'typing' : 'looking', lookingUntil: now + LOOKS_FOR_MS, typingUntil } as const
+  const one = { memberId, screen, kind: typingUntil > now ? 'typing' : 'looking', lookingUntil: now + LOOKS_FOR_MS, typingUntil } as const
   return new Map(held).set(
     ticketId,
     [...others, one].toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1)),
   )
+}
+
+type OnScreen = { readonly memberId?: string | undefined; readonly screen?: Screen | undefined }
+
+export function isSameScreen(one: OnScreen, other: OnScreen): boolean {
+  return one.memberId === other.memberId && one.screen === other.screen
 }
 
 /** What is so by now, and when that ends next; the same where nothing has ended. */

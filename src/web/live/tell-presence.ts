@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { ask } from '../api/client.ts'
 import { usePageVisible } from '../ui/use-page-visible.ts'
-import { onNewcomer } from './presence.ts'
+import { onForgotten, onNewcomer } from './presence.ts'
+import { SCREEN } from './screen.ts'
 
 const LOOKING_EVERY_MS = 20_000
 const TYPING_EVERY_MS = 4000
@@ -21,10 +22,19 @@ export function useTellPresence(ticketId: string): void {
         look()
       }
     })
+    const ignoreForgetting = onForgotten(look)
+    // A page that is closed runs no clean-up. One that comes back from the browser's memory looks on.
+    const leave = () => tell(ticketId, 'left')
+    const comeBack = ({ persisted }: PageTransitionEvent) => (persisted ? look() : undefined)
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', comeBack)
     return () => {
       window.clearInterval(timer)
       ignoreNewcomers()
-      tell(ticketId, 'left')
+      ignoreForgetting()
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', comeBack)
+      leave()
     }
   }, [ticketId, isVisible])
 }
@@ -44,5 +54,9 @@ export function tellTyping(ticketId: string): void {
 
 function tell(ticketId: string, kind: 'looking' | 'typing' | 'left'): void {
   // True for a moment only: where it does not arrive, nobody has lost anything.
-  ask('PUT /api/v1/tickets/:ticketId/presence', { params: { ticketId }, body: { kind } }).catch(() => undefined)
+  ask('PUT /api/v1/tickets/:ticketId/presence', {
+    params: { ticketId },
+    body: { kind, screen: SCREEN },
+    keepalive: kind === 'left',
+  }).catch(() => undefined)
 }

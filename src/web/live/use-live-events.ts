@@ -10,7 +10,7 @@ import { outboxOf, takeFromOutbox } from '../conversation/outbox.ts'
 import { endSending, isOnItsWay } from '../conversation/outbox-progress.ts'
 import { takeTextsAlong } from '../conversation/take-texts-along.ts'
 import { applyEvent } from './apply-event.ts'
-import { hearPresence } from './presence.ts'
+import { hearOneself, hearPresence, tellAnew } from './presence.ts'
 import { startGathering } from './gather.ts'
 import { loadMissingPictures, loadPicturesAgain } from './load-again.ts'
 
@@ -58,9 +58,13 @@ export function useLiveEvents(openTicket: (ticketId: string) => void): void {
           ),
         )
       },
-      onMoment: (news) => (news.memberId === memberId ? undefined : hearPresence(news)),
-      onReset: () => gather([[]]),
+      onMoment: (news) => (news.memberId === memberId ? hearOneself(news) : hearPresence(news)),
+      onReset: () => {
+        tellAnew()
+        gather([[]])
+      },
       onReady: () => {
+        tellAnew()
         closeToastsOfAbsence()
         loadMissingPictures()
         gather(leftStale(queryClient))

@@ -8,7 +8,7 @@ type Held = { readonly element: HTMLElement; readonly group: string | undefined;
 
 /**
  * Focus follows the act. What has the focus may go away by the act itself: the field that becomes a lock, the row that leaves its folder,
- * the question that was answered, the whole screen. Browsers then drop the focus to the page's beginning; this hands it to the nearest thing
+ * the question that was answered, the whole screen; or it is disabled until its answer is there. Browsers then drop the focus to the page's beginning; this hands it to the nearest thing
  * that is left: the home of its group (`data-focus-group`, `data-focus-home`), the heading of its region, or the heading of the screen.
  */
 export function keepFocus(): () => void {
@@ -23,12 +23,12 @@ export function keepFocus(): () => void {
   }
 
   // A press on empty ground leaves on purpose, and nothing is to be given back. Chromium tells the same of an element that is just being
-  // removed or hidden, and a window in the background keeps its focus: what is so shows a moment later.
+  // removed, hidden or disabled, and a window in the background keeps its focus: what is so shows a moment later.
   function handleFocusOut({ relatedTarget }: FocusEvent): void {
     const left = held
     if (relatedTarget === null) {
       window.setTimeout(() => {
-        if (held === left && left !== undefined && isThere(left.element) && document.activeElement === document.body) {
+        if (held === left && left !== undefined && isThere(left.element) && !isDisabled(left.element) && isLost()) {
           held = undefined
         }
         handleChange()
@@ -42,11 +42,18 @@ export function keepFocus(): () => void {
     }
   }
 
+  // A button that waited for its answer has it: whoever pressed it goes on where they were.
+  function handleAttribute({ target }: MutationRecord): void {
+    if (held !== undefined && held.element === target && isThere(held.element) && !isDisabled(held.element) && isLost()) {
+      focusQuietly(held.element)
+    }
+  }
+
   function recover(): void {
     timer = undefined
     const lost = held
     held = undefined
-    if (lost !== undefined && document.activeElement === document.body) {
+    if (lost !== undefined && isLost()) {
       const home = homeOf(lost)
       if (home === undefined) {
         focusScreenIfLost()
@@ -56,8 +63,11 @@ export function keepFocus(): () => void {
     }
   }
 
-  const observer = new MutationObserver(handleChange)
-  observer.observe(document.body, { childList: true, subtree: true })
+  const observer = new MutationObserver((changes) => {
+    changes.filter(({ type }) => type === 'attributes').forEach(handleAttribute)
+    handleChange()
+  })
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
   document.addEventListener('focusin', handleFocusIn)
   document.addEventListener('focusout', handleFocusOut)
   return () => {
@@ -66,6 +76,14 @@ export function keepFocus(): () => void {
     document.removeEventListener('focusin', handleFocusIn)
     document.removeEventListener('focusout', handleFocusOut)
   }
+}
+
+function isLost(): boolean {
+  return document.activeElement === document.body
+}
+
+function isDisabled(element: HTMLElement): boolean {
+  return element.matches(':disabled')
 }
 
 function isThere(element: HTMLElement): boolean {

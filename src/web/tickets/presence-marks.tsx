@@ -1,7 +1,6 @@
 import { IconEye, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { usePresence } from '../live/presence.ts'
-import type { Present } from '../live/presence-of.ts'
 import { membersQuery } from '../colleagues/members-query.ts'
 
 /** Who else looks at the ticket, or writes, in words; undefined: nobody. */
@@ -12,12 +11,13 @@ function usePresenceWords(ticketId: string): { readonly words: string; readonly 
     return undefined
   }
   const typing = present.filter(({ kind }) => kind === 'typing')
-  const named = (typing.length > 0 ? typing : present).map(nameOf)
+  const meant = new Set((typing.length > 0 ? typing : present).map(({ memberId }) => memberId))
+  const named = [...meant].map(nameOf)
   const verb = named.length === 1 ? 'is' : 'are'
   const doing = typing.length > 0 ? 'writing a reply' : 'looking at this ticket'
   return { words: `${named.join(' and ')} ${verb} ${doing}`, isTyping: typing.length > 0 }
 
-  function nameOf({ memberId }: Present): string {
+  function nameOf(memberId: string): string {
     return members?.find(({ id }) => id === memberId)?.name ?? 'A colleague'
   }
 }
