@@ -25,7 +25,6 @@ const WORDS: Readonly<Record<SendFailureReason, (who: string) => string>> = {
   'file-gone': () => 'The desk has lost its copy of the file.',
   'file-storage': () => 'The storage of files did not answer.',
   'terms-not-accepted': () => 'Somebody who manages the Page has to accept Facebook’s terms first.',
-  'app-not-live': () => 'The app at Facebook is not live: until it is, it reaches only those who develop and test it.',
   'file-refused': () => 'Facebook could not take the file.',
   'in-automated-chat': () => 'They are in an automated conversation of Messenger, which ends by itself.',
   stopped: () => 'A colleague stopped it before it was done.',

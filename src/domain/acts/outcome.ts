@@ -41,7 +41,6 @@ export const SEND_FAILURE_REASONS = [
   'file-gone',
   'file-storage',
   'terms-not-accepted',
-  'app-not-live',
   'file-refused',
   'in-automated-chat',
   'stopped',

@@ -51,7 +51,7 @@ test.each([
   [10_900, undefined, 'answered-privately'],
   [100, 2_018_292, 'gone'],
   [9_000_001, undefined, 'gone'],
-  [200, 2_018_028, 'app-not-live'],
+  [200, 2_018_028, 'permission-missing'],
   [2, 2_018_344, 'terms-not-accepted'],
   [100, 2_018_109, 'file-refused'],
   [424_242, 7, 'refused'],

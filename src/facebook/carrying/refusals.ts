@@ -71,7 +71,7 @@ const REFUSALS: Readonly<Record<string, Verdict>> = {
   '100/2534037': ELSEWHERE,
   '200': failed('permission-missing', 'channel'),
   '200/1545041': AWAY,
-  '200/2018028': failed('app-not-live', 'login'),
+  '200/2018028': failed('permission-missing', 'channel'),
   '200/2018021': failed('refused', 'person'),
   '200/2018027': failed('refused', 'person'),
   '230': failed('permission-missing', 'channel'),

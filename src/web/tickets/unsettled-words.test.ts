@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Unsettled } from '#api/tickets/contract.ts'
+import type { Unsettled } from '#api/contract/ticket.ts'
 import { meantBy, unsettledWords } from './unsettled-words.ts'
 
 const AT = '2026-11-29T10:55:00Z'

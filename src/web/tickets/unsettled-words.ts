@@ -1,4 +1,4 @@
-import type { Unsettled } from '#api/tickets/contract.ts'
+import type { Unsettled } from '#api/contract/ticket.ts'
 import type { MessageFailureReason } from '../api/types.ts'
 import { doubtInShort, isWindowByFacebook } from '../conversation/lines/failure-words.ts'
 import { PUBLIC_ACT_WORDS } from '../conversation/public/act-words.ts'
@@ -35,7 +35,6 @@ const WHY: Readonly<Record<MessageFailureReason, (who: string) => string>> = {
   'file-gone': () => 'the desk has lost its copy of the file',
   'file-storage': () => 'the storage of files did not answer',
   'terms-not-accepted': () => 'Facebook’s terms have to be accepted for the Page',
-  'app-not-live': () => 'the app at Facebook is not live',
   'file-refused': () => 'Facebook could not take the file',
   'in-automated-chat': (who) => `${who} is in an automated conversation`,
   stopped: () => 'somebody here stopped it',
