@@ -35,6 +35,7 @@ export async function fillWorkspace(db: Db, filling: Filling): Promise<void> {
     await insertConversations(tx, filling)
     await insertTickets(tx, filling)
     await insertLines(tx, filling)
+    await insertDrafts(tx, filling)
     await fillPosts(tx, { ...filling, numbersFrom: filling.tickets + 2 })
     await sql`update workspaces set last_ticket_number = (select max(number) from tickets where workspace_id = ${filling.workspaceId})
                where id = ${filling.workspaceId}`.execute(tx)
@@ -122,7 +123,7 @@ async function insertTickets(tx: Transaction<DB>, { workspaceId }: Filling): Pro
            (select id from groups where workspace_id = ${workspaceId} limit 1), array['Facebook:Direct'],
            case when status in ('new', 'open') and c3 < 0.8 then 1 + (c3 * 4)::int else 0 end, last_activity_at, p.created_at,
            case status when 'solved' then last_activity_at end, case when status in ('closed', 'deleted') then last_activity_at end,
-           case when lives then co.window_closes_at end, case when lives then 'reply-window' end
+           case when lives then co.window_closes_at end, case when lives then case number % 3 when 1 then 'human-agent' when 2 then 'private-reply' else 'reply-window' end end
       from planned p join conversations co on co.workspace_id = ${workspaceId} and co.id = p.conversation_id
      cross join lateral (select status not in ('closed', 'deleted') and co.window_closes_at > now() as lives) living
       left join colleagues m on m.place = (c2 * 1000)::int % all_of_them and c3 > case when is_in_work then 0.4 else 0.1 end`.execute(tx)
@@ -170,6 +171,17 @@ async function insertLines(tx: Transaction<DB>, { workspaceId, tickets }: Fillin
     select ${workspaceId}::uuid, line_id, id, 'priority', '{"from": "low", "to": "urgent"}', user_id, at from lines where line = 'change'`.execute(
     tx,
   )
+}
+
+/** The first colleague has written in every ticket, and in some that are in work has not sent it: to the customer, to colleagues, or both. */
+async function insertDrafts(tx: Transaction<DB>, { workspaceId }: Filling): Promise<void> {
+  await sql`
+    insert into drafts (workspace_id, ticket_id, user_id, mode, thread, text, version, saved_at)
+    select ${workspaceId}::uuid, p.id, someone.user_id, mode, '',
+           case when is_in_work and (number % 20 = 7 or (number % 20 = 8 and mode = 'internal')) then 'I will ask for ticket ' || number else '' end, 2,
+           date_trunc('milliseconds', p.created_at) + number * interval '1 millisecond' + case mode when 'reply' then interval '1 second' else interval '0' end
+      from planned p cross join unnest(array['reply', 'internal']) as mode
+     cross join (select user_id from members where workspace_id = ${workspaceId} order by id limit 1) someone`.execute(tx)
 }
 
 /** Of the lines: what in every twentieth ticket in work was not sent, and in every other twentieth of a colleague's; null: it was. */

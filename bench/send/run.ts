@@ -17,10 +17,11 @@ import type { Arrival, GraphTask } from './graph.ts'
 
 /** Facebook's Send API was seen to answer in some hundreds of milliseconds; the faster it is, the more the desk's own share weighs. */
 const ANSWER_MS = 50
+/** So long that the first second of a process, in which its code is not warm and its plans are not made, is a small part of it. */
 const SIZES = [
-  { conversations: 1, sends: 60 },
-  { conversations: 16, sends: 800 },
-  { conversations: 500, sends: 1000 },
+  { conversations: 1, sends: 120 },
+  { conversations: 16, sends: 1600 },
+  { conversations: 500, sends: 3000 },
 ] as const
 /** Well below what one conversation takes: what is measured is the way, and not the queue. */
 const PACED = { perSecond: 4, count: 80 }

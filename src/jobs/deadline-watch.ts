@@ -27,12 +27,15 @@ export function startDeadlineWatch({ desk, tools, onFailure, everyMs = LOOK_EVER
   let [isWanted, isStopped, aheadMs] = [false, false, desk.aheadMs()]
 
   async function lookNow(): Promise<void> {
-    const isTurnedBack = desk.aheadMs() < aheadMs
-    aheadMs = desk.aheadMs()
-    if (isTurnedBack) {
+    const nowAheadMs = desk.aheadMs()
+    if (nowAheadMs < aheadMs) {
       await doubtDeadlines(desk.db, desk.now())
     }
-    await followPassedDeadlines(desk)
+    aheadMs = nowAheadMs
+    let isMore = true
+    while (isMore && !isStopped) {
+      isMore = await followPassedDeadlines(desk)
+    }
     await remind(desk, tools)
   }
 

@@ -11,7 +11,7 @@ import { textFrom } from '#test/intake-desk.ts'
 import { refusal } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { openJobQueue, type JobQueue } from './queue.ts'
-import { carryInTurn } from './carry-in-turn.ts'
+import { carryInTurn, type ConversationTurn } from './carry-in-turn.ts'
 
 type JobHandlers = Parameters<JobQueue['work']>[0]
 
@@ -101,9 +101,67 @@ test('a turn goes on with what is next in its conversation', async () => {
   for (const text of ['First', 'Second', 'Third']) {
     await reply(text)
   }
-  await handlers.sendMessages({ ...sending.conversation, mayGoOn: () => true })
+  const takeAlong = () => Promise.resolve()
+  await handlers.sendMessages({ ...sending.conversation, mayGoOn: () => true, waitAside: (awaited) => awaited, takeAlong })
   expect(said('7001')).toEqual(['First', 'Second', 'Third'])
   expect(await states()).toEqual(['sent', 'sent', 'sent'])
+})
+
+/** Twelve replies of a conversation, whose turns go on as long as they are let. */
+async function openTwelve(goOn: (job: ConversationTurn) => ConversationTurn) {
+  const opened = await openQueueDesk()
+  const texts = Array.from({ length: 12 }, (_, index) => `Message ${index}`)
+  for (const text of texts) {
+    await opened.reply(text)
+  }
+  const turns = { count: 0 }
+  await opened.work({
+    sendMessages: (job) => {
+      turns.count += 1
+      return opened.handlers.sendMessages(goOn(job))
+    },
+  })
+  const left = async () =>
+    (await opened.intake.database.pool.query("select 1 from pgboss.job where name = 'send-messages' and state <> 'completed'")).rowCount
+  return { ...opened, texts, turns, left }
+}
+
+test('the turns that were asked for of what a turn carries end with it', async () => {
+  const { texts, turns, left, said, states } = await openTwelve((job) => job)
+  await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
+  await expect.poll(left, PATIENT).toBe(0)
+  expect(said('7001')).toEqual(texts)
+  expect(turns.count).toBe(1)
+})
+
+test('a turn that is over before all is carried leaves another to come, and nothing stays behind', async () => {
+  const { texts, left, said, states } = await openTwelve((job) => {
+    let goes = 3
+    return { ...job, mayGoOn: () => (goes -= 1) > 0 }
+  })
+  await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
+  await expect.poll(left, PATIENT).toBe(0)
+  expect(said('7001')).toEqual(texts)
+})
+
+test('of a turn that breaks off behind what it carried all others are left', async () => {
+  let isBroken = false
+  const { texts, left, said, states } = await openTwelve((job) => {
+    let goes = 0
+    const breakOff = () => {
+      goes += 1
+      if (!isBroken && goes === 4) {
+        isBroken = true
+        throw new Error('The process is unwell')
+      }
+      // So what is next is not begun with the end of the third.
+      return isBroken || goes !== 3
+    }
+    return { ...job, mayGoOn: breakOff }
+  })
+  await expect.poll(states, PATIENT).toEqual(texts.map(() => 'sent'))
+  await expect.poll(left, PATIENT).toBe(0)
+  expect(said('7001')).toEqual(texts)
 })
 
 test('Facebook is asked in many conversations at once, and each ends as Facebook answers it', async () => {

@@ -2,13 +2,21 @@ import { setTimeout } from 'node:timers/promises'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 
 type TurnsOptions<T> = {
-  readonly boss: Pick<PgBoss, 'fetch' | 'complete' | 'fail' | 'touch'>
+  readonly boss: Pick<PgBoss, 'fetch' | 'complete' | 'fail' | 'touch' | 'findJobs'>
   readonly queue: string
-  /** How many are under way at once. */
+  /** How many are under way at once, beside those that wait aside. */
   readonly most: number
   /** A throw asks for another turn later. */
-  handle(turn: T & { mayGoOn(): boolean }): Promise<void>
+  handle(turn: T & Turn): Promise<void>
   readonly onError: (error: unknown) => void
+}
+
+type Turn = {
+  mayGoOn(): boolean
+  /** Another has its room meanwhile. Not for long: its lease ends. */
+  waitAside<W>(awaited: Promise<W>): Promise<W>
+  /** What waits behind it now ends with it, unless it fails. Whoever handles it sees to what was asked for there, or asks for another turn. */
+  takeAlong(): Promise<void>
 }
 
 export type RunningTurns = {
@@ -41,6 +49,7 @@ class Turns<T> implements RunningTurns {
   readonly #underWay = new Map<string, Job<T>>()
   readonly #running = new Set<Promise<void>>()
   readonly #ended: Job<T>[] = []
+  #aside = 0
   readonly #looking = setInterval(() => this.wake(), LOOKS_EVERY_MS)
   readonly #beating = setInterval(() => this.#beat(), HEARTBEAT_MS)
   #isStopping = false
@@ -79,12 +88,12 @@ class Turns<T> implements RunningTurns {
   }
 
   async #fetchAll(): Promise<void> {
-    const { boss, queue, most, onError } = this.#options
+    const { boss, queue, onError } = this.#options
     this.#isFetching = true
     try {
-      while (this.#isWoken && !this.#isStopping && this.#underWay.size < most) {
+      while (this.#isWoken && !this.#isStopping && this.#room() > 0) {
         this.#isWoken = false
-        const asked = { batchSize: most - this.#underWay.size, includeMetadata: true } as const
+        const asked = { batchSize: this.#room(), includeMetadata: true } as const
         const jobs: Job<T>[] = await boss.fetch<T & object>(queue, asked)
         jobs.forEach((job) => this.#follow(this.#run(job)))
         this.#isWoken ||= jobs.length > 0
@@ -97,17 +106,59 @@ class Turns<T> implements RunningTurns {
     }
   }
 
+  #room(): number {
+    return this.#options.most - (this.#underWay.size - this.#aside)
+  }
+
+  async #waitAside<W>(awaited: Promise<W>): Promise<W> {
+    this.#aside += 1
+    this.wake()
+    try {
+      return await awaited
+    } finally {
+      this.#aside -= 1
+    }
+  }
+
   async #run(job: Job<T>): Promise<void> {
     this.#underWay.set(job.id, job)
+    const along: string[] = []
     const until = performance.now() + TURN_MS
     try {
-      await this.#options.handle({ ...job.data, mayGoOn: () => !this.#isStopping && performance.now() < until })
+      await this.#options.handle({
+        ...job.data,
+        mayGoOn: () => !this.#isStopping && performance.now() < until,
+        waitAside: (awaited) => this.#waitAside(awaited),
+        takeAlong: async () => void along.push(...(await this.#behind(job))),
+      })
     } catch (error) {
       await this.#fail(job, error)
       return
     }
+    await this.#tellTakenAlong(along)
     this.#ended.push(job)
     await this.#tellEnds()
+  }
+
+  /** They wait for as long as it is under way. */
+  async #behind({ singletonKey }: Job<T>): Promise<string[]> {
+    const { boss, queue } = this.#options
+    const behind = singletonKey ? await boss.findJobs(queue, { key: singletonKey, queued: true }) : []
+    return behind.map(({ id }) => id)
+  }
+
+  /** While it is under way none of them is. */
+  async #tellTakenAlong(ids: readonly string[]): Promise<void> {
+    const { boss, queue, onError } = this.#options
+    if (ids.length === 0) {
+      return
+    }
+    try {
+      await boss.complete(queue, [...ids], null, { includeQueued: true })
+    } catch (error) {
+      // They have their turns, and find nothing.
+      onError(error)
+    }
   }
 
   async #fail(job: Job<T>, error: unknown): Promise<void> {

@@ -92,6 +92,19 @@ export async function authorOfEntry(tx: Tx, workspaceId: WorkspaceId, entryId: M
   return rows[0]?.clientId
 }
 
+/** By which entry of a conversation its author can be named: the newest that everybody reads of whom the channel calls so. */
+export async function entryOfAuthor(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  { externalId, conversationId }: { readonly externalId: string; readonly conversationId: ConversationId },
+): Promise<MessageId | undefined> {
+  const { rows } = await sql<{ id: MessageId }>`
+    select e.id from entries e
+     where e.workspace_id = ${workspaceId} and e.conversation_id = ${conversationId} and e.author_external_id = ${externalId} and e.author_kind = 'client'
+     order by e.occurred_at desc, e.id desc limit 1`.execute(tx)
+  return rows[0]?.id
+}
+
 type InConversation = { readonly entryId: MessageId; readonly conversationId: ConversationId }
 
 /** Who wrote an entry of this conversation that everybody reads, as the channel knows and calls them; undefined where it told nobody, or no name. */

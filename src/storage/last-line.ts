@@ -1,8 +1,9 @@
 import { sql, type AliasedRawBuilder } from 'kysely'
-import { COMMENT_ROW, MESSAGE_ROW, MESSAGE_TIE, messages, saidOf, type ContentRow, type SaidLine } from './lines.ts'
+import { colleagueOf, MESSAGE_ROW, MESSAGE_TIE, messageOf, messages, type ContentRow, type SaidLine } from './lines.ts'
 
-/** What a row shows of a line: its words and what stands beside them in short. */
-type LastLine = Omit<ContentRow, keyof typeof NOT_IN_A_ROW> & { readonly line: 'message' | 'internal-comment' }
+/** What a row shows of a message: its words and what stands beside them in short. */
+type LastMessage = Omit<ContentRow, keyof typeof NOT_IN_A_ROW | 'author_name'> & { readonly tie: string }
+type LastComment = { readonly at: Date; readonly tie: string; readonly text: string; readonly author_id: string }
 
 const NOT_IN_A_ROW = {
   kind: '',
@@ -29,44 +30,58 @@ const NOT_IN_A_ROW = {
 } as const
 
 /**
- * The newest message or internal comment of the ticket that a query calls `t`, in the conversation that it calls `co`; of its text the
- * first 200 characters. For a lateral join.
+ * The newest message of the ticket that a query calls `t`, in the conversation that it calls `co`; of its text the first 200 characters. For a
+ * lateral join.
  */
-export function lastLine(): AliasedRawBuilder<LastLine, 'last'> {
-  return sql<LastLine>`(
-    select newest.line, newest.at, newest.text, newest.is_edited, newest.removed_at, newest.kinds, newest.writer, newest.is_public, newest.author_kind, newest.author_id, u.name as author_name,
-           newest.state, newest.state_at, newest.echoed_at, newest.delivered_at, newest.delivered_until, newest.read_until, newest.failure, newest.detail
-      from (
-        (select ${MESSAGE_ROW} from ${messages(NEWEST_ENTRY)})
-        union all
-        (select ${COMMENT_ROW} from internal_comments c
-          where c.workspace_id = t.workspace_id and c.ticket_id = t.id order by c.written_at desc, c.id desc limit 1)
-      ) newest left join users u on u.id = newest.author_id
-     order by newest.at desc, newest.tie desc limit 1)`.as('last')
+export function lastMessage(): AliasedRawBuilder<LastMessage, 'last'> {
+  return sql<LastMessage>`(select ${MESSAGE_ROW} from ${messages(NEWEST_ENTRY)})`.as('last')
 }
+
+/** The newest internal comment of the ticket, likewise. */
+export function lastComment(): AliasedRawBuilder<LastComment, 'noted'> {
+  return sql<LastComment>`(
+    select c.written_at as at, c.id::text collate "C" as tie, left(c.text, 200) as text, c.author_id from internal_comments c
+     where c.workspace_id = t.workspace_id and c.ticket_id = t.id order by c.written_at desc, c.id desc limit 1)`.as('noted')
+}
+
+/** Whether the comment is the newer of the two. */
+export const IS_NOTED_LAST = sql<boolean>`noted.at is not null and coalesce((noted.at, noted.tie) > (last.at, last.tie), true)`
 
 /** Found before anything is joined to it. */
 const NEWEST_ENTRY = sql`(
   select m.* from entries m where m.workspace_id = t.workspace_id and m.ticket_id = t.id order by m.occurred_at desc, ${MESSAGE_TIE} desc limit 1) m
   cross join lateral (select co.delivered_until, co.read_until) marked`
 
-type LastColumns = { readonly [Column in keyof LastLine as `last_${Column}`]: LastLine[Column] | null }
+type LastColumns = { readonly [Column in Exclude<keyof LastMessage, 'tie'> as `last_${Column}`]: LastMessage[Column] | null } & {
+  readonly last_author_name: string | null
+  readonly is_noted_last: boolean
+  readonly noted_text: string | null
+  readonly noted_by: string | null
+  readonly noted_by_name: string | null
+}
 
 export function lastLineOf(row: LastColumns): SaidLine | undefined {
-  const { last_line: line, last_at: at } = row
-  if (line === null || at === null) {
+  if (row.is_noted_last) {
+    return {
+      line: 'internal-comment',
+      text: row.noted_text ?? '',
+      author: colleagueOf({ author_id: row.noted_by, author_name: row.noted_by_name }),
+    }
+  }
+  const { last_at: at, last_author_kind: author_kind } = row
+  if (at === null || author_kind === null) {
     return undefined
   }
-  return saidOf(line, {
-    at,
+  return messageOf({
     ...NOT_IN_A_ROW,
+    at,
+    author_kind,
     text: row.last_text ?? '',
     is_edited: row.last_is_edited,
     removed_at: row.last_removed_at,
     kinds: row.last_kinds,
     writer: row.last_writer,
     is_public: row.last_is_public,
-    author_kind: row.last_author_kind ?? '',
     author_id: row.last_author_id,
     author_name: row.last_author_name,
     state: row.last_state,

@@ -74,3 +74,24 @@ export async function privateRepliesNamed(
   )
   return rows
 }
+
+/** Whether somebody answered this entry privately, is about to, or may have. */
+export async function isAnsweredPrivately(tx: Tx, workspaceId: WorkspaceId, entryId: MessageId): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from acts where workspace_id = ${workspaceId} and entry_id = ${entryId} and kind = 'say-privately'
+       and (state <> 'failed' or failure ->> 'reason' = 'answered-privately') limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** What was answered privately with a message to these persons: the entries, and the tickets in which they stand. */
+export async function answeredPrivatelyTo(
+  tx: Tx,
+  { workspaceId, channelId }: { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId },
+  personIds: readonly string[],
+): Promise<{ readonly entryId: MessageId; readonly ticketId: TicketId }[]> {
+  const { rows } = await sql<{ entryId: MessageId; ticketId: TicketId }>`
+    select e.id as "entryId", e.ticket_id as "ticketId" from acts a join entries e on e.workspace_id = a.workspace_id and e.id = a.entry_id
+     where a.workspace_id = ${workspaceId} and a.channel_id = ${channelId} and a.kind = 'say-privately'
+       and a.result ->> 'personId' = any(${[...personIds]}::text[]) and e.ticket_id is not null`.execute(tx)
+  return rows
+}

@@ -6,6 +6,7 @@ import { createCarrier } from '#desk/acts/carry-next.ts'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import { countedOtherwise } from '#test/whole-posts.ts'
 
@@ -83,6 +84,7 @@ const port: ChannelPort = {
   open: async () => ({
     kind: 'open',
     channel: {
+      ...FREE_PACE,
       keyName: 'a key',
       bring: () => Promise.reject(new Error('Nothing is brought.')),
       carry: async (act, { under, target }) => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCarrier } from '#desk/acts/carry-next.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { makeWorkspace } from '#test/intake-desk.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
@@ -65,6 +66,7 @@ async function answer(ticketId: string, ...outcomes: Outcome[]): Promise<void> {
     // Whatever it had to rest for is over.
     await desk.desk.db.updateTable('acts').set({ not_before: null }).where('conversation_id', '=', conversationId).execute()
     const channel = {
+      ...FREE_PACE,
       keyName: 'key',
       carry: () => Promise.resolve(outcome),
       look: notAsked,

@@ -2,6 +2,7 @@ import { contentKindOf, IS_SAFE_TO_REPEAT, modeOf } from '#domain/acts/act.ts'
 import type { SendFailureReason } from '#domain/acts/outcome.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { OpenChannel, Opening, Target } from '#domain/channels/channel-port.ts'
+import type { Place } from '#domain/channels/place.ts'
 import type { KeyUnreadable } from '#domain/channels/key-trouble.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
@@ -9,7 +10,8 @@ import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
 import { verdictOn, type Obstacle } from '#domain/messaging-policy/verdict.ts'
 import { lockOldestToCarry, markUnderWay, type BegunAct } from '#storage/acts-to-carry.ts'
-import { saveActState, type KeptAct } from '#storage/acts.ts'
+import { saveActState } from '#storage/acts-state.ts'
+import type { KeptAct } from '#storage/acts.ts'
 import { isBlockingUnderWay } from '#storage/blocked-authors.ts'
 import { waysOut, type WayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
@@ -37,6 +39,8 @@ export type Start =
       readonly missing: readonly OutgoingFile[]
       readonly channel: OpenChannel
     }
+  /** The channel takes no more of such acts for the moment: it has its turn when there is a place for it, and is marked as under way then. */
+  | { readonly kind: 'wait'; readonly kept: KeptAct; readonly subject: Subject; readonly channel: OpenChannel }
   /** Not in this group: it changes more than what is under way. */
   | { readonly kind: 'by-itself' }
   | {
@@ -49,28 +53,55 @@ export type Start =
       /** The channel's names for its files that were brought before. */
       readonly files: readonly string[]
       readonly channel: OpenChannel
+      readonly place: Place
     }
 
-type Begin = { readonly channel: ChannelOfWorkspace; readonly opening: Opening; readonly conversationIds: readonly ConversationId[] }
+type Begin = {
+  readonly channel: ChannelOfWorkspace
+  /** The channel's key, which is looked for meanwhile. */
+  readonly opening: Promise<Opening>
+  /** The places that some have waited for. */
+  readonly conversations: ReadonlyMap<ConversationId, Place | undefined>
+  /** Whether what cannot be carried may be ended here. */
+  readonly mayEnd: boolean
+  /** What came before it in the transaction, and is told with it. */
+  readonly news?: readonly NewEvent[]
+}
 
 /** Marks as under way what is to be carried next in each of these conversations of one channel. */
 export async function begin(
   tx: Tx,
   desk: Desk,
-  { channel: { workspaceId }, opening, conversationIds }: Begin,
+  { channel: { workspaceId }, opening: opens, conversations, mayEnd, news = [] }: Begin,
 ): Promise<ReadonlyMap<ConversationId, Start>> {
-  const oldest = await lockOldestToCarry(tx, workspaceId, conversationIds)
+  const oldest = await lockOldestToCarry(tx, workspaceId, [...conversations.keys()])
   const ways = oldest.size === 0 ? new Map<ConversationId, WayOut>() : await waysOut(tx, workspaceId, [...oldest.keys()])
-  const starts = new Map<ConversationId, Start>()
-  for (const [conversationId, found] of oldest) {
+  const opening = await opens
+  const found = new Map<ConversationId, Unplaced>()
+  for (const [conversationId, act] of oldest) {
     const way = ways.get(conversationId)
     if (way) {
-      starts.set(conversationId, await startOf(tx, desk, { workspaceId, found, way, opening, isAlone: conversationIds.length === 1 }))
+      found.set(conversationId, await startOf(tx, desk, { workspaceId, found: act, way, opening, mayEnd }))
     }
   }
+  // As late as may be: a place lapses.
+  const starts = new Map([...found].map(([id, start]) => [id, placed(start, conversations.get(id))]))
   const acts = [...starts.values()].flatMap((start) => (start.kind === 'carry' ? [start.kept] : []))
-  await markBegun(tx, desk, { workspaceId, acts })
+  await appendEvents(tx, workspaceId, [...news, ...(await markBegun(tx, desk, { workspaceId, acts }))])
   return starts
+}
+
+type Carry = Extract<Start, { readonly kind: 'carry' }>
+type Unplaced = Exclude<Start, Carry> | Omit<Carry, 'place'>
+
+/** Whoever waits for the pace of the channel is not under way meanwhile. */
+function placed(start: Unplaced, held: Place | undefined): Start {
+  if (start.kind !== 'carry') {
+    return start
+  }
+  const { kept, subject, channel } = start
+  const place = channel.placeNow(kept.act, subject, held)
+  return place ? { ...start, place } : { kind: 'wait', kept, subject, channel }
 }
 
 /** Whoever asked for it was asked when they did. */
@@ -81,16 +112,16 @@ type Found = {
   readonly found: KeptAct
   readonly way: WayOut
   readonly opening: Opening
-  readonly isAlone: boolean
+  readonly mayEnd: boolean
 }
 
-async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, opening, isAlone }: Found): Promise<Start> {
+async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, opening, mayEnd }: Found): Promise<Unplaced> {
   const now = desk.now()
   const { subject, under, way, allowances, window, pausedUntil } = at
   const wasLeft = found.state === 'sending'
   const kept = wasLeft ? { ...found, isDoubted: true } : found
   if (wasLeft && !IS_SAFE_TO_REPEAT[kept.act.kind]) {
-    return await ended(isAlone, () => doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } }))
+    return await ended(mayEnd, () => doubt(tx, desk, { workspaceId, kept, failure: { reason: 'no-answer' } }))
   }
   const said = {
     act: kept.act.kind,
@@ -108,7 +139,7 @@ async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, openin
     return { kind: 'later', ...awaited }
   }
   if (verdict.kind !== 'may') {
-    return await ended(isAlone, () => refuse(tx, desk, { workspaceId, kept, failure: { reason: reasonOf(verdict) } }))
+    return await ended(mayEnd, () => refuse(tx, desk, { workspaceId, kept, failure: { reason: reasonOf(verdict) } }))
   }
   if (opening.kind === 'key-unreadable') {
     return opening
@@ -117,10 +148,10 @@ async function startOf(tx: Tx, desk: Desk, { workspaceId, found, way: at, openin
   return await readyOf(tx, desk, { workspaceId, channelId: at.channelId, ready })
 }
 
-type Ready = ChannelOfWorkspace & { readonly ready: Omit<Extract<Start, { readonly kind: 'carry' }>, 'kind' | 'target' | 'files'> }
+type Ready = ChannelOfWorkspace & { readonly ready: Omit<Carry, 'kind' | 'target' | 'files' | 'place'> }
 
 /** Nothing stands in its way but files that the channel has not got. */
-async function readyOf(tx: Tx, desk: Desk, { workspaceId, channelId, ready }: Ready): Promise<Start> {
+async function readyOf(tx: Tx, desk: Desk, { workspaceId, channelId, ready }: Ready): Promise<Unplaced> {
   const { kept, subject } = ready
   const files = await broughtOf(tx, desk, { channel: { workspaceId, channelId }, files: filesAhead(kept.act, subject.kind) })
   if (files.kind === 'missing') {
@@ -130,31 +161,27 @@ async function readyOf(tx: Tx, desk: Desk, { workspaceId, channelId, ready }: Re
   return { ...ready, kind: 'carry', target, files: files.names }
 }
 
-async function ended(isAlone: boolean, end: () => Promise<void>): Promise<Start> {
-  if (!isAlone) {
+async function ended(mayEnd: boolean, end: () => Promise<void>): Promise<Unplaced> {
+  if (!mayEnd) {
     return { kind: 'by-itself' }
   }
   await end()
   return { kind: 'done' }
 }
 
-/** They are under way from here on, or once more. */
+/** They are under way from here on, or once more. Answers what is to be told. */
 async function markBegun(
   tx: Tx,
   desk: Desk,
   { workspaceId, acts }: { readonly workspaceId: WorkspaceId; readonly acts: readonly KeptAct[] },
-): Promise<void> {
+): Promise<NewEvent[]> {
   const at = desk.now()
   for (const { id } of acts.filter(({ state }) => state === 'sending')) {
     await saveActState(tx, { workspaceId, id }, { state: 'sending', at, isDoubted: true })
   }
   const ids = acts.filter(({ state }) => state === 'queued').map(({ id }) => id)
   const begun = await markUnderWay(tx, workspaceId, { ids, at })
-  await appendEvents(
-    tx,
-    workspaceId,
-    begun.flatMap((act) => begunEvents(act, at)),
-  )
+  return begun.flatMap((act) => begunEvents(act, at))
 }
 
 function begunEvents({ entryId: lineId, kind, ticketId }: BegunAct, at: Date): NewEvent[] {

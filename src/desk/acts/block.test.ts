@@ -3,6 +3,7 @@ import type { Act } from '#domain/acts/act.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import { saveTicketSwitch } from '#storage/ticket-switches.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { PAGE } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { moderate } from '../moderation/moderate.ts'
@@ -15,7 +16,7 @@ function takingAll(carried: Act[]): ChannelPort {
     carried.push(act)
     return Promise.resolve({ kind: 'sent', externalId: undefined } as const)
   }
-  const channel = { keyName: 'key', bring: refuse, show: refuse, carry, look: refuse, mayReplyPrivately: refuse }
+  const channel = { ...FREE_PACE, keyName: 'key', bring: refuse, show: refuse, carry, look: refuse, mayReplyPrivately: refuse }
   return { open: () => Promise.resolve({ kind: 'open', channel }) }
 }
 

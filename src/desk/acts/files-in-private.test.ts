@@ -1,72 +1,19 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { SentKind } from '#domain/files/outgoing-file.ts'
-import type { AttachmentId, MessageId } from '#domain/ids.ts'
-import { fileKey } from '#storage/files/file-key.ts'
 import { FileStoreError } from '#storage/files/file-store.ts'
-import { noteFile } from '#storage/files/files.ts'
-import { insertUpload } from '#storage/files/uploads.ts'
-import { echoTo } from '#test/intake-desk.ts'
+import { openFilesDesk } from '#test/files-desk.ts'
+import { echoTo, textFrom } from '#test/intake-desk.ts'
 import { refusal } from '#test/odd-graph.ts'
-import { openSendingDesk } from '#test/sending-desk.ts'
+import type { ConversationId, TicketId } from '#domain/ids.ts'
+import { createCarrier } from './carry-next.ts'
 import { replyToTicket } from '../tickets/reply.ts'
 import { recordAllowance } from '../channels/record-allowance.ts'
 import { stopMessage } from './stop.ts'
 import { takeBack } from './take-back.ts'
 
-const TYPES: Readonly<Record<SentKind, string>> = {
-  picture: 'image/png',
-  video: 'video/mp4',
-  audio: 'audio/mpeg',
-  file: 'application/pdf',
-}
-
-/** A desk to which files can be brought, and turns as long as the queue asks for them. */
-async function filesDesk() {
-  const sending = await openSendingDesk()
-  const { desk, intake, actor, ticketId, store, graph, jobs } = sending
-  /** Somebody brings a file of these bytes. */
-  const upload = async (what: SentKind, name: string, bytes = Buffer.from(name)) => {
-    const digest = createHash('sha256').update(bytes).digest('hex')
-    const { workspaceId, userId } = actor
-    const unmeasured = { width: undefined, height: undefined, durationMs: undefined }
-    await noteFile(desk.db, workspaceId, { digest, size: bytes.length, type: TYPES[what], variants: {}, ...unmeasured })
-    store.kept.set(fileKey(workspaceId, digest), bytes)
-    const id = desk.newId<AttachmentId>()
-    await desk.db.transaction().execute((tx) =>
-      insertUpload(tx, {
-        workspaceId,
-        userId,
-        id,
-        channelId: intake.channelId,
-        what,
-        name,
-        digest,
-        meant: { ticketId, threadId: undefined },
-      }),
-    )
-    return id
-  }
-  const say = (text: string, files: readonly AttachmentId[]) => replyToTicket(desk, actor, { ticketId, text, files })
-  const turns = async () => {
-    while (jobs.pop()) {
-      await sending.turn()
-    }
-  }
-  const states = async () => (await sending.outgoing()).map(({ text, state }) => [text, state])
-  const idOf = async (place: number) => (await sending.outgoing())[place]?.id as MessageId
-  const said = () =>
-    graph.calls.map(
-      ({ message: { text, attachment, attachments } }) =>
-        (attachments ?? (attachment && [attachment]))?.map(({ type, payload }) => `${type} ${payload.attachment_id}`) ?? text,
-    )
-  return { ...sending, upload, say, turns, states, idOf, said }
-}
-
 const TAKEN = { status: 200, body: { recipient_id: '7001', message_id: 'mid-taken' } }
 
 test('B38: a text and files are messages of their own, in order, pictures that follow each other one', async () => {
-  const { upload, say, turns, states, said, graph } = await filesDesk()
+  const { upload, say, turns, states, said, graph } = await openFilesDesk()
   const files = [
     await upload('picture', 'a.png'),
     await upload('picture', 'b.png'),
@@ -86,7 +33,7 @@ test('B38: a text and files are messages of their own, in order, pictures that f
 })
 
 test('B39: files go by upload, with their kind and only what is saved with its name', async () => {
-  const { upload, say, turns, graph } = await filesDesk()
+  const { upload, say, turns, graph } = await openFilesDesk()
   await say('', [await upload('picture', 'DSC_0042.png'), await upload('file', '../plan.pdf')])
   await turns()
   const [picture, document] = graph.brought
@@ -98,7 +45,7 @@ test('B39: files go by upload, with their kind and only what is saved with its n
 })
 
 test('B38: where the picture is refused the text stays sent, what is behind waits, and the picture is tried again by itself', async () => {
-  const { upload, say, turns, states, said, graph, retry, idOf, outgoing } = await filesDesk()
+  const { upload, say, turns, states, said, graph, retry, idOf, outgoing } = await openFilesDesk()
   await say('Here it is', [await upload('picture', 'a.png'), await upload('file', 'plan.pdf')])
   graph.answersToFiles.push(refusal(100, 2018047))
   await turns()
@@ -114,7 +61,7 @@ test('B38: where the picture is refused the text stays sent, what is behind wait
 })
 
 test('a message of files has no words to change', async () => {
-  const { upload, say, turns, graph, retry, idOf } = await filesDesk()
+  const { upload, say, turns, graph, retry, idOf } = await openFilesDesk()
   await say('', [await upload('picture', 'a.png')])
   graph.answersToFiles.push(refusal(100, 2018047))
   await turns()
@@ -122,7 +69,7 @@ test('a message of files has no words to change', async () => {
 })
 
 test('what was brought once is named again: by the next try, and for the next customer', async () => {
-  const { upload, say, turns, said, graph } = await filesDesk()
+  const { upload, say, turns, said, graph } = await openFilesDesk()
   graph.answers.push(refusal(613))
   await say('', [await upload('file', 'plan.pdf')])
   await turns()
@@ -133,8 +80,50 @@ test('what was brought once is named again: by the next try, and for the next cu
   expect(said().at(-1)).toEqual(['file file-1'])
 })
 
+/** Two customers are sent the same file in one moment: the second comes while the first brings it, and Facebook answers then. */
+async function sendToTwoAtOnce(sending: Awaited<ReturnType<typeof openFilesDesk>>) {
+  const { upload, say, graph, desk, intake, actor, conversation, channelVia } = sending
+  await intake.hear(textFrom({ mid: 'm-other', person: '7002' }))
+  const other = await desk.db
+    .selectFrom('tickets')
+    .select(['id', 'conversation_id'])
+    .where('conversation_id', '!=', conversation.conversationId)
+    .executeTakeFirstOrThrow()
+  const to = other.id as TicketId
+  await say('', [await upload('file', 'plan.pdf')])
+  await replyToTicket(desk, actor, { ticketId: to, text: '', files: [await upload('file', 'plan.pdf', { to })] })
+  const { carryNext } = createCarrier(desk, channelVia(graph.url))
+  const [begun, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  graph.hooks.beforeFileAnswer = async () => {
+    begun.resolve()
+    await waits.promise
+  }
+  const first = carryNext(conversation)
+  await begun.promise
+  const waitFor = async <Awaited>(awaited: Promise<Awaited>) => {
+    waits.resolve()
+    return await awaited
+  }
+  const second = carryNext({ ...conversation, conversationId: other.conversation_id as ConversationId }, { waitFor })
+  return await Promise.all([first, second])
+}
+
+test('a file that is sent to many at once is brought for the first of them', async () => {
+  const sending = await openFilesDesk()
+  expect(await sendToTwoAtOnce(sending)).toEqual([{ kind: 'done' }, { kind: 'done' }])
+  expect(sending.graph.brought).toHaveLength(1)
+  expect(sending.said()).toEqual([['file file-1'], ['file file-1']])
+})
+
+test('whoever waited for a file that Facebook did not take brings it', async () => {
+  const sending = await openFilesDesk()
+  sending.graph.answersToFiles.push(refusal(2))
+  expect(await sendToTwoAtOnce(sending)).toEqual([expect.objectContaining({ kind: 'later' }), { kind: 'done' }])
+  expect(sending.said()).toEqual([['file file-2']])
+})
+
 test('what Facebook has lost meanwhile is brought anew, once', async () => {
-  const { upload, say, turn, turns, said, graph, clock, states } = await filesDesk()
+  const { upload, say, turn, turns, said, graph, clock, states } = await openFilesDesk()
   clock.now = new Date()
   await say('', [await upload('file', 'plan.pdf')])
   await turns()
@@ -155,7 +144,7 @@ test('what Facebook has lost meanwhile is brought anew, once', async () => {
 })
 
 test('kill -9 while files are brought leaves nothing in doubt: the next turn brings the rest, and it is said once', async () => {
-  const { upload, say, turn, said, graph, states, jobs, clock } = await filesDesk()
+  const { upload, say, turn, said, graph, states, jobs, clock } = await openFilesDesk()
   await say('', [await upload('picture', 'a.png'), await upload('picture', 'b.png')])
   jobs.length = 0
   graph.answersToFiles.push({ status: 200, body: { attachment_id: 'file-1' } }, 'cut')
@@ -168,7 +157,7 @@ test('kill -9 while files are brought leaves nothing in doubt: the next turn bri
 })
 
 test('kill -9 while a message with files is said leaves it in doubt; the echo settles it, and nothing is doubled', async () => {
-  const { upload, say, turn, turns, states, graph, intake, desk, outgoing } = await filesDesk()
+  const { upload, say, turn, turns, states, graph, intake, desk, outgoing } = await openFilesDesk()
   await say('', [await upload('picture', 'a.png')])
   graph.answers.push('cut')
   await turns()
@@ -184,7 +173,7 @@ test('kill -9 while a message with files is said leaves it in doubt; the echo se
 })
 
 test('what is sent anyway has the same files, in the place of the one in doubt, and the rest follows it', async () => {
-  const { upload, say, turns, states, graph, said, sendAnyway, idOf } = await filesDesk()
+  const { upload, say, turns, states, graph, said, sendAnyway, idOf } = await openFilesDesk()
   await say('Here it is', [await upload('picture', 'a.png'), await upload('file', 'plan.pdf')])
   graph.answers.push(TAKEN, 'cut')
   await turns()
@@ -196,7 +185,7 @@ test('what is sent anyway has the same files, in the place of the one in doubt, 
 })
 
 test('where the storage does not answer it waits, longer each time, and no text that stands behind goes before', async () => {
-  const { upload, say, turn, states, store, outgoing, graph } = await filesDesk()
+  const { upload, say, turn, states, store, outgoing, graph } = await openFilesDesk()
   const file = await upload('file', 'plan.pdf')
   await say('', [file])
   store.open = () => Promise.reject(new FileStoreError('storage-away', new Error('away')))
@@ -207,7 +196,7 @@ test('where the storage does not answer it waits, longer each time, and no text 
 })
 
 test('one that is stopped while its files are brought is not said', async () => {
-  const { upload, say, turn, graph, idOf, desk, actor, ticketId, states } = await filesDesk()
+  const { upload, say, turn, graph, idOf, desk, actor, ticketId, states } = await openFilesDesk()
   await say('', [await upload('file', 'plan.pdf')])
   const messageId = await idOf(0)
   graph.hooks.beforeFileAnswer = async () => {
@@ -219,7 +208,7 @@ test('one that is stopped while its files are brought is not said', async () => 
 })
 
 test('a reply with files that is taken back gives back its words and all its files', async () => {
-  const { upload, desk, actor, ticketId, outgoing } = await filesDesk()
+  const { upload, desk, actor, ticketId, outgoing } = await openFilesDesk()
   const files = [await upload('picture', 'a.png'), await upload('file', 'plan.pdf')]
   const messageId = await replyToTicket(desk, actor, { ticketId, text: 'Here it is', files, undo: true })
   expect(await takeBack(desk, actor, { ticketId, messageId })).toEqual({ text: 'Here it is', files })
@@ -227,7 +216,7 @@ test('a reply with files that is taken back gives back its words and all its fil
 })
 
 test('after the 24 hours files go as human agent, with the tag, or not at all', async () => {
-  const { upload, desk, actor, ticketId, clock, turns, graph, intake } = await filesDesk()
+  const { upload, desk, actor, ticketId, clock, turns, graph, intake } = await openFilesDesk()
   const { channelId } = intake
   const file = await upload('file', 'plan.pdf')
   clock.now = new Date(Date.now() + 25 * 3_600_000)

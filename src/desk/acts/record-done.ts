@@ -2,10 +2,11 @@ import type { Moderation } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import { advance } from '#domain/acts/state.ts'
 import { merge, type EntryNews } from '#domain/entries/merge.ts'
-import { THE_PAGE } from '#domain/entries/reaction.ts'
+import { THE_PAGE, type Reaction } from '#domain/entries/reaction.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
 import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import { lockAct, saveActResult, saveActState, type KeptAct } from '#storage/acts.ts'
+import { lockAct, type KeptAct } from '#storage/acts.ts'
+import { saveActResult, saveActState } from '#storage/acts-state.ts'
 import { saveBlocked } from '#storage/blocked-authors.ts'
 import { lockConversation, lockConversationBeside } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
@@ -29,7 +30,8 @@ export async function recordDone(tx: Tx, desk: Desk, { workspaceId, kept, outcom
     if (externalId === undefined) {
       throw new Error('The channel said something, and did not name it.')
     }
-    return await recordSaid(tx, desk, { workspaceId, channelId: kept.channelId, said: [{ kept, externalId, calledAs }] })
+    const said = [{ kept, externalId, calledAs }]
+    return await appendEvents(tx, workspaceId, await recordSaid(tx, desk, { workspaceId, channelId: kept.channelId, said }))
   }
   await lockPlaces(tx, workspaceId, { kept, personId })
   const target = await lockEntry(tx, workspaceId, kept.entryId)
@@ -112,6 +114,14 @@ function newsOf(act: Exclude<Moderation, { readonly kind: 'say-privately' | 'blo
     case 'hide':
       return { act: act.isHidden ? 'hidden' : 'unhidden', at }
     case 'react':
-      return { act: 'reacted', by: THE_PAGE, reaction: act.reaction && { name: act.reaction, emoji: '👍' }, at }
+      return { act: 'reacted', by: THE_PAGE, reaction: signOf(act), at }
   }
+}
+
+/** The channel's own name for an emoji comes with its news, where it tells any. */
+function signOf({ reaction, isPrivate }: Extract<Moderation, { readonly kind: 'react' }>): Reaction | undefined {
+  if (reaction === undefined) {
+    return undefined
+  }
+  return isPrivate ? { name: 'other', emoji: reaction } : { name: reaction, emoji: '👍' }
 }

@@ -6,7 +6,8 @@ import { join } from '#domain/entries/join.ts'
 import { shownStateOf } from '#domain/entries/shown-state.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { ConversationId, TicketId, WorkspaceId } from '#domain/ids.ts'
-import { lockActsSaying, saveActState, settleActs, type Carrying, type KeptAct } from '#storage/acts.ts'
+import { lockActsSaying, type Carrying, type KeptAct } from '#storage/acts.ts'
+import { saveActState, settleActs } from '#storage/acts-state.ts'
 import { lockConversationsById } from '#storage/conversations/lock.ts'
 import { lookAgainWhenAnsweredElsewhere } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -32,9 +33,9 @@ export type SaidInChannel = ChannelOfWorkspace & { readonly said: readonly Said[
 /**
  * The channel told its names for what we said. What it had told under such a name before (a receipt, or an echo that did not
  * name ours and was shown as written elsewhere) was told of this very entry. The conversations are locked first, as the intake
- * does: an echo may be on its way in.
+ * does: an echo may be on its way in. Answers what is to be told.
  */
-export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, channelId, said }: SaidInChannel): Promise<void> {
+export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, channelId, said }: SaidInChannel): Promise<NewEvent[]> {
   const locked = await lockConversationsById(tx, workspaceId, [...new Set(said.map(({ kept }) => kept.conversationId))])
   const marks = new Map(locked.map((conversation) => [conversation.id, conversation.marks]))
   const own = new Map(
@@ -48,7 +49,7 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, channelId, s
   )
   const news = said.flatMap((one) => newsOf(own.get(one.kept.entryId), one))
   if (news.length === 0) {
-    return
+    return []
   }
   const named = await lockEntries(tx, { workspaceId, channelId }, { names: news.map(({ name }) => name), ownIds: [] })
   const told: Told[] = []
@@ -71,11 +72,11 @@ export async function recordSaid(tx: Tx, desk: Desk, { workspaceId, channelId, s
     conversations: [...new Set(saved.flatMap(({ kept }) => inPublic(kept)))],
     now: desk.now(),
   })
-  await appendEvents(tx, workspaceId, [
+  return [
     ...told.flatMap((one) => one.news),
     ...movedEvents(moves),
     ...saved.map((one) => stateEvent(one, marks.get(one.kept.conversationId))),
-  ])
+  ]
 }
 
 type SaidNews = Said & { readonly ours: KeptEntry; readonly name: Naming['name'] }

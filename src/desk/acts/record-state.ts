@@ -1,6 +1,7 @@
 import { advance, type MessageState } from '#domain/acts/state.ts'
 import type { ActId, WorkspaceId } from '#domain/ids.ts'
-import { lockAct, saveActState, type StateChange } from '#storage/acts.ts'
+import { lockAct } from '#storage/acts.ts'
+import { saveActState, type StateChange } from '#storage/acts-state.ts'
 import type { Tx } from '#storage/database.ts'
 import { ticketOfEntry } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -17,7 +18,8 @@ export async function recordState(tx: Tx, desk: Pick<Desk, 'now'>, { workspaceId
     return
   }
   await saveActState(tx, { workspaceId, id }, change)
-  if (kept.act.kind === 'say-privately') {
+  // As long as it has not failed it counts as an answer, from when it was asked for.
+  if (kept.act.kind === 'say-privately' && (state === 'failed' || kept.state === 'failed')) {
     await doubtDeadlineOf(tx, { workspaceId, entryId: kept.entryId }, desk.now())
   }
   const ticketId = await ticketOfEntry(tx, workspaceId, kept.entryId)

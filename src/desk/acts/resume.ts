@@ -1,5 +1,5 @@
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
-import { endRests, unconfirmedActs } from '#storage/acts.ts'
+import { endRests, unconfirmedActs } from '#storage/acts-to-resume.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 

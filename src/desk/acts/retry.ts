@@ -5,7 +5,8 @@ import { contentKindOf, modeOf, type Act } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { ActId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
-import { lockActsSaying, queueAgain, type KeptAct } from '#storage/acts.ts'
+import { lockActsSaying, type KeptAct } from '#storage/acts.ts'
+import { queueAgain } from '#storage/acts-asked-for.ts'
 import type { Tx } from '#storage/database.ts'
 import type { KeptEntry } from '#storage/entries/kept-entry.ts'
 import { lockOwnEntry } from '#storage/entries/lock.ts'
@@ -16,6 +17,7 @@ import { requireRuleConfirmed } from '../tickets/rule-confirmed.ts'
 import { fittingText } from '../tickets/fitting-text.ts'
 import { statusOfSaid } from '../templates/status-of-said.ts'
 import { requireMaySay } from '../tickets/require-verdict.ts'
+import { sayableOffer } from '../tickets/sayable-offer.ts'
 import { refuseTypedTags } from '../tickets/typed-tags.ts'
 import { transact } from '../transact.ts'
 import { noSuchMessage, requireTicketOf, type OfTicket } from './require-said.ts'
@@ -86,12 +88,18 @@ async function reword(tx: Tx, desk: Desk, { workspaceId, entry, kept, subject, t
   if (!before || kept.act.kind !== 'say') {
     throw new Error('What is tried again says nothing.')
   }
-  const { files, template } = kept.act
+  const { files, template, offer } = kept.act
   if (template) {
     throw new DeskError('conflict', 'A template keeps its words. Send it again with other values.')
   }
   if (files !== undefined && REACH[subject].files?.goes === 'alone') {
     throw new DeskError('conflict', 'A message of files has no words to change. Try it again as it is, or write a new reply.')
+  }
+  if (offer?.kind === 'cards') {
+    throw new DeskError('conflict', 'A message of cards has no words to change. Try it again as it is, or write a new reply.')
+  }
+  if (offer) {
+    sayableOffer(offer, { text, hasFiles: false })
   }
   if (REACH[subject].isPublic) {
     refuseTypedTags(text)

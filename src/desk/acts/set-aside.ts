@@ -1,4 +1,4 @@
-import { setActsAside } from '#storage/acts.ts'
+import { setActsAside } from '#storage/acts-state.ts'
 import { appendEvents } from '#storage/events.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'

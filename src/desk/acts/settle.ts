@@ -6,6 +6,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { KeptAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
+import type { NewEvent } from '#storage/events.ts'
 import { forgetBrought } from '#storage/files/brought-files.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere } from '../channels/mark-problem.ts'
 import { pauseUntil } from '../channels/pause-until.ts'
@@ -35,17 +36,18 @@ export function messageSent({ kept, subject, outcome }: Carried): Said | undefin
     : undefined
 }
 
-/** Messages that went out in one channel. */
-export async function settleMessages(tx: Tx, desk: Desk, carried: readonly Carried[]): Promise<void> {
+/** Messages that went out in one channel. Answers what is to be told. */
+export async function settleMessages(tx: Tx, desk: Desk, carried: readonly Carried[]): Promise<NewEvent[]> {
   const [first] = carried
   if (!first) {
-    return
+    return []
   }
   const { channel } = first
-  await recordSaid(tx, desk, { ...channel, said: carried.flatMap((one) => messageSent(one) ?? []) })
+  const news = await recordSaid(tx, desk, { ...channel, said: carried.flatMap((one) => messageSent(one) ?? []) })
   await notePermissionThere(tx, desk, { ...channel, permission: permissionFor('say', 'direct') })
   const rests = carried.flatMap(({ outcome }) => (outcome.kind === 'sent' && outcome.restUntil ? [outcome.restUntil.getTime()] : []))
   await pauseUntil(tx, channel, rests.length === 0 ? undefined : new Date(Math.max(...rests)))
+  return news
 }
 
 /** Writes down what became of an act. */

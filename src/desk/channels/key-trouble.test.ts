@@ -3,6 +3,7 @@ import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { KeyTrouble } from '#domain/channels/key-trouble.ts'
 import type { ActId } from '#domain/ids.ts'
 import { nameOfKey } from '#storage/facebook-connections.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { settleDoubt } from '../acts/settle-doubt.ts'
 import { learnProfile } from '../clients/learn-profile.ts'
@@ -41,6 +42,7 @@ function portWith(trouble: KeyTrouble): ChannelPort {
   const { keyName, ...numbers } = trouble
   const dead = () => Promise.resolve({ kind: 'key-dead', failure: { ...numbers, reason: 'key-dead' } } as const)
   const channel = {
+    ...FREE_PACE,
     keyName,
     bring: dead,
     show: dead,

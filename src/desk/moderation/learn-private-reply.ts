@@ -1,11 +1,12 @@
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import { lockConversationsOfTickets } from '#storage/conversations/lock.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
 import { askedEntry, savePrivateReplyAnswer, type EntryKey } from '#storage/private-replies.ts'
 import { noteKeyTrouble } from '../channels/mark-problem.ts'
-import { doubtDeadlineOf } from '#storage/tickets/deadline.ts'
 import type { Desk } from '../desk.ts'
 import { NotToldYetError } from '../not-told-yet.ts'
+import { followSaid, movedEvents } from '../tickets/follow-said.ts'
 import { transact } from '../transact.ts'
 
 /** Learns whether something can be answered privately, and tells who looks at it. Throws where there was no answer for the moment. */
@@ -28,9 +29,12 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
   switch (sight.kind) {
     case 'told':
       return await transact(desk, async (tx) => {
+        const tickets = ticketId === null ? [] : [ticketId]
+        await lockConversationsOfTickets(tx, workspaceId, tickets)
         await savePrivateReplyAnswer(tx, key, sight.answer)
-        await doubtDeadlineOf(tx, key, desk.now())
-        await appendEvents(tx, workspaceId, ticketId === null ? [] : [{ type: 'entry.changed', ticketId, payload: { lineId: entryId } }])
+        const moves = await followSaid(tx, workspaceId, { tickets, now: desk.now() })
+        const lines = tickets.map((id) => ({ type: 'entry.changed', ticketId: id, payload: { lineId: entryId } }) as const)
+        await appendEvents(tx, workspaceId, [...movedEvents(moves), ...lines])
       })
     case 'unclear':
       return

@@ -9,6 +9,7 @@ import type { GoesAs } from '../messaging-policy/reply-mode.ts'
 import type { Thing } from '../facts/fact.ts'
 import type { ChannelOfWorkspace } from './channel.ts'
 import type { KeyUnreadable } from './key-trouble.ts'
+import type { NextPlace, Place } from './place.ts'
 
 /** What carries acts out of the desk. The desk never knows how, nor with which key. */
 export type ChannelPort = {
@@ -23,8 +24,14 @@ export type OpenChannel = {
   /** Which key it is: a verdict on it is none on the one that somebody puts in its place meanwhile. */
   readonly keyName: string
   /** Brings a file that a message is to name, where the channel takes it apart from what says it. Nothing is said by it: it may be done twice. */
-  bring(file: OutgoingFile): Promise<Brought>
-  carry(act: Act, to: Addressee): Promise<Outcome>
+  bring(file: OutgoingFile, place: Place): Promise<Brought>
+  /** A place in its pace to bring a file, in the order in which it was asked for. */
+  nextPlaceForFile(): NextPlace
+  /** A place in its pace to carry this act, or the one that is held, where it is of the same pace; undefined: not now. */
+  placeNow(act: Act, subject: Subject, held: Place | undefined): Place | undefined
+  /** The next one, in the order in which it was asked for. */
+  nextPlace(act: Act, subject: Subject): NextPlace
+  carry(act: Act, to: Addressee, place: Place): Promise<Outcome>
   /** Whether an act was done that was asked for since and never answered. Does nothing. */
   look(act: Act, to: Addressee, since: Date): Promise<Sight>
   /** Whether this can be answered privately. */

@@ -1,4 +1,5 @@
 import type { Brought } from '#domain/channels/channel-port.ts'
+import type { Place } from '#domain/channels/place.ts'
 import type { OutgoingFile, SentKind } from '#domain/files/outgoing-file.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
@@ -21,11 +22,13 @@ type Way = {
 /** What Facebook calls the kinds of files (Messenger Platform docs, saving assets, 2026-06). */
 export const ATTACHMENT_TYPES: Readonly<Record<SentKind, string>> = { picture: 'image', video: 'video', audio: 'audio', file: 'file' }
 
+type Bringing = { readonly file: OutgoingFile; readonly place: Place }
+
 /**
  * Brings the bytes of a file to Facebook, which keeps them under an id of the Page's (Messenger Platform docs, saving assets, 2026-06: `filedata` with
  * its media type). Facebook need not reach the desk. Nothing is said by it: where no answer came it is brought once more.
  */
-export async function bringFile({ graph, store, workspaceId, pageId, token, now }: Way, file: OutgoingFile): Promise<Brought> {
+export async function bringFile({ graph, store, workspaceId, pageId, token, now }: Way, { file, place }: Bringing): Promise<Brought> {
   if (!pageId) {
     return UNREADABLE
   }
@@ -35,7 +38,7 @@ export async function bringFile({ graph, store, workspaceId, pageId, token, now 
   }
   const message = { attachment: { type: ATTACHMENT_TYPES[file.what], payload: { is_reusable: true } } }
   const params = { message: JSON.stringify(message) }
-  const answer = await graph.call({ method: 'POST', path: [pageId, 'message_attachments'], token, params, file: read.file })
+  const answer = await graph.call({ method: 'POST', path: [pageId, 'message_attachments'], token, params, file: read.file, place })
   const outcome = outcomeOf(answer, { now: now(), sent: (body) => ({ externalId: idOf(own(body, 'attachment_id')) }) })
   switch (outcome.kind) {
     case 'sent':

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
+import type { Addressee, OpenChannel } from '#domain/channels/channel-port.ts'
+import type { NextPlace, Place } from '#domain/channels/place.ts'
 import { ownMark } from '#domain/acts/own-mark.ts'
 import { GOES_AS, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { addressedTo } from '#domain/entries/mention.ts'
@@ -49,6 +51,18 @@ const channel = (sealer = world.sealer) =>
   createFacebookChannel({ db: world.desk.db, graph: world.graph, sealer, store: world.store, now: world.desk.now })
 const open = ({ workspaceId, id }: Page, sealer = world.sealer) => channel(sealer).open({ workspaceId, channelId: id })
 
+async function placeOf(next: NextPlace): Promise<Place> {
+  if (next.kind === 'later') {
+    throw new Error('Nobody else asks the Page.')
+  }
+  return await next.place
+}
+
+/** Carries it when the Page may be asked. */
+async function carryBy(opened: OpenChannel, asked: Act, to: Addressee): Promise<Outcome> {
+  return await opened.carry(asked, to, await placeOf(opened.nextPlace(asked, to.subject)))
+}
+
 async function send({ reply, page }: Talk, mode: ReplyMode = 'response'): Promise<Outcome | undefined> {
   const opening = await open(page)
   const to = {
@@ -58,7 +72,7 @@ async function send({ reply, page }: Talk, mode: ReplyMode = 'response'): Promis
     goesAs: GOES_AS[mode],
     mark: ownMark(reply.messageId),
   } as const
-  return opening.kind === 'open' ? await opening.channel.carry({ kind: 'say', text: reply.text }, to) : undefined
+  return opening.kind === 'open' ? await carryBy(opening.channel, { kind: 'say', text: reply.text }, to) : undefined
 }
 
 test('a reply reaches the customer, with our message named in its metadata', async () => {
@@ -182,7 +196,7 @@ async function commented(personId = CUSTOMER) {
   }
   const act = async (asked: Act, target: string | undefined = comment.id) => {
     const opening = await open(page)
-    return opening.kind === 'open' ? await opening.channel.carry(asked, to(target)) : undefined
+    return opening.kind === 'open' ? await carryBy(opening.channel, asked, to(target)) : undefined
   }
   const look = async (asked: Act, target: string | undefined = comment.id) => {
     const opening = await open(page)
@@ -240,7 +254,7 @@ test('whoever only commented is blocked by the id that the comment tells, and le
   if (opening.kind === 'open') {
     const { target, ...there } = to(comment.id)
     const nobody = { ...there, target: target && { ...target, author: undefined } }
-    expect(await opening.channel.carry(BLOCK, nobody)).toMatchObject({ kind: 'failed' })
+    expect(await carryBy(opening.channel, BLOCK, nobody)).toMatchObject({ kind: 'failed' })
     expect(await opening.channel.look(BLOCK, nobody, world.desk.now())).toEqual({ kind: 'unclear' })
   }
 })
@@ -279,9 +293,9 @@ test('B16: what a visitor posted is answered privately as a post, once, and Face
   const asked = { kind: 'say-privately', text: 'We do' } as const
   expect(await opening.channel.mayReplyPrivately(target)).toEqual({ kind: 'told', answer: 'can' })
   expect(await opening.channel.look(asked, to, world.desk.now())).toEqual({ kind: 'not-done' })
-  expect(await opening.channel.carry(asked, to)).toMatchObject({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
+  expect(await carryBy(opening.channel, asked, to)).toMatchObject({ kind: 'sent', externalId: expect.stringMatching(/^m_/) })
   expect(await opening.channel.mayReplyPrivately(target)).toEqual({ kind: 'told', answer: 'cannot' })
-  expect(await opening.channel.carry(asked, to)).toMatchObject({ kind: 'failed', failure: { reason: 'answered-privately' } })
+  expect(await carryBy(opening.channel, asked, to)).toMatchObject({ kind: 'failed', failure: { reason: 'answered-privately' } })
 })
 
 test.each([
@@ -342,6 +356,34 @@ test('a private message that nobody answered for is looked for in the inbox, by 
     await world.sandbox.control('POST', 'messages', { page_id: FULL_PAGE, person_id: CUSTOMER, text: `More ${count}` })
   }
   expect(await look()).toEqual({ kind: 'listed', said: [], isWhole: false })
+})
+
+test('a picture in private that nobody answered for is looked for by what the inbox tells of files', async () => {
+  const { reply, page } = await conversation()
+  const opening = await open(page)
+  if (opening.kind !== 'open') {
+    throw new Error('The key does not open.')
+  }
+  const { channel: opened } = opening
+  const file = await stored(page)
+  const brought = await opened.bring(file, await placeOf(opened.nextPlaceForFile()))
+  const files = brought.kind === 'brought' ? [brought.called] : []
+  const subject = { kind: 'direct', personId: reply.recipientExternalId } as const
+  const to = { subject, under: undefined, target: undefined, goesAs: GOES_AS.response, files, mark: ownMark(reply.messageId) }
+  const look = (asked: Act) => opened.look(asked, to, world.desk.now())
+  const asked = { kind: 'say', text: '', files: [file] } as const
+  expect(await look(asked)).toEqual({ kind: 'listed', said: [], isWhole: true })
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: '/messages', after_acting: true, act: 'reset' })
+  expect(await carryBy(opened, asked, to)).toMatchObject({ kind: 'unconfirmed' })
+  expect(await look(asked)).toEqual({
+    kind: 'listed',
+    said: [{ externalId: expect.stringMatching(/^m_/), at: expect.any(Date) }],
+    isWhole: true,
+  })
+  expect(await look({ ...asked, files: [file, file] })).toMatchObject({ said: [] })
+  expect(await look({ ...asked, files: [{ ...file, what: 'file', type: 'application/pdf', name: 'plan.pdf' }] })).toMatchObject({
+    said: [],
+  })
 })
 
 /** Who wrote the comment, as Facebook calls them, named before a text. */

@@ -1,6 +1,7 @@
 import type { Act } from '#domain/acts/act.ts'
 import type { Outcome } from '#domain/acts/outcome.ts'
 import type { Addressee, ChannelPort } from '#domain/channels/channel-port.ts'
+import type { Place } from '#domain/channels/place.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Db } from '#storage/database.ts'
@@ -11,12 +12,14 @@ import type { GraphId } from '../graph/graph-id.ts'
 import { openPageKey } from '../page-key.ts'
 import { publicCallOf, type PublicAct } from './public-call.ts'
 import { showGesture } from './gesture.ts'
+import { reactionOf } from './reaction.ts'
 import { lookAt } from './look.ts'
 import { askPrivateReply } from './private-reply.ts'
 import { bringFile } from './bring.ts'
 import { messageOf } from './message.ts'
 import { readOutgoing } from './outgoing-file.ts'
-import { commentOutcome, messageOutcome, moderationOutcome } from './outcome.ts'
+import { nextPlace, nextPlaceForFile, placeNow } from './place.ts'
+import { commentOutcome, messageOutcome, moderationOutcome, senderActionOutcome } from './outcome.ts'
 import { UNREADABLE } from './unreadable.ts'
 
 export type FacebookChannelOptions = {
@@ -41,8 +44,11 @@ export function createFacebookChannel({ db, graph, sealer, store, now }: Faceboo
         kind: 'open',
         channel: {
           keyName: key.keyName,
-          bring: (file) => bringFile(way, file),
-          carry: (act, to) => carry(way, act, to),
+          bring: (file, place) => bringFile(way, { file, place }),
+          nextPlaceForFile: () => nextPlaceForFile(way),
+          placeNow: (act, subject, held) => placeNow(way, { act, subject }, held),
+          nextPlace: (act, subject) => nextPlace(way, { act, subject }),
+          carry: (act, to, place) => carry(way, act, { to, place }),
           mayReplyPrivately: (target) => askPrivateReply(way, target),
           show: (gesture, subject) => showGesture(way, gesture, subject),
           look: (act, to, since) => lookAt(way, { act, to, since }),
@@ -58,14 +64,18 @@ type Way = Pick<FacebookChannelOptions, 'graph' | 'now' | 'store'> & {
   readonly token: GraphToken
 }
 
-async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act: Act, to: Addressee): Promise<Outcome> {
+type Leaving = { readonly to: Addressee; readonly place: Place }
+
+async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act: Act, { to, place }: Leaving): Promise<Outcome> {
   return act.kind === 'say-privately' || !REACH[to.subject.kind].isPublic ? await carryInPrivate() : await carryInPublic(act)
 
   async function carryInPrivate(): Promise<Outcome> {
-    const message = messageOf(act, to)
-    return pageId && message
-      ? messageOutcome(await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json: message }), now())
-      : UNREADABLE
+    const json = act.kind === 'react' ? reactionOf(act, to) : messageOf(act, to)
+    if (!pageId || !json) {
+      return UNREADABLE
+    }
+    const answer = await graph.call({ method: 'POST', path: [pageId, 'messages'], token, json, place })
+    return act.kind === 'react' ? senderActionOutcome(answer, now()) : messageOutcome(answer, now())
   }
 
   async function carryInPublic(asked: PublicAct): Promise<Outcome> {
@@ -78,7 +88,7 @@ async function carry({ graph, now, store, workspaceId, pageId, token }: Way, act
     if (!call) {
       return UNREADABLE
     }
-    const answer = await graph.call({ ...call, token })
+    const answer = await graph.call({ ...call, token, page: pageId })
     return act.kind === 'say' ? commentOutcome(answer, now()) : moderationOutcome(answer, now(), to.target?.author)
   }
 }

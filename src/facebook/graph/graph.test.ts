@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createGraph, type Graph } from './graph.ts'
-import { graphId } from './graph-id.ts'
+import { type GraphId, graphId } from './graph-id.ts'
 import { asToken } from './tokens.ts'
 
 const KEY = asToken('EAAGkeykeykeykeykeykeykeykeykeykeykeykeykey')
@@ -158,6 +158,20 @@ test('the usage headers tell how full the counters are and how long to wait', as
     response.end('{}')
   })
   expect(await askMe(graph)).toMatchObject({ usage: { percent: 100, waitMs: 180_000 } })
+})
+
+test('of several ids in the usage header only the Page that was asked counts, where it is named', async () => {
+  const waits = (minutes: number) => [{ type: 'pages', call_count: minutes, estimated_time_to_regain_access: minutes }]
+  const { graph } = await graphAnswering((_request, response) => {
+    response.setHeader('x-business-use-case-usage', JSON.stringify({ '1067': waits(3), '2067': waits(50) }))
+    response.end('{}')
+  })
+  const idOf = (text: string) => graphId(text) as GraphId
+  const [page, other, comment] = [idOf('1067'), idOf('3067'), idOf('41_42')]
+  const ask = { method: 'GET', token: KEY } as const
+  expect(await graph.call({ ...ask, path: [page] })).toMatchObject({ usage: { percent: 3, waitMs: 180_000 } })
+  expect(await graph.call({ ...ask, path: [comment], page })).toMatchObject({ usage: { percent: 3, waitMs: 180_000 } })
+  expect(await graph.call({ ...ask, path: [other] })).toMatchObject({ usage: { percent: 50, waitMs: 3_000_000 } })
 })
 
 test('broken usage headers say nothing', async () => {

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import type { ClockWatch } from './clock-watch.ts'
 import type { GraphAnswer } from './graph-answer.ts'
 import { type GraphId, graphId } from './graph-id.ts'
-import { createPagePace, type PacedKind } from './page-limits.ts'
+import type { Place } from '#domain/channels/place.ts'
+import { createPagePace, type PacedKind, type PagePace } from './page-limits.ts'
 import { readAnswer } from './read-answer.ts'
-import { own } from '../json/value.ts'
 import { silenceOf } from './transport-failure.ts'
 
 declare const brand: unique symbol
@@ -40,6 +40,10 @@ type GraphCall = {
   readonly json?: object
   /** Goes along in a form of several parts, under this name. */
   readonly file?: GraphFile
+  /** The Page whose limits it counts towards, where the path does not begin with it. */
+  readonly page?: GraphId | undefined
+  /** Its place in the Page's pace, where it has one already. */
+  readonly place?: Place
   /** How long the call may take as a whole, where that is less than usual. */
   readonly withinMs?: number
 }
@@ -49,6 +53,8 @@ export type GraphFile = { readonly field: 'source' | 'filedata'; readonly bytes:
 export type Graph = {
   readonly appId: GraphId
   readonly appToken: GraphToken
+  /** What each Page is asked for keeps to. */
+  readonly pace: PagePace
   call(call: GraphCall): Promise<GraphAnswer>
   /** The next slice of a list, by the absolute address that stands in `paging.next`. */
   follow(next: string, token: GraphToken): Promise<GraphAnswer>
@@ -66,6 +72,7 @@ export type GraphOptions = {
   readonly timeoutMs?: number
   /** Told of every answer, for what its headers say of the time. */
   readonly clockWatch?: ClockWatch
+  readonly pace?: PagePace
 }
 
 const TIMEOUT_MS = 15_000
@@ -80,18 +87,18 @@ export function createGraph(options: GraphOptions): Graph {
     throw new Error('FACEBOOK_APP_ID must be a number.')
   }
   const base = options.graphUrl.replace(/\/+$/, '')
-  const pace = createPagePace({ now: () => performance.now(), wait: (ms) => setTimeout(ms) })
-  const send = (request: Request, within = options.timeoutMs ?? TIMEOUT_MS) => fetchAnswer(request, options, within)
+  const pace = options.pace ?? createPagePace({ now: () => performance.now(), wait: (ms) => setTimeout(ms) })
+  const send = (request: Request, { within = options.timeoutMs ?? TIMEOUT_MS, page }: Sending = {}) =>
+    fetchAnswer(request, options, { within, page })
   return {
     appId,
     appToken: `${appId}|${appSecret}` as GraphToken,
+    pace,
     call: async (call) => {
-      const [page, kind] = [graphId(call.path[0]), pacedKindOf(call)]
-      if (page && kind) {
-        await pace.turn(page, kind)
-      }
+      await leave(pace, call)
       const request = requestOf(new URL(`${base}/${version}/${call.path.join('/')}`), call, appSecret)
-      return await (call.file === undefined ? send(request, call.withinMs) : send(request, options.timeoutMs ?? FILE_TIMEOUT_MS))
+      const within = call.file === undefined ? call.withinMs : (options.timeoutMs ?? FILE_TIMEOUT_MS)
+      return await send(request, { within, page: call.page ?? call.path[0] })
     },
     follow: (next, token) => {
       const url = URL.parse(next)
@@ -109,28 +116,32 @@ export function createGraph(options: GraphOptions): Graph {
   }
 }
 
-/** What counts towards which of a Page's limits. */
-function pacedKindOf({ path: [, edge], json, file }: GraphCall): PacedKind | undefined {
-  if (edge === 'conversations') {
-    return 'inbox'
+/** When the Page may be asked. */
+async function leave(pace: PagePace, { path: [first, edge], place }: GraphCall): Promise<void> {
+  if (place) {
+    return await place.leave()
   }
-  if (edge === 'message_attachments') {
-    return 'media'
+  const [page, kind] = [graphId(first), edge && PACED[edge]]
+  if (page && kind) {
+    await pace.turn(page, kind)
   }
-  if (edge !== 'messages') {
-    return undefined
-  }
-  const message = own(json, 'message')
-  const isMedia = file !== undefined || own(message, 'attachment') !== undefined || own(message, 'attachments') !== undefined
-  return isMedia ? 'media' : 'text'
 }
 
-async function fetchAnswer(request: Request, { clockWatch }: GraphOptions, timeoutMs: number): Promise<GraphAnswer> {
+/** What counts towards which of a Page's limits, where it has no place yet. What carries an act or brings a file has one. */
+const PACED: Readonly<Partial<Record<string, PacedKind>>> = { conversations: 'inbox', messages: 'text' }
+
+type Sending = { readonly within?: number | undefined; readonly page?: string | undefined }
+
+async function fetchAnswer(
+  request: Request,
+  { clockWatch }: GraphOptions,
+  { within, page }: Sending & { readonly within: number },
+): Promise<GraphAnswer> {
   try {
     const leftAt = Date.now()
-    const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
+    const response = await fetch(request, { signal: AbortSignal.timeout(within), redirect: 'manual' })
     clockWatch?.see(response.headers.get('date'), { leftAt, cameAt: Date.now() })
-    return await readAnswer(response)
+    return await readAnswer(response, page)
   } catch (error) {
     const silence = silenceOf(error)
     if (!silence) {

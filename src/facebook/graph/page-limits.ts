@@ -1,4 +1,6 @@
+import type { NextPlace, Place } from '#domain/channels/place.ts'
 import type { GraphId } from './graph-id.ts'
+import { createLane, type Lane, type LaneClock } from './lane.ts'
 
 /** How many calls of a kind Facebook takes of one Page in a second (Messenger Platform docs, rate limiting, 2026-03). */
 export const PAGE_LIMITS = {
@@ -12,48 +14,51 @@ export const PAGE_LIMITS = {
 
 export type PacedKind = keyof typeof PAGE_LIMITS
 
-/** Calls do not arrive as evenly as they leave: this long a second is to be sure. */
-const SECOND_MS = 1050
-
 export type PagePace = {
   /** Resolves when the Page may be asked for one more of this kind, in the order in which it was asked. */
   turn(page: GraphId, kind: PacedKind): Promise<void>
+  /** A place for one more of this kind; undefined where there is none now, or others wait for theirs. */
+  placeNow(page: GraphId, kind: PacedKind): Place | undefined
+  /** The next place that others do not wait for, unless that is far off. */
+  nextPlace(page: GraphId, kind: PacedKind): NextPlace
 }
-
-type Clock = { now(): number; wait(ms: number): Promise<unknown> }
 
 /**
  * Keeps to Facebook's limits before Facebook has to: a Page that goes beyond them is refused, and each refused call counts, too. Each process keeps
  * them for itself. A Page waits for nobody but itself.
  */
-export function createPagePace({ now, wait }: Clock): PagePace {
-  /** When the latest calls of each kind and Page leave, the oldest first: as many as may leave in a second. */
-  const leaving = new Map<string, number[]>()
+export function createPagePace(clock: LaneClock): PagePace {
+  /** Those that asked longest ago stand first. */
+  const lanes = new Map<string, Lane>()
 
-  return {
-    turn: async (page, kind) => {
-      const name = `${kind} ${page}`
-      const latest = leaving.get(name) ?? []
-      leaving.delete(name)
-      leaving.set(name, latest)
-      const asked = now()
-      const first = latest.length < PAGE_LIMITS[kind] ? undefined : latest.shift()
-      const at = Math.max(asked, (first ?? 0) + (first === undefined ? 0 : SECOND_MS), latest.at(-1) ?? 0)
-      latest.push(at)
-      forgetQuiet(asked)
-      if (at > asked) {
-        await wait(at - asked)
-      }
-    },
+  // Whoever is given a place here leaves with it.
+  const turn = async (page: GraphId, kind: PacedKind) => void (await laneOf(page, kind).nextPlace())
+
+  function laneOf(page: GraphId, kind: PacedKind): Lane {
+    const name = paceName(page, kind)
+    const lane = lanes.get(name) ?? createLane(clock, { name, most: PAGE_LIMITS[kind], again: () => turn(page, kind) })
+    lanes.delete(name)
+    forgetQuiet()
+    lanes.set(name, lane)
+    return lane
   }
 
-  /** Those that asked longest ago stand first. */
-  function forgetQuiet(asked: number): void {
-    for (const [name, latest] of leaving) {
-      if ((latest.at(-1) ?? 0) > asked - SECOND_MS) {
+  function forgetQuiet(): void {
+    for (const [name, lane] of lanes) {
+      if (!lane.isQuiet()) {
         return
       }
-      leaving.delete(name)
+      lanes.delete(name)
     }
   }
+
+  return {
+    turn,
+    placeNow: (page, kind) => laneOf(page, kind).placeNow(),
+    nextPlace: (page, kind) => laneOf(page, kind).placeSoon(),
+  }
+}
+
+export function paceName(page: GraphId, kind: PacedKind): string {
+  return `${kind} ${page}`
 }

@@ -6,16 +6,17 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024
 
 /**
  * Turns an HTTP response into a value, whatever stands in it: HTML, nothing, half a JSON and 200 with an error inside
- * have all been seen from Graph. Throws only when the connection breaks while the body is read.
+ * have all been seen from Graph. Throws only when the connection breaks while the body is read. `askedOf`: which
+ * id was called.
  */
-export async function readAnswer(response: Response): Promise<GraphAnswer> {
+export async function readAnswer(response: Response, askedOf?: string): Promise<GraphAnswer> {
   const unreadable = { kind: 'no-answer', reason: 'unreadable', status: response.status } as const
   const text = await textOf(response)
   const body = text === undefined ? undefined : parse(text)
   if (!isObject(body)) {
     return unreadable
   }
-  const usage = readUsage(response.headers)
+  const usage = readUsage(response.headers, askedOf)
   const error = body['error']
   if (!isObject(error)) {
     return response.ok && error === undefined ? { kind: 'ok', body, usage } : unreadable
