@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-type Attached = { readonly type: string; readonly payload: { readonly attachment_id: string } }
+type Attached = { readonly type: string; readonly payload: { readonly attachment_id: string; readonly [member: string]: unknown } }
 
 /** One call of the Send API as it came. */
 export type SendCall = {
@@ -10,6 +10,7 @@ export type SendCall = {
     readonly metadata: string
     readonly attachment?: Attached
     readonly attachments?: readonly Attached[]
+    readonly quick_replies?: readonly { readonly title: string; readonly payload: string }[]
   }
   readonly recipient: { readonly id: string }
   readonly messageId: string
@@ -35,6 +36,8 @@ export async function startOddGraph() {
   /** The forms in which files came, and what is said to the next of them. */
   const brought: string[] = []
   const answersToFiles: OddAnswer[] = []
+  /** What the inbox shows of the conversation, the newest first. */
+  const inbox: object[] = []
   const hooks: {
     beforeAnswer?: ((call: SendCall) => Promise<void>) | undefined
     beforeFileAnswer?: (() => Promise<void>) | undefined
@@ -44,7 +47,8 @@ export async function startOddGraph() {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
       if (request.method === 'GET') {
-        say(response, { status: 200, body: { name: PERSON } })
+        const isLook = request.url?.includes('/conversations?') === true && request.url.includes('messages.limit')
+        say(response, { status: 200, body: isLook ? { data: [{ messages: { data: inbox } }] } : { name: PERSON } })
         return
       }
       if (request.url?.includes('/message_attachments') === true) {
@@ -70,6 +74,7 @@ export async function startOddGraph() {
     answers,
     brought,
     answersToFiles,
+    inbox,
     hooks,
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Sight } from '#domain/acts/sight.ts'
 import type { ActId, MessageId } from '#domain/ids.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { echoTo } from '#test/intake-desk.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { readLine } from '#storage/timeline.ts'
@@ -22,7 +23,15 @@ async function doubtfulDesk() {
   }
   const channel = (sight: Sight) => {
     const refuse = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
-    return { keyName: 'key', bring: refuse, show: refuse, carry: refuse, mayReplyPrivately: refuse, look: () => Promise.resolve(sight) }
+    return {
+      ...FREE_PACE,
+      keyName: 'key',
+      bring: refuse,
+      show: refuse,
+      carry: refuse,
+      mayReplyPrivately: refuse,
+      look: () => Promise.resolve(sight),
+    }
   }
   return {
     ...sending,

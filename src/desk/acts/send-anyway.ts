@@ -3,7 +3,8 @@ import { modeOf } from '#domain/acts/act.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { valuesOf } from '#domain/templates/message-template.ts'
 import type { AttachmentId, MessageId, WorkspaceId } from '#domain/ids.ts'
-import { saveSentAgain, type KeptAct } from '#storage/acts.ts'
+import { saveSentAgain } from '#storage/acts-in-doubt.ts'
+import type { KeptAct } from '#storage/acts.ts'
 import { takePlaceOf } from '#storage/acts-in-series.ts'
 import type { Tx } from '#storage/database.ts'
 import { messageCalled } from '#storage/entries/quotable.ts'
@@ -23,7 +24,7 @@ type Wish = OfTicket & {
 }
 
 /**
- * Sends what nobody confirmed once more, as a message of its own with the same files, because somebody who knows that it may arrive twice decided so. Once: the line in
+ * Sends what nobody confirmed once more, as a message of its own with the same files, names, quote and choice, because somebody who knows that it may arrive twice decided so. Once: the line in
  * doubt names the one that was sent in its place, and stays in doubt until it is known what became of it. Under the same rules as a new reply.
  */
 export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId, ...wish }: Wish): Promise<MessageId> {
@@ -31,15 +32,17 @@ export async function sendAnyway(desk: Desk, actor: Actor, { ticketId, messageId
   return await transact(desk, async (tx) => {
     const { workspaceId } = actor
     const { id, act, channelId } = await requireDoubtful(tx, workspaceId, { ticketId, messageId })
-    if (act.kind !== 'say' || act.mentions?.length) {
-      throw new DeskError('conflict', 'A message with a mention can’t be sent again as it is. Write it again.')
+    if (act.kind !== 'say') {
+      throw new Error('What is sent again says nothing.')
     }
     const files = (act.files ?? []).map(({ id: of }) => ({ of, id: desk.newId<AttachmentId>() }))
     await copyAsUploads(tx, actor, files)
-    const words = act.template ? { text: '', template: { id: act.template.id, values: valuesOf(act.template) } } : { text: act.text }
+    const words = act.template
+      ? { text: '', template: { id: act.template.id, values: valuesOf(act.template) } }
+      : { text: act.text, mentions: act.mentions }
     const quoting = act.repliesTo === undefined ? undefined : await messageCalled(tx, { workspaceId, channelId, externalId: act.repliesTo })
-    const mode = wish.mode ?? modeOf(act)
-    const said = { ...wish, ...words, ticketId, files: files.map((file) => file.id), answering: messageId, mode, quoting }
+    const mode = act.template ? modeOf(act) : (wish.mode ?? modeOf(act))
+    const said = { ...wish, ...words, ticketId, files: files.map((file) => file.id), offer: act.offer, answering: messageId, mode, quoting }
     const again = await replyToTicket(joining(tx, desk), actor, said)
     await saveSentAgain(tx, { workspaceId, id }, again)
     await takePlaceOf(tx, { workspaceId, id }, again)

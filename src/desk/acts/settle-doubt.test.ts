@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SaidThere, Sight } from '#domain/acts/sight.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { ActId, WorkspaceId } from '#domain/ids.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import { settleDoubt } from './settle-doubt.ts'
 
@@ -56,6 +57,7 @@ async function doubtful(
 function showing(sight: Sight): ChannelPort {
   const refuse = () => Promise.reject(new Error('Nothing may be done to settle a doubt.'))
   const channel = {
+    ...FREE_PACE,
     keyName: 'key',
     bring: refuse,
     show: refuse,

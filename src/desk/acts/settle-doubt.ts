@@ -1,9 +1,12 @@
 import { isSaidMeanwhile } from '#domain/acts/said-meanwhile.ts'
+import { canBeTakenFor } from '#domain/acts/taken-for.ts'
 import type { SaidThere, Saw, Sight } from '#domain/acts/sight.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { lockAct, readAct, saveLook, type KeptAct } from '#storage/acts.ts'
+import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
+import { saveLook } from '#storage/acts-in-doubt.ts'
+import { othersInDoubt } from '#storage/acts-in-doubt.ts'
 import { lockConversation } from '#storage/conversations/lock.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import type { Tx } from '#storage/database.ts'
@@ -78,11 +81,15 @@ async function believe(desk: Desk, sight: Exclude<Sight, { kind: 'key-dead' }>, 
     case 'done':
       return await transact(desk, (tx) => settle(tx, desk, { workspaceId, kept, as: { kind: 'done' } }))
     case 'listed': {
-      const isSettled = await transact(desk, (tx) => settleSaid(tx, desk, { workspaceId, kept, said: sight.said }))
-      if (isSettled) {
-        return
+      const found = await transact(desk, (tx) => settleSaid(tx, desk, { workspaceId, kept, said: sight.said }))
+      if (found === 'not-told-apart') {
+        await saw('untold')
+        throw new NotToldYetError('it cannot be told from something else that was said')
       }
-      return sight.isWhole ? await notDone() : await saw('untold')
+      if (found === 'nothing') {
+        return sight.isWhole ? await notDone() : await saw('untold')
+      }
+      return
     }
     case 'not-done':
       return await notDone()
@@ -136,10 +143,13 @@ async function settle(tx: Tx, desk: Desk, { workspaceId, kept, as }: Settling): 
 
 type Listed = Doubted & { readonly said: readonly SaidThere[] }
 
-/** The first that was said when this may have been, and is not known as something else. The conversation is locked before: nobody else gives these names away meanwhile. */
-async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<boolean> {
-  const { entryId, channelId, conversationId, createdAt: askedAt, state, stateAt } = kept
-  const meanwhile = said.filter(({ at }) => isSaidMeanwhile(at, { askedAt, state, stateAt }))
+/**
+ * The first that was said when this may have been, and is not known as something else. Where others in doubt could be it as well, it is told only when all
+ * of them are there. The conversation is locked before: nobody else gives these names away meanwhile.
+ */
+async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Listed): Promise<'settled' | 'not-told-apart' | 'nothing'> {
+  const { entryId, channelId, conversationId, createdAt: askedAt } = kept
+  const meanwhile = said.filter(({ at }) => canBeSaidBy(kept, at))
   await lockConversation(tx, workspaceId, conversationId)
   const others = await namedByOthers(tx, workspaceId, {
     entryId,
@@ -147,9 +157,20 @@ async function settleSaid(tx: Tx, desk: Desk, { workspaceId, kept, said }: Liste
     askedAt,
     externalIds: meanwhile.map(({ externalId }) => externalId),
   })
-  const ours = meanwhile.find(({ externalId }) => !others.includes(externalId))
+  const free = meanwhile.filter(({ externalId }) => !others.includes(externalId))
+  const sure = free.filter(({ isUnsure }) => isUnsure !== true)
+  const alike = (await othersInDoubt(tx, workspaceId, kept)).filter(
+    (other) => canBeTakenFor(kept.act, other.act) && sure.some(({ at }) => canBeSaidBy(other, at)),
+  )
+  const place = alike.filter(({ createdAt }) => createdAt < askedAt).length
+  const ours = sure.length > alike.length ? sure[place] : undefined
   if (ours) {
     await settle(tx, desk, { workspaceId, kept, as: { kind: 'done', ...ours } })
+    return 'settled'
   }
-  return ours !== undefined
+  return free.length === 0 ? 'nothing' : 'not-told-apart'
+}
+
+function canBeSaidBy({ createdAt: askedAt, state, stateAt }: KeptAct, at: Date): boolean {
+  return isSaidMeanwhile(at, { askedAt, state, stateAt })
 }

@@ -12,6 +12,7 @@ import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/
 import { lastPart } from '../reading/public-item.ts'
 import { mentionsIn } from '../reading/message-tags.ts'
 import { lookInInbox } from './look-in-inbox.ts'
+import { lookAtReaction } from './reaction.ts'
 import { unseen } from './unseen.ts'
 
 type Way = { readonly graph: Graph; readonly pageId: GraphId | undefined; readonly token: GraphToken }
@@ -26,8 +27,8 @@ const NEWEST = 100
  * (Graph reference, Comment).
  */
 export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: Looked): Promise<Sight> {
-  if (act.kind === 'say' && !REACH[to.subject.kind].isPublic) {
-    return await lookInInbox({ graph, pageId, token }, { act, subject: to.subject, since })
+  if (!REACH[to.subject.kind].isPublic) {
+    return await lookInPrivate({ graph, pageId, token }, { act, to, since })
   }
   const id = graphId(act.kind === 'say' ? to.under : to.target?.calledAs)
   if (!id || !pageId) {
@@ -43,6 +44,17 @@ export async function lookAt({ graph, pageId, token }: Way, { act, to, since }: 
     return await lookAtBlocked({ graph, pageId, token }, { isBlocked: act.isBlocked, author: graphId(to.target?.author) })
   }
   return seen(await graph.call({ method: 'GET', path: [id], token, params: { fields: FIELDS[act.kind] } }), act)
+}
+
+async function lookInPrivate(way: Way, { act, to, since }: Looked): Promise<Sight> {
+  switch (act.kind) {
+    case 'say':
+      return await lookInInbox(way, { act, subject: to.subject, since })
+    case 'react':
+      return await lookAtReaction(way, act, to)
+    default:
+      return { kind: 'unclear' }
+  }
 }
 
 function newestSince(since: Date): Readonly<Record<string, string>> {
