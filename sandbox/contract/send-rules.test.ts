@@ -214,6 +214,28 @@ test('[unproven] POST /{page}/messages: a comment opens no window, or opens it w
   expect((await send(box, it('OLD_PSID'), text)).status).toBe(200)
 })
 
+test('[unproven] POST /{page}/messages: a sender action outside the window is taken, or refused when the setting says so', async () => {
+  const said = await box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text: 'Thank you' })
+  const reaction = { sender_action: 'react', payload: { message_id: said['mid'], reaction: '🎉' } }
+  await box.control('clock', { advance_ms: DAY })
+  expect((await send(box, it('PSID'), reaction)).body).toEqual({ recipient_id: it('PSID') })
+  await set({ sender_action_outside_window: 'refused' })
+  for (const action of [reaction, { sender_action: 'typing_on' }]) {
+    expect(await refusal(action)).toMatchObject({ code: 10, error_subcode: 2018278 })
+  }
+  await box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text: 'One more thing' })
+  expect((await send(box, it('PSID'), reaction)).status).toBe(200)
+})
+
+test('[seen] POST /{page}/messages: nobody who blocked the Page is reacted to, as nobody is written to', async () => {
+  const said = await box.control('messages', { page_id: it('PAGE_ID'), person_id: it('PSID'), text: 'Thank you' })
+  await page({ blocked_by: { [it('PSID')]: true } })
+  expect(await refusal({ sender_action: 'react', payload: { message_id: said['mid'], reaction: '🎉' } })).toMatchObject({
+    code: 551,
+    error_subcode: 1545041,
+  })
+})
+
 test('[docs] GET /{page}/messaging_feature_review: a news Page is approved for subscription messages', async () => {
   await page({ is_news_page: true })
   expect((await graph(box, '/me/messaging_feature_review', { token: it('PAGE_TOKEN') })).body).toEqual({

@@ -8,6 +8,7 @@ export function shownSendSettings(settings: SendSettings) {
     overlong_titles: settings.overlongTitles,
     overlong_greeting: settings.overlongGreeting,
     comment_opens_window: settings.commentOpensWindow,
+    sender_action_outside_window: settings.senderActionOutsideWindow,
     marketing_message_delay_ms: settings.marketingMessageDelayMs,
     template_review: settings.templateReview,
     fetch_timeout_ms: settings.fetchTimeoutMs,
@@ -22,6 +23,8 @@ export function changeSendSettings(settings: SendSettings, input: Input): void {
   settings.overlongTitles = oneOf(input, 'overlong_titles', ['refused', 'cut']) ?? settings.overlongTitles
   settings.overlongGreeting = oneOf(input, 'overlong_greeting', ['taken', 'refused']) ?? settings.overlongGreeting
   settings.commentOpensWindow = flag(input, 'comment_opens_window') ?? settings.commentOpensWindow
+  settings.senderActionOutsideWindow =
+    oneOf(input, 'sender_action_outside_window', ['taken', 'refused']) ?? settings.senderActionOutsideWindow
   settings.marketingMessageDelayMs = waitMs(input, 'marketing_message_delay_ms') ?? settings.marketingMessageDelayMs
   settings.templateReview = oneOf(input, 'template_review', ['at_once', 'by_hand']) ?? settings.templateReview
   settings.fetchTimeoutMs = waitMs(input, 'fetch_timeout_ms') ?? settings.fetchTimeoutMs

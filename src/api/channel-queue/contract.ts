@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ACT_NAMES } from '#domain/acts/act-name.ts'
 import { AnyChannelId } from '../contract/ids.ts'
+import { PartSummary } from '../contract/message-parts.ts'
 import { Instant, type RouteContract, Uuid } from '../contract/route.ts'
 import { MessageFailure } from '../conversation/contract.ts'
 
@@ -18,8 +19,10 @@ export const ChannelQueue = z
         ticketId: Uuid.nullable(),
         ticketNumber: z.int().nullable(),
         act: z.enum(ACT_NAMES),
-        /** What it says, where it says something. */
+        /** What it says, where it says something; of a reaction to a private message the emoji. */
         text: z.string().nullable(),
+        /** What a reply brings beside its words. */
+        summary: z.array(PartSummary),
         by: z.string().nullable(),
         since: Instant,
         failure: MessageFailure.nullable(),

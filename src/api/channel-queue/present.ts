@@ -1,9 +1,11 @@
 import { nameOfAct } from '#domain/acts/act-name.ts'
+import { summaryOfAct, textOfAct } from '#domain/acts/text-of-act.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
 import { channelQueue } from '#storage/channel-queue.ts'
 import { isChannelOf } from '#storage/channels.ts'
+import { presentSummary } from '../conversation/present-parts.ts'
 import type { ChannelQueue } from './contract.ts'
 
 const MOST_SHOWN = 100
@@ -21,7 +23,8 @@ export async function presentQueue(desk: Desk, workspaceId: WorkspaceId, channel
       ticketId: ticketId ?? null,
       ticketNumber: ticketNumber ?? null,
       act: nameOfAct(act),
-      text: 'text' in act ? act.text : null,
+      text: textOfAct(act) ?? null,
+      summary: presentSummary(summaryOfAct(act)),
       by: by ?? null,
       since: since.toISOString(),
       failure: failure ?? null,

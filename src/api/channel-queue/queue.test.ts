@@ -41,3 +41,14 @@ test('agents neither see the queue of a Page nor empty it, and there is none of 
   expect([(await queue(ours.agent)).status, (await empty(ours.agent)).status]).toEqual([403, 403])
   expect([(await queue(ours.administrator, v7())).status, (await empty(ours.administrator, v7())).status]).toEqual([404, 404])
 })
+
+test('what waits says what it is: which reaction, and that one is taken back', async () => {
+  const ticket = await desk.arrive(ours)
+  const [theirs] = await desk.messagesOf(ours, ticket.id)
+  const reaction = (body: object) => desk.call(ours.agent, `POST /tickets/${ticket.id}/messages/${theirs?.id}/acts`, { body, key: v7() })
+  expect((await reaction({ act: 'react', reaction: '👍' })).status).toBe(201)
+  expect((await queue()).body.waiting).toMatchObject([{ act: 'react', text: '👍', summary: [] }])
+  await desk.desk.db.updateTable('acts').set({ state: 'sent' }).where('state', '=', 'queued').execute()
+  await reaction({ act: 'unreact' })
+  expect((await queue()).body.waiting).toMatchObject([{ act: 'unreact', text: null }])
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACT_NAMES } from '#domain/acts/act-name.ts'
+import { PUBLIC_ACT_NAMES } from '#domain/acts/act-name.ts'
 import { ACT_RESULTS } from '#domain/acts/result.ts'
 import { AnyChannelId, AnyUserId } from '../contract/ids.ts'
 import { Instant, type RouteContract, Uuid } from '../contract/route.ts'
@@ -7,7 +7,7 @@ import { MessageFailure } from '../conversation/contract.ts'
 
 const tags = ['moderation log']
 
-const Act = z.enum(ACT_NAMES).meta({ id: 'ActName' })
+const Act = z.enum(PUBLIC_ACT_NAMES).meta({ id: 'ActName' })
 const Result = z.enum(ACT_RESULTS).meta({ id: 'ActResult' })
 
 /** What Facebook said, or that it said nothing; `explanation` is the desk's own. */

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { learnPrivateReply } from '#desk/moderation/learn-private-reply.ts'
 import type { OpenChannel, PrivateReplySight } from '#domain/channels/channel-port.ts'
+import { FREE_PACE } from '#test/free-pace.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 
 let desk: TicketDesk
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-type Wish = { readonly act: string; readonly text?: string }
+type Wish = { readonly act: string; readonly text?: string; readonly reaction?: string }
 
 /** Somebody comments under a post of the Page: the ticket, and its line. */
 async function comment(at = Date.now()) {
@@ -63,6 +64,8 @@ test.each<[string, Wish, number]>([
   ['answered privately without words', { act: 'reply-privately', text: '  ' }, 422],
   ['answered privately with too many', { act: 'reply-privately', text: 'x'.repeat(1987) }, 422],
   ['levitated', { act: 'levitate' }, 400],
+  ['reacted to as if it were private', { act: 'react', reaction: '👍' }, 409],
+  ['reacted to with words', { act: 'react', reaction: 'thanks' }, 400],
 ])('what a customer wrote cannot be %s', async (_how, wish, status) => {
   const { moderate: ask } = await comment()
   expect((await ask(ours.agent, wish)).status).toBe(status)
@@ -111,9 +114,14 @@ test('B16: what Facebook said of a private reply stands beside the comment, and 
   expect([(await question()).status, (await question()).status]).toEqual([202, 202])
   const [job, ...more] = desk.privateReplyJobs.filter(({ entryId }) => entryId === line?.id)
   expect(more).toEqual([])
-  const answer = { kind: 'told', answer: 'cannot' } as const
-  const port = { open: () => Promise.resolve({ kind: 'open', channel: saying(answer) } as const) }
-  await (job && learnPrivateReply({ ...desk.desk }, port, job))
+  const learn = async (answer: 'can' | 'cannot') => {
+    const port = { open: () => Promise.resolve({ kind: 'open', channel: saying({ kind: 'told', answer }) } as const) }
+    await (job && learnPrivateReply({ ...desk.desk }, port, job))
+    return (await desk.call(ours.agent, `GET /tickets/${ticket.id}`)).body.privateReply
+  }
+  expect(await learn('can')).toEqual(ticket.privateReply)
+  expect(ticket.privateReply).toMatchObject({ state: 'open', until: expect.any(String) })
+  expect(await learn('cannot')).toEqual({ state: 'none', until: null })
   expect(await desk.messagesOf(ours, ticket.id)).toMatchObject([{ privateReply: 'cannot' }])
   expect((await ask(ours.agent, { act: 'reply-privately', text: 'Forty' })).body.title).toContain('does not say why')
 })
@@ -135,7 +143,15 @@ test('B16: of what went with the head of its thread nobody asks whether it can b
 /** A channel that only answers whether one can reply privately. */
 function saying(answer: PrivateReplySight): OpenChannel {
   const refuse = () => Promise.reject(new Error('Nothing else is asked here.'))
-  return { keyName: 'key', bring: refuse, show: refuse, carry: refuse, look: refuse, mayReplyPrivately: () => Promise.resolve(answer) }
+  return {
+    ...FREE_PACE,
+    keyName: 'key',
+    bring: refuse,
+    show: refuse,
+    carry: refuse,
+    look: refuse,
+    mayReplyPrivately: () => Promise.resolve(answer),
+  }
 }
 
 test('private messages are not moderated', async () => {
@@ -203,6 +219,36 @@ test.each([
   },
 )
 
+test('an answer in doubt that mentions somebody is sent anyway with its mention', async () => {
+  const { ticket, line } = await comment()
+  const { name } = ticket.client
+  const said = (await reply(ticket.id, { text: 'forty euro', mention: line?.id })).body
+  await desk.desk.db.updateTable('acts').set({ state: 'unconfirmed' }).where('entry_id', '=', said.id).execute()
+  const again = await desk.call(ours.agent, `POST /tickets/${ticket.id}/messages/${said.id}/repetitions`, { key: v7() })
+  const mentions = [{ offset: 0, length: name.length }]
+  expect(again).toMatchObject({ status: 201, body: { text: `${name} forty euro`, mentions, state: 'queued' } })
+  const acts = await desk.desk.db.selectFrom('acts').select('body').where('entry_id', 'in', [said.id, again.body.id]).execute()
+  const [body] = acts.map((act) => act.body)
+  expect(body).toMatchObject({ mentions: [{ externalId: expect.stringMatching(/^81/), offset: 0, length: name.length }] })
+  expect(acts.map((act) => act.body)).toEqual([body, body])
+})
+
+test('an answer that is taken back gives back whom it mentions, to be mentioned again', async () => {
+  const { ticket, line } = await comment()
+  const { name } = ticket.client
+  const first = (await reply(ticket.id, { text: 'forty euro', mention: line?.id, undo: true })).body
+  const { status, body } = await desk.call(ours.agent, `DELETE /tickets/${ticket.id}/messages/${first.id}`)
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { text: 'forty euro', mention: { messageId: line?.id, name, length: name.length + 1 } },
+  })
+  const again = (await reply(ticket.id, { text: body.text, mention: body.mention.messageId, undo: true })).body
+  expect(again).toMatchObject({ text: `${name} forty euro`, mentions: [{ offset: 0, length: name.length }] })
+  await desk.call(ours.agent, `DELETE /tickets/${ticket.id}/messages/${again.id}`)
+  const plain = (await reply(ticket.id, { text: 'forty euro', undo: true })).body
+  expect((await desk.call(ours.agent, `DELETE /tickets/${ticket.id}/messages/${plain.id}`)).body.mention).toBeNull()
+})
+
 test('the name counts among the characters of an answer; of a long one the tag does', async () => {
   const { ticket, line } = await comment()
   const most = 1986 - (ticket.client.name.length + 1)
@@ -258,4 +304,26 @@ test('whoever is named in an answer stays named in an edit, as long as the name 
     { body: { text: `${name} fifty`, mentions: [{ externalId: expect.any(String), offset: 0, length: name.length }] } },
     { body: { text: 'Fifty' } },
   ])
+})
+
+test('whoever may not is told by each act which right it needs', async () => {
+  const inPublic = await comment()
+  const inPrivate = await desk.arrive(ours)
+  const [message] = await desk.messagesOf(ours, inPrivate.id)
+  const told = async (wish: Wish): Promise<string> => {
+    const at =
+      wish.act === 'react' || wish.act === 'unreact'
+        ? `${inPrivate.id}/messages/${message?.id}`
+        : `${inPublic.ticket.id}/messages/${inPublic.line?.id}`
+    const { status, body } = await moderate(ours.employee, at, wish)
+    return `${status} ${body.title.split('.')[0]}`
+  }
+  for (const act of ['hide', 'show', 'remove', 'like', 'unlike', 'block', 'unblock']) {
+    expect(await told({ act }), act).toBe('403 Only agents can moderate comments')
+  }
+  for (const act of ['edit', 'reply-privately']) {
+    expect(await told({ act, text: 'Hello' }), act).toBe('403 Only agents can moderate comments')
+  }
+  expect(await told({ act: 'react', reaction: '👍' })).toBe('403 Only agents can reply')
+  expect(await told({ act: 'unreact' })).toBe('403 Only agents can reply')
 })

@@ -4,23 +4,29 @@ import type { moderate } from './contract.ts'
 
 type Wish = z.infer<(typeof moderate)['schema']['body']>
 
+type PlainWish = Exclude<Wish, { readonly act: 'edit' | 'reply-privately' | 'react' }>
+
+const PLAIN: Readonly<Record<PlainWish['act'], Moderation>> = {
+  hide: { kind: 'hide', isHidden: true },
+  show: { kind: 'hide', isHidden: false },
+  remove: { kind: 'remove' },
+  like: { kind: 'react', reaction: 'like' },
+  unlike: { kind: 'react', reaction: undefined },
+  block: { kind: 'block', isBlocked: true },
+  unblock: { kind: 'block', isBlocked: false },
+  unreact: { kind: 'react', reaction: undefined, isPrivate: true },
+}
+
 /** What is asked of the channel, by the word of the API. */
 export function moderationOf(wish: Wish): Moderation {
   switch (wish.act) {
-    case 'hide':
-    case 'show':
-      return { kind: 'hide', isHidden: wish.act === 'hide' }
-    case 'like':
-    case 'unlike':
-      return { kind: 'react', reaction: wish.act === 'like' ? 'like' : undefined }
-    case 'block':
-    case 'unblock':
-      return { kind: 'block', isBlocked: wish.act === 'block' }
-    case 'remove':
-      return { kind: 'remove' }
+    case 'react':
+      return { kind: 'react', reaction: wish.reaction, isPrivate: true }
     case 'edit':
       return { kind: 'edit', text: wish.text }
     case 'reply-privately':
       return { kind: 'say-privately', text: wish.text }
+    default:
+      return PLAIN[wish.act]
   }
 }

@@ -1,9 +1,10 @@
+import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { moderationVerdict } from '#domain/messaging-policy/moderation.ts'
 import { isFinal } from '#domain/tickets/status.ts'
-import { isAnsweredPrivately } from '#storage/acts.ts'
+import { isAnsweredPrivately } from '#storage/private-replies.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
 import { claimPrivateReplyQuestion } from '#storage/private-replies.ts'
 import { lockTicket } from '#storage/tickets/lock.ts'
@@ -24,7 +25,7 @@ const BELIEVED_FOR_MS = 10 * 60_000
  * ten minutes, and never again after somebody did. Asks nothing where the desk knows itself that it cannot be.
  */
 export async function askPrivateReply(desk: Desk, actor: Actor, { ticketId, messageId }: Asked): Promise<void> {
-  requirePermission(actor, 'comment.moderate')
+  requirePermission(actor, rightFor('say-privately', { isPublic: true }))
   const { workspaceId } = actor
   await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, workspaceId, ticketId)

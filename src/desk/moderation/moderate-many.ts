@@ -1,3 +1,4 @@
+import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { MessageId, TicketId } from '#domain/ids.ts'
 import { lockConversationsOfTickets } from '#storage/conversations/lock.ts'
@@ -19,7 +20,7 @@ export type Judged = { readonly messageId: MessageId; readonly refusal: { readon
  * up no other. Their conversations are locked first, in the one order in which the intake does.
  */
 export async function moderateMany(desk: Desk, actor: Actor, { act, on }: Wish): Promise<Judged[]> {
-  requirePermission(actor, 'comment.moderate')
+  requirePermission(actor, rightFor(act, { isPublic: true }))
   const wanted = act === 'hide' ? ({ kind: 'hide', isHidden: true } as const) : ({ kind: 'remove' } as const)
   return await transact(desk, async (tx) => {
     await lockConversationsOfTickets(

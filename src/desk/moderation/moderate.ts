@@ -1,10 +1,12 @@
 import type { Moderation } from '#domain/acts/act.ts'
+import { rightFor } from '#domain/acts/right-for.ts'
 import type { Content } from '#domain/entries/content.ts'
 import { mentionsKept, taggedText } from '#domain/entries/mention.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ActId, MessageId, TicketId } from '#domain/ids.ts'
 import { moderationVerdict, type ModerationObstacle } from '#domain/messaging-policy/moderation.ts'
-import { insertAct, isAnsweredPrivately } from '#storage/acts.ts'
+import { insertAct } from '#storage/acts-asked-for.ts'
+import { isAnsweredPrivately } from '#storage/private-replies.ts'
 import { lockEntry } from '#storage/entries/lock.ts'
 import { privateReplyAnswer } from '#storage/private-replies.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -26,7 +28,7 @@ type Wish = { readonly ticketId: TicketId; readonly messageId: MessageId; readon
  * so: only what is said ends with it.
  */
 export async function moderate(desk: Desk, actor: Actor, { ticketId, messageId, act }: Wish): Promise<MessageId> {
-  requirePermission(actor, 'comment.moderate')
+  requirePermission(actor, rightFor(act.kind, { isPublic: true }))
   const wanted = 'text' in act ? { ...act, text: fittingText(act.text) } : act
   return await transact(desk, async (tx) => {
     const ticket = await lockTicket(tx, actor.workspaceId, ticketId)

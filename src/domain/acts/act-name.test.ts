@@ -12,6 +12,8 @@ const NAMED: readonly (readonly [Moderation, string])[] = [
   [{ kind: 'react', reaction: undefined }, 'unlike'],
   [{ kind: 'block', isBlocked: true }, 'block'],
   [{ kind: 'block', isBlocked: false }, 'unblock'],
+  [{ kind: 'react', reaction: '👍', isPrivate: true }, 'react'],
+  [{ kind: 'react', reaction: undefined, isPrivate: true }, 'unreact'],
 ]
 
 test('what is done and its opposite have names of their own, and each name is of something', () => {

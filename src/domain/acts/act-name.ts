@@ -1,7 +1,22 @@
 import type { Act, Moderation } from './act.ts'
 
 /** What each thing that is done in public is called, by people and programs: what an act and its opposite are has a name of its own. */
-export const ACT_NAMES = ['reply', 'reply-privately', 'edit', 'remove', 'hide', 'show', 'like', 'unlike', 'block', 'unblock'] as const
+export const PUBLIC_ACT_NAMES = [
+  'reply',
+  'reply-privately',
+  'edit',
+  'remove',
+  'hide',
+  'show',
+  'like',
+  'unlike',
+  'block',
+  'unblock',
+] as const
+export type PublicActName = (typeof PUBLIC_ACT_NAMES)[number]
+
+/** The same of all that is done. */
+export const ACT_NAMES = [...PUBLIC_ACT_NAMES, 'react', 'unreact'] as const
 export type ActName = (typeof ACT_NAMES)[number]
 export type ModerationName = Exclude<ActName, 'reply'>
 
@@ -14,7 +29,7 @@ export function nameOfModeration(act: Moderation): ModerationName {
     case 'hide':
       return act.isHidden ? 'hide' : 'show'
     case 'react':
-      return act.reaction === undefined ? 'unlike' : 'like'
+      return nameOfReaction(act)
     case 'block':
       return act.isBlocked ? 'block' : 'unblock'
     case 'say-privately':
@@ -23,4 +38,9 @@ export function nameOfModeration(act: Moderation): ModerationName {
     case 'remove':
       return act.kind
   }
+}
+
+function nameOfReaction({ reaction, isPrivate }: Extract<Moderation, { readonly kind: 'react' }>): ModerationName {
+  const [given, takenBack] = isPrivate ? (['react', 'unreact'] as const) : (['like', 'unlike'] as const)
+  return reaction === undefined ? takenBack : given
 }

@@ -6,6 +6,7 @@ test.each<readonly [Permission, readonly string[]]>([
   ['ticket.comment-internally', ['administrator', 'agent', 'employee']],
   ['ticket.work', ['administrator', 'agent']],
   ['ticket.reply', ['administrator', 'agent']],
+  ['comment.moderate', ['administrator', 'agent']],
   ['workspace.manage', ['administrator']],
 ])('%s is for %s', (permission, roles) => {
   expect(ROLES.filter((role) => may(role, permission))).toEqual(roles)

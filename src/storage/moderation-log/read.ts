@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ActName } from '#domain/acts/act-name.ts'
+import type { PublicActName } from '#domain/acts/act-name.ts'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { ActResult } from '#domain/acts/result.ts'
 import type { Thing } from '#domain/facts/fact.ts'
@@ -14,7 +14,7 @@ export type LogFilter = {
   readonly from?: Date | undefined
   readonly to?: Date | undefined
   readonly by?: UserId | undefined
-  readonly act?: ActName | undefined
+  readonly act?: PublicActName | undefined
   readonly channelId?: ChannelId | undefined
   readonly result?: ActResult | undefined
 }
@@ -28,7 +28,7 @@ export type LogEntry = {
   /** When it was asked for. */
   readonly at: Date
   readonly by: { readonly id: UserId; readonly name: string | null; readonly email: string | null }
-  readonly act: ActName
+  readonly act: PublicActName
   readonly channel: { readonly id: ChannelId; readonly name: string; readonly pageId: string | null }
   /** To what it was done, of a reply what it answers, as it stood there then; undefined: nobody had heard of it. */
   readonly target: LogTarget | undefined
@@ -144,7 +144,7 @@ type Row = {
   readonly by: UserId
   readonly by_name: string | null
   readonly by_email: string | null
-  readonly act: ActName
+  readonly act: PublicActName
   readonly channel_id: ChannelId
   readonly channel_name: string
   readonly page_id: string | null

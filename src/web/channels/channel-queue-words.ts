@@ -1,4 +1,6 @@
-import type { Channel } from '../api/types.ts'
+import type { Channel, ChannelQueue } from '../api/types.ts'
+import { summaryWords } from '../conversation/parts/summary-words.ts'
+import { PUBLIC_ACT_WORDS } from '../conversation/public/act-words.ts'
 import { expectedTime } from '../ui/format-time.ts'
 
 type Queued = { readonly count: number; readonly page: Pick<Channel, 'state' | 'pausedUntil'>; readonly now: Date }
@@ -22,4 +24,27 @@ function endOfWait({ state, pausedUntil }: Queued['page'], now: Date): string {
     return `Facebook asked this Page to slow down. Sending goes on ${expectedTime(new Date(pausedUntil), now)}.`
   }
   return 'Sending goes on by itself.'
+}
+
+type Waiting = Pick<ChannelQueue['waiting'][number], 'act' | 'text' | 'summary'>
+
+/** What waits, in the words that its line has for it. */
+export function waitingWords({ act, text, summary }: Waiting): string {
+  const { doing } = PUBLIC_ACT_WORDS[act]
+  if (act === 'reply') {
+    return replyWords(text ?? '', summary) ?? doing
+  }
+  if (text === null) {
+    return doing
+  }
+  return act === 'react' ? `${text} ${doing}` : `${doing} “${text}”`
+}
+
+function replyWords(text: string, summary: Waiting['summary']): string | undefined {
+  const shown = summaryWords(summary, text).filter(({ isAside }) => text === '' || !isAside)
+  const beside = shown.map(({ words }) => words).join(', ')
+  if (beside === '') {
+    return text === '' ? undefined : text
+  }
+  return text === '' ? beside : `${beside}: “${text}”`
 }

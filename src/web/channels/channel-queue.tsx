@@ -4,14 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Channel, ChannelQueue as Queue } from '../api/types.ts'
-import { PUBLIC_ACT_WORDS } from '../conversation/public/act-words.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { sentenceTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
 import { channelQueueQuery, useEmptyQueue } from './channel-queue-queries.ts'
-import { queueLead } from './channel-queue-words.ts'
+import { queueLead, waitingWords } from './channel-queue-words.ts'
 
 /** What waits to be sent through a Page, and how to have it not sent. */
 export function ChannelQueue({ page }: { readonly page: Channel }) {
@@ -83,7 +82,7 @@ function StopAll({ page }: { readonly page: Channel }) {
 }
 
 function WaitingLine({ one, now }: { readonly one: Queue['waiting'][number]; readonly now: Date }) {
-  const { ticketId, ticketNumber, act, text, by, since } = one
+  const { ticketId, ticketNumber, by, since } = one
   return (
     <>
       <p className="what">
@@ -92,7 +91,7 @@ function WaitingLine({ one, now }: { readonly one: Queue['waiting'][number]; rea
             #{ticketNumber}
           </Link>
         )}{' '}
-        <span dir="auto">{text ?? PUBLIC_ACT_WORDS[act].doing}</span>
+        <span dir="auto">{waitingWords(one)}</span>
       </p>
       <p className="muted">
         {by === null ? '' : `${by}, `}

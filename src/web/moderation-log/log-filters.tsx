@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ACT_NAMES } from '#domain/acts/act-name.ts'
+import { PUBLIC_ACT_NAMES } from '#domain/acts/act-name.ts'
 import { ACT_RESULTS } from '#domain/acts/result.ts'
 import { Filter } from '../ui/filter.tsx'
 import { PERIOD_WORDS, PERIODS, USUAL_PERIOD } from './log-period.ts'
@@ -41,7 +41,7 @@ export function LogFilters({ search, onChange }: FiltersProps) {
         name="Act"
         any="any"
         value={search.act}
-        choices={ACT_NAMES.map((act) => ({ value: act, words: ACT_TITLES[act] }))}
+        choices={PUBLIC_ACT_NAMES.map((act) => ({ value: act, words: ACT_TITLES[act] }))}
         onChoose={(act) => onChange({ act })}
       />
       <Filter

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { ActName } from '#domain/acts/act-name.ts'
+import type { PublicActName } from '#domain/acts/act-name.ts'
 import type { ActResult } from '#domain/acts/result.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
@@ -11,7 +11,7 @@ export type LogFilter = {
   readonly from?: string
   readonly to?: string
   readonly by?: string
-  readonly act?: ActName
+  readonly act?: PublicActName
   readonly channelId?: string
   readonly result?: ActResult
 }

@@ -18,7 +18,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
-import type { ActName } from '#domain/acts/act-name.ts'
+import type { PublicActName } from '#domain/acts/act-name.ts'
 import type { ActResult } from '#domain/acts/result.ts'
 import type { LogEntry } from '../api/types.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -26,7 +26,7 @@ import { fullTime, sentenceTime } from '../ui/format-time.ts'
 import { Evidence } from './evidence.tsx'
 import { ACT_TITLES, entryWords, onWords, resultWords } from './log-words.ts'
 
-const ACT_ICONS: Readonly<Record<ActName, Icon>> = {
+const ACT_ICONS: Readonly<Record<PublicActName, Icon>> = {
   reply: IconMessageCircle,
   'reply-privately': IconMessage2,
   edit: IconPencil,

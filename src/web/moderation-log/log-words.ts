@@ -1,9 +1,9 @@
-import type { ActName } from '#domain/acts/act-name.ts'
+import type { PublicActName } from '#domain/acts/act-name.ts'
 import type { ActResult } from '#domain/acts/result.ts'
 import { PUBLIC_ACT_WORDS } from '../conversation/public/act-words.ts'
 import type { LogEntry } from '../api/types.ts'
 
-export const ACT_TITLES: Readonly<Record<ActName, string>> = {
+export const ACT_TITLES: Readonly<Record<PublicActName, string>> = {
   reply: 'Reply',
   'reply-privately': 'Private reply',
   edit: 'Edit',
@@ -58,7 +58,7 @@ export function resultWords({ act, result, explanation }: Pick<LogEntry, 'act' |
 }
 
 /** Above the words as they stood before. */
-export function wordsBefore(act: ActName): string {
+export function wordsBefore(act: PublicActName): string {
   switch (act) {
     case 'remove':
       return 'Text that was deleted'
@@ -78,6 +78,6 @@ export function wordsBefore(act: ActName): string {
 }
 
 /** Above what we wrote. */
-export function newWordsTitle(act: ActName): string {
+export function newWordsTitle(act: PublicActName): string {
   return act === 'edit' ? 'Text after' : ACT_TITLES[act]
 }

@@ -1,4 +1,4 @@
-import { ACT_NAMES, type ActName } from '#domain/acts/act-name.ts'
+import { PUBLIC_ACT_NAMES, type PublicActName } from '#domain/acts/act-name.ts'
 import { ACT_RESULTS, type ActResult } from '#domain/acts/result.ts'
 import { textInAddress, wordInAddress } from '../text-in-address.ts'
 import { PERIODS, type Period } from './log-period.ts'
@@ -9,7 +9,7 @@ export type LogSearch = {
   readonly from?: string
   readonly to?: string
   readonly by?: string
-  readonly act?: ActName
+  readonly act?: PublicActName
   readonly channel?: string
   readonly result?: ActResult
 }
@@ -20,7 +20,7 @@ const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u
 export function logSearch(search: Record<string, unknown>): LogSearch {
   return {
     ...wordInAddress(search, 'when', PERIODS),
-    ...wordInAddress(search, 'act', ACT_NAMES),
+    ...wordInAddress(search, 'act', PUBLIC_ACT_NAMES),
     ...wordInAddress(search, 'result', ACT_RESULTS),
     ...textLike(search, 'from', DAY),
     ...textLike(search, 'to', DAY),

@@ -10,6 +10,7 @@ type IconButtonProps = {
   readonly size?: 'sm' | 'md'
   readonly variant?: 'quiet' | 'default' | 'filled'
   readonly className?: string
+  readonly 'aria-disabled'?: boolean
   readonly ref?: Ref<HTMLButtonElement>
 }
 

@@ -10,6 +10,8 @@ export type SendSettings = {
   overlongGreeting: 'taken' | 'refused'
   /** One page of the docs lists a comment among the acts that open the window, another does not. */
   commentOpensWindow: boolean
+  /** A reaction, typing or a mark of having seen outside the window: the docs tell neither that it is taken nor that it is refused. */
+  senderActionOutsideWindow: 'taken' | 'refused'
   /** The least time between two marketing messages on one token. */
   marketingMessageDelayMs: number
   /** How a new utility template is reviewed: by the documented rules at once, or left for a control. */
@@ -29,6 +31,7 @@ export function defaultSendSettings(): SendSettings {
     overlongTitles: 'refused',
     overlongGreeting: 'taken',
     commentOpensWindow: false,
+    senderActionOutsideWindow: 'taken',
     marketingMessageDelayMs: DAY,
     templateReview: 'at_once',
     fetchTimeoutMs: 10 * SECOND,

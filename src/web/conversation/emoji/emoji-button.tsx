@@ -1,22 +1,23 @@
-import { Popover } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useKeyHint } from '../../keys/letter-keys.ts'
 import { useShortcut } from '../../keys/shortcuts.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { SkeletonBars } from '../../ui/skeleton.tsx'
+import { SmallSheet } from '../../ui/small-sheet.tsx'
+import { AllEmoji } from './all-emoji.tsx'
 import { insertAtCaret } from './insert-at-caret.ts'
-
-const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }))
 
 type EmojiButtonProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly onText: (text: string) => void
+  /** A dialog owns the keyboard: there it is the button alone. */
+  readonly isInDialog?: boolean
 }
 
 /** Offers emoji for the text of a field: by button or key, then by name and arrows. One goes where the caret stood, and the focus back there. */
-export function EmojiButton({ field, onText }: EmojiButtonProps) {
+export function EmojiButton({ field, onText, isInDialog = false }: EmojiButtonProps) {
+  const keyHint = useKeyHint('emoji')
   const [isOpen, setIsOpen] = useState(false)
   const caret = useRef({ start: 0, end: 0 })
 
@@ -46,40 +47,23 @@ export function EmojiButton({ field, onText }: EmojiButtonProps) {
     field.current?.setSelectionRange(start, end)
   }
 
-  // Escape leaves the emoji only.
-  function handleKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      close()
-    }
-  }
-
-  useShortcut('emoji', open)
+  useShortcut('emoji', open, !isInDialog)
 
   return (
-    <Popover
-      opened={isOpen}
-      onDismiss={close}
+    <SmallSheet
+      isOpen={isOpen}
+      label="Emoji"
+      className="emoji-sheet"
       position="top-start"
-      offset={6}
-      radius="lg"
-      shadow="lg"
-      trapFocus
-      // What fades out could take the focus back that whoever writes on has.
-      transitionProps={{ duration: 0 }}
-      closeOnEscape={false}
-      portalProps={{ target: '#sheet' }}
-    >
-      <Popover.Target>
-        <IconButton label="Emoji" keys={useKeyHint('emoji')} onClick={() => (isOpen ? close() : open())}>
+      isInDialog={isInDialog}
+      onClose={close}
+      target={
+        <IconButton label="Emoji" keys={isInDialog ? undefined : keyHint} onClick={() => (isOpen ? close() : open())}>
           <IconMoodSmile size={18} aria-hidden="true" />
         </IconButton>
-      </Popover.Target>
-      <Popover.Dropdown className="emoji-sheet" aria-label="Emoji" onKeyDown={handleKeyDown}>
-        <Suspense fallback={<SkeletonBars label="Loading emoji" />}>
-          <EmojiPicker onPick={pick} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <AllEmoji onPick={pick} />
+    </SmallSheet>
   )
 }

@@ -1,14 +1,17 @@
 import { EmojiPicker as Picker, type EmojiPickerListComponents } from 'frimousse'
+import { useFirstFocus } from '../../ui/use-first-focus.ts'
 import { loadEmoji } from './emoji-data.ts'
 import './emoji.css'
 
 const COLUMNS = 8
+/** Escape leaves the emoji, and not the dialog around them. */
+const ESCAPE_STAYS = { 'data-mantine-stop-propagation': 'true' }
 
 /** Emoji by group and by name. Loaded when somebody opens it. */
 export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {
   return (
     <Picker.Root className="emoji" columns={COLUMNS} resolveEmojiData={loadEmoji} onEmojiSelect={({ emoji }) => onPick(emoji)}>
-      <Picker.Search className="emoji-search" aria-label="Search emoji" placeholder="Search" ref={takeFocus} />
+      <Picker.Search className="emoji-search" aria-label="Search emoji" placeholder="Search" ref={useFirstFocus()} {...ESCAPE_STAYS} />
       <Picker.Viewport className="emoji-view">
         <Picker.Loading className="emoji-note">Loading…</Picker.Loading>
         <Picker.Empty className="emoji-note">{({ search }) => `Nothing found for “${search}”.`}</Picker.Empty>
@@ -22,15 +25,10 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
             </span>
           )}
         </Picker.ActiveEmoji>
-        <Picker.SkinToneSelector className="emoji-tone" aria-label="Skin tone" />
+        <Picker.SkinToneSelector className="emoji-tone" aria-label="Skin tone" {...ESCAPE_STAYS} />
       </div>
     </Picker.Root>
   )
-}
-
-/** It is drawn once it has come, when the sheet is open already. */
-function takeFocus(field: HTMLInputElement | null): void {
-  field?.focus()
 }
 
 const PARTS: Partial<EmojiPickerListComponents> = {

@@ -8,7 +8,7 @@ import { UnknownPart } from '../parts/unknown-part.tsx'
 import type { MessageLine } from './line-of.ts'
 import { MessageText } from './message-text.tsx'
 import { Quote } from './quote.tsx'
-import { reactionWords } from './reaction-words.ts'
+import { Reactions } from './reactions.tsx'
 import { unreadParts } from './unread-parts.ts'
 
 /** Who compares wordings is rare, and the comparing is not small. */
@@ -91,17 +91,18 @@ function Parts({ line, by, client }: PartsProps) {
   // What a comment answers is the head of its thread: the place says so.
   const quote = line.isPublic ? null : line.quote
   const { pictures, before, after, text } = useMemo(() => saidOrder(parts, line.text), [parts, line.text])
+  const tapped = quote !== null && before.some(({ part }) => part === 'tap') ? { quote, client } : undefined
   return (
     <>
       {pictures.length === 0 ? null : <Album pictures={pictures} by={by} occurredAt={occurredAt} />}
-      <PartList parts={before} />
-      {text === '' && quote === null ? null : (
+      <PartList parts={before} tapped={tapped} />
+      {text === '' && (quote === null || tapped !== undefined) ? null : (
         <div className="bubble" dir="auto" title={fullTime(new Date(occurredAt))}>
-          {quote === null ? null : <Quote quote={quote} client={client} />}
+          {quote === null || tapped !== undefined ? null : <Quote quote={quote} client={client} />}
           <MessageText text={text} mentions={line.mentions} />
         </div>
       )}
-      <PartList parts={after} />
+      <PartList parts={after} lineId={line.id} />
       {parts.length > 0 && line.unread === '' ? null : <Unread line={line} />}
     </>
   )
@@ -157,29 +158,5 @@ function TakenBackAt({ at, saidAt }: { readonly at: Date; readonly saidAt: Date 
         {isSameDay(at, saidAt) ? clockTime(at) : dayAndTime(at)}
       </time>
     </>
-  )
-}
-
-function Reactions({ line, client }: { readonly line: MessageLine; readonly client: string }) {
-  if (line.reactions.length === 0) {
-    return null
-  }
-  return (
-    <ul className="reacts">
-      {line.reactions.map((reaction) => {
-        const { shown, heard } = reactionWords(reaction, client)
-        return (
-          <li
-            key={`${reaction.by} ${reaction.reaction} ${reaction.at}`}
-            className="react"
-            data-ours={reaction.by === 'page' || undefined}
-            title={`${heard} · ${clockTime(new Date(reaction.at))}`}
-          >
-            <span aria-hidden="true">{shown}</span>
-            <span className="sr">{heard}</span>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

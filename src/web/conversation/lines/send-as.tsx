@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { TAGGED_MODES, type TaggedMode } from '#domain/messaging-policy/reply-mode.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -15,11 +15,13 @@ type SendAsProps = {
   readonly message: LineOf<'our-message'>
   readonly talk: TalkByName
   readonly isBusy: boolean
+  /** What else one has to know who sends it. */
+  readonly children?: ReactNode
   readonly onSend: (mode: TaggedMode) => void
 }
 
-/** Once the 24 hours are over: what was not sent goes as what Facebook still takes, by one who has its rule before them. */
-export function SendAs({ message, talk, isBusy, onSend }: SendAsProps) {
+/** Once the 24 hours are over: what was not sent, or is in doubt, goes as what Facebook still takes, by one who has its rule before them. */
+export function SendAs({ message, talk, isBusy, children, onSend }: SendAsProps) {
   const { verdict } = useWriting(talk, 60_000)
   const [asking, setAsking] = useState<TaggedMode>()
   const now = useNow(60_000)
@@ -55,6 +57,7 @@ export function SendAs({ message, talk, isBusy, onSend }: SendAsProps) {
         }}
         onCancel={() => setAsking(undefined)}
       >
+        {children}
         <p className="muted">
           {asking === 'news'
             ? `Facebook’s rule: ${NEWS_RULE} You confirm that this message follows it.`
@@ -66,6 +69,7 @@ export function SendAs({ message, talk, isBusy, onSend }: SendAsProps) {
   )
 }
 
-function canGoSo({ failure, isPublic }: SendAsProps['message']): boolean {
-  return !isPublic && (failure?.reason === 'window-closed' || failureWords(failure, '').canRetry)
+function canGoSo({ state, mode, failure, isPublic }: SendAsProps['message']): boolean {
+  const isPossible = state === 'unconfirmed' || failure?.reason === 'window-closed' || failureWords(failure, '').canRetry
+  return !isPublic && mode !== 'utility' && isPossible
 }

@@ -18,6 +18,8 @@ export const PUBLIC_ACT_WORDS: Readonly<Record<ActName, Wording>> = {
   unblock: { doing: 'Unblocking the author…', done: 'Author unblocked', not: 'Author not unblocked' },
   edit: { doing: 'Editing…', done: 'Edited', not: 'Not edited' },
   'reply-privately': { doing: 'Replying privately…', done: 'Replied privately', not: 'Not replied privately' },
+  react: { doing: 'Reacting…', done: 'Reacted', not: 'Reaction not sent' },
+  unreact: { doing: 'Taking the reaction back…', done: 'Reaction taken back', not: 'Reaction not taken back' },
 }
 
 export type ActWords = { readonly tone: 'plain' | 'bad' | 'warn'; readonly words: string }
@@ -89,8 +91,10 @@ const KINDS: Readonly<Record<ActUpon['act'], string>> = {
   unblock: 'block',
   edit: 'edit',
   'reply-privately': 'reply-privately',
+  react: 'react',
+  unreact: 'react',
 }
 
 function isUndoing(act: ActUpon['act']): boolean {
-  return act === 'show' || act === 'unlike' || act === 'unblock'
+  return act === 'show' || act === 'unlike' || act === 'unblock' || act === 'unreact'
 }
