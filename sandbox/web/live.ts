@@ -7,6 +7,7 @@ import {
   takeEntry,
   takeMarks,
   takeMessage,
+  takeNews,
   takeWaiting,
   takeWorld,
 } from './news.ts'
@@ -72,5 +73,5 @@ function soon(key: string, act: () => Promise<void>): void {
 }
 
 function on<News>(source: EventSource, name: string, take: (news: News) => void): void {
-  source.addEventListener(name, (event: MessageEvent<string>) => take(JSON.parse(event.data) as News))
+  source.addEventListener(name, (event: MessageEvent<string>) => takeNews(() => take(JSON.parse(event.data) as News)))
 }

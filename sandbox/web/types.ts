@@ -79,7 +79,6 @@ export type Marks = {
 }
 export type Thread = Marks & {
   readonly psid: string
-  readonly message_count: number
   readonly last_message?: Message
   readonly owner_app_id?: string | null
   readonly folder?: string

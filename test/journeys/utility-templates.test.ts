@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '#test/accessible.ts'
+import { callGraph, pageToken } from '#test/at-facebook.ts'
 import { keepPicture } from '#test/browser.ts'
+import { ALL_SCOPES, FULL_PAGE } from '#test/cast.ts'
+import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { control, letGoAfter, moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /** Utility messages by templates that Facebook approved, by the sandbox's clock. Each test is a step and rests on the one before. */
 let journey: Journey
@@ -11,8 +14,12 @@ let page: Page
 let customer: Page
 /** Facebook's name of the template that it approves. */
 let approvedId: string
+let madeElsewhereId: string
 
 const HOUR = 3_600_000
+/** Where the browser of whoever grants something to another app is sent. */
+const SHOP = 'https://shop.example/back'
+const UTILITY_PERMISSION = 'page_utility_messaging'
 const QUESTION = 'Where is my pear tree?'
 const composer = () => page.getByRole('textbox', { name: /^Message to/ })
 const templates = () => page.getByRole('list', { name: 'Utility templates' })
@@ -88,7 +95,35 @@ test('what Facebook’s review said is there after a refresh, with its reason', 
   await keepPicture(page, 'utility-templates-settings')
 })
 
-test('after the 24 hours an agent fills an approved template, reads what the customer will read, and sends it', async () => {
+test('of a template that was made elsewhere administrators see what can be tapped below it', async () => {
+  const { id: appId, secret: appSecret } = await control<{ id: string; secret: string }>(journey.desk.sandboxUrl, 'apps', {
+    name: 'A shop',
+    mode: 'live',
+    redirect_uris: [SHOP],
+  })
+  const token = await pageToken({ url: journey.desk.sandboxUrl, appId, appSecret, redirectUri: SHOP }, [...ALL_SCOPES, UTILITY_PERMISSION])
+  const made = await callGraph(journey.desk.sandboxUrl, `${FULL_PAGE}/message_templates`, {
+    token,
+    body: {
+      name: 'order_late',
+      language: 'en',
+      category: 'UTILITY',
+      components: [
+        { type: 'BODY', text: 'Your order {{1}} comes later than we said.', example: { body_text: [['4711']] } },
+        { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'See where it is', url: 'https://shop.example/orders' }] },
+      ],
+    },
+  })
+  madeElsewhereId = String(made['id'])
+  await patch(`message-templates/${madeElsewhereId}`, { status: 'APPROVED' })
+  await page.getByRole('button', { name: 'Refresh from Facebook' }).click()
+  await templates().getByText('See where it is').waitFor()
+  await expectAccessible(page, 'a template with a button')
+  await templates().scrollIntoViewIfNeeded()
+  await keepPicture(page, 'utility-templates-button')
+})
+
+test('after the 24 hours an agent fills an approved template, reads what the customer will read, takes it back, and sends it', async () => {
   await customer.goto(`${journey.desk.sandboxUrl}/sandbox`)
   await writeAsCustomer(customer, QUESTION)
   await page.goto(`${journey.desk.url}/tickets/all`)
@@ -96,6 +131,11 @@ test('after the 24 hours an agent fills an approved template, reads what the cus
   await composer().waitFor()
   await page.getByRole('button', { name: 'Use a template' }).waitFor()
   await keepPicture(page, 'utility-templates-inside')
+  const isFocused = page.locator(':focus')
+  await page.getByRole('button', { name: 'Use a template' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Template' }).and(isFocused).waitFor()
+  await page.getByRole('button', { name: 'Back' }).press('Enter')
+  await composer().and(isFocused).waitFor()
   await moveClock(journey.desk.sandboxUrl, { advance_ms: 30 * 24 * HOUR })
   await page
     .getByText(/You can send a template that Facebook approved/)
@@ -105,15 +145,34 @@ test('after the 24 hours an agent fills an approved template, reads what the cus
   await page.getByRole('button', { name: 'Use a template' }).click()
   const form = page.getByRole('form', { name: 'Template' })
   await form.getByRole('combobox', { name: 'Template' }).waitFor()
-  expect(await form.getByRole('option').allTextContents()).toEqual(['order_update (en)'])
+  expect(await form.getByRole('option').allTextContents()).toEqual(['order_late (en)', 'order_update (en)'])
+  const preview = form.getByRole('note', { name: 'Preview' })
+  await form.getByRole('combobox', { name: 'Template' }).selectOption('order_late (en)')
+  await preview.getByText('See where it is').waitFor()
+  await keepPicture(page, 'utility-templates-preview')
+  await form.getByRole('combobox', { name: 'Template' }).selectOption('order_update (en)')
+  await preview.getByText('See where it is').waitFor({ state: 'detached' })
   expect(await form.getByRole('button', { name: 'Send template' }).isDisabled()).toBe(true)
   await form.getByRole('textbox', { name: '{{1}}' }).fill('4812')
   await form.getByRole('textbox', { name: '{{2}}' }).fill('Friday')
-  await form.getByRole('note', { name: 'Preview' }).getByText('Your order 4812 has left us and comes on Friday.').waitFor()
-  await expectAccessible(page, 'a template being filled')
-  await keepPicture(page, 'utility-templates-filling')
+  await preview.getByText('Your order 4812 has left us and comes on Friday.').waitFor()
+  await expectWellInFourForms(page, 'utility-templates-filling')
+  await letGoAfter(page, 60)
   await form.getByRole('button', { name: 'Send template' }).click()
-  await customer.getByText('Your order 4812 has left us and comes on Friday.').first().waitFor()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => form.getByRole('textbox', { name: '{{1}}' }).inputValue()).toBe('4812')
+  expect(await form.getByRole('textbox', { name: '{{2}}' }).inputValue()).toBe('Friday')
+  await keepPicture(page, 'utility-templates-taken-back')
+  await form.getByRole('textbox', { name: '{{2}}' }).fill('Saturday')
+  await form.getByRole('button', { name: 'Send template' }).click()
+  await page.getByRole('button', { name: 'Send now' }).waitFor()
+  expect(await page.getByRole('button', { name: /^Undo/ }).textContent()).toBe('Undo')
+  await keepPicture(page, 'utility-templates-held')
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await letGoAfter(page, 0)
+  await customer.getByText('Your order 4812 has left us and comes on Saturday.').first().waitFor()
+  expect(await customer.getByText(/comes on Friday/).count()).toBe(0)
+  expect(await page.getByRole('note', { name: /^Your draft/ }).count()).toBe(0)
   await page.getByRole('log').getByText('By a template').waitFor()
   expect((await lastCall('/messages')).asked).toMatchObject({
     messaging_type: 'UTILITY',
@@ -126,7 +185,7 @@ test('after the 24 hours an agent fills an approved template, reads what the cus
             type: 'body',
             parameters: [
               { type: 'text', text: '4812' },
-              { type: 'text', text: 'Friday' },
+              { type: 'text', text: 'Saturday' },
             ],
           },
         ],
@@ -137,9 +196,12 @@ test('after the 24 hours an agent fills an approved template, reads what the cus
 })
 
 test('a template that Facebook disables meanwhile is not sent, in its words, and offered no more once the list is refreshed', async () => {
-  await patch(`message-templates/${approvedId}`, { status: 'DISABLED' })
+  for (const id of [approvedId, madeElsewhereId]) {
+    await patch(`message-templates/${id}`, { status: 'DISABLED' })
+  }
   await page.getByRole('button', { name: 'Use a template' }).click()
   const form = page.getByRole('form', { name: 'Template' })
+  await form.getByRole('combobox', { name: 'Template' }).selectOption('order_update (en)')
   await form.getByRole('textbox', { name: '{{1}}' }).fill('4813')
   await form.getByRole('textbox', { name: '{{2}}' }).fill('Sunday')
   await form.getByRole('button', { name: 'Send template' }).click()
@@ -147,7 +209,7 @@ test('a template that Facebook disables meanwhile is not sent, in its words, and
   await keepPicture(page, 'utility-templates-refused')
   await openSettings()
   await page.getByRole('button', { name: 'Refresh from Facebook' }).click()
-  await templates().getByText('Disabled').waitFor()
+  await expect.poll(() => templates().getByText('Disabled').count()).toBe(2)
   await page.goto(`${journey.desk.url}/tickets/all`)
   await page
     .getByText(/Your order 4813/)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TicketSummary } from '#api/tickets/contract.ts'
+import type { TicketSummary } from '#api/contract/ticket.ts'
 import { presentTicket } from '#api/tickets/present.ts'
 import { may, ROLES } from '#domain/members/permissions.ts'
 import { CONTENT_KINDS } from '#domain/messaging-policy/content-kind.ts'
@@ -46,6 +46,7 @@ const shown = {
   group: undefined,
   lastLine: undefined,
   owner: undefined,
+  drafts: [],
 } as unknown as Omit<ShownTicket, 'kind' | 'status' | 'channel' | 'window'>
 
 test('what the browser makes of a ticket that came as JSON is the verdict of the desk, in 10,000 cases', () => {

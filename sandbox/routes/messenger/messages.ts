@@ -3,6 +3,7 @@ import type { FileGiven } from '../../world/messenger/send/attachments.ts'
 import { checkBarriers } from '../../world/messenger/send/barriers.ts'
 import { handOnAfter } from '../../world/messenger/handover/hand-on.ts'
 import { type Draft, draftOf, recipientIn, type SendAnswer, sendDraft, type SendWish } from '../../world/messenger/send/send.ts'
+import { checkActionLeave } from '../../world/messenger/send/leave.ts'
 import { sendError } from '../../world/messenger/send/send-errors.ts'
 import { act } from '../../world/messenger/send/sender-actions.ts'
 import type { GraphCall } from '../graph/call.ts'
@@ -18,10 +19,11 @@ export function sendMessage(call: GraphCall, id: string): unknown {
   if (action === undefined) {
     return send(call, access, wish)
   }
-  const { conversation, isByUserRef } = recipientIn(call.world, access, wish)
+  const { conversation, isByUserRef, window } = recipientIn(call.world, access, wish)
   if (wish.message) {
     throw sendError('100/2018014')
   }
+  checkActionLeave(call.world, window)
   checkBarriers(call.world, access, conversation)
   act(call.world, conversation, { name: action, personaId: wish.personaId, payload: objectParam(call.params, 'payload') })
   return isByUserRef ? {} : { recipient_id: conversation.psid }

@@ -16,6 +16,8 @@ type Element = {
   readonly quantity?: number
   readonly currency?: string
   readonly buttons?: readonly Button[]
+  /** What opens by a tap on the card itself. */
+  readonly default_action?: Button
 }
 type Payload = {
   readonly template_type?: string
@@ -87,9 +89,15 @@ function card(element: Element, message: Message, index: number): TemplateResult
   return html`<div class="card">
     ${element.image_url === undefined && element.media_type === undefined ? nothing : cardPicture(element)}
     ${element.title === undefined && element.id !== undefined ? html`<p class="card-text"><b>Product ${element.id}</b></p>` : nothing}
-    ${element.title === undefined ? nothing : html`<p class="card-text"><b dir="auto">${element.title}</b>${element.subtitle === undefined ? nothing : html`<small dir="auto">${element.subtitle}</small>`}</p>`}
+    ${element.title === undefined ? nothing : html`<p class="card-text">${cardTitle(element)}${element.subtitle === undefined ? nothing : html`<small dir="auto">${element.subtitle}</small>`}</p>`}
     ${buttons(element.buttons, message, index)}
   </div>`
+}
+
+function cardTitle({ title, default_action: action }: Element): TemplateResult {
+  const url = safeLink(action?.url)
+  const words = html`<b dir="auto">${title}</b>`
+  return url === undefined ? words : html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>`
 }
 
 function cardPicture(element: Element): TemplateResult {

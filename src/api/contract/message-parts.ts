@@ -48,6 +48,9 @@ const Button = z.object({ title: z.string(), url: told })
 const Card = z.object({ title: told, subtitle: told, url: told, picture, buttons: z.array(Button) })
 const Template = z.object({ part: z.literal('template'), title: told, cards: z.array(Card), buttons: z.array(Button) })
 
+/** Answers that we offered to tap: Messenger shows them until the next message. */
+const Choices = z.object({ part: z.literal('choices'), titles: z.array(z.string()) })
+
 const Tap = z.object({ part: z.literal('tap'), how: z.enum(['quick-reply', 'postback', 'command']), title: z.string(), payload: told })
 
 /** What led the person here: an ad, a link, a product of the shop. */
@@ -70,7 +73,20 @@ const Rating = z.object({ part: z.literal('rating'), stars: z.int().nullable(), 
 const Unsupported = z.object({ part: z.literal('unsupported') })
 
 export const MessagePart = z
-  .discriminatedUnion('part', [FilePart, Location, LinkPart, Shared, ProductPart, Template, Tap, ReferralPart, Order, Rating, Unsupported])
+  .discriminatedUnion('part', [
+    FilePart,
+    Location,
+    LinkPart,
+    Shared,
+    ProductPart,
+    Template,
+    Choices,
+    Tap,
+    ReferralPart,
+    Order,
+    Rating,
+    Unsupported,
+  ])
   .meta({ id: 'MessagePart' })
 export type MessagePart = z.infer<typeof MessagePart>
 
@@ -86,6 +102,7 @@ export const PartSummary = z
       'product',
       'order',
       'template',
+      'choices',
       'tap',
       'referral',
       'rating',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
 import { AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { CommandHeaders, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
+import { Offer } from '../offers/contract.ts'
 import { Line } from '../conversation/contract.ts'
+import { FilledTemplate } from '../templates/contract.ts'
 
 const tags = ['tickets']
 const MessageParams = z.object({ ticketId: AnyTicketId, messageId: AnyMessageId })
@@ -50,8 +52,19 @@ export const takeBack = {
     summary:
       'Take back what you have sent and the desk still holds (`heldUntil`), with all that is one text with it; `conflict` once it is on its way',
     params: MessageParams,
-    /** The words without whoever was mentioned before them, and the files, which are yours to send again. */
-    response: { 200: z.object({ text: z.string(), files: z.array(Uuid) }) },
+    /**
+     * The words, and apart from them whoever was mentioned before them (`messageId` is what `mention` of a reply takes, `length` how many characters the name takes); the
+     * files, which are yours to send again, and what could be tapped; or the template with its values, and no words.
+     */
+    response: {
+      200: z.object({
+        text: z.string(),
+        mention: z.object({ messageId: Uuid, name: z.string(), length: z.int() }).nullable(),
+        files: z.array(Uuid),
+        offer: Offer.nullable(),
+        template: FilledTemplate.nullable(),
+      }),
+    },
   },
 } as const satisfies RouteContract
 

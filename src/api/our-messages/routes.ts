@@ -5,9 +5,11 @@ import { setAside } from '#desk/acts/set-aside.ts'
 import { stopMessage } from '#desk/acts/stop.ts'
 import { sendNow, takeBack } from '#desk/acts/take-back.ts'
 import type { Actor } from '#desk/desk.ts'
+import type { WantedTemplate } from '#desk/templates/filled-template.ts'
 import type { MessageId } from '#domain/ids.ts'
 import type { ApiContext } from '../context.ts'
 import { presentLineById } from '../conversation/present.ts'
+import { presentOffer } from '../offers/present.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import { keyed } from '../server/keyed.ts'
@@ -26,8 +28,14 @@ function registerHeld(app: Api, { desk }: ApiContext): void {
     ...contract.takeBack,
     config: { permission: 'ticket.reply' },
     handler: async ({ actor, params }) => {
-      const { text, files } = await takeBack(desk, actor, params)
-      return { text, files: [...files] }
+      const { text, mention, files, offer, template } = await takeBack(desk, actor, params)
+      return {
+        text,
+        mention: mention ? { messageId: mention.messageId, name: mention.name, length: mention.length } : null,
+        files: [...files],
+        offer: offer === undefined ? null : presentOffer(offer),
+        template: template ? presentFilled(template) : null,
+      }
     },
   })
   app.route({
@@ -91,4 +99,8 @@ function registerAgain(app: Api, { desk }: ApiContext): void {
       )
     },
   })
+}
+
+function presentFilled({ id, values: { header, body } }: WantedTemplate) {
+  return { id, values: { header: [...header], body: [...body] } }
 }

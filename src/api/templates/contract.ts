@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TEMPLATE_STATUSES } from '#domain/templates/message-template.ts'
-import { AnyChannelId } from '../contract/ids.ts'
+import { AnyChannelId, AnyTemplateId } from '../contract/ids.ts'
 import { type RouteContract, Uuid } from '../contract/route.ts'
 
 const tags = ['channels']
@@ -24,6 +24,13 @@ export const MessageTemplate = z
   })
   .meta({ id: 'MessageTemplate' })
 export type MessageTemplate = z.infer<typeof MessageTemplate>
+
+/** A template that is sent: a value for each of its placeholders, in their order. */
+export const FilledTemplate = z.strictObject({
+  id: AnyTemplateId,
+  values: z.strictObject({ header: z.array(z.string().max(1000)).max(20), body: z.array(z.string().max(1000)).max(50) }),
+})
+export type FilledTemplate = z.input<typeof FilledTemplate>
 
 const Templates = z.object({ templates: z.array(MessageTemplate) })
 

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { bringToState } from '#test/lines.ts'
 import { openTicketDesk, type Company, type Reply, type TicketDesk } from '#test/ticket-desk.ts'
-import type { TicketSummary } from './contract.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 
 const DAY_MS = 86_400_000
 
@@ -64,6 +64,29 @@ test('B31: a reply is queued with its job, opens the ticket, and is no answer be
   })
   expect(await show(ticket)).toMatchObject({ status: 'open', unansweredCount: 1, lastMessage: { direction: 'out', state: 'queued' } })
   expect(desk.sendJobs).toHaveLength(jobsBefore + 1)
+})
+
+test('what can be tapped is told with the line as it is shown; what Facebook does not take is refused at its field, by which of them and how much', async () => {
+  const ticket = await desk.arrive(ours)
+  const offering = (offer: object) =>
+    desk.call(ours.agent, `POST /tickets/${ticket.id}/replies`, { body: { text: 'Which day?', offer }, key: v7() })
+  const long = await offering({ kind: 'quick-replies', replies: ['Yes', 'Another day, please tell me'] })
+  await expectRefused(ticket, long, [400, 'invalid'])
+  expect(long.body).toMatchObject({
+    title: 'Quick reply 2 is 7 characters too long.',
+    facts: { fields: [{ field: 'offer', message: 'Quick reply 2 is 7 characters too long.' }] },
+  })
+  await expectRefused(ticket, await offering({ kind: 'buttons', buttons: [{ type: 'postback', title: 'Yes', payload: 'P' }] }), [
+    400,
+    'invalid',
+  ])
+  const own = await offering({ kind: 'cards', cards: [{ title: 'Seat', pictureUrl: 'https://desk.test/api/v1/files/1', buttons: [] }] })
+  await expectRefused(ticket, own, [400, 'invalid'])
+  expect(own.body.title).toMatch(/lies on this desk/u)
+  expect(await offering({ kind: 'quick-replies', replies: ['Saturday', 'Sunday'] })).toMatchObject({
+    status: 201,
+    body: { text: 'Which day?', state: 'queued', parts: [{ part: 'choices', titles: ['Saturday', 'Sunday'] }] },
+  })
 })
 
 test('U38: a comment opens the ticket, shows in its row, and leaves the customer waiting', async () => {

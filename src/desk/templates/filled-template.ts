@@ -1,8 +1,10 @@
+import type { Part } from '#domain/entries/part.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { TemplateId, WorkspaceId } from '#domain/ids.ts'
 import {
   filledWords,
   fillTemplate,
+  partsOfTemplate,
   type MessageTemplate,
   type SaidTemplate,
   type TemplateValues,
@@ -25,11 +27,10 @@ export async function requireTemplate(tx: Tx, { workspaceId, ticket: { channelId
   return template
 }
 
-/** The template with its values, and the words that the customer reads. Throws where something is missing. */
-export function filledTemplate(
-  template: MessageTemplate,
-  values: TemplateValues,
-): { readonly template: SaidTemplate; readonly text: string } {
+type Filled = { readonly template: SaidTemplate; readonly text: string; readonly parts: readonly Part[] }
+
+/** The template with its values, the words that the customer reads, and what stands beside them. Throws where something is missing. */
+export function filledTemplate(template: MessageTemplate, values: TemplateValues): Filled {
   const filled = template.isFillable ? fillTemplate(template, values) : undefined
   if (!filled) {
     throw new DeskError(
@@ -40,5 +41,5 @@ export function filledTemplate(
       { detail: { fields: [{ field: 'template', message: 'Fill in each placeholder.' }] } },
     )
   }
-  return { template: filled, text: filledWords(template, values) }
+  return { template: filled, text: filledWords(template, values), parts: partsOfTemplate(template) }
 }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import type { ChannelId, TemplateId } from '#domain/ids.ts'
 import type { TemplateStatus } from '#domain/templates/message-template.ts'
+import type { ToldTemplate } from '#storage/templates/templates.ts'
 import { newestLines } from '#storage/timeline.ts'
+import { echoTo } from '#test/intake-desk.ts'
 import { refusal } from '#test/odd-graph.ts'
 import { openSendingDesk } from '#test/sending-desk.ts'
 import { retryMessage } from '../acts/retry.ts'
 import { sendAnyway } from '../acts/send-anyway.ts'
+import { takeBack } from '../acts/take-back.ts'
 import { replyToTicket } from '../tickets/reply.ts'
 import { hearTemplates } from './hear-templates.ts'
 
@@ -16,7 +19,7 @@ const VALUES = { header: [], body: ['4711', 'Monday'] }
 async function openLate() {
   const sending = await openSendingDesk()
   const { desk, actor, intake, clock, ticketId } = sending
-  const hear = (status: TemplateStatus, isFillable = true) =>
+  const hear = (status: TemplateStatus, { isFillable = true, buttons = [] }: Partial<Pick<ToldTemplate, 'isFillable' | 'buttons'>> = {}) =>
     hearTemplates(desk, actor, {
       channelId: intake.channelId as ChannelId,
       isAll: true,
@@ -29,7 +32,7 @@ async function openLate() {
           rejection: undefined,
           header: undefined,
           body: 'Your order {{1}} comes on {{2}}.',
-          buttons: [],
+          buttons,
           isFillable,
         },
       ],
@@ -63,6 +66,22 @@ test('a month later a template goes as a utility message with its values, and th
   ])
   expect(graph.calls[0]?.message).not.toHaveProperty('text')
   expect(await shown()).toMatchObject([{ mode: 'utility', state: 'sent', text: 'Your order 4711 comes on Monday.' }])
+})
+
+test('what customers can tap below the words of a template stands below them on the line, before and after the echo', async () => {
+  const { hear, say, turn, shown, graph, intake } = await openLate()
+  const buttons = [{ title: 'See it', url: 'https://shop.example/orders' }]
+  await hear('approved', { buttons })
+  await say()
+  const line = { text: 'Your order 4711 comes on Monday.', parts: [{ kind: 'template', cards: [], buttons }] }
+  expect(await shown()).toMatchObject([line])
+  await turn()
+  const payload = { template_type: 'generic', elements: [{ title: line.text, buttons: [{ type: 'web_url', ...buttons[0] }] }] }
+  const { metadata } = graph.calls[0]?.message ?? {}
+  await intake.hear(
+    echoTo({ mid: 'mid-1', more: { text: undefined, attachments: [{ type: 'template', title: line.text, payload }], metadata } }),
+  )
+  expect(await shown()).toMatchObject([{ ...line, state: 'sent' }])
 })
 
 test.each<[string, object, string]>([
@@ -111,6 +130,14 @@ test('what nobody confirmed is sent anyway as the same template, once', async ()
     { messaging_type: 'UTILITY' },
     { messaging_type: 'UTILITY', message: { template: { name: 'order_update' } } },
   ])
+})
+
+test('taken back it comes back as the template with its values, and no words of it', async () => {
+  const { desk, actor, ticketId, say, shown } = await openLate()
+  const messageId = await say({ undo: true })
+  const { id } = await desk.db.selectFrom('message_templates').select('id').executeTakeFirstOrThrow()
+  expect(await takeBack(desk, actor, { ticketId, messageId })).toEqual({ text: '', files: [], template: { id, values: VALUES } })
+  expect(await shown()).toEqual([])
 })
 
 test('what Facebook refuses is told with its numbers', async () => {

@@ -1,6 +1,7 @@
+import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError } from '#domain/errors.ts'
 import { may } from '#domain/members/permissions.ts'
-import type { ActKind } from '#domain/conversations/subject.ts'
+import { REACH, type ActKind } from '#domain/conversations/subject.ts'
 import type { ContentKind } from '#domain/messaging-policy/content-kind.ts'
 import type { ReplyMode, TaggedMode, TimedMode } from '#domain/messaging-policy/reply-mode.ts'
 import { isOpenByAd } from '#domain/messaging-policy/reply-window.ts'
@@ -33,8 +34,8 @@ export function requireMay(actor: Pick<Actor, 'role'>, ticket: Asked, { act, now
 type Wanted = Saying & { readonly act: ActKind }
 
 function verdictFor({ role }: Pick<Actor, 'role'>, ticket: Asked, { act, ...saying }: Wanted): Verdict {
-  const by = { kind: 'person', mayReply: may(role, act === 'say' ? 'ticket.reply' : 'comment.moderate') } as const
   const { subjectKind: subject, status, way, allowances, window } = ticket
+  const by = { kind: 'person', mayReply: may(role, rightFor(act, REACH[subject])) } as const
   return verdictOn({ act, ...saying, by, subject, ticket: status, channel: way, allowances, window })
 }
 
@@ -44,12 +45,17 @@ function require(verdict: Verdict, ticket: Asked): void {
   }
 }
 
+/** It has no place in such a conversation, whatever the time. */
+export function notThis(content: ContentKind): DeskError {
+  return new DeskError('conflict', NOT_THIS[content])
+}
+
 function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
   switch (obstacle.kind) {
     case 'not-here':
       return new DeskError('conflict', 'Nobody can do that in such a conversation.')
     case 'not-this':
-      return new DeskError('conflict', NOT_THIS[obstacle.content])
+      return notThis(obstacle.content)
     case 'role':
       return new DeskError('not-allowed', 'Only agents can reply. An administrator can change your role.')
     case 'ticket-over':
@@ -69,7 +75,7 @@ function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
         detail: { mode: obstacle.mode, remains: obstacle.remains.map(told) },
       })
     case 'not-approved':
-      return new DeskError('reply-mode-not-granted', `${NOT_APPROVED[obstacle.status]} ${whatRemains(obstacle.remains)}`, {
+      return new DeskError('reply-mode-not-granted', `${NOT_APPROVED[obstacle.status]} ${whatRemains(obstacle.remains, ANOTHER)}`, {
         detail: { mode: 'utility', remains: obstacle.remains.map(told) },
       })
     case 'persons-only':
@@ -83,6 +89,9 @@ function refusalOf(obstacle: Obstacle, { status, window }: Asked): DeskError {
 const NOT_THIS: Readonly<Record<ContentKind, string>> = {
   text: 'Nothing can be said in such a conversation.',
   files: 'Files cannot be sent in such a conversation.',
+  'quick-replies': 'Quick replies are sent in private messages alone.',
+  buttons: 'Buttons are sent in private messages alone.',
+  cards: 'Cards are sent in private messages alone.',
   template: 'A template is sent in private messages alone, and as a utility message.',
 }
 
@@ -109,12 +118,17 @@ const REMAINING: Readonly<Record<ReplyMode, string>> = {
 const NOT_APPROVED: Readonly<Record<TemplateStatus, string>> = {
   approved: 'Facebook has not approved this template.',
   pending: 'Facebook is still reviewing this template.',
-  rejected: 'Facebook rejected this template. Choose another one.',
-  disabled: 'Facebook does not let this template be sent any more. Choose another one.',
+  rejected: 'Facebook rejected this template.',
+  disabled: 'Facebook does not let this template be sent any more.',
 }
 
-function whatRemains(remains: readonly RemainingMode[]): string {
-  return [...remains.map(({ mode }) => REMAINING[mode]), 'A new message from the customer starts another 24 hours.'].join(' ')
+const ANOTHER: typeof REMAINING = { ...REMAINING, utility: 'You can send another template.' }
+
+function whatRemains(remains: readonly RemainingMode[], words = REMAINING): string {
+  const isOver = remains.every(({ mode }) => mode !== 'response')
+  return [...remains.map(({ mode }) => words[mode]), ...(isOver ? ['A new message from the customer starts another 24 hours.'] : [])].join(
+    ' ',
+  )
 }
 
 function told({ mode, until }: RemainingMode): { readonly mode: ReplyMode; readonly until: string | null } {

@@ -2,11 +2,14 @@ import type { Series } from '#domain/acts/series.ts'
 import { REACH } from '#domain/conversations/subject.ts'
 import { wordsAlone } from '#domain/entries/content.ts'
 import { unheard } from '#domain/entries/entry.ts'
+import { filesOf, type Part } from '#domain/entries/part.ts'
 import type { Words } from '#domain/entries/mention.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
+import { partOfOffer, type Offer } from '#domain/offers/offer.ts'
 import type { SaidTemplate } from '#domain/templates/message-template.ts'
 import type { ActId, MessageId } from '#domain/ids.ts'
-import { insertAct } from '#storage/acts.ts'
+import { insertAct } from '#storage/acts-asked-for.ts'
+import { noteAttachments } from '#storage/attachments.ts'
 import type { Tx } from '#storage/database.ts'
 import { insertEntries } from '#storage/entries/save.ts'
 import { sayUploads } from '#storage/files/uploads.ts'
@@ -20,6 +23,10 @@ export type Message = {
   readonly files: readonly Sayable[]
   /** Of which the words are made. */
   readonly template?: SaidTemplate
+  /** What the template shows below them. */
+  readonly beside?: readonly Part[]
+  /** What can be tapped under it, or is all of it. */
+  readonly offer?: Offer
 }
 
 type Saying = {
@@ -60,9 +67,9 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, repliesTo
   const { actId, series, heldUntil, at } = one
   const { workspaceId, userId } = actor
   const { channelId, conversationId, subjectKind } = ticket
-  const { words, template } = message
+  const { words, template, offer, beside: shown = [] } = message
   const files = message.files.map(({ file }) => file)
-  const parts = message.files.map(({ part }) => part)
+  const parts = [...message.files.map(({ part }) => part), ...shown, ...(offer === undefined ? [] : [partOfOffer(offer)])]
   const id = desk.newId<MessageId>()
   const entry = {
     ...unheard(REACH[subjectKind].isPublic ? 'comment' : 'message', undefined),
@@ -75,9 +82,21 @@ async function say(tx: Tx, desk: Desk, { actor, ticket, mode, message, repliesTo
     { workspaceId, channelId },
     { at, entries: [{ id, conversationId, ticketId: ticket.id, entry, carrying: undefined }] },
   )
+  // What was uploaded is here already: to be fetched are the pictures of cards.
+  const pictures = filesOf(parts).filter(({ url }) => url !== undefined)
+  await noteAttachments(
+    tx,
+    workspaceId,
+    pictures.map((picture) => ({ ...picture, entryId: id })),
+  )
   await sayUploads(tx, workspaceId, { entryId: id, ids: files.map((file) => file.id) })
   const quote = repliesTo === undefined ? {} : { repliesTo }
-  const beside = { ...quote, ...(files.length === 0 ? {} : { files }), ...(template === undefined ? {} : { template }) }
+  const beside = {
+    ...quote,
+    ...(files.length === 0 ? {} : { files }),
+    ...(template === undefined ? {} : { template }),
+    ...(offer === undefined ? {} : { offer }),
+  }
   const act = { kind: 'say', ...words, ...beside, ...(mode === 'response' ? {} : { mode }) } as const
   await insertAct(tx, { workspaceId, id: actId, conversationId, channelId, entryId: id, act, by: userId, at, series, heldUntil })
   return id

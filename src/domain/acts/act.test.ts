@@ -8,7 +8,7 @@ test('an act is said as what it was asked for; what tells nothing is a response'
   expect(modeOf({ kind: 'say-privately', text: 'Hello' })).toBe('response')
 })
 
-test('what an act says is words, files or a template', () => {
+test('what an act says is words, files, a template or what can be tapped', () => {
   const words = { kind: 'say', text: 'Yes' } as const
   const file = { id: 'f' as AttachmentId, what: 'picture', digest: 'd', form: 'shown', type: 'image/png' } as const
   const template = { id: 't' as TemplateId, name: 'order_update', language: 'en', header: [], body: [] }
@@ -16,5 +16,7 @@ test('what an act says is words, files or a template', () => {
   expect(contentKindOf({ ...words, files: [] })).toBe('text')
   expect(contentKindOf({ ...words, files: [file] })).toBe('files')
   expect(contentKindOf({ ...words, mode: 'utility', template })).toBe('template')
+  expect(contentKindOf({ ...words, files: [file], offer: { kind: 'quick-replies', replies: ['Yes'] } })).toBe('quick-replies')
+  expect(contentKindOf({ ...words, offer: { kind: 'cards', cards: [] } })).toBe('cards')
   expect(contentKindOf({ kind: 'hide', isHidden: true })).toBe('text')
 })

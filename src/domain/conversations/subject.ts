@@ -31,11 +31,13 @@ type Reach = {
   readonly canMention: boolean
   /** Whether what we say can name a message that it replies to (`reply_to`, Messenger Platform changelog, 2025-07). */
   readonly canQuote: boolean
+  /** Whether what we say can offer something to tap: answers, buttons, cards. */
+  readonly canOffer: boolean
   /** Which files may be said there; undefined: none. */
   readonly files: FileRule | undefined
 }
 
-const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, canQuote: false, files: ONE_PICTURE } as const
+const PUBLIC = { isPublic: true, hasWindow: false, hasReceipts: false, canQuote: false, canOffer: false, files: ONE_PICTURE } as const
 const MODERATED = ['say', 'say-privately', 'edit', 'remove', 'hide', 'react', 'block'] as const
 
 /** What may be done in each kind of conversation. Whoever must know reads this table; no `if` on a kind stands elsewhere. */
@@ -47,6 +49,7 @@ export const REACH: Readonly<Record<SubjectKind, Reach>> = {
     acts: ['say', 'react'],
     canMention: false,
     canQuote: true,
+    canOffer: true,
     files: MESSAGE_FILES,
   },
   comments: { ...PUBLIC, acts: MODERATED, canMention: true },
@@ -61,6 +64,7 @@ export const REACH: Readonly<Record<SubjectKind, Reach>> = {
     acts: ['say', 'edit', 'remove', 'react'],
     canMention: false,
     canQuote: false,
+    canOffer: false,
     files: undefined,
   },
 }

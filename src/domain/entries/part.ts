@@ -13,6 +13,8 @@ export type Part =
     }
   | { readonly kind: 'product'; readonly products: readonly Product[] }
   | { readonly kind: 'template'; readonly title?: string | undefined; readonly cards: readonly Card[]; readonly buttons: readonly Button[] }
+  /** Answers that we offered to tap, while nothing was said since. */
+  | { readonly kind: 'choices'; readonly titles: readonly string[] }
   /** Something that was offered was tapped: an answer, a button, an entry of the menu or a command. */
   | { readonly kind: 'tap'; readonly how: TapKind; readonly title: string; readonly payload?: string | undefined }
   | ({ readonly kind: 'referral' } & Referral)
@@ -94,6 +96,8 @@ export function filesOf(parts: readonly Part[]): WantedFile[] {
 
 type Place = Omit<WantedFile, 'position'> & { readonly isSent: boolean }
 
+type Plain = Extract<Part, { readonly kind: 'location' | 'link' | 'shared' | 'choices' | 'tap' | 'rating' | 'unsupported' }>
+
 /** Where files of this part may stand: itself, or one picture of each card or product. */
 export function placesOf(part: Part): readonly Place[] {
   switch (part.kind) {
@@ -106,12 +110,8 @@ export function placesOf(part: Part): readonly Place[] {
       return part.cards.map(pictureOf)
     case 'referral':
       return [pictureOf(part)]
-    case 'location':
-    case 'link':
-    case 'shared':
-    case 'tap':
-    case 'rating':
-    case 'unsupported':
+    default:
+      part satisfies Plain
       return []
   }
 }

@@ -18,6 +18,18 @@ test('each kind is counted once, in the order in which they came, with the name 
   expect(summaryOf([])).toEqual([])
 })
 
+test('cards are called as the first of them is', () => {
+  const cards: Part = {
+    kind: 'template',
+    cards: [
+      { title: 'Seat', buttons: [] },
+      { title: 'Trailer', buttons: [] },
+    ],
+    buttons: [],
+  }
+  expect(summaryOf([cards])).toEqual([{ what: 'template', count: 1, name: 'Seat' }])
+})
+
 test('what is shared and what is tapped is told by its own word and title', () => {
   const parts: Part[] = [
     { kind: 'shared', what: 'reel', title: 'Three days' },

@@ -11,6 +11,8 @@ export type PartInShort = {
   readonly what?: string | null | undefined
   readonly name?: string | null | undefined
   readonly title?: string | null | undefined
+  /** Cards are called as the first of them is. */
+  readonly cards?: readonly { readonly title?: string | undefined }[] | undefined
 }
 
 export function summaryOf(parts: readonly PartInShort[]): Summary {
@@ -18,7 +20,7 @@ export function summaryOf(parts: readonly PartInShort[]): Summary {
   for (const part of parts) {
     const what = wordOf(part)
     const before = items.get(what)
-    const name = before ? before.name : (part.name ?? part.title ?? undefined)
+    const name = before ? before.name : (part.name ?? part.title ?? part.cards?.[0]?.title)
     items.set(what, { what, count: (before?.count ?? 0) + 1, name })
   }
   return [...items.values()]

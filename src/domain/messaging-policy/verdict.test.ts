@@ -86,6 +86,24 @@ test('only private messages with a person end by the clock', () => {
   })
 })
 
+const OFFERED = ['quick-replies', 'buttons', 'cards'] as const
+
+test.each(OFFERED)('%s go where words go to a person, to the millisecond, and nowhere else', (content) => {
+  const human = { content, mode: 'human-agent', allowances: ['human-agent'] } as const
+  expect(verdict({ content }, '2026-11-25T14:09:59.999Z').kind).toBe('may')
+  expect(verdict({ content }, '2026-11-25T14:10:00Z').kind).toBe('window-closed')
+  expect(verdict({ content, allowances: ['human-agent'] }, '2026-11-25T14:10:00Z')).toMatchObject({ remains: [{ mode: 'human-agent' }] })
+  expect(verdict(human, '2026-12-01T14:09:59.999Z')).toMatchObject({ goesAs: { messagingType: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } })
+  expect(verdict(human, '2026-12-01T14:10:00Z').kind).toBe('window-closed')
+  expect(verdict({ ...human, by: AUTOMATION }, '2026-11-26T12:00:00Z').kind).toBe('persons-only')
+  expect(verdict({ content, mode: 'utility', allowances: ALLOWANCES, template: 'approved' }, '2026-11-25T12:00:00Z').kind).toBe('not-this')
+  const elsewhere = (Object.keys(REACH) as SubjectKind[]).filter(
+    (subject) => verdict({ content, subject }, '2026-11-25T12:00:00Z').kind === 'may',
+  )
+  expect(elsewhere).toEqual(['direct'])
+  expect(verdict({ content, subject: 'comments', act: 'say-privately' }, '2026-11-25T12:00:00Z').kind).toBe('not-this')
+})
+
 const HUMAN = { mode: 'human-agent', allowances: ['human-agent'] } as const
 const NEWS = { mode: 'news', allowances: ['news'] } as const
 const weekEnds = at('2026-12-01T14:10:00Z')
@@ -143,16 +161,18 @@ test.each<[string, Partial<Asked>, string, readonly ReplyMode[]]>([
   expect(remains.map(({ mode }) => mode)).toEqual(modes)
 })
 
-test('what may be said where: words wherever something is said, files where the place takes them, and none in a private reply', () => {
+test('what may be said where: words wherever something is said, files and what can be tapped where the place takes them, and none in a private reply', () => {
   const kinds = Object.keys(REACH) as SubjectKind[]
   for (const subject of kinds) {
     for (const content of CONTENT_KINDS) {
-      const isTaken = content === 'text' || (content === 'files' && REACH[subject].files !== undefined)
+      const { files, canOffer } = REACH[subject]
+      const isOffered = OFFERED.some((each) => each === content)
+      const isTaken = content === 'text' || (content === 'files' && files !== undefined) || (isOffered && canOffer)
       expect(verdictOn({ ...open, subject, content, now: asked }).kind).toBe(isTaken ? 'may' : 'not-this')
     }
   }
   const privately = (content: ContentKind) => verdict({ act: 'say-privately', subject: 'comments', content }, '2026-11-24T15:00:00Z').kind
-  expect(CONTENT_KINDS.map(privately)).toEqual(['may', 'not-this', 'not-this'])
+  expect(CONTENT_KINDS.filter((content) => privately(content) === 'may')).toEqual(['text'])
 })
 
 test('what can never be said there is named before the role, the ticket and the window', () => {

@@ -97,7 +97,8 @@ function isSayable({ act, content, mode, subject }: Asked): boolean {
   if (content === 'template' || mode === 'utility') {
     return act === 'say' && content === 'template' && mode === 'utility' && REACH[subject].hasWindow
   }
-  return content === 'text' || (act === 'say' && REACH[subject].files !== undefined)
+  const { files, canOffer } = REACH[subject]
+  return content === 'text' || (act === 'say' && (content === 'files' ? files !== undefined : canOffer))
 }
 
 function verdictOfWindow({ window, ...asked }: Asked): Verdict {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TemplateId } from '../ids.ts'
-import { filledWords, fillTemplate, isNamed, placeholdersIn, valuesOf, type MessageTemplate } from './message-template.ts'
+import { filledWords, fillTemplate, isNamed, placeholdersIn, valuesOf, type MessageTemplate, partsOfTemplate } from './message-template.ts'
 
 const template: MessageTemplate = {
   id: 't' as TemplateId,
@@ -42,4 +42,10 @@ test('a template is said with a value for each placeholder, and not with one too
   for (const body of [['4711'], ['4711', ' '], ['4711', 'Monday', 'more']]) {
     expect(fillTemplate(template, { header: ['4711'], body })).toBeUndefined()
   }
+})
+
+test('what the customer can tap stands below the words of a template, and nothing where there is nothing', () => {
+  const buttons = [{ title: 'See it', url: 'https://shop.example/' }, { title: 'Call me' }]
+  expect(partsOfTemplate({ buttons })).toEqual([{ kind: 'template', cards: [], buttons }])
+  expect(partsOfTemplate({ buttons: [] })).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { Button } from '../entries/part.ts'
+import type { Button, Part } from '../entries/part.ts'
 import type { TemplateId } from '../ids.ts'
 
 /** What Facebook's review said. `disabled`: it was approved once, and is not to be sent any more. */
@@ -79,4 +79,9 @@ function fill(text: string | undefined, values: readonly string[]): FilledPlaceh
 /** The values of a template that was said. */
 export function valuesOf({ header, body }: SaidTemplate): TemplateValues {
   return { header: header.map(({ value }) => value), body: body.map(({ value }) => value) }
+}
+
+/** What stands beside the words of the line that says it: what the customer can tap. */
+export function partsOfTemplate({ buttons }: Pick<TemplateWords, 'buttons'>): Part[] {
+  return buttons.length === 0 ? [] : [{ kind: 'template', cards: [], buttons }]
 }

@@ -4,6 +4,7 @@ import { somebodyIn } from '#domain/conversations/subject.ts'
 import type { GoesAs } from '#domain/messaging-policy/reply-mode.ts'
 import { isNamed, type FilledPlaceholder, type SaidTemplate } from '#domain/templates/message-template.ts'
 import { ATTACHMENT_TYPES } from './bring.ts'
+import { offering } from './offering.ts'
 import { graphId } from '../graph/graph-id.ts'
 
 /**
@@ -31,7 +32,7 @@ function privateReplyOf(text: string, { target, mark }: Addressee): object | und
 type Said = Extract<Act, { readonly kind: 'say' }>
 
 function messageToPerson(act: Said, { subject, goesAs, mark, files = [] }: Addressee): object | undefined {
-  const message = { ...saidBy(act, files), metadata: mark }
+  const message = { ...saidBy(act, { names: files, mark }), metadata: mark }
   const person = somebodyIn(subject)
   const recipient = person?.kind === 'person' ? graphId(person.externalId) : undefined
   return recipient && { recipient: { id: recipient }, ...typeOf(goesAs), ...replyToOf(act), message }
@@ -42,14 +43,22 @@ function replyToOf({ repliesTo }: Extract<Act, { readonly kind: 'say' }>): objec
   return repliesTo === undefined ? {} : { reply_to: { mid: repliesTo } }
 }
 
+type With = { readonly names: readonly string[]; readonly mark: string }
+
+function saidBy({ text, template, offer, files = [] }: Said, { names, mark }: With): object {
+  if (template !== undefined) {
+    return { template: templateOf(template) }
+  }
+  return offer === undefined
+    ? wordsOrFiles({ text, files }, names)
+    : offering(offer, { beside: wordsOrFiles({ text, files }, names), text, mark })
+}
+
 /**
  * Text or files, never both: "Only one of text or attachment can be specified". Several pictures are one message (changelog, 2025-03-19). Files go by the
  * names under which Facebook keeps them.
  */
-function saidBy({ text, template, files = [] }: Said, names: readonly string[]): object {
-  if (template !== undefined) {
-    return { template: templateOf(template) }
-  }
+function wordsOrFiles({ text, files = [] }: Pick<Said, 'text' | 'files'>, names: readonly string[]): object {
   const attachments = files.map(({ what }, place) => ({ type: ATTACHMENT_TYPES[what], payload: { attachment_id: names[place] } }))
   const [first, ...others] = attachments
   if (first === undefined) {

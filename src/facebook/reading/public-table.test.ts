@@ -145,6 +145,12 @@ test.each<[string, object]>([
   expect(factsOf(change(value))).toMatchObject([{ act: 'not-understood', piece: { place: 'changes', item: { value } } }])
 })
 
+test('a review of which Facebook does not tell the story is kept as it came: nothing else names it for good', () => {
+  const value = { item: 'rating', verb: 'add', reviewer_id: '8101', reviewer_name: 'Jane Doyle', rating: 5, created_time: 1_790_000_000 }
+  const told = factsOf({ object: 'page', entry: [{ id: PAGE, time: 1_790_000_001, changes: [{ field: 'ratings', value }] }] })
+  expect(told).toMatchObject([{ act: 'not-understood', piece: { item: { value } } }])
+})
+
 test('a sample of the dashboard becomes no conversation', () => {
   expect(
     factsOf({ object: 'page', entry: [{ id: '0', time: 1, changes: [{ field: 'feed', value: { item: 'status', post_id: '4_4' } }] }] }),

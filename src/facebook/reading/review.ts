@@ -28,7 +28,10 @@ const OF_THE_COMMENT = [
   'reviewer_name',
 ]
 
-/** A review of the Page, and what is said under it (Page webhooks reference, ratings, v26.0; restfb fixtures). */
+/**
+ * A review of the Page, and what is said under it (Page webhooks reference, ratings, v26.0; restfb fixtures). Without the id of its story it is kept
+ * as not understood: nothing else names it for good. Its author edits it, which may be told with another time, and it is answered under that id alone.
+ */
 export function readReview(item: PublicItem): Read | undefined {
   const id = idOf(own(item.value, 'open_graph_story_id'))
   if (id === undefined) {

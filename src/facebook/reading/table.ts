@@ -27,7 +27,11 @@ export const KINDS: readonly Kind[] = [
     read: readMessage,
     shapes: [
       shape('message-text', 'wrote', 'A message. It opens the window and waits for an answer, as all that follows here from the person.'),
-      shape('message-quick-reply', 'tapped an answer that was offered', 'A message whose content is a tap'),
+      shape(
+        'message-quick-reply',
+        'tapped an answer that was offered',
+        'A message whose content is a tap; what this desk offered it quotes',
+      ),
       shape('message-reply', 'answered a certain message', 'A message that quotes the other, also one that is heard of later'),
       shape('message-picture', 'sent a picture with words', 'A message with a file. Video, sound and other files come in the same way'),
       shape('message-files', 'sent several files', 'One message with all of them'),
@@ -64,7 +68,11 @@ export const KINDS: readonly Kind[] = [
     field: 'messaging_postbacks',
     read: readPostback,
     shapes: [
-      shape('postback', 'tapped a button, the menu or Get Started', 'A message whose content is a tap, with what led to it'),
+      shape(
+        'postback',
+        'tapped a button, the menu or Get Started',
+        'A message whose content is a tap, with what led to it; the message of this desk that offered it is quoted',
+      ),
       shape('postback-old', 'the same, without a name and a title', 'The same; its bytes are its name'),
       shape(
         'postback-of-guest',

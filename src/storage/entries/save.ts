@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { editedText } from '#domain/entries/edits.ts'
 import type { Entry } from '#domain/entries/entry.ts'
+import { tappedIn } from '#domain/offers/tap-payload.ts'
 import type { ConversationId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
@@ -10,7 +11,7 @@ import type { KeptEntry } from './kept-entry.ts'
 
 const COLUMNS = sql`id uuid, conversation_id uuid, ticket_id uuid, thing text, external_id text, author_kind text, author_id uuid, app_id text,
   app_name text, text text, content text, replies_to text, edits text, edited_text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
-  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text, called_as text, author_external_id text, published_at timestamptz, parts_now text`
+  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text, called_as text, author_external_id text, published_at timestamptz, parts_now text, tapped_entry_id uuid`
 
 /** Writes new entries, whoever they are of. Answers with the ids that were written; one that is missing was there already, by its name. */
 export async function insertEntries(
@@ -24,10 +25,10 @@ export async function insertEntries(
   const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
                          text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_itself_at, reactions,
-                         called_as, author_external_id, published_at, parts_now)
+                         called_as, author_external_id, published_at, parts_now, tapped_entry_id)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
            coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_at,
-           coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb
+           coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb, tapped_entry_id
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
     returning id`.execute(tx)
@@ -50,7 +51,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
            unread = case when n.is_rewritten then n.unread::jsonb else e.unread end, occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
            unhidden_at = n.unhidden_at, removed_itself_at = n.removed_at, removed_at = least(e.removed_at, n.removed_at), reactions = coalesce(n.reactions, '{}')::jsonb,
            conversation_id = n.conversation_id, called_as = n.called_as, author_external_id = n.author_external_id, published_at = n.published_at,
-           parts_now = n.parts_now::jsonb
+           parts_now = n.parts_now::jsonb, tapped_entry_id = n.tapped_entry_id
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
 }
@@ -132,7 +133,14 @@ function contentColumns({ content }: Entry) {
   // Written to text of its own: a large part that is JSON already stays as it is.
   const kept = unread && storableJson({ label: unread.label, raw: unread.raw, reader: unread.reader })
   const beside = parts.length > 0 || asides !== undefined || mentions !== undefined ? storableJson({ parts, asides, mentions }) : undefined
-  return { text: storableText(text), content: beside, replies_to: repliesTo, unread: kept, content_at: content.at }
+  return {
+    text: storableText(text),
+    content: beside,
+    replies_to: repliesTo,
+    tapped_entry_id: tappedIn(parts),
+    unread: kept,
+    content_at: content.at,
+  }
 }
 
 function editColumns({ edits }: Entry) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Offer } from '#domain/offers/offer.ts'
 import { nameOf, OUTBOX, readItem, type OutboxEntry } from './outbox-item.ts'
 
 const entry: OutboxEntry = {
@@ -46,6 +47,21 @@ test('U1: what was written is read again after a reload', () => {
   expect(readItem(nameOf(inParts), JSON.stringify(inParts))).toEqual([inParts])
   const withPicture = { ...entry, text: '', files: [PICTURE] }
   expect(readItem(nameOf(withPicture), JSON.stringify(withPicture))).toEqual([withPicture])
+  const offers: readonly Offer[] = [
+    { kind: 'quick-replies', replies: ['Yes', 'No'] },
+    {
+      kind: 'buttons',
+      buttons: [
+        { does: 'open', title: 'See it', url: 'https://shop.example/' },
+        { does: 'answer', title: 'No' },
+      ],
+    },
+    { kind: 'cards', cards: [{ title: 'Seat', subtitle: 'Folds', buttons: [{ does: 'call', title: 'Call', phone: '+46855501147' }] }] },
+  ]
+  for (const offer of offers) {
+    const offering = { ...entry, offer }
+    expect(readItem(nameOf(offering), JSON.stringify(offering))).toEqual([offering])
+  }
   const refused = { ...entry, refusal: 'This ticket is closed.' }
   expect(readItem(nameOf(refused), JSON.stringify(refused))).toEqual([refused])
 })

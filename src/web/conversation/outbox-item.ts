@@ -1,6 +1,8 @@
 import { REPLY_MODES, type ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import type { TemplateValues } from '#domain/templates/message-template.ts'
+import type { Offer } from '#domain/offers/offer.ts'
 import type { FilePart } from '../api/types.ts'
+import { readOffer } from './offers/read-offer.ts'
 import { fileName } from './parts/file-words.ts'
 
 export type OutboxMode = 'reply' | 'internal'
@@ -25,6 +27,8 @@ export type OutboxEntry = {
   readonly template?: ChosenTemplate | undefined
   /** The message that it quotes, and its words. */
   readonly quoting?: { readonly lineId: string; readonly words: string } | undefined
+  /** What can be tapped. */
+  readonly offer?: Offer | undefined
   /** Files that the desk has already, as it told them. */
   readonly files: readonly FilePart[]
   readonly writtenAt: string
@@ -102,7 +106,7 @@ function readIds(value: unknown): readonly string[] | undefined {
   return areAll(value, isText) ? value : undefined
 }
 
-type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'quoting' | 'template' | 'files'>
+type Told = Pick<OutboxEntry, 'mode' | 'replyMode' | 'more' | 'answering' | 'mention' | 'quoting' | 'template' | 'offer' | 'files'>
 
 /** To whom it is written, and what goes along. What cannot be read there cannot be left out either: it would be sent as something else. */
 function readWritten({
@@ -112,6 +116,7 @@ function readWritten({
   mention,
   template,
   quoting,
+  offer,
   files = [],
   more = [],
 }: Record<string, unknown>): Told | undefined {
@@ -123,12 +128,14 @@ function readWritten({
     mention: readMention(mention),
     template: readTemplate(template),
     quoting: readQuoting(quoting),
+    offer: readOffer(offer),
   }
   const told = [
     [answering, read.answering],
     [mention, read.mention],
     [template, read.template],
     [quoting, read.quoting],
+    [offer, read.offer],
   ]
   return told.every(([value, one]) => value === undefined || one !== undefined) ? { mode, replyMode, more, ...read, files } : undefined
 }
@@ -187,5 +194,8 @@ function isTime(value: unknown): value is string {
 /** For the one line of a list. */
 export function inShort(entry: OutboxEntry): string {
   const [first, ...others] = entry.files
+  if (wordsOf(entry) === '' && first === undefined && entry.offer?.kind === 'cards') {
+    return entry.offer.cards[0]?.title ?? ''
+  }
   return wordsOf(entry) !== '' || first === undefined ? wordsOf(entry) : others.length > 0 ? `${entry.files.length} files` : fileName(first)
 }

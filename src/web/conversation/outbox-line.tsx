@@ -11,6 +11,7 @@ import { ModeMark } from './lines/mode-mark.tsx'
 import { useTrouble, type Trouble } from './outbox-progress.ts'
 import { Album } from './parts/album.tsx'
 import { PartList } from './parts/part-list.tsx'
+import { shownOffer } from './offers/shown-offer.ts'
 import { saidOrder } from './parts/said-order.ts'
 import { isOnlyInThisTab, takeFromOutbox } from './outbox.ts'
 import { sendAgain } from './use-send.ts'
@@ -65,6 +66,7 @@ export function OutboxLine({ entry }: EntryProps) {
           </div>
         ))}
         <Files entry={entry} by={user.name} />
+        {entry.offer && <PartList parts={[shownOffer(entry.offer)]} />}
         <EntryState entry={entry} />
       </div>
     </div>

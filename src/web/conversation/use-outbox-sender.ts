@@ -12,6 +12,7 @@ import type { LinePages } from './conversation-queries.ts'
 import type { OutboxEntry } from './outbox-item.ts'
 import { modeWish } from './reply-mode-words.ts'
 import { OutboxSender } from './outbox-sender.ts'
+import { askedOffer } from './offers/asked-offer.ts'
 import { takeTextsAlong } from './take-texts-along.ts'
 
 /** Longer than a slow desk takes; a line that is dead without a word ends here, and the text is tried again. */
@@ -74,6 +75,7 @@ async function post({
   mention,
   quoting,
   template,
+  offer,
   files,
   answering,
   ticketId,
@@ -95,6 +97,7 @@ async function post({
               ? {}
               : { template: { id: template.id, values: { header: [...template.values.header], body: [...template.values.body] } } }),
             ...(quoting === undefined ? {} : { quoting: quoting.lineId }),
+            ...(offer === undefined ? {} : { offer: askedOffer(offer) }),
             ...(files.length === 0 ? {} : { files: files.map(({ id }) => id) }),
             ...(answering === undefined ? {} : { answering: answering.lineId }),
             ...(seen === undefined ? {} : { seen: [...seen] }),

@@ -11,14 +11,14 @@ import { putInOutbox } from './outbox.ts'
 import { noteShown, takeSeen } from './seen-lines.ts'
 import { sendOutboxNow } from './use-outbox-sender.ts'
 
-type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'quoting' | 'template' | 'files'> & {
+type Written = Pick<OutboxEntry, 'mode' | 'text' | 'more' | 'mention' | 'quoting' | 'template' | 'offer' | 'files'> & {
   readonly replyMode?: ReplyMode
 }
 
 /** Puts a reply or an internal comment into the outbox: it shows at once, and goes from there. */
 export function useSend(ticketId: string, answering: OutboxEntry['answering']): (written: Written) => void {
   const { memberId } = useSession()
-  return ({ mode, replyMode = 'response', text, more, mention, quoting, template, files }) => {
+  return ({ mode, replyMode = 'response', text, more, mention, quoting, template, offer, files }) => {
     // Written at the desk's time, as it is shown. Asked for at the machine's: how long the desk knows a key is not the sandbox's to say.
     const [writtenAt, askedAt] = [deskNow().toISOString(), new Date().toISOString()]
     const answered = answering && { threadId: answering.threadId, lineId: answering.lineId }
@@ -34,6 +34,7 @@ export function useSend(ticketId: string, answering: OutboxEntry['answering']): 
       mention,
       template,
       quoting,
+      offer,
       files,
     }
     const seen = mode === 'reply' ? takeSeen(ticketId) : undefined

@@ -8,6 +8,7 @@ import { Loaded } from '../settings/loaded.tsx'
 import { FormError } from '../ui/form-error.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { NewTemplateForm } from './new-template-form.tsx'
+import { ShownButtons } from './shown-buttons.tsx'
 import { STATUS_WORDS, templateNote } from './template-words.ts'
 import { templatesQuery, useCreateTemplate, useRefreshTemplates } from './templates-queries.ts'
 import './templates.css'
@@ -90,6 +91,7 @@ function TemplateRow({ template }: { readonly template: MessageTemplate }) {
         {template.header === null ? null : <b>{template.header}</b>}
         {template.body}
       </p>
+      <ShownButtons titles={template.buttons} />
       {note === undefined ? null : <p className="muted">{note}</p>}
     </li>
   )

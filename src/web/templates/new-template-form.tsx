@@ -4,6 +4,7 @@ import { filledWords, placeholdersIn } from '#domain/templates/message-template.
 import { formWordsOf } from '../api/desk-problem.ts'
 import { Form } from '../ui/form.tsx'
 import { FormError } from '../ui/form-error.tsx'
+import { TemplatePreview } from './template-preview.tsx'
 
 type Wish = { readonly name: string; readonly language: string; readonly body: string; readonly examples: readonly string[] }
 
@@ -78,14 +79,5 @@ export function NewTemplateForm({ isPending, failure, onCreate, onCancel }: NewT
         <Button onClick={onCancel}>Cancel</Button>
       </div>
     </Form>
-  )
-}
-
-/** The words as the customer reads them. */
-export function TemplatePreview({ words }: { readonly words: string }) {
-  return (
-    <p className="template-preview" dir="auto" role="note" aria-label="Preview">
-      {words}
-    </p>
   )
 }

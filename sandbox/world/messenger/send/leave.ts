@@ -2,7 +2,7 @@ import { type GraphError, graphMethodError, missingParameter, oauthError } from 
 import type { PageAccess } from '../../login/tokens.ts'
 import type { World } from '../../world.ts'
 import type { Content } from './content.ts'
-import { type Leave, mayWrite, type Verdict, type Window } from '../messaging-window.ts'
+import { isOpenAt, type Leave, mayWrite, type Verdict, type Window } from '../messaging-window.ts'
 import { sendError } from './send-errors.ts'
 import { isFeedback } from '../templates/templates.ts'
 import { mayUseTemplates } from '../templates/utility-templates.ts'
@@ -40,6 +40,14 @@ export function checkLeave(
   }
   if (content.isUtility && !mayUseTemplates(access)) {
     throw oauthError(200, '(#200) Requires pages_utility_messaging permission to manage the object')
+  }
+}
+
+/** The same of a sender action, which has neither type nor tag: only the window is asked, and only if the setting says so. */
+export function checkActionLeave({ state, clock }: World, window: Window | undefined): void {
+  const isOutside = window !== undefined && !isOpenAt(window, clock.now())
+  if (isOutside && state.settings.senderActionOutsideWindow === 'refused') {
+    throw sendError('10/2018278')
   }
 }
 

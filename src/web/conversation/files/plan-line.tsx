@@ -1,14 +1,14 @@
 import { IconPaperclip } from '@tabler/icons-react'
 import type { FileRule } from '#domain/files/outgoing-file.ts'
-import type { ChosenFile } from './chosen-files.ts'
+import type { ChosenFile } from './choices.ts'
 import { holdWords, planOf } from './plan-words.ts'
 
-type Props = { readonly rule: FileRule; readonly texts: number; readonly chosen: readonly ChosenFile[] }
+type Props = { readonly rule: FileRule; readonly texts: number; readonly chosen: readonly ChosenFile[]; readonly hasCards: boolean }
 
 /** What will be sent, before it is; or what stands in the way. */
-export function PlanLine({ rule, texts, chosen }: Props) {
+export function PlanLine({ rule, texts, chosen, hasCards }: Props) {
   const hold = rule.goes === 'alone' ? holdWords(rule, chosen) : undefined
-  const plan = planOf(rule, texts, chosen)
+  const plan = planOf(rule, texts, { files: chosen, hasCards })
   if (hold === undefined && plan === undefined) {
     return null
   }

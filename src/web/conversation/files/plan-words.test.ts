@@ -12,12 +12,21 @@ test.each<[string, number, SentKind[], string | undefined]>([
   ['pictures alone are one message', 0, ['picture', 'picture'], undefined],
   ['a text alone', 1, [], undefined],
 ])('B38: %s', (_what, texts, kinds, told) => {
-  const plan = planOf(MESSAGE_FILES, texts, files(...kinds))
+  const plan = planOf(MESSAGE_FILES, texts, { files: files(...kinds) })
   expect(plan && `${plan.count}: ${plan.words}`).toBe(told)
 })
 
+test('cards are the last message of all', () => {
+  expect(planOf(MESSAGE_FILES, 1, { files: files('picture'), hasCards: true })).toEqual({
+    count: 3,
+    words: 'your text, then a picture, then the cards',
+  })
+  expect(planOf(MESSAGE_FILES, 1, { files: [], hasCards: true })?.count).toBe(2)
+  expect(planOf(MESSAGE_FILES, 0, { files: [], hasCards: true })).toBeUndefined()
+})
+
 test('under a comment words and picture are one message', () => {
-  expect(planOf(ONE_PICTURE, 1, files('picture'))).toBeUndefined()
+  expect(planOf(ONE_PICTURE, 1, { files: files('picture') })).toBeUndefined()
 })
 
 test('what holds the sending back is told, with the limits', () => {

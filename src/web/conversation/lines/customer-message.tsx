@@ -37,10 +37,11 @@ export function CustomerMessage({ line, talk, follows, isFollowed, isNewest }: C
         {isFollowed ? <span /> : <Avatar name={name} size={28} pictureUrl={pictureUrl} />}
         <div className="body">
           {follows ? <span className="sr">{name}</span> : null}
-          <SenderProvider value={firstName}>
-            <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
-          </SenderProvider>
-          <LineActs line={line} talk={talk} />
+          <LineActs line={line} talk={talk}>
+            <SenderProvider value={firstName}>
+              <Said line={line} by={{ shown: follows ? undefined : name, name }} client={firstName} />
+            </SenderProvider>
+          </LineActs>
           {line.isPublic ? <ModerationBar line={line} talk={talk} who={firstName} asksAhead={isNewest} /> : null}
         </div>
       </div>

@@ -53,7 +53,7 @@ export function FailedMessage({ message, talk }: FailedProps) {
               Change it
             </Button>
           ) : null}
-          {isTemplate ? null : <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />}
+          <SendAs message={message} talk={talk} isBusy={retry.isPending} onSend={(mode) => send(undefined, mode)} />
           <CopyText text={message.text} />
           <SetAsideButton ticketId={talk.id} lineId={message.id} setAside={message.setAside} />
         </div>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { SEND_FAILURE_REASONS } from '#domain/acts/outcome.ts'
+import type { MessagePart } from '../../api/types.ts'
 import { doubtWords, failureCodes, failureWords, queuedWords } from './failure-words.ts'
 
 test.each(SEND_FAILURE_REASONS)('a message that was not sent because of "%s" says what happened and what to do', (reason) => {
@@ -16,6 +17,13 @@ test('each reason has words of its own', () => {
 
 test('what Facebook cannot find or does not let be answered is not told as deleted for certain', () => {
   expect(failureWords({ reason: 'gone' }, 'Ewa').words).toMatch(/may have been deleted.+answer there\.$/u)
+})
+
+test('of cards it is the address of a picture that Facebook could not take, and no file', () => {
+  const card = { title: 'Seat', subtitle: null, url: null, picture: null, buttons: [] }
+  const parts: readonly MessagePart[] = [{ part: 'template', title: null, cards: [card], buttons: [] }]
+  const { words } = failureWords({ reason: 'file-refused', code: 100, subcode: 2018008 }, 'Ewa', { isPublic: false, parts })
+  expect(words).toMatch(/^Facebook could not fetch the picture of a card\./u)
 })
 
 test('what a retry cannot help offers none: a closed window, a text that is too long, what was answered, or is gone', () => {
@@ -67,6 +75,16 @@ test.each([
   ['the switch', null, 'switched-off', 'Queued until Facebook is switched back on'],
 ] as const)('U26: a queued reply says that it waits for %s', (_what, failure, channel, words) => {
   expect(queuedWords({ failure, channel, nextTry: undefined })).toBe(words)
+})
+
+test('a permission that is missing is told as what Facebook says of it: not granted to the Page, or not yet to the app', () => {
+  const told = (subcode?: number) =>
+    failureWords({ reason: 'permission-missing', code: 200, ...(subcode === undefined ? {} : { subcode }) }, 'Ewa', {
+      isPublic: false,
+      mode: 'response',
+    }).words
+  expect(told()).toMatch(/^Facebook has not granted this Page the permission/u)
+  expect(told(2_018_028)).toMatch(/^The app at Facebook reaches only those who develop and test it, until Facebook has reviewed/u)
 })
 
 test('Facebook’s numbers are kept for the curious', () => {

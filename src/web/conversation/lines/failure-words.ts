@@ -1,10 +1,18 @@
 import type { OtherMode, ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
-import type { MessageFailure, MessageFailureReason } from '../../api/types.ts'
+import type { MessageFailure, MessageFailureReason, MessagePart } from '../../api/types.ts'
 
 /** What became of a message that was not sent, for the person who wrote it: what happened, why, what to do. */
 export type FailureWords = { readonly words: string; readonly canRetry: boolean }
 
 type Wording = { readonly words: (who: string, failure: MessageFailure | null) => string; readonly canRetry: boolean }
+
+/** "Only admins, developers or testers of the app until pages_messaging is reviewed and the app is live" (Messenger Platform docs, error codes, 2026-06). */
+const NOT_LIVE = 2_018_028
+const NOT_GRANTED =
+  'Facebook has not granted this Page the permission to send messages. Try again after an administrator has reconnected the Page and granted it.'
+
+const REACHES_TESTERS =
+  'The app at Facebook reaches only those who develop and test it, until Facebook has reviewed its permission to send messages (pages_messaging) and it is live. An administrator sees at developers.facebook.com which of the two is missing. Then try again.'
 
 const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
   'window-closed': {
@@ -31,8 +39,7 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
     canRetry: false,
   },
   'permission-missing': {
-    words: () =>
-      'Facebook has not granted this Page the permission to send messages. Try again after an administrator has reconnected the Page and granted it.',
+    words: (_who, failure) => (failure?.subcode === NOT_LIVE ? REACHES_TESTERS : NOT_GRANTED),
     canRetry: true,
   },
   'page-restricted': {
@@ -74,11 +81,6 @@ const WORDS: Readonly<Record<MessageFailureReason, Wording>> = {
       'Somebody who manages the Page has to accept Facebook’s terms first. Try again after an administrator of the Page has opened it on Facebook and accepted them.',
     canRetry: true,
   },
-  'app-not-live': {
-    words: () =>
-      'The app at Facebook is not live: until it is, it reaches only those who develop and test it. An administrator can publish it at developers.facebook.com. Then try again.',
-    canRetry: true,
-  },
   'file-refused': { words: (_who, failure) => fileRefused(failure), canRetry: true },
   'in-automated-chat': {
     words: (who) => `${capital(who)} is in an automated conversation of Messenger, which ends by itself. Try again later.`,
@@ -102,27 +104,37 @@ const PUBLIC_WORDS: Partial<Readonly<Record<MessageFailureReason, Wording>>> = {
   refused: { words: () => 'Facebook refused it. Try again, or do it on Facebook.', canRetry: true },
 }
 
-type Meant = { readonly isPublic: boolean; readonly mode?: ReplyMode }
+type Meant = { readonly isPublic: boolean; readonly mode?: ReplyMode; readonly parts?: readonly MessagePart[] }
 
 /**
  * `who` is how the client is spoken of in a sentence. A failure without a reason is a refusal that told none. `isPublic`: everybody was to read it, or to
  * see what it does.
  */
-export function failureWords(
-  failure: MessageFailure | null,
-  who: string,
-  { isPublic, mode = 'response' }: Meant = { isPublic: false },
-): FailureWords {
+export function failureWords(failure: MessageFailure | null, who: string, meant: Meant = { isPublic: false }): FailureWords {
+  const { isPublic, mode = 'response' } = meant
   const reason = failure?.reason ?? 'refused'
   const { words, canRetry } = (isPublic ? PUBLIC_WORDS[reason] : undefined) ?? WORDS[reason]
-  if (reason === 'refused' && mode === 'utility') {
-    return { words: REFUSED_TEMPLATE, canRetry }
+  const byContent = contentRefused(reason, meant)
+  if (byContent !== undefined) {
+    return { words: byContent, canRetry }
   }
   if (reason === 'window-closed' && mode !== 'response') {
     return { words: overWords(mode, isWindowByFacebook(failure), who), canRetry }
   }
   return { words: isWindowByFacebook(failure) ? windowByFacebook(who) : words(who, failure), canRetry }
 }
+
+/** What a refusal means of what is no text. */
+function contentRefused(reason: MessageFailureReason, { mode, parts = [] }: Meant): string | undefined {
+  if (reason === 'refused' && mode === 'utility') {
+    return REFUSED_TEMPLATE
+  }
+  const hasCards = parts.some((part) => part.part === 'template' && part.cards.length > 0)
+  return reason === 'file-refused' && hasCards ? PICTURE_REFUSED : undefined
+}
+
+const PICTURE_REFUSED =
+  'Facebook could not fetch the picture of a card. See whether its address opens for everybody, and try again, or send the cards with another one.'
 
 const REFUSED_TEMPLATE =
   'Facebook refused the template: it may not be approved any more, or a value does not fit. Try again, or fill another one. An administrator sees its state in the channel’s settings after a refresh.'

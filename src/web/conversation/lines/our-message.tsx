@@ -23,8 +23,9 @@ export function OurMessage({ line, talk, follows, isFollowed }: OurMessageProps)
   return (
     <div className="msg" id={lineElementId(line.id)} tabIndex={-1} data-us data-state={line.state} data-follows={follows || undefined}>
       <div className="body">
-        <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
-        <LineActs line={line} talk={talk} />
+        <LineActs line={line} talk={talk}>
+          <Said line={line} by={{ shown: follows ? undefined : name, name }} client={shortName(talk.client)} />
+        </LineActs>
         <ModeMark mode={line.mode} />
         {isFollowed && !needsWords ? null : <MessageStateLine message={line} talk={talk} />}
         {line.answeredComment === null ? null : (

@@ -41,6 +41,7 @@ const ICONS: Readonly<Record<PartKind, Icon>> = {
   product: IconShoppingBag,
   order: IconShoppingCart,
   template: IconTemplate,
+  choices: IconHandClick,
   tap: IconHandClick,
   referral: IconAdCircle,
   rating: IconStar,

@@ -58,6 +58,11 @@ export function fileName({ name, what }: Pick<FilePart, 'name' | 'what'>): strin
   return name === null || name.trim() === '' ? KIND_NAMES[what] : name
 }
 
+/** "1 file", "3 files". */
+export function filesWords(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`
+}
+
 /** "PDF · 0:23 · 1.2 MB", as far as it is known. */
 export function factsOf({ type, size, durationMs }: Pick<FilePart, 'type' | 'size' | 'durationMs'>): string {
   const facts = [typeNameOf(type), durationMs === null ? undefined : lengthOf(durationMs), size === null ? undefined : sizeOf(size)]

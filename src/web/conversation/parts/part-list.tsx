@@ -1,6 +1,7 @@
 import type { FilePart, MessagePart } from '../../api/types.ts'
 import { FileCard } from './file-card.tsx'
-import { LinkPart, LocationPart, OrderPart, ProductPart, SharedPart, TapPart, TemplatePart } from './shared-parts.tsx'
+import { LinkPart, LocationPart, OrderPart, ProductPart, SharedPart } from './shared-parts.tsx'
+import { ChoicesPart, TapPart, TemplatePart, type Tapped } from './tappable-parts.tsx'
 import { SoundPart } from './sound-part.tsx'
 import { StickerPart } from './sticker-part.tsx'
 import { RatingPart } from './rating-part.tsx'
@@ -10,11 +11,19 @@ import { VideoPart } from './video-part.tsx'
 
 type Shown = Exclude<MessagePart, { readonly part: 'referral' }>
 
-export function PartList({ parts }: { readonly parts: readonly Shown[] }) {
-  return parts.map((part, index) => <OnePart key={part.part === 'file' ? part.id : index} part={part} />)
+type ListProps = {
+  readonly parts: readonly Shown[]
+  /** Whose they are, once the desk has it. */
+  readonly lineId?: string | undefined
+  /** The message of which something was tapped. */
+  readonly tapped?: Tapped | undefined
 }
 
-function OnePart({ part }: { readonly part: Shown }) {
+export function PartList({ parts, ...of }: ListProps) {
+  return parts.map((part, index) => <OnePart key={part.part === 'file' ? part.id : index} part={part} {...of} />)
+}
+
+function OnePart({ part, lineId, tapped }: Omit<ListProps, 'parts'> & { readonly part: Shown }) {
   switch (part.part) {
     case 'file':
       return <File file={part} />
@@ -29,7 +38,9 @@ function OnePart({ part }: { readonly part: Shown }) {
     case 'template':
       return <TemplatePart part={part} />
     case 'tap':
-      return <TapPart part={part} />
+      return <TapPart part={part} tapped={tapped} />
+    case 'choices':
+      return <ChoicesPart part={part} lineId={lineId} />
     case 'order':
       return <OrderPart part={part} />
     case 'rating':

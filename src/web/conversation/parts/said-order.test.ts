@@ -37,6 +37,13 @@ test('the words of a tap are said once, other words beside it stay', () => {
   expect(saidOrder([tap], 'Something else').text).toBe('Something else')
 })
 
+test('what can be tapped stands below the words that it goes with; cards of their own above', () => {
+  const buttons: MessagePart = { part: 'template', title: null, cards: [], buttons: [{ title: 'Yes', url: null }] }
+  const choices: MessagePart = { part: 'choices', titles: ['Yes', 'No'] }
+  const titled: MessagePart = { ...buttons, title: 'Which one?' }
+  expect(saidOrder([buttons, choices, titled], 'Which one?')).toMatchObject({ before: [titled], after: [buttons, choices] })
+})
+
 test('an address in the words is not said a second time where Facebook knows nothing more of it', () => {
   const bare: MessagePart = { part: 'link', url: 'https://velo.example/7', title: null }
   const known: MessagePart = { ...bare, title: 'An offer' }

@@ -43,7 +43,11 @@ function isBehind(part: Rest): boolean {
   switch (part.part) {
     case 'file':
       return part.state !== 'kept' || part.what === 'file' || part.what === 'picture'
+    case 'template':
+      // Buttons stand below the words that they are offered with.
+      return part.title === null && part.cards.length === 0
     case 'link':
+    case 'choices':
     case 'unsupported':
       return true
     default:

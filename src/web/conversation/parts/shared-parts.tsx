@@ -1,4 +1,4 @@
-import { IconExternalLink, IconHandClick, IconLink } from '@tabler/icons-react'
+import { IconLink } from '@tabler/icons-react'
 import type { MessagePart } from '../../api/types.ts'
 import { Card } from './card.tsx'
 import { facebookAddress } from './origin-words.ts'
@@ -69,67 +69,5 @@ export function OrderPart({ part: { products, note } }: { readonly part: Of<'ord
         ))}
       </ul>
     </Card>
-  )
-}
-
-/** As the customer got it. The buttons are theirs: they are shown, not pressed. */
-export function TemplatePart({ part: { title, cards, buttons } }: { readonly part: Of<'template'> }) {
-  if (cards.length < 2) {
-    const [card] = cards
-    const ownTitle = card?.title ?? title
-    return (
-      <Card kind="template" lead="Template" title={ownTitle} more={card?.subtitle ?? undefined} picture={card?.picture}>
-        <Buttons buttons={[...(card?.buttons ?? []), ...buttons]} />
-      </Card>
-    )
-  }
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by the keyboard
-    <ul className="carousel" tabIndex={0} aria-label={`${cards.length} cards`}>
-      {cards.map((card, index) => (
-        <li key={index}>
-          <Card
-            kind="template"
-            lead={`Card ${index + 1} of ${cards.length}`}
-            title={card.title}
-            more={card.subtitle ?? undefined}
-            picture={card.picture}
-          >
-            <Buttons buttons={card.buttons} />
-          </Card>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Buttons({ buttons }: { readonly buttons: Of<'template'>['buttons'] }) {
-  return buttons.length === 0 ? null : (
-    <ul className="tpl" aria-label="Buttons that the customer sees">
-      {buttons.map(({ title, url }, index) => (
-        <li key={index} dir="auto">
-          {url === null ? <IconHandClick size={14} aria-hidden="true" /> : <IconExternalLink size={14} aria-hidden="true" />}
-          {title}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const TAPS: Readonly<Record<Of<'tap'>['how'], string>> = {
-  'quick-reply': 'Tapped a quick reply',
-  postback: 'Tapped a button',
-  command: 'Chose a command',
-}
-
-export function TapPart({ part: { how, title } }: { readonly part: Of<'tap'> }) {
-  return (
-    <div className="bubble" data-tap>
-      <IconHandClick size={16} aria-hidden="true" />
-      <span>
-        <span dir="auto">{title === '' ? 'A button without words' : title}</span>
-        <small>{TAPS[how]}</small>
-      </span>
-    </div>
   )
 }

@@ -33,6 +33,15 @@ test.each<[PartSummary, string]>([
   expect(summaryWords([summary], '').map((told) => told.words)).toEqual([words])
 })
 
+test('cards are called as the first of them is, with how many more there are', () => {
+  const card = (title: string) => ({ title, subtitle: null, url: null, picture: null, buttons: [] })
+  const cards = (...titles: readonly string[]): MessagePart[] => [{ part: 'template', title: null, cards: titles.map(card), buttons: [] }]
+  expect(summaryOf(cards('Seat'))[0]?.name).toBe('Seat')
+  expect(summaryOf(cards('Seat', 'Trailer', 'Cover'))[0]?.name).toBe('Seat and 2 more')
+  const choices: PartSummary[] = [item('choices')]
+  expect(summaryWords(choices, 'Which day?')[0]).toMatchObject({ words: 'Quick replies', isAside: true })
+})
+
 test('what only says how the words came stands behind them', () => {
   const told = summaryWords([item('referral'), item('link'), item('picture')], 'This? https://shop.example/7')
   expect(told.map(({ isAside }) => isAside)).toEqual([true, true, false])

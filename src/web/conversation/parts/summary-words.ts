@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<PartSummary['what'], Names>> = {
   product: { one: 'Product', many: 'products' },
   order: { one: 'Order', many: 'orders' },
   template: { one: 'Message with buttons', many: 'messages with buttons' },
+  choices: { one: 'Quick replies', many: 'quick replies' },
   tap: { one: 'Tapped a button', many: 'taps' },
   referral: { one: 'Came through a link or an ad', many: 'links or ads' },
   rating: { one: 'Review', many: 'reviews' },
@@ -73,7 +74,7 @@ const LINK = /https?:\/\/|www\./iu
 
 function isAside({ what }: PartSummary, text: string): boolean {
   // Whoever writes an address sends what Facebook shows of it, too.
-  return what === 'referral' || (what === 'link' && LINK.test(text))
+  return what === 'referral' || what === 'choices' || (what === 'link' && LINK.test(text))
 }
 
 /** The same in short of what is at hand in full: for the quote of a message. */
@@ -94,9 +95,17 @@ function inShort(part: MessagePart): PartSummary {
       return named(part.what, part.title)
     case 'product':
       return { ...named(part.part, part.products[0]?.title ?? null), count: part.products.length }
+    case 'template':
+      return named(part.part, part.title ?? cardsName(part.cards))
     default:
       return named(part.part, 'title' in part ? part.title : null)
   }
+}
+
+function cardsName(cards: readonly { readonly title: string | null }[]): string | null {
+  const [first, ...others] = cards
+  const title = first?.title ?? null
+  return title === null || others.length === 0 ? title : `${title} and ${others.length} more`
 }
 
 function named(what: PartSummary['what'], name: string | null): PartSummary {
