@@ -4,6 +4,7 @@ import { createExaminer } from '#desk/files/examiner.ts'
 import { startFileKeeper } from '#jobs/file-keeper.ts'
 import { openDatabase } from '#storage/database.ts'
 import { startPulse } from '#storage/pulse.ts'
+import { tellUnlessAway } from '#storage/tell-unless-away.ts'
 import { openFileStore, workFolderOf } from './file-settings.ts'
 import type { FileTask, FromFileProcess, ToFileProcess } from './file-task.ts'
 
@@ -32,9 +33,13 @@ process.on('disconnect', () => process.exit(0))
 process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined)
 
 async function begin({ databaseUrl, files, trustedOrigin }: FileTask): Promise<void> {
-  const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError: tellFailure })
-  // Connections that went silent are cut here, too; whether the database answers is told by the desk.
-  const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
+  const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError: (error) => tell(error) })
+  const pulse = startPulse({
+    connections: database.connections,
+    onChange: (databaseAnswers) => say({ databaseAnswers }),
+    onCut: () => undefined,
+  })
+  const tell = tellUnlessAway(pulse, (error) => say({ failure: wordsOf(error) }))
   const examiner = createExaminer()
   const keeper = await startFileKeeper({
     desk: { db: database.db, now: clock.now },
@@ -45,7 +50,7 @@ async function begin({ databaseUrl, files, trustedOrigin }: FileTask): Promise<v
       store: openFileStore(files),
       workFolder: workFolderOf(files),
     },
-    onFailure: tellFailure,
+    onFailure: tell,
   })
   stop = async () => {
     await keeper.stop()
@@ -53,10 +58,6 @@ async function begin({ databaseUrl, files, trustedOrigin }: FileTask): Promise<v
     await pulse.stop()
     await database.close()
   }
-}
-
-function tellFailure(error: unknown): void {
-  say({ failure: wordsOf(error) })
 }
 
 function wordsOf(error: unknown): string {

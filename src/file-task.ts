@@ -12,4 +12,8 @@ export type FileTask = {
 export type ToFileProcess = { readonly task: FileTask; readonly aheadMs: number } | { readonly aheadMs: number } | 'stop'
 
 /** What it tells. */
-export type FromFileProcess = 'started' | { readonly failure: string }
+export type FromFileProcess =
+  | 'started'
+  | { readonly failure: string }
+  /** Told when that changes; meanwhile nothing else is told of a database that is away. */
+  | { readonly databaseAnswers: boolean }

@@ -8,6 +8,8 @@ export type FileProcessOptions = {
   readonly task: FileTask
   readonly clock: Pick<DeskClock, 'aheadMs' | 'onClockMove'>
   readonly onFailure: (words: string) => void
+  /** The database stopped answering to it, or answers again. */
+  readonly onDatabase: (answers: boolean) => void
   readonly restMs?: number
 }
 
@@ -24,7 +26,13 @@ const PROGRAM = new URL('file-process.ts', import.meta.url)
  * Fetches files in a process of its own, so that no message waits for a picture that is being written. One that ends is started again: what it had
  * claimed is claimed again when its claims end. Rejects when the first one does not start; answers with how to stop it.
  */
-export async function startFileProcess({ task, clock, onFailure, restMs = REST_MS }: FileProcessOptions): Promise<() => Promise<void>> {
+export async function startFileProcess({
+  task,
+  clock,
+  onFailure,
+  onDatabase,
+  restMs = REST_MS,
+}: FileProcessOptions): Promise<() => Promise<void>> {
   let child: ChildProcess
   let isKept = false
   let again: NodeJS.Timeout | undefined
@@ -35,8 +43,13 @@ export async function startFileProcess({ task, clock, onFailure, restMs = REST_M
       setPriority(started.pid, NICE)
     }
     started.on('message', (message: FromFileProcess) => {
-      if (message !== 'started') {
+      if (message === 'started') {
+        return
+      }
+      if ('failure' in message) {
         onFailure(message.failure)
+      } else {
+        onDatabase(message.databaseAnswers)
       }
     })
     started.on('error', (error) => onFailure(error.message))

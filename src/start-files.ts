@@ -22,7 +22,13 @@ type Ground = {
 /** Begins to fetch files, beside everything else; answers with how to stop that. */
 export async function startFiles({ config, graphUrl, databaseUrl, clock, log }: Omit<Ground, 'fileStore'>): Promise<() => Promise<void>> {
   const task = { databaseUrl, files: fileSettingsOf(config), trustedOrigin: loopbackOrigin(graphUrl) }
-  return await startFileProcess({ task, clock, onFailure: (words) => log.error({ why: words }, 'fetching files') })
+  return await startFileProcess({
+    task,
+    clock,
+    onFailure: (words) => log.error({ why: words }, 'fetching files'),
+    onDatabase: (answers) =>
+      answers ? log.info('files are fetched again') : log.warn('no files are fetched: the database does not answer; they are once it does'),
+  })
 }
 
 /** What the process that keeps files is told of the configuration: no more than it needs. */

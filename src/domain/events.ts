@@ -36,6 +36,8 @@ type TicketEvent =
   /** `key`: of the command that wrote it. By it the writer's browser knows that the text has arrived, also where the answer was lost. */
   | OfTicket<'reply.queued' | 'internal-comment.written', { readonly lineId: string; readonly key?: string }>
   | OfTicket<'reply.state-changed', { readonly lineId: string; readonly state: MessageState; readonly at: string }>
+  /** Somebody has begun to write in it, wrote on, or no longer has anything there that is not sent. */
+  | OfTicket<'draft.saved', { readonly userId: UserId }>
   /** All that we sent up to these moments reached the person, or was read; `before`, which older events lack: up to which it had been. */
   | OfTicket<'conversation.marked', ToldReceipts & { readonly before?: ToldReceipts }>
   /** Something happened in the conversation that nobody said; its picture came. */
@@ -98,10 +100,10 @@ type HouseEvent =
   | OfDesk<'business-hours.changed', object>
   /** Somebody wants to be told otherwise before something ends. */
   | OfDesk<'reminders.changed', { readonly userId: UserId }>
+  /** By Enter alone they send what they write since, or no longer. */
+  | OfDesk<'enter-sends.changed', { readonly userId: UserId; readonly isOn: boolean }>
   /** These gestures customers see since. */
   | OfDesk<'gestures.changed', ShownGestures>
-  /** Somebody has begun to write in this ticket, wrote on, or no longer has anything there that is not sent. */
-  | OfDesk<'draft.saved', { readonly ticketId: TicketId }>
   | OfDesk<'desk.set-up', { readonly workspaceName: string }>
   | OfDesk<'mail.written' | 'mail.kept' | 'mail.sent' | 'mail.failed', { readonly mailId: string }>
   /** Our own storage takes no files since, or takes them again: null. */

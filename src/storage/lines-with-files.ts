@@ -3,7 +3,8 @@ import type { WorkspaceId } from '#domain/ids.ts'
 import { attachmentsOfLines } from './attachments.ts'
 import type { Db } from './database.ts'
 import type { Line } from './lines.ts'
-import type { Files, Quoted } from './said.ts'
+import type { Files } from './said-files.ts'
+import type { Quoted } from './quoted.ts'
 
 /** Lines with what is known of their files, and of those of what they quote: one question for all of them, and none where there are no files. */
 export async function withFiles<Some extends Line>(db: Db, workspaceId: WorkspaceId, lines: readonly Some[]): Promise<Some[]> {

@@ -8,22 +8,9 @@ import type { MessageState } from '#domain/acts/state.ts'
 import type { Note } from '#domain/notes/note.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import { noteOf } from './notes.ts'
-import {
-  NO_FILES,
-  recordOf,
-  SAID,
-  SAID_IN_SHORT,
-  saidBy,
-  setAsideIn,
-  setAsideOf,
-  textOf,
-  unsaid,
-  type Files,
-  type Said,
-  type SaidRow,
-  type SetAside,
-  type SetAsideRow,
-} from './said.ts'
+import { NO_FILES, type Files } from './said-files.ts'
+import { recordOf, SAID, SAID_IN_SHORT, saidBy, textOf, unsaid, type Said, type SaidRow } from './said.ts'
+import { setAsideIn, setAsideOf, type SetAside, type SetAsideRow } from './set-aside.ts'
 
 /** One line of a conversation: what was said, what only colleagues said, what was done with the ticket, what else happened, what is not understood yet. */
 export type Line = {
@@ -152,14 +139,8 @@ const NOT_SENT = sql`null as state, null::timestamptz as state_at, null::timesta
   null::timestamptz as delivered_until, null::timestamptz as read_until, null::jsonb as failure, null::jsonb as way, null as mode, null::jsonb as series, null::timestamptz as held_until, null::jsonb as set_aside`
 
 /** An internal comment as a line, for queries that call internal comments `c`. */
-export const COMMENT_LINE: RawBuilder<unknown> = commentLine(sql`c.text`)
-/** The same for the row of a list. */
-export const COMMENT_ROW: RawBuilder<unknown> = commentLine(sql`left(c.text, 200)`)
-
-function commentLine(text: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
-  '' as kind, 'member' as author_kind, c.author_id, ${NOT_SENT}, ${unsaid(text)}`
-}
+export const COMMENT_LINE: RawBuilder<unknown> = sql`'internal-comment' as line, c.id, c.ticket_id, c.written_at as at, c.id::text collate "C" as tie,
+  '' as kind, 'member' as author_kind, c.author_id, ${NOT_SENT}, ${unsaid(sql`c.text`)}`
 
 /** A change of a ticket as a line, for queries that call ticket changes `h`. */
 export const CHANGE_LINE: RawBuilder<unknown> = sql`'ticket-change' as line, h.id, h.ticket_id, h.changed_at as at, h.id::text collate "C" as tie,
@@ -184,8 +165,9 @@ export function lineOf(row: LineRow): Line {
 function contentOf(row: LineRow): LineContent {
   switch (row.line) {
     case 'message':
+      return messageOf(row)
     case 'internal-comment':
-      return saidOf(row.line, row)
+      return { line: 'internal-comment', text: row.text, author: colleagueOf(row) }
     case 'ticket-change':
       return { line: 'ticket-change', author: colleagueOf(row), change: { kind: row.kind, ...recordOf(row.detail) } as TicketChange }
     case 'note':
@@ -195,11 +177,7 @@ function contentOf(row: LineRow): LineContent {
   }
 }
 
-export function saidOf(line: 'message' | 'internal-comment', row: ContentRow): SaidLine {
-  return line === 'message' ? messageOf(row) : { line, text: row.text, author: colleagueOf(row) }
-}
-
-function messageOf(row: ContentRow): CustomerMessage | OurMessage {
+export function messageOf(row: ContentRow): CustomerMessage | OurMessage {
   const said = saidBy(row)
   if (row.author_kind === 'client') {
     return { line: 'customer-message', ...said }
@@ -237,7 +215,7 @@ function sentOf(row: ContentRow): { readonly state: MessageState; readonly state
   return { state, stateAt: at }
 }
 
-function colleagueOf({ author_id, author_name }: ContentRow): Colleague {
+export function colleagueOf({ author_id, author_name }: Pick<ContentRow, 'author_id' | 'author_name'>): Colleague {
   return { kind: 'member', id: author_id ?? undefined, name: author_name ?? undefined }
 }
 

@@ -6,11 +6,10 @@ import type { Part } from '#domain/entries/part.ts'
 import { summaryOf, type PartInShort, type Summary } from '#domain/entries/summary.ts'
 import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import type { PrivateReplyAnswer } from '#domain/acts/private-reply-answer.ts'
+import { ACTS_UPON, actUponOf, type ActUpon, type ActUponRow } from './acts-upon.ts'
 import { writerOf, type Writer } from './clients/writer.ts'
-import type { Moderation } from '#domain/acts/act.ts'
-import type { SendFailure } from '#domain/acts/outcome.ts'
-import type { MessageState } from '#domain/acts/state.ts'
-import type { Attachment } from './files/attachment-row.ts'
+import { QUOTED, quotedOf, type Quote, type QuotedRow } from './quoted.ts'
+import { NO_FILES, partsOf, type Files } from './said-files.ts'
 
 /** What a message says and what became of it, whoever said it. */
 export type Said = {
@@ -55,79 +54,10 @@ export type Said = {
 
 type AnsweredComment = { readonly ticketId: TicketId; readonly lineId: MessageId }
 
-/** Something that was asked of the channel to be done to an entry, and what became of it. */
-export type ActUpon = {
-  readonly id: string
-  readonly act: Moderation
-  readonly state: MessageState
-  readonly at: Date
-  readonly by: { readonly id: string; readonly name: string | undefined }
-  readonly failure: SendFailure | undefined
-  /** Of a private reply: the last ticket of the private conversation. */
-  readonly ticketId: TicketId | undefined
-  readonly setAside: SetAside | undefined
-}
-
-/** Somebody looked after what failed, or is in doubt, and wants no more of it. By nobody: the desk itself, when what failed long ago was first listed. */
-export type SetAside = { readonly at: Date; readonly by: { readonly id: string; readonly name: string | undefined } | undefined }
-export type SetAsideRow = { readonly at: string; readonly byId: string | null; readonly byName: string | null }
-
-export function setAsideOf(row: SetAsideRow | null): SetAside | undefined {
-  return row ? { at: new Date(row.at), by: row.byId === null ? undefined : { id: row.byId, name: row.byName ?? undefined } } : undefined
-}
-
-type ActRow = {
-  readonly id: string
-  readonly kind: Moderation['kind']
-  readonly body: object
-  readonly state: MessageState
-  readonly at: string
-  readonly byId: string
-  readonly byName: string | null
-  readonly failure: SendFailure | null
-  readonly ticketId: TicketId | null
-  readonly setAside: SetAsideRow | null
-}
-
-function actOf({ id, kind, body, state, at, byId, byName, failure, ticketId, setAside }: ActRow): ActUpon {
-  const act = { ...body, kind } as Moderation
-  const by = { id: byId, name: byName ?? undefined }
-  return {
-    id,
-    act,
-    state,
-    at: new Date(at),
-    by,
-    failure: failure ?? undefined,
-    ticketId: ticketId ?? undefined,
-    setAside: setAsideOf(setAside),
-  }
-}
-
-export type Files = ReadonlyMap<number, Attachment>
-
 type ShownReaction = Reaction & { readonly by: string; readonly at: Date }
 
 /** What became of it since. */
 type Afterwards = 'changed' | 'taken-back'
-
-/** The message that another answers; `message` is undefined while the desk has not heard of it. */
-export type Quote = { readonly message: Quoted | undefined }
-
-export type Quoted = {
-  readonly id: MessageId
-  readonly ticketId: TicketId | undefined
-  readonly authorKind: 'client' | 'member' | 'elsewhere'
-  readonly authorId: string | undefined
-  readonly authorName: string | undefined
-  readonly writer: Writer | undefined
-  readonly appId: string | undefined
-  readonly appName: string | undefined
-  readonly text: string
-  readonly parts: readonly Part[]
-  readonly files: Files
-  readonly isTakenBack: boolean
-}
 
 /** What a query selects of what was said. */
 export type SaidRow = {
@@ -144,7 +74,7 @@ export type SaidRow = {
   readonly removed_at: Date | null
   readonly replies_to: string | null
   readonly quoted: QuotedRow | null
-  readonly acts: readonly ActRow[] | null
+  readonly acts: readonly ActUponRow[] | null
   readonly answered: AnsweredComment | null
   readonly private_reply: PrivateReplyAnswer | null
   readonly is_public: boolean | null
@@ -156,39 +86,7 @@ export type SaidRow = {
   readonly detail: unknown
 }
 
-type QuotedRow = {
-  readonly id: MessageId
-  readonly ticketId: TicketId | null
-  readonly authorKind: Quoted['authorKind']
-  readonly authorId: string | null
-  readonly authorName: string | null
-  readonly writer: Writer | null
-  readonly appId: string | null
-  readonly appName: string | null
-  readonly text: string
-  readonly parts: readonly Part[] | null
-  readonly isTakenBack: boolean
-}
-
-/** What stands beside the words, since they were edited or from the beginning. */
 const PARTS = partsOf('m')
-
-function partsOf(alias: 'm' | 'q'): RawBuilder<unknown> {
-  return sql`coalesce(${sql.ref(`${alias}.parts_now`)} -> 'value', ${sql.ref(`${alias}.content`)} -> 'parts')`
-}
-
-/** Of the act that a query calls so. */
-export function setAsideIn(act: string): RawBuilder<unknown> {
-  const [at, by] = [sql.ref(`${act}.set_aside_at`), sql.ref(`${act}.set_aside_by`)]
-  return sql`case when ${at} is not null then jsonb_build_object('at', ${at}, 'byId', ${by}, 'byName', (select aside.name from users aside where aside.id = ${by})) end`
-}
-
-const ACTS = sql`(select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'body', a.body, 'state', a.state, 'at', a.state_at, 'byId', a.by,
-           'byName', (select by_user.name from users by_user where by_user.id = a.by),
-           'failure', a.failure, 'setAside', ${setAsideIn('a')}, 'ticketId', (select t.id from tickets t join conversations d on d.workspace_id = t.workspace_id and d.id = t.conversation_id
-                                              where d.workspace_id = a.workspace_id and d.channel_id = a.channel_id and d.subject_key = 'direct:' || (a.result ->> 'personId')
-                                              order by t.number desc limit 1)) order by a.created_at, a.id)
-    from acts a where a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind <> 'say')`
 
 const ANSWERED = sql`case when m.thing = 'message' and m.author_kind = 'member' then (
     select jsonb_build_object('ticketId', answered.ticket_id, 'lineId', answered.id) from acts a
@@ -209,23 +107,15 @@ const NAMED = sql`(select jsonb_build_object('externalId', i.external_id, 'name'
 const IS_HIDDEN = sql`(m.removed_at is null and coalesce(m.hidden_at >= coalesce(m.unhidden_at, '-infinity'), false))`
 
 /** Kind by kind what a message holds, for the row of a list: the parts themselves may be many. */
-const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', 'what', part -> 'what', 'name', part -> 'name', 'title', part -> 'title'))
+const KINDS = sql`(select jsonb_agg(jsonb_build_object('kind', part -> 'kind', 'what', part -> 'what', 'name', part -> 'name', 'title', coalesce(part -> 'title', part #> '{cards,0,title}')))
     from jsonb_array_elements(${PARTS}) part)`
-
-const QUOTED = sql`(select jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'authorKind', q.author_kind, 'authorId', q.author_id,
-           'authorName', (select quoted_user.name from users quoted_user where quoted_user.id = q.author_id), 'writer', ${writerOf('q')}, 'appId', q.app_id,
-           'appName', q.app_name,
-           'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', ${partsOf('q')}, 'isTakenBack', q.removed_at is not null)
-    from entries q
-   where q.workspace_id = m.workspace_id and q.channel_id = m.channel_id and q.thing = m.thing and q.external_id = m.replies_to
-     and q.conversation_id = m.conversation_id and q.author_kind is not null)`
 
 const DETAIL = sql`nullif(jsonb_strip_nulls(jsonb_build_object('label', m.unread -> 'label', 'appId', m.app_id, 'appName', m.app_name)), '{}')`
 
 /** What was said by the entry that a query calls `m`, whole. */
 export const SAID: RawBuilder<unknown> = sql`coalesce(m.edited_text, m.text) as text, m.text as first_text,
   m.edited_text is not null as is_edited, m.content_at, m.content -> 'mentions' as mentions, ${PARTS} as parts, null::jsonb as kinds, m.edits, m.reactions, m.removed_at,
-  m.replies_to, ${QUOTED} as quoted, ${ACTS} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
+  m.replies_to, ${QUOTED} as quoted, ${ACTS_UPON} as acts, ${ANSWERED} as answered, ${PRIVATE_REPLY} as private_reply, m.thing <> 'message' as is_public, case when m.thing <> 'message' then m.conversation_id end as thread_id, ${IS_HIDDEN} as is_hidden, ${writerOf('m')} as writer, ${NAMED} as named, ${IS_AUTHOR_BLOCKED} as is_author_blocked, ${DETAIL} as detail`
 
 /** The same for the row of a list: of its words the first 200 characters, and what stands beside them by kind. */
 export const SAID_IN_SHORT: RawBuilder<unknown> = sql`left(coalesce(m.edited_text, m.text), 200) as text, null as first_text,
@@ -239,8 +129,6 @@ export function unsaid(text: RawBuilder<unknown>, detail: RawBuilder<unknown> = 
     null::timestamptz as removed_at, null as replies_to, null::jsonb as quoted, null::jsonb as acts, null::jsonb as answered, null::text as private_reply, null::boolean as is_public, null::uuid as thread_id, null::boolean as is_hidden, null::jsonb as writer, null::jsonb as named, null::boolean as is_author_blocked, ${detail} as detail`
 }
 
-export const NO_FILES: Files = new Map()
-
 export function saidBy(row: SaidRow): Said {
   const detail = row.detail === null ? undefined : recordOf(row.detail)
   const parts = row.parts ?? []
@@ -250,18 +138,23 @@ export function saidBy(row: SaidRow): Said {
     parts,
     files: NO_FILES,
     summary: summaryOf(row.kinds ?? parts),
-    quote: row.replies_to === null ? undefined : { message: row.quoted ? quotedOf(row.quoted) : undefined },
+    quote: quoteIn(row),
     versions: versionsIn(row),
     reactions: reactionsOf(row),
     afterwards: afterwardsOf(row),
     takenBackAt: row.removed_at ?? undefined,
     isEdited: row.is_edited === true,
-    acts: (row.acts ?? []).map(actOf),
+    acts: (row.acts ?? []).map(actUponOf),
     answered: row.answered ?? undefined,
     ...saidInPublic(row),
     unread: textOf(detail?.['label']),
     detail,
   }
+}
+
+/** What is answered may not be heard of yet; of what was tapped nothing is told as long as it is not. */
+function quoteIn({ replies_to: name, quoted }: SaidRow): Quote | undefined {
+  return name === null && quoted === null ? undefined : { message: quoted ? quotedOf(quoted) : undefined }
 }
 
 /** What only what everybody reads has. */
@@ -295,20 +188,6 @@ function reactionsOf({ reactions }: SaidRow): ShownReaction[] {
   return Object.entries(reactions ?? {})
     .flatMap(([by, { value, at }]) => (value ? [{ ...value, by, at: new Date(at) }] : []))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.by < b.by ? -1 : 1))
-}
-
-function quotedOf(row: QuotedRow): Quoted {
-  return {
-    ...row,
-    ticketId: row.ticketId ?? undefined,
-    authorId: row.authorId ?? undefined,
-    authorName: row.authorName ?? undefined,
-    writer: row.writer ?? undefined,
-    appId: row.appId ?? undefined,
-    appName: row.appName ?? undefined,
-    parts: row.parts ?? [],
-    files: NO_FILES,
-  }
 }
 
 export function textOf(json: unknown): string | undefined {

@@ -218,7 +218,10 @@ export interface Conversations {
 }
 
 export interface Drafts {
+  file_count: Generated<number>;
+  is_begun: Generated<boolean>;
   mode: string;
+  offer: Json | null;
   saved_at: Timestamp;
   text: string;
   thread: string;
@@ -255,6 +258,7 @@ export interface Entries {
   removed_at: Timestamp | null;
   removed_itself_at: Timestamp | null;
   replies_to: string | null;
+  tapped_entry_id: string | null;
   text: Generated<string>;
   thing: string;
   ticket_id: string | null;
@@ -400,6 +404,7 @@ export interface Invitations {
 
 export interface Members {
   created_at: Generated<Timestamp>;
+  enter_sends_since: Timestamp | null;
   id: string;
   reminded_by_mail_since: Timestamp | null;
   reminded_in_browser_since: Timestamp | null;

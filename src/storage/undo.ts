@@ -41,7 +41,7 @@ export async function releaseActs(tx: Tx, workspaceId: WorkspaceId, ids: readonl
     .execute()
 }
 
-/** What was never carried is gone, as if it had not been asked for; its files are their uploader's again. */
+/** What was never carried is gone, as if it had not been asked for; its files are their uploader's again, in the order in which these entries say them. */
 export async function deleteUnsaid(
   tx: Tx,
   workspaceId: WorkspaceId,
@@ -50,7 +50,8 @@ export async function deleteUnsaid(
   const ids = [...entryIds]
   await sql`
     update attachments a
-       set entry_id = null, uploaded_by = ${userId}, position = 0, noted_at = now() + a.position * interval '1 microsecond',
+       set entry_id = null, uploaded_by = ${userId}, position = 0,
+           noted_at = now() + (array_position(${ids}::uuid[], a.entry_id) * 100 + a.position) * interval '1 microsecond',
            meant_for = t.id, meant_thread = case when t.conversation_id <> e.conversation_id then e.conversation_id::text end
       from entries e join tickets t on t.workspace_id = e.workspace_id and t.id = e.ticket_id
      where a.workspace_id = ${workspaceId} and a.entry_id = any(${ids}::uuid[]) and e.workspace_id = a.workspace_id and e.id = a.entry_id`.execute(

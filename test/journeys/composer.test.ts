@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { control, letGoAfter, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
@@ -57,6 +58,15 @@ const failNextButOne = () =>
     known: '100/2018109',
   })
 
+/** As somebody lets it fall onto the messages. Runs in the browser. */
+const DROP_PICTURE = `(async () => {
+  const canvas = new OffscreenCanvas(40, 30)
+  canvas.getContext('2d').fillRect(0, 0, 40, 30)
+  const data = new DataTransfer()
+  data.items.add(new File([await canvas.convertToBlob()], 'seat.png', { type: 'image/png' }))
+  document.querySelector('.split textarea').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+})()`
+
 /** The keyboard is where one goes on writing. */
 const expectWriting = () => field().and(page.locator(':focus')).waitFor()
 
@@ -66,6 +76,7 @@ test('5,000 characters with emoji: the composer says by how much it is too long,
   expect(await page.getByRole('button', { name: 'Send', exact: false }).last().isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'Split into 3 messages' }).click()
   await page.getByText('3 messages, sent in this order.').waitFor()
+  await expectAccessible(page, 'a text as several messages')
   await keepPicture(page, 'split-preview')
   expect(await part('Message 3 of 3').inputValue()).toContain('Write to me if it rattles.')
 })
@@ -74,6 +85,29 @@ test('one goes back to the whole text, and it is as it was', async () => {
   await page.getByRole('button', { name: 'Back to one text' }).click()
   expect(await field().inputValue()).toBe(GUIDE)
   await page.getByRole('button', { name: 'Split into 3 messages' }).click()
+})
+
+test('an emoji goes into the message in which one writes', async () => {
+  await part('Message 2 of 3').fill('Now the belt.')
+  await page.getByRole('button', { name: 'Emoji' }).click()
+  await page.getByRole('dialog', { name: 'Emoji' }).getByRole('gridcell', { name: 'grinning face' }).first().click()
+  await expect.poll(() => part('Message 2 of 3').inputValue()).toBe('Now the belt.😀')
+  await part('Message 2 of 3').and(page.locator(':focus')).waitFor()
+})
+
+test('what goes behind the words is counted with them, and a message that says nothing is none', async () => {
+  await page.evaluate(DROP_PICTURE)
+  await page.getByText('Sends as 4 messages: your text in 3 messages, then a picture.', { exact: false }).waitFor()
+  const send = (name: string) => page.getByRole('button', { name, exact: false })
+  await send('Send 4 messages').waitFor()
+  expect(await page.getByText('3 messages, sent in this order.').count()).toBe(0)
+  await part('Message 2 of 3').fill('')
+  await page.getByText('Sends as 3 messages: your text in 2 messages, then a picture.', { exact: false }).waitFor()
+  await send('Send 3 messages').waitFor()
+  await expectAccessible(page, 'several messages and a picture')
+  await keepPicture(page, 'split-with-picture')
+  await page.getByRole('button', { name: 'Remove seat.png' }).click()
+  await send('Send 2 messages').waitFor()
 })
 
 test('where the second is refused the third waits for it, and each says so', async () => {
@@ -116,7 +150,7 @@ test('or the rest is sent without it', async () => {
   await customer.getByText('The last words.').first().waitFor()
   await page.bringToFront()
   await log().getByText('Message 2 of 3 was not sent').waitFor()
-  expect(await log().getByText('waits for it').count()).toBe(0)
+  await expect.poll(() => log().getByText('waits for it').count()).toBe(0)
 })
 
 test('what one begins to write is there in another browser', async () => {
@@ -144,7 +178,7 @@ test('what was written on in both is written over in neither: one sees both, and
   expect(await homeField().inputValue()).toBe('I will ask in the workshop tomorrow.')
   await home.getByText('I will ask in the shop now.').waitFor()
   await keepPicture(home, 'draft-in-two-browsers')
-  await home.getByRole('button', { name: 'Keep the text below' }).click()
+  await home.getByRole('button', { name: 'Keep the draft below' }).click()
   await expect.poll(() => field().inputValue()).toBe('I will ask in the workshop tomorrow.')
 })
 
@@ -152,6 +186,56 @@ test('what is sent in one goes from the other', async () => {
   await page.bringToFront()
   await field().press('Control+Enter')
   await expect.poll(() => homeField().inputValue()).toBe('')
+})
+
+test('what is sent while the desk still keeps it comes back in no browser', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  const isKeeping = (request: Request) => request.method() === 'PUT' && request.url().includes('/drafts/reply')
+  await page.route('**/drafts/reply', async (route) => {
+    const response = await route.fetch()
+    await (route.request().postData()?.includes('Just a moment.') === true ? gate.promise : undefined)
+    await route.fulfill({ response })
+  })
+  await page.route('**/replies', async (route) => {
+    await emptied
+    await route.continue()
+  })
+  const begun = page.waitForRequest(isKeeping)
+  await field().fill('Just a moment.')
+  await begun
+  const emptied = page.waitForResponse((response) => isKeeping(response.request()) && response.request().postDataJSON().text === '')
+  await field().press('Control+Enter')
+  gate.resolve(undefined)
+  expect((await emptied).status()).toBe(200)
+  expect(await field().inputValue()).toBe('')
+  await page.unrouteAll({ behavior: 'wait' })
+  await log().getByText('Just a moment.').waitFor()
+  await expect.poll(() => homeField().inputValue()).toBe('')
+})
+
+test('whoever chooses so sends by Enter alone, there and in their other browser at once', async () => {
+  await page.getByRole('button', { name: 'Help and shortcuts' }).click()
+  await page.getByRole('dialog').getByRole('switch', { name: 'Enter sends' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^Send ↵$/ }).waitFor()
+  await home.getByRole('button', { name: /^Send ↵$/ }).waitFor()
+  await homeField().fill('By Enter')
+  await homeField().press('Shift+Enter')
+  await homeField().pressSequentially('alone')
+  await homeField().press('Enter')
+  await customer.bringToFront()
+  await customer
+    .getByText(/By Enter\s+alone/)
+    .first()
+    .waitFor()
+  await page.bringToFront()
+  await page.reload()
+  await page.getByRole('button', { name: /^Send ↵$/ }).waitFor()
+  await page.getByRole('button', { name: 'Help and shortcuts' }).click()
+  await page.getByRole('dialog').getByRole('switch', { name: 'Enter sends' }).click()
+  await page.keyboard.press('Escape')
+  await home.getByRole('button', { name: 'Send Ctrl ↵' }).waitFor()
 })
 
 test('what was just sent is had back by Ctrl Z, and the customer never gets it', async () => {
@@ -182,6 +266,16 @@ test('Undo gives the text back to whoever writes on, and sent now it is there on
   expect(await customer.getByText('See you at nine.').count()).toBe(0)
   await page.bringToFront()
   await page.getByRole('button', { name: 'Send now' }).waitFor({ state: 'detached' })
+})
+
+test('whoever turned to a colleague meanwhile has the text back where it goes to the customer', async () => {
+  await field().fill('See you at eleven.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Internal comment', { exact: true }).first().click()
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect.poll(() => field().inputValue()).toBe('See you at eleven.')
+  await expectWriting()
+  await field().fill('')
 })
 
 test('what is held goes though the browser is closed', async () => {

@@ -57,7 +57,7 @@ const Detail = z.record(z.string(), z.unknown()).nullable()
 /** What its author did with it since, on Facebook. `text` is the newest wording. */
 const Afterwards = z.enum(['changed', 'taken-back']).nullable()
 
-/** The message that it answers. Without `lineId` the desk has not got it; `externalKnown`: Facebook named one all the same. */
+/** The message that it answers, or of which something was tapped. Without `lineId` the desk has not got it; `externalKnown`: Facebook named one all the same. */
 const Quote = z
   .object({
     lineId: Uuid.nullable(),
@@ -77,11 +77,11 @@ const Reaction = z
 const SetAside = z.object({ at: Instant, by: z.object({ id: Uuid, name: z.string().nullable() }).nullable() }).meta({ id: 'SetAside' })
 export type SetAside = z.infer<typeof SetAside>
 
-/** What a colleague had Facebook do to it, and what became of that. `text`: of an edit and a private reply. */
+/** What a colleague had Facebook do to it, and what became of that. `text`: of an edit and a private reply; of a reaction its emoji. */
 const ActUpon = z
   .object({
     id: Uuid,
-    act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'edit', 'reply-privately', 'block', 'unblock']),
+    act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'edit', 'reply-privately', 'block', 'unblock', 'react', 'unreact']),
     text: z.string().nullable(),
     state: MessageState,
     at: Instant,

@@ -1,5 +1,5 @@
 import type { Note } from '#domain/notes/note.ts'
-import type { Files } from '#storage/said.ts'
+import type { Files } from '#storage/said-files.ts'
 import { appNameOf } from '#facebook/known-apps.ts'
 import type { Note as PresentedNote } from '../contract/message-parts.ts'
 import { presentPictureOf, presentReferral } from './present-parts.ts'

@@ -1,5 +1,5 @@
 import type { Attachment } from '#storage/files/attachment-row.ts'
-import type { Files } from '#storage/said.ts'
+import type { Files } from '#storage/said-files.ts'
 import {
   placesOf,
   type Button,
@@ -10,9 +10,15 @@ import {
   type Product,
   type Referral,
 } from '#domain/entries/part.ts'
-import type { FilePart, MessagePart } from '../contract/message-parts.ts'
+import type { Summary } from '#domain/entries/summary.ts'
+import type { FilePart, MessagePart, PartSummary } from '../contract/message-parts.ts'
 import { presentFile, presentNoFile } from '../files/present.ts'
 import { orNull } from '../server/or-null.ts'
+
+/** What stands beside words, in one line. */
+export function presentSummary(summary: Summary): PartSummary[] {
+  return summary.map(({ what, count, name }) => ({ what, count, name: name ?? null, durationMs: null }))
+}
 
 /** The files of a message, by their places in it. */
 type FilesOf = { readonly files: Files; readonly lineId: string }
@@ -64,6 +70,8 @@ function presentPlain(part: Exclude<Part, Pictured>): MessagePart {
       return { part: part.kind, url: orNull(part.url), title: orNull(part.title) }
     case 'shared':
       return { part: part.kind, what: part.what, id: orNull(part.id), url: orNull(part.url), title: orNull(part.title) }
+    case 'choices':
+      return { part: part.kind, titles: [...part.titles] }
     case 'tap':
       return { part: part.kind, how: part.how, title: part.title, payload: orNull(part.payload) }
     case 'rating':

@@ -1,4 +1,5 @@
 import { nameOfModeration } from '#domain/acts/act-name.ts'
+import { textOfAct } from '#domain/acts/text-of-act.ts'
 import { DeskError } from '#domain/errors.ts'
 import { mentionLength } from '#domain/entries/mention.ts'
 import { THE_PAGE } from '#domain/entries/reaction.ts'
@@ -6,12 +7,15 @@ import type { InternalCommentId, MessageId } from '#domain/ids.ts'
 import type { TicketChange } from '#domain/tickets/change.ts'
 import type { Db } from '#storage/database.ts'
 import type { Colleague, CustomerMessage, Elsewhere, Line as StoredLine, OurMessage, SaidLine, Way } from '#storage/lines.ts'
-import type { ActUpon as ActUponLine, Quote, Quoted, Said, SetAside as StoredSetAside } from '#storage/said.ts'
+import type { ActUpon as ActUponLine } from '#storage/acts-upon.ts'
+import type { Quote, Quoted } from '#storage/quoted.ts'
+import type { Said } from '#storage/said.ts'
+import type { SetAside as StoredSetAside } from '#storage/set-aside.ts'
 import { readLine } from '#storage/timeline.ts'
 import type { Actor } from '#desk/desk.ts'
 import type { ActUpon, LastLine, Line, SetAside } from './contract.ts'
 import { presentNote } from './present-note.ts'
-import { presentParts } from './present-parts.ts'
+import { presentParts, presentSummary } from './present-parts.ts'
 import { viewerOf, type Viewer } from './viewer.ts'
 
 export async function presentLineById(
@@ -139,8 +143,12 @@ function isWithheld({ afterwards }: Said, { readsTakenBack }: Viewer): boolean {
 /** What a row shows. */
 function inShort(said: Said, viewer: Viewer) {
   const withheld = isWithheld(said, viewer)
-  const summary = said.summary.map(({ what, count, name }) => ({ what, count, name: name ?? null, durationMs: null }))
-  return { text: withheld ? '' : said.text, summary: withheld ? [] : summary, isEdited: said.isEdited, isPublic: said.isPublic }
+  return {
+    text: withheld ? '' : said.text,
+    summary: withheld ? [] : presentSummary(said.summary),
+    isEdited: said.isEdited,
+    isPublic: said.isPublic,
+  }
 }
 
 function whole(said: Said, id: string, viewer: Viewer) {
@@ -177,7 +185,8 @@ function presentAct({ id, act, state, at, by, failure, ticketId, setAside }: Act
   return {
     id,
     act: nameOfModeration(act),
-    text: 'text' in act && !(isWithheldText && act.kind === 'edit') ? act.text : null,
+    // What an edit says is what the line said.
+    text: isWithheldText && act.kind === 'edit' ? null : (textOfAct(act) ?? null),
     state,
     at: at.toISOString(),
     by: { id: by.id, name: by.name ?? null },

@@ -1,6 +1,7 @@
 import { keepDraft } from '#desk/drafts/keep-draft.ts'
 import { draftsIn, type Draft } from '#storage/drafts.ts'
 import type { ApiContext } from '../context.ts'
+import { presentOffer } from '../offers/present.ts'
 import type { Api } from '../server/api.ts'
 import * as contract from './contract.ts'
 
@@ -17,6 +18,16 @@ export function registerDrafts(app: Api, { desk }: ApiContext): void {
   })
 }
 
-function presentDraft({ userId, name, mode, threadId, text, version, savedAt }: Draft): contract.Draft {
-  return { userId, name, mode, threadId: threadId ?? null, text, version, savedAt: savedAt.toISOString() }
+function presentDraft({ userId, name, mode, threadId, text, offer, files, version, savedAt }: Draft): contract.Draft {
+  return {
+    userId,
+    name,
+    mode,
+    threadId: threadId ?? null,
+    text,
+    offer: offer ? presentOffer(offer) : null,
+    files: files.map(({ id, name, what }) => ({ id, name, what })),
+    version,
+    savedAt: savedAt.toISOString(),
+  }
 }

@@ -47,10 +47,24 @@ export const listUploads = {
   url: '/api/v1/tickets/:ticketId/files',
   schema: {
     tags,
-    summary: 'The files that you brought for a reply to this ticket and have not sent, the oldest first',
+    summary:
+      'The files that you brought for a reply to this ticket and have not sent, in the order in which you chose them, or put them since',
     params: z.object({ ticketId: AnyTicketId }),
     querystring: z.strictObject({ threadId: ThreadId }),
     response: { 200: z.object({ files: z.array(FilePart) }) },
+  },
+} as const satisfies RouteContract
+
+/** With the order of `files` of a reply it has nothing to do: it is how they are listed. */
+export const orderUploads = {
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/file-order',
+  schema: {
+    tags,
+    summary: 'Put the files that you brought for a reply to this ticket into an order; what is not yours, or was sent, is passed over',
+    params: z.object({ ticketId: AnyTicketId }),
+    body: z.strictObject({ files: z.array(AnyAttachmentId).max(50), threadId: ThreadId }),
+    response: { 204: Nothing },
   },
 } as const satisfies RouteContract
 

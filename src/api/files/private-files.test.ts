@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forgetUnusedFiles } from '#desk/files/forget-unused.ts'
 import { largestOf, MESSAGE_FILES } from '#domain/files/outgoing-file.ts'
 import { picture } from '#test/pictures.ts'
 import { openTicketDesk, type Company, type Reply, type TicketDesk } from '#test/ticket-desk.ts'
@@ -111,4 +113,95 @@ test('what somebody brought for a ticket and has not sent is told to them there,
   expect((await meant(ours.agent, id)).map((file: { id: string }) => file.id).toSorted((a: string, b: string) => (a < b ? -1 : 1))).toEqual(
     [first.body.id, second.body.id].toSorted((a: string, b: string) => (a < b ? -1 : 1)),
   )
+})
+
+test('they are put into an order, what is brought later stands behind, and what is taken back stands as it was said', async () => {
+  const { id } = await desk.arrive(ours, { text: 'And the third one?' })
+  const brought = [await upload(await oak(41), 'a.png', id), await upload(PDF, 'b.pdf', id), await upload(await oak(43), 'c.png', id)]
+  const [a, b, c] = brought.map(({ body }) => String(body.id))
+  const names = async () => (await meant(ours.agent, id)).map(({ name }: { name: string }) => name)
+  const order = (files: readonly (string | undefined)[], cookie = ours.agent) =>
+    desk.call(cookie, `PUT /tickets/${id}/file-order`, { body: { files } })
+  expect((await order([c, v7(), a, b])).status).toBe(204)
+  expect(await names()).toEqual(['c.png', 'a.png', 'b.pdf'])
+  await upload(PDF, 'd.pdf', id)
+  expect(await names()).toEqual(['c.png', 'a.png', 'b.pdf', 'd.pdf'])
+  expect((await order([a, b, c], ours.administrator)).status).toBe(204)
+  expect((await order([a, b, c], ours.employee)).status).toBe(403)
+  expect(await names()).toEqual(['c.png', 'a.png', 'b.pdf', 'd.pdf'])
+  const said = await desk.call(ours.agent, `POST /tickets/${id}/replies`, { body: { text: '', files: [c, b, a], undo: true }, key: v7() })
+  expect(await names()).toEqual(['d.pdf'])
+  await desk.call(ours.agent, `DELETE /tickets/${id}/messages/${said.body.id}`)
+  expect(await names()).toEqual(['d.pdf', 'c.png', 'b.pdf', 'a.png'])
+})
+
+const begun = async (id: string) => (await desk.call(ours.administrator, `GET /tickets/${id}/drafts`)).body.drafts
+const inFolder = async () =>
+  (await desk.call(ours.agent, 'GET /tickets?folder=drafts&limit=100')).body.tickets.map(({ id }: { id: string }) => id)
+const rowOf = async (id: string) => (await desk.call(ours.agent, `GET /tickets/${id}`)).body.drafts
+
+test('files are a draft without a word: in the list, in the folder and before colleagues, by name, until they are sent or removed', async () => {
+  const { id } = await desk.arrive(ours, { text: 'And the fourth one?' })
+  const [first, second] = await Promise.all([upload(await oak(51), 'a.png', id), upload(PDF, 'b.pdf', id)])
+  expect(await begun(id)).toMatchObject([
+    {
+      name: 'Bea',
+      mode: 'reply',
+      text: '',
+      files: expect.toSatisfy(
+        (files: { name: string }[]) =>
+          files
+            .map(({ name }) => name)
+            .toSorted()
+            .join() === 'a.png,b.pdf',
+      ),
+    },
+  ])
+  expect(await rowOf(id)).toMatchObject([{ mode: 'reply', text: '', offer: null, files: 2 }])
+  expect(await inFolder()).toContain(id)
+  expect((await desk.call(ours.agent, `PUT /tickets/${id}/drafts/reply`, { body: { text: 'Here', seen: 0 } })).body).toEqual({ version: 1 })
+  await desk.call(ours.agent, `DELETE /files/${first.body.id}`)
+  expect(await begun(id)).toMatchObject([{ text: 'Here', version: 1, files: [{ name: 'b.pdf', what: 'file' }] }])
+  const body = { text: 'Here', files: [second.body.id], undo: true }
+  const said = await desk.call(ours.agent, `POST /tickets/${id}/replies`, { body, key: v7() })
+  expect(await begun(id)).toEqual([])
+  expect(await inFolder()).not.toContain(id)
+  await desk.call(ours.agent, `DELETE /tickets/${id}/messages/${said.body.id}`)
+  expect(await begun(id)).toMatchObject([{ text: '', files: [{ name: 'b.pdf' }] }])
+  await sql`update attachments set noted_at = now() - interval '8 days' where id = ${second.body.id}`.execute(desk.desk.db)
+  await forgetUnusedFiles(desk.desk, desk.fileStore)
+  expect(await begun(id)).toEqual([])
+  expect(await rowOf(id)).toEqual([])
+})
+
+test('files that were brought for a ticket that is over go on in the one in which their owner writes on', async () => {
+  const { id } = await desk.arrive(ours, { text: 'And the fifth one?' })
+  await upload(PDF, 'b.pdf', id)
+  await desk.call(ours.administrator, `PUT /tickets/${id}/status`, { body: { status: 'closed' } })
+  const { id: next } = (await desk.call(ours.agent, `PUT /tickets/${id}/successor`)).body
+  expect(await begun(id)).toEqual([])
+  expect(await begun(next)).toMatchObject([{ text: '', files: [{ name: 'b.pdf' }] }])
+  expect(await meant(ours.agent, next)).toMatchObject([{ name: 'b.pdf' }])
+})
+
+test('whoever writes on in another ticket waits for a file that is just being removed before taking the draft that counts it, as all do', async () => {
+  const { id } = await desk.arrive(ours, { text: 'And the sixth one?' })
+  await upload(PDF, 'b.pdf', id)
+  await desk.call(ours.agent, `PUT /tickets/${id}/drafts/reply`, { body: { text: 'Here', seen: 0 } })
+  await desk.call(ours.administrator, `PUT /tickets/${id}/status`, { body: { status: 'closed' } })
+  const { db } = desk.desk
+  const waiting = async () => {
+    const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+    return rows.length
+  }
+  const writingOn = await db.transaction().execute(async (tx) => {
+    await sql`select from attachments where meant_for = ${id} for update`.execute(tx)
+    const asked = { done: desk.call(ours.agent, `PUT /tickets/${id}/successor`) }
+    await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toBe(1)
+    await sql`select from drafts where ticket_id = ${id} for update`.execute(tx)
+    return asked
+  })
+  const { status, body: next } = await writingOn.done
+  expect(status).toBe(200)
+  expect(await begun(next.id)).toMatchObject([{ text: 'Here', files: [{ name: 'b.pdf' }] }])
 })

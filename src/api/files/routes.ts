@@ -1,3 +1,4 @@
+import { orderUploads } from '#desk/files/order-uploads.ts'
 import { removeUpload } from '#desk/files/remove-upload.ts'
 import { tryFileNow } from '#desk/files/try-file-now.ts'
 import { storageProblem } from '#storage/files/storage-problem.ts'
@@ -29,6 +30,14 @@ export function registerFiles(app: Api, context: ApiContext): void {
     handler: async ({ actor, params: { ticketId }, query: { threadId } }) => ({
       files: (await uploadsFor(desk.db, actor, { ticketId, threadId })).map(presentFile),
     }),
+  })
+  app.route({
+    ...contract.orderUploads,
+    config: { permission: 'ticket.reply' },
+    handler: async ({ actor, params, body }, reply) => {
+      await orderUploads(desk, actor, { ...params, ...body })
+      return reply.code(204).send(null)
+    },
   })
   app.route({
     ...contract.removeUpload,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
@@ -116,7 +117,7 @@ async function requireChannel(
 function registerActs(app: Api, { desk }: ApiContext): void {
   app.route({
     ...contract.moderateMany,
-    config: { permission: 'comment.moderate' },
+    config: { permission: rightFor('hide', { isPublic: true }) },
     handler: async ({ actor, headers, body }) => {
       const results = await idempotent(desk, actor, {
         key: headers['idempotency-key'],

@@ -3,6 +3,7 @@ import type { FileStore } from '#storage/files/file-store.ts'
 import { deleteFiles, lockUnusedFiles } from '#storage/files/files.ts'
 import { deleteOldUploads } from '#storage/files/uploads.ts'
 import type { Desk } from '../desk.ts'
+import { followFiles } from '../drafts/follow-files.ts'
 import { transact } from '../transact.ts'
 
 const AT_ONCE = 100
@@ -12,7 +13,11 @@ const AT_ONCE = 100
  * that nobody knows of. Answers how many went. Throws `FileStoreError` when the store is away; they go the next time then.
  */
 export async function forgetUnusedFiles(desk: Desk, store: FileStore): Promise<number> {
-  await transact(desk, deleteOldUploads)
+  await transact(desk, async (tx) => {
+    for (const gone of await deleteOldUploads(tx)) {
+      await followFiles(tx, desk, gone)
+    }
+  })
   let count = 0
   for (let found = AT_ONCE; found === AT_ONCE; count += found) {
     found = await transact(desk, async (tx) => {

@@ -11,7 +11,9 @@ import { keptFile } from '#storage/files/files.ts'
 import type { KeptFile } from '#storage/files/kept-file.ts'
 import { asStoreError } from '#storage/files/local-store.ts'
 import { countUploads, insertUpload } from '#storage/files/uploads.ts'
+import { machineTime } from '../desk-clock.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { followFiles } from '../drafts/follow-files.ts'
 import { requirePermission } from '../require-permission.ts'
 import { requireMayWrite } from '../tickets/require-verdict.ts'
 import { requireTicket } from '../tickets/require-ticket.ts'
@@ -47,14 +49,15 @@ type Takes = { readonly desk: Desk; readonly tools: UploadTools }
 export async function takeUpload({ desk, tools }: Takes, actor: Actor, upload: Upload): Promise<AttachmentId> {
   requirePermission(actor, 'ticket.reply')
   // Its place among others is when it began: a large one that was chosen first comes last.
-  const id = desk.newId<AttachmentId>()
+  const [id, begunAt] = [desk.newId<AttachmentId>(), machineTime(desk)]
   const { channelId, rule } = await placeOf(desk, actor, upload.ticketId)
   const { file, what } = await keep({ desk, tools }, { actor, rule, upload })
   const { workspaceId, userId } = actor
   const meant = { ticketId: upload.ticketId, threadId: upload.threadId }
-  await transact(desk, (tx) =>
-    insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest, meant }),
-  )
+  await transact(desk, async (tx) => {
+    await insertUpload(tx, { workspaceId, userId, id, channelId, what, name: upload.name, digest: file.digest, meant, begunAt })
+    await followFiles(tx, desk, { workspaceId, userId, places: [meant] })
+  })
   return id
 }
 

@@ -1,6 +1,6 @@
 import { REACH } from '#domain/conversations/subject.ts'
 import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
-import { settleActs } from '#storage/acts.ts'
+import { settleActs } from '#storage/acts-state.ts'
 import { noteNotePictures } from '#storage/attachments.ts'
 import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'

@@ -3,6 +3,7 @@ import { appendEvents } from '#storage/events.ts'
 import { insertInternalComment } from '#storage/internal-comments.ts'
 import { saveTicket } from '#storage/tickets/save.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { emptySaidDraft } from '../drafts/empty-said.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
 import { recordWork } from './record-change.ts'
@@ -20,6 +21,8 @@ export async function commentInternally(desk: Desk, actor: Actor, comment: Comme
     const { workspaceId, userId } = actor
     const at = desk.now()
     await insertInternalComment(tx, { workspaceId, id, ticketId: ticket.id, text: comment.text, authorId: userId, at })
+    const { conversationId } = ticket
+    await emptySaidDraft(tx, desk, { actor, ticketId: ticket.id, mode: 'internal', conversationId, texts: [comment.text] })
     await recordWork(tx, { actor, ticket })
     await saveTicket(tx, { workspaceId, ticketId: ticket.id }, { last_activity_at: at })
     const payload = { lineId: id, ...(comment.key === undefined ? {} : { key: comment.key }) }

@@ -1,14 +1,14 @@
-import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
+import type { MessageId, TicketId } from '#domain/ids.ts'
 import { isFinal } from '#domain/tickets/status.ts'
 import { beginningOf } from '#domain/tickets/routing.ts'
 import { lockConversation, type LockedConversation } from '#storage/conversations/lock.ts'
 import type { Tx } from '#storage/database.ts'
-import { emptyReplyDrafts } from '#storage/drafts.ts'
 import { appendEvents } from '#storage/events.ts'
 import { insertTickets } from '#storage/tickets/insert.ts'
 import { lastTickets } from '#storage/tickets/last.ts'
 import type { LockedTicket } from '#storage/tickets/lock.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { carryReply } from '../drafts/carry-reply.ts'
 import { requirePermission } from '../require-permission.ts'
 import { joining, transact } from '../transact.ts'
 import { conversationToAnswerIn } from './conversation-to-answer-in.ts'
@@ -35,18 +35,15 @@ export async function writeOn(desk: Desk, actor: Actor, { ticketId, answering }:
     // The conversation is locked, so nobody makes one meanwhile.
     const conversation = await lockConversation(tx, workspaceId, await conversationToAnswerIn(tx, workspaceId, { ticket, answering }))
     const [last] = await lastTickets(tx, workspaceId, { conversations: [conversation.id], wholePosts: [ticket.conversationId] })
-    await leaveDrafts(tx, desk, { actor, ticket, threadId: answering === undefined ? undefined : conversation.id })
-    return last && !isFinal(last.status) ? last.id : await openAfter(tx, desk, { actor, ticket, conversation })
+    const threadIn = ({ subjectKind }: LockedTicket) => (subjectKind === 'whole-post' ? conversation.id : undefined)
+    const next = last && !isFinal(last.status) ? last.id : await openAfter(tx, desk, { actor, ticket, conversation })
+    await carryReply(tx, desk, {
+      actor,
+      from: { ticketId, threadId: threadIn(ticket) },
+      to: { ticketId: next, threadId: threadIn(await requireTicket(tx, workspaceId, next)) },
+    })
+    return next
   })
-}
-
-type Leaving = { readonly actor: Actor; readonly ticket: LockedTicket; readonly threadId: ConversationId | undefined }
-
-/** What was begun goes on in the other ticket, by the browser that holds it: here colleagues see none any more. */
-async function leaveDrafts(tx: Tx, desk: Desk, { actor: { workspaceId, userId }, ticket, threadId }: Leaving): Promise<void> {
-  if (await emptyReplyDrafts(tx, { workspaceId, ticketId: ticket.id, userId, threadId }, desk.now())) {
-    await appendEvents(tx, workspaceId, [{ type: 'draft.saved', actorId: userId, payload: { ticketId: ticket.id } }])
-  }
 }
 
 type Opening = { readonly actor: Actor; readonly ticket: LockedTicket; readonly conversation: LockedConversation }

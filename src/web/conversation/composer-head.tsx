@@ -1,8 +1,11 @@
 import { IconArrowBackUp, IconCornerDownRight, IconEyeOff, IconWorld } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useKeyHint } from '../keys/letter-keys.ts'
+import { sentenceTime } from '../ui/format-time.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { WindowChip } from '../ui/window-chip.tsx'
+import { deadlineIn, deadlineView, privateReplyTitle } from './deadline-view.ts'
 import type { OutboxMode } from './outbox-item.ts'
 import { destinationWords, hasWindow, isPublic } from './public/place-words.ts'
 import type { TalkByName } from './talk.ts'
@@ -33,7 +36,7 @@ export function ComposerHead({ talk, answering, mustChoose, mode, view, onMode }
             { value: 'internal', ...comment },
           ]}
         />
-        {mode === 'reply' && !hasWindow(talk) ? null : <WindowLine mode={mode} view={view} />}
+        {mode === 'reply' && !hasWindow(talk) ? <PrivateReplyLine talk={talk} /> : <WindowLine mode={mode} view={view} />}
       </div>
       {mode === 'reply' && isPublic(talk) ? <Destination talk={talk} answering={answering} mustChoose={mustChoose} /> : null}
     </>
@@ -70,6 +73,25 @@ function Destination({ talk, answering, mustChoose }: DestinationProps) {
       <IconCornerDownRight size={14} aria-hidden="true" />
       <span>{mustChoose ? CHOOSE : `${destinationWords(talk, answering)} Everyone on Facebook can read it.`}</span>
     </p>
+  )
+}
+
+/** Until when one of those who wrote there can be answered privately instead: a public reply has no end. */
+function PrivateReplyLine({ talk }: { readonly talk: TalkByName }) {
+  const now = useNow(10_000)
+  const [deadline, view] = [deadlineIn(talk, now), deadlineView(talk, now)]
+  if (deadline?.kind !== 'private-reply' || view === undefined) {
+    return null
+  }
+  return (
+    <span className="window-line">
+      <WindowChip
+        level={view.level}
+        share={view.share}
+        label={`Private reply until ${sentenceTime(deadline.until, now)}`}
+        title={privateReplyTitle(talk, view)}
+      />
+    </span>
   )
 }
 

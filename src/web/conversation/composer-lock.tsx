@@ -8,16 +8,20 @@ import { useMay } from '../session/session.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { TemplateButton } from '../templates/template-button.tsx'
 import { copyText } from './copy-text.ts'
+import { DraftSaid } from './draft-said.tsx'
 import { MODE_WORDS } from './reply-mode-words.ts'
 import type { TalkByName } from './talk.ts'
+import { isNothing, type BegunReply } from './use-begun-reply.ts'
 import type { WritingWords } from './writing.ts'
 
 type ComposerLockProps = {
+  /** What one has just sent, for as long as it can be had back. */
+  readonly above: ReactNode
   readonly talk: Pick<TalkByName, 'client'>
   readonly obstacle: Obstacle
   readonly words: WritingWords
-  /** What was being written when the way closed. */
-  readonly draft: string
+  /** What was being written when the way closed, wherever. */
+  readonly draft: BegunReply
   readonly whenOver: ReactNode
   readonly onComment: () => void
   /** Unlocks the field for one message. */
@@ -41,9 +45,10 @@ const ICONS: Readonly<Record<Obstacle['kind'], ReactNode>> = {
 }
 
 /** In place of the field: why nobody can write to the customer now, what was begun, and what still can be done. */
-export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment, onUnlock, onTemplate }: ComposerLockProps) {
+export function ComposerLock({ above, talk, obstacle, words, draft, whenOver, onComment, onUnlock, onTemplate }: ComposerLockProps) {
   return (
     <div className="composer" data-locked={obstacle.kind} data-focus-group="composer">
+      {above}
       <div className="lock">
         <output className="sr">{words.head}</output>
         <p className="head" data-focus-home="composer" tabIndex={-1}>
@@ -51,7 +56,7 @@ export function ComposerLock({ talk, obstacle, words, draft, whenOver, onComment
           {words.head}
         </p>
         <p className="muted">{words.body}</p>
-        {draft.trim() === '' ? null : <KeptDraft client={talk.client} obstacle={obstacle} draft={draft} />}
+        {isNothing(draft) ? null : <KeptDraft client={talk.client} obstacle={obstacle} draft={draft} />}
         <div className="buttons">
           <Ways obstacle={obstacle} onUnlock={onUnlock} />
           {onTemplate && <TemplateButton onPress={onTemplate} />}
@@ -110,14 +115,16 @@ type KeptDraftProps = Pick<TalkByName, 'client'> & Pick<ComposerLockProps, 'obst
 function KeptDraft({ client, obstacle, draft }: KeptDraftProps) {
   return (
     <div className="kept-draft">
-      <p className="say" dir="auto" role="note" aria-label={`Your draft to ${clientName(client)}`}>
-        {draft}
-      </p>
+      <div role="note" aria-label={`Your draft to ${clientName(client)}`}>
+        <DraftSaid {...draft} />
+      </div>
       <div className="buttons">
         <span className="grow">{keptWords(client, obstacle)}</span>
-        <Button size="xs" onClick={() => void copyText(draft)}>
-          Copy text
-        </Button>
+        {draft.text.trim() === '' ? null : (
+          <Button size="xs" onClick={() => void copyText(draft.text)}>
+            Copy text
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useShortcut } from '../keys/shortcuts.tsx'
-import { useMay, useSession } from '../session/session.ts'
+import { useMay } from '../session/session.ts'
 import { ComposerHead } from './composer-head.tsx'
 import { ComposerLock } from './composer-lock.tsx'
-import { useReplyDraft } from './drafts.ts'
 import { DraftsOfOthers } from './drafts-of-others.tsx'
 import { HeldBar } from './held-bar.tsx'
 import { InternalForm } from './internal-form.tsx'
@@ -15,6 +14,7 @@ import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
 import { TemplateForm } from '../templates/template-form.tsx'
 import { useFilling } from '../templates/use-filling.ts'
+import { useBegunReply } from './use-begun-reply.ts'
 import { useHeld } from './use-held.ts'
 import { useReplyMode } from './use-reply-mode.ts'
 
@@ -24,6 +24,8 @@ type ComposerProps = {
   readonly answering?: Answering | undefined
   /** What is answered, where that is one of several; else the newest that a customer wrote. */
   readonly answered?: MessageLine | undefined
+  /** Who wrote last to colleagues goes on there; else one writes to the customer. */
+  readonly opensIn?: OutboxMode | undefined
   /** What can be done where nothing can be written any more. */
   readonly whenOver: ReactNode
   readonly onLeave: () => void
@@ -34,16 +36,15 @@ type ComposerProps = {
 }
 
 /** Where one writes. The mode changes the ground, the words and the button, so that nobody mistakes one for the other. */
-export function Composer({ talk, answering, answered, whenOver, onLeave, onSent, takesFocus }: ComposerProps) {
+export function Composer({ talk, answering, answered, opensIn = 'reply', whenOver, onLeave, onSent, takesFocus }: ComposerProps) {
   const mayReply = useMay('ticket.reply')
-  const [mode, setMode] = useState<OutboxMode>(mayReply ? 'reply' : 'internal')
+  const [mode, setMode] = useState<OutboxMode>(mayReply ? opensIn : 'internal')
   const field = useRef<HTMLTextAreaElement>(null)
-  const { memberId } = useSession()
   const { replyMode, writing, unlock, lock } = useReplyMode(talk)
   const { verdict, words, chip: view } = writing
-  const draft = useReplyDraft(memberId, talk.id)
-  const held = useHeld(talk)
+  const draft = useBegunReply(talk.id, answering?.threadId)
   const filling = useFilling(talk)
+  const held = useHeld(talk, filling.giveBack)
 
   function write(next: OutboxMode, takesFocus = true): void {
     setMode(next)
@@ -54,11 +55,7 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
     }
   }
 
-  useEffect(() => {
-    if (takesFocus === true) {
-      field.current?.focus()
-    }
-  }, [takesFocus])
+  useFocusAtFirst(field, takesFocus === true)
 
   // Whoever chose a message to reply to writes next.
   useWhenQuoted(talk.id, () => write('reply'))
@@ -67,13 +64,24 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
   useShortcut('internal-comment', () => write('internal'))
 
   if (filling.isOpen) {
-    return <TemplateForm key={talk.id} talk={talk} onLeave={filling.close} onSent={() => onSent?.('reply')} />
+    return <TemplateForm key={talk.id} talk={talk} begun={filling.begun} onLeave={() => write('reply')} onSent={() => onSent?.('reply')} />
   }
-  if (mode === 'reply' && verdict.kind !== 'may') {
+  const mustChoose = mode === 'reply' && lacksThread(talk, answering)
+  const obstacle = mode === 'reply' && verdict.kind !== 'may' ? verdict : undefined
+  const heldBar = (
+    <HeldBar
+      held={held}
+      isByKey={mode === 'reply' && obstacle === undefined && !mustChoose}
+      onUndo={() => write('reply')}
+      onSendNow={() => field.current?.focus()}
+    />
+  )
+  if (obstacle !== undefined) {
     return (
       <ComposerLock
+        above={heldBar}
         talk={lockedTalk(talk, answering)}
-        obstacle={verdict}
+        obstacle={obstacle}
         words={words}
         draft={draft}
         whenOver={whenOver}
@@ -86,33 +94,45 @@ export function Composer({ talk, answering, answered, whenOver, onLeave, onSent,
       />
     )
   }
-  const mustChoose = mode === 'reply' && lacksThread(talk, answering)
   return (
     <div className="composer" data-mode={mode} data-focus-group="composer">
-      <HeldBar held={held} onPress={() => field.current?.focus()} />
+      {heldBar}
       <DraftsOfOthers ticketId={talk.id} />
       <ComposerHead talk={talk} answering={answering} mustChoose={mustChoose} mode={mode} view={view} onMode={write} />
-      {mustChoose ? null : mode === 'reply' ? (
-        <ReplyForm
-          key={[talk.id, answering?.threadId].join(' ')}
-          talk={talk}
-          replyMode={replyMode}
-          answering={answering}
-          answered={answered ?? answering?.asked}
-          field={field}
-          onUndo={held?.takeBack}
-          onTemplate={filling.open}
-          onLeave={onLeave}
-          onSent={() => {
-            lock()
-            onSent?.('reply')
-          }}
-        />
-      ) : (
-        <InternalForm key={talk.id} ticketId={talk.id} field={field} onLeave={onLeave} onSent={() => onSent?.('internal')} />
-      )}
+      {mustChoose ? null : form()}
     </div>
   )
+
+  function form(): ReactNode {
+    if (mode === 'internal') {
+      return <InternalForm key={talk.id} ticketId={talk.id} field={field} onLeave={onLeave} onSent={() => onSent?.('internal')} />
+    }
+    return (
+      <ReplyForm
+        key={[talk.id, answering?.threadId].join(' ')}
+        talk={talk}
+        replyMode={replyMode}
+        answering={answering}
+        answered={answered ?? answering?.asked}
+        field={field}
+        onUndo={held?.takeBack}
+        onTemplate={filling.open}
+        onLeave={onLeave}
+        onSent={() => {
+          lock()
+          onSent?.('reply')
+        }}
+      />
+    )
+  }
+}
+
+function useFocusAtFirst(field: RefObject<HTMLElement | null>, isWanted: boolean): void {
+  useEffect(() => {
+    if (isWanted) {
+      field.current?.focus()
+    }
+  }, [field, isWanted])
 }
 
 /** Several people may write there, and nobody has said who is answered. */

@@ -1,5 +1,8 @@
+import { isSameOffer } from '#domain/offers/same-offer.ts'
+import type { DraftContent } from '#domain/tickets/draft.ts'
+
 /** What the desk holds of a draft. Version 0: nothing yet. */
-export type DraftThere = { readonly text: string; readonly version: number }
+export type DraftThere = DraftContent & { readonly version: number }
 
 /** What is to be done for this browser and the desk to hold the same. */
 export type DraftStep =
@@ -12,30 +15,63 @@ export type DraftStep =
   | { readonly kind: 'bring'; readonly seen: number }
   /** Both did: a person has to choose. */
   | { readonly kind: 'ask' }
+  /** Here somebody wrote what the desk keeps not, however often it is asked. */
+  | { readonly kind: 'refused'; readonly words: string }
 
-/** `seen`: what this browser saw last of what the desk holds. */
-export function draftStep({
-  here,
-  seen,
-  there,
-}: {
-  readonly here: string
+/** What the desk was asked to keep and never will, and why. */
+export type RefusedDraft = { readonly content: DraftContent; readonly words: string }
+
+/** What this browser asked the desk to keep, over which version of what it held, and heard no answer to. */
+export type Bringing = { readonly over: number; readonly contents: readonly DraftContent[] }
+
+type Held = {
+  readonly here: DraftContent
+  /** What this browser saw last of what the desk holds. */
   readonly seen: DraftThere
   readonly there: DraftThere
-}): DraftStep {
+  /** It was sent from here, and taken back. */
+  readonly isGivenBack?: boolean
+  readonly refused?: RefusedDraft | undefined
+  readonly bringing?: Bringing | undefined
+}
+
+export function draftStep(held: Held): DraftStep {
+  const step = stepOf(held)
+  const { here, refused } = held
+  return step.kind === 'bring' && refused && isSame(here, refused.content) ? { kind: 'refused', words: refused.words } : step
+}
+
+function stepOf({ here, seen: heard, there, isGivenBack = false, bringing }: Held): DraftStep {
+  const seen = there.version > heard.version && isBrought(there, bringing) ? there : heard
   if (there.version < seen.version) {
     // An answer that was on its way while this browser learned a newer one.
     return { kind: 'wait' }
   }
-  if (here === there.text) {
+  if (isSame(here, there)) {
     return { kind: 'agree' }
   }
   if (there.version === seen.version) {
     return { kind: 'bring', seen: there.version }
   }
-  if (here === seen.text || here === '') {
+  if (isGivenBack && isEmpty(there)) {
+    return { kind: 'bring', seen: there.version }
+  }
+  if (isSame(here, seen) || isEmpty(here)) {
     return { kind: 'take' }
   }
   // What was sent or emptied elsewhere is no loss; what was written on here would be one.
-  return there.text === '' ? { kind: 'bring', seen: there.version } : { kind: 'ask' }
+  return isEmpty(there) ? { kind: 'bring', seen: there.version } : { kind: 'ask' }
+}
+
+/** The first that changes a version is the next one: that, with the words of one that was on its way, is it. */
+function isBrought(there: DraftThere, bringing: Bringing | undefined): boolean {
+  return bringing !== undefined && there.version === bringing.over + 1 && bringing.contents.some((each) => isSame(each, there))
+}
+
+export function isEmpty({ text, offer }: DraftContent): boolean {
+  return text === '' && offer === undefined
+}
+
+export function isSame(one: DraftContent, other: DraftContent): boolean {
+  return one.text === other.text && isSameOffer(one.offer, other.offer)
 }

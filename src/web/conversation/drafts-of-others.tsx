@@ -3,15 +3,17 @@ import { IconPencil } from '@tabler/icons-react'
 import { useSession } from '../session/session.ts'
 import { sentenceTime } from '../ui/format-time.ts'
 import { useNow } from '../ui/use-now.ts'
+import { DraftSaid } from './draft-said.tsx'
 import { draftsQuery } from './drafts-queries.ts'
+import { isNothing } from './use-begun-reply.ts'
 
 /** That colleagues have begun to write here, and what. */
 export function DraftsOfOthers({ ticketId }: { readonly ticketId: string }) {
   const { user } = useSession()
   const now = useNow(60_000)
   const { data } = useQuery(draftsQuery(ticketId))
-  const others = data?.drafts.filter(({ userId, text }) => userId !== user.id && text.trim() !== '') ?? []
-  return others.map(({ userId, name, mode, threadId, text, savedAt }) => (
+  const others = data?.drafts.filter((draft) => draft.userId !== user.id && !isNothing(draft)) ?? []
+  return others.map(({ userId, name, mode, threadId, text, offer, files, savedAt }) => (
     <details key={[userId, mode, threadId].join(' ')} className="others-draft">
       <summary>
         <IconPencil size={14} aria-hidden="true" />
@@ -20,9 +22,7 @@ export function DraftsOfOthers({ ticketId }: { readonly ticketId: string }) {
           {sentenceTime(new Date(savedAt), now)}
         </span>
       </summary>
-      <p className="say" dir="auto">
-        {text}
-      </p>
+      <DraftSaid text={text} offer={offer ?? undefined} files={files} />
     </details>
   ))
 }

@@ -6,19 +6,18 @@ import type { Held } from './use-held.ts'
 
 type HeldBarProps = {
   readonly held: Held | undefined
+  /** Whether the field is there in which a key does the same. */
+  readonly isByKey: boolean
+  /** The words are given back to what one writes to the customer. */
+  readonly onUndo: () => void
   /** The bar goes with what is pressed in it. */
-  readonly onPress: () => void
+  readonly onSendNow: () => void
 }
 
 /** What one has just sent: until when it can be had back, and that it need not wait. */
-export function HeldBar({ held, onPress }: HeldBarProps) {
+export function HeldBar({ held, isByKey, onUndo, onSendNow }: HeldBarProps) {
   if (held === undefined) {
     return null
-  }
-
-  function press(act: () => void): void {
-    act()
-    onPress()
   }
 
   return (
@@ -27,19 +26,26 @@ export function HeldBar({ held, onPress }: HeldBarProps) {
       <span className="buttons">
         <Button
           size="xs"
-          disabled={held.isBusy}
+          // Disabled it would lose the focus, which goes on to where one writes.
+          aria-disabled={held.isBusy}
           leftSection={<IconArrowBackUp size={16} aria-hidden="true" />}
-          rightSection={<Kbd>{UNDO_KEYS}</Kbd>}
-          onClick={() => press(held.takeBack)}
+          rightSection={isByKey ? <Kbd>{UNDO_KEYS}</Kbd> : null}
+          onClick={() => {
+            held.takeBack()
+            onUndo()
+          }}
         >
           Undo
         </Button>
         <Button
           size="xs"
           variant="quiet"
-          disabled={held.isBusy}
+          aria-disabled={held.isBusy}
           leftSection={<IconSend size={16} aria-hidden="true" />}
-          onClick={() => press(held.sendNow)}
+          onClick={() => {
+            held.sendNow()
+            onSendNow()
+          }}
         >
           Send now
         </Button>

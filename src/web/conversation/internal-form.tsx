@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useSession } from '../session/session.ts'
 import { COMMENT_LIMIT, CommentCounter } from './counter.tsx'
-import { DraftConflictNote } from './draft-conflict.tsx'
+import { DraftTroubleNote } from './draft-trouble.tsx'
 import { useDraftText } from './use-draft-text.ts'
 import { useSend } from './use-send.ts'
 import { WritingForm } from './writing-form.tsx'
@@ -16,7 +16,7 @@ type InternalFormProps = {
 /** What only colleagues will read. */
 export function InternalForm({ ticketId, field, onLeave, onSent }: InternalFormProps) {
   const { memberId } = useSession()
-  const { text, setText, clear, conflict } = useDraftText({ memberId, ticketId, mode: 'internal' })
+  const { text, setText, clear, trouble } = useDraftText({ memberId, ticketId, mode: 'internal' }, { takesOffer: false })
   const send = useSend(ticketId, undefined)
 
   function handleSend(): void {
@@ -34,7 +34,7 @@ export function InternalForm({ ticketId, field, onLeave, onSent }: InternalFormP
       field={field}
       text={text}
       canSend={text.trim() !== '' && text.trim().length <= COMMENT_LIMIT}
-      above={<DraftConflictNote conflict={conflict} />}
+      above={<DraftTroubleNote trouble={trouble} />}
       counter={<CommentCounter text={text} />}
       onText={setText}
       onSend={handleSend}

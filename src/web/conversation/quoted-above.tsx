@@ -1,11 +1,10 @@
 import { IconArrowBackUp, IconX } from '@tabler/icons-react'
 import { IconButton } from '../ui/icon-button.tsx'
-import { useQuoting } from './quoting.ts'
+import type { Quoting } from './kept-quote.ts'
 
 /** The message that one replies to, above the text. */
-export function QuotedAbove({ ticketId, onDrop }: { readonly ticketId: string; readonly onDrop: () => void }) {
-  const quoting = useQuoting(ticketId)
-  return quoting === undefined ? null : (
+export function QuotedAbove({ quoting, onDrop }: { readonly quoting: Quoting; readonly onDrop: () => void }) {
+  return (
     <div className="replying">
       <IconArrowBackUp size={16} aria-hidden="true" />
       <span className="ellipsis" dir="auto">

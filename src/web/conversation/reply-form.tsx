@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import { REACH } from '#domain/conversations/subject.ts'
 import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
@@ -6,29 +6,35 @@ import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { clientName, shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { ReplyCounter } from './counter.tsx'
-import { DraftConflictNote } from './draft-conflict.tsx'
+import { DraftTroubleNote } from './draft-trouble.tsx'
 import { areUploaded, attach, Attachments } from './files/attachments.tsx'
-import { handOverFiles, useChosenFiles, type ChosenFile } from './files/chosen-files.ts'
+import { useChosenFiles, type ChosenFile } from './files/choices.ts'
+import { handOverFiles } from './files/chosen-files.ts'
 import { useRestoredFiles } from './files/use-restored-files.ts'
 import { FileButton } from './files/file-button.tsx'
+import { behindWords } from './files/plan-words.ts'
 import { FileDrop } from './files/file-drop.tsx'
 import type { MessageLine } from './lines/line-of.ts'
 import { ModeRule } from './mode-rule.tsx'
 import { MODE_WORDS } from './reply-mode-words.ts'
 import { MentionButton, MentionedFirst } from './mention.tsx'
 import { isPublic } from './public/place-words.ts'
+import { OfferBelow } from './offers/offer-below.tsx'
+import { OfferTool } from './offers/offer-tool.tsx'
+import { useOffer, type Offering } from './offers/use-offer.ts'
 import type { TalkByName } from './talk.ts'
 import type { Answering } from './threads-of.ts'
 import { QuotedAbove } from './quoted-above.tsx'
-import { dropQuote, takeQuote } from './quoting.ts'
+import { keptMentions, type Mentionable } from './kept-mention.ts'
+import { keptQuotes, type Quoting } from './kept-quote.ts'
 import { useShowTyping } from '../live/tell-gestures.ts'
 import { tellTyping } from '../live/tell-presence.ts'
 import { noteWriting } from './seen-lines.ts'
 import { useDraftText } from './use-draft-text.ts'
-import { SplitButton, SplitForm } from './split-form.tsx'
+import { saidOf, SplitButton, SplitForm } from './split-form.tsx'
 import { TemplateTool } from '../templates/template-tool.tsx'
 import { useModeRule, type ModeRules } from './use-mode-rule.ts'
-import { useMentionable, type Mentionable } from './use-mentionable.ts'
+import { useMentionable } from './use-mentionable.ts'
 import { useParts } from './use-parts.ts'
 import { useSend } from './use-send.ts'
 import { WritingForm } from './writing-form.tsx'
@@ -52,20 +58,27 @@ type ReplyFormProps = {
 export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo, onTemplate, onLeave, onSent }: ReplyFormProps) {
   const { memberId } = useSession()
   const reply = { memberId, ticketId: talk.id, threadId: answering?.threadId }
-  const { text, setText, clear, conflict } = useDraftText({ ...reply, mode: 'reply' })
+  const { files: rule, canOffer } = REACH[subjectKindOf(talk.kind)]
+  const { text, setText, clear, trouble } = useDraftText({ ...reply, mode: 'reply' }, { takesOffer: canOffer })
   const mentionable = useMentionable(talk, answered)
-  const [mention, setMention] = useState<Mentionable>()
+  const mention = keptMentions.useKept(reply)
   const rules = useModeRule(replyMode)
-  const rule = REACH[subjectKindOf(talk.kind)].files
   const chosen = useChosenFiles(reply)
   useRestoredFiles(reply, rule !== undefined)
+  const quoting = keptQuotes.useKept(reply)
   const send = useSend(talk.id, answering)
   const typing = useShowTyping(talk)
   const before = mention?.length ?? 0
-  const { count, parts, split, change, join } = useParts(text, before, setText)
+  const { count, parts, split, change, join } = useParts(text, before, handleText)
+  const lastText = lastOf(text, parts)
+  const offering = useOffer(reply, { text: lastText, hasFiles: chosen.length > 0, isPossible: canOffer })
 
   function handleMention(next: Mentionable | undefined): void {
-    setMention(next)
+    if (next === undefined) {
+      keptMentions.drop(reply)
+    } else {
+      keptMentions.keep(reply, next)
+    }
     field.current?.focus()
   }
 
@@ -76,13 +89,13 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
 
   /** What one replies to is left first. */
   function handleLeave(): void {
-    if (!dropQuote(talk.id)) {
+    if (!keptQuotes.drop(reply)) {
       onLeave()
     }
   }
 
   function handleDropQuote(): void {
-    dropQuote(talk.id)
+    keptQuotes.drop(reply)
     field.current?.focus()
   }
 
@@ -104,10 +117,21 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
   }
 
   function handleSend([first = '', ...more]: readonly string[]): void {
-    send({ mode: 'reply', replyMode, text: first, more, mention, quoting: takeQuote(talk.id), files: filesIn(chosen) })
+    send({
+      mode: 'reply',
+      replyMode,
+      text: first,
+      more,
+      mention,
+      quoting: quoting && quotedIn(quoting),
+      offer: offering.offer,
+      files: filesIn(chosen),
+    })
     clear()
+    offering.drop()
+    keptQuotes.drop(reply)
     join()
-    setMention(undefined)
+    keptMentions.drop(reply)
     typing.stopped()
     rules.forget()
     handOverFiles(reply)
@@ -119,55 +143,59 @@ export function ReplyForm({ talk, replyMode, answering, field, answered, onUndo,
 
   const above = (
     <>
-      <DraftConflictNote conflict={conflict} />
-      <QuotedAbove ticketId={talk.id} onDrop={handleDropQuote} />
+      <DraftTroubleNote trouble={trouble} />
+      {quoting && <QuotedAbove quoting={quoting} onDrop={handleDropQuote} />}
       <ModeRule talk={talk} mode={replyMode} rules={rules} />
       {mention && <MentionedFirst name={mention.name} onRemove={() => handleMention(undefined)} />}
-      <Attachments reply={reply} rule={rule} chosen={chosen} texts={countOf(text, parts)} field={field} />
+      <Attachments reply={reply} rule={rule} chosen={chosen} texts={countOf(text, parts)} hasCards={offering.messages > 0} field={field} />
     </>
   )
-  if (parts !== undefined) {
-    return (
-      <SplitForm
-        label="Reply"
-        parts={parts}
-        before={before}
-        field={field}
-        above={above}
-        isReady={isReady(chosen, rules)}
-        onParts={change}
-        onSend={handleSend}
-        onBack={handleJoin}
-      />
-    )
-  }
+  const below = <OfferBelow offering={offering} text={lastText} sender={talk.channel.name} field={field} />
   return (
     <FileDrop rule={rule} onChoose={handleChoose}>
-      <WritingForm
-        label="Reply"
-        {...wordsOf(talk, answering, replyMode)}
-        field={field}
-        text={text}
-        canSend={canSend({ text, before, chosen, rules })}
-        counter={
-          <>
-            <ReplyCounter text={text} before={before} remedy={count === undefined ? undefined : ''} />
-            {count === undefined ? null : <SplitButton count={count} onSplit={handleSplit} />}
-          </>
-        }
-        above={above}
-        tools={
-          <>
-            {onTemplate && <TemplateTool onPress={onTemplate} />}
-            {rule && <FileButton rule={rule} onChoose={handleChoose} />}
-            <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
-          </>
-        }
-        onText={handleText}
-        onSend={() => handleSend([text])}
-        onUndo={onUndo}
-        onLeave={handleLeave}
-      />
+      {parts === undefined ? (
+        <WritingForm
+          label="Reply"
+          {...wordsOf(talk, answering, replyMode)}
+          field={field}
+          text={text}
+          canSend={canSend({ text, before, chosen, rules, offering })}
+          counter={
+            <>
+              <ReplyCounter text={text} before={before} remedy={count === undefined ? undefined : ''} />
+              {count === undefined ? null : <SplitButton count={count} onSplit={handleSplit} />}
+            </>
+          }
+          above={above}
+          below={below}
+          tools={
+            <>
+              {onTemplate && <TemplateTool onPress={onTemplate} />}
+              {rule && <FileButton rule={rule} onChoose={handleChoose} />}
+              <OfferTool isPossible={canOffer} onChoose={offering.begin} />
+              <Mention offered={mention ?? mentionable} isOn={mention !== undefined} onChange={handleMention} />
+            </>
+          }
+          onText={handleText}
+          onSend={() => handleSend([text])}
+          onUndo={onUndo}
+          onLeave={handleLeave}
+        />
+      ) : (
+        <SplitForm
+          label="Reply"
+          parts={parts}
+          before={before}
+          field={field}
+          above={above}
+          below={below}
+          behind={behindWords(rule, chosen).length + offering.messages}
+          isReady={isReady({ chosen, rules, offering })}
+          onParts={change}
+          onSend={handleSend}
+          onBack={handleJoin}
+        />
+      )}
     </FileDrop>
   )
 }
@@ -187,30 +215,36 @@ function Mention({ offered, isOn, onChange }: MentionProps) {
   return offered && <MentionButton name={offered.name} isOn={isOn} onPress={() => onChange(isOn ? undefined : offered)} />
 }
 
-type Written = {
-  readonly text: string
-  readonly before: number
-  readonly chosen: readonly ChosenFile[]
-  readonly rules: ModeRules
-}
+type Along = { readonly chosen: readonly ChosenFile[]; readonly rules: ModeRules; readonly offering: Offering }
+type Written = Along & { readonly text: string; readonly before: number }
 
-/** Words, files that the desk has, or both. */
-function canSend({ text, before, chosen, rules }: Written): boolean {
+/** Words, files that the desk has, what is offered to tap, or all of them. */
+function canSend({ text, before, ...along }: Written): boolean {
   const { kind } = judgeLength(text, before)
-  return isReady(chosen, rules) && (chosen.length === 0 ? kind === 'fits' : kind !== 'too-long')
+  const isAlone = along.chosen.length === 0 && along.offering.offer === undefined
+  return isReady(along) && (isAlone ? kind === 'fits' : kind !== 'too-long')
 }
 
-function isReady(chosen: readonly ChosenFile[], { isFollowed }: ModeRules): boolean {
-  return isFollowed && areUploaded(chosen)
+function isReady({ chosen, rules, offering }: Along): boolean {
+  return rules.isFollowed && areUploaded(chosen) && offering.faults.length === 0
 }
 
 function filesIn(chosen: readonly ChosenFile[]) {
   return chosen.flatMap(({ state }) => (state.kind === 'uploaded' ? [state.file] : []))
 }
 
+function quotedIn({ lineId, by, words }: Quoting) {
+  return { lineId, words: `${by}: ${words}` }
+}
+
+/** Below which words quick replies and buttons stand. */
+function lastOf(text: string, parts: readonly string[] | undefined): string {
+  return saidOf(parts ?? [text]).at(-1) ?? ''
+}
+
 /** As how many messages the words go. */
 function countOf(text: string, parts: readonly string[] | undefined): number {
-  return parts?.length ?? (text.trim() === '' ? 0 : 1)
+  return saidOf(parts ?? [text]).length
 }
 
 function wordsOf(talk: TalkByName, answering: Answering | undefined, replyMode: ReplyMode) {

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, useState, type ReactNode, type RefObject } from 'react'
 import { judgeLength } from '#domain/messaging-policy/message-length.ts'
 import { useSendKeys } from '../keys/enter-sends.ts'
 import { useWritingKeys } from '../keys/use-writing-keys.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { ReplyCounter } from './counter.tsx'
+import { EmojiButton } from './emoji/emoji-button.tsx'
 
 /** Offers to send a text that is too long as several messages. */
 export function SplitButton({ count, onSplit }: { readonly count: number; readonly onSplit: () => void }) {
@@ -24,6 +25,10 @@ type SplitFormProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>
   /** What goes out with the first, above it. */
   readonly above: ReactNode
+  /** What can be tapped, below the last. */
+  readonly below: ReactNode
+  /** As how many messages files and cards go, behind the words. */
+  readonly behind: number
   /** Whether what goes along is ready. */
   readonly isReady: boolean
   readonly onParts: (parts: readonly string[]) => void
@@ -32,26 +37,37 @@ type SplitFormProps = {
 }
 
 /** A text as the messages it will be, each of which can be changed, before they are sent. */
-export function SplitForm({ label, parts, before, field, above, isReady, onParts, onSend, onBack }: SplitFormProps) {
-  const said = parts.filter((part) => judgeLength(part).kind !== 'empty')
+export function SplitForm({ label, parts, before, field, above, below, behind, isReady, onParts, onSend, onBack }: SplitFormProps) {
+  const said = saidOf(parts)
+  const count = said.length + behind
   const canSend = isReady && said.length > 0 && said.every((part, index) => judgeLength(part, index === 0 ? before : 0).kind === 'fits')
   const { onSubmit, onKeyDown } = useWritingKeys({ canSend, onSend: () => onSend(said), onLeave: onBack })
   const sendKeys = useSendKeys()
+  /** Where one writes, or wrote last. */
+  const [at, setAt] = useState(0)
+  const written = useRef<HTMLTextAreaElement>(null)
 
   return (
     <form aria-label={label} onSubmit={onSubmit}>
       {above}
-      <p className="split-head">{said.length} messages, sent in this order. If one is not sent, those behind it wait.</p>
+      {behind > 0 || count < 2 ? null : (
+        <p className="split-head">{count} messages, sent in this order. If one is not sent, those behind it wait.</p>
+      )}
       <ol className="split">
         {parts.map((part, index) => (
           <li key={index}>
             <textarea
               ref={index === 0 ? field : undefined}
+              data-focus-home={index === 0 ? 'composer' : undefined}
               dir="auto"
               rows={2}
               aria-label={`Message ${index + 1} of ${parts.length}`}
               aria-describedby={`split-counter-${index}`}
               value={part}
+              onFocus={({ currentTarget }) => {
+                written.current = currentTarget
+                setAt(index)
+              }}
               onChange={(event) => onParts(parts.with(index, event.currentTarget.value))}
               onKeyDown={onKeyDown}
             />
@@ -59,16 +75,23 @@ export function SplitForm({ label, parts, before, field, above, isReady, onParts
           </li>
         ))}
       </ol>
+      {below}
       <div className="composer-foot">
+        <EmojiButton field={written} onText={(text) => onParts(parts.with(at, text))} />
         <Button size="xs" variant="quiet" onClick={onBack}>
           Back to one text
         </Button>
         <span className="end">
           <Button type="submit" variant="filled" disabled={!canSend} rightSection={<Kbd>{sendKeys}</Kbd>}>
-            Send {said.length} messages
+            {count < 2 ? 'Send' : `Send ${count} messages`}
           </Button>
         </span>
       </div>
     </form>
   )
+}
+
+/** Of the messages that one looks at those that say something. */
+export function saidOf(parts: readonly string[]): readonly string[] {
+  return parts.filter((part) => judgeLength(part).kind !== 'empty')
 }

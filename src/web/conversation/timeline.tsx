@@ -24,6 +24,7 @@ import type { OutboxEntry } from './outbox-item.ts'
 import { OutboxLine } from './outbox-line.tsx'
 import { linesQuery } from './conversation-queries.ts'
 import { TalkProvider, type TalkTools } from './parts/talk-context.ts'
+import { TapsProvider, tapsIn } from './parts/taps-context.ts'
 import { isPublic } from './public/place-words.ts'
 import type { Talk } from './talk.ts'
 import { ThreadGroup } from './thread-group.tsx'
@@ -48,6 +49,7 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
   const outbox = useOutbox(memberId).filter(({ ticketId }) => ticketId === talk.id)
   const lines = useMemo(() => query.data?.pages.toReversed().flatMap((page) => page.messages) ?? [], [query.data])
   const series = useMemo(() => inSeries(lines), [lines])
+  const taps = useMemo(() => tapsIn(lines), [lines])
   const pieces = useMemo(() => (talk.wholePost === null ? lines.map(asPiece) : threadsOf(lines)), [talk.wholePost, lines])
   const threadIds = new Set(pieces.flatMap((piece) => (piece.kind === 'thread' ? [piece.thread.threadId] : [])))
   const { scroller, newCount, handleScroll, goToEnd } = useNewBelow(lines, user.id)
@@ -108,30 +110,32 @@ export function Timeline({ talk, unansweredCount, answering, onAnswer }: Timelin
           ) : null}
           <SeriesProvider value={series}>
             <TalkProvider value={tools}>
-              {pieces.map((piece, index) =>
-                piece.kind === 'line' ? (
-                  <DatedLine
-                    key={piece.line.id}
-                    line={piece.line}
-                    {...aroundIn(pieces, index)}
-                    isNewest={piece.line.id === newestId}
-                    talk={talk}
-                    now={now}
-                  />
-                ) : (
-                  <ThreadGroup
-                    key={piece.thread.threadId}
-                    thread={piece.thread}
-                    ticketId={talk.id}
-                    someWait={unansweredCount > 0}
-                    isAnswered={answering?.threadId === piece.thread.threadId}
-                    onAnswer={onAnswer}
-                  >
-                    <Lines lines={piece.thread.lines} newestId={newestId} talk={talk} now={now} />
-                    <Outbox entries={outbox.filter((entry) => entry.answering?.threadId === piece.thread.threadId)} />
-                  </ThreadGroup>
-                ),
-              )}
+              <TapsProvider value={taps}>
+                {pieces.map((piece, index) =>
+                  piece.kind === 'line' ? (
+                    <DatedLine
+                      key={piece.line.id}
+                      line={piece.line}
+                      {...aroundIn(pieces, index)}
+                      isNewest={piece.line.id === newestId}
+                      talk={talk}
+                      now={now}
+                    />
+                  ) : (
+                    <ThreadGroup
+                      key={piece.thread.threadId}
+                      thread={piece.thread}
+                      ticketId={talk.id}
+                      someWait={unansweredCount > 0}
+                      isAnswered={answering?.threadId === piece.thread.threadId}
+                      onAnswer={onAnswer}
+                    >
+                      <Lines lines={piece.thread.lines} newestId={newestId} talk={talk} now={now} />
+                      <Outbox entries={outbox.filter((entry) => entry.answering?.threadId === piece.thread.threadId)} />
+                    </ThreadGroup>
+                  ),
+                )}
+              </TapsProvider>
             </TalkProvider>
           </SeriesProvider>
           <Outbox entries={outbox.filter((entry) => !threadIds.has(entry.answering?.threadId ?? ''))} />

@@ -1,19 +1,32 @@
 import { useEffect, useState } from 'react'
 import { keepDraft, onGivenBack, readDraft, subscribeToDraft, type DraftOf } from './drafts.ts'
-import { useDraftThere, type DraftConflict } from './use-draft-there.ts'
+import { isEmpty } from './draft-step.ts'
+import { keptMentions } from './kept-mention.ts'
+import { keptQuotes } from './kept-quote.ts'
+import { useBegunOffer } from './offers/use-begun-offer.ts'
+import { useDraftThere, type DraftTrouble } from './use-draft-there.ts'
 
 type DraftText = {
   readonly text: string
   setText(text: string): void
   clear(): void
-  /** Another browser holds other words, and both were written on. */
-  readonly conflict: DraftConflict | undefined
+  /** Another browser holds other words, and both were written on; or the desk never keeps these. */
+  readonly trouble: DraftTrouble | undefined
 }
 
-/** What one writes, kept as it is written: in this browser at once, and at the desk a moment later. */
-export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf): DraftText {
+/** What one writes, and what is to be tapped below it, kept as it is written: in this browser at once, and at the desk a moment later. */
+export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf, { takesOffer }: { readonly takesOffer: boolean }): DraftText {
   const [text, setText] = useState(() => readDraft({ memberId, ticketId, mode, threadId }))
-  const conflict = useDraftThere({ memberId, ticketId, mode, threadId }, text, setText)
+  const [offer, setOffer] = useBegunOffer({ memberId, ticketId }, takesOffer)
+  const trouble = useDraftThere({ memberId, ticketId, mode, threadId }, { text, offer, takesOffer }, (next) => {
+    setText(next.text)
+    setOffer(next.offer)
+    if (mode === 'reply' && isEmpty(next)) {
+      // It was sent from elsewhere, with what it quoted and whom it mentioned.
+      keptQuotes.drop({ memberId, ticketId, threadId })
+      keptMentions.drop({ memberId, ticketId, threadId })
+    }
+  })
 
   useEffect(() => keepDraft({ memberId, ticketId, mode, threadId }, text), [memberId, ticketId, mode, threadId, text])
 
@@ -35,5 +48,5 @@ export function useDraftText({ memberId, ticketId, mode, threadId }: DraftOf): D
     setText('')
   }
 
-  return { text, setText, clear, conflict }
+  return { text, setText, clear, trouble }
 }

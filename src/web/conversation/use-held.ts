@@ -2,13 +2,19 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import { tellFailure } from '../api/tell-failure.ts'
-import type { FilePart, Line } from '../api/types.ts'
+import type { FilePart, FilledTemplate, Line } from '../api/types.ts'
+import { shortName } from '../clients/client-name.ts'
 import { useSession } from '../session/session.ts'
 import { useNow } from '../ui/use-now.ts'
 import { linesQuery } from './conversation-queries.ts'
 import { giveBackDraft } from './drafts.ts'
 import { giveBackFiles } from './files/chosen-files.ts'
+import { keptMentions } from './kept-mention.ts'
+import { keptQuotes } from './kept-quote.ts'
+import { keptOffers } from './offers/kept-offers.ts'
+import { draftOfOffer } from './offers/offer-draft.ts'
 import type { LineOf } from './lines/line-of.ts'
+import { quoteWords } from './lines/quote-words.ts'
 import type { TalkByName } from './talk.ts'
 
 export type Held = {
@@ -19,8 +25,13 @@ export type Held = {
   sendNow(): void
 }
 
-/** What one has sent last and the desk still holds. */
-export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | undefined {
+type OurMessage = LineOf<'our-message'>
+
+/** What one has sent last and the desk still holds. A template that is taken back is no draft: its words may not be sent as one's own. */
+export function useHeld(
+  talk: Pick<TalkByName, 'id' | 'wholePost' | 'client'>,
+  onTemplateBack: (template: FilledTemplate) => void,
+): Held | undefined {
   const { user, memberId } = useSession()
   const queryClient = useQueryClient()
   const now = useNow(1000)
@@ -29,34 +40,50 @@ export function useHeld(talk: Pick<TalkByName, 'id' | 'wholePost'>): Held | unde
     select: ({ pages }) => pages[0]?.messages.findLast((each) => isHeldBy(user.id, each)),
   })
   const onSettled = () => queryClient.invalidateQueries({ queryKey: keys.messages(talk.id) })
-  const params = { ticketId: talk.id, messageId: line?.id ?? '' }
+  const paramsOf = ({ id }: OurMessage) => ({ ticketId: talk.id, messageId: id })
   const takingBack = useMutation({
-    mutationFn: () => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId', { params }),
-    onMutate: () => filesIn(queryClient.getQueryData(linesQuery(talk.id).queryKey)?.pages[0]?.messages ?? []),
-    onSuccess: ({ text, files }, _none, stood) => {
-      const reply = { memberId, ticketId: talk.id, threadId: talk.wholePost === null ? undefined : (line?.threadId ?? undefined) }
+    mutationFn: (sent: OurMessage) => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId', { params: paramsOf(sent) }),
+    // With the lines that are taken back all that is theirs goes from the conversation, before the answer is there or after it.
+    onMutate: (sent) =>
+      (queryClient.getQueryData(linesQuery(talk.id).queryKey)?.pages[0]?.messages ?? []).filter((each) => isOneText(sent, each)),
+    onSuccess: ({ text, mention, files, offer, template }, { threadId }, stood) => {
+      if (template !== null) {
+        onTemplateBack(template)
+        return
+      }
+      const reply = { memberId, ticketId: talk.id, threadId: talk.wholePost === null ? undefined : (threadId ?? undefined) }
       giveBackDraft({ ...reply, mode: 'reply' }, text)
-      giveBackFiles(
-        reply,
-        files.flatMap((id) => stood.get(id) ?? []),
-      )
+      if (mention !== null) {
+        const { messageId: lineId, name, length } = mention
+        keptMentions.giveBack(reply, { lineId, name, length })
+      }
+      if (offer !== null) {
+        keptOffers.giveBack(reply, draftOfOffer(offer))
+      }
+      giveBackFiles(reply, filesIn(stood, files))
+      const quote = stood.find((each) => each.quote !== null)?.quote ?? undefined
+      const quoting = quote && quoteWords(quote, { client: shortName(talk.client), userId: user.id })
+      if (quoting !== undefined) {
+        keptQuotes.giveBack(reply, quoting)
+      }
     },
     onSettled,
     onError: tellFailure,
   })
   const sendingNow = useMutation({
-    mutationFn: () => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId/hold', { params }),
+    mutationFn: (sent: OurMessage) => ask('DELETE /api/v1/tickets/:ticketId/messages/:messageId/hold', { params: paramsOf(sent) }),
     onSettled,
     onError: tellFailure,
   })
+  const isBusy = takingBack.isPending || sendingNow.isPending
   const seconds = secondsLeft(line?.heldUntil ?? null, now)
-  return seconds === 0
+  return line === undefined || seconds === 0
     ? undefined
     : {
         seconds,
-        isBusy: takingBack.isPending || sendingNow.isPending,
-        takeBack: () => takingBack.mutate(),
-        sendNow: () => sendingNow.mutate(),
+        isBusy,
+        takeBack: () => (isBusy ? undefined : takingBack.mutate(line)),
+        sendNow: () => (isBusy ? undefined : sendingNow.mutate(line)),
       }
 }
 
@@ -65,13 +92,16 @@ export function secondsLeft(heldUntil: string | null, now: Date): number {
   return heldUntil === null ? 0 : Math.max(0, Math.ceil((Date.parse(heldUntil) - now.getTime()) / 1000))
 }
 
-/** What stands in the conversation, by its id: with the lines that are taken back it goes from there. */
-function filesIn(lines: readonly Line[]): ReadonlyMap<string, FilePart> {
-  const parts = lines.flatMap((line) => (line.line === 'our-message' ? line.parts : []))
-  return new Map(parts.flatMap((part) => (part.part === 'file' ? [[part.id, part]] : [])))
+/** The files of these ids, as they stood in the conversation. */
+function filesIn(stood: readonly OurMessage[], ids: readonly string[]): readonly FilePart[] {
+  const files = stood.flatMap(({ parts }) => parts.filter((part) => part.part === 'file'))
+  return ids.flatMap((id) => files.find((file) => file.id === id) ?? [])
 }
 
-type OurMessage = LineOf<'our-message'>
+/** The message itself, and those that are one text with it. */
+function isOneText(sent: OurMessage, line: Line): line is OurMessage {
+  return line.line === 'our-message' && (line.id === sent.id || (sent.series !== null && line.series?.id === sent.series.id))
+}
 
 function isHeldBy(userId: string, line: Line): line is OurMessage {
   return line.line === 'our-message' && line.heldUntil !== null && line.author.id === userId

@@ -2,11 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { REACH } from '#domain/conversations/subject.ts'
 import { subjectKindOf } from '#domain/tickets/kind.ts'
 import { linesQuery, type LinePages } from './conversation-queries.ts'
+import type { Mentionable } from './kept-mention.ts'
 import type { MessageLine } from './lines/line-of.ts'
 import type { TalkByName } from './talk.ts'
-
-/** Somebody whom an answer can mention: by which line, as what they are called, and how much of the text that takes. */
-export type Mentionable = { readonly lineId: string; readonly name: string; readonly length: number }
 
 /** Who wrote what is answered, or else the newest that a customer wrote; undefined where Facebook tells nobody, or takes no mention. */
 export function useMentionable(

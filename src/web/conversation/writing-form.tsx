@@ -17,6 +17,8 @@ type WritingFormProps = {
   readonly counter: ReactNode
   /** What goes out with the text, above it. */
   readonly above?: ReactNode
+  /** What can be tapped, below it. */
+  readonly below?: ReactNode
   /** What can be added to it. */
   readonly tools?: ReactNode
   readonly onText: (text: string) => void
@@ -39,6 +41,7 @@ export function WritingForm(props: WritingFormProps) {
     canSend,
     counter,
     above,
+    below,
     tools,
     onText,
     onSend,
@@ -70,6 +73,7 @@ export function WritingForm(props: WritingFormProps) {
       {above}
       <textarea
         ref={field}
+        data-focus-home="composer"
         dir="auto"
         rows={2}
         aria-label={fieldLabel}
@@ -79,6 +83,7 @@ export function WritingForm(props: WritingFormProps) {
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={handleKeyDown}
       />
+      {below}
       <div className="composer-foot">
         <EmojiButton field={field} onText={onText} />
         {tools}

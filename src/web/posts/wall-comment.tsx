@@ -9,7 +9,7 @@ import { SenderProvider } from '../conversation/parts/sender-context.ts'
 import { TalkProvider, type TalkTools } from '../conversation/parts/talk-context.ts'
 import { ModerationBar } from '../conversation/public/moderation-bar.tsx'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
-import { useMay } from '../session/session.ts'
+import { useMay, useMayAct } from '../session/session.ts'
 import { AssigneeMenu } from '../tickets/assignee-menu.tsx'
 import { StatusMark } from '../tickets/status.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -52,7 +52,7 @@ export const WallComment = memo(function WallComment(props: WallCommentProps) {
   const { item, talk, page, isPicked, acts } = props
   const { line } = item
   const name = writtenBy(line, page)
-  const mayModerate = useMay('comment.moderate')
+  const mayModerate = useMayAct(true)('hide')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- where the focus is inside, there one stands
     <article

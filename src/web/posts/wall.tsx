@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { sayingObstacle } from '../conversation/public/moderation-offers.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
-import { useMay } from '../session/session.ts'
+import { useMay, useMayAct } from '../session/session.ts'
 import { focusQuietly } from '../ui/focus-target.ts'
 import { showToast } from '../ui/toast-store.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -54,7 +54,7 @@ export function Wall({ label, items, threads, posts, onOpen, onStand, choose, ch
   const focusNext = useRef<string>(undefined)
   const selection = useSelection(items)
   const { toggle } = selection
-  const [mayModerate, mayReply] = [useMay('comment.moderate'), useMay('ticket.reply')]
+  const [mayModerate, mayReply] = [useMayAct(true)('hide'), useMay('ticket.reply')]
   const held = useMemo(() => items.flatMap(({ key }, index) => (key === here || key === replying ? [index] : [])), [items, here, replying])
   // Once for all: it is asked for each of thousands.
   const rem = remInPixels()

@@ -7,6 +7,7 @@ import { tellFailure } from '../api/tell-failure.ts'
 import { keys } from '../api/query-client.ts'
 import { useSession } from '../session/session.ts'
 import { takeDraftsAlong } from '../conversation/drafts.ts'
+import { leaveFiles } from '../conversation/files/chosen-files.ts'
 import type { TalkByName } from '../conversation/talk.ts'
 import type { Answering } from '../conversation/threads-of.ts'
 import { useWriting } from '../conversation/use-writing.ts'
@@ -24,7 +25,10 @@ export function WriteOnButton({ ticket, answering }: WriteOnProps) {
     mutationFn: () =>
       ask('PUT /api/v1/tickets/:ticketId/successor', { params: { ticketId: ticket.id }, body: { answering: answering?.lineId } }),
     onSuccess: async (next) => {
-      takeDraftsAlong({ memberId, from: ticket.id, to: next.id, modes: ['reply'], threadId: answering?.threadId })
+      const threadId = answering?.threadId
+      const toThreadId = next.wholePost === null ? undefined : threadId
+      takeDraftsAlong({ memberId, from: ticket.id, to: next.id, modes: ['reply'], threadId, toThreadId })
+      leaveFiles({ memberId, ticketId: ticket.id, threadId })
       queryClient.setQueryData(keys.ticket(next.id), next)
       await navigate({ to: '/tickets/$folder/$ticketId', params: { folder: 'all', ticketId: next.id } })
     },

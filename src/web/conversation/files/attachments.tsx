@@ -2,7 +2,8 @@ import type { RefObject } from 'react'
 import type { FileRule } from '#domain/files/outgoing-file.ts'
 import { countWords } from '#domain/files/rule-words.ts'
 import { showToast } from '../../ui/toast-store.ts'
-import { chooseFiles, dropFile, tryFileAgain, type ChosenFile, type Reply } from './chosen-files.ts'
+import type { ChosenFile, Reply } from './choices.ts'
+import { chooseFiles, dropFile, moveFile, tryFileAgain } from './chosen-files.ts'
 import { ChosenList } from './chosen-list.tsx'
 import { PlanLine } from './plan-line.tsx'
 
@@ -12,11 +13,13 @@ type Props = {
   readonly chosen: readonly ChosenFile[]
   /** As how many messages the words go. */
   readonly texts: number
+  /** Whether cards go with it, too. */
+  readonly hasCards: boolean
   readonly field: RefObject<HTMLTextAreaElement | null>
 }
 
 /** The files that go with a reply, and as how many messages all of it goes. */
-export function Attachments({ reply, rule, chosen, texts, field }: Props) {
+export function Attachments({ reply, rule, chosen, texts, hasCards, field }: Props) {
   function handleRemove(key: string): void {
     dropFile(reply, key)
     field.current?.focus()
@@ -25,8 +28,13 @@ export function Attachments({ reply, rule, chosen, texts, field }: Props) {
   return (
     rule && (
       <>
-        <ChosenList chosen={chosen} onRemove={handleRemove} onTryAgain={(key) => tryFileAgain(reply, key)} />
-        <PlanLine rule={rule} texts={texts} chosen={chosen} />
+        <ChosenList
+          chosen={chosen}
+          onMove={(key, to) => moveFile(reply, key, to)}
+          onRemove={handleRemove}
+          onTryAgain={(key) => tryFileAgain(reply, key)}
+        />
+        <PlanLine rule={rule} texts={texts} chosen={chosen} hasCards={hasCards} />
       </>
     )
   )

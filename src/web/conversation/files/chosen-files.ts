@@ -1,49 +1,21 @@
-import { useSyncExternalStore } from 'react'
-import type { FileRule, SentKind } from '#domain/files/outgoing-file.ts'
+import type { FileRule } from '#domain/files/outgoing-file.ts'
 import { ask } from '../../api/client.ts'
 import { DeskProblem } from '../../api/desk-problem.ts'
 import type { FilePart } from '../../api/types.ts'
 import { uploadFile } from '../../api/upload.ts'
 import { judgeSending } from '../judge-sending.ts'
-import { judgeBeforehand } from './judge-beforehand.ts'
+import { chosenFor, replaceChosen, type ChosenFile, type Reply } from './choices.ts'
+import { fromBrowser, fromDesk, sentAs } from './chosen-file.ts'
 
-/** A file that somebody means to send with the reply they write, and how far it is. */
-export type ChosenFile = {
-  /** Of this tab alone. */
-  readonly key: string
-  readonly name: string
-  readonly size: number
-  /** As what it is sent, as far as it is known. */
-  readonly what: SentKind
-  /** A picture of it that this browser makes itself. */
-  readonly previewUrl: string | undefined
-  readonly state:
-    /** Those before it are on their way. */
-    | { readonly kind: 'waiting' }
-    | { readonly kind: 'uploading'; readonly share: number }
-    | { readonly kind: 'uploaded'; readonly file: FilePart }
-    | { readonly kind: 'failed'; readonly words: string; readonly canTryAgain: boolean }
-}
-
-type Held = { readonly file: File | undefined; readonly stop: AbortController; shown: ChosenFile }
-
-/** By whose reply to which ticket: it goes on while one looks elsewhere. What was chosen goes with this tab; the words do not. */
-const held = new Map<string, readonly Held[]>()
-/** What is shown of it: the same list as long as nothing changes. */
-const shown = new Map<string, readonly ChosenFile[]>()
-const listeners = new Set<() => void>()
-const NONE: readonly ChosenFile[] = []
 /** More at once are no faster, and the desk takes four of one person. */
 const AT_ONCE = 2
 /** The desk's ids of all files that this tab has shown. */
 const seen = new Set<string>()
-let keys = 0
+/** Those of which the desk told that they are meant for a reply. */
+const told = new Set<string>()
 
-/** `threadId`: of a ticket that holds several threads the one that is answered. */
-export type Reply = { readonly memberId: string; readonly ticketId: string; readonly threadId?: string | undefined }
-
-export function useChosenFiles(reply: Reply): readonly ChosenFile[] {
-  return useSyncExternalStore(subscribe, () => shown.get(nameOf(reply)) ?? NONE)
+export function wasShown(id: string): boolean {
+  return seen.has(id)
 }
 
 /**
@@ -52,103 +24,129 @@ export function useChosenFiles(reply: Reply): readonly ChosenFile[] {
  */
 export function chooseFiles(reply: Reply, files: readonly File[], rule: FileRule): number {
   if (rule.atMost === 1) {
-    dropAll(reply)
+    chosenFor(reply).forEach(({ key }) => dropFile(reply, key))
   }
-  const before = held.get(nameOf(reply)) ?? []
+  const before = chosenFor(reply)
   const taken = files.slice(0, Math.max(0, rule.atMost - before.length))
-  change(reply, [...before, ...taken.map((file) => holding(file, rule))])
-  goOn(reply)
+  replaceChosen(reply, [...before, ...taken.map((file) => fromBrowser(file, rule))])
+  bringNext(reply)
   return files.length - taken.length
 }
 
 export function tryFileAgain(reply: Reply, key: string): void {
-  const again = find(reply, key)
-  if (again?.file !== undefined) {
-    const next = { ...again, stop: new AbortController(), shown: { ...again.shown, state: { kind: 'waiting' } as const } }
-    change(
-      reply,
-      (held.get(nameOf(reply)) ?? []).map((each) => (each === again ? next : each)),
-    )
-    goOn(reply)
-  }
+  update(reply, key, () => ({ stop: new AbortController(), state: { kind: 'waiting' } }))
+  bringNext(reply)
 }
 
 /** Not wanted any more: what is under way is stopped, and what the desk has goes from there. */
 export function dropFile(reply: Reply, key: string): void {
-  const dropped = find(reply, key)
-  if (dropped === undefined) {
-    return
-  }
-  change(
+  const before = chosenFor(reply)
+  replaceChosen(
     reply,
-    (held.get(nameOf(reply)) ?? []).filter((each) => each !== dropped),
+    before.filter((each) => each.key !== key),
   )
-  letGo(dropped)
-  if (dropped.shown.state.kind === 'uploaded') {
-    // Where this does not arrive, the desk removes the file after a week, as all that is not sent.
-    ask('DELETE /api/v1/files/:attachmentId', { params: { attachmentId: dropped.shown.state.file.id } }).catch(() => undefined)
+  for (const dropped of before.filter((each) => each.key === key)) {
+    letGo(dropped)
+    if (dropped.state.kind === 'uploaded') {
+      // Where this does not arrive, the desk removes the file after a week, as all that is not sent.
+      ask('DELETE /api/v1/files/:attachmentId', { params: { attachmentId: dropped.state.file.id } }).catch(() => undefined)
+    }
   }
-  goOn(reply)
+  bringNext(reply)
+}
+
+/** To another place among them: the order in which they arrive. */
+export function moveFile(reply: Reply, key: string, to: number): void {
+  const before = chosenFor(reply)
+  const moved = before.find((each) => each.key === key)
+  if (moved !== undefined && before[to] !== undefined && before[to] !== moved) {
+    replaceChosen(reply, before.filter((each) => each !== moved).toSpliced(to, 0, moved))
+    keepOrder(reply)
+  }
 }
 
 /** They were sent, and taken back: the desk has them, and they go along with what is written on, before what was chosen since. */
 export function giveBackFiles(reply: Reply, files: readonly FilePart[]): void {
-  files.forEach(({ id }) => seen.add(id))
-  const back = files.map((file): Held => ({ file: undefined, stop: new AbortController(), shown: givenBack(file) }))
-  change(reply, [...back, ...(held.get(nameOf(reply)) ?? [])])
+  const hasOthers = chosenFor(reply).length > 0
+  putFirst(reply, files)
+  if (hasOthers) {
+    keepOrder(reply)
+  }
 }
 
 /** Brought before a reload, or in another browser: what is here already, or was, is not shown twice. */
 export function restoreFiles(reply: Reply, files: readonly FilePart[]): void {
-  giveBackFiles(
+  putFirst(
     reply,
     files.filter(({ id }) => !seen.has(id)),
   )
 }
 
+/** `there`: all that the desk has for this reply. What it had, and has no more, was sent or removed in another browser. */
+export function dropGone(reply: Reply, there: readonly string[]): void {
+  there.forEach((id) => told.add(id))
+  const before = chosenFor(reply)
+  const gone = before.filter(({ state }) => state.kind === 'uploaded' && told.has(state.file.id) && !there.includes(state.file.id))
+  if (gone.length > 0) {
+    replaceChosen(
+      reply,
+      before.filter((each) => !gone.includes(each)),
+    )
+    gone.forEach((each) => {
+      letGo(each)
+      // Taken back there it is shown here again.
+      idsOf([each]).forEach((id) => seen.delete(id))
+    })
+  }
+}
+
+/** What the desk has of them goes on in another ticket: there they are shown anew. */
+export function leaveFiles(reply: Reply): void {
+  idsIn(reply).forEach((id) => seen.delete(id))
+  handOverFiles(reply)
+}
+
+function putFirst(reply: Reply, files: readonly FilePart[]): void {
+  files.forEach(({ id }) => {
+    seen.add(id)
+    told.delete(id)
+  })
+  replaceChosen(reply, [...files.map(fromDesk), ...chosenFor(reply)])
+}
+
 /** They go along with the reply, and are the reply's from now on. */
 export function handOverFiles(reply: Reply): void {
-  const before = held.get(nameOf(reply)) ?? []
-  change(reply, [])
+  const before = chosenFor(reply)
+  replaceChosen(reply, [])
   before.forEach(letGo)
 }
 
-function dropAll(reply: Reply): void {
-  const all = held.get(nameOf(reply)) ?? []
-  all.forEach((each) => dropFile(reply, each.shown.key))
+/** One after the other, so that what was moved last is what stays. */
+let ordering: Promise<unknown> = Promise.resolve()
+
+/** The desk shows them in this order again. Where that does not arrive, they are sent in the order shown all the same. */
+function keepOrder(reply: Reply): void {
+  const { ticketId, threadId } = reply
+  ordering = ordering
+    .then(() =>
+      ask('PUT /api/v1/tickets/:ticketId/file-order', {
+        params: { ticketId },
+        body: { files: idsIn(reply), ...(threadId === undefined ? {} : { threadId }) },
+      }),
+    )
+    .catch(() => undefined)
 }
 
-function holding(file: File, rule: FileRule): Held {
-  const { what, refusal } = judgeBeforehand(rule, file)
-  const face = { key: newKey(), name: file.name, size: file.size, what, previewUrl: previewOf(file, what) }
-  const state = refusal === undefined ? ({ kind: 'waiting' } as const) : ({ kind: 'failed', words: refusal, canTryAgain: false } as const)
-  return { file, stop: new AbortController(), shown: { ...face, state } }
+/** Of those that the desk has, in their order. */
+function idsIn(reply: Reply): string[] {
+  return idsOf(chosenFor(reply))
 }
 
-function previewOf(file: File, what: SentKind): string | undefined {
-  return what === 'picture' ? URL.createObjectURL(file) : undefined
+function idsOf(files: readonly ChosenFile[]): string[] {
+  return files.flatMap(({ state }) => (state.kind === 'uploaded' ? [state.file.id] : []))
 }
 
-function givenBack(file: FilePart): ChosenFile {
-  const what = sentAs(file)
-  const previewUrl = what === 'picture' ? (file.previewUrl ?? file.url ?? undefined) : undefined
-  return { key: newKey(), name: file.name ?? 'File', size: file.size ?? 0, what, previewUrl, state: { kind: 'uploaded', file } }
-}
-
-function sentAs({ what }: FilePart): SentKind {
-  return what === 'voice' || what === 'sticker' ? 'file' : what
-}
-
-function newKey(): string {
-  keys += 1
-  return String(keys)
-}
-
-function find(reply: Reply, key: string): Held | undefined {
-  return held.get(nameOf(reply))?.find((each) => each.shown.key === key)
-}
-
-function letGo({ stop, shown: { previewUrl } }: Held): void {
+function letGo({ stop, previewUrl }: ChosenFile): void {
   stop.abort()
   if (previewUrl?.startsWith('blob:') === true) {
     URL.revokeObjectURL(previewUrl)
@@ -156,41 +154,39 @@ function letGo({ stop, shown: { previewUrl } }: Held): void {
 }
 
 /** Begins to bring what waits, in its order, as many at once as may be. */
-function goOn(reply: Reply): void {
-  const all = held.get(nameOf(reply)) ?? []
-  const underWay = all.filter((each) => each.shown.state.kind === 'uploading').length
-  const next = all.filter((each) => each.shown.state.kind === 'waiting').slice(0, Math.max(0, AT_ONCE - underWay))
-  next.forEach((each) => begin(reply, each))
+function bringNext(reply: Reply): void {
+  const all = chosenFor(reply)
+  const underWay = all.filter(({ state }) => state.kind === 'uploading').length
+  const next = all.filter(({ state }) => state.kind === 'waiting').slice(0, Math.max(0, AT_ONCE - underWay))
+  next.forEach((each) => bring(reply, each))
 }
 
-function begin(reply: Reply, holds: Held): void {
-  const { file, stop } = holds
-  if (file === undefined) {
+function bring(reply: Reply, { key, bytes, stop }: ChosenFile): void {
+  if (bytes === undefined) {
     return
   }
-  const tell = (told: Partial<ChosenFile>): void => {
-    const all = held.get(nameOf(reply)) ?? []
-    if (all.includes(holds)) {
-      holds.shown = { ...holds.shown, ...told }
-      change(reply, all)
-    }
-  }
-  tell({ state: { kind: 'uploading', share: 0 } })
+  // One that was stopped, or is tried again, tells nothing more.
+  const tell = (told: (file: ChosenFile) => Partial<ChosenFile>): void =>
+    update(reply, key, (file) => (file.stop === stop ? told(file) : {}))
+  tell(() => ({ state: { kind: 'uploading', share: 0 } }))
   uploadFile({
     ticketId: reply.ticketId,
     threadId: reply.threadId,
-    file,
+    file: bytes,
     signal: stop.signal,
-    onProgress: (share) => tell({ state: { kind: 'uploading', share } }),
+    onProgress: (share) => tell(() => ({ state: { kind: 'uploading', share } })),
   })
     .then(
       (kept) => {
         seen.add(kept.id)
-        tell({ state: { kind: 'uploaded', file: kept }, what: sentAs(kept) })
+        tell(() => ({ state: { kind: 'uploaded', file: kept }, what: sentAs(kept) }))
+        if (idsIn(reply).at(-1) !== kept.id) {
+          keepOrder(reply)
+        }
       },
-      (failure: unknown) => tell({ state: failedBy(failure, holds.shown) }),
+      (failure: unknown) => tell((file) => ({ state: failedBy(failure, file) })),
     )
-    .finally(() => goOn(reply))
+    .finally(() => bringNext(reply))
 }
 
 function failedBy(failure: unknown, { name, state }: ChosenFile): ChosenFile['state'] {
@@ -200,26 +196,9 @@ function failedBy(failure: unknown, { name, state }: ChosenFile): ChosenFile['st
   return { kind: 'failed', words, canTryAgain }
 }
 
-function change(reply: Reply, all: readonly Held[]): void {
-  const name = nameOf(reply)
-  if (all.length === 0) {
-    held.delete(name)
-    shown.delete(name)
-  } else {
-    held.set(name, all)
-    shown.set(
-      name,
-      all.map((each) => each.shown),
-    )
-  }
-  listeners.forEach((listener) => listener())
-}
-
-function nameOf({ memberId, ticketId, threadId }: Reply): string {
-  return [memberId, ticketId, threadId].join(' ')
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+function update(reply: Reply, key: string, told: (file: ChosenFile) => Partial<ChosenFile>): void {
+  replaceChosen(
+    reply,
+    chosenFor(reply).map((each) => (each.key === key ? { ...each, ...told(each) } : each)),
+  )
 }

@@ -3,33 +3,49 @@ import { IconAlertCircle, IconCheck, IconFile, IconFileAlert, IconMusic, IconVid
 import { useState, type ReactNode } from 'react'
 import type { SentKind } from '#domain/files/outgoing-file.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MoveButtons } from './move-buttons.tsx'
 import { sizeOf } from '../parts/file-words.ts'
-import type { ChosenFile } from './chosen-files.ts'
+import type { ChosenFile } from './choices.ts'
+import { useMoving } from './use-moving.ts'
 
 type ListProps = {
   readonly chosen: readonly ChosenFile[]
+  readonly onMove: (key: string, to: number) => void
   readonly onRemove: (key: string) => void
   readonly onTryAgain: (key: string) => void
 }
 
-/** The files that go with the reply: what each is, how far it is, and how to be rid of it. */
-export function ChosenList({ chosen, onRemove, onTryAgain }: ListProps) {
+/** The files that go with the reply: what each is, how far it is, where it stands among them, and how to be rid of it. */
+export function ChosenList({ chosen, onMove, onRemove, onTryAgain }: ListProps) {
+  const moving = useMoving(chosen, onMove)
   return chosen.length === 0 ? null : (
-    <ul className="chosen-files" aria-label="Attachments">
-      {chosen.map((file) => (
-        <ChosenOne key={file.key} chosen={file} onRemove={() => onRemove(file.key)} onTryAgain={() => onTryAgain(file.key)} />
-      ))}
-    </ul>
+    <>
+      <ul className="chosen-files" aria-label="Attachments">
+        {chosen.map((file, index) => (
+          <li key={file.key} className="chosen" data-state={file.state.kind} {...moving.at(index)}>
+            <ChosenOne chosen={file} onRemove={() => onRemove(file.key)} onTryAgain={() => onTryAgain(file.key)}>
+              {chosen.length < 2 ? null : <MoveButtons name={file.name} onMove={(by) => moving.move(index, by)} />}
+            </ChosenOne>
+          </li>
+        ))}
+      </ul>
+      <output className="sr">{moving.told}</output>
+    </>
   )
 }
 
-type OneProps = { readonly chosen: ChosenFile; readonly onRemove: () => void; readonly onTryAgain: () => void }
+type OneProps = {
+  readonly chosen: ChosenFile
+  readonly onRemove: () => void
+  readonly onTryAgain: () => void
+  readonly children: ReactNode
+}
 
-function ChosenOne({ chosen, onRemove, onTryAgain }: OneProps) {
+function ChosenOne({ chosen, onRemove, onTryAgain, children }: OneProps) {
   const { name, state } = chosen
   const isUnderWay = state.kind === 'uploading' || state.kind === 'waiting'
   return (
-    <li className="chosen" data-state={state.kind}>
+    <>
       <Face chosen={chosen} />
       <div className="grow">
         <p className="ellipsis" title={name}>
@@ -42,10 +58,11 @@ function ChosenOne({ chosen, onRemove, onTryAgain }: OneProps) {
           Try again
         </Button>
       ) : null}
+      {children}
       <IconButton label={isUnderWay ? `Cancel the upload of ${name}` : `Remove ${name}`} onClick={onRemove}>
         <IconX size={16} aria-hidden="true" />
       </IconButton>
-    </li>
+    </>
   )
 }
 
@@ -60,7 +77,7 @@ const GLYPHS: Readonly<Record<SentKind, ReactNode>> = {
 function Face({ chosen: { what, previewUrl, state } }: { readonly chosen: ChosenFile }) {
   const [isBroken, setIsBroken] = useState(false)
   if (previewUrl !== undefined && !isBroken) {
-    return <img src={previewUrl} alt="" onError={() => setIsBroken(true)} />
+    return <img src={previewUrl} alt="" draggable={false} onError={() => setIsBroken(true)} />
   }
   return <span className="glyph">{state.kind === 'failed' ? <IconFileAlert size={20} aria-hidden="true" /> : GLYPHS[what]}</span>
 }

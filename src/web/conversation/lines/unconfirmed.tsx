@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ReplyMode } from '#domain/messaging-policy/reply-mode.ts'
 import { shortName } from '../../clients/client-name.ts'
 import { tellFailure } from '../../api/tell-failure.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -16,6 +17,7 @@ import { sayingAgain } from '../writing.ts'
 import { Codes } from './codes.tsx'
 import { soughtWords } from './doubt-words.ts'
 import { WaitingRest } from './failed-message.tsx'
+import { SendAs } from './send-as.tsx'
 import { doubtWords } from './failure-words.ts'
 import type { LineOf } from './line-of.ts'
 import { placeWords } from './series-words.ts'
@@ -27,7 +29,7 @@ type UnconfirmedProps = { readonly message: OurMessage; readonly talk: TalkByNam
 export function Unconfirmed({ message, talk }: UnconfirmedProps) {
   const now = useNow(60_000)
   const at = new Date(message.stateAt)
-  const since = isSameDay(at, now) ? clockTime(at) : sentenceTime(at, now)
+  const [since, tried] = isSameDay(at, now) ? [clockTime(at), `at ${clockTime(at)}`] : [sentenceTime(at, now), sentenceTime(at, now)]
   const { looked, sentAgainAs, setAside } = message
   const place = placeWords(message)
   return (
@@ -42,7 +44,7 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
       {sentAgainAs === null ? null : <p>It was sent again below. If this one arrived, too, it is there twice.</p>}
       <Codes message={message} />
       <div className="buttons">
-        {sentAgainAs === null ? <Decide message={message} talk={talk} since={since} /> : null}
+        {sentAgainAs === null ? <Decide message={message} talk={talk} tried={tried} /> : null}
         {message.text === '' ? null : (
           <Button size="xs" onClick={() => void copyText(message.text)}>
             Copy text
@@ -56,16 +58,25 @@ export function Unconfirmed({ message, talk }: UnconfirmedProps) {
   )
 }
 
-function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: string }) {
+function Decide({ message, talk, tried }: UnconfirmedProps & { readonly tried: string }) {
   const [isAsking, setAsking] = useState(false)
   const now = useNow(60_000)
   const look = useLookAgain(talk.id)
   const send = useSendAnyway(talk.id)
   const { verdict } = useWriting(talk, 60_000, sayingAgain(message.mode))
-  const canSend = verdict.kind === 'may' && message.mentions.length === 0 && !isTicketOver(message, talk)
+  const canSend = verdict.kind === 'may' && !isTicketOver(message, talk)
   const twice = message.isPublic
     ? 'If it is there after all, it stands in the thread twice.'
     : `If it did arrive, ${shortName(talk.client)} gets it twice, and Facebook takes no message back for a Page.`
+  const facts = (
+    <>
+      <p className="muted">
+        Tried {tried}. {doubtWords(message.failure)} {soughtWords(message, now)}
+      </p>
+      <p className="muted">{twice}</p>
+    </>
+  )
+  const sendAs = (mode: ReplyMode) => send.mutate({ messageId: message.id, mode }, { onError: tellFailure })
   return (
     <>
       <Button size="xs" disabled={look.isPending} onClick={() => look.mutate(message.id, { onError: tellFailure })}>
@@ -82,16 +93,18 @@ function Decide({ message, talk, since }: UnconfirmedProps & { readonly since: s
         act="Send anyway"
         onConfirm={() => {
           setAsking(false)
-          send.mutate({ messageId: message.id, mode: message.mode }, { onError: tellFailure })
+          sendAs(message.mode)
         }}
         onCancel={() => setAsking(false)}
       >
-        <p className="muted">
-          Tried at {since}. {doubtWords(message.failure)} {soughtWords(message, now)}
-        </p>
-        <p className="muted">{twice}</p>
+        {facts}
         {message.mode === 'news' ? <p className="muted">You confirm Facebook’s rule for news again: {NEWS_RULE}</p> : null}
       </ConfirmDialog>
+      {canSend ? null : (
+        <SendAs message={message} talk={talk} isBusy={send.isPending} onSend={sendAs}>
+          {facts}
+        </SendAs>
+      )}
     </>
   )
 }

@@ -11,7 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { useMay } from '../../session/session.ts'
+import { useMayAct } from '../../session/session.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { MessageLine } from '../lines/line-of.ts'
 import { ticketOf, type Talk } from '../talk.ts'
@@ -71,10 +71,10 @@ function isAnswerWanted(known: MessageLine['privateReply'], { offers, isRead, is
 
 /** What can be done to something that everybody reads, and what was done. */
 export function ModerationBar({ line, talk, who, asksAhead, children, after, keys }: BarProps) {
-  const mayModerate = useMay('comment.moderate')
+  const mayAct = useMayAct(true)
   const missing = useMissingPermissions(talk.channel.id)
   const now = useNow(60_000)
-  const offers = mayModerate ? moderationOffers(line, { ...talk, missing }, now) : []
+  const offers = moderationOffers(line, { ...talk, missing }, now).filter(({ act }) => mayAct(KINDS[act]))
   const [asking, setAsking] = useState<Asked>()
   const standing = standingActs(line)
   const ticketId = ticketOf(line, talk)
@@ -94,7 +94,7 @@ export function ModerationBar({ line, talk, who, asksAhead, children, after, key
     }
   }
 
-  useActKeys(offers, handlePress, mayModerate ? keys : undefined)
+  useActKeys(offers, handlePress, mayAct('hide') ? keys : undefined)
 
   function handleSure(act: 'remove' | 'block'): void {
     setAsking(undefined)
