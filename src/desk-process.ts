@@ -42,6 +42,7 @@ import { startEventTail } from '#realtime/event-tail.ts'
 import { openDatabase, type Database } from '#storage/database.ts'
 import type { FileStore } from '#storage/files/file-store.ts'
 import { startPulse, type Pulse } from '#storage/pulse.ts'
+import { tellUnlessAway } from '#storage/tell-unless-away.ts'
 import { createReadiness, durabilityWarnings } from '#storage/readiness.ts'
 import { settleRestoredEvents } from '#storage/restored-events.ts'
 import { createSealer, type Sealer } from '#storage/secrets.ts'
@@ -176,6 +177,7 @@ async function startWork({
   stops,
   desk,
   database,
+  pulse,
   queue,
   sealer,
   graph,
@@ -211,13 +213,13 @@ async function startWork({
   const reader = await startDeliveryReader({
     desk,
     database,
-    onFailure: (error: unknown) => log.error({ err: error }, 'reading deliveries'),
+    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'reading deliveries')),
   })
   stops.push(reader.stop)
   const watch = startDeadlineWatch({
     desk,
     tools: { publicUrl: ground.publicUrl, isSmtpConfigured: smtp !== undefined },
-    onFailure: (error: unknown) => log.error({ err: error }, 'looking at deadlines'),
+    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'looking at deadlines')),
   })
   stops.push(watch.stop)
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
@@ -237,7 +239,7 @@ async function startHealth({ ground, stops, desk, database: { pool }, pulse, war
 /** The web's half: the doors and the pages. */
 async function startApp({ ground, stops, desk, database, pulse, warnings, sealer, graph, clockWatch, fileStore }: Rooms): Promise<void> {
   const { log, facebook, publicUrl, config } = ground
-  const onFailure = (error: unknown): void => log.error({ err: error }, 'storing deliveries')
+  const onFailure = tellUnlessAway(pulse, (error) => log.error({ err: error }, 'storing deliveries'))
   const webhooks = createIntake({ database, appSecret: facebook.appSecret, verifyToken: facebook.verifyToken, onFailure })
   stops.push(webhooks.stop)
   const tail = await startEventTail({

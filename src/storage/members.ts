@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { FINAL_STATUSES } from '#domain/tickets/status.ts'
@@ -93,4 +94,15 @@ function membersOf(db: Db, workspaceId: WorkspaceId) {
     .select(['m.id', 'm.user_id as userId', 'u.name', 'u.email', 'm.role', 'm.created_at as joinedAt'])
     .where('m.workspace_id', '=', workspaceId)
     .$narrowType<{ id: MemberId; role: Role; userId: UserId }>()
+}
+
+/** Whether Enter alone sends what they write. */
+export async function saveEnterSends(
+  tx: Tx,
+  { workspaceId, memberId }: { readonly workspaceId: WorkspaceId; readonly memberId: MemberId },
+  { isOn, at }: { readonly isOn: boolean; readonly at: Date },
+): Promise<void> {
+  await sql`
+    update members set enter_sends_since = case when ${isOn} then coalesce(enter_sends_since, ${at}) end
+     where workspace_id = ${workspaceId} and id = ${memberId}`.execute(tx)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
+import { DEADLINE_KINDS, ENDS_SOON_MS } from '#domain/messaging-policy/deadline.ts'
 import { COUNT_UP_TO, FOLDER_CONTENTS, FOLDERS, TICKET_SORTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import { FINAL_STATUSES, STATUSES_IN_WORK, TICKET_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
@@ -23,20 +23,30 @@ type Known = {
   assignee: string | null
   activity: Date
   closes: Date | null
+  kind: string | null
   isUnanswered: boolean
   unsettledBy: string[]
+  /** Of whoever looks. */
+  draftedAt: Date | null
 }
 
 async function knownTickets(): Promise<readonly Known[]> {
   return desk.database.db
     .selectFrom('tickets')
-    .select(['id', 'status', 'assignee_id as assignee', 'last_activity_at as activity', 'deadline_at as closes'])
+    .select(['id', 'status', 'assignee_id as assignee', 'last_activity_at as activity', 'deadline_at as closes', 'deadline_kind as kind'])
     .select(sql<boolean>`unanswered_count > 0`.as('isUnanswered'))
     .select(
       sql<
         string[]
       >`array(select by::text from unsettled_acts u where u.workspace_id = tickets.workspace_id and u.ticket_id = tickets.id)`.as(
         'unsettledBy',
+      ),
+    )
+    .select(
+      sql<Date | null>`(
+        select max(saved_at) from drafts d
+         where d.workspace_id = tickets.workspace_id and d.ticket_id = tickets.id and d.user_id = ${desk.question.userId} and d.is_begun)`.as(
+        'draftedAt',
       ),
     )
     .where('workspace_id', '=', desk.question.workspaceId)
@@ -46,7 +56,7 @@ async function knownTickets(): Promise<readonly Known[]> {
 
 /** What the domain says of a folder, without an index and without a page. */
 function inOrder(folder: Folder, sort: TicketSort): string[] {
-  const { statuses, assignee, ends, unsettled } = FOLDER_CONTENTS[folder]
+  const { statuses, assignee, ends, unsettled, drafted } = FOLDER_CONTENTS[folder]
   const { memberId, userId, now, backAt } = desk.question
   const endsWithin = ends === 'soon' ? ENDS_SOON_MS : Number(backAt) - now.getTime()
   const left = (ticket: Known) => (ticket.closes === null ? 0 : ticket.closes.getTime() - now.getTime())
@@ -56,9 +66,11 @@ function inOrder(folder: Folder, sort: TicketSort): string[] {
       statuses.includes(ticket.status) &&
       (assignee === undefined || ticket.assignee === wanted) &&
       (!unsettled || (unsettled === 'mine' ? ticket.unsettledBy.includes(userId) : ticket.unsettledBy.length > 0)) &&
+      (!drafted || ticket.draftedAt !== null) &&
       (!ends || (left(ticket) > 0 && left(ticket) < endsWithin)),
   )
-  const byActivity = inside.toSorted((a, b) => b.activity.getTime() - a.activity.getTime() || compare(b.id, a.id))
+  const newest = ({ draftedAt, activity }: Known) => Number(drafted ? draftedAt : activity)
+  const byActivity = inside.toSorted((a, b) => newest(b) - newest(a) || compare(b.id, a.id))
   const open = inside.filter((ticket) => left(ticket) > 0).toSorted((a, b) => left(a) - left(b) || compare(a.id, b.id))
   const ordered = sort === 'activity' ? byActivity : [...open, ...byActivity.filter((ticket) => left(ticket) <= 0)]
   return ordered.map(({ id }) => id)
@@ -89,14 +101,39 @@ test.each(FOLDERS.flatMap((folder) => TICKET_SORTS.map((sort) => [folder, sort] 
   },
 )
 
+test.each(DEADLINE_KINDS)('of what ends soon only the %s is looked at, over all pages', async (deadlineKind) => {
+  const question = { ...desk.question, deadlineKind }
+  for (const folder of ['ending-soon', 'before-back'] as const) {
+    const kinds = new Map(tickets.map(({ id, kind }) => [id, kind]))
+    const expected = inOrder(folder, 'expiring').filter((id) => kinds.get(id) === deadlineKind)
+    expect(expected.length).toBeGreaterThan(2)
+    const page = { folder, sort: 'expiring', limit: 2 } as const
+    const first = await ticketsOfFolder(desk.database.db, question, { ...page, after: undefined })
+    const rest = await ticketsOfFolder(desk.database.db, question, { ...page, limit: 500, after: first.next })
+    expect([...first.tickets, ...rest.tickets].map(({ id }) => id)).toEqual(expected)
+  }
+})
+
 test('each folder tells how many it holds, and none more than a thousand', async () => {
   const counted = await countFolders(desk.database.db, desk.question)
   const held = FOLDERS.map((folder) => ({ folder, count: Math.min(COUNT_UP_TO, inOrder(folder, 'activity').length) }))
-  expect(counted.folders).toEqual(held)
+  expect(counted.folders.map(({ folder, count }) => ({ folder, count }))).toEqual(held)
   expect(held.filter(({ count }) => count === COUNT_UP_TO).length).toBeGreaterThan(1)
   const inWork: readonly TicketStatus[] = STATUSES_IN_WORK
   const waiting = tickets.filter(({ status, isUnanswered }) => isUnanswered && inWork.includes(status))
   expect(counted.unansweredTickets).toBe(waiting.length)
+})
+
+test('of what ends the number of each kind is told, and of no other folder', async () => {
+  const { folders } = await countFolders(desk.database.db, desk.question)
+  const kindOf = new Map(tickets.map(({ id, kind }) => [id, kind]))
+  const held = FOLDERS.map((folder) => ({
+    folder,
+    kinds:
+      FOLDER_CONTENTS[folder].ends &&
+      DEADLINE_KINDS.map((kind) => ({ kind, count: inOrder(folder, 'expiring').filter((id) => kindOf.get(id) === kind).length })),
+  }))
+  expect(folders.map(({ folder, kinds }) => ({ folder, kinds }))).toEqual(held)
 })
 
 test('the database knows the statuses of the domain, and which of them are final', async () => {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChannelId, ClientId, ConversationId, TicketId } from '#domain/ids.ts'
+import { DEADLINE_KINDS } from '#domain/messaging-policy/deadline.ts'
 import { readCameFrom } from '#storage/clients/came-from.ts'
 import { FOLDER_CONTENTS, FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
 import { countFolders } from '#storage/tickets/counts.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   large = await largeTables(desk.database.db)
   isWalkOverAll = await walksOverAll(desk.database.db)
   expect(large).toEqual(
-    new Set(['acts', 'attachments', 'clients', 'conversations', 'entries', 'identities', 'posts', 'threads', 'tickets']),
+    new Set(['acts', 'attachments', 'clients', 'conversations', 'drafts', 'entries', 'identities', 'posts', 'threads', 'tickets']),
   )
 }, 120_000)
 
@@ -56,6 +57,12 @@ test.each(FOLDERS.flatMap((folder) => TICKET_SORTS.map((sort) => [folder, sort] 
     }
   },
 )
+
+test.each(DEADLINE_KINDS)('what ends soon as %s is read along an index that passes over nothing else', async (deadlineKind) => {
+  const page = { folder: 'ending-soon', sort: 'expiring', limit: PAGE, after: undefined } as const
+  const plans = await plansOf(desk.database, (db) => ticketsOfFolder(db, { ...desk.question, deadlineKind }, page))
+  expect(faultsOf(plans, { sorted: FOLDER_CONTENTS['ending-soon'].statuses.length * (PAGE + 1), passedOver: 0 })).toEqual([])
+})
 
 test('the numbers of all folders come from one look along indexes', async () => {
   const plans = await plansOf(desk.database, (db) => countFolders(db, desk.question))

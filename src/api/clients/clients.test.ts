@@ -3,7 +3,7 @@ import type { ChannelId, ClientId, WorkspaceId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
 import { noteFile } from '#storage/files/files.ts'
 import { pageDelivery } from '#test/intake-desk.ts'
-import type { TicketSummary } from '../tickets/contract.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import type { Client } from './contract.ts'
 

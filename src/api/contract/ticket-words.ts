@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DRAFT_MODES } from '#domain/tickets/draft.ts'
 import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from '#domain/tickets/status.ts'
 
 /** The words for how a ticket stands: they are told of tickets, and of what was changed in a conversation. */
@@ -8,3 +9,4 @@ export const TicketPriority = z.enum(TICKET_PRIORITIES).meta({ id: 'TicketPriori
 export type TicketPriority = z.infer<typeof TicketPriority>
 export const TicketType = z.enum(TICKET_TYPES).meta({ id: 'TicketType' })
 export type TicketType = z.infer<typeof TicketType>
+export const DraftMode = z.enum(DRAFT_MODES).meta({ id: 'DraftMode' })

@@ -1,103 +1,21 @@
 import { z } from 'zod'
+import { isEmoji } from '#domain/entries/emoji.ts'
 import { MOST_PARTS } from '#domain/messaging-policy/split.ts'
-import { ACT_NAMES } from '#domain/acts/act-name.ts'
-import { EPHEMERAL_KINDS } from '#domain/ephemeral.ts'
-import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
-import { ALLOWANCES, REPLY_MODES } from '#domain/messaging-policy/reply-mode.ts'
-import { WINDOW_REASONS } from '#domain/messaging-policy/reply-window.ts'
-import { TICKET_KINDS } from '#domain/tickets/kind.ts'
-import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTemplateId, AnyTicketId } from '../contract/ids.ts'
+import { PRESENCE_KINDS } from '#domain/ephemeral.ts'
+import { DEADLINE_KINDS } from '#domain/messaging-policy/deadline.ts'
+import { TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { AnyAttachmentId, AnyMemberId, AnyMessageId, AnyTicketId } from '../contract/ids.ts'
 import { AS_WHAT } from '../our-messages/contract.ts'
-import { CommandHeaders, Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
+import { CommandHeaders, Instant, Nothing, type RouteContract } from '../contract/route.ts'
 import { TicketPriority, TicketStatus, TicketType } from '../contract/ticket-words.ts'
-import { LastLine, Line, MessageFailure } from '../conversation/contract.ts'
+import { Line } from '../conversation/contract.ts'
+import { Offer } from '../offers/contract.ts'
+import { FilledTemplate } from '../templates/contract.ts'
+import { ScreenName } from '../contract/screen-name.ts'
+import { Folder, TicketSummary } from '../contract/ticket.ts'
 
 const tags = ['tickets']
 const TicketParams = z.object({ ticketId: AnyTicketId })
-
-export const Folder = z.enum(FOLDERS).meta({ id: 'Folder' })
-export type Folder = z.infer<typeof Folder>
-
-export const Window = z.object({ opensAt: Instant, closesAt: Instant, reason: z.enum(WINDOW_REASONS) }).meta({ id: 'Window' })
-export type Window = z.infer<typeof Window>
-
-const Unsettled = z
-  .object({
-    by: z.object({ id: Uuid, name: z.string().nullable() }),
-    count: z.int(),
-    /** What says it, or what it was to be done to. */
-    lineId: Uuid,
-    act: z.enum(ACT_NAMES),
-    /** Of a reply, a private reply and an edit. */
-    text: z.string().nullable(),
-    /** As what it was to be said to the customer. */
-    mode: z.enum(REPLY_MODES),
-    state: z.enum(['failed', 'unconfirmed']),
-    at: Instant,
-    failure: MessageFailure.nullable(),
-  })
-  .meta({ id: 'Unsettled' })
-export type Unsettled = z.infer<typeof Unsettled>
-
-export const TicketSummary = z
-  .object({
-    id: Uuid,
-    number: z.int(),
-    kind: z.enum(TICKET_KINDS).meta({ id: 'TicketKind' }),
-    /** The post that it stands under, or is: `GET /api/v1/channels/{channel.id}/posts/{postId}`. Null: no post. */
-    postId: z.string().nullable(),
-    /**
-     * Of a ticket that holds all comment threads under its post, whoever wrote them: what the post says, its first 200 characters, and null as long as
-     * nobody told. `client` is whoever wrote first; `threadId` of a line tells its thread. Null: the ticket is about one thread, post, mention, review or person.
-     */
-    wholePost: z.object({ text: z.string().nullable() }).nullable(),
-    status: TicketStatus,
-    priority: TicketPriority,
-    type: TicketType,
-    tags: z.array(z.string()),
-    client: z.object({
-      /** Who the person is: where clients were merged, the one that stayed. */
-      id: Uuid,
-      /** The client that the conversation is with; another than `id` where it was merged into that. */
-      ownId: Uuid,
-      name: z.string().nullable(),
-      pictureUrl: z.string().nullable(),
-      isVip: z.boolean(),
-      externalId: z.string(),
-    }),
-    channel: z.object({
-      id: Uuid,
-      name: z.string(),
-      kind: z.enum(['facebook', 'chat']),
-      state: z.enum(['connected', 'disconnected', 'switched-off']),
-      /** As what else than within the 24 hours Facebook lets the Page write. */
-      allowances: z.array(z.enum(ALLOWANCES)),
-    }),
-    assignee: z.object({ memberId: Uuid, name: z.string() }).nullable(),
-    group: z.object({ id: Uuid, name: z.string() }).nullable(),
-    /** Customer messages since our last answer; of a whole post since our last answer in their thread. Looking does not clear it. */
-    unansweredCount: z.int(),
-    lastActivityAt: Instant,
-    /** The newest message or internal comment; of its text the first 200 characters. */
-    lastMessage: LastLine.nullable(),
-    /** When Facebook lets us write. Null: the client never opened it. */
-    window: Window.nullable(),
-    /**
-     * Of comments and visitors' posts. `open`: one that awaits an answer can be answered privately, as far as is known, the first until `until`. `used`: it was
-     * answered privately, which Facebook allows once. `none`: Facebook allows it no more, or says no. Null: nothing of that waits.
-     */
-    privateReply: z.object({ state: z.enum(['open', 'used', 'none']), until: Instant.nullable() }).nullable(),
-    /** Another app that Facebook lets answer here at present, in place of this desk. Null: none, as far as the desk was told. */
-    otherApp: z.object({ id: z.string().nullable(), name: z.string().nullable(), since: Instant }).nullable(),
-    /**
-     * What we asked Facebook for here that failed, or of which nobody knows, and that nobody has set aside: of each colleague the newest, the newest first.
-     * `by` names them by their user id.
-     */
-    unsettled: z.array(Unsettled),
-    createdAt: Instant,
-  })
-  .meta({ id: 'Ticket' })
-export type TicketSummary = z.infer<typeof TicketSummary>
 
 export const listTickets = {
   method: 'GET',
@@ -108,6 +26,8 @@ export const listTickets = {
     querystring: z.strictObject({
       folder: Folder.default('all'),
       sort: z.enum(TICKET_SORTS).default('activity'),
+      /** In `ending-soon` and `before-back` only what ends so: the window that the customer opened, a human agent's seven days, or the private reply to a comment. */
+      deadlineKind: z.enum(DEADLINE_KINDS).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
       cursor: z.string().max(200).optional(),
     }),
@@ -121,10 +41,16 @@ export const countFolders = {
   schema: {
     tags,
     summary:
-      'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000). `backAt`: from two hours before the end of a working day, when people are back; the folder `before-back` holds what ends before',
+      'How many tickets each folder holds, and in how many a customer waits for an answer (a thousand and more are told as 1000). `backAt`: from two hours before the end of a working day, when people are back; the folder `before-back` holds what ends before. `kinds`: of `ending-soon` and `before-back`, how many of each `deadlineKind`',
     response: {
       200: z.object({
-        folders: z.array(z.object({ folder: Folder, count: z.int() })),
+        folders: z.array(
+          z.object({
+            folder: Folder,
+            count: z.int(),
+            kinds: z.array(z.object({ kind: z.enum(DEADLINE_KINDS), count: z.int() })).nullable(),
+          }),
+        ),
         unansweredTickets: z.int(),
         backAt: Instant.nullable(),
       }),
@@ -194,14 +120,11 @@ export const replyToTicket = {
        * In place of a text: a template of the Page that Facebook approved, with a value for each of its placeholders, in their order. It goes at any time to
        * whoever has written once, as a utility message: `mode` has to be `utility`.
        */
-      template: z
-        .strictObject({
-          id: AnyTemplateId,
-          values: z.strictObject({ header: z.array(z.string().max(1000)).max(20), body: z.array(z.string().max(1000)).max(50) }),
-        })
-        .optional(),
+      template: FilledTemplate.optional(),
       /** A message of a private conversation that the reply quotes, as the customer sees it. Not one that was taken back, or is not on Facebook yet. */
       quoting: AnyMessageId.optional(),
+      /** What can be tapped, in private. Quick replies stand under the last message of all, buttons under the last words, cards are a message of their own at the end. */
+      offer: Offer.optional(),
       /**
        * Files that you brought (`uploadFile`), in their order; with them the text may be empty. In public one picture, beside the text. In private they are
        * messages of their own behind it, pictures that follow each other one: each is sent once the one before was.
@@ -237,12 +160,14 @@ export const tellPresence = {
   schema: {
     tags,
     summary:
-      'Tell colleagues that you look at a ticket (say so every 20 s), type a reply (every 4 s), or have left it. Kept nowhere: `event: ephemeral`',
+      'Tell colleagues that you look at a ticket (say so every 20 s), type a reply (every 4 s), or have left it. Kept nowhere: `event: ephemeral`. `screen`: which of your open pages says so; the end of the stream that was opened with it tells that it is gone',
     params: TicketParams,
-    body: z.strictObject({ kind: z.enum(EPHEMERAL_KINDS) }),
+    body: z.strictObject({ kind: z.enum(PRESENCE_KINDS), screen: ScreenName.optional() }),
     response: { 202: Nothing },
   },
 } as const satisfies RouteContract
+
+const Emoji = z.string().max(50).refine(isEmoji, 'One emoji is needed.').meta({ description: 'One emoji' })
 
 export const moderate = {
   method: 'POST',
@@ -250,11 +175,12 @@ export const moderate = {
   schema: {
     tags,
     summary:
-      'Have Facebook do something to a comment or a post: hide it, show it again, delete it, like it, edit it, answer it privately, block its author on the Page or let them in again',
+      'Have Facebook do something to a comment or a post: hide it, show it again, delete it, like it, edit it, answer it privately, block its author on the Page or let them in again. To a private message of a customer: react with an emoji, in place of the one before, or take it back',
     params: TicketParams.extend({ messageId: AnyMessageId }),
     headers: CommandHeaders,
     body: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'block', 'unblock']) }),
+      z.strictObject({ act: z.enum(['hide', 'show', 'remove', 'like', 'unlike', 'block', 'unblock', 'unreact']) }),
+      z.strictObject({ act: z.literal('react'), reaction: Emoji }),
       z.strictObject({ act: z.enum(['edit', 'reply-privately']), text: z.string().max(100_000) }),
     ]),
     response: { 201: Line },

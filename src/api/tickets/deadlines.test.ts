@@ -6,7 +6,7 @@ import { privateReplyUntil } from '#domain/messaging-policy/moderation.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
 import { startDeadlineWatch, type DeadlineWatch } from '#jobs/deadline-watch.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
-import type { TicketSummary } from './contract.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -6,7 +6,7 @@ import { noSuchTicket } from '#desk/tickets/require-ticket.ts'
 import { appNameOf } from '#facebook/known-apps.ts'
 import type { Db } from '#storage/database.ts'
 import { readTicket, type ShownTicket } from '#storage/tickets/read.ts'
-import type { TicketSummary, Unsettled } from './contract.ts'
+import type { TicketSummary, Unsettled } from '../contract/ticket.ts'
 import { presentPicture } from '../files/present.ts'
 import { presentLastLine } from '../conversation/present.ts'
 import { viewerOf, type Viewer } from '../conversation/viewer.ts'
@@ -49,6 +49,7 @@ export function presentTicket(ticket: ShownTicket, viewer: Viewer): TicketSummar
     privateReply: presentPrivateReply(ticket),
     otherApp: presentOwner(ticket),
     unsettled: ticket.unsettled.map(presentUnsettled),
+    drafts: ticket.drafts.map(({ savedAt, ...draft }) => ({ ...draft, savedAt: savedAt.toISOString() })),
     createdAt: ticket.createdAt.toISOString(),
   }
 }

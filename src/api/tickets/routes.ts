@@ -1,7 +1,8 @@
+import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
 import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
-import { moderate } from '#desk/moderation/moderate.ts'
+import { doUpon } from '#desk/moderation/do-upon.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
 import { replyToTicket } from '#desk/tickets/reply.ts'
 import { setAssignee, setPriority, setStatus, setType } from '#desk/tickets/work.ts'
@@ -10,13 +11,15 @@ import type { Actor, Desk } from '#desk/desk.ts'
 import { tellEphemeral } from '#storage/ephemeral.ts'
 import { readRaw } from '#storage/raw.ts'
 import { newestLines } from '#storage/timeline.ts'
-import { countFolders } from '#storage/tickets/counts.ts'
+import { countFolders, type CountedFolder } from '#storage/tickets/counts.ts'
 import { backOf } from '#storage/business-hours.ts'
 import { STRETCHES, ticketsOfFolder, type FolderQuestion, type Stretch } from '#storage/tickets/folders.ts'
 import type { ApiContext } from '../context.ts'
+import { refuseOwnPictures } from '../offers/refuse-own-pictures.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import { keyed } from '../server/keyed.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 import * as contract from './contract.ts'
 import { decodeCursor, decodeStretchCursor, encodeCursor, encodeStretchCursor } from '../server/cursor.ts'
 import { presentLine, presentLineById } from '../conversation/present.ts'
@@ -42,7 +45,11 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     config: { permission: 'ticket.read' },
     handler: async ({ actor, query }) => {
       const after = decodeStretchCursor<Stretch>(query.cursor, STRETCHES[query.sort])
-      const { tickets, next } = await ticketsOfFolder(desk.db, await questionOf(actor), { ...query, after })
+      const { tickets, next } = await ticketsOfFolder(
+        desk.db,
+        { ...(await questionOf(actor)), deadlineKind: query.deadlineKind },
+        { ...query, after },
+      )
       return {
         tickets: tickets.map((ticket) => presentTicket(ticket, viewerOf(actor))),
         nextCursor: next ? encodeStretchCursor(next) : null,
@@ -55,7 +62,7 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     handler: async ({ actor }) => {
       const question = await questionOf(actor)
       const { folders, unansweredTickets } = await countFolders(desk.db, question)
-      return { folders: [...folders], unansweredTickets, backAt: question.backAt?.toISOString() ?? null }
+      return { folders: folders.map(presentCount), unansweredTickets, backAt: question.backAt?.toISOString() ?? null }
     },
   })
   app.route({
@@ -80,6 +87,10 @@ function registerReading(app: Api, { desk }: ApiContext): void {
       return { messages: shown.toReversed().map((line) => presentLine(line, viewerOf(actor))), previousCursor }
     },
   })
+}
+
+function presentCount({ folder, count, kinds }: CountedFolder) {
+  return { folder, count, kinds: kinds === undefined ? null : [...kinds] }
 }
 
 /** More is for the database's own tools: nobody reads it in a browser. */
@@ -111,7 +122,7 @@ function registerPresence(app: Api, { desk }: ApiContext): void {
   })
 }
 
-function registerWriting(app: Api, { desk }: ApiContext): void {
+function registerWriting(app: Api, { desk, publicUrl }: ApiContext): void {
   const present = (actor: Actor) => (id: MessageId | InternalCommentId) => presentLineById(desk.db, actor, id)
   app.route({
     ...contract.replyToTicket,
@@ -119,6 +130,7 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
     handler: (request, reply) => {
       // Sent once more it is the same reply, whatever was seen meanwhile.
       const { seen, ...said } = request.body
+      refuseOwnPictures(said.offer, publicUrl)
       const wish = { ...request.params, ...said }
       const act = keyed(request, (to: Desk, by: Actor, asked: typeof wish & { readonly key: string }) =>
         replyToTicket(to, by, { ...asked, seen }),
@@ -140,15 +152,16 @@ function registerWriting(app: Api, { desk }: ApiContext): void {
   })
   app.route({
     ...contract.moderate,
-    config: { permission: 'comment.moderate' },
+    // Which right it needs hangs on the act (`rightFor`): the command asks for that.
+    config: { permission: 'ticket.read' },
     handler: (request, reply) => {
       const wish = { ...request.params, act: moderationOf(request.body) }
-      return command(desk, { request, reply }, { name: 'moderate', wish, act: moderate, present: present(request.actor) })
+      return command(desk, { request, reply }, { name: 'moderate', wish, act: doUpon, present: present(request.actor) })
     },
   })
   app.route({
     ...contract.askPrivateReply,
-    config: { permission: 'comment.moderate' },
+    config: { permission: rightFor('say-privately', { isPublic: true }) },
     handler: async ({ actor, params }, reply) => {
       await askPrivateReply(desk, actor, params)
       return reply.code(202).send(null)
@@ -178,7 +191,7 @@ function registerWork(app: Api, { desk }: ApiContext): void {
     actor: Actor,
     act: (desk: Desk, actor: Actor, wish: Wish) => Promise<void>,
     wish: Wish,
-  ): Promise<contract.TicketSummary> {
+  ): Promise<TicketSummary> {
     await act(desk, actor, wish)
     return await presentTicketById(desk.db, actor, wish.ticketId)
   }

@@ -4,7 +4,7 @@ import type { TicketId, WorkspaceId } from '#domain/ids.ts'
 import { appendEvents } from '#storage/events.ts'
 import { pageDelivery } from '#test/intake-desk.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
-import type { TicketSummary } from './contract.ts'
+import type { TicketSummary } from '../contract/ticket.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -8,7 +8,8 @@ import { humanAgentUntil, type ReplyWindow } from './reply-window.ts'
  * What ends by the clock. `reply-window`: the time that the customer opened. `human-agent`: behind it, where Facebook allows the Page that.
  * `private-reply`: of a comment that awaits an answer and was not answered privately.
  */
-export type DeadlineKind = 'reply-window' | 'human-agent' | 'private-reply'
+export const DEADLINE_KINDS = ['reply-window', 'human-agent', 'private-reply'] as const
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 
 export type Deadline = { readonly kind: DeadlineKind; readonly from: Date; readonly until: Date }
 

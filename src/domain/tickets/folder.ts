@@ -7,6 +7,7 @@ export const FOLDERS = [
   'my',
   'needs-attention',
   'needs-attention-of-all',
+  'drafts',
   'unassigned',
   'open',
   'all',
@@ -18,7 +19,7 @@ export const FOLDERS = [
 export type Folder = (typeof FOLDERS)[number]
 
 /**
- * The orders of a folder. `activity`: newest first. `expiring`: what ends first on top (`deadlineOf`), and after that the
+ * The orders of a folder. `activity`: newest first; of drafts what was written on last. `expiring`: what ends first on top (`deadlineOf`), and after that the
  * tickets in which nothing ends, by activity.
  */
 export const TICKET_SORTS = ['activity', 'expiring'] as const
@@ -33,6 +34,8 @@ export type FolderContents = {
   readonly ends?: 'soon' | 'before-back'
   /** Only those in which something that we asked of the channel failed, or nobody knows of it, and nobody set it aside. */
   readonly unsettled?: 'mine' | 'anybodys'
+  /** Only those in which whoever looks has begun to write something, and not sent it. */
+  readonly drafted?: 'mine'
 }
 
 const NOT_THROWN_AWAY = TICKET_STATUSES.filter((status) => status !== 'spam' && status !== 'deleted')
@@ -48,6 +51,8 @@ export const FOLDER_CONTENTS: Readonly<Record<Folder, FolderContents>> = {
   // Also in a ticket that is over: who closed it may not know that the customer never got the answer.
   'needs-attention': { statuses: NOT_THROWN_AWAY, unsettled: 'mine' },
   'needs-attention-of-all': { statuses: NOT_THROWN_AWAY, unsettled: 'anybodys' },
+  // Also in one that is over: what is kept there is written on elsewhere, or let go.
+  drafts: { statuses: NOT_THROWN_AWAY, drafted: 'mine' },
   open: { statuses: STATUSES_IN_WORK },
   all: { statuses: TICKET_STATUSES },
   solved: { statuses: ['solved'] },

@@ -7,7 +7,17 @@ const LOOKER = { memberId: 'me', userId: 'user-me', now: NOW }
 const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 
 function ticket(more: Partial<Placing> = {}): Placing {
-  return { id: '1', status: 'open', assigneeId: undefined, deadlineAt: inHours(20), lastActivityAt: NOW, unsettledBy: [], ...more }
+  return {
+    id: '1',
+    status: 'open',
+    assigneeId: undefined,
+    deadlineAt: inHours(20),
+    deadlineKind: 'reply-window',
+    lastActivityAt: NOW,
+    unsettledBy: [],
+    draftedAt: undefined,
+    ...more,
+  }
 }
 
 test.each<[string, Partial<Placing>, string[]]>([
@@ -33,6 +43,8 @@ test.each<[string, Partial<Placing>, string[]]>([
     { status: 'closed', unsettledBy: ['user-else'] },
     ['needs-attention-of-all', 'all', 'closed'],
   ],
+  ['solved, with a draft of mine', { status: 'solved', draftedAt: NOW }, ['drafts', 'all', 'solved']],
+  ['deleted, with a draft of mine', { status: 'deleted', draftedAt: NOW }, ['all', 'deleted']],
   ['spam, with a reply of mine that failed', { status: 'spam', unsettledBy: ['user-me'] }, ['all', 'spam']],
 ])('a ticket that is %s lies in its folders and no other', (_words, more, folders) => {
   expect(FOLDERS.filter((folder) => liesIn(folder, ticket(more), LOOKER))).toEqual(folders)
@@ -47,7 +59,15 @@ test.each([
   ['activity', 'the newest activity first', ['d', 'c', 'b', 'a']],
   ['expiring', 'what ends first, and what has none by activity', ['a', 'b', 'd', 'c']],
 ] as const)('by %s stands %s', (sort, _words, order) => {
-  expect([A, B, C, D].toSorted(compareIn(sort, NOW)).map(({ id }) => id)).toEqual(order)
+  expect([A, B, C, D].toSorted(compareIn({ folder: 'all', sort }, NOW)).map(({ id }) => id)).toEqual(order)
+})
+
+test('drafts stand by when they were written on, whatever else happened', () => {
+  const [first, second] = [
+    { ...A, draftedAt: inHours(-1) },
+    { ...B, draftedAt: inHours(-2) },
+  ]
+  expect([second, first].toSorted(compareIn({ folder: 'drafts', sort: 'activity' }, NOW)).map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
 test('what ends before people are back lies in a folder of its own, where that is told', () => {
@@ -62,4 +82,11 @@ test('soon is within six hours, and before people are back until they are', () =
   expect(endOf('soon', { now: NOW })).toEqual(inHours(6))
   expect(endOf('before-back', { now: NOW, backAt: inHours(14) })).toEqual(inHours(14))
   expect(endOf('before-back', { now: NOW })).toBeUndefined()
+})
+
+test('of what ends soon one looks at a kind, and other folders hold what they hold', () => {
+  const late = ticket({ deadlineAt: inHours(1), deadlineKind: 'private-reply' })
+  const folders = (deadlineKind: Placing['deadlineKind']) => FOLDERS.filter((folder) => liesIn(folder, late, { ...LOOKER, deadlineKind }))
+  expect(folders('private-reply')).toEqual(['ending-soon', 'unassigned', 'open', 'all'])
+  expect(folders('human-agent')).toEqual(['unassigned', 'open', 'all'])
 })

@@ -1,4 +1,4 @@
-import { ENDS_SOON_MS } from '../messaging-policy/deadline.ts'
+import { ENDS_SOON_MS, type DeadlineKind } from '../messaging-policy/deadline.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from './folder.ts'
 import { isFinal, type TicketStatus } from './status.ts'
 
@@ -9,9 +9,12 @@ export type Placing = {
   readonly assigneeId: string | undefined
   /** When ends what ends next in it: `deadlineOf`. */
   readonly deadlineAt: Date | undefined
+  readonly deadlineKind: DeadlineKind | undefined
   readonly lastActivityAt: Date
   /** Whose requests to the channel need attention in it, by their user ids. */
   readonly unsettledBy: readonly string[]
+  /** When whoever looks wrote last what they have not sent there. */
+  readonly draftedAt: Date | undefined
 }
 
 export type Looker = {
@@ -20,16 +23,27 @@ export type Looker = {
   readonly now: Date
   /** When people are back, where that is told: `backAt`. */
   readonly backAt?: Date | undefined
+  /** In a folder of what ends they look at this kind only. */
+  readonly deadlineKind?: DeadlineKind | undefined
 }
+
+/** In which order a folder is shown. */
+export type Order = { readonly folder: Folder; readonly sort: TicketSort }
 
 /** Whether a ticket lies in a folder of somebody: the same that the lists' queries ask. */
 export function liesIn(folder: Folder, ticket: Placing, looker: Looker): boolean {
   const { memberId, userId, now } = looker
-  const { statuses, assignee, ends, unsettled } = FOLDER_CONTENTS[folder]
+  const { statuses, assignee, ends, unsettled, drafted } = FOLDER_CONTENTS[folder]
   const isInHands = assignee === undefined || ticket.assigneeId === (assignee === 'me' ? memberId : undefined)
   const { unsettledBy } = ticket
   const isMeant = unsettled === undefined || (unsettled === 'mine' ? unsettledBy.includes(userId) : unsettledBy.length > 0)
-  return statuses.includes(ticket.status) && isInHands && isMeant && (ends === undefined || endsBefore(ticket, endOf(ends, looker), now))
+  const isBegun = drafted === undefined || ticket.draftedAt !== undefined
+  const isInTime = ends === undefined || (isOfKind(ticket, looker) && endsBefore(ticket, endOf(ends, looker), now))
+  return statuses.includes(ticket.status) && isInHands && isMeant && isBegun && isInTime
+}
+
+function isOfKind({ deadlineKind }: Placing, { deadlineKind: wanted }: Looker): boolean {
+  return wanted === undefined || deadlineKind === wanted
 }
 
 /** Before when something has to end to lie in such a folder; undefined: nothing lies there now. */
@@ -44,9 +58,11 @@ function endsBefore(ticket: Placing, end: Date | undefined, now: Date): boolean 
 
 /**
  * Which of two tickets stands first: below zero the first one. By activity the newest; by deadline what ends first,
- * and after that what has none, by activity.
+ * and after that what has none, by activity. Of drafts it is one's own activity that counts.
  */
-export function compareIn(sort: TicketSort, now: Date): (a: Placing, b: Placing) => number {
+export function compareIn({ folder, sort }: Order, now: Date): (a: Placing, b: Placing) => number {
+  const newest = ({ draftedAt, lastActivityAt }: Placing): number =>
+    ((FOLDER_CONTENTS[folder].drafted && draftedAt) || lastActivityAt).getTime()
   return (a, b) => {
     const [ofA, ofB] = sort === 'expiring' ? [lateFrom(a, now), lateFrom(b, now)] : []
     if (ofA && ofB) {
@@ -55,7 +71,7 @@ export function compareIn(sort: TicketSort, now: Date): (a: Placing, b: Placing)
     if (ofA || ofB) {
       return ofA ? -1 : 1
     }
-    return b.lastActivityAt.getTime() - a.lastActivityAt.getTime() || compareText(b.id, a.id)
+    return newest(b) - newest(a) || compareText(b.id, a.id)
   }
 }
 

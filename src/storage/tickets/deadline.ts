@@ -72,17 +72,18 @@ export function nextDeadline(openFrom: RawBuilder<unknown>, now: Date): RawBuild
      order by ends.at limit 1`
 }
 
-export type PassedDeadline = { readonly workspaceId: WorkspaceId; readonly ticketId: TicketId }
+export type PassedDeadline = { readonly workspaceId: WorkspaceId; readonly ticketId: TicketId; readonly subjectKind: SubjectKind }
 
 /** Tickets that hold a deadline that has passed, at most so many. */
 export async function passedDeadlines(db: Db, { now, limit }: { readonly now: Date; readonly limit: number }): Promise<PassedDeadline[]> {
   const { rows } = await sql<PassedDeadline>`${prepared}
-    select w.id as "workspaceId", passed.id as "ticketId"
+    select w.id as "workspaceId", passed.id as "ticketId", co.subject_kind as "subjectKind"
       from workspaces w cross join unnest(${LIVING_STATUSES}::text[]) as s(status)
      cross join lateral (
-       select t.id from tickets t
+       select t.id, t.conversation_id from tickets t
         where t.workspace_id = w.id and t.status = s.status and t.deadline_at <= ${now}
         order by t.deadline_at, t.id limit ${limit}) passed
+      join conversations co on co.workspace_id = w.id and co.id = passed.conversation_id
      limit ${limit}`.execute(db)
   return rows
 }
@@ -103,8 +104,17 @@ export async function doubtDeadlines(db: Db, now: Date): Promise<void> {
      where t.status = any(${LIVING_STATUSES}::text[])`.execute(db)
 }
 
-/** What ends next is to be looked at again in the living tickets of a channel whose reply window is over, and the seven days of a human agent are not. */
+/**
+ * What ends next is to be looked at again in the living tickets of a channel whose reply window is over, and the seven days of a human agent are not. Their
+ * conversations are locked first, as everywhere.
+ */
 export async function doubtHumanAgents(tx: Tx, { workspaceId, channelId }: ChannelScope, now: Date): Promise<void> {
+  await sql`
+    select from conversations co
+     where co.workspace_id = ${workspaceId} and co.channel_id = ${channelId}
+       and co.window_closes_at <= ${now} and co.window_opens_at > ${now}::timestamptz - ${SEVEN_DAYS}
+     order by co.subject_key
+       for no key update`.execute(tx)
   await sql`
     update tickets t set deadline_at = ${now}, deadline_kind = 'human-agent'
       from conversations co

@@ -1,10 +1,12 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MemberId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
+import type { DeadlineKind } from '#domain/messaging-policy/deadline.ts'
 import { FOLDER_CONTENTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import { endOf } from '#domain/tickets/lies-in.ts'
 import type { Db } from '../database.ts'
 import type { Position } from '../position.ts'
 import { prepared } from '../prepared.ts'
+import { draftedTickets } from './drafted.ts'
 import { ticketsById, type ShownTicket } from './read.ts'
 
 /** What a folder is asked with: whose desk, who looks, what time it is, and when people are back, where that is told. */
@@ -14,6 +16,8 @@ export type FolderQuestion = {
   readonly userId: UserId
   readonly now: Date
   readonly backAt?: Date | undefined
+  /** In a folder of what ends only what ends so. */
+  readonly deadlineKind?: DeadlineKind | undefined
 }
 
 /**
@@ -74,13 +78,16 @@ type PageOfStretch = {
  * that begins with status and assignee have the order of time.
  */
 function walk(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): RawBuilder<Position> {
-  const { assignee, statuses, unsettled } = FOLDER_CONTENTS[folder]
+  const { assignee, statuses, unsettled, drafted } = FOLDER_CONTENTS[folder]
   const order = ORDERS[stretch]
   const beyond = after ? sql`(${order.by}, t.id) ${order.isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
   const { direction } = order
   // One assignee or none, so it changes nothing, but it is how the index by assignee is ordered.
   const byAssignee = assignee && stretch !== 'deadlines' ? sql`assignee_id, ` : sql``
   const inOrder = sql`order by ${byAssignee}at ${sql.raw(direction)}, id ${sql.raw(direction)} limit ${limit}`
+  if (drafted) {
+    return walkDrafted(question, { folder, stretch, limit, after })
+  }
   if (unsettled) {
     return sql`${prepared}
       select t.id, t.at from (
@@ -92,6 +99,15 @@ function walk(question: FolderQuestion, { folder, stretch, limit, after }: PageO
        where ${liesIn(folder, question)} and t.status = ${status} and ${lieAlong(stretch, question)} and ${beyond} ${inOrder})`,
   )
   return sql`${prepared}select id, at from (${sql.join(walks, sql` union all `)}) walks ${inOrder}`
+}
+
+/** By activity along what one has begun; by deadline they are sorted: as few as one has begun. */
+function walkDrafted(question: FolderQuestion, { folder, stretch, limit, after }: PageOfStretch): RawBuilder<Position> {
+  const { direction, isBeyond, by } = stretch === 'deadlines' ? BY_DEADLINE : { ...BY_ACTIVITY, by: sql`drafted.saved_at` }
+  const beyond = after ? sql`(${by}, drafted.ticket_id) ${isBeyond} (${after.at}, ${after.id}::uuid)` : sql`true`
+  return sql`${prepared}
+    select drafted.ticket_id as id, ${by} as at from ${draftedTickets(folder, question)} and ${lieAlong(stretch, question)} and ${beyond}
+     order by at ${sql.raw(direction)}, id ${sql.raw(direction)} limit ${limit}`
 }
 
 /**
@@ -113,13 +129,14 @@ const BY_DEADLINE = { by: sql`t.deadline_at`, direction: 'asc', isBeyond: sql`>`
 const ORDERS = { all: BY_ACTIVITY, others: BY_ACTIVITY, deadlines: BY_DEADLINE } as const
 
 /** Which tickets lie in a folder, but for their status, in queries that call tickets `t`. */
-export function liesIn(folder: Folder, { workspaceId, memberId, now, backAt }: FolderQuestion): RawBuilder<SqlBool> {
+export function liesIn(folder: Folder, { workspaceId, memberId, now, backAt, deadlineKind }: FolderQuestion): RawBuilder<SqlBool> {
   const { assignee, ends } = FOLDER_CONTENTS[folder]
   const end = ends && endOf(ends, { now, backAt })
   const inHands = assignee === 'me' ? sql`t.assignee_id = ${memberId}::uuid` : sql`t.assignee_id is null`
   return sql`t.workspace_id = ${workspaceId}::uuid
     and ${assignee ? inHands : sql`true`}
-    and ${ends ? sql`t.deadline_at > ${now} and t.deadline_at < ${end ?? now}` : sql`true`}`
+    and ${ends ? sql`t.deadline_at > ${now} and t.deadline_at < ${end ?? now}` : sql`true`}
+    and ${ends && deadlineKind ? sql`t.deadline_kind = ${deadlineKind}` : sql`true`}`
 }
 
 function lieAlong(stretch: Stretch, { now }: FolderQuestion): RawBuilder<SqlBool> {

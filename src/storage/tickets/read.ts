@@ -12,9 +12,10 @@ import { ownerOf } from '../conversations/owner-of.ts'
 import { windowOf } from '../conversations/window-of.ts'
 import type { Db } from '../database.ts'
 import type { KeptPicture } from '../files/pictures.ts'
-import { lastLine, lastLineOf } from '../last-line.ts'
+import { IS_NOTED_LAST, lastComment, lastLineOf, lastMessage } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
 import { prepared } from '../prepared.ts'
+import { draftsIn, draftsOf, type BegunDraft } from './drafted.ts'
 import { unsettledIn, unsettledOf, type Unsettled } from './unsettled.ts'
 
 /** A ticket with all that a list or a card shows of it. */
@@ -45,6 +46,8 @@ export type ShownTicket = {
   /** Whom the channel lets answer; undefined: it never said. */
   readonly owner: Owner | undefined
   readonly unsettled: readonly Unsettled[]
+  /** Of each colleague the newest, the newest first. */
+  readonly drafts: readonly BegunDraft[]
 }
 
 type PrivateReply = { readonly kind: 'open'; readonly until: Date } | { readonly kind: 'used' | 'none' }
@@ -101,8 +104,12 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
-    .leftJoinLateral(lastLine(), (join) => join.onTrue())
-    .leftJoinLateral(unsettledOf(), (join) => join.onTrue())
+    .leftJoinLateral(lastMessage(), (join) => join.onTrue())
+    .leftJoin('users as wrote', 'wrote.id', 'last.author_id')
+    .leftJoinLateral(lastComment(), (join) => join.onTrue())
+    .leftJoin('users as commented', 'commented.id', 'noted.author_id')
+    .leftJoin(unsettledOf(workspaceId, ids), (join) => join.onRef('unsettled.ticket_id', '=', 't.id'))
+    .leftJoin(draftsOf(workspaceId, ids), (join) => join.onRef('drafts.ticket_id', '=', 't.id'))
     .select(['t.id', 't.number', 't.status', 't.priority', 't.type', 't.tags'])
     .select(['t.unanswered_count', 't.last_activity_at', 't.created_at'])
     .select(['own.id as own_client_id', 'cl.id as client_id', 'co.subject_kind'])
@@ -120,18 +127,24 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
       sql<Allowance[]>`w.allowances`.as('channel_allowances'),
     ])
     .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
-    .select(['last.line as last_line', 'last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
+    .select(['last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
     .select([
       'last.removed_at as last_removed_at',
       'last.kinds as last_kinds',
       'last.writer as last_writer',
       'last.is_public as last_is_public',
     ])
-    .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'last.author_name as last_author_name'])
+    .select(['last.author_kind as last_author_kind', 'last.author_id as last_author_id', 'wrote.name as last_author_name'])
     .select(['last.state as last_state', 'last.state_at as last_state_at', 'last.failure as last_failure'])
     .select(['last.echoed_at as last_echoed_at', 'last.delivered_at as last_delivered_at'])
     .select(['last.delivered_until as last_delivered_until', 'last.read_until as last_read_until'])
-    .select(['last.detail as last_detail', 'unsettled.acts as unsettled'])
+    .select(['last.detail as last_detail', 'unsettled.acts as unsettled', 'drafts.begun as drafts'])
+    .select([
+      IS_NOTED_LAST.as('is_noted_last'),
+      'noted.text as noted_text',
+      'noted.author_id as noted_by',
+      'commented.name as noted_by_name',
+    ])
 }
 
 /** What the post says that a ticket holds whole. */
@@ -183,5 +196,6 @@ function ticketOf(row: Row): ShownTicket {
     privateReply: privateReplyOf(row),
     owner: ownerOf(row),
     unsettled: unsettledIn(row.unsettled),
+    drafts: draftsIn(row.drafts),
   }
 }

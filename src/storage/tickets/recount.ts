@@ -6,7 +6,7 @@ import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Tx } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import { nextDeadline, privateRepliesOf } from './deadline.ts'
-import { waitingInThreads } from './whole-post.ts'
+import { isSent, waitingInThreads } from './whole-post.ts'
 
 /** Tickets in which something was said or decided, and when that is. */
 type Touched = { readonly workspaceId: WorkspaceId; readonly ticketIds: readonly TicketId[]; readonly now: Date }
@@ -54,8 +54,8 @@ export async function recountTickets(tx: Tx, { workspaceId, ticketIds, now }: To
                 min(said.open_from) as open_from
            from (select touched.* where is_whole) post cross join lateral (${waitingInThreads('post', now)}) said) among
         left join lateral (
-         select e.arrival from entries e join acts a on a.workspace_id = e.workspace_id and a.entry_id = e.id and a.kind = 'say' and a.state = 'sent'
-          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and e.author_kind = 'member'
+         select e.arrival from entries e
+          where e.workspace_id = touched.workspace_id and e.ticket_id = touched.id and ${isSent('e')}
           order by e.arrival desc limit 1) here on true
        left join lateral (
          select e.occurred_at as at from entries e

@@ -1,7 +1,7 @@
 import { sql, type AliasedRawBuilder } from 'kysely'
 import type { SendFailure } from '#domain/acts/outcome.ts'
 import type { Act } from '#domain/acts/act.ts'
-import type { MessageId, UserId } from '#domain/ids.ts'
+import type { MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 
 /** What a colleague asked of the channel in a ticket and needs attention: how much, and the newest of it. */
 export type Unsettled = {
@@ -29,16 +29,21 @@ type UnsettledRow = {
 
 type Column = { readonly acts: readonly UnsettledRow[] | null }
 
-/** Of the ticket that a query calls `t`, each colleague once, the newest first. For a lateral join. */
-export function unsettledOf(): AliasedRawBuilder<Column, 'unsettled'> {
-  return sql<Column>`(
-    select jsonb_agg(jsonb_build_object('byId', newest.by, 'byName', newest.name, 'count', newest.count, 'lineId', newest.entry_id, 'kind', newest.kind,
+/** Of these tickets, those that have such: in each the newest of every colleague, the newest first. Gathered once, for the whole page: most tickets have none. */
+export function unsettledOf(
+  workspaceId: WorkspaceId,
+  ids: readonly TicketId[],
+): AliasedRawBuilder<Column & { readonly ticket_id: string }, 'unsettled'> {
+  return sql<Column & { readonly ticket_id: string }>`(with gathered as materialized (
+    select newest.ticket_id, jsonb_agg(jsonb_build_object('byId', newest.by, 'byName', newest.name, 'count', newest.count, 'lineId', newest.entry_id, 'kind', newest.kind,
              'body', newest.body, 'state', newest.state, 'at', newest.state_at, 'failure', newest.failure) order by newest.state_at desc, newest.id desc) as acts
       from (
-        select distinct on (u.by) u.by, who.name, count(*) over (partition by u.by) as count, u.entry_id, a.id, a.kind, a.body, a.state, a.state_at, a.failure
+        select distinct on (u.ticket_id, u.by) u.ticket_id, u.by, who.name, count(*) over (partition by u.ticket_id, u.by) as count, u.entry_id, a.id, a.kind, a.body, a.state,
+               a.state_at, a.failure
           from unsettled_acts u join acts a on a.workspace_id = u.workspace_id and a.id = u.act_id left join users who on who.id = u.by
-         where u.workspace_id = t.workspace_id and u.ticket_id = t.id
-         order by u.by, a.state_at desc, a.id desc) newest)`.as('unsettled')
+         where u.workspace_id = ${workspaceId}::uuid and u.ticket_id = any(${[...ids]}::uuid[])
+         order by u.ticket_id, u.by, a.state_at desc, a.id desc) newest
+     group by newest.ticket_id) select * from gathered)`.as('unsettled')
 }
 
 export function unsettledIn(rows: Column['acts']): Unsettled[] {

@@ -26,8 +26,11 @@ export function waitingInThreads(t: string, now: Date): RawBuilder<unknown> {
      group by said.conversation_id`
 }
 
-/** Whether it is an answer of ours that the channel has. */
-function isSent(e: string): RawBuilder<unknown> {
+/**
+ * Whether it is an answer of ours that the channel has. Asked of each by itself: joined to all that was sent, of which a planner that has seen none yet
+ * expects none, it reads all that waits.
+ */
+export function isSent(e: string): RawBuilder<unknown> {
   const entry = sql.ref(e)
   return sql`${entry}.author_kind = 'member'
     and (select a.state from acts a where a.workspace_id = ${entry}.workspace_id and a.entry_id = ${entry}.id and a.kind = 'say') = 'sent'`
@@ -47,8 +50,7 @@ export function waitingInThread(t: string, co: string): RawBuilder<unknown> {
     select count(*)::int as unanswered from entries e
      where ${isHere('e')} and e.author_kind = 'client' and e.removed_at is null and e.occurred_at >= coalesce(${thread}.answered_until, '-infinity')
        and e.arrival > greatest(${ticket}.settled_arrival, (
-         select max(m.arrival) from entries m join acts a on a.workspace_id = m.workspace_id and a.entry_id = m.id and a.kind = 'say' and a.state = 'sent'
-          where ${isHere('m')} and m.author_kind = 'member'))`
+         select max(m.arrival) from entries m where ${isHere('m')} and ${isSent('m')}))`
 }
 
 /** Threads of these tickets of whole posts of which the Posts section tells another number than awaits an answer. */

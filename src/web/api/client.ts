@@ -8,24 +8,26 @@ type Given = {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly signal?: AbortSignal
+  readonly keepalive?: boolean
 }
 type Values = Readonly<Record<string, string | number | undefined>>
 type Arguments<At extends Endpoint> = {} extends RequestTo<At> ? [given?: RequestTo<At> & Waiting] : [given: RequestTo<At> & Waiting]
-type Waiting = { readonly signal?: AbortSignal }
+/** `keepalive`: it is sent also where the page goes away meanwhile. */
+type Waiting = { readonly signal?: AbortSignal; readonly keepalive?: boolean }
 
 /**
  * Calls the desk: `ask('GET /api/v1/tickets/:ticketId', { params: { ticketId } })`. What goes in and what comes back is the
  * contract's, known to the compiler only. Throws `DeskProblem` with the desk's own words.
  */
 export async function ask<At extends Endpoint>(endpoint: At, ...[given]: Arguments<At>): Promise<AnswerOf<At>> {
-  const { params = {}, query = {}, headers = {}, body, signal }: Given = given ?? {}
+  const { params = {}, query = {}, headers = {}, body, ...waiting }: Given = given ?? {}
   const [method = '', address = ''] = endpoint.split(' ')
   const response = await fetch(filled(address, params) + search(query), {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
+    ...waiting,
   })
   const text = await response.text()
   if (!response.ok) {

@@ -7,7 +7,8 @@ export const keys = {
   session: ['session'] as const,
   tickets: ['tickets'] as const,
   ticketLists: ['tickets', 'list'] as const,
-  ticketList: (folder: string, sort: string) => ['tickets', 'list', folder, sort] as const,
+  /** `deadlineKind`: of what ends only what ends so. */
+  ticketList: (folder: string, sort: string, deadlineKind?: string) => ['tickets', 'list', folder, sort, deadlineKind] as const,
   folders: ['tickets', 'folders'] as const,
   ticket: (ticketId: string) => ['ticket', ticketId] as const,
   takenOver: (ticketId: string) => ['taken-over', ticketId] as const,

@@ -1,9 +1,10 @@
 import type { LiveEvent } from '#api/events/contract.ts'
 import { receiptsOf } from '#domain/conversations/marks.ts'
 import type { EventOf } from '#domain/events.ts'
+import type { DeadlineKind } from '#domain/messaging-policy/deadline.ts'
 import type { Folder, TicketSort } from '#domain/tickets/folder.ts'
 import { keys } from '../api/query-client.ts'
-import type { Channel, FileStorage, FirstStep, FolderCounts, Line, Ticket } from '../api/types.ts'
+import type { Channel, FileStorage, FirstStep, FolderCounts, Line, Session, Ticket } from '../api/types.ts'
 import type { LinePages } from '../conversation/conversation-queries.ts'
 import type { HeldThread, ThreadPage, ThreadPages } from '../posts/thread-pages.ts'
 import type { TakenOver, TicketPages } from '../tickets/tickets-queries.ts'
@@ -54,10 +55,11 @@ const HEAR: Hear = {
   'member.password-changed': () => [],
   'member.invited': () => [keys.invitations],
   'invitation.cancelled': () => [keys.invitations],
-  'draft.saved': (_held, { payload: { ticketId } }) => [keys.drafts(ticketId)],
+  'draft.saved': hearDraft,
   'undo.changed': () => [keys.undo],
   'business-hours.changed': () => [keys.businessHours, keys.tickets],
   'reminders.changed': (held, { payload: { userId } }) => (userId === held.userId ? [keys.reminders] : []),
+  'enter-sends.changed': hearEnterSends,
   'gestures.changed': () => [keys.gestures],
   'desk.set-up': () => [keys.desk, keys.session],
   'mail.written': () => [keys.mails],
@@ -127,16 +129,29 @@ function hearRow(held: Held, ticket: Ticket | undefined): Stale {
   }
   const back = held.queryClient.getQueryData<FolderCounts>(keys.folders)?.backAt ?? null
   const backAt = back === null ? undefined : new Date(back)
-  const lists = patch<TicketPages>(held, keys.ticketLists, (pages, [, , folder, sort]) =>
-    orUntold(placeTicket(pages, ticket, { ...held, backAt, folder: folder as Folder, sort: sort as TicketSort })),
+  const lists = patch<TicketPages>(held, keys.ticketLists, (pages, [, , ...shown]) =>
+    orUntold(placeTicket(pages, ticket, { ...held, backAt, ...listOf(shown) })),
   )
   const open = patch<Ticket>(held, keys.ticket(ticket.id), () => ticket)
   return [...lists, ...open, keys.folders, keys.client(ticket.client.id)]
 }
 
+/** What a list shows, by its key. */
+function listOf([folder, sort, deadlineKind]: readonly unknown[]) {
+  return { folder: folder as Folder, sort: sort as TicketSort, deadlineKind: deadlineKind as DeadlineKind | undefined }
+}
+
 /** A list of which nothing is left while there is more of it. */
 function orUntold(list: TicketPages): TicketPages | 'untold' {
   return list.pages.at(-1)?.nextCursor !== null && list.pages.every(({ tickets }) => tickets.length === 0) ? 'untold' : list
+}
+
+/** One's own stands in one's rows and in a folder; a colleague's in the ticket alone. */
+function hearDraft(held: Held, { ticketId, ticket, payload: { userId } }: EventOf<'draft.saved', LiveEvent>): Stale {
+  if (ticketId === null) {
+    return []
+  }
+  return [keys.drafts(ticketId), ...(userId === held.userId ? hearRow(held, ticket) : [])]
 }
 
 /** A text of ours that has arrived waits no longer, whatever became of the answer to its sending: its line takes its place. */
@@ -255,6 +270,11 @@ type MemberNews = Extract<LiveEvent, { readonly member: unknown }>
 function hearMember(held: Held, { member }: MemberNews): Stale {
   const rows = member ? hearPart(held, withMember(member)) : []
   return [...rows, keys.members, keys.invitations, keys.session]
+}
+
+/** One's own choice of another tab, or another browser. */
+function hearEnterSends(held: Held, { payload: { userId, isOn } }: EventOf<'enter-sends.changed', LiveEvent>): Stale {
+  return userId === held.userId ? patch<Session>(held, keys.session, (session) => ({ ...session, enterSends: isOn })) : []
 }
 
 /** How many files wait is shown as long as our storage takes none. */

@@ -1,5 +1,7 @@
-import type { TicketSort } from '#domain/tickets/folder.ts'
+import type { DeadlineKind } from '#domain/messaging-policy/deadline.ts'
+import { FOLDER_CONTENTS, type TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder } from '../api/types.ts'
+import type { TicketsSearch } from './search.ts'
 
 /** The folders in the order of the navigation; what needs an answer stands above what is over. */
 export const FOLDERS: readonly { readonly folder: Folder; readonly name: string; readonly heading: string; readonly empty: string }[] = [
@@ -22,6 +24,12 @@ export const FOLDERS: readonly { readonly folder: Folder; readonly name: string;
     name: 'Needs attention, everyone’s',
     heading: 'Needs attention',
     empty: 'All that anybody asked Facebook for was done, or is on its way.',
+  },
+  {
+    folder: 'drafts',
+    name: 'Drafts',
+    heading: 'Drafts',
+    empty: 'What you begin to write and have not sent is listed here, until you send or empty it.',
   },
   { folder: 'unassigned', name: 'Unassigned', heading: 'Unassigned', empty: 'Every open ticket has an assignee.' },
   { folder: 'open', name: 'Open', heading: 'Open tickets', empty: 'A ticket appears here as soon as a customer writes.' },
@@ -56,9 +64,22 @@ export function firstFolder(countOf: (folder: Folder) => number): Folder {
   return WORK.find((folder) => countOf(folder) > 0) ?? 'open'
 }
 
-/** The order of a folder as it stands in the address: only where it differs from the folder's own. */
-export function sortInAddress(folder: Folder, sort: TicketSort): { sort?: TicketSort } {
-  return sort === ownSort(folder) ? {} : { sort }
+/** A folder as one looks at it. */
+export type ShownFolder = {
+  readonly folder: Folder
+  readonly sort: TicketSort
+  /** Of what ends only what ends so. */
+  readonly deadlineKind: DeadlineKind | undefined
+}
+
+/** It as it stands in the address, which tells only what differs from the folder's own. */
+export function searchOf({ folder, sort, deadlineKind }: ShownFolder): TicketsSearch {
+  return { ...(sort === ownSort(folder) ? {} : { sort }), ...(deadlineKind === undefined ? {} : { deadlineKind }) }
+}
+
+/** Whether one may look at a kind of what ends. */
+export function isOfEnds(folder: Folder): boolean {
+  return FOLDER_CONTENTS[folder].ends !== undefined
 }
 
 /** What ends first stands first where the end is the point. */

@@ -2,12 +2,12 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowsSort, IconChevronDown } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { TicketSort } from '#domain/tickets/folder.ts'
-import type { Folder } from '../api/types.ts'
 import { Count } from '../ui/count.tsx'
 import { useDocumentTitle } from '../ui/use-document-title.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { AttentionMark, WhoseChoice } from './attention-head.tsx'
-import { folderNamed, isAttention, SHOWN_FOLDERS, sortInAddress } from './folders.ts'
+import { folderNamed, isAttention, isOfEnds, searchOf, SHOWN_FOLDERS, type ShownFolder } from './folders.ts'
+import { DeadlineMenu } from './deadline-menu.tsx'
 import { useFolderCounts } from './tickets-queries.ts'
 
 const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readonly words: string }[] = [
@@ -16,7 +16,8 @@ const SORTS: readonly { readonly sort: TicketSort; readonly name: string; readon
 ]
 
 /** The folder's name, its number, its order. Below 1440 px the name opens the other folders. */
-export function ListHead({ folder, sort }: { readonly folder: Folder; readonly sort: TicketSort }) {
+export function ListHead({ shown }: { readonly shown: ShownFolder }) {
+  const { folder } = shown
   const counts = useFolderCounts()
   const hasFoldersBeside = useIsWide(1440)
   const { heading } = folderNamed(folder)
@@ -34,9 +35,10 @@ export function ListHead({ folder, sort }: { readonly folder: Folder; readonly s
         <h1>{hasFoldersBeside ? title : <FolderMenu>{title}</FolderMenu>}</h1>
         <span className="grow" />
         {hasFoldersBeside || isAttention(folder) ? null : <AttentionMark />}
-        <SortMenu folder={folder} sort={sort} />
+        <SortMenu shown={shown} />
       </div>
       {isAttention(folder) ? <WhoseChoice folder={folder} /> : null}
+      {isOfEnds(folder) ? <DeadlineMenu shown={shown} /> : null}
     </>
   )
 }
@@ -67,7 +69,8 @@ function FolderMenu({ children }: { readonly children: React.ReactNode }) {
   )
 }
 
-function SortMenu({ folder, sort }: { readonly folder: Folder; readonly sort: TicketSort }) {
+function SortMenu({ shown }: { readonly shown: ShownFolder }) {
+  const { folder, sort } = shown
   const navigate = useNavigate()
   const here = SORTS.find((each) => each.sort === sort) ?? SORTS[0]
   return (
@@ -83,7 +86,7 @@ function SortMenu({ folder, sort }: { readonly folder: Folder; readonly sort: Ti
           onChange={(chosen) => {
             const next = SORTS.find((each) => each.sort === chosen)
             if (next !== undefined) {
-              void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, next.sort) })
+              void navigate({ to: '/tickets/$folder', params: { folder }, search: searchOf({ ...shown, sort: next.sort }) })
             }
           }}
         >

@@ -11,9 +11,9 @@ import { AssigneeMenu } from './assignee-menu.tsx'
 import type { Answering } from '../conversation/threads-of.ts'
 import { useTellPresence } from '../live/tell-presence.ts'
 import { PresenceLine } from './presence-marks.tsx'
+import { TicketComposer } from './ticket-composer.tsx'
 import { TicketDeadline } from './ticket-deadline.tsx'
 import { ticketName } from './ticket-name.ts'
-import { Composer } from '../conversation/composer.tsx'
 import { kindWords } from '../conversation/public/place-words.ts'
 import { PostCard } from '../conversation/public/post-card.tsx'
 import { OtherApp } from '../conversation/other-app.tsx'
@@ -21,7 +21,6 @@ import { StatusMenu } from './status-menu.tsx'
 import { Timeline } from '../conversation/timeline.tsx'
 import { useChangeTicket } from './ticket-work.ts'
 import { VipStar } from './vip-star.tsx'
-import { WriteOnButton } from './write-on-button.tsx'
 import { useMay } from '../session/session.ts'
 import { mayChangeStatus } from '#domain/tickets/status.ts'
 
@@ -116,12 +115,9 @@ export function OpenTicket({ ticket, onBack, onStep, onClient, onLeave }: OpenTi
       />
       <PresenceLine ticketId={ticket.id} />
       <OtherApp otherApp={ticket.otherApp} />
-      <Composer
-        key={[ticket.id, answering?.threadId].join(' ')}
-        talk={ticket}
+      <TicketComposer
+        ticket={ticket}
         answering={answering}
-        takesFocus={answering !== undefined}
-        whenOver={<WriteOnButton ticket={ticket} answering={answering} />}
         onLeave={onLeave}
         onSent={(mode) => setAnswering((held) => (mode === 'reply' ? undefined : held))}
       />

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import type { ShellRoute } from '../shell/shell-route.tsx'
-import { firstFolder, folderNamed, ownSort } from './folders.ts'
+import { firstFolder, folderNamed, isOfEnds, ownSort } from './folders.ts'
 import { ticketsSearch } from './search.ts'
 import { countsOf, folderCountsQuery } from './tickets-queries.ts'
 import { TicketsScreen } from './tickets-screen.tsx'
@@ -20,10 +20,11 @@ export function ticketsRoutes(shell: ShellRoute) {
     path: '/tickets/$folder',
     validateSearch: ticketsSearch,
     component: function Tickets() {
-      const { sort } = folder.useSearch()
+      const { sort, deadlineKind } = folder.useSearch()
       const ticketId = ticket.useMatch({ shouldThrow: false })?.params.ticketId
       const known = folderNamed(folder.useParams().folder).folder
-      return <TicketsScreen folder={known} sort={sort ?? ownSort(known)} ticketId={ticketId} />
+      const shown = { folder: known, sort: sort ?? ownSort(known), deadlineKind: isOfEnds(known) ? deadlineKind : undefined }
+      return <TicketsScreen shown={shown} ticketId={ticketId} />
     },
   })
   const ticket = createRoute({ getParentRoute: () => folder, path: '/$ticketId', component: () => null })

@@ -1,6 +1,11 @@
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/messaging-policy/deadline.ts'
 import { TICKET_SORTS, type TicketSort } from '#domain/tickets/folder.ts'
 
-export function ticketsSearch({ sort: told }: Record<string, unknown>): { readonly sort?: TicketSort } {
-  const sort = TICKET_SORTS.find((each) => each === told)
-  return sort === undefined ? {} : { sort }
+/** What an address may tell of a folder, beside which it is. */
+export type TicketsSearch = { readonly sort?: TicketSort; readonly deadlineKind?: DeadlineKind }
+
+export function ticketsSearch(told: Record<string, unknown>): TicketsSearch {
+  const sort = TICKET_SORTS.find((each) => each === told['sort'])
+  const deadlineKind = DEADLINE_KINDS.find((each) => each === told['deadlineKind'])
+  return { ...(sort === undefined ? {} : { sort }), ...(deadlineKind === undefined ? {} : { deadlineKind }) }
 }

@@ -1,37 +1,36 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
-import { IconCircleCheck, IconCloudOff, IconInbox } from '@tabler/icons-react'
+import { IconCircleCheck, IconCloudOff, IconInbox, IconPencil, type Icon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type RefObject } from 'react'
-import type { TicketSort } from '#domain/tickets/folder.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Folder } from '../api/types.ts'
 import { eachOnce } from '../ui/each-once.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
-import { folderNamed, isAttention } from './folders.ts'
+import { ATTENTION, folderNamed, type ShownFolder } from './folders.ts'
 import { BeforeBack } from './before-back.tsx'
 import { ListHead } from './list-head.tsx'
 import { TicketRows } from './ticket-rows.tsx'
 import { ticketListQuery, useFolderCounts } from './tickets-queries.ts'
 
 type TicketListProps = {
-  readonly folder: Folder
-  readonly sort: TicketSort
+  readonly shown: ShownFolder
   readonly ticketId: string | undefined
   /** The row that one comes back to. */
   readonly row: RefObject<HTMLAnchorElement | null>
 }
 
 /** A folder: only the rows that show are in the page, however long it is. */
-export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
-  const list = useInfiniteQuery(ticketListQuery(folder, sort))
+export function TicketList({ shown, ticketId, row }: TicketListProps) {
+  const { folder, sort, deadlineKind } = shown
+  const list = useInfiniteQuery(ticketListQuery(shown))
   const tickets = useMemo(() => eachOnce(list.data?.pages.flatMap((page) => page.tickets) ?? [], ({ id }) => id), [list.data])
   const hasFailed = list.isFetchNextPageError && !list.isFetching
 
   return (
     <section className="list" aria-label="Tickets" data-region>
-      <ListHead folder={folder} sort={sort} />
+      <ListHead shown={shown} />
       <BeforeBack folder={folder} />
       {list.isPending ? <FirstLoad /> : null}
       {list.isError && tickets.length === 0 ? (
@@ -43,13 +42,12 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
           {wordsOf(list.error)}
         </Empty>
       ) : null}
-      {list.isSuccess && tickets.length === 0 ? <NoTickets folder={folder} /> : null}
+      {list.isSuccess && tickets.length === 0 ? <NoTickets shown={shown} /> : null}
       {tickets.length > 0 ? (
         <TicketRows
-          key={`${folder} ${sort}`}
+          key={`${folder} ${sort} ${deadlineKind}`}
           tickets={tickets}
-          folder={folder}
-          sort={sort}
+          shown={shown}
           ticketId={ticketId}
           row={row}
           isWhole={!list.hasNextPage}
@@ -69,11 +67,19 @@ export function TicketList({ folder, sort, ticketId, row }: TicketListProps) {
   )
 }
 
-function NoTickets({ folder }: { readonly folder: Folder }) {
-  const [Glyph, title] = isAttention(folder) ? [IconCircleCheck, 'Nothing needs attention'] : [IconInbox, 'No tickets']
+const EMPTY: Readonly<Partial<Record<Folder, readonly [Icon, string]>>> = {
+  [ATTENTION.mine]: [IconCircleCheck, 'Nothing needs attention'],
+  [ATTENTION.everyones]: [IconCircleCheck, 'Nothing needs attention'],
+  drafts: [IconPencil, 'No drafts'],
+}
+
+function NoTickets({ shown: { folder, deadlineKind } }: { readonly shown: ShownFolder }) {
+  const [Glyph, title] = EMPTY[folder] ?? [IconInbox, 'No tickets']
   return (
     <Empty icon={<Glyph size={28} aria-hidden="true" />} title={title} action={<ElsewhereButton folder={folder} />}>
-      {folderNamed(folder).empty}
+      {deadlineKind === undefined
+        ? folderNamed(folder).empty
+        : 'Nothing of this kind ends by then. Others may: choose All deadlines above.'}
     </Empty>
   )
 }

@@ -8,13 +8,13 @@ import {
   IconLoader2,
   IconMessage2,
   IconMessageCircle,
+  IconPencil,
   IconStar,
   IconWorld,
   type Icon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode, RefObject } from 'react'
-import type { TicketSort } from '#domain/tickets/folder.ts'
 import type { Folder, LastLine, MessageState, Ticket } from '../api/types.ts'
 import { useSession } from '../session/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -27,7 +27,7 @@ import { ourLead } from '../conversation/lines/our-lead.ts'
 import { PartGlyph } from '../conversation/lines/part-glyph.tsx'
 import { snippetWords } from '../conversation/lines/snippet-words.ts'
 import { PriorityGlyph, StatusMark } from './status.tsx'
-import { sortInAddress } from './folders.ts'
+import { searchOf, type ShownFolder } from './folders.ts'
 import { PresenceMark } from './presence-marks.tsx'
 import { TicketDeadline } from './ticket-deadline.tsx'
 import { faceOf, ticketName } from './ticket-name.ts'
@@ -36,8 +36,7 @@ import { VipStar } from './vip-star.tsx'
 
 type TicketRowProps = {
   readonly ticket: Ticket
-  readonly folder: Folder
-  readonly sort: TicketSort
+  readonly shown: ShownFolder
   readonly isHere: boolean
   readonly isTabStop: boolean
   readonly row: RefObject<HTMLAnchorElement | null> | undefined
@@ -47,16 +46,18 @@ type TicketRowProps = {
 const FADED: ReadonlySet<string> = new Set(['solved', 'closed', 'spam', 'deleted'])
 
 /** One ticket in the list: who, what last, how it stands, how long we may still write. */
-export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocus }: TicketRowProps) {
+export function TicketRow({ ticket, shown, isHere, isTabStop, row, onFocus }: TicketRowProps) {
+  const { folder } = shown
   const name = ticketName(ticket)
-  const at = new Date(ticket.lastActivityAt)
+  const draft = useDraftIn(ticket)
+  const at = momentOf(ticket, folder, draft)
   const now = useNow(60_000)
   return (
     <Link
       ref={row}
       to="/tickets/$folder/$ticketId"
       params={{ folder, ticketId: ticket.id }}
-      search={sortInAddress(folder, sort)}
+      search={searchOf(shown)}
       className="row"
       data-here={isHere || undefined}
       data-unread={ticket.unansweredCount > 0 || undefined}
@@ -71,12 +72,12 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
           {name}
         </span>
         {ticket.wholePost === null && ticket.client.isVip ? <VipStar /> : null}
-        <time className="time" dateTime={ticket.lastActivityAt} title={fullTime(at)}>
+        <time className="time" dateTime={at.toISOString()} title={fullTime(at)}>
           {listTime(at, now)}
         </time>
       </span>
       <span className="snippet">
-        <RowWords ticket={ticket} isHere={isHere} />
+        <RowWords ticket={ticket} isHere={isHere} folder={folder} />
         <Count value={ticket.unansweredCount} isRed title={`${ticket.unansweredCount} unanswered`} />
       </span>
       <span className="foot">
@@ -90,6 +91,11 @@ export function TicketRow({ ticket, folder, sort, isHere, isTabStop, row, onFocu
       </span>
     </Link>
   )
+}
+
+/** By what it stands where it does. */
+function momentOf({ lastActivityAt }: Ticket, folder: Folder, draft: Ticket['drafts'][number] | undefined): Date {
+  return new Date(folder === 'drafts' && draft !== undefined ? draft.savedAt : lastActivityAt)
 }
 
 const KIND_ICONS: Readonly<Record<Ticket['kind'], Icon>> = {
@@ -110,11 +116,23 @@ function KindBadge({ ticket }: Pick<TicketRowProps, 'ticket'>) {
   )
 }
 
-/** What one wrote oneself and the desk has not got stands in place of what was said last; a draft, while one looks elsewhere. */
-function RowWords({ ticket, isHere }: Pick<TicketRowProps, 'ticket' | 'isHere'>) {
-  const unsent = useUnsent(ticket.id)
-  const showsUnsent = unsent !== undefined && !(isHere && unsent.kind === 'draft')
-  return showsUnsent ? <UnsentSnippet unsent={unsent} /> : <Snippet ticket={ticket} />
+/** What one has begun to write there oneself, wherever, as the desk has it. */
+function useDraftIn({ drafts }: Ticket): Ticket['drafts'][number] | undefined {
+  const { user } = useSession()
+  return drafts.find(({ userId }) => userId === user.id)
+}
+
+type WordsProps = Pick<TicketRowProps, 'ticket' | 'isHere'> & { readonly folder: Folder }
+
+/** What one wrote oneself and did not send, or the desk has not got, stands in place of what was said last; a draft, while one looks elsewhere. */
+function RowWords({ ticket, isHere, folder }: WordsProps) {
+  const unsent = useUnsent(ticket)
+  const isDraft = unsent?.kind === 'draft' || unsent?.kind === 'internal-draft'
+  return unsent !== undefined && (!isDraft || !isHere || folder === 'drafts') ? (
+    <UnsentSnippet unsent={unsent} />
+  ) : (
+    <Snippet ticket={ticket} />
+  )
 }
 
 function UnsentSnippet({ unsent }: { readonly unsent: Unsent }) {
@@ -145,7 +163,13 @@ function UnsentLead({ kind }: Pick<Unsent, 'kind'>) {
         </span>
       )
     case 'draft':
-      return <span className="faint">Draft:</span>
+    case 'internal-draft':
+      return (
+        <span className="bad">
+          <IconPencil size={14} aria-hidden="true" />
+          {kind === 'draft' ? 'Draft:' : 'Internal draft:'}
+        </span>
+      )
   }
 }
 

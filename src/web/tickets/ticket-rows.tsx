@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import type { TicketSort } from '#domain/tickets/folder.ts'
-import type { Folder, Ticket } from '../api/types.ts'
-import { ATTENTION, isAttention } from './folders.ts'
+import type { Ticket } from '../api/types.ts'
+import { ATTENTION, isAttention, type ShownFolder } from './folders.ts'
 import { RowUnsettled } from './row-unsettled.tsx'
 import { TicketRow } from './ticket-row.tsx'
 
@@ -13,8 +12,7 @@ const FETCH_AHEAD = 10
 
 type TicketRowsProps = {
   readonly tickets: readonly Ticket[]
-  readonly folder: Folder
-  readonly sort: TicketSort
+  readonly shown: ShownFolder
   readonly ticketId: string | undefined
   /** The open ticket's row while it is drawn, else the one that Tab leads to. */
   readonly row: RefObject<HTMLAnchorElement | null>
@@ -25,7 +23,8 @@ type TicketRowsProps = {
 }
 
 /** The rows that show, and the one that Tab leads to: arrows, Home and End move between them. */
-export function TicketRows({ tickets, folder, sort, ticketId, row, isWhole, canFetchMore, onEnd }: TicketRowsProps) {
+export function TicketRows({ tickets, shown, ticketId, row, isWhole, canFetchMore, onEnd }: TicketRowsProps) {
+  const { folder } = shown
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<string>()
   const here = tickets.findIndex((ticket) => ticket.id === ticketId)
@@ -91,8 +90,7 @@ export function TicketRows({ tickets, folder, sort, ticketId, row, isWhole, canF
             >
               <TicketRow
                 ticket={ticket}
-                folder={folder}
-                sort={sort}
+                shown={shown}
                 isHere={ticket.id === ticketId}
                 isTabStop={item.index === tabStop}
                 row={item.index === comesBackTo ? row : undefined}

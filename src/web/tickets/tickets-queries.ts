@@ -1,16 +1,20 @@
 import { infiniteQueryOptions, queryOptions, skipToken, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query'
-import type { TicketSort } from '#domain/tickets/folder.ts'
+import type { DeadlineKind } from '#domain/messaging-policy/deadline.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Folder, FolderCounts as Answer, Ticket } from '../api/types.ts'
+import type { ShownFolder } from './folders.ts'
 
 const PAGE_SIZE = 50
 
-export function ticketListQuery(folder: Folder, sort: TicketSort) {
+export function ticketListQuery({ folder, sort, deadlineKind }: ShownFolder) {
   return infiniteQueryOptions({
-    queryKey: keys.ticketList(folder, sort),
+    queryKey: keys.ticketList(folder, sort, deadlineKind),
     queryFn: async ({ pageParam, signal }): Promise<TicketPage> => {
-      const page = await ask('GET /api/v1/tickets', { query: { folder, sort, limit: PAGE_SIZE, cursor: pageParam }, signal })
+      const page = await ask('GET /api/v1/tickets', {
+        query: { folder, sort, deadlineKind, limit: PAGE_SIZE, cursor: pageParam },
+        signal,
+      })
       return { ...page, end: page.tickets.at(-1) }
     },
     initialPageParam: undefined as string | undefined,
@@ -37,6 +41,8 @@ export const folderCountsQuery = queryOptions({
 
 type FolderCounts = {
   readonly of: (folder: Folder) => number
+  /** Of a folder of what ends, how many end so. */
+  readonly ofKind: (folder: Folder, kind: DeadlineKind) => number
   /** Tickets in which a customer waits for our answer. */
   readonly unanswered: number
   /** When people are back, from two hours before the end of a working day. */
@@ -48,8 +54,10 @@ export function useFolderCounts(): FolderCounts {
 }
 
 export function countsOf(data: Answer | undefined): FolderCounts {
+  const counted = (folder: Folder) => data?.folders.find((each) => each.folder === folder)
   return {
-    of: (folder) => data?.folders.find((each) => each.folder === folder)?.count ?? 0,
+    of: (folder) => counted(folder)?.count ?? 0,
+    ofKind: (folder, wanted) => counted(folder)?.kinds?.find(({ kind }) => kind === wanted)?.count ?? 0,
     unanswered: data?.unansweredTickets ?? 0,
     backAt: typeof data?.backAt === 'string' ? new Date(data.backAt) : undefined,
   }

@@ -3,31 +3,31 @@ import { IconCloudOff, IconMessageCircle, IconTicketOff } from '@tabler/icons-re
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { TicketSort } from '#domain/tickets/folder.ts'
 import { DeskProblem, takenOverBy, wordsOf } from '../api/desk-problem.ts'
-import type { Folder, Ticket } from '../api/types.ts'
+import type { Ticket } from '../api/types.ts'
 import { useShortcut } from '../keys/shortcuts.tsx'
 import { useMay } from '../session/session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SkeletonBars } from '../ui/skeleton.tsx'
 import { focusScreen } from '../ui/focus-screen.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
-import { sortInAddress } from './folders.ts'
+import { searchOf, type ShownFolder } from './folders.ts'
 import { ClientPanel } from './client-panel.tsx'
 import { GoneTicket } from './gone-ticket.tsx'
 import { OpenTicket } from './open-ticket.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { takenOverQuery, ticketListQuery, ticketQuery } from './tickets-queries.ts'
 
-type TicketsScreenProps = { readonly folder: Folder; readonly sort: TicketSort; readonly ticketId: string | undefined }
+type TicketsScreenProps = { readonly shown: ShownFolder; readonly ticketId: string | undefined }
 
 /** List, conversation, client: beside each other on a desk, one page each on a phone. */
-export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
+export function TicketsScreen({ shown, ticketId }: TicketsScreenProps) {
+  const { folder } = shown
   const navigate = useNavigate()
   const isWide = useIsWide(1280)
   const [isClientOpen, setClientOpen] = useState<boolean>()
   const showsClient = isClientOpen ?? isWide
-  const list = useInfiniteQuery(ticketListQuery(folder, sort))
+  const list = useInfiniteQuery(ticketListQuery(shown))
   const tickets = list.data?.pages.flatMap((page) => page.tickets) ?? []
   const row = useRef<HTMLAnchorElement>(null)
 
@@ -36,7 +36,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
     const here = tickets.findIndex((ticket) => ticket.id === ticketId)
     const next = here < 0 ? tickets[0] : tickets[here + by]
     if (next !== undefined) {
-      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder, ticketId: next.id }, search: sortInAddress(folder, sort) }).then(
+      void navigate({ to: '/tickets/$folder/$ticketId', params: { folder, ticketId: next.id }, search: searchOf(shown) }).then(
         takesFocus ? () => focusScreen() : undefined,
       )
     }
@@ -53,7 +53,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
       data-client={showsClient ? 'open' : 'closed'}
       data-page={pageOf(ticketId, showsClient && !isWide)}
     >
-      <TicketList folder={folder} sort={sort} ticketId={ticketId} row={row} />
+      <TicketList shown={shown} ticketId={ticketId} row={row} />
       {ticketId === undefined ? (
         <NoTicket />
       ) : (
@@ -63,7 +63,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
             void navigate({
               to: '/tickets/$folder/$ticketId',
               params: { folder, ticketId: into },
-              search: sortInAddress(folder, sort),
+              search: searchOf(shown),
               replace: true,
             })
           }
@@ -73,7 +73,7 @@ export function TicketsScreen({ folder, sort, ticketId }: TicketsScreenProps) {
             <>
               <OpenTicket
                 ticket={ticket}
-                onBack={() => void navigate({ to: '/tickets/$folder', params: { folder }, search: sortInAddress(folder, sort) })}
+                onBack={() => void navigate({ to: '/tickets/$folder', params: { folder }, search: searchOf(shown) })}
                 onStep={step}
                 onClient={() => setClientOpen(!showsClient)}
                 onLeave={() => row.current?.focus()}
