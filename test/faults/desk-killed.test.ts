@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import type { Line } from '#api/conversation/contract.ts'
-import type { TicketSummary } from '#api/tickets/contract.ts'
+import type { TicketSummary } from '#api/contract/ticket.ts'
 import { CUSTOMERS, openWholeDesk } from '#test/whole-desk.ts'
 
 type WholeDesk = Awaited<ReturnType<typeof openWholeDesk>>

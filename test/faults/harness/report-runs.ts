@@ -51,7 +51,7 @@ async function once(name: string, { seed, run }: Runs): Promise<FaultResult[]> {
 function summed(struck: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const sums = new Map<string, number>()
   for (const [name, count] of struck) {
-    const of = name.startsWith('refused with') ? 'refusals' : name
+    const of = name.replace(/^refused with [^,]*/, 'refusals')
     sums.set(of, (sums.get(of) ?? 0) + count)
   }
   return sums

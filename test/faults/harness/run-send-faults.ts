@@ -10,7 +10,7 @@ const MOMENTS = { name: 'moments', times: 3 } as const
 export const SEND_FAULTS = [REPLIES, MOMENTS] as const
 
 const SENDS = 1000
-const LONG = { people: 60, kills: 8, deadKeys: 3, queued: 50, isPatient: true }
+const LONG = { people: 60, kills: 8, deadKeys: 3, withdrawals: 3, queued: 50, isPatient: true }
 
 /** Has agents answer customers while Facebook and the desk fail, and looks whether what they are told is what the customers got. */
 export async function runSendFaults({ seed = randomInt(1_000_000), sends = SENDS, ...plan }: FaultPlan): Promise<FaultResult[]> {

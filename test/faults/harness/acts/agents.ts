@@ -57,9 +57,9 @@ export function createAgents(desk: ConnectedDesk, ticketIds: readonly [string, .
 }
 
 /** As a tab does: the same command with the same key, until there is an answer. */
-export async function insist(desk: ConnectedDesk, request: string, body: object): Promise<Response> {
+export async function insist(desk: ConnectedDesk, request: string, body?: object): Promise<Response> {
   for (const key = v7(); ; await setTimeout(AGAIN_MS)) {
-    const answer = await desk.call(request, { body, key }).catch(() => undefined)
+    const answer = await desk.call(request, { ...(body && { body }), key }).catch(() => undefined)
     if (answer && answer.status !== 503 && !(answer.status === 409 && (await isInProgress(answer.clone())))) {
       return answer
     }

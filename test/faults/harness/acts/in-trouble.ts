@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { ConnectedDesk } from '#test/connected-desk.ts'
 import type { Dice } from '../storm/dice.ts'
 import type { Agents } from './agents.ts'
-import { readSpoken, type Spoken } from './read-lines.ts'
+import { readSpoken, seriesOf, type Spoken } from './read-lines.ts'
 import type { Trouble } from './trouble.ts'
 
 /** What a run in trouble is told by: which promises were kept, how many ended in each state, and what struck. */
@@ -85,6 +85,24 @@ async function restart(desk: ConnectedDesk): Promise<void> {
   await desk.start()
 }
 
+const UNDER_WAY = ['queued', 'sending']
+
+/** Nobody knows yet what becomes of it. What waits behind a message of its reply that was not sent waits for somebody's decision. */
+export function isUnderWay(line: Spoken, lines: readonly Spoken[], unsettled: readonly string[] = UNDER_WAY): boolean {
+  const states = [line.state, ...line.acts.map(({ state }) => state)]
+  return states.some((state) => state !== null && unsettled.includes(state)) && !waitsForSomebody(line, lines)
+}
+
+/** It stands behind a message of its reply that was not sent, or is in doubt: it goes when somebody decides that. */
+export function waitsForSomebody(line: Spoken, lines: readonly Spoken[]): boolean {
+  const series = seriesOf(line)
+  const before = lines.filter((other) => {
+    const place = seriesOf(other)
+    return series !== null && place?.id === series.id && place.place < series.place && !place.isPassed
+  })
+  return line.state === 'queued' && before.some(({ state }) => state === 'failed' || state === 'unconfirmed')
+}
+
 /** What is not settled by then is told as under way for ever. */
 export const SETTLED_WITHIN_MS = 240_000
 
@@ -92,13 +110,12 @@ export const SETTLED_WITHIN_MS = 240_000
 export async function settled(
   desk: ConnectedDesk,
   ticketIds: readonly string[],
-  unsettled: readonly string[] = ['queued', 'sending'],
+  unsettled: readonly string[] = UNDER_WAY,
 ): Promise<Spoken[][]> {
   for (const began = performance.now(); ; await setTimeout(LOOK_AGAIN_MS)) {
     const threads = await Promise.all(ticketIds.map((id) => readSpoken(desk, id)))
-    const states = threads.flat().flatMap((line) => [line.state, ...line.acts.map(({ state }) => state)])
-    const isUnderWay = states.some((state) => state !== null && unsettled.includes(state))
-    if ((!isUnderWay && (await desk.undelivered()) === 0) || performance.now() - began > SETTLED_WITHIN_MS) {
+    const isSettled = threads.every((lines) => !lines.some((line) => isUnderWay(line, lines, unsettled)))
+    if ((isSettled && (await desk.undelivered()) === 0) || performance.now() - began > SETTLED_WITHIN_MS) {
       return threads
     }
   }

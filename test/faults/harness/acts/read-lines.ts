@@ -20,3 +20,8 @@ export async function readSpoken(desk: ConnectedDesk, ticketId: string): Promise
 function isSpoken(line: Line): line is Spoken {
   return line.line === 'customer-message' || line.line === 'our-message'
 }
+
+/** Of which reply of several messages it is one, and where it stands in it. */
+export function seriesOf(line: Spoken) {
+  return line.line === 'our-message' ? line.series : null
+}

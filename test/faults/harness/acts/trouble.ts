@@ -40,7 +40,8 @@ const DEATHS: readonly [number, ...number[]] = [458, 459, 460, 463, 464, 467, 49
 /** Where things go wrong: with which calls, and with which events. Calls that do something; reading is left alone. */
 export type TroubledPlace = {
   readonly methods: readonly [string, ...string[]]
-  readonly path?: string
+  /** Calls whose path has one of these in it, by lot; all of them without it. */
+  readonly paths?: readonly [string, ...string[]]
   readonly field: string
   readonly events: readonly [Fault, ...Fault[]]
   /** Refusals by name that are not made. */
@@ -57,15 +58,15 @@ export const ON_THE_WALL: TroubledPlace = {
 /** A dead key is a trouble of its own. */
 export const IN_PRIVATE: TroubledPlace = {
   methods: ['POST'],
-  path: '/messages',
+  paths: ['/messages', '/messages', '/message_attachments'],
   field: 'message_echoes',
   events: [...LOST_EVENTS, { act: 'echo_before_answer' }, { act: 'drop' }],
   isLeftOut: (refusal) => /^(?:190|102|104)/.test(refusal),
 }
 
 export async function createTrouble(desk: ConnectedDesk, dice: Dice, place: TroubledPlace): Promise<Trouble> {
-  const { methods, path, field, events, isLeftOut } = place
-  const where = { on: 'call', page_id: FULL_PAGE, ...(path === undefined ? {} : { path }) }
+  const { methods, paths, field, events, isLeftOut } = place
+  const somewhere = () => ({ on: 'call', page_id: FULL_PAGE, method: dice.pick(methods), ...(paths && { path: dice.pick(paths) }) })
   const { sandbox } = desk
   const { errors } = await sandbox.control<{ errors: readonly { readonly name: string }[] }>('GET', 'send-errors')
   const refusals = dice.shuffled(errors.map(({ name }) => name).filter((name) => !isLeftOut(name)))
@@ -81,12 +82,14 @@ export async function createTrouble(desk: ConnectedDesk, dice: Dice, place: Trou
     async () => {
       const known = refusals[next % refusals.length] ?? '2'
       next += 1
-      await add(`refused with ${known}`, { ...where, method: dice.pick(methods), act: 'error', known })
+      const where = somewhere()
+      await add(`refused with ${known}${placeWords(where)}`, { ...where, act: 'error', known })
     },
     async () => {
       const fault = dice.pick(LOST_ANSWERS)
       const times = 1 + dice.below(3)
-      await add('answer lost', { ...where, method: dice.pick(methods), after_acting: true, times, ...fault })
+      const where = somewhere()
+      await add(`answer lost${placeWords(where)}`, { ...where, after_acting: true, times, ...fault })
     },
     async () => {
       await add('event lost', { on: 'webhook', field, times: 1 + dice.below(3), ...dice.pick(events) })
@@ -104,4 +107,9 @@ export async function createTrouble(desk: ConnectedDesk, dice: Dice, place: Trou
       await sandbox.control('DELETE', 'throttles')
     },
   }
+}
+
+/** Files are brought apart from what names them. */
+function placeWords({ path }: { readonly path?: string }): string {
+  return path === '/message_attachments' ? ', of a file that is brought' : ''
 }

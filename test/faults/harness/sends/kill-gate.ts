@@ -3,7 +3,7 @@ import { Client } from 'pg'
 
 /** What a desk is held at: the moment in which it writes this. */
 export type Held = {
-  readonly table: 'acts' | 'entries' | 'pgboss.job'
+  readonly table: 'acts' | 'entries' | 'brought_files' | 'reminders' | 'sent_mails' | 'tickets' | 'pgboss.job'
   readonly on: 'insert' | 'update'
   /** In SQL, of the row that is written (`new`, `old`). */
   readonly when: string

@@ -1,12 +1,15 @@
 import { FULL_PAGE } from '#test/cast.ts'
 import { startConnectedDesk } from '#test/connected-desk.ts'
-import { didRun } from '../acts/compare-acts.ts'
+import { didRun, type Kept } from '../acts/compare-acts.ts'
 import { askInTrouble, settled, ticketsOf, type TroubleRun } from '../acts/in-trouble.ts'
 import { createTrouble, IN_PRIVATE } from '../acts/trouble.ts'
 import { createDice } from '../storm/dice.ts'
 import { compareSends } from './compare-sends.ts'
+import { MAY_SEND_TEMPLATES, makeTemplates } from './make-templates.ts'
 import { createSenders } from './senders.ts'
-import { phoneOf, startTalks } from './talks.ts'
+import { sendRests } from './send-rests.ts'
+import { startTalks, talksOf, type Talk, type Told } from './talks.ts'
+import { createWithdrawals } from './withdrawals.ts'
 
 export type SendPlan = {
   readonly seed: number
@@ -14,6 +17,8 @@ export type SendPlan = {
   readonly people: number
   readonly kills: number
   readonly deadKeys: number
+  /** So often Facebook lets a template be sent no more, for a while. */
+  readonly withdrawals: number
   /** So many wait when a key dies. */
   readonly queued: number
   /** Waits until what is in doubt was looked for: minutes. */
@@ -26,11 +31,12 @@ export type SendPlan = {
  */
 export async function runSends(plan: SendPlan): Promise<TroubleRun> {
   const dice = createDice(plan.seed)
-  const desk = await startConnectedDesk()
+  const desk = await startConnectedDesk(MAY_SEND_TEMPLATES)
   try {
     const people = await startTalks(desk, plan.people)
     const ticketIds = await ticketsOf(desk, plan.people)
-    const agents = createSenders(desk, ticketIds, dice)
+    const templates = await makeTemplates(desk)
+    const agents = createSenders(desk, { ticketIds, templates }, dice)
     const trouble = await createTrouble(desk, dice, IN_PRIVATE)
     const beforeDeath = async () => {
       await desk.sandbox.control('POST', 'faults', {
@@ -44,12 +50,20 @@ export async function runSends(plan: SendPlan): Promise<TroubleRun> {
       await agents.askAtOnce(plan.queued)
     }
     const asked = plan.sends - plan.deadKeys * plan.queued
-    await askInTrouble(desk, { ...plan, asked }, { agents, trouble, dice, beforeDeath })
+    const withdrawals = createWithdrawals(desk, { templates, senders: agents, times: plan.withdrawals, asked }, dice)
+    let turns = 0
+    const ask = async () => {
+      await withdrawals.before(turns)
+      turns += 1
+      await agents.ask()
+    }
+    await askInTrouble(desk, { ...plan, asked }, { agents: { ask }, trouble, dice, beforeDeath })
     await trouble.end()
     await desk.connectPage()
-    const threads = await settled(desk, ticketIds, plan.isPatient ? ['queued', 'sending', 'unconfirmed'] : undefined)
-    const phones = await Promise.all(people.map((person) => phoneOf(desk, person)))
-    const talks = threads.map((lines) => ({ lines, phone: phones.find((phone) => phone.question === lines[0]?.text)?.texts ?? [] }))
+    const unsettled = plan.isPatient ? ['queued', 'sending', 'unconfirmed'] : undefined
+    const rests = await sendRests(desk, { ticketIds, threads: await settled(desk, ticketIds, unsettled) })
+    const threads = await settled(desk, ticketIds, unsettled)
+    const talks = await talksOf(desk, { people, threads, labels: agents.labels })
     const told = threads.flat().flatMap(({ state }) => state ?? [])
     return {
       kept: [
@@ -59,10 +73,18 @@ export async function runSends(plan: SendPlan): Promise<TroubleRun> {
           ...agents,
           ...trouble,
         }),
-        ...compareSends(talks, agents.taken),
+        hadFiles(talks, trouble.struck),
+        hadTemplatesAndOffers(talks),
+        withdrawals.kept(),
+        ...compareSends(talks, agents),
       ],
       states: new Map([
         ['taken', agents.taken.length],
+        ['with files', agents.counts().files],
+        ['by templates', agents.counts().templates],
+        ['with offers', agents.counts().offers],
+        ['files', agents.labels.size],
+        ['rests let go', rests],
         ...[...Map.groupBy(told, (state) => state)].map(([state, all]) => [state, all.length] as const),
       ]),
       struck: trouble.struck,
@@ -71,4 +93,31 @@ export async function runSends(plan: SendPlan): Promise<TroubleRun> {
   } finally {
     await desk.close()
   }
+}
+
+/** A run in which no file was sent, or was brought without trouble, proves nothing of files. */
+function hadFiles(talks: readonly Talk[], struck: ReadonlyMap<string, number>): Kept {
+  const withFiles = talks.flatMap(({ lines }) => lines).filter(({ line, parts }) => line === 'our-message' && parts.length > 0)
+  const differences = [
+    withFiles.some(wasSent) ? [] : ['no file was sent'],
+    [...struck.keys()].some((name) => name.endsWith('of a file that is brought')) ? [] : ['nothing went wrong with files'],
+  ].flat()
+  return { promise: 'some replies were files, and something went wrong with bringing them', count: withFiles.length, differences }
+}
+
+/** Nor of what a template says, and of what can be tapped. */
+function hadTemplatesAndOffers(talks: readonly Talk[]): Kept {
+  const sent = talks.flatMap(({ lines }) => lines).filter((line) => line.line === 'our-message' && wasSent(line))
+  const templates = sent.filter((line) => line.line === 'our-message' && line.mode === 'utility')
+  const offers = sent.filter(({ parts }) => parts.some(({ part }) => part === 'choices' || part === 'template'))
+  const differences = [templates.length > 0 ? [] : ['no template was sent'], offers.length > 0 ? [] : ['nothing to tap was sent']].flat()
+  return {
+    promise: 'some replies were utility messages, and some offered something to tap',
+    count: templates.length + offers.length,
+    differences,
+  }
+}
+
+function wasSent({ state }: Told): boolean {
+  return state === 'sent' || state === 'delivered' || state === 'read'
 }

@@ -114,9 +114,11 @@ function foldersOf(row: Ticket): string[] {
     status: row.status as TicketStatus,
     assigneeId: row.assignee_id ?? undefined,
     deadlineAt: row.deadline_at ?? undefined,
+    deadlineKind: undefined,
     lastActivityAt: row.last_activity_at,
     // Nothing is asked of a channel in a storm.
     unsettledBy: [],
+    draftedAt: undefined,
   }
   return FOLDERS.filter((folder) => liesIn(folder, placing, { memberId: 'nobody', userId: 'nobody', now: new Date(LATEST) }))
 }
