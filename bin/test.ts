@@ -46,7 +46,8 @@ function vitest(args: readonly string[], chromium: string): Promise<number> {
   const child = spawn(process.execPath, [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...args], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, CHROMIUM_PATH: chromium },
+    // What is started again and again is compiled once, where `npm start` keeps it, too.
+    env: { ...process.env, CHROMIUM_PATH: chromium, NODE_COMPILE_CACHE: path.join(ROOT, '.cache/compile') },
   })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   return new Promise((resolve, reject) => {

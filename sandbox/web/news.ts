@@ -5,9 +5,42 @@ import { ui } from './ui.ts'
 import type { WallShown } from './wall/types.ts'
 
 const KEPT_ENTRIES = 200
+const held: (() => void)[] = []
+let loads = 0
+
+/**
+ * Takes a piece of news; while something is loaded, only after it. What is loaded may be older than the news, and would
+ * stand in their place. Taken again after an answer that knew them already, they change nothing.
+ */
+export function takeNews(take: () => void): void {
+  if (loads > 0) {
+    held.push(take)
+  } else {
+    take()
+  }
+}
+
+/** Loads something, and takes the news of meanwhile after it. Throws what the loading throws. */
+async function loading(load: () => Promise<void>): Promise<void> {
+  loads += 1
+  try {
+    await load()
+  } finally {
+    loads -= 1
+    if (loads === 0) {
+      for (const take of held.splice(0)) {
+        take()
+      }
+    }
+  }
+}
 
 /** Loads all anew: at the start, after a reset, after a lost connection. */
-export async function loadAll(): Promise<void> {
+export function loadAll(): Promise<void> {
+  return loading(loadWhole)
+}
+
+async function loadWhole(): Promise<void> {
   const [world, journal, webhooks, { samples }] = await Promise.all([
     ask<World>('world'),
     ask<{ entries: Entry[] }>(`journal?limit=${KEPT_ENTRIES}`),
@@ -31,22 +64,26 @@ export async function loadAll(): Promise<void> {
 
 export async function loadThread(pageId: string, personId: string): Promise<void> {
   if (threadOf(pageId, personId)) {
-    store.threads.set(threadKey(pageId, personId), await ask<Conversation>(`conversations/${pageId}/${personId}`))
-    changed()
+    await loading(async () => {
+      store.threads.set(threadKey(pageId, personId), await ask<Conversation>(`conversations/${pageId}/${personId}`))
+      changed()
+    })
   }
 }
 
 export async function loadWall(pageId: string): Promise<void> {
   if (pageId !== '') {
-    store.walls.set(pageId, await ask<WallShown>(`wall/${pageId}`))
-    changed()
+    await loading(async () => {
+      store.walls.set(pageId, await ask<WallShown>(`wall/${pageId}`))
+      changed()
+    })
   }
 }
 
 export function takeMessage(news: Marks & { readonly psid: string; readonly message: Message }): void {
   const { message, ...marks } = news
   const known = threadOf(news.page_id, news.person_id)
-  const thread = { ...known, ...marks, message_count: (known?.message_count ?? 0) + 1, last_message: message }
+  const thread = { ...known, ...marks, last_message: message }
   if (store.world) {
     store.world = { ...store.world, conversations: [...store.world.conversations.filter((each) => !isSame(each, news)), thread] }
   }
@@ -88,7 +125,7 @@ export function takeMarks(marks: Marks): void {
 }
 
 export function takeEntry(entry: Entry): void {
-  store.entries = [entry, ...store.entries].slice(0, KEPT_ENTRIES)
+  store.entries = [entry, ...store.entries.filter(({ id }) => id !== entry.id)].slice(0, KEPT_ENTRIES)
   changed()
 }
 
@@ -123,6 +160,8 @@ export async function loadFaults(): Promise<void> {
 
 /** People, Pages and threads anew, without what is open. */
 export async function takeWorld(): Promise<void> {
-  store.world = await ask<World>('world')
-  changed()
+  await loading(async () => {
+    store.world = await ask<World>('world')
+    changed()
+  })
 }

@@ -4,7 +4,7 @@ import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { CUSTOMERS, FULL_PAGE } from '#test/cast.ts'
-import { control, moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
+import { control, letGoAfter, moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
 
 /**
  * What Facebook lets a Page send after the 24 hours, by the sandbox's clock: nothing, the answer of a human agent, news. Each test is a step and rests
@@ -82,6 +82,23 @@ test('P6: a day after the customer wrote nothing can be typed, until somebody re
     .waitFor()
   await expectAccessible(page, 'a composer of a human agent')
   await keepPicture(page, 'after-the-day-human-agent')
+  await letGoAfter(page, 20)
+  await page.getByRole('button', { name: /^Send as human agent/ }).click()
+  await lock().waitFor()
+  const broughtBack = page.waitForResponse(
+    (each) => each.url().includes('/drafts/reply') && each.ok() && each.request().postDataJSON()?.text === 'Wrap its roots, and it will.',
+  )
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await page
+    .getByRole('note', { name: /^Your draft to/ })
+    .getByText('Wrap its roots, and it will.')
+    .waitFor()
+  await page.locator('.lock .head').and(page.locator(':focus')).waitFor()
+  await letGoAfter(page, 0)
+  await page.getByRole('button', { name: 'Reply as human agent' }).click()
+  expect(await composer().inputValue()).toBe('Wrap its roots, and it will.')
+  await broughtBack
+  expect(await composer().inputValue()).toBe('Wrap its roots, and it will.')
   await page.getByRole('button', { name: /^Send as human agent/ }).click()
   await customer.getByText('Wrap its roots, and it will.').first().waitFor()
   await page.getByRole('log').getByText('As human agent').waitFor()

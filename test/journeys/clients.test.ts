@@ -25,6 +25,8 @@ async function newPerson(name: string, text: string, more: object = {}): Promise
 }
 
 async function lookAt(name: string): Promise<void> {
+  // Behind the colleague's tab it would be drawn once a second.
+  await page.bringToFront()
   for (const [width, colorScheme] of [
     [1440, 'light'],
     [1440, 'dark'],

@@ -5,7 +5,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { control, moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
+import { control, findEmoji, letGoAfter, moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
 
 /** What customers write in public, from the wall to the ticket and back to the wall, with the web as it is built. */
 let journey: Journey
@@ -88,6 +88,23 @@ test('an answer is edited, and the wall shows the new words', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await log().getByText('Edited by Maja Holm').waitFor()
   expect(await saidOnWall()).toContain('Yes, three are left, in oak.')
+})
+
+test('an emoji goes into an edit, and Escape leaves the emoji before it leaves the edit', async () => {
+  await log().getByRole('button', { name: 'Edit' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit this answer' })
+  const emoji = page.getByRole('dialog', { name: 'Emoji' })
+  await dialog.getByRole('button', { name: 'Emoji' }).press('Enter')
+  await emoji.getByRole('gridcell').first().waitFor()
+  await keepPicture(page, 'edit-emoji')
+  await page.keyboard.press('Escape')
+  await emoji.waitFor({ state: 'detached' })
+  await dialog.getByRole('button', { name: 'Emoji' }).click()
+  await findEmoji(emoji, '🌳', 'deciduous tree')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => dialog.getByRole('textbox').inputValue()).toBe('Yes, three are left, in oak.🌳')
+  await dialog.getByRole('textbox').fill('Yes, three are left, in oak.')
+  await dialog.getByRole('button', { name: 'Cancel' }).last().click()
 })
 
 test('the words of an edit outlive a request that fails, a desk in trouble, a closed dialog and a reload', async () => {
@@ -243,6 +260,31 @@ test('an answer that mentions whoever wrote the comment stands on the wall with 
   expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
 })
 
+test('an answer that is undone comes back with whom it mentions, outlives a reload so, and is sent with the mention', async () => {
+  const { id } = await control<{ id: string }>(box(), 'comments', { object_id: postId, person_id: who(0).id, message: 'And the screws?' })
+  await row('And the screws?').click()
+  await letGoAfter(page, 30)
+  await page.reload()
+  const field = page.getByRole('textbox', { name: /^Public reply/ })
+  const mentioned = page.getByRole('form', { name: 'Reply' }).getByText('Nora Quist')
+  await field.fill('they are brass.')
+  await page.getByRole('button', { name: 'Mention Nora' }).click()
+  await field.press('Control+Enter')
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await mentioned.waitFor()
+  expect(await field.inputValue()).toBe('they are brass.')
+  await keepPicture(page, 'comment-mention-undone')
+  await letGoAfter(page, 0)
+  await page.reload()
+  await mentioned.waitFor()
+  await field.press('Control+Enter')
+  await expect.poll(() => underOnWall(id)).toEqual(['Nora Quist they are brass.'])
+  expect(flat(await wall()).find(({ message }) => message === 'Nora Quist they are brass.')).toMatchObject({
+    message_tags: [{ name: 'Nora Quist', type: 'user', offset: 0, length: 10 }],
+  })
+  expect(await page.getByRole('button', { name: 'Mention Nora' }).getAttribute('aria-pressed')).toBe('false')
+})
+
 test('whoever wrote a comment is blocked on the Page once somebody means it, and let in again', async () => {
   const spammer = await control<{ id: string }>(box(), 'people', { name: 'Otto Fremd' })
   const sayAs = async (message: string) =>
@@ -386,7 +428,7 @@ test('what was undone since is told with who, when and what came of it', async (
 test('the moderation log tells who did what to whose words; it is filtered, opened and saved', async () => {
   // What an address asks for that there is not filters nothing.
   await page.goto(`${journey.desk.url}/settings/moderation-log?result=nonsense&by=12`)
-  await page.getByText('16 entries').waitFor()
+  await page.getByText('18 entries').waitFor()
   await keepPicture(page, 'moderation-log')
   await page.getByRole('button', { name: 'Act any' }).click()
   await page.getByRole('menuitemradio', { name: 'Delete' }).click()

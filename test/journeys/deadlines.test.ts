@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
+import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { control, moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
 
@@ -66,8 +67,8 @@ test('one asks to be told before the end, in the browser and by mail', async () 
   await reminders.getByRole('switch', { name: 'Notification of this browser', checked: true }).waitFor()
   await reminders.getByRole('switch', { name: 'E-mail' }).press('Space')
   await reminders.getByRole('switch', { name: 'E-mail', checked: true }).waitFor()
-  await expectAccessible(page, 'reminders')
-  await keepPicture(page, 'reminders')
+  await page.getByRole('region', { name: 'Reminders' }).scrollIntoViewIfNeeded()
+  await expectWellInFourForms(page, 'reminders')
 })
 
 test('N4: the label tells its reason: the 24 hours, and of a comment the private reply', async () => {
@@ -85,6 +86,11 @@ test('N4: the label tells its reason: the 24 hours, and of a comment the private
   await head()
     .getByText(/^Private reply 6 d/u)
     .waitFor()
+  await page
+    .locator('.composer .win')
+    .getByText(/^Private reply until /u)
+    .waitFor()
+  await expectWellInFourForms(page, 'deadlines-public-composer')
   await keepPicture(page, 'deadlines-list')
 })
 
@@ -133,6 +139,33 @@ test('N4: behind the 24 hours the label is that of a human agent, and near the e
   await keepPicture(page, 'deadlines-ending-soon')
 })
 
+test('of what ends soon one looks at a kind alone, also after a reload', async () => {
+  const choose = async (from: string, to: string): Promise<void> => {
+    await page.getByRole('button', { name: from, exact: true }).press('Enter')
+    await page.getByRole('menuitemradio', { name: to }).click()
+  }
+  await page.getByRole('button', { name: 'All deadlines', exact: true }).press('Enter')
+  expect(await page.getByRole('menuitemradio').allInnerTexts()).toEqual([
+    expect.stringMatching(/^All deadlines\s*2$/),
+    'Reply windows',
+    expect.stringMatching(/^Human agent\s*1$/),
+    expect.stringMatching(/^Private replies\s*1$/),
+  ])
+  await keepPicture(page, 'deadlines-kinds-counted')
+  await page.keyboard.press('Escape')
+  await choose('All deadlines', 'Private replies')
+  await row(QUESTION).waitFor({ state: 'detached' })
+  await row(COMMENT).waitFor()
+  await expectWellInFourForms(page, 'deadlines-of-a-kind')
+  await page.reload()
+  await row(COMMENT).waitFor()
+  expect(await page.locator('.row').count()).toBe(1)
+  await choose('Private replies', 'Reply windows')
+  await page.getByText('Nothing of this kind ends by then.', { exact: false }).waitFor()
+  await choose('Reply windows', 'All deadlines')
+  await row(QUESTION).waitFor()
+})
+
 test('N4: a comment that was answered privately says so, and ends no more', async () => {
   await row(COMMENT).click()
   await page.getByRole('log').getByRole('button', { name: 'Reply privately' }).click()
@@ -144,6 +177,7 @@ test('N4: a comment that was answered privately says so, and ends no more', asyn
 
 test('N4: near the end of a working day the list says how much ends before people are back, and shows just that', async () => {
   await page.goto(`${journey.desk.url}/settings/business-hours`)
+  await page.getByRole('switch', { name: 'Monday' }).waitFor()
   await expectAccessible(page, 'business hours')
   for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
     await page.getByRole('switch', { name: day }).press('Space')
@@ -153,12 +187,12 @@ test('N4: near the end of a working day the list says how much ends before peopl
   await page.getByLabel('Monday, from').fill('09:00')
   await page.getByLabel('Monday, until').fill('08:00')
   await page.getByText('A working day has to end after it begins.').waitFor()
+  await expectWellInFourForms(page, 'business-hours-problem')
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
   await page.getByLabel('Monday, from').fill('00:00')
   await page.getByLabel('Monday, until').fill('00:00')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The business hours are saved.').waitFor()
-  await keepPicture(page, 'business-hours')
 
   // Every day ends at midnight, and the next one begins then: what was written at 23:45 ends a quarter of an hour before.
   const now = Date.parse(

@@ -46,7 +46,7 @@ async function killDatabase(): Promise<void> {
 }
 
 beforeAll(async () => {
-  journey = await startJourney()
+  journey = await startJourney({ ownPostgres: true })
   page = await journey.openPage()
   await setUpAndConnect(page, journey.desk.url)
   person = (await control<{ id: string }>(box(), 'people', { name: 'Noor van den Akker' })).id

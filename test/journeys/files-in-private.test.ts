@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
+import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { picture } from '#test/pictures.ts'
 import { control, setUpAndConnect, writeAs } from '#test/walk.ts'
@@ -35,6 +35,9 @@ const form = () => page.getByRole('form', { name: 'Reply' })
 const log = () => page.getByRole('log')
 const send = () => form().getByRole('button', { name: /^Send/ })
 const chosen = () => form().locator('.chosen')
+
+/** The keyboard is where one goes on writing. */
+const expectWriting = () => field().and(page.locator(':focus')).waitFor()
 
 async function choose(...files: readonly Given[]): Promise<void> {
   await form()
@@ -89,15 +92,7 @@ test('what can be sent is said before a file is chosen; how it goes, before it i
   await choose(await photo('hallway.jpg', 200), await photo('door.jpg', 210), await photo('folded.jpg', 220))
   await untilReady(3)
   await form().getByText('Sends as 2 messages: your text, then 3 pictures. If one is not sent, those behind it wait.').waitFor()
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page, `files in the composer, ${colorScheme}`)
-    await keepPicture(page, `files-chosen-${colorScheme}`)
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectNoSidewaysScroll(page, 'files in the composer, 390 wide')
-  await keepPicture(page, 'files-chosen-390')
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await expectWellInFourForms(page, 'files-chosen')
 })
 
 test('B38: three pictures and a text arrive on the phone in that order, the pictures as one message', async () => {
@@ -136,11 +131,24 @@ test('B39: what cannot be sent is named with its limit before anything is sent, 
     .getByText(/You can send when .*the 2 files that can’t be sent are removed\.$/u)
     .waitFor()
   expect(await send().isDisabled()).toBe(true)
-  await keepPicture(page, 'files-refused')
+  await expectWellInFourForms(page, 'files-refused')
   await form().getByRole('button', { name: 'Remove whole-day.mov' }).click()
-  await form().getByRole('button', { name: 'Remove setup.exe' }).click()
+  await form().getByRole('button', { name: 'Remove setup.exe' }).press('Enter')
+  await expectWriting()
   await untilReady(1)
   expect(await send().isDisabled()).toBe(false)
+})
+
+test('an upload that broke off is tried again, and one goes on writing', async () => {
+  await page.route('**/files*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await choose(await photo('shelf.jpg', 240))
+  await form().getByText('The upload of “shelf.jpg” stopped at', { exact: false }).waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+  await form().getByRole('button', { name: 'Try again' }).press('Enter')
+  await expectWriting()
+  await untilReady(2)
+  await form().getByRole('button', { name: 'Remove shelf.jpg' }).press('Enter')
+  await expectWriting()
 })
 
 test('B38: where the file is refused the text stays sent, and the file has its own Try again', async () => {
@@ -215,6 +223,36 @@ test('files that were brought outlive a reload with the words, and can be remove
   await page.reload()
   await field().waitFor()
   expect(await chosen().count()).toBe(0)
+})
+
+const names = async () => (await chosen().locator('p.ellipsis').allTextContents()).map((name) => name.split('.')[0] ?? '')
+
+test('chosen files are put into another order by key and by drag; so they stand after a reload, and so they arrive', async () => {
+  await choose(await photo('first.jpg', 250), PLAN, await photo('third.jpg', 260))
+  await untilReady(3)
+  const ordered = () =>
+    page.waitForResponse((response) => response.url().includes('/file-order') && response.request().method() === 'PUT' && response.ok())
+  const byKey = ordered()
+  await form().getByRole('button', { name: 'Remove third.jpg' }).press('Alt+ArrowLeft')
+  await byKey
+  expect(await names()).toEqual(['first', 'third', 'floor plan'])
+  await form().getByRole('button', { name: 'Remove third.jpg' }).and(page.locator(':focus')).waitFor()
+  await form().getByText('Sends as 2 messages: 2 pictures, then a file.', { exact: false }).waitFor()
+  const byDrag = ordered()
+  await chosen().nth(2).dragTo(chosen().nth(0))
+  await byDrag
+  expect(await names()).toEqual(['floor plan', 'first', 'third'])
+  const byButton = ordered()
+  await form().getByRole('button', { name: 'Move third.jpg left' }).click()
+  await byButton
+  await expectWellInFourForms(page, 'files-in-order')
+  await page.reload()
+  await untilReady(3)
+  expect(await names()).toEqual(['floor plan', 'third', 'first'])
+  const before = (await onThePhone()).length
+  await field().press('Control+Enter')
+  await expect.poll(async () => (await onThePhone()).slice(before)).toEqual(['file', 'image + image'])
+  await log().getByRole('button', { name: 'Picture 1 of 2: third.jpg' }).waitFor()
 })
 
 test('nothing broke in either page', () => {

@@ -16,7 +16,7 @@ const QUESTION = 'Dzień dobry! Is my order <b>Il10O</b> ready? 🌷'
 const ANSWER = 'Hello! Yes, you can pick it up today until six.'
 
 beforeAll(async () => {
-  journey = await startJourney()
+  journey = await startJourney({ ownPostgres: true })
   ;[page, customer] = await Promise.all([journey.openPage(), journey.openPage()])
 }, 120_000)
 

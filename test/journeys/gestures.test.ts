@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
+import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
-import { openFirstTicket, setUpAndConnect, showGestures, writeAsCustomer } from '#test/walk.ts'
+import { findEmoji, letGoAfter, openFirstTicket, setUpAndConnect, showGestures, writeAsCustomer } from '#test/walk.ts'
 
 /** What the customer sees on the phone of what an agent does besides writing. */
 let journey: Journey
@@ -70,11 +71,13 @@ test('an internal comment is nothing that the customer sees', async () => {
   await page.getByText('Internal comment', { exact: true }).first().click()
   const asked: string[] = []
   page.on('request', (request) => void asked.push(request.url()))
-  const kept = page.waitForResponse((response) => response.url().includes('/drafts/internal'))
-  await page.getByRole('textbox', { name: 'Internal comment' }).pressSequentially('Ask the warehouse')
-  await kept
+  const comment = page.getByRole('textbox', { name: 'Internal comment' })
+  const isKept = () => page.waitForResponse((response) => response.url().includes('/drafts/internal'))
+  await Promise.all([isKept(), comment.pressSequentially('Ask the warehouse')])
   expect(asked.filter((url) => url.endsWith('/gesture'))).toEqual([])
   expect(await dots().count()).toBe(0)
+  // With a comment begun the ticket would open with that.
+  await Promise.all([isKept(), comment.fill('')])
 })
 
 const emoji = () => page.getByRole('dialog', { name: 'Emoji' })
@@ -87,10 +90,11 @@ test('an emoji is found by name with the keyboard alone, and goes where the care
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Control+Shift+E')
   await emoji().getByRole('gridcell').first().waitFor()
-  await expectAccessible(page, 'emoji')
-  await keepPicture(page, 'emoji')
-  await page.keyboard.type('pizza')
-  await emoji().getByRole('gridcell', { name: 'pizza' }).first().waitFor()
+  await expectWellInFourForms(page, 'emoji')
+  await findEmoji(emoji(), '🍕', 'pizza')
+  // Found alone, it is as large as among others.
+  expect((await emoji().getByRole('gridcell', { name: 'pizza' }).first().boundingBox())?.width).toBeLessThan(60)
+  await keepPicture(page, 'emoji-found')
   await page.keyboard.press('Enter')
   await emoji().waitFor({ state: 'detached' })
   await expect.poll(() => field().inputValue()).toBe('To🍕 Crete')
@@ -127,8 +131,7 @@ test('a message is replied to by its button, and Escape drops that before it lea
   await line.getByRole('button', { name: 'Reply to this message' }).click()
   await replying().getByText('Do you ship to Crete?').waitFor()
   await expect.poll(() => field().evaluate((at) => at.ownerDocument.activeElement === at)).toBe(true)
-  await expectAccessible(page, 'replying to a message')
-  await keepPicture(page, 'replying')
+  await expectWellInFourForms(page, 'replying')
   await page.keyboard.press('Escape')
   await replying().waitFor({ state: 'detached' })
   expect(await field().evaluate((at) => at.ownerDocument.activeElement === at)).toBe(true)
@@ -166,4 +169,32 @@ test('an administrator switches each off, and customers see it no more', async (
   await field().pressSequentially('Two days')
   expect((await answered).status()).toBe(202)
   expect(await dots().count()).toBe(0)
+})
+
+test('what one replies to outlives a reload with the text, and comes back with it by Undo', async () => {
+  await letGoAfter(page, 20)
+  await page.reload()
+  await log().getByText('Four days, by ship.').waitFor()
+  await page.keyboard.press('q')
+  await replying().getByText('How long does it take?').waitFor()
+  await field().fill('Five, in winter.')
+  await page.reload()
+  await replying().getByText('How long does it take?').waitFor()
+  expect(await field().inputValue()).toBe('Five, in winter.')
+  await field().press('Control+Enter')
+  await log().locator('.msg', { hasText: 'Five, in winter.' }).locator('button.quote').waitFor()
+  expect(await replying().count()).toBe(0)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => field().inputValue()).toBe('Five, in winter.')
+  await replying().getByText('How long does it take?').waitFor()
+  await page.getByRole('button', { name: 'Do not quote' }).click()
+  await replying().waitFor({ state: 'detached' })
+  await field().fill('')
+  await page.reload()
+  await field().waitFor()
+  expect(await replying().count()).toBe(0)
+})
+
+test('nothing broke in either page', () => {
+  expect(journey.faults).toEqual([])
 })

@@ -67,6 +67,20 @@ test('who else has the ticket open, and who writes, is seen in the ticket and in
   await tomas.locator('.row', { hasText: 'Noor Akker' }).click()
 })
 
+test('whoever closes the page has gone at once, and comes back with it', async () => {
+  const at = tomas.url()
+  await tomas.goto(`${journey.desk.url}/me`)
+  await maja.locator('.presence-line').waitFor({ state: 'hidden' })
+  const page = await tomas.context().newPage()
+  await page.goto(at)
+  await saw(maja, 'Tomás Ribeiro is looking at this ticket').waitFor()
+  await page.close()
+  // Whoever only falls silent is there for half a minute.
+  await maja.locator('.presence-line').waitFor({ state: 'hidden', timeout: 10_000 })
+  await tomas.goBack()
+  await saw(maja, 'Tomás Ribeiro is looking at this ticket').waitFor()
+})
+
 test('whoever answers second is held back, and the customer gets one answer', async () => {
   await field(maja).fill('I will check the stock.')
   await field(tomas).fill('It is in stock in Utrecht.')
@@ -106,6 +120,29 @@ test('who reads what came and writes on is not held back', async () => {
   await expect.poll(onPhone).toContain('Shall I put it aside until Friday?')
 })
 
+const begunBy = (page: Page, what: string) => page.locator('.others-draft', { hasText: `Tomás Ribeiro ${what}` })
+
+const PLAN = { name: 'floor plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n') }
+
+test('what a colleague has begun says what it is, what is to be tapped, and which files go along', async () => {
+  await field(tomas).fill('Which day suits you?')
+  await tomas.getByRole('button', { name: 'Add quick replies, buttons or cards' }).click()
+  await tomas.getByRole('menuitem', { name: /^Quick replies/ }).click()
+  await tomas.getByRole('textbox', { name: 'Quick reply 1' }).fill('Saturday')
+  await begunBy(maja, 'has a draft here').locator('summary').click()
+  await begunBy(maja, 'has a draft here').getByText('Quick replies: Saturday').waitFor()
+  await tomas.getByRole('form', { name: 'Reply' }).locator('input[type=file]').setInputFiles(PLAN)
+  // It is looked at by a process that has to start.
+  await begunBy(maja, 'has a draft here').getByText('1 file: floor plan.pdf').waitFor({ timeout: 60_000 })
+  await tomas.getByText('Internal comment', { exact: true }).first().click()
+  await tomas.getByRole('textbox', { name: 'Internal comment' }).fill('Ask the shop in Utrecht')
+  await begunBy(maja, 'has begun an internal comment here').waitFor()
+  await expectAccessible(maja, 'drafts of a colleague')
+  await keepPicture(maja, 'drafts-of-a-colleague')
+  await tomas.getByRole('textbox', { name: 'Internal comment' }).fill('')
+  await begunBy(maja, 'has begun an internal comment here').waitFor({ state: 'detached' })
+})
+
 const box = () => journey.desk.sandboxUrl
 const comment = (page: Page) => page.locator('.comment', { hasText: 'Is it waterproof?' })
 const heldOnWall = (page: Page) => page.locator('.explain', { hasText: 'Held back' })
@@ -135,7 +172,14 @@ test('among the posts, too, whoever answers second is held back, and one more pr
   await maja.locator('.comment[data-us]', { hasText: '10,000 mm' }).waitFor()
   await maja.keyboard.press('Control+Enter')
   await heldOnWall(maja).getByText('Tomás Ribeiro answered after you had last seen the conversation.', { exact: false }).waitFor()
+  await expectAccessible(maja, 'a reply held back among the posts')
+  await expectNoSidewaysScroll(maja, 'a reply held back among the posts')
   await keepPicture(maja, 'held-back-among-posts')
+  await maja.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(maja, 'a reply held back among the posts, 390')
+  await expectNoSidewaysScroll(maja, 'a reply held back among the posts, 390')
+  await keepPicture(maja, 'held-back-among-posts-390')
+  await maja.setViewportSize({ width: 1440, height: 900 })
   expect(await onWall()).not.toContain('Not quite.')
   await heldOnWall(maja).getByRole('button', { name: 'Send as it is' }).click()
   await expect.poll(onWall).toContain('Not quite.')

@@ -4,13 +4,13 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { DeskEvent } from '#domain/events.ts'
 import { recordState } from '#desk/acts/record-state.ts'
-import { recordSaid } from '#desk/acts/record-said.ts'
+import { recordDone } from '#desk/acts/record-done.ts'
 import { openWaiting } from '#desk/tickets/open-waiting.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
 import type { ActId, ChannelId, MessageId, TicketId, WorkspaceId } from '#domain/ids.ts'
 import { readBody } from '#facebook/reading/read.ts'
 import { READER_VERSION } from '#facebook/reading/version.ts'
-import { FOLDERS, TICKET_SORTS } from '#domain/tickets/folder.ts'
+import { FOLDERS, TICKET_SORTS, type Folder, type TicketSort } from '#domain/tickets/folder.ts'
 import { lockAct } from '#storage/acts.ts'
 import { appendEvents, type NewEvent } from '#storage/events.ts'
 import { signInBody } from '#test/accounts-app.ts'
@@ -206,6 +206,7 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
     return call('PUT /workspace/business-hours', { ...hours, timeZone: 'Europe/Warsaw' })
   },
   'reminders.changed': () => call('PUT /account/reminders', { minutesBefore: 30, isInBrowser: true, isByMail: false }),
+  'enter-sends.changed': () => call('PUT /account/enter-sends', { isOn: true }),
   'undo.changed': () => call('PUT /workspace/undo', { seconds: 10 }),
   'gestures.changed': () => call('PUT /workspace/gestures', { typing: false, seen: true }),
   'desk.set-up': () => tell({ type: 'desk.set-up', payload: { workspaceName: 'Ours' } }),
@@ -217,16 +218,18 @@ const HAPPENS: { readonly [Type in DeskEvent['type']]: () => Promise<unknown> } 
   'delivery.returned': () => tell({ type: 'delivery.returned', payload: { deliveryId: '1' } }),
 }
 
+/** Side by side: there are many. */
+const ofEachList = (ask: (folder: Folder, sort: TicketSort) => Promise<void>) =>
+  Promise.all(FOLDERS.flatMap((folder) => TICKET_SORTS.map((sort) => ask(folder, sort))))
+
 /** What a screen holds: pages of every folder in both orders, the open ticket, its conversation and the channels. */
 async function hold(): Promise<QueryClient> {
   const queryClient = new QueryClient()
   onTestFinished(() => queryClient.clear())
-  for (const folder of FOLDERS) {
-    for (const sort of TICKET_SORTS) {
-      const page = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${LIST_PAGE}`)
-      queryClient.setQueryData(keys.ticketList(folder, sort), { pages: [{ ...page, end: page.tickets.at(-1) }], pageParams: [undefined] })
-    }
-  }
+  await ofEachList(async (folder, sort) => {
+    const page = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${LIST_PAGE}`)
+    queryClient.setQueryData(keys.ticketList(folder, sort), { pages: [{ ...page, end: page.tickets.at(-1) }], pageParams: [undefined] })
+  })
   const lines = await call(`GET /tickets/${ticket.id}/messages?limit=${LINES_PAGE}`)
   queryClient.setQueryData(keys.messages(ticket.id), { pages: [lines], pageParams: [undefined] })
   queryClient.setQueryData(keys.ticket(ticket.id), await call(`GET /tickets/${ticket.id}`))
@@ -260,14 +263,12 @@ function asHeld(channel: Channel) {
 /** Everything that is held, beside the same as it is fetched now; what the news left to be fetched is left out. */
 async function compare(queryClient: QueryClient, stale: readonly QueryKey[]): Promise<void> {
   const isStale = (key: QueryKey) => stale.some((each) => each.every((part, place) => part === key[place]))
-  for (const folder of FOLDERS) {
-    for (const sort of TICKET_SORTS) {
-      const key = keys.ticketList(folder, sort)
-      const held = queryClient.getQueryData<TicketPages>(key)?.pages.flatMap(({ tickets }) => tickets) ?? []
-      const { tickets } = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${Math.max(1, held.length)}`)
-      expect(isStale(key) || { folder, sort, tickets: held }).toEqual(isStale(key) || { folder, sort, tickets })
-    }
-  }
+  await ofEachList(async (folder, sort) => {
+    const key = keys.ticketList(folder, sort)
+    const held = queryClient.getQueryData<TicketPages>(key)?.pages.flatMap(({ tickets }) => tickets) ?? []
+    const { tickets } = await call(`GET /tickets?folder=${folder}&sort=${sort}&limit=${Math.max(1, held.length)}`)
+    expect(isStale(key) || { folder, sort, tickets: held }).toEqual(isStale(key) || { folder, sort, tickets })
+  })
   const lines = queryClient.getQueryData<LinePages>(keys.messages(ticket.id))?.pages.flatMap(({ messages }) => messages) ?? []
   const fresh = await call(`GET /tickets/${ticket.id}/messages?limit=${lines.length}`)
   expect(isStale(keys.messages(ticket.id)) || lines).toEqual(isStale(keys.messages(ticket.id)) || fresh.messages)
@@ -497,7 +498,7 @@ const isNamed = async (entryId: string, externalId: string) => {
   await desk.desk.db.transaction().execute(async (tx) => {
     const kept = await lockAct(tx, workspaceId, id as ActId)
     expect(kept).toBeDefined()
-    await (kept && recordSaid(tx, desk.desk, { workspaceId, channelId: kept.channelId, said: [{ kept, externalId }] }))
+    await (kept && recordDone(tx, desk.desk, { workspaceId, kept, outcome: { kind: 'sent', externalId } }))
   })
 }
 

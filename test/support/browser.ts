@@ -55,7 +55,9 @@ export async function openLargeText(size: Size) {
   }
 }
 
-/** Keeps what a step looked like in test-results/, for people to look at: as it rests, not in the middle of a transition. */
+/** Keeps what a step looked like in test-results/, for people to look at: as it rests, not in the middle of a transition. Only with `PICTURES=1`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `test-results/${name}.png`, animations: 'disabled' })
+  if (process.env['PICTURES'] === '1') {
+    await page.screenshot({ path: `test-results/${name}.png`, animations: 'disabled' })
+  }
 }

@@ -4,7 +4,19 @@ import { newDeskPlace, startDeskProcess, type DeskProcess } from './desk-process
 import { startSandbox } from './sandbox.ts'
 
 /** A message as the sandbox's Facebook keeps it. */
-export type FacebookMessage = { readonly mid: string; readonly from: 'person' | 'page'; readonly text: string }
+export type FacebookMessage = {
+  readonly mid: string
+  readonly from: 'person' | 'page'
+  readonly text: string
+  /** The mid of the message that it answers. */
+  readonly reply_to: string | null
+  readonly attachments: readonly {
+    readonly type: string
+    readonly url: string
+    readonly payload: Readonly<Record<string, unknown>> | null
+  }[]
+  readonly quick_replies: readonly { readonly title?: string }[]
+}
 
 export type ConnectedDesk = Awaited<ReturnType<typeof startConnectedDesk>>
 
@@ -26,6 +38,8 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
     FACEBOOK_DIALOG_URL: sandbox.url,
     ...environment,
   }
+  const utility = environment['FACEBOOK_UTILITY_PERMISSION']
+  const scopes = utility === undefined ? ALL_SCOPES : [...ALL_SCOPES, utility]
   let desk: DeskProcess | undefined
   const start = async (): Promise<void> => void (desk = await startDeskProcess(place, whole, withWeb ? [] : ['--without-web']))
   const close = async (): Promise<void> => {
@@ -37,12 +51,14 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
 
   async function call(request: string, { body, key = v7() }: { body?: object; key?: string } = {}): Promise<Response> {
     const [method = 'GET', path = ''] = request.split(' ')
-    const headers = { cookie, 'idempotency-key': key, ...(body ? { 'content-type': 'application/json' } : {}) }
+    const isFile = body instanceof Uint8Array
+    const type = isFile ? 'application/octet-stream' : 'application/json'
+    const headers = { cookie, 'idempotency-key': key, ...(body ? { 'content-type': type } : {}) }
     return await fetch(`${publicUrl}/api/v1${path}`, {
       method,
       headers,
       redirect: 'manual',
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: isFile ? new Blob([new Uint8Array(body)]) : JSON.stringify(body) } : {}),
     })
   }
 
@@ -66,7 +82,7 @@ export async function startConnectedDesk(environment: Readonly<Record<string, st
   /** Whoever owns the Page goes through Facebook's dialog, for the first time or again. */
   async function connectPage(): Promise<void> {
     const { dialogUrl } = await api('POST /facebook/authorisations')
-    const back = new URL(await sandbox.grant(dialogUrl, { personId: OWNER, scopes: ALL_SCOPES }))
+    const back = new URL(await sandbox.grant(dialogUrl, { personId: OWNER, scopes }))
     const { headers } = await call(`GET ${back.pathname.replace('/api/v1', '')}${back.search}`)
     const authorisation = headers.get('location')?.split('/').at(-1)
     await api(`POST /facebook/authorisations/${authorisation}/channels`, { body: { pageIds: [FULL_PAGE] } })

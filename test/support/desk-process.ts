@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** A whole desk as an operator starts it: its own process, its own PostgreSQL, the sandbox beside it. */
+/** A whole desk as an operator starts it: its own process, its own PostgreSQL or a given one, the sandbox beside it. */
 export type DeskProcess = {
   readonly url: string
   readonly sandboxUrl: string
@@ -22,7 +22,8 @@ export type DeskProcess = {
   output(): string
 }
 
-export type DeskPlace = { readonly dataDir: string; readonly port: number; readonly sandboxPort: number }
+/** `databaseUrl`: of a database that is there already. Without it the desk starts a PostgreSQL of its own. */
+export type DeskPlace = { readonly dataDir: string; readonly port: number; readonly sandboxPort: number; readonly databaseUrl?: string }
 
 /**
  * A data folder that is not there yet and two free ports: the same place can be started again and again. The desk makes
@@ -59,12 +60,14 @@ export async function startDeskProcess(
 
 /** Starts a desk and waits for nothing. */
 export function spawnDesk(
-  { dataDir, port, sandboxPort }: DeskPlace,
+  { dataDir, port, sandboxPort, databaseUrl }: DeskPlace,
   environment: Readonly<Record<string, string>>,
   args: readonly string[],
 ): ChildProcessByStdio<null, Readable, Readable> {
+  const place = { DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort) }
+  const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }
   return spawn(process.execPath, ['bin/start.ts', ...args], {
-    env: { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), ...environment },
+    env: { ...cleanEnvironment(), ...place, ...database, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, type Size } from './browser.ts'
+import { createTestDatabase } from './database.ts'
 import { newDeskPlace, startDeskProcess, type DeskPlace, type DeskProcess } from './desk-process.ts'
 
 /** A desk with its sandbox and a browser before it, for a file whose tests are the steps of one walk. */
@@ -17,8 +18,11 @@ export type Journey = {
   close(): Promise<void>
 }
 
-export async function startJourney(): Promise<Journey> {
-  const place = await newDeskPlace()
+/** On a database of this run, which is quickly there; `ownPostgres` where the walk is about the one that a desk starts for itself. */
+export async function startJourney({ ownPostgres = false } = {}): Promise<Journey> {
+  const database = ownPostgres ? undefined : await createTestDatabase()
+  const { remove, ...free } = await newDeskPlace()
+  const place = { ...free, ...(database ? { databaseUrl: database.url } : {}) }
   const [desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
   const faults: string[] = []
   const watch = (page: Page) => page.on('pageerror', (error) => faults.push(error.message))
@@ -32,7 +36,8 @@ export async function startJourney(): Promise<Journey> {
     close: async () => {
       await browser.close()
       await journey.desk.stop()
-      await place.remove()
+      await database?.drop()
+      await remove()
     },
   }
   return journey

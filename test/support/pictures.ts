@@ -43,6 +43,13 @@ export function pngChunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum])
 }
 
+/** A plain picture of this size, as PNG. */
+export function pictureOfSize(size: { readonly width: number; readonly height: number }): Promise<Buffer> {
+  return sharp({ create: { ...size, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+}
+
 /** A photograph of one colour. */
 export function photograph(hue: string): Promise<Buffer> {
   return sharp({ create: { width: 1200, height: 900, channels: 3, background: hue } })

@@ -8,11 +8,7 @@ export type SandboxProcess = {
   readonly verifyToken: string
   /** One of the sandbox's own controls, below `/sandbox`. Throws when it refuses. */
   control<Answer = Record<string, unknown>>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answer>
-  /** A person goes through the login dialog and grants these; where the browser is sent then. Without Pages: all of them. */
-  grant(
-    dialogUrl: string,
-    choice: { readonly personId: string; readonly scopes: readonly string[]; readonly pageIds?: readonly string[] },
-  ): Promise<string>
+  readonly grant: typeof grantInDialog
   /** A person closes the dialog; where the browser is sent then. */
   cancel(dialogUrl: string): Promise<string>
   close(): Promise<void>
@@ -37,20 +33,25 @@ export async function startSandbox({ redirectUri }: { readonly redirectUri: stri
       }
       return (await response.json()) as Answer
     },
-    grant: async (dialogUrl, { personId, scopes, pageIds }) => {
-      const form = new URLSearchParams({ from: 'permissions', press: 'save', person: personId, reach: pageIds ? 'current' : 'all' })
-      for (const scope of scopes) {
-        form.append('scope', scope)
-      }
-      for (const pageId of pageIds ?? []) {
-        form.append('page', pageId)
-      }
-      const html = await (await post(dialogUrl, form)).text()
-      const code = /name="code" value="([^"]+)"/.exec(html)?.[1]
-      return locationOf(await post(dialogUrl, new URLSearchParams({ from: 'done', press: 'ok', person: personId, code: code ?? '' })))
-    },
+    grant: grantInDialog,
     cancel: async (dialogUrl) => locationOf(await post(dialogUrl, new URLSearchParams({ from: 'log-in', press: 'cancel' }))),
   }
+}
+
+type Choice = { readonly personId: string; readonly scopes: readonly string[]; readonly pageIds?: readonly string[] }
+
+/** A person goes through the login dialog and grants these; where the browser is sent then. Without Pages: all of them. */
+export async function grantInDialog(dialogUrl: string, { personId, scopes, pageIds }: Choice): Promise<string> {
+  const form = new URLSearchParams({ from: 'permissions', press: 'save', person: personId, reach: pageIds ? 'current' : 'all' })
+  for (const scope of scopes) {
+    form.append('scope', scope)
+  }
+  for (const pageId of pageIds ?? []) {
+    form.append('page', pageId)
+  }
+  const html = await (await post(dialogUrl, form)).text()
+  const code = /name="code" value="([^"]+)"/.exec(html)?.[1]
+  return locationOf(await post(dialogUrl, new URLSearchParams({ from: 'done', press: 'ok', person: personId, code: code ?? '' })))
 }
 
 function post(url: string, form: URLSearchParams): Promise<Response> {

@@ -13,6 +13,7 @@ import type { Moderation } from '#domain/acts/act.ts'
 import type { ConversationId, MemberId, MessageId, TicketId, UserId, WorkspaceId } from '#domain/ids.ts'
 import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
+import type { PagePace } from '#facebook/graph/page-limits.ts'
 import { channelKeyContext, createSealer, type Sealer } from '#storage/secrets.ts'
 import { giveKey, onlyChannel } from './channels.ts'
 import { APP_SECRET, openIntakeDesk, PAGE, textFrom } from './intake-desk.ts'
@@ -36,10 +37,10 @@ export async function openSendingDesk() {
   const key = sealer.seal('the key of the Page', channelKeyContext({ workspaceId: intake.workspaceId, id: intake.channelId }))
   await giveKey(desk, intake, key)
   const anotherSealer = createSealer(Buffer.alloc(32, 6))
-  const channelVia = (graphUrl: string, opening: Sealer = sealer) =>
+  const channelVia = (graphUrl: string, opening: Sealer = sealer, pace?: PagePace) =>
     createFacebookChannel({
       db: desk.db,
-      graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000 }),
+      graph: createGraph({ graphUrl, version: 'v26.0', appId: '1', appSecret: APP_SECRET, timeoutMs: 3000, ...(pace ? { pace } : {}) }),
       sealer: opening,
       store,
       now: desk.now,
