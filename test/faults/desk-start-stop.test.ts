@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { ANNA } from '#test/accounts-app.ts'
-import { freePort, newDeskPlace, spawnDesk, startDeskProcess, type DeskPlace, type DeskProcess } from '#test/desk-process.ts'
+import { newDeskPlace, spawnDesk, startDeskProcess, type DeskPlace, type DeskProcess } from '#test/desk-process.ts'
+import { freePort } from '#test/free-port.ts'
 import { eventually, homeOf, isAlive } from './embedded-support.ts'
 
 const WITHOUT_WEB = ['--without-web']

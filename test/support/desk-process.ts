@@ -2,11 +2,11 @@ import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_p
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { freePort } from './free-port.ts'
 
 /** A whole desk as an operator starts it: its own process, its own PostgreSQL or a given one, the sandbox beside it. */
 export type DeskProcess = {
@@ -106,14 +106,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
     await gone
   }
   return child.exitCode
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

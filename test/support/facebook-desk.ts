@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 } from 'uuid'
@@ -21,6 +19,7 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { createSealer } from '#storage/secrets.ts'
+import { freePort } from './free-port.ts'
 import { ALL_SCOPES, FULL_PAGE, OWNER } from './cast.ts'
 import { createTestDatabase } from './database.ts'
 import { memoryStore } from './memory-store.ts'
@@ -228,12 +227,4 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     sendJobs,
     store: memoryStore(),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  await new Promise((closed) => server.close(closed))
-  return port
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MessageId } from '#domain/ids.ts'
 import { giveKey, trouble } from '#test/channels.ts'
-import { freePort } from '#test/desk-process.ts'
+import { freePort } from '#test/free-port.ts'
 import { deliveryBy, echoTo, readBy } from '#test/intake-desk.ts'
 import { refusal, type OddAnswer, type SendCall } from '#test/odd-graph.ts'
 import { stopMessage } from './stop.ts'
