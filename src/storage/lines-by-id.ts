@@ -15,6 +15,7 @@ import {
 } from './lines.ts'
 import { withFiles } from './lines-with-files.ts'
 import { prepared } from './prepared.ts'
+import { puttingTogetherOnce } from './put-together.ts'
 
 /** Those of a message that are told again with it: the newest that answer it. */
 const MOST_QUOTING = 20
@@ -30,8 +31,20 @@ export async function linesById(db: Db, workspaceId: WorkspaceId, wanted: readon
   if (wanted.length === 0) {
     return found
   }
-  const { rows } = await sql<LineRow & { readonly asked: string }>`${prepared}
-    with wanted as (select * from json_to_recordset(${JSON.stringify(wanted)}) as n("lineId" uuid, "ticketId" uuid)),
+  const rows = await askLines(db, { workspaceId, wanted: JSON.stringify(wanted) })
+  const lines = await withFiles(db, workspaceId, rows.map(lineOf))
+  for (const [place, line] of lines.entries()) {
+    const asked = rows[place]?.asked ?? ''
+    found.set(asked, [...(found.get(asked) ?? []), line])
+  }
+  return found
+}
+
+type Asked = { readonly workspaceId: WorkspaceId; readonly wanted: string }
+
+const askLines = puttingTogetherOnce<Asked, LineRow & { readonly asked: string }>(
+  ({ workspaceId, wanted }) => sql`${prepared}
+    with wanted as (select * from json_to_recordset(${wanted}) as n("lineId" uuid, "ticketId" uuid)),
     lines as (
       select "lineId" as asked, ${MESSAGE_LINE} from ${MESSAGES} join wanted on m.id = "lineId" where m.workspace_id = ${workspaceId}
       union all
@@ -52,11 +65,5 @@ export async function linesById(db: Db, workspaceId: WorkspaceId, wanted: readon
       select "lineId", ${pieceLine(sql`"ticketId"`)} from wanted join not_understood r on r.workspace_id = ${workspaceId} and r.id = "lineId" and r.understood_at is null
     )
     select distinct on (lines.asked, lines.id) lines.*, u.name as author_name
-      from lines left join users u on u.id = lines.author_id`.execute(db)
-  const lines = await withFiles(db, workspaceId, rows.map(lineOf))
-  for (const [place, line] of lines.entries()) {
-    const asked = rows[place]?.asked ?? ''
-    found.set(asked, [...(found.get(asked) ?? []), line])
-  }
-  return found
-}
+      from lines left join users u on u.id = lines.author_id`,
+)

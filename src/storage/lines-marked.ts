@@ -5,6 +5,7 @@ import type { Db } from './database.ts'
 import { lineOf, MESSAGE_LINE, MESSAGES, type Line, type LineRow } from './lines.ts'
 import { withFiles } from './lines-with-files.ts'
 import { prepared } from './prepared.ts'
+import { puttingTogetherOnce } from './put-together.ts'
 
 /** What the marks of a ticket's conversation moved over; `asked` names the question. */
 export type MovedMarks = Stretch & {
@@ -38,16 +39,7 @@ export async function linesMarked(
     u: until,
     d: deliveredBefore,
   }))
-  const { rows } = await sql<LineRow & { readonly asked: string }>`${prepared}
-    select wanted.asked, ours.*, u.name as author_name
-      from json_to_recordset(${JSON.stringify(wanted)}) as wanted(asked text, t uuid, a timestamptz, u timestamptz, d timestamptz)
-      cross join lateral (
-        select ${MESSAGE_LINE} from ${MESSAGES}
-         where m.workspace_id = ${workspaceId} and m.ticket_id = wanted.t and m.author_kind in ('member', 'elsewhere')
-           and ${MAY_BE_MOVED_OVER} and coalesce(saying.state, 'sent') = 'sent'
-           and (${COVERED_FROM} > wanted.a and ${COVERED_FROM} <= wanted.u or m.delivered_at = wanted.d)
-         order by m.occurred_at desc limit ${MOST_LINES + 1}) ours
-      left join users u on u.id = ours.author_id`.execute(db)
+  const rows = await askLines(db, { workspaceId, wanted: JSON.stringify(wanted) })
   const lines = await withFiles(db, workspaceId, rows.map(lineOf))
   const found = Map.groupBy(lines, (_line, place) => rows[place]?.asked)
   return new Map(moved.map(({ asked }) => [asked, markedLines(found.get(asked) ?? [])]))
@@ -58,6 +50,21 @@ const COVERED_FROM = sql`greatest(m.occurred_at, case when m.echoed_at is null t
 
 /** What was told back before needs no look at its act. */
 const MAY_BE_MOVED_OVER = sql`(m.occurred_at > wanted.a or m.echoed_at is null or m.delivered_at = wanted.d)`
+
+type Asked = { readonly workspaceId: WorkspaceId; readonly wanted: string }
+
+const askLines = puttingTogetherOnce<Asked, LineRow & { readonly asked: string }>(
+  ({ workspaceId, wanted }) => sql`${prepared}
+    select wanted.asked, ours.*, u.name as author_name
+      from json_to_recordset(${wanted}) as wanted(asked text, t uuid, a timestamptz, u timestamptz, d timestamptz)
+      cross join lateral (
+        select ${MESSAGE_LINE} from ${MESSAGES}
+         where m.workspace_id = ${workspaceId} and m.ticket_id = wanted.t and m.author_kind in ('member', 'elsewhere')
+           and ${MAY_BE_MOVED_OVER} and coalesce(saying.state, 'sent') = 'sent'
+           and (${COVERED_FROM} > wanted.a and ${COVERED_FROM} <= wanted.u or m.delivered_at = wanted.d)
+         order by m.occurred_at desc limit ${MOST_LINES + 1}) ours
+      left join users u on u.id = ours.author_id`,
+)
 
 function markedLines(lines: readonly Line[]): MarkedLines {
   const hasMore = lines.length > MOST_LINES

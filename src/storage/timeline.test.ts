@@ -6,7 +6,7 @@ import { echoTo, openIntakeDesk, pageDelivery, PAGE, textFrom, writeOwnReply, ty
 import { insertInternalComment } from './internal-comments.ts'
 import type { Line } from './lines.ts'
 import { insertTicketChange } from './ticket-changes.ts'
-import { newestLines, timelineQuery } from './timeline.ts'
+import { fromEdge, newestLines, timelineQuery } from './timeline.ts'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
 const FROM_CHANNEL = ['b', 'c', 'a', 'd']
@@ -111,7 +111,7 @@ test('a page of a long conversation reads about as many lines as it shows, whate
   const newest = await newestLines(desk.db, workspaceId, { ticketId, limit: 100, before: undefined })
   const middle = { at: new Date(Date.now() + 2_500_000), id: newest[0]?.id ?? '' }
   for (const before of [undefined, middle]) {
-    const page = timelineQuery(workspaceId, { ticketId, limit: 100, before })
+    const page = timelineQuery(fromEdge(workspaceId, { ticketId, limit: 100, before }))
     const { rows } = await sql<{ 'QUERY PLAN': readonly [{ Plan: Plan }] }>`explain (analyze, format json) ${page}`.execute(desk.db)
     expect(Math.max(...rows.flatMap((row) => rowsIn(row['QUERY PLAN'][0].Plan)))).toBeLessThan(200)
   }

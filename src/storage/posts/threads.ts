@@ -4,6 +4,7 @@ import { FINAL_STATUSES, type TicketStatus } from '#domain/tickets/status.ts'
 import type { Db } from '../database.ts'
 import { MESSAGE_TIE, type Line } from '../lines.ts'
 import { prepared } from '../prepared.ts'
+import { puttingTogetherOnce } from '../put-together.ts'
 import { linesOf } from './lines-of.ts'
 import type { PostKey } from './post.ts'
 import { walkOf, type Place, type Wanted } from './walk.ts'
@@ -114,14 +115,26 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
   if (ids.length === 0) {
     return []
   }
-  const { rows } = await sql<Row>`${prepared}
+  const rows = await askThreads(db, { workspaceId, ids })
+  const lines = await linesOf(
+    db,
+    workspaceId,
+    rows.flatMap(({ headId, below }) => (headId ? [headId, ...below] : below)),
+  )
+  return rows.map((row) => threadOf(row, lines))
+}
+
+type Asked = { readonly workspaceId: WorkspaceId; readonly ids: readonly ConversationId[] }
+
+const askThreads = puttingTogetherOnce<Asked, Row>(
+  ({ workspaceId, ids }) => sql`${prepared}
     select h.conversation_id as "conversationId", h.kind, h.post_id as "postId", h.channel_id as "channelId", c.name as "channelName", t.id as "ticketId",
            t.number, t.status, t.conversation_id <> h.conversation_id as "isOfWholePost", t.assignee_id as "assigneeId", u.name as "assigneeName", h.unanswered, h.lines, h.head_id as "headId", array(
              select m.id from entries m
               where m.workspace_id = h.workspace_id and m.conversation_id = h.conversation_id and m.thing <> 'message' and m.author_kind is not null
                 and m.id is distinct from h.head_id and (m.thing <> 'post' or h.kind = 'visitor-post')
               order by m.occurred_at desc, ${MESSAGE_TIE} desc limit ${NEWEST_BELOW}) as below
-      from unnest(${[...ids]}::uuid[]) with ordinality as asked(id, place)
+      from unnest(${ids}::uuid[]) with ordinality as asked(id, place)
       join threads h on h.workspace_id = ${workspaceId} and h.conversation_id = asked.id
       join channels c on c.workspace_id = h.workspace_id and c.id = h.channel_id
       left join lateral (
@@ -134,14 +147,8 @@ export async function threadsById(db: Db, workspaceId: WorkspaceId, ids: readonl
          order by t.status = any(${[...FINAL_STATUSES]}::text[]), t.closed_at desc nulls last, t.number desc limit 1) t on true
       left join members m on m.workspace_id = h.workspace_id and m.id = t.assignee_id
       left join users u on u.id = m.user_id
-     order by asked.place`.execute(db)
-  const lines = await linesOf(
-    db,
-    workspaceId,
-    rows.flatMap(({ headId, below }) => (headId ? [headId, ...below] : below)),
-  )
-  return rows.map((row) => threadOf(row, lines))
-}
+     order by asked.place`,
+)
 
 function threadOf(row: Row, lines: ReadonlyMap<string, Line>): Thread {
   const { channelId, channelName, headId, below } = row

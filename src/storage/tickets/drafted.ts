@@ -30,7 +30,7 @@ export function draftsOf(
       from (
         select distinct on (d.ticket_id, d.user_id) d.ticket_id, d.user_id, d.mode, left(d.text, 200) as text, d.offer ->> 'kind' as offer, d.file_count as files, d.saved_at
           from drafts d
-         where d.workspace_id = ${workspaceId}::uuid and d.ticket_id = any(${[...ids]}::uuid[]) and d.is_begun
+         where d.workspace_id = ${workspaceId}::uuid and d.ticket_id = any(${ids}::uuid[]) and d.is_begun
          order by d.ticket_id, d.user_id, d.saved_at desc, d.mode desc, d.thread desc) newest
      group by newest.ticket_id) select * from gathered)`.as('drafts')
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type AliasedRawBuilder } from 'kysely'
 import type { ChannelKind, ChannelWay } from '#domain/channels/channel.ts'
 import type { Owner } from '#domain/conversations/owner.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
@@ -15,6 +15,7 @@ import type { KeptPicture } from '../files/pictures.ts'
 import { IS_NOTED_LAST, lastComment, lastLineOf, lastMessage } from '../last-line.ts'
 import type { SaidLine } from '../lines.ts'
 import { prepared } from '../prepared.ts'
+import { puttingTogetherOnce } from '../put-together.ts'
 import { draftsIn, draftsOf, type BegunDraft } from './drafted.ts'
 import { unsettledIn, unsettledOf, type Unsettled } from './unsettled.ts'
 
@@ -81,16 +82,19 @@ export async function ticketsById(db: Db, workspaceId: WorkspaceId, ids: readonl
   if (ids.length === 0) {
     return []
   }
-  const rows = await inCompany(db, workspaceId, ids).execute()
+  const rows = await askInCompany(db, { workspaceId, ids })
   return rows.map(ticketOf)
 }
 
+type Asked = { readonly workspaceId: WorkspaceId; readonly ids: readonly TicketId[] }
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof inCompany>['executeTakeFirst']>>>
 
+const askInCompany = puttingTogetherOnce<Asked, Row>((asked, db) => inCompany(db, asked))
+
 /** The ids stand first: what is few in a workspace (its channels, members, groups) is joined as a whole, the rest by its key. */
-function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
+function inCompany(db: Db, { workspaceId, ids }: Asked) {
   return db
-    .selectFrom(sql<{ id: string }>`unnest(${[...ids]}::uuid[])`.as<'asked'>(sql`asked(id)`))
+    .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .modifyFront(prepared)
     .innerJoin('tickets as t', (join) => join.on('t.workspace_id', '=', workspaceId).onRef('t.id', '=', 'asked.id'))
     .innerJoin('clients as own', (join) => join.onRef('own.workspace_id', '=', 't.workspace_id').onRef('own.id', '=', 't.client_id'))
@@ -98,9 +102,7 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .innerJoin('conversations as co', (join) =>
       join.onRef('co.workspace_id', '=', 't.workspace_id').onRef('co.id', '=', 't.conversation_id'),
     )
-    .innerJoin('channel_ways as w', (join) =>
-      join.onRef('w.workspace_id', '=', 't.workspace_id').onRef('w.channel_id', '=', 't.channel_id'),
-    )
+    .innerJoin(waysOf(workspaceId), (join) => join.onRef('w.channel_id', '=', 't.channel_id'))
     .leftJoin('members as m', (join) => join.onRef('m.workspace_id', '=', 't.workspace_id').onRef('m.id', '=', 't.assignee_id'))
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', (join) => join.onRef('g.workspace_id', '=', 't.workspace_id').onRef('g.id', '=', 't.group_id'))
@@ -121,10 +123,10 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
     .select(['co.window_opens_at', 'co.window_closes_at', 'co.window_reason', 'co.owner_is_us', 'co.owner_app_id', 'co.owner_at'])
     .select([
       't.channel_id',
-      sql<string>`w.name`.as('channel_name'),
-      sql<ChannelKind>`w.kind`.as('channel_kind'),
-      sql<ChannelWay>`w.way`.as('channel_way'),
-      sql<Allowance[]>`w.allowances`.as('channel_allowances'),
+      'w.name as channel_name',
+      'w.kind as channel_kind',
+      'w.way as channel_way',
+      'w.allowances as channel_allowances',
     ])
     .select(['t.assignee_id', 'u.name as assignee_name', 't.group_id', 'g.name as group_name'])
     .select(['last.at as last_at', 'last.text as last_text', 'last.is_edited as last_is_edited'])
@@ -145,6 +147,20 @@ function inCompany(db: Db, workspaceId: WorkspaceId, ids: readonly TicketId[]) {
       'noted.author_id as noted_by',
       'commented.name as noted_by_name',
     ])
+}
+
+type Way = {
+  readonly channel_id: string
+  readonly name: string
+  readonly kind: ChannelKind
+  readonly way: ChannelWay
+  readonly allowances: Allowance[]
+}
+
+/** The channels of the workspace as they stand: once for the whole page, for what is allowed is gathered for each. */
+function waysOf(workspaceId: WorkspaceId): AliasedRawBuilder<Way, 'w'> {
+  return sql<Way>`(with ways as materialized (
+    select channel_id, name, kind, way, allowances from channel_ways where workspace_id = ${workspaceId}::uuid) select * from ways)`.as('w')
 }
 
 /** What the post says that a ticket holds whole. */

@@ -41,7 +41,7 @@ export function unsettledOf(
         select distinct on (u.ticket_id, u.by) u.ticket_id, u.by, who.name, count(*) over (partition by u.ticket_id, u.by) as count, u.entry_id, a.id, a.kind, a.body, a.state,
                a.state_at, a.failure
           from unsettled_acts u join acts a on a.workspace_id = u.workspace_id and a.id = u.act_id left join users who on who.id = u.by
-         where u.workspace_id = ${workspaceId}::uuid and u.ticket_id = any(${[...ids]}::uuid[])
+         where u.workspace_id = ${workspaceId}::uuid and u.ticket_id = any(${ids}::uuid[])
          order by u.ticket_id, u.by, a.state_at desc, a.id desc) newest
      group by newest.ticket_id) select * from gathered)`.as('unsettled')
 }
