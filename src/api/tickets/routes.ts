@@ -1,6 +1,7 @@
 import { rightFor } from '#domain/acts/right-for.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { InternalCommentId, MessageId, TicketId } from '#domain/ids.ts'
+import { FOLDER_CONTENTS, FOLDERS, type Folder } from '#domain/tickets/folder.ts'
 import { askPrivateReply } from '#desk/moderation/ask-private-reply.ts'
 import { doUpon } from '#desk/moderation/do-upon.ts'
 import { commentInternally } from '#desk/tickets/comment-internally.ts'
@@ -36,9 +37,11 @@ export function registerTickets(app: Api, context: ApiContext): void {
 }
 
 function registerReading(app: Api, { desk }: ApiContext): void {
-  const questionOf = async (actor: Actor): Promise<FolderQuestion> => {
+  /** When people are back is looked up where one of the folders asks for it. */
+  const questionOf = async (actor: Actor, folders: readonly Folder[]): Promise<FolderQuestion> => {
     const now = desk.now()
-    return { ...actor, now, backAt: await backOf(desk.db, actor.workspaceId, now) }
+    const asks = folders.some((folder) => FOLDER_CONTENTS[folder].ends === 'before-back')
+    return { ...actor, now, backAt: asks ? await backOf(desk.db, actor.workspaceId, now) : undefined }
   }
   app.route({
     ...contract.listTickets,
@@ -47,7 +50,7 @@ function registerReading(app: Api, { desk }: ApiContext): void {
       const after = decodeStretchCursor<Stretch>(query.cursor, STRETCHES[query.sort])
       const { tickets, next } = await ticketsOfFolder(
         desk.db,
-        { ...(await questionOf(actor)), deadlineKind: query.deadlineKind },
+        { ...(await questionOf(actor, [query.folder])), deadlineKind: query.deadlineKind },
         { ...query, after },
       )
       return {
@@ -60,7 +63,7 @@ function registerReading(app: Api, { desk }: ApiContext): void {
     ...contract.countFolders,
     config: { permission: 'ticket.read' },
     handler: async ({ actor }) => {
-      const question = await questionOf(actor)
+      const question = await questionOf(actor, FOLDERS)
       const { folders, unansweredTickets } = await countFolders(desk.db, question)
       return { folders: folders.map(presentCount), unansweredTickets, backAt: question.backAt?.toISOString() ?? null }
     },
