@@ -4,10 +4,13 @@ import type { Db } from '#storage/database.ts'
 
 /** Deliveries a second from which storing what arrives goes before reading it. */
 const FLOOD_PER_SECOND = 400
-/** In a flood a turn is short, so that it stands in no answer's way for long, and calls no other worker; all rest after it, so long at most. */
-const FLOOD_BATCH = 40
+/**
+ * How many deliveries a turn claims. In a flood it is short, so that it stands in no answer's way for long, and calls no other worker: shorter still once
+ * the flood lasts, for whoever writes then waits for its end anyway.
+ */
+const BATCHES = { none: 200, begun: 40, lasting: 10 } as const
+/** All rest after a turn in a flood, so long at most. */
 const FLOOD_REST_MS = 1000
-const BATCH = 200
 /** What arrives in this time is read together: far less work, and nobody sees the difference. */
 const GATHER_MS = 15
 /** How long a look at the database is good for. */
@@ -16,11 +19,20 @@ const LOOK_MS = 100
 const FLOOD_LASTS_MS = 500
 const TORRENT_PER_SECOND = 1000
 
+type Flood = keyof typeof BATCHES
 type Look = { readonly at: number; readonly stored: number }
 
 /** Deliveries a second. */
 function rateOf(one: Look | undefined, later: Look): number {
   return one === undefined ? 0 : (later.stored - one.stored) / ((later.at - one.at) / 1000)
+}
+
+/** By the rate since the last look, and since half a second or more. */
+function floodOf(rate: number, longRate: number): Flood {
+  if (Math.min(rate, longRate) > FLOOD_PER_SECOND) {
+    return 'lasting'
+  }
+  return rate > TORRENT_PER_SECOND ? 'begun' : 'none'
 }
 
 export type Backpressure = {
@@ -40,10 +52,10 @@ export type Backpressure = {
 export function createBackpressure(db: Db): Backpressure {
   let looks: readonly Look[] = []
   let looking: Promise<void> | undefined
-  let isFlooded = false
+  let flood: Flood = 'none'
   let rest: Promise<unknown> = Promise.resolve()
 
-  async function look(): Promise<boolean> {
+  async function look(): Promise<Flood> {
     const last = looks.at(-1)
     if (!last || performance.now() - last.at >= LOOK_MS) {
       looking ??= measure().finally(() => {
@@ -51,7 +63,7 @@ export function createBackpressure(db: Db): Backpressure {
       })
       await looking
     }
-    return isFlooded
+    return flood
   }
 
   /** A look that fails changes nothing: the next one measures from the last that did not. */
@@ -60,7 +72,7 @@ export function createBackpressure(db: Db): Backpressure {
     const now = { at: performance.now(), stored }
     const long = looks.findLast(({ at }) => now.at - at >= FLOOD_LASTS_MS)
     const rate = rateOf(looks.at(-1), now)
-    isFlooded = Math.min(rate, rateOf(long, now)) > FLOOD_PER_SECOND || rate > TORRENT_PER_SECOND
+    flood = floodOf(rate, rateOf(long, now))
     looks = [...looks.filter(({ at }) => at >= (long?.at ?? 0)), now]
   }
 
@@ -68,20 +80,20 @@ export function createBackpressure(db: Db): Backpressure {
   async function restInFlood(): Promise<void> {
     for (let rested = 0; rested < FLOOD_REST_MS; rested += LOOK_MS) {
       await setTimeout(LOOK_MS)
-      if (!(await look())) {
+      if ((await look()) === 'none') {
         return
       }
     }
   }
 
   return {
-    batch: async () => ((await look()) ? FLOOD_BATCH : BATCH),
+    batch: async () => BATCHES[await look()],
     rest: () => rest,
     worked: async (count) => {
-      if (count > 0 && isFlooded) {
+      if (count > 0 && flood !== 'none') {
         // Nobody rests on a database that does not answer: the turn that comes next tells what is wrong with it.
         rest = restInFlood().catch(() => undefined)
-      } else if (count > 0 && count < BATCH) {
+      } else if (count > 0 && count < BATCHES.none) {
         await setTimeout(GATHER_MS)
       }
     },

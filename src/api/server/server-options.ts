@@ -11,7 +11,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 /** A file over the slowest line that anybody would wait for. */
 const REQUEST_TIMEOUT_MS = 600_000
 /** How late a request that is too slow may be noticed. */
-const LOOK_EVERY_MS = 1000
+export const LOOK_EVERY_MS = 1000
 /** Longer than the slowest answer of ours (several calls to Facebook in a row) and than the silence of a live stream. */
 const SILENCE_TIMEOUT_MS = 120_000
 
