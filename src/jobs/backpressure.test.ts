@@ -25,9 +25,9 @@ test("a moment's crowd is no flood, and a flood that lasts leaves more room than
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
   const backpressure = createBackpressure(db)
-  const batchAfter = async (stored: number) => {
+  const batchAfter = async (stored: number, ms = 250) => {
     await storeDeliveries(pool, Array.from({ length: stored }, fresh))
-    vi.advanceTimersByTime(250)
+    vi.advanceTimersByTime(ms)
     return await backpressure.batch()
   }
   const calm = await batchAfter(0)
@@ -35,7 +35,8 @@ test("a moment's crowd is no flood, and a flood that lasts leaves more room than
     expect(await batchAfter(stored)).toBe(calm)
   }
   expect([await batchAfter(150), await batchAfter(150), await batchAfter(0)]).toEqual([calm, calm / 20, calm])
-  expect([await batchAfter(300), await batchAfter(0)]).toEqual([calm / 5, calm])
+  expect([await batchAfter(0), await batchAfter(120, 100), await batchAfter(0)]).toEqual([calm, calm / 5, calm])
+  expect([await batchAfter(300), await batchAfter(0)]).toEqual([calm / 20, calm])
 })
 
 test('a database that goes away during the rest of a flood ends the rest, and nobody else hears of it', async () => {
