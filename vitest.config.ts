@@ -16,7 +16,19 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'whole', include: WHOLE, globalSetup: DATABASE, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: WHOLE,
+          globalSetup: DATABASE,
+          // Many steps of a browser each, on a machine that may be half as fast tomorrow.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         extends: true,
         test: {

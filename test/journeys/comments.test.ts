@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
@@ -13,8 +13,6 @@ let page: Page
 let people: readonly { readonly id: string; readonly name: string }[]
 let postId = ''
 let questionId = ''
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const QUESTION = 'Do you still have the oak bench?'
 const ANSWER = 'Yes, three are left.'

@@ -1,5 +1,5 @@
 import type { Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -12,9 +12,6 @@ let ticketUrl = ''
 let customer: Page
 /** The same person elsewhere. */
 let home: Page
-
-// Each test is a walk of many steps.
-vi.setConfig({ testTimeout: 90_000 })
 
 beforeAll(async () => {
   journey = await startJourney()

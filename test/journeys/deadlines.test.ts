@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
@@ -12,8 +12,6 @@ let journey: Journey
 let page: Page
 let writer: { readonly id: string }
 let commenter: { readonly id: string }
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

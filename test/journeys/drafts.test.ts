@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -10,8 +10,6 @@ let journey: Journey
 let page: Page
 /** The same person elsewhere. */
 let home: Page
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const box = () => journey.desk.sandboxUrl
 const folders = (at: Page) => at.getByRole('list', { name: 'Ticket folders' })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { expectWellInFourForms } from '#test/four-forms.ts'
@@ -14,9 +14,6 @@ let journey: Journey
 let page: Page
 let customer: Page
 let personId = ''
-
-// Each test is a walk of many steps.
-vi.setConfig({ testTimeout: 90_000 })
 
 type Given = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { expectWellInFourForms } from '#test/four-forms.ts'
@@ -11,9 +11,6 @@ let journey: Journey
 let page: Page
 let customer: Page
 let ticketUrl = ''
-
-// Each test is a walk of many steps.
-vi.setConfig({ testTimeout: 90_000 })
 
 beforeAll(async () => {
   journey = await startJourney()

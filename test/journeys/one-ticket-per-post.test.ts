@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
@@ -12,8 +12,6 @@ let page: Page
 let people: readonly { readonly id: string; readonly name: string }[]
 let postId = ''
 const ids: Record<string, string> = {}
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const POST = 'The new garden furniture is here'
 const [NORA_ASKS, OLA_ASKS, TO_NORA, TO_OLA] = [

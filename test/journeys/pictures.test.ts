@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
@@ -12,8 +12,6 @@ let journey: Journey
 let page: Page
 let agent: BrowserContext
 let commentId = ''
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const OAK = { name: 'oak bench.jpg', mimeType: 'image/jpeg', buffer: await picture(900, 600).jpeg().toBuffer() }
 const box = () => journey.desk.sandboxUrl

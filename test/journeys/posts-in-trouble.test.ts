@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -9,8 +9,6 @@ import { control, moveClock, setUpAndConnect } from '#test/walk.ts'
 let journey: Journey
 let page: Page
 let postId = ''
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const SIZE = 60
 const box = () => journey.desk.sandboxUrl

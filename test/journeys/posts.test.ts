@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -10,8 +10,6 @@ let journey: Journey
 let page: Page
 let people: readonly { readonly id: string; readonly name: string }[]
 const ids: Record<string, string> = {}
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const ANSWER = 'Hello, dear Nora: no longer, but perhaps in July. Kind regards'
 const box = () => journey.desk.sandboxUrl

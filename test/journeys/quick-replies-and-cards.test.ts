@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/accessible.ts'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -13,8 +13,6 @@ let customer: Page
 const HOUR = 3_600_000
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
-// Each test is a walk of many steps.
-vi.setConfig({ testTimeout: 90_000 })
 
 const field = () => page.getByRole('textbox', { name: /^Message to/ })
 const send = () => page.getByRole('button', { name: /^Send/ }).last()

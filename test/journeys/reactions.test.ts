@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
@@ -9,8 +9,6 @@ import { control, findEmoji, moveClock, openFirstTicket, setUpAndConnect } from 
 let journey: Journey
 let page: Page
 let customer: Page
-
-vi.setConfig({ testTimeout: 90_000 })
 
 beforeAll(async () => {
   journey = await startJourney()

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture, openBrowser, openPage } from '#test/browser.ts'
 import { FULL_PAGE } from '#test/cast.ts'
 import { startConnectedDesk, type ConnectedDesk } from '#test/connected-desk.ts'
@@ -10,8 +10,6 @@ let desk: ConnectedDesk
 let browser: Browser
 let page: Page
 let told = Math.floor(Date.now() / 1000) - 3600
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const log = () => page.getByRole('log')
 const row = (text: string) => page.locator('.row', { hasText: text })

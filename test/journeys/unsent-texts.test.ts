@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { moveClock, setUpAndConnect, writeAsCustomer } from '#test/walk.ts'
@@ -10,9 +10,6 @@ let agent: BrowserContext
 let page: Page
 let customer: Page
 let ticketUrl = ''
-
-// Each test is a walk of many steps.
-vi.setConfig({ testTimeout: 90_000 })
 
 const WAITS = 'Waits in this browser. Sends when you are connected again.'
 const UNANSWERED = 'Waits in this browser. Pagedesk did not answer; we try again until it does.'
