@@ -52,6 +52,26 @@ test.each([
     { kind: 'bring', seen: 0 },
   ],
   [
+    'what was to be tapped, changed and sent before the desk was told, goes from the desk',
+    { here: said(''), seen: { ...said('Which day?', days), version: 1 }, there: offering },
+    { kind: 'bring', seen: 2 },
+  ],
+  [
+    'what was written since it was sent is asked of nobody',
+    { here: said('And the hour?'), seen: { ...said('Which day?', days), version: 1 }, there: offering },
+    { kind: 'bring', seen: 2 },
+  ],
+  [
+    'what is to be tapped stays here where only the words were sent elsewhere',
+    { here: said('Which day?', days), seen: { ...said('Which day?', days), version: 1 }, there: offering },
+    { kind: 'take' },
+  ],
+  [
+    'what is to be tapped, and was not seen here, comes',
+    { here: said(''), seen: { ...said('Which day?'), version: 1 }, there: offering },
+    { kind: 'take' },
+  ],
+  [
     'what was on its way when the page was left, and sent since, goes from the desk',
     { here: said(''), seen: nothing, there: first, bringing: { over: 0, contents: [said('Hello')] } },
     { kind: 'bring', seen: 1 },

@@ -56,11 +56,30 @@ function stepOf({ here, seen: heard, there, isGivenBack = false, bringing }: Hel
   if (isGivenBack && isEmpty(there)) {
     return { kind: 'bring', seen: there.version }
   }
-  if (isSame(here, seen) || isEmpty(here)) {
+  return stepOverNews({ here, seen, there })
+}
+
+/** What the desk holds is newer than what this browser saw of it. */
+function stepOverNews({ here, seen, there }: Pick<Held, 'here' | 'seen' | 'there'>): DraftStep {
+  if (isSame(here, seen)) {
+    return { kind: 'take' }
+  }
+  if (isLeftOf(seen, there)) {
+    return { kind: 'bring', seen: there.version }
+  }
+  if (isEmpty(here)) {
     return { kind: 'take' }
   }
   // What was sent or emptied elsewhere is no loss; what was written on here would be one.
   return isEmpty(there) ? { kind: 'bring', seen: there.version } : { kind: 'ask' }
+}
+
+/**
+ * The words went with the sending, and what was to be tapped below them stayed as this browser knew it: the desk had not been told yet how it was changed, or
+ * taken away, before it was sent. It is no news of another browser.
+ */
+function isLeftOf(seen: DraftThere, there: DraftThere): boolean {
+  return there.version === seen.version + 1 && seen.text !== '' && isSame({ ...seen, text: '' }, there)
 }
 
 /** The first that changes a version is the next one: that, with the words of one that was on its way, is it. */
