@@ -15,6 +15,7 @@ const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
 const field = () => page.getByRole('textbox', { name: /^Message to/ })
+const draftsUrl = () => page.url().replace(/\/tickets\/[^/]+\//, '/api/v1/tickets/') + '/drafts'
 const send = () => page.getByRole('button', { name: /^Send/ }).last()
 const log = () => page.getByRole('log')
 const phone = () => customer.locator('#phone')
@@ -124,6 +125,35 @@ test('a tap comes back as the customer’s words and names the message; the chip
   expect(await log().getByText('When would you like to come?').count()).toBe(2)
   await expectAccessible(page, 'a quick reply that was tapped')
   await keepForms('tapped')
+})
+
+test('changed and sent before the desk was told they come back in no form', async () => {
+  const draft = async () => (await (await page.request.get(draftsUrl())).json()).drafts[0]
+  await field().fill('And at what time?')
+  await add('Quick replies')
+  await page.getByRole('textbox', { name: 'Quick reply 1' }).fill('At nine')
+  await expect.poll(draft).toMatchObject({ text: 'And at what time?', offer: { replies: ['At nine'] } })
+  const { version } = await draft()
+  // What tells the desk that they went comes after the reply, which has emptied the words of the draft alone.
+  let hasSent = (): void => undefined
+  const sent = new Promise<void>((resolve) => (hasSent = resolve))
+  const drafts = /\/drafts\//
+  await page.route(drafts, async (route) => {
+    await sent
+    await route.continue()
+  })
+  const emptied = page.waitForResponse(
+    (answer) => answer.ok() && (answer.request().postData() ?? '').includes(`"text":"","seen":${version + 1}`),
+  )
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/replies') && answer.ok())
+  await page.getByRole('textbox', { name: 'Quick reply 1' }).fill('At ten')
+  await page.getByRole('textbox', { name: 'Quick reply 1' }).press('Control+Enter')
+  await answered
+  hasSent()
+  await emptied
+  await page.unroute(drafts)
+  await phone().getByRole('button', { name: 'At ten' }).waitFor()
+  expect([await builder('Quick replies').count(), await field().inputValue()]).toEqual([0, ''])
 })
 
 test('buttons stand below the words, open what they say, and answer by a tap', async () => {
