@@ -126,3 +126,12 @@ test('[docs] GET /{page}: a Page token of a short user token dies with it, that 
   expect(await answerOf('USER_TOKEN')).toMatchObject({ error_subcode: 463 })
   expect(await answerOf('PAGE_TOKEN')).toBeUndefined()
 })
+
+test('[unproven] GET /{page}: by a setting the Page token of a long user token ends with it, as desks of earlier years show', async () => {
+  await box.control('settings', { page_token_life: 'with_login' }, 'PATCH')
+  const { body } = await graph(box, `/${env(box, 'PAGE_ID')}?fields=access_token`, { token: env(box, 'USER_TOKEN') })
+  const token = String(body['access_token'])
+  expect((await debugged(box, token))['expires_at']).toBe((await debugged(box, env(box, 'USER_TOKEN')))['expires_at'])
+  await box.control('clock', { advance_ms: 61 * 86_400_000 })
+  expect((await graph(box, '/me', { token })).error).toMatchObject({ code: 190, error_subcode: 463 })
+})

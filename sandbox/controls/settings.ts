@@ -18,6 +18,7 @@ function shownSettings(settings: Settings) {
   return {
     appsecret_proof_required: settings.appsecretProofRequired,
     code_token_life: settings.codeTokenLife,
+    page_token_life: settings.pageTokenLife,
     dialog_wording: settings.dialogWording,
     business_pages_need_permission: settings.businessPagesNeedPermission,
     text_count: settings.textCount,
@@ -39,6 +40,7 @@ function changeSettings(world: World, input: Input) {
   const settings: Settings = { ...world.state.settings }
   settings.appsecretProofRequired = flag(input, 'appsecret_proof_required') ?? settings.appsecretProofRequired
   settings.codeTokenLife = oneOf(input, 'code_token_life', ['short', 'long']) ?? settings.codeTokenLife
+  settings.pageTokenLife = oneOf(input, 'page_token_life', ['endless', 'with_login']) ?? settings.pageTokenLife
   settings.dialogWording = oneOf(input, 'dialog_wording', ['current', 'older']) ?? settings.dialogWording
   settings.businessPagesNeedPermission = flag(input, 'business_pages_need_permission') ?? settings.businessPagesNeedPermission
   settings.textCount = oneOf(input, 'text_count', ['utf16', 'codepoints', 'bytes']) ?? settings.textCount

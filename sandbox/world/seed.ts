@@ -190,6 +190,7 @@ function defaultSettings(): Settings {
     ...defaultThreadSettings(),
     appsecretProofRequired: false,
     codeTokenLife: 'short',
+    pageTokenLife: 'endless',
     dialogWording: 'current',
     businessPagesNeedPermission: true,
     textCount: 'utf16',

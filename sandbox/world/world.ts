@@ -71,6 +71,8 @@ export type Settings = SendSettings &
     appsecretProofRequired: boolean
     /** Which life the token of a code exchange has. Docs say short; some apps were seen to get 60 days at once. */
     codeTokenLife: 'short' | 'long'
+    /** Whether the token of a Page that came from a long user token ends. Docs say never; desks of earlier years show a date. */
+    pageTokenLife: 'endless' | 'with_login'
     /** Texts of the login dialog change often; `older` ends with Next, Done, OK. */
     dialogWording: 'current' | 'older'
     /** Pages that a business owns stand in `/me/accounts` only with `business_management`; seen often, not always. */

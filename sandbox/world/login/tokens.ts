@@ -120,10 +120,14 @@ export function issueSystemUserToken(
   })
 }
 
-/** One Page token per person, Page and life: asking twice gives the same one. From a short user token it dies with it. */
+/**
+ * One Page token per person, Page and life: asking twice gives the same one. From a short user token it dies with it; from a long one it has no end, unless the
+ * setting says that it has.
+ */
 export function pageTokenFor(world: World, user: UserAccess, pageId: string): Token {
   const { systemUserId } = user.token
-  const expiresAt = user.token.life === 'long' && systemUserId === undefined ? 0 : user.token.expiresAt
+  const isEndless = user.token.life === 'long' && systemUserId === undefined && world.state.settings.pageTokenLife !== 'with_login'
+  const expiresAt = isEndless ? 0 : user.token.expiresAt
   const now = world.clock.now()
   for (const token of world.state.tokens.values()) {
     const isSame = token.pageId === pageId && token.personId === user.person.id && token.appId === user.app.id
