@@ -18,12 +18,18 @@ export type Journey = {
   close(): Promise<void>
 }
 
-/** On a database of this run, which is quickly there; `ownPostgres` where the walk is about the one that a desk starts for itself. */
-export async function startJourney({ ownPostgres = false } = {}): Promise<Journey> {
+type JourneyOptions = {
+  /** Where the walk is about the PostgreSQL that a desk starts for itself. */
+  readonly ownPostgres?: boolean
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** On a database of this run, which is quickly there. */
+export async function startJourney({ ownPostgres = false, environment = {} }: JourneyOptions = {}): Promise<Journey> {
   const database = ownPostgres ? undefined : await createTestDatabase()
   const { remove, ...free } = await newDeskPlace()
   const place = { ...free, ...(database ? { databaseUrl: database.url } : {}) }
-  const [desk, browser] = await Promise.all([startDeskProcess(place), openBrowser()])
+  const [desk, browser] = await Promise.all([startDeskProcess(place, environment), openBrowser()])
   const faults: string[] = []
   const watch = (page: Page) => page.on('pageerror', (error) => faults.push(error.message))
   const journey: Journey = {

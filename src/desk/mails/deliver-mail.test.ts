@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { openAccountsApp } from '#test/accounts-app.ts'
+import { startSmtp, type SmtpRefusal } from '#test/smtp.ts'
 import type { MailJob } from '../desk.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { openSmtp } from './smtp.ts'
@@ -88,34 +87,10 @@ async function withQueuedMail() {
   return { ...app, cookie, job, states }
 }
 
-type Received = { readonly sender: string; readonly recipients: readonly string[]; readonly text: string }
-
-/** A real SMTP server on loopback; `refuseWith` is its answer to every recipient. */
-async function openServer({ refuseWith }: { refuseWith?: { code: number; words: string } } = {}) {
-  const received: Received[] = []
-  const options: SMTPServerOptions = {
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) =>
-      done(refuseWith && Object.assign(new Error(refuseWith.words), { responseCode: refuseWith.code })),
-    onData: (stream, { envelope }, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        received.push({
-          sender: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
-          recipients: envelope.rcptTo.map(({ address }) => address),
-          text: Buffer.concat(chunks).toString(),
-        })
-        done()
-      })
-    },
-  }
-  const server = new SMTPServer(options)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)))
-  const { port } = server.server.address() as AddressInfo
-  return { received, transport: openTransport(`smtp://127.0.0.1:${port}?from=desk@example.com`) }
+async function openServer({ refuseWith }: { refuseWith?: SmtpRefusal } = {}) {
+  const { received, url, close } = await startSmtp({ refuseWith })
+  onTestFinished(close)
+  return { received, transport: openTransport(url) }
 }
 
 function openTransport(smtpUrl: string) {
