@@ -29,10 +29,14 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
+import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
+import { webhookAddress } from '#facebook/subscribe.ts'
+import { createFacebookKeys } from '#facebook/key-check.ts'
 import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeadlineWatch } from '#jobs/deadline-watch.ts'
+import { startChannelWatch } from '#jobs/channel-watch.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
@@ -216,14 +220,34 @@ async function startWork({
     onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'reading deliveries')),
   })
   stops.push(reader.stop)
-  const watch = startDeadlineWatch({
-    desk,
-    tools: { publicUrl: ground.publicUrl, isSmtpConfigured: smtp !== undefined },
-    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'looking at deadlines')),
-  })
-  stops.push(watch.stop)
+  startWatches({ ground, stops, desk, pulse, sealer, graph, isSmtpConfigured: smtp !== undefined })
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)
+}
+
+type Watched = Pick<Rooms, 'ground' | 'stops' | 'desk' | 'pulse' | 'sealer' | 'graph'> & { readonly isSmtpConfigured: boolean }
+
+/** What is done because time passes. */
+function startWatches({ ground, stops, desk, pulse, sealer, graph, isSmtpConfigured }: Watched): void {
+  const { log, publicUrl, facebook } = ground
+  const tools = { publicUrl, isSmtpConfigured }
+  const deadlines = startDeadlineWatch({
+    desk,
+    tools,
+    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'looking at deadlines')),
+  })
+  stops.push(deadlines.stop)
+  const callback = { url: webhookAddress(publicUrl), verifyToken: facebook.verifyToken }
+  const channels = startChannelWatch({
+    desk,
+    tools,
+    ports: {
+      keys: createFacebookKeys({ db: desk.db, graph, sealer }),
+      subscriptions: createFacebookSubscriptions({ db: desk.db, graph, sealer, callback }),
+    },
+    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'checking channels')),
+  })
+  stops.push(channels.stop)
 }
 
 /** A process that only works still says whether it is well. */

@@ -103,6 +103,8 @@ async function connect({ db }: Database, encryptionKey: string): Promise<void> {
       pageId: BENCH_PAGE,
       keyEncrypted: key,
       keyValidUntil: undefined,
+      keyCheckedAt: new Date(),
+      checkDueAt: new Date(),
       grantedScopes: [],
       person: { id: '1', name: 'Bench' },
       by: by as Parameters<typeof saveConnection>[2]['by'],

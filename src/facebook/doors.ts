@@ -1,9 +1,11 @@
 import type { Actor, Desk } from '#desk/desk.ts'
+import type { ChannelId } from '#domain/ids.ts'
 import type { Sealer } from '#storage/secrets.ts'
 import type { Graph } from './graph/graph.ts'
 import { begin, type DialogWish, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
+import { disconnectPage, type Disconnected } from './oauth/disconnect-page.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
 import { createTemplateDoor, type TemplateDoor } from './templates/templates.ts'
 import type { WebhookDoor } from './webhooks/intake.ts'
@@ -13,6 +15,7 @@ type OauthDoor = {
   begin(visitor: Visitor, wish: DialogWish): Promise<{ readonly dialogUrl: string }>
   comeBack(visitor: Visitor, answer: DialogAnswer): Promise<DialogReturn>
   show(actor: Actor, authorisationId: string): Promise<ShownAuthorisation>
+  disconnect(actor: Actor, channelId: ChannelId): Promise<Disconnected>
   connect(actor: Actor, wish: { readonly authorisationId: string; readonly pageIds: readonly string[] }): Promise<Connected>
 }
 
@@ -42,6 +45,7 @@ export function createFacebook({ desk, graph, sealer, config, webhooks }: Facebo
       begin: (visitor, wish) => begin(app, visitor, wish),
       comeBack: (visitor, answer) => comeBack(app, visitor, answer),
       show: (actor, authorisationId) => showAuthorisation(app, actor, authorisationId),
+      disconnect: (actor, channelId) => disconnectPage(app, actor, channelId),
       connect: (actor, wish) => connectPages(app, actor, wish),
     },
   }

@@ -1,7 +1,9 @@
 import type { PostAnswer, PostPort } from '#domain/channels/post-port.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import type { GraphRefusal } from './graph/graph-answer.ts'
 import { graphId } from './graph/graph-id.ts'
 import type { Graph } from './graph/graph.ts'
+import { keyDeathOf } from './graph/key-death.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
 import { addressOf, own } from './json/value.ts'
 import { openPageKey, type PageKeys } from './page-key.ts'
@@ -41,7 +43,7 @@ function refused(refusal: GraphRefusal, keyName: string): PostAnswer {
   const meaning = meaningOf(refusal)
   switch (meaning) {
     case 'key-dead':
-      return { kind: 'key-dead', keyName, code, ...(subcode === undefined ? {} : { subcode }) }
+      return deadKey(keyName, keyDeathOf(refusal))
     case 'rate-limited':
     case 'facebook-unwell':
       return notNow(message)

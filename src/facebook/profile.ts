@@ -1,8 +1,11 @@
+import type { KeyDeath } from '#domain/acts/outcome.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import type { Profile, ProfileAnswer, ProfilePort } from '#domain/channels/profile-port.ts'
 import { nameIn, pictureUrlIn, textIn } from './graph/fields.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
 import type { Graph, GraphToken } from './graph/graph.ts'
 import { graphId, type GraphId } from './graph/graph-id.ts'
+import { keyDeathOf } from './graph/key-death.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
 import { isObject, type JsonObject } from './json/value.ts'
 import { openPageKey, type PageKeys } from './page-key.ts'
@@ -31,12 +34,10 @@ export function createFacebookProfiles({ graph, ...keys }: PageKeys & { readonly
 }
 
 type Question = { readonly graph: Graph; readonly id: GraphId; readonly token: GraphToken; readonly pageId: GraphId | undefined }
-type Answer =
-  | Exclude<ProfileAnswer, { kind: 'key-dead' | 'key-unreadable' | 'no-key' }>
-  | { kind: 'key-dead'; code: number; subcode?: number }
+type Answer = Exclude<ProfileAnswer, { kind: 'key-dead' | 'key-unreadable' | 'no-key' }> | KeyDeath
 
 function withKeyName(answer: Answer, keyName: string): ProfileAnswer {
-  return answer.kind === 'key-dead' ? { ...answer, keyName } : answer
+  return answer.kind === 'key-dead' ? deadKey(keyName, answer) : answer
 }
 
 async function ask(question: Question): Promise<Answer> {
@@ -116,7 +117,7 @@ function refusedAnswer(refusal: GraphRefusal): Answer {
   const meaning = meaningOf(refusal)
   switch (meaning) {
     case 'key-dead':
-      return { kind: 'key-dead', code, ...(subcode === undefined ? {} : { subcode }) }
+      return keyDeathOf(refusal)
     case 'permission-missing':
       return { kind: 'not-granted' }
     case 'rate-limited':

@@ -1,5 +1,5 @@
 import type { Graph, GraphToken } from './graph/graph.ts'
-import { isObject } from './json/value.ts'
+import { idOf, isObject, type JsonObject } from './json/value.ts'
 import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { GraphId } from './graph/graph-id.ts'
 
@@ -23,17 +23,44 @@ const FIELDS: readonly string[] = [
   'ratings',
 ]
 
+/** Where Facebook brings the app's webhooks. */
+export function webhookAddress(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/webhooks/facebook`
+}
+
 export type Callback = { readonly url: string; readonly verifyToken: string }
 
 /** Makes sure that Facebook sends the app's webhooks here. When it has to be told, Facebook calls the address back before it answers. */
 export async function subscribeApp(graph: Graph, callback: Callback): Promise<GraphAnswer> {
-  const path = [graph.appId, 'subscriptions'] as const
-  const present = await graph.call({ method: 'GET', path, token: graph.appToken })
-  if (present.kind !== 'ok' || isSubscribed(present.body['data'], callback)) {
-    return present
+  const missing = await missingAtApp(graph, callback)
+  if (missing.kind !== 'ok' || missing.body.length === 0) {
+    return missing.kind === 'ok' ? { ...missing, body: {} } : missing
   }
+  const path = [graph.appId, 'subscriptions'] as const
   const params = { object: 'page', callback_url: callback.url, verify_token: callback.verifyToken, fields: FIELDS.join(',') }
   return accepted(await graph.call({ method: 'POST', path, token: graph.appToken, params }))
+}
+
+/** What Facebook does not send here of what the app is to be told (Graph reference, app subscriptions, 2026): all of it where it sends elsewhere. */
+export async function missingAtApp(graph: Graph, callback: Callback): Promise<GraphAnswer<readonly string[]>> {
+  const answer = await graph.call({ method: 'GET', path: [graph.appId, 'subscriptions'], token: graph.appToken })
+  if (answer.kind !== 'ok') {
+    return answer
+  }
+  const ours = recordsIn(answer.body).filter(
+    (record) => record['object'] === 'page' && record['callback_url'] === callback.url && record['active'] !== false,
+  )
+  return { ...answer, body: missingOf(ours.flatMap((record) => namesIn(record['fields']))) }
+}
+
+/** What Facebook does not tell of this Page (Graph reference, Page, `subscribed_apps`, 2026). */
+export async function missingAtPage(graph: Graph, pageId: GraphId, key: GraphToken): Promise<GraphAnswer<readonly string[]>> {
+  const answer = await graph.call({ method: 'GET', path: [pageId, 'subscribed_apps'], token: key })
+  if (answer.kind !== 'ok') {
+    return answer
+  }
+  const ours = recordsIn(answer.body).filter((record) => idOf(record['id']) === graph.appId)
+  return { ...answer, body: missingOf(ours.flatMap((record) => namesIn(record['subscribed_fields']))) }
 }
 
 /** Asks for this Page's webhooks. Repeating it changes nothing. */
@@ -47,13 +74,17 @@ export async function unsubscribePage(graph: Graph, pageId: GraphId, key: GraphT
   return await graph.call({ method: 'DELETE', path: [pageId, 'subscribed_apps'], token: key })
 }
 
-function isSubscribed(data: unknown, callback: Callback): boolean {
-  const records = Array.isArray(data) ? data.filter(isObject) : []
-  return records.some((record) => {
-    const names = Array.isArray(record['fields']) ? record['fields'].map((field) => (isObject(field) ? field['name'] : field)) : []
-    const isOurs = record['object'] === 'page' && record['callback_url'] === callback.url && record['active'] !== false
-    return isOurs && FIELDS.every((field) => names.includes(field))
-  })
+function recordsIn(body: JsonObject): readonly JsonObject[] {
+  return Array.isArray(body['data']) ? body['data'].filter(isObject) : []
+}
+
+/** Fields are told as names, or as objects that have one. */
+function namesIn(fields: unknown): readonly unknown[] {
+  return Array.isArray(fields) ? fields.map((field) => (isObject(field) ? field['name'] : field)) : []
+}
+
+function missingOf(names: readonly unknown[]): readonly string[] {
+  return FIELDS.filter((field) => !names.includes(field))
 }
 
 /** Graph says `{"success":true}`, at times as the text "true". Anything else has not been done for sure. */

@@ -1,4 +1,4 @@
-import type { UserId, WorkspaceId } from '#domain/ids.ts'
+import type { ChannelId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
 /** One walk through Facebook's dialog, by the person of the desk who began it. */
@@ -7,6 +7,8 @@ export type Authorisation = {
   readonly id: string
   readonly userId: UserId
   readonly redirectUri: string
+  /** The channel that one went for, and comes back to. */
+  readonly channelId: ChannelId | undefined
   readonly expiresAt: Date
   /** Present after a return with everything that is needed. */
   readonly grant: Grant | undefined
@@ -27,6 +29,7 @@ export type NewAuthorisation = {
   readonly userId: UserId
   readonly sessionId: string
   readonly redirectUri: string
+  readonly channelId: ChannelId | undefined
   readonly createdAt: Date
   readonly expiresAt: Date
 }
@@ -41,6 +44,7 @@ export async function insertAuthorisation(tx: Tx, authorisation: NewAuthorisatio
       user_id: authorisation.userId,
       session_id: authorisation.sessionId,
       redirect_uri: authorisation.redirectUri,
+      channel_id: authorisation.channelId ?? null,
       created_at: authorisation.createdAt,
       expires_at: authorisation.expiresAt,
     })
@@ -122,6 +126,7 @@ type Row = {
   id: string
   user_id: string
   redirect_uri: string
+  channel_id: string | null
   expires_at: Date
   user_token_encrypted: Buffer | null
   user_token_expires_at: Date | null
@@ -136,6 +141,7 @@ function authorisationOf(row: Row): Authorisation {
     id: row.id,
     userId: row.user_id as UserId,
     redirectUri: row.redirect_uri,
+    channelId: (row.channel_id as ChannelId | null) ?? undefined,
     expiresAt: row.expires_at,
     grant: grantOf(row),
   }

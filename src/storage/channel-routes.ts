@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChannelKind } from '#domain/channels/channel.ts'
+import type { ChannelKind, ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
@@ -22,6 +22,11 @@ export async function channelRoutes(db: Db, kind: ChannelKind, externalIds: read
       from channel_routes r join channel_ways w on w.workspace_id = r.workspace_id and w.channel_id = r.channel_id
      where r.kind = ${kind} and r.external_id = any(${[...externalIds]}::text[])`.execute(db)
   return new Map(rows.map((route) => [route.externalId, route]))
+}
+
+/** What comes in under the channel's name is led nowhere from now on, and another workspace may have it. */
+export async function releaseRoute(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
+  await tx.deleteFrom('channel_routes').where('workspace_id', '=', workspaceId).where('channel_id', '=', channelId).execute()
 }
 
 type Claim = NamedChannel & { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }

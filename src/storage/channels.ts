@@ -23,6 +23,7 @@ export type ChannelSummary = {
   /** What is wrong, and what was until lately; the first is the oldest. */
   readonly problems: readonly DatedProblem[]
   readonly keyValidUntil: Date | undefined
+  readonly keyCheckedAt: Date | undefined
   readonly connectedBy: string | undefined
   readonly connectedAt: Date | undefined
   /** Facebook asked it to slow down: nothing goes before. It may be over. */
@@ -44,7 +45,7 @@ type Asked = { readonly workspaceId: WorkspaceId; readonly mendedSince: Date; re
 export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }: Asked): Promise<ChannelSummary[]> {
   const { rows } = await sql<SummaryRow>`
     select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.paused_until, channels.last_event_at,
-      ways.way as state, ways.allowances, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.person_name,
+      ways.way as state, ways.allowances, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.key_checked_at, connections.person_name,
       kept.total as not_understood_count, kept.labels as not_understood
     from channels
     cross join lateral (
@@ -71,6 +72,7 @@ type SummaryRow = {
   picture: KeptPicture | null
   problems: ProblemRow[]
   key_valid_until: Date | null
+  key_checked_at: Date | null
   person_name: string | null
   connected_at: Date | null
   paused_until: Date | null
@@ -92,6 +94,7 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     allowances: row.allowances,
     problems: row.problems.map(problemOf),
     keyValidUntil: row.key_valid_until ?? undefined,
+    keyCheckedAt: row.key_checked_at ?? undefined,
     connectedBy: row.person_name ?? undefined,
     connectedAt: row.connected_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,

@@ -11,6 +11,9 @@ export type FacebookConnection = {
   readonly pageId: string
   readonly keyEncrypted: Uint8Array
   readonly keyValidUntil: Date | undefined
+  /** When Facebook told that. */
+  readonly keyCheckedAt: Date
+  readonly checkDueAt: Date
   readonly grantedScopes: readonly string[]
   /** Who allowed it at Facebook. */
   readonly person: { readonly id: string; readonly name: string }
@@ -27,6 +30,8 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
     person_id: connection.person.id,
     person_name: connection.person.name,
     connected_by: connection.by,
+    key_checked_at: connection.keyCheckedAt,
+    check_due_at: connection.checkDueAt,
   }
   await tx
     .insertInto('facebook_connections')
@@ -75,6 +80,11 @@ export async function sealedKeys(db: Db): Promise<SealedKey[]> {
               where p.workspace_id = f.workspace_id and p.channel_id = f.channel_id and p.kind = 'key-unreadable' and p.mended_at is null)
      order by f.workspace_id, f.channel_id`.execute(db)
   return rows
+}
+
+/** The key is gone for good. */
+export async function destroyConnection(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
+  await tx.deleteFrom('facebook_connections').where('workspace_id', '=', workspaceId).where('channel_id', '=', channelId).execute()
 }
 
 /** Tells one key from the next without being one: a digest of it as it is sealed, in hex. */

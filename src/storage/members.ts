@@ -17,6 +17,10 @@ export async function listMembers(db: Db, workspaceId: WorkspaceId): Promise<rea
   return membersOf(db, workspaceId).orderBy('u.name').orderBy('m.id').execute()
 }
 
+export async function listAdministrators(db: Db, workspaceId: WorkspaceId): Promise<readonly MemberRow[]> {
+  return membersOf(db, workspaceId).where('m.role', '=', 'administrator').orderBy('m.id').execute()
+}
+
 export async function findMember(db: Db, workspaceId: WorkspaceId, memberId: MemberId): Promise<MemberRow | undefined> {
   return membersOf(db, workspaceId).where('m.id', '=', memberId).executeTakeFirst()
 }

@@ -121,6 +121,15 @@ export interface BroughtFiles {
   workspace_id: string;
 }
 
+export interface ChannelHistory {
+  at: Timestamp;
+  channel_id: string;
+  detail: Generated<Json>;
+  id: string;
+  what: string;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -287,6 +296,7 @@ export interface Extensions {
 }
 
 export interface FacebookAuthorisations {
+  channel_id: string | null;
   created_at: Timestamp;
   expires_at: Timestamp;
   granted_scopes: Generated<string[]>;
@@ -305,8 +315,10 @@ export interface FacebookAuthorisations {
 
 export interface FacebookConnections {
   channel_id: string;
+  check_due_at: Timestamp | null;
   connected_by: string | null;
   granted_scopes: Generated<string[]>;
+  key_checked_at: Timestamp | null;
   key_encrypted: Buffer;
   key_valid_until: Timestamp | null;
   page_id: string;
@@ -400,6 +412,14 @@ export interface Invitations {
   status: string;
   token_hash: Buffer;
   workspace_id: string;
+}
+
+export interface KeyMails {
+  about: string;
+  channel_id: string;
+  event: string;
+  workspace_id: string;
+  written_at: Timestamp;
 }
 
 export interface Members {
@@ -676,6 +696,7 @@ export interface DB {
   attachments: Attachments;
   blocked_authors: BlockedAuthors;
   brought_files: BroughtFiles;
+  channel_history: ChannelHistory;
   channel_problems: ChannelProblems;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;
@@ -698,6 +719,7 @@ export interface DB {
   identities: Identities;
   internal_comments: InternalComments;
   invitations: Invitations;
+  key_mails: KeyMails;
   members: Members;
   message_templates: MessageTemplates;
   moderation_log: ModerationLog;

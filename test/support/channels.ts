@@ -13,7 +13,8 @@ export async function giveKey(desk: Desk, channel: ChannelOfWorkspace, keyEncryp
     .select('external_id')
     .where('id', '=', channel.channelId)
     .executeTakeFirstOrThrow()
-  const connection = { keyEncrypted, keyValidUntil: undefined, grantedScopes: [], person: { id: '1', name: 'Maja Holm' } }
+  const check = { keyValidUntil: undefined, keyCheckedAt: desk.now(), checkDueAt: desk.now() }
+  const connection = { ...check, keyEncrypted, grantedScopes: [], person: { id: '1', name: 'Maja Holm' } }
   await desk.db
     .transaction()
     .execute((tx) => saveConnection(tx, channel, { ...connection, pageId: pageId ?? '', by: desk.newId<UserId>() }))

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { KEY_MAIL_EVENTS } from '#domain/channels/history.ts'
+import { KEY_CAUSES } from '#domain/channels/key-cause.ts'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
 import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
@@ -8,7 +10,16 @@ import { Name } from '../contract/typed.ts'
 
 const tags = ['channels']
 
-const KeyDead = z.object({ kind: z.literal('key-dead'), code: z.int().optional(), subcode: z.int().optional(), since: Instant })
+/** Somebody took its key away. */
+const DisconnectedByHand = z.object({ kind: z.literal('disconnected'), by: z.string(), since: Instant })
+const KeyDead = z.object({
+  kind: z.literal('key-dead'),
+  /** As far as Facebook tells. */
+  cause: z.enum(KEY_CAUSES),
+  code: z.int().optional(),
+  subcode: z.int().optional(),
+  since: Instant,
+})
 /** Sealed with another encryption key than the desk runs with: nothing can be called with it. */
 const KeyUnreadable = z.object({ kind: z.literal('key-unreadable'), since: Instant })
 const PermissionMissing = z.object({ kind: z.literal('permission-missing'), permission: z.string(), since: Instant })
@@ -18,11 +29,19 @@ const SendingBlocked = z.object({ kind: z.literal('sending-blocked'), reason: z.
 const Warned = z.object({ kind: z.literal('warned'), reason: z.string().optional(), since: Instant })
 
 /** Of several the one that stops most; all permissions that are missing in one text, separated by ", ". */
-const ForemostProblem = z.discriminatedUnion('kind', [KeyDead, KeyUnreadable, PermissionMissing, SendingBlocked, Warned])
+const ForemostProblem = z.discriminatedUnion('kind', [
+  DisconnectedByHand,
+  KeyDead,
+  KeyUnreadable,
+  PermissionMissing,
+  SendingBlocked,
+  Warned,
+])
 
 /** `mendedAt` is null for as long as it stands. Each missing permission is a problem of its own. */
 const mended = { mendedAt: Instant.nullable() }
 const ChannelProblem = z.discriminatedUnion('kind', [
+  DisconnectedByHand.extend(mended),
   KeyDead.extend(mended),
   KeyUnreadable.extend(mended),
   PermissionMissing.extend(mended),
@@ -47,6 +66,8 @@ export const Channel = z
     problems: z.array(ChannelProblem),
     /** Null with a connected Facebook channel means: valid until revoked. */
     keyValidUntil: Instant.nullable(),
+    /** When Facebook was last asked about the key and answered; null before that. */
+    keyCheckedAt: Instant.nullable(),
     connectedBy: z.string().nullable(),
     connectedAt: Instant.nullable(),
     /** Until then nothing is sent: Facebook asked the Page to slow down. Null once that is over. */
@@ -114,6 +135,38 @@ export const addChatChannel = {
 
 const ChannelParams = z.object({ channelId: AnyChannelId })
 
+const happening = <What extends string, Detail extends z.ZodRawShape>(what: What, detail: Detail) =>
+  z.object({ id: Uuid, at: Instant, what: z.literal(what), detail: z.object(detail) })
+
+/** `by`: who did it, as they were called then; `person`: who allowed it at Facebook. */
+const connecting = { person: z.string().optional(), by: z.string().optional() }
+
+export const ChannelHappening = z
+  .discriminatedUnion('what', [
+    happening('connected', connecting),
+    happening('reconnected', connecting),
+    happening('disconnected', { by: z.string() }),
+    happening('key-dead', { cause: z.enum(KEY_CAUSES), code: z.int().optional(), subcode: z.int().optional() }),
+    happening('key-unreadable', {}),
+    /** `to`: how many administrators were written to. */
+    happening('key-mail', { event: z.enum(KEY_MAIL_EVENTS), to: z.int() }),
+    /** What Facebook had stopped telling of, and tells again. */
+    happening('subscription-mended', { fields: z.array(z.string()) }),
+  ])
+  .meta({ id: 'ChannelHappening' })
+export type ChannelHappening = z.infer<typeof ChannelHappening>
+
+export const getChannelHistory = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/history',
+  schema: {
+    tags,
+    summary: 'What happened to a Page: connected, its key died and why, what was mended. The newest 100 first',
+    params: ChannelParams,
+    response: { 200: z.object({ happenings: z.array(ChannelHappening), isMore: z.boolean() }) },
+  },
+} as const satisfies RouteContract
+
 export const renameChatChannel = {
   method: 'PUT',
   url: '/api/v1/channels/:channelId/name',
@@ -130,6 +183,19 @@ export const removeChatChannel = {
   method: 'DELETE',
   url: '/api/v1/channels/:channelId',
   schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+} as const satisfies RouteContract
+
+export const disconnectChannel = {
+  method: 'DELETE',
+  url: '/api/v1/channels/:channelId/key',
+  schema: {
+    tags,
+    summary:
+      'Disconnect a Page: its key is destroyed, nothing comes and nothing is sent. Tickets and history stay; it can be connected again',
+    params: ChannelParams,
+    /** `isUnsubscribed`: Facebook confirmed that it stops telling of the Page. Where it did not, what still comes is ignored. */
+    response: { 200: z.object({ channel: Channel, isUnsubscribed: z.boolean() }) },
+  },
 } as const satisfies RouteContract
 
 export const TicketSwitch = z
@@ -211,8 +277,11 @@ export const beginAuthorisation = {
   schema: {
     tags,
     summary: "Begin connecting Pages: where Facebook's dialog is",
-    /** `isAskingAgain`: Facebook asks once more for what was declined before. Without a body: no. */
-    body: z.strictObject({ isAskingAgain: z.boolean() }).nullish(),
+    /**
+     * `isAskingAgain`: Facebook asks once more for what was declined before. `channelId`: of a Page whose key is to be renewed; the browser comes back to its
+     * settings. Without a body: neither.
+     */
+    body: z.strictObject({ isAskingAgain: z.boolean(), channelId: AnyChannelId.optional() }).nullish(),
     response: { 201: z.object({ dialogUrl: z.string() }) },
   },
 } as const satisfies RouteContract

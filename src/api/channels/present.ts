@@ -2,13 +2,14 @@ import { foremostProblem, MENDED_TOLD_MS, type DatedProblem } from '#domain/chan
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
-import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
+import { channelHistory } from '#storage/channel-history.ts'
+import { channelKind, channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import { chosenCommentTickets } from '#storage/comment-tickets.ts'
 import { ticketSwitches } from '#storage/ticket-switches.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import { presentPicture } from '../files/present.ts'
-import type { Authorisation, Channel, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
+import type { Authorisation, Channel, ChannelHappening, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
   const [channel] = await presentAllChannels(desk, workspaceId, [id])
@@ -37,13 +38,20 @@ function presentChannel(channel: ChannelSummary, now: Date): Channel {
     allowances: [...channel.allowances],
     problem: foremost ? presentProblem(foremost) : null,
     problems: channel.problems.map((problem) => ({ ...presentProblem(problem), mendedAt: problem.mendedAt?.toISOString() ?? null })),
-    keyValidUntil: channel.keyValidUntil?.toISOString() ?? null,
-    connectedBy: channel.connectedBy ?? null,
-    connectedAt: channel.connectedAt?.toISOString() ?? null,
+    ...presentKey(channel),
     pausedUntil: channel.pausedUntil && channel.pausedUntil > now ? channel.pausedUntil.toISOString() : null,
     lastEventAt: channel.lastEventAt?.toISOString() ?? null,
     notUnderstoodCount: channel.notUnderstoodCount,
     notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),
+  }
+}
+
+function presentKey({ keyValidUntil, keyCheckedAt, connectedBy, connectedAt }: ChannelSummary) {
+  return {
+    keyValidUntil: keyValidUntil?.toISOString() ?? null,
+    keyCheckedAt: keyCheckedAt?.toISOString() ?? null,
+    connectedBy: connectedBy ?? null,
+    connectedAt: connectedAt?.toISOString() ?? null,
   }
 }
 
@@ -62,6 +70,21 @@ export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId
   }))
 }
 
+const MOST_TOLD = 100
+
+/** What happened to a Page; throws `not-found` where there is none. */
+export async function presentHistory(
+  desk: Desk,
+  workspaceId: WorkspaceId,
+  channelId: ChannelId,
+): Promise<{ happenings: ChannelHappening[]; isMore: boolean }> {
+  if ((await channelKind(desk.db, { workspaceId, channelId })) !== 'facebook') {
+    throw new DeskError('not-found', 'There is no such Page.')
+  }
+  const { happenings, isMore } = await channelHistory(desk.db, { workspaceId, channelId }, MOST_TOLD)
+  return { isMore, happenings: happenings.map(({ at, ...happening }) => ({ ...happening, at: at.toISOString() }) as ChannelHappening) }
+}
+
 /** What is chosen for a Page; throws `not-found` where there is none. */
 export async function presentCommentTickets(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<CommentTickets> {
   const chosen = await chosenCommentTickets(desk.db, { workspaceId, channelId })
@@ -74,9 +97,11 @@ export async function presentCommentTickets(desk: Desk, workspaceId: WorkspaceId
 function presentProblem(problem: DatedProblem): NonNullable<Channel['problem']> {
   const since = problem.since.toISOString()
   switch (problem.kind) {
+    case 'disconnected':
+      return { kind: problem.kind, by: problem.by, since }
     case 'key-dead': {
-      const { kind, code, subcode } = problem
-      return { kind, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }), since }
+      const { kind, cause, code, subcode } = problem
+      return { kind, cause, ...(code === undefined ? {} : { code }), ...(subcode === undefined ? {} : { subcode }), since }
     }
     case 'key-unreadable':
       return { kind: problem.kind, since }

@@ -13,7 +13,14 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import { presentAllChannels, presentAuthorisation, presentChannelById, presentCommentTickets, presentTicketSwitches } from './present.ts'
+import {
+  presentAllChannels,
+  presentAuthorisation,
+  presentChannelById,
+  presentCommentTickets,
+  presentHistory,
+  presentTicketSwitches,
+} from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
@@ -46,6 +53,11 @@ function registerList(app: Api, { desk }: Context): void {
       await renameChatChannel(desk, actor, { channelId, name: body.name })
       return await presentChannelById(desk, actor.workspaceId, channelId)
     },
+  })
+  app.route({
+    ...contract.getChannelHistory,
+    config: { permission: 'workspace.manage' },
+    handler: ({ actor, params }) => presentHistory(desk, actor.workspaceId, params.channelId),
   })
   app.route({
     ...contract.removeChatChannel,
@@ -99,7 +111,7 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
     config,
     handler: async ({ actor, sessionId, body }, reply) => {
       const isAskingAgain = body?.isAskingAgain ?? false
-      return reply.code(201).send(await facebook.oauth.begin({ actor, sessionId }, { isAskingAgain }))
+      return reply.code(201).send(await facebook.oauth.begin({ actor, sessionId }, { isAskingAgain, channelId: body?.channelId }))
     },
   })
   app.route({
@@ -115,6 +127,14 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
     ...contract.getAuthorisation,
     config,
     handler: async ({ actor, params }) => presentAuthorisation(await facebook.oauth.show(actor, params.authorisationId)),
+  })
+  app.route({
+    ...contract.disconnectChannel,
+    config,
+    handler: async ({ actor, params: { channelId } }) => {
+      const { isUnsubscribed } = await facebook.oauth.disconnect(actor, channelId)
+      return { channel: await presentChannelById(desk, actor.workspaceId, channelId), isUnsubscribed }
+    },
   })
   app.route({
     ...contract.connectPages,
@@ -135,7 +155,9 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
 /** Fixed places of our own only: nothing of Facebook's answer decides where the browser goes. */
 function placeAfter(result: DialogReturn): string {
   if (result.kind === 'granted') {
-    return `/settings/channels/connect/${result.authorisationId}`
+    return result.channelId === undefined
+      ? `/settings/channels/connect/${result.authorisationId}`
+      : `/settings/channels/${result.channelId}?login=${result.authorisationId}`
   }
   const { reason, missing, numbers } = result
   const query = new URLSearchParams({ refused: reason })
@@ -145,7 +167,8 @@ function placeAfter(result: DialogReturn): string {
   if (numbers) {
     query.set('facebook', [numbers.code, numbers.subcode].filter((number) => number !== undefined).join('/'))
   }
-  return `/settings/channels?${query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/')}`
+  const place = result.channelId === undefined ? '/settings/channels' : `/settings/channels/${result.channelId}`
+  return `${place}?${query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/')}`
 }
 
 function registerSetAside(app: Api, { desk }: Context): void {

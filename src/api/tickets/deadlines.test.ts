@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deadlineOf, ENDS_SOON_MS, type Deadline } from '#domain/messaging-policy/deadline.ts'
 import { privateReplyUntil } from '#domain/messaging-policy/moderation.ts'
 import type { SubjectKind } from '#domain/conversations/subject.ts'
-import { startDeadlineWatch, type DeadlineWatch } from '#jobs/deadline-watch.ts'
+import { startDeadlineWatch } from '#jobs/deadline-watch.ts'
+import type { Watch } from '#jobs/watch.ts'
 import { openTicketDesk, type Company, type TicketDesk } from '#test/ticket-desk.ts'
 import type { TicketSummary } from '../contract/ticket.ts'
 
@@ -13,7 +14,7 @@ const DAY = 24 * HOUR
 
 let desk: TicketDesk
 let ours: Company
-let watch: DeadlineWatch
+let watch: Watch
 const begun = Date.now()
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import type { SaidThere, Saw, Sight } from '#domain/acts/sight.ts'
 import { markOf } from '#domain/acts/own-mark.ts'
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import { lockAct, readAct, type KeptAct } from '#storage/acts.ts'
 import { saveLook } from '#storage/acts-in-doubt.ts'
 import { othersInDoubt } from '#storage/acts-in-doubt.ts'
@@ -69,7 +70,7 @@ async function look(desk: Desk, port: ChannelPort, { workspaceId, kept }: Doubte
   const target = kept.act.kind === 'say' ? undefined : await namedTarget(desk.db, workspaceId, kept.entryId)
   const sight = await channel.look(kept.act, { subject, under, target, goesAs: undefined, mark: markOf(kept) }, kept.createdAt)
   if (sight.kind === 'key-dead') {
-    const trouble = { ...sight.failure, kind: sight.kind, keyName: channel.keyName }
+    const trouble = deadKey(channel.keyName, sight)
     return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
   }
   await believe(desk, sight, { workspaceId, kept })

@@ -4,6 +4,7 @@ import type { Outcome, SendFailure } from '#domain/acts/outcome.ts'
 import { permissionFor } from '#domain/acts/permission-for.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import type { KeptAct } from '#storage/acts.ts'
 import type { Tx } from '#storage/database.ts'
 import type { NewEvent } from '#storage/events.ts'
@@ -84,7 +85,7 @@ export async function settle(tx: Tx, desk: Desk, carried: Carried): Promise<Turn
       return { kind: 'later', why: outcome.failure.reason, at: again }
     }
     case 'key-dead':
-      await noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } })
+      await noteKeyTrouble(tx, desk, { ...channel, trouble: deadKey(keyName, outcome) })
       await recordState(tx, desk, { ...act, change: { state: 'queued', at, failure: outcome.failure } })
       return { kind: 'idle' }
   }

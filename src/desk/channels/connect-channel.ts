@@ -6,12 +6,15 @@ import { replaceProblems } from '#storage/channel-problems.ts'
 import { claimRoute } from '#storage/channel-routes.ts'
 import { lockNamedChannel, markConnected } from '#storage/channels.ts'
 import type { Tx } from '#storage/database.ts'
+import { findPersonOf } from '#storage/members.ts'
 import { appendEvents } from '#storage/events.ts'
 import { type FacebookConnection, saveConnection } from '#storage/facebook-connections.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
+import { noteHistory } from './note-history.ts'
+import { CHECK_EVERY_MS } from './check-channels.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -20,7 +23,7 @@ export type ConnectedPage = {
   readonly pageId: string
   readonly name: string
   readonly pictureUrl: string | undefined
-  readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'by'>
+  readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'keyCheckedAt' | 'checkDueAt' | 'by'>
   /** What does not work even now. */
   readonly problems: readonly ChannelProblem[]
   /** Seals the Page's key for the channel it becomes the key of. */
@@ -44,7 +47,14 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
       throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     }
     await saveNewKey(tx, desk, { actor, channelId, page, at })
-    const type = channelId === newId ? 'channel.connected' : 'channel.changed'
+    const isNew = channelId === newId
+    await noteHistory(tx, desk, {
+      workspaceId,
+      channelId,
+      what: isNew ? 'connected' : 'reconnected',
+      detail: { person: page.connection.person.name, by: (await findPersonOf(tx, workspaceId, userId)).name },
+    })
+    const type = isNew ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeActs(tx, desk, { workspaceId, channelId })
     await askNames(tx, desk, { workspaceId, channelId })
@@ -60,6 +70,8 @@ async function saveNewKey(tx: Tx, desk: Desk, { actor, channelId, page, at }: Ne
   await markConnected(tx, channel, { name: page.name, pictureUrl: page.pictureUrl, at })
   await notePicture(tx, actor.workspaceId, { owner: { channelId }, url: page.pictureUrl })
   const keyEncrypted = page.sealKey(channelId)
-  await saveConnection(tx, channel, { ...page.connection, pageId: page.pageId, keyEncrypted, by: actor.userId })
+  // Connecting asked about it.
+  const check = { keyCheckedAt: at, checkDueAt: new Date(at.getTime() + CHECK_EVERY_MS) }
+  await saveConnection(tx, channel, { ...page.connection, ...check, pageId: page.pageId, keyEncrypted, by: actor.userId })
   await replaceProblems(tx, channel, { problems: page.problems.map((problem) => ({ id: desk.newId(), problem })), at })
 }

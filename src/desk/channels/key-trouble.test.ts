@@ -39,8 +39,8 @@ function portWith(trouble: KeyTrouble): ChannelPort {
   if (trouble.kind === 'key-unreadable') {
     return { open: () => Promise.resolve(trouble) }
   }
-  const { keyName, ...numbers } = trouble
-  const dead = () => Promise.resolve({ kind: 'key-dead', failure: { ...numbers, reason: 'key-dead' } } as const)
+  const { keyName, kind, cause, ...numbers } = trouble
+  const dead = () => Promise.resolve({ kind, cause, failure: { ...numbers, reason: kind } } as const)
   const channel = {
     ...FREE_PACE,
     keyName,
@@ -54,7 +54,7 @@ function portWith(trouble: KeyTrouble): ChannelPort {
 }
 
 const ASKED = ['a name', 'a post', 'a private reply', 'what became of an act'] as const
-const TROUBLES = [{ kind: 'key-dead', code: 190, subcode: 460 }, { kind: 'key-unreadable' }] as const
+const TROUBLES = [{ kind: 'key-dead', cause: 'password-changed', code: 190, subcode: 460 }, { kind: 'key-unreadable' }] as const
 
 test.each(TROUBLES.flatMap((trouble) => ASKED.map((asked) => [trouble.kind, asked, trouble] as const)))(
   'R5: %s, met while %s is asked for, shows on the channel',

@@ -4,6 +4,7 @@ import type { ChannelPort, GestureOutcome } from '#domain/channels/channel-port.
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Subject } from '#domain/conversations/subject.ts'
 import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import { wayOut } from '#storage/conversations/way.ts'
 import { isNewestOfClient, shownGestures, workedOn } from '#storage/gestures.ts'
 import { noteKeyTrouble } from '../channels/mark-problem.ts'
@@ -109,7 +110,7 @@ type Told = { readonly outcome: GestureOutcome; readonly keyName: string }
 /** What the channel said of itself concerns all that goes there. */
 async function heed(desk: Desk, channel: ChannelOfWorkspace, { outcome, keyName }: Told): Promise<void> {
   if (outcome.kind === 'key-dead') {
-    await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: { ...outcome.failure, kind: outcome.kind, keyName } }))
+    await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: deadKey(keyName, outcome) }))
   } else if (outcome.restUntil !== undefined) {
     const { restUntil } = outcome
     await transact(desk, (tx) => pauseUntil(tx, channel, restUntil))

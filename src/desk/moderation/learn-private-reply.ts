@@ -1,4 +1,5 @@
 import type { ChannelPort } from '#domain/channels/channel-port.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
 import { lockConversationsOfTickets } from '#storage/conversations/lock.ts'
 import { namedTarget } from '#storage/entries/lock.ts'
 import { appendEvents } from '#storage/events.ts'
@@ -41,7 +42,7 @@ export async function learnPrivateReply(desk: Desk, port: ChannelPort, key: Entr
     case 'not-now':
       throw new NotToldYetError(sight.why)
     case 'key-dead': {
-      const trouble = { ...sight.failure, kind: sight.kind, keyName: opening.channel.keyName }
+      const trouble = deadKey(opening.channel.keyName, sight)
       return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { workspaceId, channelId, trouble }))
     }
     default:

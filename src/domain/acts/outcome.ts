@@ -1,3 +1,5 @@
+import type { KeyCause } from '../channels/key-cause.ts'
+
 /** What became of an act that a channel was asked for. Expected outcomes are values; only a fault of our own is thrown. */
 export type Outcome =
   /**
@@ -17,8 +19,10 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly failure: SendFailure; readonly notBefore: Date | undefined }
   /** No readable answer: it may or may not have been done. Only what is safe to repeat (IS_SAFE_TO_REPEAT) is asked for again. */
   | { readonly kind: 'unconfirmed'; readonly failure: SendFailure }
-  /** The key is dead: nothing was sent, and nothing can be until somebody reconnects. */
-  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
+  | KeyDeath
+
+/** The key is dead: nothing was done, and nothing can be until somebody reconnects. */
+export type KeyDeath = { readonly kind: 'key-dead'; readonly cause: KeyCause; readonly failure: SendFailure }
 
 /** Why a message was not taken, as far as it concerns the person who wrote it. The screens have words for each. */
 export const SEND_FAILURE_REASONS = [

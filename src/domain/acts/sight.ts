@@ -1,4 +1,4 @@
-import type { SendFailure } from './outcome.ts'
+import type { KeyDeath } from './outcome.ts'
 
 /**
  * Something that the Page said: the channel's name for it, as it wants to be asked for it where that is not its name, and when it was said by the channel's
@@ -20,4 +20,4 @@ export type Sight =
   | { readonly kind: 'unclear' }
   /** No answer for the moment. */
   | { readonly kind: 'not-now'; readonly why: string }
-  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
+  | KeyDeath

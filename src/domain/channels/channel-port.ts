@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts'
-import type { Outcome, SendFailure } from '../acts/outcome.ts'
+import type { KeyDeath, Outcome } from '../acts/outcome.ts'
 import type { OutgoingFile } from '../files/outgoing-file.ts'
 import type { Sight } from '../acts/sight.ts'
 import type { PrivateReplyAnswer } from '../acts/private-reply-answer.ts'
@@ -48,15 +48,14 @@ export type Hindered = Extract<Outcome, { readonly kind: 'failed' | 'retry' | 'k
 
 export type GestureOutcome =
   /** `restUntil`: the channel asks not to be asked for anything before. */
-  | { readonly kind: 'shown' | 'not-shown'; readonly restUntil: Date | undefined }
-  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
+  { readonly kind: 'shown' | 'not-shown'; readonly restUntil: Date | undefined } | KeyDeath
 
 export type PrivateReplySight =
   | { readonly kind: 'told'; readonly answer: PrivateReplyAnswer }
   /** The channel does not tell. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'not-now'; readonly why: string }
-  | { readonly kind: 'key-dead'; readonly failure: SendFailure }
+  | KeyDeath
 
 /** Something that was said, as the channel calls it when it is asked for it. */
 export type Target = {

@@ -6,7 +6,7 @@ const since = (date: number, problem: ChannelProblem): DatedProblem => ({ ...pro
 const missing = (permission: string) => ({ kind: 'permission-missing', permission }) as const
 
 test('who asks for one problem is told the one that stops most', () => {
-  const dead = since(23, { kind: 'key-dead', code: 190 })
+  const dead = since(23, { kind: 'key-dead', cause: 'unknown', code: 190 })
   const unreadable = since(22, { kind: 'key-unreadable' })
   const comments = since(20, missing('pages_read_user_content'))
   expect(foremostProblem([comments, unreadable, dead])).toEqual(dead)
@@ -24,5 +24,5 @@ test('missing permissions are told as one, answers first, since the first was mi
 })
 
 test('what is mended is no problem any more', () => {
-  expect(foremostProblem([{ ...since(20, { kind: 'key-dead' }), mendedAt: day(21) }])).toBeUndefined()
+  expect(foremostProblem([{ ...since(20, { kind: 'key-dead', cause: 'unknown' }), mendedAt: day(21) }])).toBeUndefined()
 })

@@ -1,6 +1,10 @@
+import type { KeyCause } from './key-cause.ts'
+
 /** What is wrong with a channel, as a closed list; the screens own the words. A channel can have several at once. */
 export type ChannelProblem =
-  | { readonly kind: 'key-dead'; readonly code?: number; readonly subcode?: number }
+  /** An administrator took its key away; they are told as they were called then. */
+  | { readonly kind: 'disconnected'; readonly by: string }
+  | { readonly kind: 'key-dead'; readonly cause: KeyCause; readonly code?: number; readonly subcode?: number }
   /** Its key was sealed with another encryption key than the desk runs with: nothing can be called with it. */
   | { readonly kind: 'key-unreadable' }
   /** Each missing permission is a problem of its own. */
@@ -29,7 +33,7 @@ const BETWEEN = ', '
 export function foremostProblem(problems: readonly DatedProblem[]): DatedProblem | undefined {
   const standing = problems.filter(({ mendedAt }) => mendedAt === undefined)
   const ofKind = (kind: ChannelProblem['kind']) => standing.find((problem) => problem.kind === kind)
-  return ofKind('key-dead') ?? ofKind('key-unreadable') ?? ofKind('sending-blocked') ?? allMissing(standing)
+  return ofKind('disconnected') ?? ofKind('key-dead') ?? ofKind('key-unreadable') ?? ofKind('sending-blocked') ?? allMissing(standing)
 }
 
 function allMissing(standing: readonly DatedProblem[]): DatedProblem | undefined {

@@ -1,5 +1,6 @@
 import type { SendFailure, Outcome } from '#domain/acts/outcome.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import { keyDeathOf } from '../graph/key-death.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
 import { isTrue, own, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
@@ -59,7 +60,7 @@ export function outcomeOf(answer: GraphAnswer, { now, sent }: Reading): Outcome 
 function refusedOutcome(refusal: GraphRefusal, now: Date): Outcome {
   const meaning = meaningOf(refusal)
   if (meaning === 'key-dead') {
-    return { kind: 'key-dead', failure: failureOf(refusal, { reason: 'key-dead', reach: 'login' }) }
+    return keyDeathOf(refusal)
   }
   const verdict = verdictOf(refusal)
   if (verdict.kind === 'unconfirmed' || !isSure(refusal, verdict)) {

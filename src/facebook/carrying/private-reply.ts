@@ -2,6 +2,7 @@ import type { PrivateReplySight, Target } from '#domain/channels/channel-port.ts
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
+import { keyDeathOf } from '../graph/key-death.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
 import { isObject, own } from '../json/value.ts'
 
@@ -28,8 +29,7 @@ function sightOf(answer: GraphAnswer): PrivateReplySight {
   if (answer.kind === 'refused') {
     const meaning = meaningOf(answer)
     if (meaning === 'key-dead') {
-      const { code, subcode } = answer
-      return { kind: 'key-dead', failure: { reason: 'key-dead', code, ...(subcode === undefined ? {} : { subcode }) } }
+      return keyDeathOf(answer)
     }
     return meaning === 'rate-limited' || meaning === 'facebook-unwell' ? { kind: 'not-now', why: answer.message } : { kind: 'unclear' }
   }

@@ -1,5 +1,6 @@
 import type { Sight } from '#domain/acts/sight.ts'
 import type { GraphAnswer } from '../graph/graph-answer.ts'
+import { keyDeathOf } from '../graph/key-death.ts'
 import { meaningOf } from '../graph/refusal-meaning.ts'
 
 /** What is known of an act when Facebook does not let us look. */
@@ -9,10 +10,7 @@ export function unseen(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>): S
   }
   switch (meaningOf(answer)) {
     case 'key-dead':
-      return {
-        kind: 'key-dead',
-        failure: { reason: 'key-dead', code: answer.code, ...(answer.subcode === undefined ? {} : { subcode: answer.subcode }) },
-      }
+      return keyDeathOf(answer)
     case 'rate-limited':
     case 'facebook-unwell':
       return { kind: 'not-now', why: answer.message }

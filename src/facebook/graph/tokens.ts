@@ -1,8 +1,13 @@
 import type { Graph, GraphToken } from './graph.ts'
 import { isObject, type JsonObject } from '../json/value.ts'
+import { textIn } from './fields.ts'
 import type { GraphAnswer } from './graph-answer.ts'
+import type { KeyRefusal } from './key-death.ts'
 
 export type IssuedToken = { readonly token: GraphToken; readonly expiresAt: Date | undefined }
+
+/** Graph's code of every key that is no good (Access tokens, debugging and error handling, 2026). */
+export const INVALID_KEY = 190
 
 /** The user key in an answer of `/oauth/access_token`. `expires_in` may be absent (manual login flow docs). */
 export function issuedToken(body: JsonObject, now: Date): IssuedToken | undefined {
@@ -19,6 +24,8 @@ export function asToken(text: string): GraphToken {
 
 export type TokenFacts = {
   readonly isValid: boolean
+  /** What a call with it would be refused with, where Facebook tells that. */
+  readonly refusal: KeyRefusal | undefined
   /** Undefined: until revoked (`expires_at: 0`). */
   readonly expiresAt: Date | undefined
   readonly scopes: readonly string[]
@@ -44,5 +51,18 @@ export async function inspectToken(graph: Graph, token: GraphToken): Promise<Gra
   }
   const seconds = Number(data['expires_at'] ?? 0)
   const scopes = Array.isArray(data['scopes']) ? data['scopes'].map(String) : []
-  return { ...answer, body: { isValid: data['is_valid'], expiresAt: seconds > 0 ? new Date(seconds * 1000) : undefined, scopes } }
+  const expiresAt = seconds > 0 ? new Date(seconds * 1000) : undefined
+  return { ...answer, body: { isValid: data['is_valid'], refusal: refusalIn(data['error']), expiresAt, scopes } }
+}
+
+function refusalIn(error: unknown): KeyRefusal | undefined {
+  if (!isObject(error)) {
+    return undefined
+  }
+  const [code, subcode] = [Number(error['code'] ?? Number.NaN), Number(error['subcode'] ?? Number.NaN)]
+  return {
+    code: Number.isInteger(code) ? code : INVALID_KEY,
+    subcode: Number.isInteger(subcode) ? subcode : undefined,
+    message: textIn(error, 'message') ?? '',
+  }
 }

@@ -1,6 +1,7 @@
 import { claimReturn } from '#desk/channels/claim-return.ts'
 import { forgetAuthorisation } from '#desk/channels/forget-authorisations.ts'
 import { keepGrant } from '#desk/channels/keep-grant.ts'
+import type { ChannelId } from '#domain/ids.ts'
 import { isExtensionEnabled } from '#storage/extensions.ts'
 import { authorisationKeyContext } from '#storage/secrets.ts'
 import type { GraphToken } from '../graph/graph.ts'
@@ -20,7 +21,10 @@ export type DialogAnswer = {
   readonly errorCode?: string | undefined
 }
 
-export type DialogReturn =
+/** `channelId`: the Page that one went for, where that is known. */
+export type DialogReturn = Returned & { readonly channelId?: ChannelId | undefined }
+
+type Returned =
   | { readonly kind: 'granted'; readonly authorisationId: string }
   | {
       readonly kind: 'refused'
@@ -42,13 +46,14 @@ export async function comeBack(app: FacebookApp, { actor, sessionId }: Visitor, 
   if (!authorisation) {
     return refused(answer.state === undefined && isCancelled(answer) ? 'cancelled' : 'expired')
   }
+  const { channelId } = authorisation
   const result =
     answer.code === undefined
       ? refused(isCancelled(answer) ? 'cancelled' : 'failed')
       : await grantFor(app, answer.code, authorisation.redirectUri)
   if (result.kind === 'refused') {
     await forgetAuthorisation(app.desk, authorisation)
-    return result
+    return { ...result, channelId }
   }
   await keepGrant(app.desk, authorisation, {
     userTokenEncrypted: app.sealer.seal(result.key.token, authorisationKeyContext(authorisation)),
@@ -57,7 +62,7 @@ export async function comeBack(app: FacebookApp, { actor, sessionId }: Visitor, 
     personName: result.personName,
     scopes: result.scopes,
   })
-  return { kind: 'granted', authorisationId: authorisation.id }
+  return { kind: 'granted', authorisationId: authorisation.id, channelId }
 }
 
 /** "User canceled the Dialog flow": the dialog's other way of saying `access_denied`. */
@@ -67,7 +72,7 @@ function isCancelled({ code, error, errorCode }: DialogAnswer): boolean {
   return code === undefined && (error === 'access_denied' || errorCode === CANCELLED)
 }
 
-type Refused = Extract<DialogReturn, { kind: 'refused' }>
+type Refused = Extract<Returned, { kind: 'refused' }>
 type Grant = {
   readonly kind: 'grant'
   readonly key: IssuedToken

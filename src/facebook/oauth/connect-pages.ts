@@ -3,7 +3,7 @@ import type { Actor } from '#desk/desk.ts'
 import { requireExtension } from '#desk/extensions/require-extension.ts'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { subscribeApp } from '../subscribe.ts'
+import { subscribeApp, webhookAddress } from '../subscribe.ts'
 import { connectPage, type Walk } from './connect-page.ts'
 import type { FacebookApp } from './facebook-app.ts'
 import { graphProblem } from './graph-problem.ts'
@@ -31,7 +31,7 @@ export async function connectPages(
   if (listed.kind !== 'ok') {
     throw graphProblem(listed)
   }
-  const subscribed = await subscribeApp(app.graph, { url: `${app.publicUrl}/webhooks/facebook`, verifyToken: app.verifyToken })
+  const subscribed = await subscribeApp(app.graph, { url: webhookAddress(app.publicUrl), verifyToken: app.verifyToken })
   if (subscribed.kind !== 'ok') {
     throw graphProblem(subscribed)
   }

@@ -234,7 +234,7 @@ test('reconnecting gives the same channel a new key, clears what was wrong and s
   const { authorise, call, connect, desk, newAdministrator, sendJobs } = world
   const anna = await newAdministrator()
   const first = (await connect(anna, await authorise(anna), [FULL_PAGE])).body.channels[0]
-  const [dead, since] = [{ kind: 'key-dead', code: 190, subcode: 460 } as const, '2026-11-22T10:00:00.000Z']
+  const [dead, since] = [{ kind: 'key-dead', cause: 'password-changed', code: 190, subcode: 460 } as const, '2026-11-22T10:00:00.000Z']
   const problem = { ...dead, since }
   await desk.db.updateTable('channels').set({ state: 'disconnected' }).execute()
   await trouble(desk, { workspaceId: anna.actor.workspaceId, channelId: first.id }, { problem: dead, since })

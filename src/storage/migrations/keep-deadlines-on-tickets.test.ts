@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { expect, onTestFinished, test } from 'vitest'
-import { startDeadlineWatch, type DeadlineWatch } from '#jobs/deadline-watch.ts'
+import { startDeadlineWatch } from '#jobs/deadline-watch.ts'
+import type { Watch } from '#jobs/watch.ts'
 import { createTestDatabase } from '#test/database.ts'
 import { bareDesk } from '../../../bench/bare-desk.ts'
 
@@ -70,7 +71,7 @@ async function openUpdated() {
   await sql`drop table old`.execute(db)
   await run(FILES.slice(HERE))
   const failures: unknown[] = []
-  const start = (): DeadlineWatch =>
+  const start = (): Watch =>
     startDeadlineWatch({
       desk: bareDesk(db),
       tools: { publicUrl: 'http://desk.test', isSmtpConfigured: false },

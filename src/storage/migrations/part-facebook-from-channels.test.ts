@@ -57,7 +57,12 @@ test('a desk of an earlier version keeps its Pages, their keys, who connected th
   const base = { connectedBy: 'Maja Holm' }
   expect(told).toEqual([
     { ...base, externalId: '1', state: 'connected', problems: [] },
-    { ...base, externalId: '2', state: 'disconnected', problems: [{ ...PAGES[1]?.problem, mendedAt: undefined }] },
+    {
+      ...base,
+      externalId: '2',
+      state: 'disconnected',
+      problems: [{ ...PAGES[1]?.problem, cause: 'password-changed', mendedAt: undefined }],
+    },
     { ...base, externalId: '3', state: 'connected', problems: expect.toSatisfy(sameSet(each)) },
     { ...base, externalId: '4', state: 'disconnected', problems: expect.toSatisfy(sameSet([...each, { kind: 'key-unreadable' }])) },
   ])

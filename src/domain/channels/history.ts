@@ -1,0 +1,17 @@
+import type { KeyCause } from './key-cause.ts'
+
+/** How long before its end administrators are told of a key, and that it died. */
+export const KEY_MAIL_EVENTS = ['ends-in-14-days', 'ends-in-7-days', 'ends-in-1-day', 'died'] as const
+export type KeyMailEvent = (typeof KEY_MAIL_EVENTS)[number]
+
+/** What happened to a channel, as a closed list; the screens own the words. `by`: who did it, as they were called then. */
+export type ChannelHappening =
+  /** `person`: who allowed it at the network. */
+  | { readonly what: 'connected' | 'reconnected'; readonly detail: { readonly person?: string; readonly by?: string } }
+  | { readonly what: 'disconnected'; readonly detail: { readonly by: string } }
+  | { readonly what: 'key-dead'; readonly detail: { readonly cause: KeyCause; readonly code?: number; readonly subcode?: number } }
+  | { readonly what: 'key-unreadable'; readonly detail: Readonly<Record<never, never>> }
+  /** `to`: how many administrators were written to. */
+  | { readonly what: 'key-mail'; readonly detail: { readonly event: KeyMailEvent; readonly to: number } }
+  /** The network had stopped telling of these, and tells them again. */
+  | { readonly what: 'subscription-mended'; readonly detail: { readonly fields: readonly string[] } }
