@@ -99,19 +99,19 @@ test('U8: what still does not work is told with the connection, and what works a
   await keepPicture(page, 'permission-missing')
 })
 
-test('U22: reconnecting ticks the Page that one came for, also after another look at Facebook’s window, and mends it', async () => {
+test('U22, S11: reconnecting leads to Facebook and back to the settings, says what the login gives, and Update mends it', async () => {
   await page.getByRole('article', { name: PAGE }).getByRole('button', { name: 'Reconnect' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('You closed Facebook’s window. Nothing was changed.').waitFor()
+  expect(await page.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Login by Facebook' }).click()
   await goThroughDialog([])
-  await page.getByRole('button', { name: 'Edit in Facebook' }).click()
-  // All is granted by now: Facebook has nothing to ask.
-  await page.getByRole('button', { name: /^Continue as/ }).click()
-  await page.getByText('1 of 1 selected · 3 Pages found').waitFor()
-  expect(await page.getByRole('checkbox', { name: PAGE }).isChecked()).toBe(true)
-  await page.getByText('with a permission missing. Confirm to try it with this login.').waitFor()
-  await page.getByText('Permission missing', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Confirm 1 Page' }).click()
+  await page.getByText(`${PAGE} is ticked and every permission is on. Press Update to use the new key.`).waitFor()
+  await keepPicture(page, 'channel-update')
+  await page.getByRole('button', { name: 'Update' }).click()
+  await page.getByText(`${PAGE} is connected.`, { exact: true }).waitFor()
+  await page.getByText('Healthy').waitFor()
+  await page.getByRole('link', { name: 'Channels' }).first().click()
   await page.getByRole('article', { name: PAGE }).getByText('Healthy').waitFor()
 })
 

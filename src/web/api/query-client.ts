@@ -31,6 +31,8 @@ export const keys = {
   clientSearch: (text: string) => ['clients', 'search', text] as const,
   channels: ['channels'] as const,
   shownChannels: ['channels', 'shown'] as const,
+  channelHistories: ['channel-history'] as const,
+  channelHistory: (channelId: string) => ['channel-history', channelId] as const,
   channelQueues: ['channel-queue'] as const,
   channelQueue: (channelId: string) => ['channel-queue', channelId] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,

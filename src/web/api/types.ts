@@ -3,7 +3,7 @@ import type { AnswerOf } from '#api/contract/endpoints.ts'
 /** The contract's shapes by the names that the screens use. */
 export type { PageAllowance } from '#api/allowances/contract.ts'
 export type { ChannelQueue } from '#api/channel-queue/contract.ts'
-export type { Authorisation, Channel, CommentTickets, OfferedPage, TicketSwitch } from '#api/channels/contract.ts'
+export type { Authorisation, Channel, ChannelHappening, CommentTickets, OfferedPage, TicketSwitch } from '#api/channels/contract.ts'
 export type { Client, FoundClient } from '#api/clients/contract.ts'
 export type { FilePart, MessagePart, Note, PartSummary } from '#api/contract/message-parts.ts'
 export type { TicketPriority, TicketStatus, TicketType } from '#api/contract/ticket-words.ts'

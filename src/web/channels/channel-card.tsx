@@ -44,12 +44,7 @@ function PageActs({ channel, now }: ChannelCardProps) {
   return (
     <div className="buttons">
       {isBroken || keyExpiresSoon(channel, now) ? (
-        <ConnectButton
-          variant="default"
-          size="xs"
-          pageId={channel.externalId ?? undefined}
-          isAskingAgain={permissionsMissingAt(channel).length > 0}
-        >
+        <ConnectButton variant="default" size="xs" channelId={channel.id} isAskingAgain={permissionsMissingAt(channel).length > 0}>
           {isBroken ? 'Reconnect' : 'Renew key'}
         </ConnectButton>
       ) : null}

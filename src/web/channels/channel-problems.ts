@@ -10,6 +10,11 @@ export function standingProblems({ problems }: Problems): readonly Problem[] {
   return problems.filter(({ mendedAt }) => mendedAt === null)
 }
 
+/** Somebody disconnected it, and nobody is to mend that: undefined where nobody did. */
+export function disconnectionOf(channel: Problems): Extract<Problem, { readonly kind: 'disconnected' }> | undefined {
+  return standingProblems(channel).flatMap((problem) => (problem.kind === 'disconnected' ? [problem] : []))[0]
+}
+
 /** The permissions that a connected channel lacks. */
 export function permissionsMissingAt(channel: Problems): readonly string[] {
   return standingProblems(channel).flatMap((problem) => (problem.kind === 'permission-missing' ? [problem.permission] : []))
@@ -41,6 +46,8 @@ function pastWords(problem: Problem, { at, now }: { readonly at: Date; readonly 
 
 function whatWas(problem: Exclude<Problem, { readonly kind: 'warned' }>): string {
   switch (problem.kind) {
+    case 'disconnected':
+      return `it was disconnected by ${problem.by}`
     case 'key-dead':
       return 'Facebook refused this Page’s key'
     case 'key-unreadable':

@@ -8,15 +8,27 @@ import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChannelsCrumb } from './add-channel-screen.tsx'
 import { Allowances } from './allowances.tsx'
+import { EndOfChannel } from './end-of-channel.tsx'
 import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
+import { ChannelHistory } from './channel-history.tsx'
+import { Connection } from './connection.tsx'
+import type { Refusal } from './refusal-words.ts'
 import { channelsQuery } from './channels-queries.ts'
 import { ChannelTemplates } from '../templates/channel-templates.tsx'
 import { TicketSwitches } from './ticket-switches.tsx'
 import './channels.css'
 
-/** What is set for one Page. */
-export function ChannelSettingsScreen({ channelId }: { readonly channelId: string }) {
+type ScreenProps = {
+  readonly channelId: string
+  /** With this login one came back from Facebook's window. */
+  readonly login: string | undefined
+  /** With this refusal. */
+  readonly refusal: Refusal | undefined
+}
+
+/** A Page's key, and what is set for the Page. */
+export function ChannelSettingsScreen({ channelId, login, refusal }: ScreenProps) {
   const channels = useQuery(channelsQuery)
   const page = channels.data?.find(({ id, kind }) => id === channelId && kind === 'facebook')
   return (
@@ -31,10 +43,13 @@ export function ChannelSettingsScreen({ channelId }: { readonly channelId: strin
         {() =>
           page ? (
             <>
+              <Connection page={page} login={login} refusal={refusal} />
               <ChannelQueue page={page} />
               <TicketSwitches channelId={page.id} />
               <Allowances channelId={page.id} />
               <ChannelTemplates channelId={page.id} />
+              <ChannelHistory channelId={page.id} />
+              <EndOfChannel page={page} />
             </>
           ) : (
             <NoSuchPage />

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react'
 import type { Channel } from '../api/types.ts'
 import { Pill } from '../ui/pill.tsx'
-import { blockAt, permissionsMissingAt } from './channel-problems.ts'
+import { blockAt, disconnectionOf, permissionsMissingAt } from './channel-problems.ts'
 import { daysUntil, keyExpiresSoon } from './channel-words.ts'
 
 /** A channel's state in a glyph and a word, the same wherever the channel is shown. */
@@ -22,11 +22,7 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
     return <Pill icon={<IconPower size={14} aria-hidden="true" />}>Switched off</Pill>
   }
   if (channel.state === 'disconnected') {
-    return (
-      <Pill tone="bad" icon={<IconPlugConnectedX size={14} aria-hidden="true" />}>
-        Disconnected
-      </Pill>
-    )
+    return <DisconnectedPill isMeant={disconnectionOf(channel) !== undefined} />
   }
   if (permissionsMissingAt(channel).length > 0) {
     return (
@@ -60,6 +56,15 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
   return (
     <Pill tone="ok" icon={<IconCircleCheck size={14} aria-hidden="true" />}>
       Healthy
+    </Pill>
+  )
+}
+
+/** Red only where it broke. */
+function DisconnectedPill({ isMeant }: { readonly isMeant: boolean }) {
+  return (
+    <Pill tone={isMeant ? 'plain' : 'bad'} icon={<IconPlugConnectedX size={14} aria-hidden="true" />}>
+      Disconnected
     </Pill>
   )
 }

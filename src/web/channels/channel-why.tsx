@@ -1,13 +1,16 @@
+import { keyCauseWords, keyCureWords } from '#domain/channels/key-cause.ts'
 import type { Channel } from '../api/types.ts'
 import { expectedTime, sentenceTime } from '../ui/format-time.ts'
-import { mendedWords, permissionsMissingAt, standingProblems } from './channel-problems.ts'
+import { disconnectionOf, mendedWords, permissionsMissingAt, standingProblems } from './channel-problems.ts'
 import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
 type ChannelWhyProps = { readonly channel: Channel; readonly now: Date }
 
 /** Everything that is wrong with a channel, what works all the same, and what to do; then what was mended lately. */
 export function ChannelWhy({ channel, now }: ChannelWhyProps) {
-  const permissions = permissionsMissingAt(channel)
+  const gone = disconnectionOf(channel)
+  const wrong = gone ? [gone] : standingProblems(channel)
+  const permissions = gone ? [] : permissionsMissingAt(channel)
   return (
     <>
       {channel.pausedUntil !== null && new Date(channel.pausedUntil) > now ? (
@@ -15,8 +18,8 @@ export function ChannelWhy({ channel, now }: ChannelWhyProps) {
           <b>Facebook asked this Page to slow down.</b> Replies wait and are sent {expectedTime(new Date(channel.pausedUntil), now)}.
         </p>
       ) : null}
-      {standingProblems(channel).map((problem) => (
-        <KeyTrouble key={`${problem.kind} ${problem.since}`} problem={problem} now={now} />
+      {wrong.map((problem) => (
+        <KeyTrouble key={`${problem.kind} ${problem.since}`} channel={channel} problem={problem} now={now} />
       ))}
       {permissions.length > 0 ? <PermissionMissing permissions={permissions} /> : null}
       {mendedWords(channel, now).map((words) => (
@@ -28,12 +31,23 @@ export function ChannelWhy({ channel, now }: ChannelWhyProps) {
   )
 }
 
-function KeyTrouble({ problem, now }: { readonly problem: Channel['problems'][number]; readonly now: Date }) {
+type TroubleProps = ChannelWhyProps & { readonly problem: Channel['problems'][number] }
+
+function KeyTrouble({ channel, problem, now }: TroubleProps) {
   switch (problem.kind) {
     case 'permission-missing':
     // Of one moment, and told among what is over.
     case 'warned':
       return null
+    case 'disconnected':
+      return (
+        <p className="why">
+          <b>
+            <bdi>{problem.by}</bdi> disconnected this Page {sentenceTime(new Date(problem.since), now)}.
+          </b>{' '}
+          Nothing comes in and nothing is sent; tickets and history are kept. Log in to connect it again.
+        </p>
+      )
     case 'sending-blocked':
       return (
         <p className="why">
@@ -59,8 +73,8 @@ function KeyTrouble({ problem, now }: { readonly problem: Channel['problems'][nu
       return (
         <>
           <p className="why">
-            <b>Facebook has refused this Page’s key since {sentenceTime(new Date(problem.since), now)}.</b> Replies wait until somebody
-            reconnects. Any administrator of the Page can do it.
+            <b>Facebook has refused this Page’s key since {sentenceTime(new Date(problem.since), now)}.</b>{' '}
+            {keyCauseWords(problem.cause, channel.connectedBy ?? undefined)} Nothing is sent; replies wait. {keyCureWords(problem.cause)}
           </p>
           {numbers === '' ? null : <p className="codes">Facebook: {numbers}</p>}
         </>

@@ -18,6 +18,7 @@ const channel: Channel = {
   problem: null,
   problems: [],
   keyValidUntil: null,
+  keyCheckedAt: null,
   connectedBy: 'Maja Holm',
   connectedAt: null,
   pausedUntil: null,
@@ -47,7 +48,7 @@ test('a key that ends within a fortnight is watched', () => {
 })
 
 test('a dead key needs somebody, and says when it died', () => {
-  const dead = troubled({ kind: 'key-dead', since: new Date(2026, 10, 21).toISOString() }, 'disconnected')
+  const dead = troubled({ kind: 'key-dead', cause: 'unknown', since: new Date(2026, 10, 21).toISOString() }, 'disconnected')
   expect(channelHealth(dead, now)).toBe('needs-you')
   expect(keyWords(dead, now)).toBe('Key stopped working 21 Nov')
 })
@@ -124,7 +125,7 @@ test('a block by Facebook needs somebody, and connecting again is no help; a war
 test('what was mended says so, and since when it was wrong, the last first; nobody is needed for it', () => {
   const at = (day: number) => new Date(2026, 10, day).toISOString()
   const problems = [
-    { kind: 'key-dead', since: at(18), mendedAt: at(19) },
+    { kind: 'key-dead', cause: 'unknown', since: at(18), mendedAt: at(19) },
     { ...missing('pages_messaging'), since: at(20), mendedAt: at(21) },
   ] as const
   const mended = { ...channel, problems: [...problems] }

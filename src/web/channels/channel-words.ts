@@ -1,6 +1,6 @@
 import type { Channel } from '../api/types.ts'
 import { dateOf } from '../ui/format-time.ts'
-import { blockAt, permissionsMissingAt, standingProblems } from './channel-problems.ts'
+import { blockAt, disconnectionOf, permissionsMissingAt, standingProblems } from './channel-problems.ts'
 import { forContent, permissionNames, SENDING } from './permission-words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -12,6 +12,9 @@ export type ChannelHealth = 'needs-you' | 'watch' | 'working' | 'later'
 /** In which group a channel stands: what only an administrator can mend, what ends soon, what works, what has no use yet. */
 export function channelHealth(channel: Channel, now: Date): ChannelHealth {
   if (channel.kind === 'chat') {
+    return 'later'
+  }
+  if (disconnectionOf(channel)) {
     return 'later'
   }
   if (needsReconnect(channel) || blockAt(channel)) {
@@ -31,19 +34,31 @@ export function keyExpiresSoon(channel: Channel, now: Date): boolean {
 
 /** "Key until 14 Jan 2027", "Key: no expiry", "Key stopped working 23 Nov". */
 export function keyWords(channel: Channel, now: Date): string {
+  const state = keyState(channel, now)
+  return state === ENDLESS ? `Key: ${state}` : `Key ${state}`
+}
+
+const ENDLESS = 'no expiry'
+
+/** "until 14 Jan 2027", "no expiry", "stopped working 23 Nov". */
+export function keyState(channel: Channel, now: Date): string {
   const problems = standingProblems(channel)
+  const gone = disconnectionOf(channel)
+  if (gone) {
+    return `destroyed ${dateOf(new Date(gone.since), now)}`
+  }
   const dead = problems.find(({ kind }) => kind === 'key-dead')
   if (dead) {
-    return `Key stopped working ${dateOf(new Date(dead.since), now)}`
+    return `stopped working ${dateOf(new Date(dead.since), now)}`
   }
   if (problems.some(({ kind }) => kind === 'key-unreadable')) {
-    return 'Key cannot be opened'
+    return 'cannot be opened'
   }
   if (channel.keyValidUntil === null) {
-    return 'Key: no expiry'
+    return ENDLESS
   }
   const until = new Date(channel.keyValidUntil)
-  return until < now ? `Key ended ${dateOf(until, now)}` : `Key until ${dateOf(until, now)}`
+  return until < now ? `ended ${dateOf(until, now)}` : `until ${dateOf(until, now)}`
 }
 
 export function daysUntil(at: Date, now: Date): number {

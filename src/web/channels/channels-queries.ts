@@ -50,7 +50,7 @@ export function authorisationQuery(authorisationId: string) {
 /** Leaves the desk for Facebook's dialog; the browser comes back to the page list. */
 export function useBeginAuthorisation() {
   return useMutation({
-    mutationFn: async (body: { readonly isAskingAgain: boolean }) => {
+    mutationFn: async (body: { readonly isAskingAgain: boolean; readonly channelId?: string }) => {
       const { dialogUrl } = await ask('POST /api/v1/facebook/authorisations', { body })
       window.location.assign(dialogUrl)
     },
@@ -62,6 +62,14 @@ export function useConnectPages(authorisationId: string) {
   return useMutation({
     mutationFn: (pageIds: string[]) =>
       ask('POST /api/v1/facebook/authorisations/:authorisationId/channels', { params: { authorisationId }, body: { pageIds } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
+  })
+}
+
+export function useDisconnect(channelId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () => ask('DELETE /api/v1/channels/:channelId/key', { params: { channelId } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
   })
 }

@@ -10,8 +10,8 @@ type ConnectButtonProps = {
   readonly size?: 'xs' | 'sm' | 'lg'
   readonly leftSection?: ReactNode
   readonly isDisabled?: boolean
-  /** The Page that one goes for: it is ticked when one comes back. */
-  readonly pageId?: string | undefined
+  /** The channel whose key is to be renewed: one comes back to its settings. */
+  readonly channelId?: string | undefined
   /** Something was declined or is missing: Facebook asks for it once more instead of repeating the old answer. */
   readonly isAskingAgain?: boolean
 }
@@ -20,7 +20,7 @@ type ConnectButtonProps = {
 export function ConnectButton({
   children,
   leftSection,
-  pageId,
+  channelId,
   variant = 'filled',
   size = 'sm',
   isDisabled = false,
@@ -29,8 +29,8 @@ export function ConnectButton({
   const begin = useBeginAuthorisation()
 
   function handleClick(): void {
-    keepErrand({ pageId, isAskingAgain })
-    begin.mutate({ isAskingAgain }, { onError: tellFailure })
+    keepErrand({ isAskingAgain })
+    begin.mutate({ isAskingAgain, ...(channelId === undefined ? {} : { channelId }) }, { onError: tellFailure })
   }
 
   return (

@@ -3,7 +3,6 @@ import type { Authorisation } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { forContent, permissionNames, PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
-import { wantedPage } from './errand.ts'
 
 /** What Facebook ends by this login, said before anything is confirmed. */
 export function CutOffNotice({ authorisation }: { readonly authorisation: Authorisation }) {
@@ -62,7 +61,7 @@ export function HistoryNotice() {
 
 function EditInFacebook({ isAskingAgain = false }: { readonly isAskingAgain?: boolean }) {
   return (
-    <ConnectButton size="xs" variant="default" pageId={wantedPage()} isAskingAgain={isAskingAgain}>
+    <ConnectButton size="xs" variant="default" isAskingAgain={isAskingAgain}>
       Edit in Facebook
     </ConnectButton>
   )

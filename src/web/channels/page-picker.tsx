@@ -16,12 +16,11 @@ import { connectedToast } from './connected-toast.ts'
 import { CutOffNotice, HistoryNotice, MissingNotices } from './page-notices.tsx'
 import { PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
 import { PagePick, isPickable } from './page-pick.tsx'
-import { wantedPage } from './errand.ts'
 
-/** The list with its check boxes, what it leaves out, and Confirm. The Page that one came for is ticked. */
+/** The list with its check boxes, what it leaves out, and Confirm. */
 export function PagePicker({ authorisation }: { readonly authorisation: Authorisation }) {
   const pickable = authorisation.pages.filter(isPickable)
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => tickedAtFirst(pickable))
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const connect = useConnectPages(authorisation.id)
   const refusals = connect.data?.refusals ?? []
@@ -72,22 +71,13 @@ export function PagePicker({ authorisation }: { readonly authorisation: Authoris
   )
 }
 
-function tickedAtFirst(pickable: readonly OfferedPage[]): ReadonlySet<string> {
-  const wanted = wantedPage()
-  return new Set(pickable.filter(({ id }) => id === wanted).map(({ id }) => id))
-}
-
 function NoPages({ authorisation: { personName, missingPermissions } }: { readonly authorisation: Authorisation }) {
   return (
     <div className="card">
       <Empty
         icon={<IconPlug size={28} aria-hidden="true" />}
         title="No Pages to connect"
-        action={
-          <ConnectButton pageId={wantedPage()} isAskingAgain>
-            Edit in Facebook
-          </ConnectButton>
-        }
+        action={<ConnectButton isAskingAgain>Edit in Facebook</ConnectButton>}
       >
         {personName} has no Page on Facebook, or none was ticked in Facebook’s window. Press Edit settings there and tick one.
         {missingPermissions.includes(PORTFOLIOS) ? ` ${PORTFOLIO_WORDS}` : ''}

@@ -5,7 +5,7 @@ import { Banner } from '../ui/banner.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ConnectButton } from './connect-button.tsx'
 import { isAboutPermissions, refusalWords, type Refusal } from './refusal-words.ts'
-import { wantedPage, wasAskingAgain } from './errand.ts'
+import { wasAskingAgain } from './errand.ts'
 
 /** Why Facebook's window brought nothing, with the way to try again. */
 export function RefusalBanner({ refusal, onClose }: { readonly refusal: Refusal; readonly onClose: () => void }) {
@@ -36,7 +36,7 @@ function TryAgain({ refusal }: { readonly refusal: Refusal }) {
       Open Extensions
     </Button>
   ) : (
-    <ConnectButton size="xs" variant="default" pageId={wantedPage()} isAskingAgain={isAboutPermissions(refusal) || wasAskingAgain()}>
+    <ConnectButton size="xs" variant="default" isAskingAgain={isAboutPermissions(refusal) || wasAskingAgain()}>
       Try again
     </ConnectButton>
   )

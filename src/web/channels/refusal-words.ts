@@ -27,6 +27,24 @@ export function refusalWords({ refused, missing }: Refusal): string {
   }
 }
 
+/** The same for who went there to give a Page another key. */
+export function reconnectRefusalWords({ refused, missing }: Refusal): string {
+  switch (refused) {
+    case 'cancelled':
+      return 'You closed Facebook’s window. Nothing was changed.'
+    case 'permissions-missing':
+      return `A permission that the Page cannot do without was left off, so nothing was changed.${missing.length === 0 ? '' : ` Needed: ${permissionNames(missing)}.`} Log in again, press Edit settings in Facebook’s window and leave every permission on.`
+    case 'expired':
+      return 'This way back from Facebook has expired. Nothing was changed. Log in again.'
+    case 'extension-disabled':
+      return 'Facebook is switched off in Extensions. Switch it on, then log in again.'
+    case 'facebook-unreachable':
+      return 'Facebook did not answer. Nothing was changed. Try again in a minute.'
+    default:
+      return 'Facebook refused the login. Nothing was changed.'
+  }
+}
+
 /** Whether Facebook is to ask once more for what was declined: its quick button would repeat the refusal. */
 export function isAboutPermissions({ refused }: Refusal): boolean {
   return refused === 'permissions-missing'

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { SettingsRoute } from '../settings/settings-route.tsx'
-import { refusalSearch } from './search.ts'
+import { refusalOf, refusalSearch, returnSearch } from './search.ts'
 
 export function channelsRoutes(settings: SettingsRoute) {
   const channels = createRoute({
@@ -8,9 +8,7 @@ export function channelsRoutes(settings: SettingsRoute) {
     path: '/channels',
     validateSearch: refusalSearch,
     component: function Channels() {
-      const { refused, missing, facebook } = channels.useSearch()
-      const refusal = refused === undefined ? undefined : { refused, missing: missing?.split(',') ?? [], facebook }
-      return <ChannelsScreen refusal={refusal} />
+      return <ChannelsScreen refusal={refusalOf(channels.useSearch())} />
     },
   })
   const add = createRoute({
@@ -28,8 +26,10 @@ export function channelsRoutes(settings: SettingsRoute) {
   const settingsOfOne = createRoute({
     getParentRoute: () => settings,
     path: '/channels/$channelId',
+    validateSearch: returnSearch,
     component: function ChannelSettings() {
-      return <ChannelSettingsScreen channelId={settingsOfOne.useParams().channelId} />
+      const { login, ...search } = settingsOfOne.useSearch()
+      return <ChannelSettingsScreen channelId={settingsOfOne.useParams().channelId} login={login} refusal={refusalOf(search)} />
     },
   })
   return [channels, add, choosePages, settingsOfOne] as const

@@ -17,7 +17,7 @@ import type { WritingWords } from './writing.ts'
 type ComposerLockProps = {
   /** What one has just sent, for as long as it can be had back. */
   readonly above: ReactNode
-  readonly talk: Pick<TalkByName, 'client'>
+  readonly talk: Pick<TalkByName, 'client' | 'channel'>
   readonly obstacle: Obstacle
   readonly words: WritingWords
   /** What was being written when the way closed, wherever. */
@@ -64,7 +64,7 @@ export function ComposerLock({ above, talk, obstacle, words, draft, whenOver, on
             Internal comment
           </Button>
           {obstacle.kind === 'ticket-over' ? whenOver : null}
-          <Mend obstacle={obstacle} />
+          <Mend obstacle={obstacle} channelId={talk.channel.id} />
         </div>
       </div>
     </div>
@@ -91,11 +91,11 @@ function Ways({ obstacle, onUnlock }: Pick<ComposerLockProps, 'obstacle' | 'onUn
 }
 
 /** Where whoever may mend it goes. */
-function Mend({ obstacle }: { readonly obstacle: Obstacle }) {
+function Mend({ obstacle, channelId }: { readonly obstacle: Obstacle; readonly channelId: string }) {
   const mayManage = useMay('workspace.manage')
   if (mayManage && obstacle.kind === 'disconnected') {
     return (
-      <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
+      <Button size="xs" renderRoot={(props) => <Link to="/settings/channels/$channelId" params={{ channelId }} {...props} />}>
         See why
       </Button>
     )

@@ -141,6 +141,6 @@ function lacksThread({ wholePost }: TalkByName, answering: Answering | undefined
 }
 
 /** Whose draft it is that is kept. */
-function lockedTalk(talk: TalkByName, answering: Answering | undefined): Pick<TalkByName, 'client'> {
-  return answering === undefined ? talk : { client: { name: answering.name, externalId: '' } }
+function lockedTalk(talk: TalkByName, answering: Answering | undefined): Pick<TalkByName, 'client' | 'channel'> {
+  return answering === undefined ? talk : { channel: talk.channel, client: { name: answering.name, externalId: '' } }
 }

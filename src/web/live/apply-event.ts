@@ -262,7 +262,15 @@ type ChannelNews = Extract<LiveEvent, { readonly channels: unknown }>
 
 function hearChannels(held: Held, { channels }: ChannelNews): Stale {
   const list = patch<readonly Channel[]>(held, keys.channels, () => channels)
-  return [...list, ...hearPart(held, withChannels(channels)), keys.allAllowances, keys.allTemplates, keys.extensions, keys.firstSteps]
+  return [
+    ...list,
+    ...hearPart(held, withChannels(channels)),
+    keys.channelHistories,
+    keys.allAllowances,
+    keys.allTemplates,
+    keys.extensions,
+    keys.firstSteps,
+  ]
 }
 
 type MemberNews = Extract<LiveEvent, { readonly member: unknown }>

@@ -38,8 +38,8 @@ export function DeskBanner() {
   if (unsent !== undefined) {
     return <UnsentBanner news={unsent} />
   }
-  // The page of the channels says it itself, and more.
-  if (broken.length > 0 && !(mayManage && pathname === '/settings/channels')) {
+  // The page of the channels says it itself, and more; so does that of the one channel.
+  if (broken.length > 0 && !(mayManage && (pathname === '/settings/channels' || pathname === settingsOfOnly(broken)))) {
     return <DisconnectedBanner broken={broken} mayManage={mayManage} />
   }
   if (storage) {
@@ -54,6 +54,11 @@ export function DeskBanner() {
   return null
 }
 
+/** Where the one that is broken is mended; undefined where several are. */
+function settingsOfOnly([first, ...others]: readonly Channel[]): string | undefined {
+  return first && others.length === 0 ? `/settings/channels/${first.id}` : undefined
+}
+
 type DisconnectedProps = { readonly broken: readonly Channel[]; readonly mayManage: boolean }
 
 function DisconnectedBanner({ broken, mayManage }: DisconnectedProps) {
@@ -64,7 +69,7 @@ function DisconnectedBanner({ broken, mayManage }: DisconnectedProps) {
       icon={<IconPlugConnectedX size={18} aria-hidden="true" />}
       action={
         mayManage ? (
-          <Button size="xs" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
+          <Button size="xs" renderRoot={(props) => <Link to={settingsOfOnly(broken) ?? '/settings/channels'} {...props} />}>
             See why
           </Button>
         ) : undefined

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { disconnectionOf } from '../channels/channel-problems.ts'
 import { channelsQuery } from '../channels/channels-queries.ts'
 import type { Channel } from '../api/types.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -17,8 +18,8 @@ export function useSlowedChannels(): { readonly slowed: readonly Channel[]; read
   return slowed.length === 0 ? undefined : { slowed, until }
 }
 
-/** The channels through which nothing is sent until an administrator reconnects them. Everybody who answers has to know. */
+/** The channels that broke, through which nothing is sent until an administrator reconnects them: everybody who answers has to know. One that was disconnected by hand is meant to be so. */
 export function useBrokenChannels(): readonly Channel[] {
   const { data } = useQuery(channelsQuery)
-  return (data ?? []).filter((channel) => channel.state === 'disconnected')
+  return (data ?? []).filter((channel) => channel.state === 'disconnected' && !disconnectionOf(channel))
 }
