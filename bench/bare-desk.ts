@@ -19,6 +19,7 @@ export function bareDesk(db: Db): Desk {
       openTickets: ignored,
       settleDoubts: ignored,
       askPrivateReply: ignored,
+      repairChannel: ignored,
       deliverMail: ignored,
     },
   }

@@ -160,6 +160,7 @@ const NO_JOBS: Desk['jobs'] = {
   openTickets: refuseJob,
   settleDoubts: refuseJob,
   askPrivateReply: refuseJob,
+  repairChannel: refuseJob,
   deliverMail: refuseJob,
 }
 

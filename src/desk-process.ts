@@ -10,6 +10,7 @@ import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
+import { repairChannel } from '#desk/channels/repair-channel.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import { createCarrier } from '#desk/acts/carry-next.ts'
 import { settleDoubt } from '#desk/acts/settle-doubt.ts'
@@ -31,6 +32,7 @@ import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
 import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
 import { webhookAddress } from '#facebook/subscribe.ts'
+import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
 import { createFacebookKeys } from '#facebook/key-check.ts'
 import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
@@ -191,6 +193,7 @@ async function startWork({
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })
   const carrier = createCarrier(desk, channel)
   const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
+  const inbox = createFacebookInbox({ db: desk.db, graph, sealer })
   const posts = createFacebookPosts({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
@@ -199,6 +202,7 @@ async function startWork({
     fetchProfile: (job) => learnProfile(desk, profiles, job),
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),
+    repairChannel: (job) => repairChannel(desk, inbox, job),
     settleDoubt: (job) => settleDoubt(desk, channel, job),
     learnPrivateReply: (job) => learnPrivateReply(desk, channel, job),
     deliverMail: async (job) => {

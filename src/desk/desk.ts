@@ -28,6 +28,8 @@ export type JobsPort = {
   settleDoubts(tx: Tx, jobs: readonly ActJob[]): Promise<void>
   /** Whether this can be answered privately is to be asked. */
   askPrivateReply(tx: Tx, job: EntryKey): Promise<void>
+  /** What a channel was told and the desk may not have heard is to be fetched. */
+  repairChannel(tx: Tx, job: ChannelOfWorkspace): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

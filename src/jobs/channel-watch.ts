@@ -1,6 +1,7 @@
 import { checkChannels, type CheckPorts } from '#desk/channels/check-channels.ts'
 import { mailAboutKeys, type KeyMailTools } from '#desk/channels/mail-about-keys.ts'
 import type { Desk } from '#desk/desk.ts'
+import { hastenAllChannels } from '#storage/channel-checks.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 export type ChannelWatchOptions = {
@@ -13,10 +14,16 @@ export type ChannelWatchOptions = {
 
 /** Checks channels when that is due, and tells administrators of keys that end. Every process that works may look; what is done once is a row. */
 export function startChannelWatch({ desk, ports, tools, ...options }: ChannelWatchOptions): Watch {
+  let isBegun = false
   return startWatch({
     ...options,
     desk,
     look: async () => {
+      if (!isBegun) {
+        // How long the desk was away nobody knows, nor what happened meanwhile.
+        await hastenAllChannels(desk.db)
+        isBegun = true
+      }
       // What is known is told first: Facebook may keep us waiting.
       await mailAboutKeys(desk, tools)
       await checkChannels(desk, ports)

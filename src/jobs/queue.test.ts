@@ -31,6 +31,7 @@ async function openQueueDesk() {
     fetchProfile: () => Promise.resolve(),
     fetchPost: () => Promise.resolve(),
     openTickets: () => Promise.resolve(),
+    repairChannel: () => Promise.resolve(),
     settleDoubt: () => Promise.resolve(),
     learnPrivateReply: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),

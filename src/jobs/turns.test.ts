@@ -26,6 +26,8 @@ async function queueOf(conversations: number, sendMessages: (turn: ConversationT
     fetchProfile: nothing,
     fetchPost: nothing,
     openTickets: nothing,
+
+    repairChannel: nothing,
     settleDoubt: nothing,
     learnPrivateReply: nothing,
     deliverMail: nothing,

@@ -66,6 +66,11 @@ export async function saveLivingKey(
   return rows[0]
 }
 
+/** All channels are checked now. */
+export async function hastenAllChannels(db: Db): Promise<void> {
+  await sql`update facebook_connections set check_due_at = null`.execute(db)
+}
+
 /** The channels whose keys were made from logins of this person are checked now. */
 export async function hastenChannelsOf(
   tx: Tx,

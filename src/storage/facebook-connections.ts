@@ -35,7 +35,8 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
   }
   await tx
     .insertInto('facebook_connections')
-    .values({ workspace_id: channel.workspaceId, channel_id: channel.channelId, ...fresh })
+    // Of a channel that has no key yet what was said before is not missing.
+    .values({ workspace_id: channel.workspaceId, channel_id: channel.channelId, ...fresh, seen_until: connection.keyCheckedAt })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(fresh))
     .execute()
 }

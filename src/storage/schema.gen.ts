@@ -140,6 +140,17 @@ export interface ChannelProblems {
   workspace_id: string;
 }
 
+export interface ChannelRepairs {
+  channel_id: string;
+  is_quiet: boolean;
+  next_page: string | null;
+  recovered: Generated<number>;
+  since: Timestamp;
+  started_at: Timestamp;
+  untold: Generated<number>;
+  workspace_id: string;
+}
+
 export interface ChannelRoutes {
   channel_id: string;
   external_id: string;
@@ -316,6 +327,7 @@ export interface FacebookAuthorisations {
 export interface FacebookConnections {
   channel_id: string;
   check_due_at: Timestamp | null;
+  compared_at: Timestamp | null;
   connected_by: string | null;
   granted_scopes: Generated<string[]>;
   key_checked_at: Timestamp | null;
@@ -324,6 +336,7 @@ export interface FacebookConnections {
   page_id: string;
   person_id: string | null;
   person_name: string | null;
+  seen_until: Timestamp | null;
   workspace_id: string;
 }
 
@@ -698,6 +711,7 @@ export interface DB {
   brought_files: BroughtFiles;
   channel_history: ChannelHistory;
   channel_problems: ChannelProblems;
+  channel_repairs: ChannelRepairs;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;
   channels: Channels;

@@ -83,6 +83,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       openTickets: () => Promise.resolve(),
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: () => Promise.resolve(),
+      repairChannel: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

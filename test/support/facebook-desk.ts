@@ -13,6 +13,7 @@ import { registerProblems } from '#api/server/problems.ts'
 import { registerWebhooks } from '#api/doors/webhooks.ts'
 import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
@@ -50,6 +51,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const database = await createTestDatabase()
   const clock = { now: new Date() }
   const sendJobs: ConversationJob[] = []
+  const repairJobs: ChannelOfWorkspace[] = []
   const desk: Desk = {
     db: database.db,
     ...createDeskClock(() => clock.now),
@@ -63,6 +65,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       openTickets: () => Promise.resolve(),
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: () => Promise.resolve(),
+      repairChannel: async (_tx, job) => void repairJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -111,6 +114,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     clock.now = new Date()
     said.length = 0
     sendJobs.length = 0
+    repairJobs.length = 0
   }
 
   const said: string[] = []
@@ -211,12 +215,14 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     clock,
     close,
     comeBack,
+    database,
     connect,
     desk,
     graph,
     leftovers,
     newAdministrator,
     newPerson,
+    repairJobs,
     newWorkspace,
     openSession,
     publicUrl,

@@ -49,6 +49,7 @@ export async function openIntakeDesk(
         doubtJobs.push(...jobs)
       },
       askPrivateReply: () => Promise.resolve(),
+      repairChannel: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -75,6 +75,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       openTickets: async (_tx, job) => void openJobs.push(job),
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: async (_tx, job) => void privateReplyJobs.push(job),
+      repairChannel: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -1,10 +1,12 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { KeyPort, LivingKey } from '#domain/channels/key-port.ts'
 import type { SubscriptionPort } from '#domain/channels/subscription-port.ts'
+import { claimComparison, moveSeenUntil } from '#storage/channel-repairs.ts'
 import { checkAgainAt, claimDueChannels, saveLivingKey } from '#storage/channel-checks.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
+import { startRepair } from './start-repair.ts'
 import { noteHistory } from './note-history.ts'
 import { noteKeyTrouble, notePermissionMissing, notePermissionThere, tellChannelChanged } from './mark-problem.ts'
 
@@ -16,6 +18,8 @@ export const CHECK_EVERY_MS = 15 * 60_000
 /** Where nothing was told. */
 const AGAIN_AFTER_MS = 5 * 60_000
 const AT_ONCE = 8
+/** What webhooks lost is found a day later at the latest. */
+const COMPARED_EVERY_MS = 24 * 3_600_000
 
 export type CheckPorts = { readonly keys: KeyPort; readonly subscriptions: SubscriptionPort }
 
@@ -80,12 +84,25 @@ async function noteAlive(tx: Tx, desk: Desk, { key, ...channel }: Alive): Promis
   }
 }
 
+type Seen = ChannelOfWorkspace & { readonly askedAt: Date }
+
+/** Facebook tells everything: what is said from now on is heard. Once a day that is compared with what Facebook holds. */
+async function noteSeen(tx: Tx, desk: Desk, { askedAt, ...channel }: Seen): Promise<void> {
+  await moveSeenUntil(tx, channel, askedAt)
+  const before = new Date(askedAt.getTime() - COMPARED_EVERY_MS)
+  if (await claimComparison(tx, channel, { at: askedAt, before })) {
+    await startRepair(tx, desk, { ...channel, since: before, isQuiet: true })
+  }
+}
+
 async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, channel: ChannelOfWorkspace): Promise<void> {
+  const askedAt = desk.now()
   const answer = await subscriptions.ofChannel(channel)
   switch (answer.kind) {
     case 'mended':
       return await transact(desk, async (tx) => {
         await noteHistory(tx, desk, { ...channel, what: 'subscription-mended', detail: { fields: answer.fields } })
+        await startRepair(tx, desk, channel)
         await tellChannelChanged(tx, channel)
       })
     case 'key-dead':
@@ -94,6 +111,7 @@ async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, ch
     case 'not-now':
       return await checkSoon(desk, channel)
     case 'whole':
+      return await transact(desk, (tx) => noteSeen(tx, desk, { ...channel, askedAt }))
     case 'incomplete':
     case 'no-key':
       return

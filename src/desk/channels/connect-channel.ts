@@ -14,6 +14,7 @@ import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
 import { noteHistory } from './note-history.ts'
+import { startRepair } from './start-repair.ts'
 import { CHECK_EVERY_MS } from './check-channels.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -57,6 +58,9 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     const type = isNew ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeActs(tx, desk, { workspaceId, channelId })
+    if (!isNew) {
+      await startRepair(tx, desk, { workspaceId, channelId })
+    }
     await askNames(tx, desk, { workspaceId, channelId })
     await wakeIntake(tx)
     return channelId

@@ -4,6 +4,7 @@ import { releaseHeld } from '#storage/deliveries.ts'
 import { appendEvents } from '#storage/events.ts'
 import { saveSwitch } from '#storage/extensions.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { resumeRepairs } from '../channels/start-repair.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
@@ -25,6 +26,7 @@ export async function switchExtension(
       await releaseHeld(tx)
       await wakeIntake(tx)
       await resumeActs(tx, desk, { workspaceId: actor.workspaceId })
+      await resumeRepairs(tx, desk, actor.workspaceId)
     }
   })
 }

@@ -8,3 +8,8 @@ const SHAPE = /^[0-9_]{1,100}$/
 export function graphId(text: unknown): GraphId | undefined {
   return typeof text === 'string' && SHAPE.test(text) ? (text as GraphId) : undefined
 }
+
+/** The id of a conversation in the inbox, which is written otherwise (Messenger Platform docs, Conversations, 2026-06). */
+export function threadId(text: unknown): GraphId | undefined {
+  return typeof text === 'string' && /^t_[0-9]{1,100}$/.test(text) ? (text as GraphId) : undefined
+}

@@ -1,4 +1,5 @@
 import { keyCauseWords } from '#domain/channels/key-cause.ts'
+import { dayAndTime } from '../ui/format-time.ts'
 import type { ChannelHappening } from '../api/types.ts'
 
 export type HappeningWords = { readonly tone: 'ok' | 'warn' | 'bad' | 'plain'; readonly head: string; readonly body: string | undefined }
@@ -7,26 +8,12 @@ export type HappeningWords = { readonly tone: 'ok' | 'warn' | 'bad' | 'plain'; r
 export function happeningWords(happening: ChannelHappening): HappeningWords {
   switch (happening.what) {
     case 'connected':
-    case 'reconnected': {
-      const { person, by } = happening.detail
-      const done = happening.what === 'connected' ? 'Connected' : 'Reconnected'
-      return {
-        tone: 'ok',
-        head: by === undefined ? done : `${done} by ${by}`,
-        body: person === undefined ? undefined : `With the Facebook login of ${person}`,
-      }
-    }
+    case 'reconnected':
+      return connectedWords(happening)
     case 'disconnected':
       return { tone: 'plain', head: `Disconnected by ${happening.detail.by}`, body: 'The key was destroyed. Tickets and history stayed.' }
-    case 'key-dead': {
-      const { cause, code, subcode } = happening.detail
-      const numbers = [code, subcode].filter((number) => number !== undefined).join(' / ')
-      return {
-        tone: 'bad',
-        head: 'Stopped working: Facebook refused the key',
-        body: `${keyCauseWords(cause, undefined)}${numbers === '' ? '' : ` Facebook: ${numbers}`}`,
-      }
-    }
+    case 'key-dead':
+      return deathWords(happening.detail)
     case 'key-unreadable':
       return {
         tone: 'bad',
@@ -35,12 +22,35 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
       }
     case 'key-mail':
       return { tone: 'plain', head: `Mail sent: ${MAIL_WORDS[happening.detail.event]}`, body: toWords(happening.detail.to) }
+    case 'recovered':
+      return recoveredWords(happening.detail)
     case 'subscription-mended':
       return {
         tone: 'warn',
         head: 'Fixed automatically: Facebook had stopped telling of this Page',
-        body: `Told again from then on: ${happening.detail.fields.join(', ')}. What customers wrote while it did not tell is on Facebook only.`,
+        body: `Told again from then on: ${happening.detail.fields.join(', ')}. What was written in private meanwhile is fetched; comments and posts of that time are on Facebook only.`,
       }
+  }
+}
+
+function connectedWords({
+  what,
+  detail: { person, by },
+}: Extract<ChannelHappening, { readonly what: 'connected' | 'reconnected' }>): HappeningWords {
+  const done = what === 'connected' ? 'Connected' : 'Reconnected'
+  return {
+    tone: 'ok',
+    head: by === undefined ? done : `${done} by ${by}`,
+    body: person === undefined ? undefined : `With the Facebook login of ${person}`,
+  }
+}
+
+function deathWords({ cause, code, subcode }: Extract<ChannelHappening, { readonly what: 'key-dead' }>['detail']): HappeningWords {
+  const numbers = [code, subcode].filter((number) => number !== undefined).join(' / ')
+  return {
+    tone: 'bad',
+    head: 'Stopped working: Facebook refused the key',
+    body: `${keyCauseWords(cause, undefined)}${numbers === '' ? '' : ` Facebook: ${numbers}`}`,
   }
 }
 
@@ -49,6 +59,24 @@ const MAIL_WORDS: Readonly<Record<Extract<ChannelHappening, { readonly what: 'ke
   'ends-in-7-days': 'the key expires within 7 days',
   'ends-in-1-day': 'the key expires within a day',
   died: 'the Page is disconnected',
+}
+
+type Recovered = Extract<ChannelHappening, { readonly what: 'recovered' }>['detail']
+
+function recoveredWords({ messages, untold, since }: Recovered): HappeningWords {
+  const from = `Private messages since ${dayAndTime(new Date(since))} were compared with Facebook.`
+  const left =
+    untold === 0
+      ? ''
+      : ` Of ${untold} more Facebook shows only that ${untold === 1 ? 'it is' : 'they are'} there: it gives programs the newest 20 of a conversation.`
+  if (messages === 0) {
+    return { tone: untold === 0 ? 'ok' : 'warn', head: 'No message was missing that Facebook shows', body: `${from}${left}` }
+  }
+  return {
+    tone: untold === 0 ? 'ok' : 'warn',
+    head: `${messages} ${messages === 1 ? 'message' : 'messages'} recovered`,
+    body: `${from}${left}`,
+  }
 }
 
 function toWords(count: number): string {

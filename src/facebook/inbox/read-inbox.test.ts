@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { checkChannels } from '#desk/channels/check-channels.ts'
+import { repairChannel } from '#desk/channels/repair-channel.ts'
+import { startRepair } from '#desk/channels/start-repair.ts'
+import type { InboxPort } from '#domain/channels/inbox-port.ts'
+import type { ChannelId } from '#domain/ids.ts'
+import { startDeliveryReader } from '#jobs/reader.ts'
+import { CUSTOMERS } from '#test/cast.ts'
+import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
+import { createFacebookKeys } from '../key-check.ts'
+import { webhookAddress } from '../subscribe.ts'
+import { createFacebookSubscriptions } from '../subscription-check.ts'
+import { createFacebookInbox } from './read-inbox.ts'
+
+/** A desk that stores what webhooks bring and reads none of it until a test says so: it has slept. */
+let world: Awaited<ReturnType<typeof openFacebookDesk>>
+
+beforeAll(async () => {
+  world = await openFacebookDesk()
+})
+beforeEach(async () => {
+  await world.desk.db.deleteFrom('facebook_deliveries').execute()
+  await world.reset()
+})
+afterAll(() => world.close())
+
+const DAY = 24 * 3_600_000
+
+async function openSleeper() {
+  const anna = await world.newAdministrator()
+  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
+  const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
+  const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
+  const parts = { db: world.desk.db, graph: world.graph, sealer: world.sealer }
+  const inbox = createFacebookInbox(parts)
+  return {
+    anna,
+    channel,
+    inbox,
+    start: () => world.desk.db.transaction().execute((tx) => startRepair(tx, world.desk, channel)),
+    repair: (port: InboxPort = inbox) => repairChannel(world.desk, port, channel),
+    history: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings,
+    look: () => {
+      const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
+      return checkChannels(world.desk, {
+        keys: createFacebookKeys(parts),
+        subscriptions: createFacebookSubscriptions({ ...parts, callback }),
+      })
+    },
+    /** What the webhooks brought is read after all. */
+    wake: async () => {
+      const reader = await startDeliveryReader({
+        desk: world.desk,
+        database: world.database,
+        onFailure: (error) => expect.fail(String(error)),
+      })
+      await reader.idle()
+      await reader.stop()
+    },
+  }
+}
+
+const write = (person: string, message: object) =>
+  world.sandbox.control<{ mid: string }>('POST', 'messages', { page_id: FULL_PAGE, person_id: person, ...message })
+const newPerson = async (name: string) => (await world.sandbox.control<{ id: string }>('POST', 'people', { name })).id
+
+/** What stands in the desk: what was said, by whom, with what beside, and the tickets. */
+async function stands() {
+  const { db } = world.desk
+  const said = await db
+    .selectFrom('entries')
+    .select(['external_id', 'author_kind', 'text', 'replies_to', 'content', 'ticket_id'])
+    .where('author_kind', 'is not', null)
+    .orderBy('external_id')
+    .execute()
+  const tickets = await db
+    .selectFrom('tickets')
+    .select(['status', 'unanswered_count'])
+    .orderBy('unanswered_count')
+    .orderBy('status')
+    .execute()
+  const windows = await db.selectFrom('conversations').select(['window_reason']).execute()
+  return {
+    said: said.map(({ content, ticket_id: ticket, ...rest }) => ({ ...rest, hasTicket: ticket !== null, parts: partsOf(content) })),
+    tickets,
+    windows,
+  }
+}
+
+/** Addresses of files are made anew each time that Facebook is asked. */
+function partsOf(content: unknown): unknown[] {
+  // Of words alone nothing is kept beside them.
+  const { parts } = (content ?? { parts: [] }) as { parts: readonly { kind: string; what?: string }[] }
+  return parts.map(({ kind, what }) => ({ kind, what }))
+}
+
+test('N1: what was said in private while the desk slept is fetched, and stands as if it had been heard', async () => {
+  const { repair, start, wake } = await openSleeper()
+  const [zofia = '', layla = ''] = CUSTOMERS
+  const { mid } = await write(zofia, { text: 'Do you have bulbs?' })
+  await write(zofia, { attachments: [{ sample: 'balcony.jpg' }, { sample: 'planting-plan.png' }] })
+  await write(zofia, { attachments: [{ sample: 'order-2041.pdf' }] })
+  await write(zofia, { text: 'And these?', reply_to: mid })
+  await world.sandbox.control('POST', 'inbox', { page_id: FULL_PAGE, person_id: zofia, text: 'We do.' })
+  await write(layla, { text: 'See https://garden.example/ for it' })
+  for (let one = 0; one < 12; one += 1) {
+    await write(await newPerson(`Person ${one}`), { text: `Question ${one}` })
+  }
+  await start()
+  await repair()
+  const repaired = await stands()
+  expect(repaired.said).toHaveLength(18)
+  expect(repaired.tickets).toHaveLength(14)
+  // The webhooks come after all: nothing is said twice, and nothing else stands there.
+  await wake()
+  expect(await stands()).toEqual(repaired)
+  await start()
+  await repair()
+  expect(await stands()).toEqual(repaired)
+})
+
+test('N1: a conversation of more than twenty messages says how many Facebook does not show, once', async () => {
+  const { repair, start, history } = await openSleeper()
+  const [zofia = ''] = CUSTOMERS
+  for (let one = 1; one <= 25; one += 1) {
+    await write(zofia, { text: `Message ${one}` })
+  }
+  for (const _again of [1, 2]) {
+    await start()
+    await repair()
+  }
+  const texts = (await stands()).said.map(({ text }) => text)
+  expect(new Set(texts)).toEqual(new Set(Array.from({ length: 20 }, (_, place) => `Message ${place + 6}`)))
+  expect(await world.desk.db.selectFrom('not_understood').select('label').execute()).toHaveLength(5)
+  expect(await history()).toMatchObject([
+    { what: 'recovered', detail: { messages: 0, untold: 0 } },
+    { what: 'recovered', detail: { messages: 20, untold: 5 } },
+    { what: 'connected' },
+  ])
+})
+
+test('N1: whoever is killed, or gets no answer, goes on at the page where they stopped', async () => {
+  const { inbox, repair, start, history } = await openSleeper()
+  for (let one = 0; one < 25; one += 1) {
+    await write(await newPerson(`Person ${one}`), { text: `Question ${one}` })
+  }
+  await start()
+  const pages: (string | undefined)[] = []
+  const failing: InboxPort = (asked) => {
+    pages.push(asked.page)
+    return pages.length % 2 === 0 ? Promise.resolve({ kind: 'not-now', why: 'a test' }) : inbox(asked)
+  }
+  for (let tries = 0; tries < 3; tries += 1) {
+    await repair(failing).catch((error: unknown) => expect(error).toMatchObject({ name: 'NotToldYetError' }))
+  }
+  expect(new Set(pages).size).toBe(3)
+  expect((await stands()).said).toHaveLength(25)
+  expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 25, untold: 0 } }, { what: 'connected' }])
+})
+
+test('N1: a dead key lets it rest, and the next key has it go on', async () => {
+  const { anna, repair, start, history } = await openSleeper()
+  const [zofia = ''] = CUSTOMERS
+  await write(zofia, { text: 'Are you there?' })
+  await start()
+  await world.sandbox.control('POST', 'tokens/kill', { page_id: FULL_PAGE, subcode: 460 })
+  await repair()
+  expect((await stands()).said).toEqual([])
+  world.repairJobs.length = 0
+  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
+  expect(world.repairJobs).toHaveLength(1)
+  await repair()
+  expect((await stands()).said).toMatchObject([{ text: 'Are you there?', hasTicket: true }])
+  expect(await history()).toMatchObject([{ what: 'recovered' }, { what: 'reconnected' }, { what: 'key-dead' }, { what: 'connected' }])
+})
+
+test('N1: once a day what was heard is compared with Facebook: quietly, unless something was missing', async () => {
+  const { look, repair, history } = await openSleeper()
+  const pass = async (ms: number) => {
+    await world.sandbox.control('POST', 'clock', { advance_ms: ms })
+    world.clock.now = new Date(world.clock.now.getTime() + ms)
+  }
+  await pass(DAY / 2)
+  await look()
+  expect(world.repairJobs).toEqual([])
+  await pass(DAY / 2)
+  await look()
+  await look()
+  expect(world.repairJobs).toHaveLength(1)
+  await repair()
+  expect(await history()).toMatchObject([{ what: 'connected' }])
+  const [zofia = ''] = CUSTOMERS
+  await write(zofia, { text: 'Lost on the way' })
+  await pass(DAY)
+  await look()
+  await repair()
+  expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 1 } }, { what: 'connected' }])
+})

@@ -1,0 +1,162 @@
+import { subjectOf } from '#domain/conversations/subject-of.ts'
+import { UNTOLD_MESSAGE, type InboxAnswer, type InboxPort } from '#domain/channels/inbox-port.ts'
+import { deadKey } from '#domain/channels/key-trouble.ts'
+import type { Fact } from '#domain/facts/fact.ts'
+import { listIn } from '../carrying/look-in-inbox.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import { threadId, type GraphId } from '../graph/graph-id.ts'
+import type { Graph, GraphToken } from '../graph/graph.ts'
+import { keyDeathOf } from '../graph/key-death.ts'
+import { meaningOf } from '../graph/refusal-meaning.ts'
+import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
+import { openPageKey, type PageKeys } from '../page-key.ts'
+import { readItem } from '../reading/messaging.ts'
+import { notUnderstood } from '../reading/not-understood.ts'
+import { inboxItem, MESSAGE_FIELDS, type Parties } from './inbox-item.ts'
+
+/** Of more than the newest 20 of a conversation Facebook tells no words (Messenger Platform docs, Conversations, 2026-06). */
+const NEWEST = 20
+const CONVERSATIONS = 10
+const FIELDS = `id,updated_time,participants,messages.limit(${NEWEST}){${MESSAGE_FIELDS}}`
+/** As many ids in a page, and pages of a conversation: three thousand messages of one person. */
+const IDS = { inPage: 100, pages: 30 }
+
+/** Reads what was said on a Page in private since a moment, as facts like those of webhooks. */
+export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly graph: Graph }): InboxPort {
+  return async ({ since, page, ...channel }) => {
+    const key = await openPageKey(keys, channel)
+    if (key.kind !== 'open') {
+      return key
+    }
+    const { pageId, token, keyName } = key
+    if (!pageId) {
+      return { kind: 'refused', why: 'the id of the Page is none' }
+    }
+    const params = { platform: 'messenger', fields: FIELDS, limit: String(CONVERSATIONS), ...(page === undefined ? {} : { after: page }) }
+    const answer = await graph.call({ method: 'GET', path: [pageId, 'conversations'], token, params })
+    if (answer.kind !== 'ok') {
+      return untoldBy(answer, keyName)
+    }
+    return await readPage({ graph, pageId, token, since, keyName }, answer.body)
+  }
+}
+
+type Way = {
+  readonly graph: Graph
+  readonly pageId: GraphId
+  readonly token: GraphToken
+  readonly since: Date
+  readonly keyName: string
+}
+
+/** The list is in the order of the newest message: behind the first conversation that was quiet since, all were. */
+async function readPage(way: Way, body: JsonObject): Promise<InboxAnswer> {
+  const conversations = listIn(body)
+  const moved = conversations.filter((conversation) => {
+    const at = momentOf(own(conversation, 'updated_time'))
+    return at === undefined || at >= way.since
+  })
+  const facts: Fact[] = []
+  for (const conversation of moved) {
+    const read = await readConversation(way, conversation)
+    if (!Array.isArray(read)) {
+      return untoldBy(read, way.keyName)
+    }
+    facts.push(...read)
+  }
+  const paging = own(body, 'paging')
+  const next = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
+  return { kind: 'told', facts, next: moved.length < conversations.length || conversations.length === 0 ? undefined : next }
+}
+
+async function readConversation(way: Way, conversation: JsonObject): Promise<Fact[] | GraphRefusal | GraphSilence> {
+  const { pageId, since } = way
+  const personId = listIn(own(conversation, 'participants'))
+    .flatMap((one) => idOf(own(one, 'id')) ?? [])
+    .find((id) => id !== pageId)
+  const messages = own(conversation, 'messages')
+  if (personId === undefined || !isObject(messages)) {
+    return []
+  }
+  const parties = { pageId, personId }
+  const newest = listIn(messages)
+  const recent = newest.filter((message) => isSince(message, since))
+  const facts = recent.flatMap((message) => factsOf(message, parties))
+  const goesOn = recent.length === newest.length && own(own(messages, 'paging'), 'next') !== undefined
+  const id = threadId(own(conversation, 'id'))
+  if (!goesOn || id === undefined) {
+    return facts
+  }
+  const older = await olderThan(way, { id, newest })
+  return Array.isArray(older) ? [...facts, ...older.flatMap((message) => factsOf(message, parties))] : older
+}
+
+/** Those that were said since behind the newest: their ids and times are all that Facebook tells. */
+async function olderThan(
+  { graph, pageId, token, since }: Way,
+  { id, newest }: { readonly id: GraphId; readonly newest: readonly JsonObject[] },
+): Promise<JsonObject[] | GraphRefusal | GraphSilence> {
+  const seen = new Set(newest.map((message) => own(message, 'id')))
+  const older: JsonObject[] = []
+  let after: string | undefined
+  for (let pages = 0; pages < IDS.pages; pages += 1) {
+    await graph.pace.turn(pageId, 'inbox')
+    const params = { fields: 'id,created_time', limit: String(IDS.inPage), ...(after === undefined ? {} : { after }) }
+    const answer = await graph.call({ method: 'GET', path: [id, 'messages'], token, params, page: pageId })
+    if (answer.kind !== 'ok') {
+      return answer
+    }
+    const listed = listIn(answer.body)
+    const recent = listed.filter((message) => isSince(message, since))
+    older.push(...recent.filter((message) => !seen.has(own(message, 'id'))))
+    const paging = own(answer.body, 'paging')
+    after = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
+    if (recent.length < listed.length || after === undefined) {
+      break
+    }
+  }
+  return older
+}
+
+/** Facebook tells whole seconds: what was said within the first one may be from before. */
+function isSince(message: JsonObject, since: Date): boolean {
+  const at = momentOf(own(message, 'created_time'))
+  return at === undefined || at.getTime() >= since.getTime() - 1000
+}
+
+function factsOf(message: JsonObject, parties: Parties): Fact[] {
+  const at = momentOf(own(message, 'created_time'))
+  const envelope = { pageId: parties.pageId, time: undefined }
+  const item = at && inboxItem(message, parties, at)
+  if (item) {
+    return readItem(item, envelope)
+  }
+  return [
+    notUnderstood({
+      place: 'messaging',
+      item: { inbox: message },
+      envelope,
+      label: UNTOLD_MESSAGE,
+      subject: subjectOf({ thing: 'message', personId: parties.personId }),
+      about: textOf(own(message, 'id')),
+      at,
+    }),
+  ]
+}
+
+function untoldBy(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>, keyName: string): InboxAnswer {
+  if (answer.kind === 'no-answer') {
+    return { kind: 'not-now', why: `Facebook did not tell the inbox: ${answer.reason}` }
+  }
+  const why = [answer.code, answer.subcode].filter((number) => number !== undefined).join('/')
+  switch (meaningOf(answer)) {
+    case 'key-dead':
+      return deadKey(keyName, keyDeathOf(answer))
+    case 'rate-limited':
+    case 'facebook-unwell':
+      return { kind: 'not-now', why: `Facebook did not tell the inbox: ${why}` }
+    case 'permission-missing':
+    case 'other':
+      return { kind: 'refused', why }
+  }
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { UNTOLD_MESSAGE } from '#domain/channels/inbox-port.ts'
+import type { Db, Tx } from './database.ts'
+
+/** What was said since a moment is being fetched. */
+export type Repair = {
+  readonly since: Date
+  readonly startedAt: Date
+  /** Where the network's list goes on; undefined at its head. */
+  readonly page: string | undefined
+  readonly recovered: number
+  readonly untold: number
+  readonly isQuiet: boolean
+}
+
+export type NewRepair = Pick<Repair, 'since' | 'startedAt' | 'isQuiet'>
+
+/** Begins at the head of the list, also where one is under way: since the earlier of both moments, and told where one of both is. What it recovered counts on. */
+export async function insertRepair(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, repair: NewRepair): Promise<void> {
+  await sql`
+    insert into channel_repairs (workspace_id, channel_id, since, started_at, is_quiet)
+    values (${workspaceId}, ${channelId}, ${repair.since}, ${repair.startedAt}, ${repair.isQuiet})
+    on conflict (workspace_id, channel_id) do update
+      set since = least(channel_repairs.since, excluded.since), started_at = excluded.started_at, next_page = null,
+          is_quiet = channel_repairs.is_quiet and excluded.is_quiet`.execute(tx)
+}
+
+/** Undefined where nothing is being fetched. */
+export async function findRepair(db: Db, channel: ChannelOfWorkspace): Promise<Repair | undefined> {
+  return await repairOf(db, channel, sql``)
+}
+
+/** The same; it is locked until the transaction ends. */
+export async function lockRepair(tx: Tx, channel: ChannelOfWorkspace): Promise<Repair | undefined> {
+  return await repairOf(tx, channel, sql`for update`)
+}
+
+async function repairOf(db: Db, { workspaceId, channelId }: ChannelOfWorkspace, how: ReturnType<typeof sql>): Promise<Repair | undefined> {
+  const { rows } = await sql<Omit<Repair, 'page'> & { page: string | null }>`
+    select since, started_at as "startedAt", next_page as page, recovered, untold, is_quiet as "isQuiet"
+      from channel_repairs where workspace_id = ${workspaceId} and channel_id = ${channelId} ${how}`.execute(db)
+  const [row] = rows
+  return row && { ...row, page: row.page ?? undefined }
+}
+
+type Progress = { readonly page: string; readonly recovered: number; readonly untold: number }
+
+/** One more page is done. */
+export async function saveRepairProgress(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  { page, recovered, untold }: Progress,
+): Promise<void> {
+  await sql`
+    update channel_repairs set next_page = ${page}, recovered = ${recovered}, untold = ${untold}
+     where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(tx)
+}
+
+export async function deleteRepair(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
+  await tx.deleteFrom('channel_repairs').where('workspace_id', '=', workspaceId).where('channel_id', '=', channelId).execute()
+}
+
+/** The channels of a workspace of which something is being fetched. */
+export async function channelsInRepair(db: Db, workspaceId: WorkspaceId): Promise<ChannelOfWorkspace[]> {
+  const { rows } = await sql<ChannelOfWorkspace>`
+    select workspace_id as "workspaceId", channel_id as "channelId" from channel_repairs
+     where workspace_id = ${workspaceId} order by channel_id`.execute(db)
+  return rows
+}
+
+/** Until when all that was said is heard; undefined where nobody connected the channel. */
+export async function seenUntil(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select seen_until as at from facebook_connections where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(db)
+  return rows[0]?.at ?? undefined
+}
+
+/** Only forward, and not while something is still being fetched. */
+export async function moveSeenUntil(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
+  await sql`
+    update facebook_connections f set seen_until = greatest(seen_until, ${at})
+     where workspace_id = ${workspaceId} and channel_id = ${channelId}
+       and not exists (select from channel_repairs r where r.workspace_id = f.workspace_id and r.channel_id = f.channel_id and not r.is_quiet)`.execute(
+    tx,
+  )
+}
+
+/** Whether it is to be compared now what was heard: for one of those who ask, where it was not since `before`. */
+export async function claimComparison(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  { at, before }: { readonly at: Date; readonly before: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update facebook_connections f set compared_at = ${at}
+     where workspace_id = ${workspaceId} and channel_id = ${channelId}
+       and (select connected_at from channels c where c.workspace_id = f.workspace_id and c.id = f.channel_id) <= ${before}
+       and (compared_at is null or compared_at <= ${before} or compared_at > ${at})`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Of these messages those that the desk has, or holds a place for, by the channel's names for them. */
+export async function messagesHeard(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  externalIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select external_id as name from entries
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'message'
+       and external_id = any(${[...externalIds]}::text[]) and author_kind is not null
+    union
+    select about_external_id from not_understood
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and about_external_id = any(${[...externalIds]}::text[])
+       and label = ${UNTOLD_MESSAGE}`.execute(tx)
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** The conversations in which something of ours is under way or in doubt, by their keys: what the Page says there may be that. */
+export async function conversationsInDoubt(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select distinct c.subject_key as key
+      from acts a join conversations c on c.workspace_id = a.workspace_id and c.id = a.conversation_id
+     where a.workspace_id = ${workspaceId} and a.channel_id = ${channelId} and a.kind = 'say' and a.state in ('sending', 'unconfirmed')`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ key }) => key))
+}

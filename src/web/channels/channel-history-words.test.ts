@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { ChannelHappening } from '../api/types.ts'
+import { happeningWords } from './channel-history-words.ts'
+
+type Told = ChannelHappening extends infer One ? (One extends ChannelHappening ? Pick<One, 'what' | 'detail'> : never) : never
+const words = (told: Told) => happeningWords({ id: 'h1', at: '2026-11-22T12:00:00.000Z', ...told } as ChannelHappening)
+
+test('each thing that happens to a channel is told by whom, why, and with what came of it', () => {
+  expect(words({ what: 'connected', detail: { person: 'Jagna', by: 'Maja' } })).toEqual({
+    tone: 'ok',
+    head: 'Connected by Maja',
+    body: 'With the Facebook login of Jagna',
+  })
+  expect(words({ what: 'reconnected', detail: {} })).toEqual({ tone: 'ok', head: 'Reconnected', body: undefined })
+  expect(words({ what: 'key-dead', detail: { cause: 'role-lost', code: 190, subcode: 492 } }).body).toBe(
+    'The person who connected it is no longer an administrator of this Page. Facebook: 190 / 492',
+  )
+  expect(words({ what: 'key-mail', detail: { event: 'died', to: 3 } })).toMatchObject({
+    head: 'Mail sent: the Page is disconnected',
+    body: 'To all 3 administrators',
+  })
+})
+
+test('N1: what was recovered is counted, and so is what Facebook does not show', () => {
+  const since = '2026-11-22T10:00:00.000Z'
+  expect(words({ what: 'recovered', detail: { messages: 41, untold: 0, since } })).toMatchObject({
+    tone: 'ok',
+    head: '41 messages recovered',
+  })
+  const cut = words({ what: 'recovered', detail: { messages: 1, untold: 2, since } })
+  expect(cut).toMatchObject({ tone: 'warn', head: '1 message recovered' })
+  expect(cut.body).toContain('Of 2 more Facebook shows only that they are there')
+  expect(words({ what: 'recovered', detail: { messages: 0, untold: 0, since } }).head).toBe('No message was missing that Facebook shows')
+})
