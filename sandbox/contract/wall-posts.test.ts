@@ -157,3 +157,12 @@ test('[docs] GET /{page}: lists of posts are fields as well', async () => {
   const { body } = await get(`${it('PAGE_ID')}?fields=name,posts.limit(1){id}`)
   expect((body['posts'] as Shown)['data']).toEqual([{ id: expect.any(String) }])
 })
+
+test('[docs] GET /{page}/feed: updated_time of a post is that of its last comment, too', async () => {
+  const { body } = await post(`${it('PAGE_ID')}/feed`, { message: words() })
+  await fetch(`${it('GRAPH_URL')}/sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance_ms: 5000 }) })
+  const comment = await post(`${String(body['id'])}/comments`, { message: words() })
+  const shown = await get(`${String(comment.body['id'])}?fields=created_time`)
+  const feed = await get(`${it('PAGE_ID')}/feed?limit=1&fields=updated_time`)
+  expect((feed.body['data'] as Shown[])[0]?.['updated_time']).toBe(shown.body['created_time'])
+})

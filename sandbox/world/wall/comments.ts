@@ -23,7 +23,10 @@ export type CommentToMake = {
 /** Writes a comment under a post or an answer to a comment, and tells the subscribed apps. */
 export function writeComment(world: World, wish: CommentToMake): Comment {
   const comment = keepComment(world, newComment(world, wish))
-  if (findPost(world, comment.postId)) {
+  const post = findPost(world, comment.postId)
+  if (post) {
+    // A post's `updated_time` is that of the last comment, too (Graph reference, Post).
+    post.updatedAt = Math.max(post.updatedAt, comment.at)
     openByWall(world, comment)
   }
   announceComment(world, comment, 'add')
