@@ -33,6 +33,7 @@ import { graphId } from '#facebook/graph/graph-id.ts'
 import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
 import { webhookAddress } from '#facebook/subscribe.ts'
 import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
+import { createFacebookWall } from '#facebook/wall/read-wall.ts'
 import { createFacebookKeys } from '#facebook/key-check.ts'
 import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
@@ -193,7 +194,10 @@ async function startWork({
   const channel = createFacebookChannel({ db: desk.db, graph, sealer, store: fileStore, now: desk.now })
   const carrier = createCarrier(desk, channel)
   const profiles = createFacebookProfiles({ db: desk.db, graph, sealer })
-  const inbox = createFacebookInbox({ db: desk.db, graph, sealer })
+  const said = {
+    messages: createFacebookInbox({ db: desk.db, graph, sealer }),
+    comments: createFacebookWall({ db: desk.db, graph, sealer }),
+  }
   const posts = createFacebookPosts({ db: desk.db, graph, sealer })
   const smtp = ground.config.SMTP_URL === undefined ? undefined : openSmtp({ smtpUrl: ground.config.SMTP_URL, publicUrl: ground.publicUrl })
   stops.push(async () => smtp?.close())
@@ -202,7 +206,7 @@ async function startWork({
     fetchProfile: (job) => learnProfile(desk, profiles, job),
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),
-    repairChannel: (job) => repairChannel(desk, inbox, job),
+    repairChannel: (job) => repairChannel(desk, said, job),
     settleDoubt: (job) => settleDoubt(desk, channel, job),
     learnPrivateReply: (job) => learnPrivateReply(desk, channel, job),
     deliverMail: async (job) => {

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { UNTOLD_MESSAGE } from '#domain/channels/inbox-port.ts'
+import type { Thing } from '#domain/facts/fact.ts'
+import { UNTOLD_MESSAGE, type SaidList } from '#domain/channels/said-since-port.ts'
 import type { Db, Tx } from './database.ts'
 
 /** What was said since a moment is being fetched. */
 export type Repair = {
   readonly since: Date
   readonly startedAt: Date
+  readonly list: SaidList
   /** Where the network's list goes on; undefined at its head. */
   readonly page: string | undefined
-  readonly recovered: number
+  readonly messages: number
+  readonly comments: number
   readonly untold: number
   readonly isQuiet: boolean
 }
@@ -23,7 +26,7 @@ export async function insertRepair(tx: Tx, { workspaceId, channelId }: ChannelOf
     insert into channel_repairs (workspace_id, channel_id, since, started_at, is_quiet)
     values (${workspaceId}, ${channelId}, ${repair.since}, ${repair.startedAt}, ${repair.isQuiet})
     on conflict (workspace_id, channel_id) do update
-      set since = least(channel_repairs.since, excluded.since), started_at = excluded.started_at, next_page = null,
+      set since = least(channel_repairs.since, excluded.since), started_at = excluded.started_at, list = 'messages', next_page = null,
           is_quiet = channel_repairs.is_quiet and excluded.is_quiet`.execute(tx)
 }
 
@@ -39,22 +42,22 @@ export async function lockRepair(tx: Tx, channel: ChannelOfWorkspace): Promise<R
 
 async function repairOf(db: Db, { workspaceId, channelId }: ChannelOfWorkspace, how: ReturnType<typeof sql>): Promise<Repair | undefined> {
   const { rows } = await sql<Omit<Repair, 'page'> & { page: string | null }>`
-    select since, started_at as "startedAt", next_page as page, recovered, untold, is_quiet as "isQuiet"
+    select since, started_at as "startedAt", list, next_page as page, messages, comments, untold, is_quiet as "isQuiet"
       from channel_repairs where workspace_id = ${workspaceId} and channel_id = ${channelId} ${how}`.execute(db)
   const [row] = rows
   return row && { ...row, page: row.page ?? undefined }
 }
 
-type Progress = { readonly page: string; readonly recovered: number; readonly untold: number }
+export type Progress = Pick<Repair, 'list' | 'page' | 'messages' | 'comments' | 'untold'>
 
 /** One more page is done. */
 export async function saveRepairProgress(
   tx: Tx,
   { workspaceId, channelId }: ChannelOfWorkspace,
-  { page, recovered, untold }: Progress,
+  { list, page, messages, comments, untold }: Progress,
 ): Promise<void> {
   await sql`
-    update channel_repairs set next_page = ${page}, recovered = ${recovered}, untold = ${untold}
+    update channel_repairs set list = ${list}, next_page = ${page ?? null}, messages = ${messages}, comments = ${comments}, untold = ${untold}
      where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(tx)
 }
 
@@ -101,21 +104,30 @@ export async function claimComparison(
   return numAffectedRows === 1n
 }
 
-/** Of these messages those that the desk has, or holds a place for, by the channel's names for them. */
-export async function messagesHeard(
+/** Something that was said, by the channel's name for it. */
+export type SaidName = { readonly thing: Thing; readonly externalId: string }
+
+export function saidKey({ thing, externalId }: SaidName): string {
+  return `${thing} ${externalId}`
+}
+
+/** Of these those that the desk has, or holds a place for, by their keys. */
+export async function alreadyHeard(
   tx: Tx,
   { workspaceId, channelId }: ChannelOfWorkspace,
-  externalIds: readonly string[],
+  names: readonly SaidName[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ name: string }>`
-    select external_id as name from entries
-     where workspace_id = ${workspaceId} and channel_id = ${channelId} and thing = 'message'
-       and external_id = any(${[...externalIds]}::text[]) and author_kind is not null
+  const { rows } = await sql<SaidName>`
+    with asked as (select * from json_to_recordset(${JSON.stringify(names)}) as n(thing text, "externalId" text))
+    select asked.thing, asked."externalId"
+      from asked join entries e on e.workspace_id = ${workspaceId} and e.channel_id = ${channelId}
+       and e.thing = asked.thing and e.external_id = asked."externalId"
+     where e.author_kind is not null
     union
-    select about_external_id from not_understood
-     where workspace_id = ${workspaceId} and channel_id = ${channelId} and about_external_id = any(${[...externalIds]}::text[])
-       and label = ${UNTOLD_MESSAGE}`.execute(tx)
-  return new Set(rows.map(({ name }) => name))
+    select 'message', about_external_id from not_understood
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and label = ${UNTOLD_MESSAGE}
+       and about_external_id in (select "externalId" from asked where thing = 'message')`.execute(tx)
+  return new Set(rows.map(saidKey))
 }
 
 /** The conversations in which something of ours is under way or in doubt, by their keys: what the Page says there may be that. */

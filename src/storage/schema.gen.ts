@@ -142,9 +142,11 @@ export interface ChannelProblems {
 
 export interface ChannelRepairs {
   channel_id: string;
+  comments: Generated<number>;
   is_quiet: boolean;
+  list: Generated<string>;
+  messages: Generated<number>;
   next_page: string | null;
-  recovered: Generated<number>;
   since: Timestamp;
   started_at: Timestamp;
   untold: Generated<number>;

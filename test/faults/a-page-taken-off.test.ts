@@ -30,7 +30,7 @@ async function inDesk(): Promise<string[]> {
   )
 }
 
-test('N1, fault: a desk that was away longer than Facebook tries has all that was written, once, and Facebook tells it again', async () => {
+test('N1, fault: a desk that was away longer than Facebook tries has all that was written in private and in public, once, and Facebook tells it again', async () => {
   await world.sandbox.control('PATCH', 'settings', { webhook_unsubscribe_after_ms: 0, webhook_give_up_ms: 1000 })
   await world.kill()
   const people: string[] = []
@@ -42,11 +42,18 @@ test('N1, fault: a desk that was away longer than Facebook tries has all that wa
       await world.write(person, `Message ${message} of ${place}`)
     }
   }
+  const post = await world.sandbox.control<{ id: string }>('POST', 'posts', { page_id: FULL_PAGE, message: 'Tulips are here' })
+  for (const [place, person] of people.entries()) {
+    await world.sandbox.control('POST', 'comments', { object_id: post.id, person_id: person, message: `Comment of ${place}` })
+  }
   await expect.poll(async () => (await fields()).includes('messages'), { timeout: 30_000 }).toBe(false)
   await world.sandbox.control('PATCH', 'settings', { webhook_unsubscribe_after_ms: HOUR })
   await world.start()
   await expect.poll(async () => (await happenings()).map(({ what }) => what), { timeout: 60_000 }).toContain('recovered')
   expect((await fields()).includes('messages')).toBe(true)
-  const wanted = people.flatMap((_, place) => Array.from({ length: EACH }, (_message, message) => `Message ${message} of ${place}`))
+  const wanted = people.flatMap((_, place) => [
+    `Comment of ${place}`,
+    ...Array.from({ length: EACH }, (_message, message) => `Message ${message} of ${place}`),
+  ])
   expect((await inDesk()).toSorted()).toEqual(wanted.toSorted())
 })

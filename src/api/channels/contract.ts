@@ -151,7 +151,7 @@ export const ChannelHappening = z
     /** `to`: how many administrators were written to. */
     happening('key-mail', { event: z.enum(KEY_MAIL_EVENTS), to: z.int() }),
     /** What was fetched later of what customers and the Page wrote; of `untold` messages Facebook tells no more than that they are there. */
-    happening('recovered', { messages: z.int(), untold: z.int(), since: Instant }),
+    happening('recovered', { messages: z.int(), comments: z.int(), untold: z.int(), since: Instant }),
     /** What Facebook had stopped telling of, and tells again. */
     happening('subscription-mended', { fields: z.array(z.string()) }),
   ])

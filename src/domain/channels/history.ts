@@ -14,6 +14,9 @@ export type ChannelHappening =
   /** `to`: how many administrators were written to. */
   | { readonly what: 'key-mail'; readonly detail: { readonly event: KeyMailEvent; readonly to: number } }
   /** What was fetched later of what was said since a moment. `untold`: of so many messages the network tells no more than that they are there. */
-  | { readonly what: 'recovered'; readonly detail: { readonly messages: number; readonly untold: number; readonly since: string } }
+  | {
+      readonly what: 'recovered'
+      readonly detail: { readonly messages: number; readonly comments: number; readonly untold: number; readonly since: string }
+    }
   /** The network had stopped telling of these, and tells them again. */
   | { readonly what: 'subscription-mended'; readonly detail: { readonly fields: readonly string[] } }

@@ -5,13 +5,17 @@ import type { KeyTrouble } from './key-trouble.ts'
 /** What stands in the place of a message of which the network tells no more than that it is there. */
 export const UNTOLD_MESSAGE = 'a message that Facebook does not show to programs any more'
 
-/** Asks a channel's network what was said in private since a moment, a page of conversations at a time, the one with the newest message first. */
-export type InboxPort = (asked: InboxQuestion) => Promise<InboxAnswer>
+/** What was said on a channel, in the order in which it is read: in private, and where everybody reads it. */
+export const SAID_LISTS = ['messages', 'comments'] as const
+export type SaidList = (typeof SAID_LISTS)[number]
+
+/** Asks a channel's network what was said since a moment, a page at a time, what is newest first. */
+export type SaidSincePort = (asked: SaidSince) => Promise<SaidAnswer>
 
 /** `page`: as the answer before called it; undefined at the head. */
-type InboxQuestion = ChannelOfWorkspace & { readonly since: Date; readonly page: string | undefined }
+type SaidSince = ChannelOfWorkspace & { readonly since: Date; readonly page: string | undefined }
 
-export type InboxAnswer =
+export type SaidAnswer =
   /** `facts`: as they would have been told. `next`: undefined where nothing is left that was said since. */
   | { readonly kind: 'told'; readonly facts: readonly Fact[]; readonly next: string | undefined }
   /** The network does not let us look, and asking again changes nothing. */

@@ -24,6 +24,7 @@ type Edge =
   | 'messages'
   | 'message_attachments'
   | 'comments'
+  | 'feed'
   | 'likes'
   | 'blocked'
   | 'conversations'

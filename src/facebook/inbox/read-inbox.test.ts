@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkChannels } from '#desk/channels/check-channels.ts'
 import { repairChannel } from '#desk/channels/repair-channel.ts'
 import { startRepair } from '#desk/channels/start-repair.ts'
-import type { InboxPort } from '#domain/channels/inbox-port.ts'
+import type { SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { CUSTOMERS } from '#test/cast.ts'
@@ -10,6 +10,7 @@ import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
 import { createFacebookKeys } from '../key-check.ts'
 import { webhookAddress } from '../subscribe.ts'
 import { createFacebookSubscriptions } from '../subscription-check.ts'
+import { createFacebookWall } from '../wall/read-wall.ts'
 import { createFacebookInbox } from './read-inbox.ts'
 
 /** A desk that stores what webhooks bring and reads none of it until a test says so: it has slept. */
@@ -38,7 +39,7 @@ async function openSleeper() {
     channel,
     inbox,
     start: () => world.desk.db.transaction().execute((tx) => startRepair(tx, world.desk, channel)),
-    repair: (port: InboxPort = inbox) => repairChannel(world.desk, port, channel),
+    repair: (port: SaidSincePort = inbox) => repairChannel(world.desk, { messages: port, comments: createFacebookWall(parts) }, channel),
     history: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings,
     look: () => {
       const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
@@ -146,7 +147,7 @@ test('N1: whoever is killed, or gets no answer, goes on at the page where they s
   }
   await start()
   const pages: (string | undefined)[] = []
-  const failing: InboxPort = (asked) => {
+  const failing: SaidSincePort = (asked) => {
     pages.push(asked.page)
     return pages.length % 2 === 0 ? Promise.resolve({ kind: 'not-now', why: 'a test' }) : inbox(asked)
   }

@@ -1,17 +1,15 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
-import { UNTOLD_MESSAGE, type InboxAnswer, type InboxPort } from '#domain/channels/inbox-port.ts'
-import { deadKey } from '#domain/channels/key-trouble.ts'
+import { UNTOLD_MESSAGE, type SaidAnswer, type SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import { listIn } from '../carrying/look-in-inbox.ts'
-import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import type { GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { threadId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { keyDeathOf } from '../graph/key-death.ts'
-import { meaningOf } from '../graph/refusal-meaning.ts'
 import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 import { openPageKey, type PageKeys } from '../page-key.ts'
 import { readItem } from '../reading/messaging.ts'
 import { notUnderstood } from '../reading/not-understood.ts'
+import { untoldBy } from '../untold-by.ts'
 import { inboxItem, MESSAGE_FIELDS, type Parties } from './inbox-item.ts'
 
 /** Of more than the newest 20 of a conversation Facebook tells no words (Messenger Platform docs, Conversations, 2026-06). */
@@ -22,7 +20,7 @@ const FIELDS = `id,updated_time,participants,messages.limit(${NEWEST}){${MESSAGE
 const IDS = { inPage: 100, pages: 30 }
 
 /** Reads what was said on a Page in private since a moment, as facts like those of webhooks. */
-export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly graph: Graph }): InboxPort {
+export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly graph: Graph }): SaidSincePort {
   return async ({ since, page, ...channel }) => {
     const key = await openPageKey(keys, channel)
     if (key.kind !== 'open') {
@@ -50,7 +48,7 @@ type Way = {
 }
 
 /** The list is in the order of the newest message: behind the first conversation that was quiet since, all were. */
-async function readPage(way: Way, body: JsonObject): Promise<InboxAnswer> {
+async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
   const conversations = listIn(body)
   const moved = conversations.filter((conversation) => {
     const at = momentOf(own(conversation, 'updated_time'))
@@ -142,21 +140,4 @@ function factsOf(message: JsonObject, parties: Parties): Fact[] {
       at,
     }),
   ]
-}
-
-function untoldBy(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>, keyName: string): InboxAnswer {
-  if (answer.kind === 'no-answer') {
-    return { kind: 'not-now', why: `Facebook did not tell the inbox: ${answer.reason}` }
-  }
-  const why = [answer.code, answer.subcode].filter((number) => number !== undefined).join('/')
-  switch (meaningOf(answer)) {
-    case 'key-dead':
-      return deadKey(keyName, keyDeathOf(answer))
-    case 'rate-limited':
-    case 'facebook-unwell':
-      return { kind: 'not-now', why: `Facebook did not tell the inbox: ${why}` }
-    case 'permission-missing':
-    case 'other':
-      return { kind: 'refused', why }
-  }
 }

@@ -12,9 +12,11 @@ create table channel_repairs (
   channel_id uuid not null,
   since timestamptz not null,
   started_at timestamptz not null,
-  -- Where the network's list goes on; null at its head.
+  -- What is being read, and where the network's list of it goes on; null at its head.
+  list text not null default 'messages' check (list in ('messages', 'comments')),
   next_page text,
-  recovered integer not null default 0,
+  messages integer not null default 0,
+  comments integer not null default 0,
   -- Messages of which the network tells no more than that they are there.
   untold integer not null default 0,
   -- Of a comparison nobody is told that found nothing.

@@ -23,12 +23,14 @@ test('each thing that happens to a channel is told by whom, why, and with what c
 
 test('N1: what was recovered is counted, and so is what Facebook does not show', () => {
   const since = '2026-11-22T10:00:00.000Z'
-  expect(words({ what: 'recovered', detail: { messages: 41, untold: 0, since } })).toMatchObject({
+  expect(words({ what: 'recovered', detail: { messages: 41, comments: 6, untold: 0, since } })).toMatchObject({
     tone: 'ok',
-    head: '41 messages recovered',
+    head: '41 messages and 6 comments recovered',
   })
-  const cut = words({ what: 'recovered', detail: { messages: 1, untold: 2, since } })
+  const cut = words({ what: 'recovered', detail: { messages: 1, comments: 0, untold: 2, since } })
   expect(cut).toMatchObject({ tone: 'warn', head: '1 message recovered' })
   expect(cut.body).toContain('Of 2 more Facebook shows only that they are there')
-  expect(words({ what: 'recovered', detail: { messages: 0, untold: 0, since } }).head).toBe('No message was missing that Facebook shows')
+  expect(words({ what: 'recovered', detail: { messages: 0, comments: 0, untold: 0, since } }).head).toBe(
+    'Nothing was missing that Facebook shows',
+  )
 })

@@ -28,7 +28,7 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
       return {
         tone: 'warn',
         head: 'Fixed automatically: Facebook had stopped telling of this Page',
-        body: `Told again from then on: ${happening.detail.fields.join(', ')}. What was written in private meanwhile is fetched; comments and posts of that time are on Facebook only.`,
+        body: `Told again from then on: ${happening.detail.fields.join(', ')}. What was written meanwhile is fetched.`,
       }
   }
 }
@@ -63,20 +63,20 @@ const MAIL_WORDS: Readonly<Record<Extract<ChannelHappening, { readonly what: 'ke
 
 type Recovered = Extract<ChannelHappening, { readonly what: 'recovered' }>['detail']
 
-function recoveredWords({ messages, untold, since }: Recovered): HappeningWords {
-  const from = `Private messages since ${dayAndTime(new Date(since))} were compared with Facebook.`
+function recoveredWords({ messages, comments, untold, since }: Recovered): HappeningWords {
+  const from = `What was said since ${dayAndTime(new Date(since))} was compared with Facebook.`
   const left =
     untold === 0
       ? ''
       : ` Of ${untold} more Facebook shows only that ${untold === 1 ? 'it is' : 'they are'} there: it gives programs the newest 20 of a conversation.`
-  if (messages === 0) {
-    return { tone: untold === 0 ? 'ok' : 'warn', head: 'No message was missing that Facebook shows', body: `${from}${left}` }
-  }
-  return {
-    tone: untold === 0 ? 'ok' : 'warn',
-    head: `${messages} ${messages === 1 ? 'message' : 'messages'} recovered`,
-    body: `${from}${left}`,
-  }
+  const tone = untold === 0 ? 'ok' : 'warn'
+  const found = [counted(messages, 'message'), counted(comments, 'comment')].filter((part) => part !== undefined)
+  const head = found.length === 0 ? 'Nothing was missing that Facebook shows' : `${found.join(' and ')} recovered`
+  return { tone, head, body: `${from}${left}` }
+}
+
+function counted(count: number, what: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${count === 1 ? what : `${what}s`}`
 }
 
 function toWords(count: number): string {
