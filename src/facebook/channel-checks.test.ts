@@ -231,6 +231,21 @@ test('attack 13: only an administrator reads what happened to a channel, and onl
   expect((await read(await world.newAdministrator())).status).toBe(404)
 })
 
+test('N1, attack 13: an administrator has a Page compared at once, where it is connected', async () => {
+  const { anna, channel } = await openPage()
+  const { id } = await channel()
+  const compare = (person: Person) => world.call(person, `POST /api/v1/channels/${id}/comparisons`)
+  expect((await compare(await world.newPerson(anna.actor.workspaceId, 'agent'))).status).toBe(403)
+  expect((await compare(await world.newAdministrator())).status).toBe(404)
+  expect(world.repairJobs).toEqual([])
+  expect((await compare(anna)).status).toBe(202)
+  expect(world.repairJobs).toHaveLength(1)
+  const { comparing } = (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body
+  expect(comparing).toMatchObject({ messages: 0, comments: 0 })
+  await world.call(anna, `DELETE /api/v1/channels/${id}/key`)
+  expect(await compare(anna)).toMatchObject({ status: 409, body: { code: 'channel-disconnected' } })
+})
+
 test('P13: a Page that is disconnected has no key and tells nothing any more; connected again it is the same channel', async () => {
   const { anna, channel, look, pass } = await openPage()
   const { id } = await channel()

@@ -126,7 +126,12 @@ export async function alreadyHeard(
     union
     select 'message', about_external_id from not_understood
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and label = ${UNTOLD_MESSAGE}
-       and about_external_id in (select "externalId" from asked where thing = 'message')`.execute(tx)
+       and about_external_id in (select "externalId" from asked where thing = 'message')
+    union
+    -- A private reply, of which its echo makes a line.
+    select 'message', result ->> 'externalId' from acts
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and kind = 'say-privately'
+       and result ->> 'externalId' in (select "externalId" from asked where thing = 'message')`.execute(tx)
   return new Set(rows.map(saidKey))
 }
 

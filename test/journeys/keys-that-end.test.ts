@@ -129,9 +129,11 @@ test('P13: the history tells all of it; a Page that is disconnected says by whom
   await expect
     .poll(() => happened.locator('b').allTextContents())
     .toEqual([
+      'Nothing was missing that Facebook shows',
       'Reconnected by Maja Holm',
       'Mail sent: the Page is disconnected',
       'Stopped working: Facebook refused the key',
+      'Nothing was missing that Facebook shows',
       'Reconnected by Maja Holm',
       'Mail sent: the Page is disconnected',
       'Stopped working: Facebook refused the key',
@@ -141,6 +143,9 @@ test('P13: the history tells all of it; a Page that is disconnected says by whom
       'Connected by Maja Holm',
     ])
   await keepPicture(page, 'channel-history')
+  await page.getByRole('button', { name: 'Compare now' }).click()
+  await expect.poll(() => happened.count()).toBe(13)
+  await page.getByText('Each day is compared with Facebook by itself.').waitFor()
   await page.getByRole('button', { name: 'Disconnect…' }).click()
   await keepPicture(page, 'channel-disconnect')
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()

@@ -158,6 +158,9 @@ export const ChannelHappening = z
   .meta({ id: 'ChannelHappening' })
 export type ChannelHappening = z.infer<typeof ChannelHappening>
 
+/** What was said since a moment is being compared with Facebook; so much was missing so far. */
+const Comparing = z.object({ since: Instant, messages: z.int(), comments: z.int() })
+
 export const getChannelHistory = {
   method: 'GET',
   url: '/api/v1/channels/:channelId/history',
@@ -165,7 +168,18 @@ export const getChannelHistory = {
     tags,
     summary: 'What happened to a Page: connected, its key died and why, what was mended. The newest 100 first',
     params: ChannelParams,
-    response: { 200: z.object({ happenings: z.array(ChannelHappening), isMore: z.boolean() }) },
+    response: { 200: z.object({ happenings: z.array(ChannelHappening), isMore: z.boolean(), comparing: Comparing.nullable() }) },
+  },
+} as const satisfies RouteContract
+
+export const compareWithFacebook = {
+  method: 'POST',
+  url: '/api/v1/channels/:channelId/comparisons',
+  schema: {
+    tags,
+    summary: 'Compare the last 24 hours of a Page with Facebook, and fetch what is missing. What came of it stands in the history',
+    params: ChannelParams,
+    response: { 202: Nothing },
   },
 } as const satisfies RouteContract
 

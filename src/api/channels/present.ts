@@ -2,6 +2,7 @@ import { foremostProblem, MENDED_TOLD_MS, type DatedProblem } from '#domain/chan
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
+import { findRepair } from '#storage/channel-repairs.ts'
 import { channelHistory } from '#storage/channel-history.ts'
 import { channelKind, channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import { chosenCommentTickets } from '#storage/comment-tickets.ts'
@@ -72,17 +73,24 @@ export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId
 
 const MOST_TOLD = 100
 
+type ChannelHistory = {
+  happenings: ChannelHappening[]
+  isMore: boolean
+  comparing: { since: string; messages: number; comments: number } | null
+}
+
 /** What happened to a Page; throws `not-found` where there is none. */
-export async function presentHistory(
-  desk: Desk,
-  workspaceId: WorkspaceId,
-  channelId: ChannelId,
-): Promise<{ happenings: ChannelHappening[]; isMore: boolean }> {
+export async function presentHistory(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<ChannelHistory> {
   if ((await channelKind(desk.db, { workspaceId, channelId })) !== 'facebook') {
     throw new DeskError('not-found', 'There is no such Page.')
   }
   const { happenings, isMore } = await channelHistory(desk.db, { workspaceId, channelId }, MOST_TOLD)
-  return { isMore, happenings: happenings.map(({ at, ...happening }) => ({ ...happening, at: at.toISOString() }) as ChannelHappening) }
+  const repair = await findRepair(desk.db, { workspaceId, channelId })
+  return {
+    isMore,
+    happenings: happenings.map(({ at, ...happening }) => ({ ...happening, at: at.toISOString() }) as ChannelHappening),
+    comparing: repair ? { since: repair.since.toISOString(), messages: repair.messages, comments: repair.comments } : null,
+  }
 }
 
 /** What is chosen for a Page; throws `not-found` where there is none. */

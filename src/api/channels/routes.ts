@@ -1,4 +1,5 @@
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
+import { compareNow } from '#desk/channels/compare-now.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
@@ -58,6 +59,14 @@ function registerList(app: Api, { desk }: Context): void {
     ...contract.getChannelHistory,
     config: { permission: 'workspace.manage' },
     handler: ({ actor, params }) => presentHistory(desk, actor.workspaceId, params.channelId),
+  })
+  app.route({
+    ...contract.compareWithFacebook,
+    config: { permission: 'workspace.manage' },
+    handler: async ({ actor, params }, reply) => {
+      await compareNow(desk, actor, params.channelId)
+      return reply.code(202).send(null)
+    },
   })
   app.route({
     ...contract.removeChatChannel,

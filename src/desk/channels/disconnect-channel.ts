@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { noteProblem } from '#storage/channel-problems.ts'
+import { deleteRepair } from '#storage/channel-repairs.ts'
 import { releaseRoute } from '#storage/channel-routes.ts'
 import { lockChannelState, saveChannelState } from '#storage/channels.ts'
 import { destroyConnection, findConnection } from '#storage/facebook-connections.ts'
@@ -26,6 +27,7 @@ export async function disconnectChannel(desk: Desk, actor: Actor, channelId: Cha
     const { name: by } = await findPersonOf(tx, workspaceId, userId)
     await destroyConnection(tx, channel)
     await releaseRoute(tx, channel)
+    await deleteRepair(tx, channel)
     await saveChannelState(tx, channel, 'disconnected')
     // What was wrong before stays: a key that comes in its place mends it.
     await noteProblem(tx, channel, { id: desk.newId(), problem: { kind: 'disconnected', by }, at: desk.now() })

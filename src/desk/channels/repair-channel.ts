@@ -91,6 +91,9 @@ async function takeInPage(tx: Tx, desk: Desk, { channel, repair: before, answer 
     await end(tx, desk, { channel, repair: { ...repair, ...progress, list: repair.list } })
   } else {
     await saveRepairProgress(tx, channel, { ...progress, list: progress.list })
+    if (!repair.isQuiet && missing.length > 0) {
+      await tellChannelChanged(tx, channel)
+    }
   }
   return 'goes-on'
 }

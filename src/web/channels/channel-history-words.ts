@@ -75,6 +75,21 @@ function recoveredWords({ messages, comments, untold, since }: Recovered): Happe
   return { tone, head, body: `${from}${left}` }
 }
 
+/** How far a comparison is. */
+export function comparingWords({
+  since,
+  messages,
+  comments,
+}: {
+  readonly since: string
+  readonly messages: number
+  readonly comments: number
+}): string {
+  const found = [counted(messages, 'message'), counted(comments, 'comment')].filter((part) => part !== undefined)
+  const soFar = found.length === 0 ? 'nothing was missing so far' : `${found.join(' and ')} recovered so far`
+  return `Comparing with Facebook since ${dayAndTime(new Date(since))}: ${soFar}.`
+}
+
 function counted(count: number, what: string): string | undefined {
   return count === 0 ? undefined : `${count} ${count === 1 ? what : `${what}s`}`
 }

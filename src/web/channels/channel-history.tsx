@@ -1,12 +1,16 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPoint } from '@tabler/icons-react'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
+import type { AnswerOf } from '#api/contract/endpoints.ts'
 import { ask } from '../api/client.ts'
+import { wordsOf } from '../api/desk-problem.ts'
 import { keys } from '../api/query-client.ts'
 import type { ChannelHappening } from '../api/types.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { FormError } from '../ui/form-error.tsx'
 import { dayAndTime, fullTime } from '../ui/format-time.ts'
-import { happeningWords, type HappeningWords } from './channel-history-words.ts'
+import { comparingWords, happeningWords, type HappeningWords } from './channel-history-words.ts'
 
 function channelHistoryQuery(channelId: string) {
   return queryOptions({
@@ -25,8 +29,9 @@ export function ChannelHistory({ channelId }: { readonly channelId: string }) {
         History of this channel
       </h2>
       <Loaded query={history} what="The history">
-        {({ happenings, isMore }) => (
+        {({ happenings, isMore, comparing }) => (
           <div className="card">
+            <Compare channelId={channelId} comparing={comparing} />
             <ol className="happenings">
               {happenings.map((happening) => (
                 <Happening key={happening.id} happening={happening} />
@@ -38,6 +43,26 @@ export function ChannelHistory({ channelId }: { readonly channelId: string }) {
         )}
       </Loaded>
     </section>
+  )
+}
+
+type Comparing = AnswerOf<'GET /api/v1/channels/:channelId/history'>['comparing']
+
+/** Has what Facebook holds of the last day fetched where it is missing here, and says how far that is. */
+function Compare({ channelId, comparing }: { readonly channelId: string; readonly comparing: Comparing }) {
+  const queryClient = useQueryClient()
+  const compare = useMutation({
+    mutationFn: () => ask('POST /api/v1/channels/:channelId/comparisons', { params: { channelId } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channelHistory(channelId) }),
+  })
+  return (
+    <div className="compare">
+      <output>{comparing === null ? 'Each day is compared with Facebook by itself.' : comparingWords(comparing)}</output>
+      <Button size="xs" disabled={comparing !== null || compare.isPending} onClick={() => compare.mutate()}>
+        Compare now
+      </Button>
+      <FormError message={compare.isError ? wordsOf(compare.error) : undefined} />
+    </div>
   )
 }
 
