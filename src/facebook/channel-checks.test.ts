@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkChannels } from '#desk/channels/check-channels.ts'
+import type { KeyPort } from '#domain/channels/key-port.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import { mailAboutKeys } from '#desk/channels/mail-about-keys.ts'
@@ -221,6 +222,58 @@ test('N3: a Page that Facebook stopped telling of is told of again within a quar
   await pass(QUARTER)
   await look()
   expect(await history()).toHaveLength(2)
+})
+
+test.each([
+  ['its answer is lost', { path: `/${FULL_PAGE}/subscribed_apps`, method: 'POST', act: 'reset', after_acting: true, times: 1 }],
+  ['nobody tells what it did', { path: `/${FULL_PAGE}/subscribed_apps`, method: 'GET', act: 'status', status: 503, every: 2, times: 1 }],
+])('N1: a Page that is told of again has what it was not told of fetched, also where %s', async (_what, fault) => {
+  const { look, pass } = await openPage()
+  await unsubscribe()
+  await world.sandbox.control('POST', 'faults', { on: 'call', ...fault })
+  await pass(QUARTER)
+  await look()
+  await pass(QUARTER)
+  await look()
+  expect(world.repairJobs.length).toBeGreaterThan(0)
+  expect(await world.desk.db.selectFrom('channel_repairs').select('channel_id').execute()).toHaveLength(1)
+})
+
+test('N1: where nothing comes of the whole app nothing counts as heard, and all is fetched once it comes again', async () => {
+  const { channel, look, pass } = await openPage()
+  const { seen_until: before } = await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirstOrThrow()
+  const path = [world.graph.appId, 'subscriptions'] as const
+  await world.graph.call({ method: 'DELETE', path, token: world.graph.appToken, params: { object: 'page' } })
+  await world.sandbox.control('POST', 'faults', {
+    on: 'call',
+    path: `/${world.graph.appId}/subscriptions`,
+    act: 'status',
+    status: 503,
+    times: 1,
+  })
+  await pass(QUARTER)
+  await look()
+  expect((await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirstOrThrow()).seen_until).toEqual(before)
+  await pass(QUARTER)
+  await look()
+  expect(await world.desk.db.selectFrom('channel_repairs').select(['channel_id']).execute()).toEqual([{ channel_id: (await channel()).id }])
+})
+
+test('a look ends though nothing is told of any key, and each is asked about once', async () => {
+  const { anna, pass } = await openPage()
+  const { pages } = await world.sandbox.control<{ pages: { id: string }[] }>('POST', 'pages', { name: 'Branch', count: 9, admin_id: OWNER })
+  const ids = pages.map(({ id }) => id)
+  await world.connect(anna, await world.authorise(anna, { pageIds: [FULL_PAGE, ...ids] }), ids)
+  await world.desk.db.updateTable('facebook_connections').set({ key_valid_until: world.clock.now }).execute()
+  await pass(HOUR)
+  let asked = 0
+  const keys: KeyPort = () => Promise.resolve({ kind: 'not-now', why: `a test, ${(asked += 1)}` })
+  const never = () => Promise.resolve({ kind: 'not-now', why: 'a test' } as const)
+  await checkChannels(world.desk, {
+    keys,
+    subscriptions: { desk: { missing: never, mend: never }, of: () => Promise.resolve({ kind: 'no-key' }) },
+  })
+  expect(asked).toBe(10)
 })
 
 test('attack 13: only an administrator reads what happened to a channel, and only of their own workspace', async () => {

@@ -30,12 +30,8 @@ export function webhookAddress(publicUrl: string): string {
 
 export type Callback = { readonly url: string; readonly verifyToken: string }
 
-/** Makes sure that Facebook sends the app's webhooks here. When it has to be told, Facebook calls the address back before it answers. */
+/** Has Facebook send the app's webhooks here. It calls the address back before it answers. */
 export async function subscribeApp(graph: Graph, callback: Callback): Promise<GraphAnswer> {
-  const missing = await missingAtApp(graph, callback)
-  if (missing.kind !== 'ok' || missing.body.length === 0) {
-    return missing.kind === 'ok' ? { ...missing, body: {} } : missing
-  }
   const path = [graph.appId, 'subscriptions'] as const
   const params = { object: 'page', callback_url: callback.url, verify_token: callback.verifyToken, fields: FIELDS.join(',') }
   return accepted(await graph.call({ method: 'POST', path, token: graph.appToken, params }))

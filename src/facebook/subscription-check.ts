@@ -1,5 +1,5 @@
 import type { SubscriptionAnswer, SubscriptionPort } from '#domain/channels/subscription-port.ts'
-import { deadKey } from '#domain/channels/key-trouble.ts'
+import { deadKey, type KeyTrouble } from '#domain/channels/key-trouble.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
 import type { Graph } from './graph/graph.ts'
 import { keyDeathOf } from './graph/key-death.ts'
@@ -10,17 +10,17 @@ import { type Callback, missingAtApp, missingAtPage, subscribeApp, subscribePage
 type Parts = PageKeys & { readonly graph: Graph; readonly callback: Callback }
 
 /**
- * Looks whether Facebook tells everything at both levels, and asks it to where it does not. After an hour of failing webhooks Facebook takes the app off the
- * Page (Messenger Platform docs, webhooks, 2026-06), and says nothing.
+ * Whether Facebook tells everything at both levels. After an hour of failing webhooks it takes the app off the Page (Messenger Platform docs, webhooks, 2026-06),
+ * and says nothing.
  */
 export function createFacebookSubscriptions({ graph, callback, ...keys }: Parts): SubscriptionPort {
+  const atApp = () => missingAtApp(graph, callback)
   return {
-    forDesk: async () => {
-      const steps = { missing: () => missingAtApp(graph, callback), subscribe: () => subscribeApp(graph, callback) }
-      const answer = await mend(steps)
-      return answer.kind === 'refused' || answer.kind === 'no-answer' ? notNow(answer) : answer
+    desk: {
+      missing: async () => toldBy(await atApp()),
+      mend: async () => toldBy(await mended(() => subscribeApp(graph, callback), atApp)),
     },
-    ofChannel: async (channel) => {
+    of: async (channel) => {
       const key = await openPageKey(keys, channel)
       if (key.kind !== 'open') {
         return key
@@ -29,42 +29,28 @@ export function createFacebookSubscriptions({ graph, callback, ...keys }: Parts)
       if (!pageId) {
         return { kind: 'no-key' }
       }
-      const answer = await mend({
-        missing: () => missingAtPage(graph, pageId, token),
-        subscribe: () => subscribePage(graph, pageId, token),
-      })
-      if (answer.kind === 'refused' && meaningOf(answer) === 'key-dead') {
-        return deadKey(keyName, keyDeathOf(answer))
+      const atPage = () => missingAtPage(graph, pageId, token)
+      return {
+        kind: 'open',
+        keyName,
+        missing: async () => toldOf(await atPage(), keyName),
+        mend: async () => toldOf(await mended(() => subscribePage(graph, pageId, token), atPage), keyName),
       }
-      return answer.kind === 'refused' || answer.kind === 'no-answer' ? notNow(answer) : answer
     },
   }
 }
 
-type Steps = { missing(): Promise<GraphAnswer<readonly string[]>>; subscribe(): Promise<GraphAnswer> }
-
-/** Facebook may say yes and leave something out all the same: what it tells afterwards counts. */
-async function mend({
-  missing,
-  subscribe,
-}: Steps): Promise<Exclude<SubscriptionAnswer, { kind: 'not-now' }> | GraphRefusal | GraphSilence> {
-  const before = await missing()
-  if (before.kind !== 'ok') {
-    return before
-  }
-  if (before.body.length === 0) {
-    return { kind: 'whole' }
-  }
+async function mended(subscribe: () => Promise<GraphAnswer>, missing: () => Promise<GraphAnswer<readonly string[]>>) {
   const subscribed = await subscribe()
-  if (subscribed.kind !== 'ok') {
-    return subscribed
-  }
-  const after = await missing()
-  if (after.kind !== 'ok') {
-    return after
-  }
-  const fields = before.body.filter((field) => !after.body.includes(field))
-  return fields.length > 0 ? { kind: 'mended', fields } : { kind: 'incomplete', fields: after.body }
+  return subscribed.kind === 'ok' ? await missing() : subscribed
+}
+
+function toldOf(answer: GraphAnswer<readonly string[]>, keyName: string): SubscriptionAnswer | KeyTrouble {
+  return answer.kind === 'refused' && meaningOf(answer) === 'key-dead' ? deadKey(keyName, keyDeathOf(answer)) : toldBy(answer)
+}
+
+function toldBy(answer: GraphAnswer<readonly string[]>): SubscriptionAnswer {
+  return answer.kind === 'ok' ? { kind: 'told', missing: answer.body } : notNow(answer)
 }
 
 function notNow(answer: GraphRefusal | GraphSilence): SubscriptionAnswer {

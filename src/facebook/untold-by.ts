@@ -4,6 +4,11 @@ import type { GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
 import { keyDeathOf } from './graph/key-death.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
 
+/** Of one conversation or post only: it is gone, or cannot be read. What stands beside it can. */
+export function isOfThisAlone(answer: GraphRefusal | GraphSilence): boolean {
+  return answer.kind === 'refused' && meaningOf(answer) === 'other'
+}
+
 /** Facebook did not tell what was said: for now, or with this key, or to us. */
 export function untoldBy(answer: GraphRefusal | GraphSilence, keyName: string): SaidAnswer {
   if (answer.kind === 'no-answer') {

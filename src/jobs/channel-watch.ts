@@ -18,15 +18,15 @@ export function startChannelWatch({ desk, ports, tools, ...options }: ChannelWat
   return startWatch({
     ...options,
     desk,
-    look: async () => {
-      if (!isBegun) {
+    look: async ({ isTurnedBack, isStopping }) => {
+      if (!isBegun || isTurnedBack) {
         // How long the desk was away nobody knows, nor what happened meanwhile.
         await hastenAllChannels(desk.db)
         isBegun = true
       }
       // What is known is told first: Facebook may keep us waiting.
       await mailAboutKeys(desk, tools)
-      await checkChannels(desk, ports)
+      await checkChannels(desk, ports, { isStopping })
       await mailAboutKeys(desk, tools)
     },
   })

@@ -13,10 +13,7 @@ type Claim = {
   readonly most: number
 }
 
-/**
- * The channels that are to be checked by now, each given to one of those who look: connected, of extensions that are on. One is due also when the end of its key has
- * come, and when the clock was turned back to before it was checked.
- */
+/** The channels that are to be checked by now, each given to one of those who look: connected, of extensions that are on. */
 export async function claimDueChannels(db: Db, { now, next, most }: Claim): Promise<ChannelOfWorkspace[]> {
   const { rows } = await sql<{ workspaceId: WorkspaceId; channelId: ChannelId }>`
     with due as (
@@ -24,8 +21,7 @@ export async function claimDueChannels(db: Db, { now, next, most }: Claim): Prom
         from facebook_connections f
         join channel_ways w on w.workspace_id = f.workspace_id and w.channel_id = f.channel_id
        where w.way = 'connected'
-         and (f.check_due_at is null or f.check_due_at <= ${now} or f.check_due_at > ${next} or f.key_checked_at > ${now}
-              or (f.key_valid_until <= ${now} and f.key_checked_at < f.key_valid_until))
+         and (f.check_due_at is null or f.check_due_at <= ${now})
        order by f.check_due_at nulls first, f.workspace_id, f.channel_id
        limit ${most}
        for update of f skip locked
@@ -43,27 +39,40 @@ export async function checkAgainAt(db: Db, { workspaceId, channelId }: ChannelOf
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and check_due_at > ${at}`.execute(db)
 }
 
+/** Whether the channel is connected, and has this key. It is locked. */
+export async function isConnectedWith(
+  tx: Tx,
+  { keyName, ...channel }: ChannelOfWorkspace & { readonly keyName: string },
+): Promise<boolean> {
+  if ((await lockChannelState(tx, channel)) !== 'connected') {
+    return false
+  }
+  const connection = await findConnection(tx, channel)
+  return connection !== undefined && nameOfKey(connection.keyEncrypted) === keyName
+}
+
 /** What the key may be used for before it was asked about; undefined where the channel has another key by now, or is not connected. The channel is locked. */
 export async function saveLivingKey(
   tx: Tx,
   channel: ChannelOfWorkspace,
   { key, at }: { readonly key: LivingKey; readonly at: Date },
 ): Promise<{ readonly before: readonly string[]; readonly isMoved: boolean } | undefined> {
-  if ((await lockChannelState(tx, channel)) !== 'connected') {
-    return undefined
-  }
-  const connection = await findConnection(tx, channel)
-  if (!connection || nameOfKey(connection.keyEncrypted) !== key.keyName) {
+  if (!(await isConnectedWith(tx, { ...channel, keyName: key.keyName }))) {
     return undefined
   }
   const { rows } = await sql<{ before: string[]; isMoved: boolean }>`
     update facebook_connections new
-       set key_checked_at = ${at}, key_valid_until = ${key.validUntil ?? null}, granted_scopes = ${[...key.permissions]}::text[]
+       set key_checked_at = ${at}, check_due_at = least(new.check_due_at, ${endAfter(key, at)}::timestamptz), key_valid_until = ${key.validUntil ?? null}, granted_scopes = ${[...key.permissions]}::text[]
       from facebook_connections old
      where new.workspace_id = ${channel.workspaceId} and new.channel_id = ${channel.channelId}
        and old.workspace_id = new.workspace_id and old.channel_id = new.channel_id
     returning old.granted_scopes as before, old.key_valid_until is distinct from new.key_valid_until as "isMoved"`.execute(tx)
   return rows[0]
+}
+
+/** When it ends it is looked at again. */
+function endAfter({ validUntil }: LivingKey, at: Date): Date | null {
+  return validUntil && validUntil > at ? validUntil : null
 }
 
 /** All channels are checked now. */
@@ -77,14 +86,25 @@ export async function hastenChannelsOf(
   { workspaceId, personId }: { readonly workspaceId: WorkspaceId; readonly personId: string },
 ): Promise<void> {
   await sql`
-    update facebook_connections set check_due_at = null where workspace_id = ${workspaceId} and person_id = ${personId}`.execute(tx)
+    with theirs as (
+      select workspace_id, channel_id from facebook_connections
+       where workspace_id = ${workspaceId} and person_id = ${personId} and check_due_at is not null
+       order by channel_id for update
+    )
+    update facebook_connections f set check_due_at = null
+      from theirs where f.workspace_id = theirs.workspace_id and f.channel_id = theirs.channel_id`.execute(tx)
 }
 
 /** So are the others of the person who connected this one. */
 export async function hastenChannelsOfSamePerson(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
   await sql`
-    update facebook_connections other set check_due_at = null
-      from facebook_connections one
-     where one.workspace_id = ${workspaceId} and one.channel_id = ${channelId}
-       and other.person_id = one.person_id and other.channel_id <> one.channel_id`.execute(tx)
+    with others as (
+      select other.workspace_id, other.channel_id
+        from facebook_connections one
+        join facebook_connections other on other.workspace_id = one.workspace_id and other.person_id = one.person_id and other.channel_id <> one.channel_id
+       where one.workspace_id = ${workspaceId} and one.channel_id = ${channelId} and other.check_due_at is not null
+       order by other.channel_id for update of other
+    )
+    update facebook_connections f set check_due_at = null
+      from others where f.workspace_id = others.workspace_id and f.channel_id = others.channel_id`.execute(tx)
 }

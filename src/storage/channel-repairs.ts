@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import type { MessageState } from '#domain/acts/state.ts'
 import type { Thing } from '#domain/facts/fact.ts'
 import { UNTOLD_MESSAGE, type SaidList } from '#domain/channels/said-since-port.ts'
 import type { Db, Tx } from './database.ts'
@@ -9,11 +10,18 @@ import type { Db, Tx } from './database.ts'
 export type Repair = {
   readonly since: Date
   readonly startedAt: Date
+  /** What moved since is read in this round, which began at a moment. */
+  readonly movedSince: Date
+  readonly roundAt: Date
+  readonly round: number
   readonly list: SaidList
   /** Where the network's list goes on; undefined at its head. */
   readonly page: string | undefined
   readonly messages: number
   readonly comments: number
+  readonly posts: number
+  /** What the network did not let us read. */
+  readonly unread: readonly SaidList[]
   readonly untold: number
   readonly isQuiet: boolean
 }
@@ -23,10 +31,10 @@ export type NewRepair = Pick<Repair, 'since' | 'startedAt' | 'isQuiet'>
 /** Begins at the head of the list, also where one is under way: since the earlier of both moments, and told where one of both is. What it recovered counts on. */
 export async function insertRepair(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, repair: NewRepair): Promise<void> {
   await sql`
-    insert into channel_repairs (workspace_id, channel_id, since, started_at, is_quiet)
-    values (${workspaceId}, ${channelId}, ${repair.since}, ${repair.startedAt}, ${repair.isQuiet})
+    insert into channel_repairs (workspace_id, channel_id, since, moved_since, started_at, round_at, is_quiet)
+    values (${workspaceId}, ${channelId}, ${repair.since}, ${repair.since}, ${repair.startedAt}, ${repair.startedAt}, ${repair.isQuiet})
     on conflict (workspace_id, channel_id) do update
-      set since = least(channel_repairs.since, excluded.since), started_at = excluded.started_at, list = 'messages', next_page = null,
+      set since = least(channel_repairs.since, excluded.since), moved_since = least(channel_repairs.since, excluded.since), round_at = excluded.round_at, round = 1, started_at = excluded.started_at, list = 'messages', next_page = null,
           is_quiet = channel_repairs.is_quiet and excluded.is_quiet`.execute(tx)
 }
 
@@ -42,22 +50,23 @@ export async function lockRepair(tx: Tx, channel: ChannelOfWorkspace): Promise<R
 
 async function repairOf(db: Db, { workspaceId, channelId }: ChannelOfWorkspace, how: ReturnType<typeof sql>): Promise<Repair | undefined> {
   const { rows } = await sql<Omit<Repair, 'page'> & { page: string | null }>`
-    select since, started_at as "startedAt", list, next_page as page, messages, comments, untold, is_quiet as "isQuiet"
+    select since, started_at as "startedAt", moved_since as "movedSince", round_at as "roundAt", round, posts, unread, list, next_page as page, messages, comments, untold, is_quiet as "isQuiet"
       from channel_repairs where workspace_id = ${workspaceId} and channel_id = ${channelId} ${how}`.execute(db)
   const [row] = rows
   return row && { ...row, page: row.page ?? undefined }
 }
 
-export type Progress = Pick<Repair, 'list' | 'page' | 'messages' | 'comments' | 'untold'>
+export type Progress = Pick<
+  Repair,
+  'movedSince' | 'roundAt' | 'round' | 'list' | 'page' | 'messages' | 'comments' | 'posts' | 'untold' | 'unread'
+>
 
 /** One more page is done. */
-export async function saveRepairProgress(
-  tx: Tx,
-  { workspaceId, channelId }: ChannelOfWorkspace,
-  { list, page, messages, comments, untold }: Progress,
-): Promise<void> {
+export async function saveRepairProgress(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, progress: Progress): Promise<void> {
+  const { movedSince, roundAt, round, list, page, messages, comments, posts, untold, unread } = progress
   await sql`
-    update channel_repairs set list = ${list}, next_page = ${page ?? null}, messages = ${messages}, comments = ${comments}, untold = ${untold}
+    update channel_repairs set moved_since = ${movedSince}, round_at = ${roundAt}, round = ${round}, list = ${list}, next_page = ${page ?? null},
+           messages = ${messages}, comments = ${comments}, posts = ${posts}, untold = ${untold}, unread = ${[...unread]}::text[]
      where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(tx)
 }
 
@@ -73,18 +82,52 @@ export async function channelsInRepair(db: Db, workspaceId: WorkspaceId): Promis
   return rows
 }
 
-/** Until when all that was said is heard; undefined where nobody connected the channel. */
-export async function seenUntil(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<Date | undefined> {
+/** Since when something may not have been heard; undefined where nobody connected the channel. */
+export async function heardUntil(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
-    select seen_until as at from facebook_connections where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(db)
+    select least(gap_since, seen_until) as at from facebook_connections where workspace_id = ${workspaceId} and channel_id = ${channelId}`.execute(
+    db,
+  )
   return rows[0]?.at ?? undefined
 }
 
-/** Only forward, and not while something is still being fetched. */
-export async function moveSeenUntil(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
+/** The network did not tell everything of this channel, or of all: since when it surely did, unless that stands there already. */
+export async function noteGap(db: Db, channel: ChannelOfWorkspace | 'all'): Promise<void> {
   await sql`
-    update facebook_connections f set seen_until = greatest(seen_until, ${at})
-     where workspace_id = ${workspaceId} and channel_id = ${channelId}
+    with gaps as (
+      select workspace_id, channel_id from facebook_connections
+       where gap_since is null and (${channel === 'all'}::boolean or (workspace_id = ${channel === 'all' ? null : channel.workspaceId}::uuid
+             and channel_id = ${channel === 'all' ? null : channel.channelId}::uuid))
+       order by workspace_id, channel_id for update
+    )
+    update facebook_connections f set gap_since = f.seen_until
+      from gaps where f.workspace_id = gaps.workspace_id and f.channel_id = gaps.channel_id`.execute(db)
+}
+
+/** What was not told is being fetched. */
+export async function closeGap(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
+  await sql`
+    update facebook_connections set gap_since = null
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and gap_since is not null`.execute(tx)
+}
+
+export async function hasGap(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<boolean> {
+  const { rows } = await sql`
+    select from facebook_connections where workspace_id = ${workspaceId} and channel_id = ${channelId} and gap_since is not null`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** Only forward, and not while something is still being fetched; `now`: whoever turned the clock back has what was after it not heard. */
+export async function moveSeenUntil(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  { at, now }: { readonly at: Date; readonly now: Date },
+): Promise<void> {
+  await sql`
+    update facebook_connections f set seen_until = greatest(least(seen_until, ${now}), ${at})
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and gap_since is null
        and not exists (select from channel_repairs r where r.workspace_id = f.workspace_id and r.channel_id = f.channel_id and not r.is_quiet)`.execute(
     tx,
   )
@@ -135,13 +178,15 @@ export async function alreadyHeard(
   return new Set(rows.map(saidKey))
 }
 
-/** The conversations in which something of ours is under way or in doubt, by their keys: what the Page says there may be that. */
-export async function conversationsInDoubt(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select distinct c.subject_key as key
+/** Something of ours that is under way, or may have been said for all that anybody knows. */
+export type Doubt = { readonly key: string; readonly askedAt: Date; readonly state: MessageState; readonly stateAt: Date }
+
+/** All of a channel, with the keys of the conversations that it is said in: what the Page says there may be that. */
+export async function doubtsOf(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<readonly Doubt[]> {
+  const { rows } = await sql<Doubt>`
+    select c.subject_key as key, a.created_at as "askedAt", a.state, a.state_at as "stateAt"
       from acts a join conversations c on c.workspace_id = a.workspace_id and c.id = a.conversation_id
-     where a.workspace_id = ${workspaceId} and a.channel_id = ${channelId} and a.kind = 'say' and a.state in ('sending', 'unconfirmed')`.execute(
-    tx,
-  )
-  return new Set(rows.map(({ key }) => key))
+     where a.workspace_id = ${workspaceId} and a.channel_id = ${channelId} and a.kind = 'say'
+       and (a.state in ('sending', 'unconfirmed') or (a.state = 'failed' and a.failure ->> 'reason' = 'no-answer'))`.execute(tx)
+  return rows
 }

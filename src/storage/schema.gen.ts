@@ -146,9 +146,14 @@ export interface ChannelRepairs {
   is_quiet: boolean;
   list: Generated<string>;
   messages: Generated<number>;
+  moved_since: Timestamp;
   next_page: string | null;
+  posts: Generated<number>;
+  round: Generated<number>;
+  round_at: Timestamp;
   since: Timestamp;
   started_at: Timestamp;
+  unread: Generated<string[]>;
   untold: Generated<number>;
   workspace_id: string;
 }
@@ -331,6 +336,7 @@ export interface FacebookConnections {
   check_due_at: Timestamp | null;
   compared_at: Timestamp | null;
   connected_by: string | null;
+  gap_since: Timestamp | null;
   granted_scopes: Generated<string[]>;
   key_checked_at: Timestamp | null;
   key_encrypted: Buffer;

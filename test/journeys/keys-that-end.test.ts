@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
 import { CUSTOMERS, FULL_PAGE, OWNER } from '#test/cast.ts'
+import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
 import { startSmtp } from '#test/smtp.ts'
 import { moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
@@ -73,7 +74,7 @@ test('S6: a key that is dead says why, in the mail, in the settings and above ev
   await pass(2)
   await expect.poll(() => subjects().at(-1), { timeout: 30_000 }).toBe(`${PAGE} is disconnected`)
   await page.getByText('The key has expired. Nothing is sent; replies wait.').waitFor()
-  await keepPicture(page, 'key-expired')
+  await expectWellInFourForms(page, 'key-expired')
   await page.getByRole('link', { name: 'Tickets', exact: true }).first().click()
   await page.getByText(`${PAGE} is disconnected.`).first().waitFor()
   await page.getByRole('link', { name: 'See why' }).first().click()
@@ -85,7 +86,7 @@ test('S11: Login by Facebook, back in the settings, Update: it works again', asy
   await page.getByRole('button', { name: 'Login by Facebook' }).click()
   await goThroughDialog({ asWhom: /Jagna Morawska/ })
   await page.getByText(`${PAGE} is ticked and every permission is on.`).waitFor()
-  await keepPicture(page, 'key-update')
+  await expectWellInFourForms(page, 'key-update')
   await page.getByRole('button', { name: 'Update' }).click()
   await page.getByText(`${PAGE} is connected.`, { exact: true }).waitFor()
   await page.getByText('Healthy').waitFor()
@@ -103,11 +104,12 @@ test('S12: whoever lost the role is named; a reply waits, another administrator 
   await page.getByRole('link', { name: 'See why' }).first().click()
   await page.getByText('Jagna Morawska is no longer an administrator of this Page.').waitFor()
   await page.getByText('Another administrator of the Page has to log in.').waitFor()
+  await expect.poll(() => subjects().filter((subject) => subject === `${PAGE} is disconnected`).length, { timeout: 30_000 }).toBe(2)
   await page.getByRole('button', { name: 'Login by Facebook' }).click()
   await goThroughDialog()
   await page.getByText(`${PAGE} is not among the Pages of this login.`).waitFor()
   expect(await page.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
-  await keepPicture(page, 'key-other-person')
+  await expectWellInFourForms(page, 'key-other-person')
   await page.context().clearCookies({ name: 'sandbox_person' })
   await page.getByRole('button', { name: 'Login by Facebook' }).click()
   await goThroughDialog({ asWhom: /Tobias Ekholm/ })
@@ -131,15 +133,15 @@ test('P13: the history tells all of it; a Page that is disconnected says by whom
     .toEqual([
       'Nothing was missing that Facebook shows',
       'Reconnected by Maja Holm',
-      'Mail sent: the Page is disconnected',
+      'Mail: the Page is disconnected',
       'Stopped working: Facebook refused the key',
       'Nothing was missing that Facebook shows',
       'Reconnected by Maja Holm',
-      'Mail sent: the Page is disconnected',
+      'Mail: the Page is disconnected',
       'Stopped working: Facebook refused the key',
-      'Mail sent: the key expires within a day',
-      'Mail sent: the key expires within 7 days',
-      'Mail sent: the key expires within 14 days',
+      'Mail: the key expires within a day',
+      'Mail: the key expires within 7 days',
+      'Mail: the key expires within 14 days',
       'Connected by Maja Holm',
     ])
   await keepPicture(page, 'channel-history')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SAID_LISTS } from '#domain/channels/said-since-port.ts'
 import { KEY_MAIL_EVENTS } from '#domain/channels/history.ts'
 import { KEY_CAUSES } from '#domain/channels/key-cause.ts'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
@@ -151,7 +152,14 @@ export const ChannelHappening = z
     /** `to`: how many administrators were written to. */
     happening('key-mail', { event: z.enum(KEY_MAIL_EVENTS), to: z.int() }),
     /** What was fetched later of what customers and the Page wrote; of `untold` messages Facebook tells no more than that they are there. */
-    happening('recovered', { messages: z.int(), comments: z.int(), untold: z.int(), since: Instant }),
+    happening('recovered', {
+      messages: z.int(),
+      comments: z.int(),
+      posts: z.int(),
+      unread: z.array(z.enum(SAID_LISTS)),
+      untold: z.int(),
+      since: Instant,
+    }),
     /** What Facebook had stopped telling of, and tells again. */
     happening('subscription-mended', { fields: z.array(z.string()) }),
   ])

@@ -1,8 +1,9 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { KeyTrouble } from '#domain/channels/key-trouble.ts'
 import type { KeyPort, LivingKey } from '#domain/channels/key-port.ts'
 import type { SubscriptionPort } from '#domain/channels/subscription-port.ts'
-import { claimComparison, moveSeenUntil } from '#storage/channel-repairs.ts'
-import { checkAgainAt, claimDueChannels, saveLivingKey } from '#storage/channel-checks.ts'
+import { claimComparison, hasGap, moveSeenUntil, noteGap } from '#storage/channel-repairs.ts'
+import { checkAgainAt, claimDueChannels, isConnectedWith, saveLivingKey } from '#storage/channel-checks.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -23,29 +24,49 @@ const COMPARED_EVERY_MS = 24 * 3_600_000
 
 export type CheckPorts = { readonly keys: KeyPort; readonly subscriptions: SubscriptionPort }
 
+type Looking = { isStopping?(): boolean }
+
 /** Checks every channel that is due, and writes down what was told. Any number of processes may: each channel is claimed by one of them. */
-export async function checkChannels(desk: Desk, ports: CheckPorts): Promise<void> {
-  for (let isAppChecked = false; ;) {
+export async function checkChannels(desk: Desk, ports: CheckPorts, { isStopping = () => false }: Looking = {}): Promise<void> {
+  // A Page is told of by the app only, so the app is looked at with the first Page.
+  let isAppHeard: Promise<boolean> | undefined
+  while (!isStopping()) {
     const now = desk.now()
     const due = await claimDueChannels(desk.db, { now, next: new Date(now.getTime() + CHECK_EVERY_MS), most: AT_ONCE })
-    // A Page is told of by the app only, so the app is looked at with the first Page.
-    if (due.length > 0 && !isAppChecked) {
-      await ports.subscriptions.forDesk()
-      isAppChecked = true
+    if (due.length > 0) {
+      isAppHeard ??= checkApp(desk, ports.subscriptions.desk)
     }
-    await Promise.all(due.map((channel) => checkChannel(desk, ports, channel)))
+    const isHeard = await isAppHeard
+    const ends = await Promise.allSettled(due.map((channel) => checkChannel(desk, ports, { channel, isAppHeard: isHeard === true })))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) {
+      throw failed.reason
+    }
     if (due.length < AT_ONCE) {
       return
     }
   }
 }
 
-async function checkChannel(desk: Desk, { keys, subscriptions }: CheckPorts, channel: ChannelOfWorkspace): Promise<void> {
+/** Whether all that the app is to be told comes here. That it did not is noted on every channel before that is mended. */
+async function checkApp(desk: Desk, app: SubscriptionPort['desk']): Promise<boolean> {
+  const told = await app.missing()
+  if (told.kind !== 'told' || told.missing.length === 0) {
+    return told.kind === 'told'
+  }
+  await noteGap(desk.db, 'all')
+  const mended = await app.mend()
+  return mended.kind === 'told' && mended.missing.length === 0
+}
+
+type Due = { readonly channel: ChannelOfWorkspace; readonly isAppHeard: boolean }
+
+async function checkChannel(desk: Desk, { keys, subscriptions }: CheckPorts, { channel, isAppHeard }: Due): Promise<void> {
   const answer = await keys(channel)
   switch (answer.kind) {
     case 'alive':
       await transact(desk, (tx) => noteAlive(tx, desk, { ...channel, key: answer }))
-      return await checkSubscription(desk, subscriptions, channel)
+      return await checkSubscription(desk, subscriptions, { channel, isAppHeard })
     case 'key-dead':
     case 'key-unreadable':
       return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: answer }))
@@ -84,38 +105,71 @@ async function noteAlive(tx: Tx, desk: Desk, { key, ...channel }: Alive): Promis
   }
 }
 
-type Seen = ChannelOfWorkspace & { readonly askedAt: Date }
+async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, { channel, isAppHeard }: Due): Promise<void> {
+  const opened = await subscriptions.of(channel)
+  if (opened.kind !== 'open') {
+    return opened.kind === 'no-key' ? undefined : await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: opened }))
+  }
+  const { keyName } = opened
+  const askedAt = desk.now()
+  const told = await opened.missing()
+  if (told.kind !== 'told') {
+    return await notTold(desk, channel, told)
+  }
+  if (told.missing.length === 0) {
+    return await transact(desk, (tx) => noteHeard(tx, desk, { ...channel, keyName, askedAt, isAppHeard }))
+  }
+  // Whatever becomes of the next calls, and of this process: something was not told since.
+  await noteGap(desk.db, channel)
+  const mended = await opened.mend()
+  if (mended.kind !== 'told') {
+    return await notTold(desk, channel, mended)
+  }
+  const fields = told.missing.filter((field) => !mended.missing.includes(field))
+  await transact(desk, (tx) =>
+    noteMended(tx, desk, { ...channel, keyName, askedAt, fields, isAppHeard: isAppHeard && mended.missing.length === 0 }),
+  )
+}
 
-/** Facebook tells everything: what is said from now on is heard. Once a day that is compared with what Facebook holds. */
-async function noteSeen(tx: Tx, desk: Desk, { askedAt, ...channel }: Seen): Promise<void> {
-  await moveSeenUntil(tx, channel, askedAt)
+async function notTold(desk: Desk, channel: ChannelOfWorkspace, told: KeyTrouble | { readonly kind: 'not-now' }): Promise<void> {
+  if (told.kind === 'not-now') {
+    return await checkSoon(desk, channel)
+  }
+  await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: told }))
+}
+
+type Heard = ChannelOfWorkspace & {
+  readonly keyName: string
+  readonly askedAt: Date
+  /** Nothing is left out at the app. */
+  readonly isAppHeard: boolean
+}
+
+/** Facebook tells everything of the channel: what is said from now on is heard, and what was not told before is fetched. Once a day all is compared. */
+async function noteHeard(tx: Tx, desk: Desk, { keyName, askedAt, isAppHeard, ...channel }: Heard): Promise<void> {
+  if (!(await isConnectedWith(tx, { ...channel, keyName }))) {
+    return
+  }
+  if (isAppHeard) {
+    if (await hasGap(tx, channel)) {
+      await startRepair(tx, desk, channel)
+    }
+    await moveSeenUntil(tx, channel, { at: askedAt, now: desk.now() })
+  }
   const before = new Date(askedAt.getTime() - COMPARED_EVERY_MS)
   if (await claimComparison(tx, channel, { at: askedAt, before })) {
     await startRepair(tx, desk, { ...channel, since: before, isQuiet: true })
   }
 }
 
-async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, channel: ChannelOfWorkspace): Promise<void> {
-  const askedAt = desk.now()
-  const answer = await subscriptions.ofChannel(channel)
-  switch (answer.kind) {
-    case 'mended':
-      return await transact(desk, async (tx) => {
-        await noteHistory(tx, desk, { ...channel, what: 'subscription-mended', detail: { fields: answer.fields } })
-        await startRepair(tx, desk, channel)
-        await tellChannelChanged(tx, channel)
-      })
-    case 'key-dead':
-    case 'key-unreadable':
-      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: answer }))
-    case 'not-now':
-      return await checkSoon(desk, channel)
-    case 'whole':
-      return await transact(desk, (tx) => noteSeen(tx, desk, { ...channel, askedAt }))
-    case 'incomplete':
-    case 'no-key':
-      return
-    default:
-      return answer satisfies never
+/** The same where it has been mended just now. Who let go of the channel meanwhile is told nothing: what still comes is ignored. */
+async function noteMended(tx: Tx, desk: Desk, { fields, ...heard }: Heard & { readonly fields: readonly string[] }): Promise<void> {
+  const { workspaceId, channelId, keyName } = heard
+  const channel = { workspaceId, channelId }
+  if (fields.length > 0 && (await isConnectedWith(tx, { ...channel, keyName }))) {
+    await noteHistory(tx, desk, { ...channel, what: 'subscription-mended', detail: { fields } })
+    await startRepair(tx, desk, channel)
+    await tellChannelChanged(tx, channel)
   }
+  await noteHeard(tx, desk, heard)
 }

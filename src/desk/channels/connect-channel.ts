@@ -8,7 +8,7 @@ import { lockNamedChannel, markConnected } from '#storage/channels.ts'
 import type { Tx } from '#storage/database.ts'
 import { findPersonOf } from '#storage/members.ts'
 import { appendEvents } from '#storage/events.ts'
-import { type FacebookConnection, saveConnection } from '#storage/facebook-connections.ts'
+import { type FacebookConnection, findConnection, saveConnection } from '#storage/facebook-connections.ts'
 import { wakeIntake } from '#storage/set-aside-deliveries.ts'
 import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
@@ -47,6 +47,8 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     if (!(await claimRoute(tx, { ...named, channelId }))) {
       throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     }
+    // Of a channel that nobody had connected what was said before is not missing.
+    const hadKey = (await findConnection(tx, { workspaceId, channelId })) !== undefined
     await saveNewKey(tx, desk, { actor, channelId, page, at })
     const isNew = channelId === newId
     await noteHistory(tx, desk, {
@@ -58,7 +60,7 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     const type = isNew ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeActs(tx, desk, { workspaceId, channelId })
-    if (!isNew) {
+    if (hadKey) {
       await startRepair(tx, desk, { workspaceId, channelId })
     }
     await askNames(tx, desk, { workspaceId, channelId })

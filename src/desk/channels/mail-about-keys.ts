@@ -13,12 +13,14 @@ export type KeyMailTools = { readonly publicUrl: string; readonly isSmtpConfigur
 
 /**
  * Tells every administrator by mail of keys that end soon or are of no use. What was told is noted in the same transaction: once for each event, however many
- * look and however often. Keys of one login that died together are one mail.
+ * look and however often. Keys of one person that died together are one mail.
  */
 export async function mailAboutKeys(desk: Desk, tools: KeyMailTools): Promise<void> {
   await transact(desk, async (tx) => {
     const news = await noteKeyMails(tx, desk.now())
-    for (const [, [first, ...others]] of Map.groupBy(news, ({ workspaceId, event, cause }) => [workspaceId, event, cause].join(' '))) {
+    for (const [, [first, ...others]] of Map.groupBy(news, ({ workspaceId, event, cause, personName }) =>
+      [workspaceId, event, cause, personName].join(' '),
+    )) {
       if (first) {
         await mailAll(tx, desk, { workspaceId: first.workspaceId, news: [first, ...others], tools })
       }

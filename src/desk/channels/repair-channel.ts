@@ -1,19 +1,22 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
-import { SAID_LISTS, type SaidAnswer, type SaidList, type SaidSincePort } from '#domain/channels/said-since-port.ts'
+import { SAID_LISTS, UNTOLD_MESSAGE, type SaidAnswer, type SaidList, type SaidSincePort } from '#domain/channels/said-since-port.ts'
 import { subjectKey } from '#domain/conversations/subject.ts'
-import type { Fact } from '#domain/facts/fact.ts'
+import { isSaidMeanwhile } from '#domain/acts/said-meanwhile.ts'
+import type { Fact, Thing } from '#domain/facts/fact.ts'
 import {
   alreadyHeard,
-  conversationsInDoubt,
   deleteRepair,
+  doubtsOf,
   findRepair,
   lockRepair,
   moveSeenUntil,
   saidKey,
   saveRepairProgress,
+  type Doubt,
   type Repair,
   type SaidName,
 } from '#storage/channel-repairs.ts'
+import { lockChannelState } from '#storage/channels.ts'
 import type { Tx } from '#storage/database.ts'
 import { machineTime } from '../desk-clock.ts'
 import type { Desk } from '../desk.ts'
@@ -31,24 +34,32 @@ export type SaidPorts = Readonly<Record<SaidList, SaidSincePort>>
  */
 export async function repairChannel(desk: Desk, ports: SaidPorts, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
   const channel = { workspaceId, channelId }
+  let isResumed = true
   for (let repair = await findRepair(desk.db, channel); repair; repair = await findRepair(desk.db, channel)) {
-    const answer = await ports[repair.list]({ ...channel, since: repair.since, page: repair.page })
-    if ((await heed(desk, { channel, repair, answer })) === 'rests') {
+    const { list, since, movedSince, page } = repair
+    const answer = await ports[list]({ ...channel, since, movedSince, page })
+    if ((await heed(desk, { channel, repair, answer, isResumed })) === 'rests') {
       return
     }
+    isResumed = false
   }
 }
 
-type Answered = { readonly channel: ChannelOfWorkspace; readonly repair: Repair; readonly answer: SaidAnswer }
+type Answered = {
+  readonly channel: ChannelOfWorkspace
+  readonly repair: Repair
+  readonly answer: SaidAnswer
+  /** The page was named in an earlier run: the channel's network may not know it any more. */
+  readonly isResumed: boolean
+}
 
 /** `rests`: it goes on when the channel is connected again, or its extension switched on. */
-async function heed(desk: Desk, { channel, repair, answer }: Answered): Promise<'goes-on' | 'rests'> {
+async function heed(desk: Desk, { channel, repair, answer, isResumed }: Answered): Promise<'goes-on' | 'rests'> {
   switch (answer.kind) {
     case 'told':
       return await transact(desk, (tx) => takeInPage(tx, desk, { channel, repair, answer }))
     case 'refused':
-      // A permission is missing, which the channel says already: the other list may be told all the same.
-      return await transact(desk, (tx) => takeInPage(tx, desk, { channel, repair, answer: { kind: 'told', facts: [], next: undefined } }))
+      return await transact(desk, (tx) => leaveList(tx, desk, { channel, repair, isAgain: isResumed && repair.page !== undefined }))
     case 'key-dead':
     case 'key-unreadable':
       await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: answer }))
@@ -62,20 +73,15 @@ async function heed(desk: Desk, { channel, repair, answer }: Answered): Promise<
   }
 }
 
-type Page = {
-  readonly channel: ChannelOfWorkspace
-  readonly repair: Repair
-  readonly answer: Extract<SaidAnswer, { readonly kind: 'told' }>
-}
+type Step = Pick<Answered, 'channel' | 'repair'>
+type Page = Step & { readonly answer: Extract<SaidAnswer, { readonly kind: 'told' }> }
 
 async function takeInPage(tx: Tx, desk: Desk, { channel, repair: before, answer }: Page): Promise<'goes-on' | 'rests'> {
-  const repair = await lockRepair(tx, channel)
-  if (!repair || !isSameStep(repair, before)) {
-    // Somebody else did this page, or it begins anew.
+  const repair = await lockStep(tx, { channel, repair: before })
+  if (!repair) {
     return 'goes-on'
   }
-  // The newest is listed first, and heard last: of one second, what answers stands behind what it answers.
-  const missing = (await notHeard(tx, channel, answer.facts)).toReversed()
+  const missing = await notHeard(tx, channel, answer.facts)
   const receivedAt = machineTime(desk)
   const taken = await takeIn(
     tx,
@@ -86,41 +92,86 @@ async function takeInPage(tx: Tx, desk: Desk, { channel, repair: before, answer 
     // Switched off meanwhile, or let go: what was taken in stays, and the page is read once more.
     return 'rests'
   }
-  const progress = { ...counted(repair, missing), ...stepAfter(repair, answer.next) }
-  if (progress.list === undefined) {
-    await end(tx, desk, { channel, repair: { ...repair, ...progress, list: repair.list } })
-  } else {
-    await saveRepairProgress(tx, channel, { ...progress, list: progress.list })
-    if (!repair.isQuiet && missing.length > 0) {
-      await tellChannelChanged(tx, channel)
-    }
+  await goOn(tx, desk, { channel, repair: { ...repair, ...counted(repair, missing) }, next: answer.next })
+  if (!repair.isQuiet && missing.length > 0) {
+    await tellChannelChanged(tx, channel)
   }
   return 'goes-on'
 }
 
-function isSameStep(one: Repair, other: Repair): boolean {
-  return one.list === other.list && one.page === other.page && one.since.getTime() === other.since.getTime()
+/** The network does not let us read on. With `isAgain` the list is begun anew, else it is left as one that was not read. */
+async function leaveList(
+  tx: Tx,
+  desk: Desk,
+  { channel, repair: before, isAgain }: Step & { readonly isAgain: boolean },
+): Promise<'goes-on'> {
+  const repair = await lockStep(tx, { channel, repair: before })
+  if (repair && isAgain) {
+    await saveRepairProgress(tx, channel, { ...repair, page: undefined })
+  } else if (repair) {
+    await goOnWithNextList(tx, desk, { channel, repair: { ...repair, unread: [...repair.unread, repair.list] } })
+  }
+  return 'goes-on'
 }
 
-/** The next page, or the head of the next list; `list` is undefined where all is read. */
-function stepAfter({ list }: Repair, next: string | undefined): { readonly list: SaidList | undefined; readonly page: string | undefined } {
-  return next === undefined ? { list: SAID_LISTS[SAID_LISTS.indexOf(list) + 1], page: undefined } : { list, page: next }
+/** Undefined where somebody else did this step, or it begins anew. The channel is locked before it, as by whoever connects it. */
+async function lockStep(tx: Tx, { channel, repair: before }: Step): Promise<Repair | undefined> {
+  await lockChannelState(tx, channel)
+  const repair = await lockRepair(tx, channel)
+  const isSame =
+    repair?.list === before.list &&
+    repair.page === before.page &&
+    repair.startedAt.getTime() === before.startedAt.getTime() &&
+    repair.roundAt.getTime() === before.roundAt.getTime()
+  return isSame ? repair : undefined
 }
 
-function counted({ messages, comments, untold }: Repair, missing: readonly Fact[]): Pick<Repair, 'messages' | 'comments' | 'untold'> {
+/**
+ * The next page; behind the last one of several another round of what moved since this one began: a conversation in which something is said moves to the head of the
+ * list, over pages that were read.
+ */
+async function goOn(tx: Tx, desk: Desk, { channel, repair, next }: Step & { readonly next: string | undefined }): Promise<void> {
+  if (next !== undefined) {
+    return await saveRepairProgress(tx, channel, { ...repair, page: next })
+  }
+  if (repair.list === 'messages' && repair.page !== undefined && repair.round < MOST_ROUNDS) {
+    const movedSince = new Date(repair.roundAt.getTime() - ROUNDS_APART_MS)
+    return await saveRepairProgress(tx, channel, { ...repair, page: undefined, movedSince, roundAt: desk.now(), round: repair.round + 1 })
+  }
+  await goOnWithNextList(tx, desk, { channel, repair })
+}
+
+/** What moved in each of so many is read by webhooks. */
+const MOST_ROUNDS = 3
+/** Clocks differ. */
+const ROUNDS_APART_MS = 60_000
+
+async function goOnWithNextList(tx: Tx, desk: Desk, { channel, repair }: Step): Promise<void> {
+  const list = SAID_LISTS[SAID_LISTS.indexOf(repair.list) + 1]
+  if (list === undefined) {
+    return await end(tx, desk, { channel, repair })
+  }
+  await saveRepairProgress(tx, channel, { ...repair, list, page: undefined, movedSince: repair.since, roundAt: desk.now(), round: 1 })
+}
+
+function counted(
+  { messages, comments, posts, untold }: Repair,
+  missing: readonly Fact[],
+): Pick<Repair, 'messages' | 'comments' | 'posts' | 'untold'> {
   const added = missing.flatMap((fact) => (fact.act === 'added' ? [fact.thing] : []))
+  const count = (thing: Thing) => added.filter((each) => each === thing).length
   return {
-    messages: messages + added.filter((thing) => thing === 'message').length,
-    comments: comments + added.filter((thing) => thing === 'comment').length,
-    untold: untold + missing.filter(({ act }) => act === 'not-understood').length,
+    messages: messages + count('message'),
+    comments: comments + count('comment'),
+    posts: posts + count('post'),
+    untold: untold + missing.filter((fact) => fact.act === 'not-understood' && fact.label === UNTOLD_MESSAGE).length,
   }
 }
 
-/** What the Page said where something of ours is in doubt is left to whoever looks for that: it may be the same. */
 async function notHeard(tx: Tx, channel: ChannelOfWorkspace, facts: readonly Fact[]): Promise<Fact[]> {
   const heard = await alreadyHeard(tx, channel, facts.flatMap(nameOf))
-  const doubted = await conversationsInDoubt(tx, channel)
-  return facts.filter((fact) => !nameOf(fact).some((name) => heard.has(saidKey(name))) && !isPerhapsOurs(fact, doubted))
+  const doubts = await doubtsOf(tx, channel)
+  return facts.filter((fact) => !nameOf(fact).some((name) => heard.has(saidKey(name))) && !isPerhapsOurs(fact, doubts))
 }
 
 function nameOf(fact: Fact): SaidName[] {
@@ -130,16 +181,24 @@ function nameOf(fact: Fact): SaidName[] {
   return 'externalId' in fact ? [{ thing: fact.thing, externalId: fact.externalId }] : []
 }
 
-function isPerhapsOurs(fact: Fact, doubted: ReadonlySet<string>): boolean {
-  return fact.act === 'added' && fact.author.kind === 'page' && doubted.has(subjectKey(fact.subject))
+/** What the Page said while something of ours was under way or in doubt is left to whoever looks for that: it may be the same. */
+function isPerhapsOurs(fact: Fact, doubts: readonly Doubt[]): boolean {
+  if (fact.act !== 'added' || fact.author.kind !== 'page') {
+    return false
+  }
+  const [key, at] = [subjectKey(fact.subject), fact.time.own]
+  return doubts.some((doubt) => doubt.key === key && (at === undefined || isSaidMeanwhile(at, doubt)))
 }
 
-async function end(tx: Tx, desk: Desk, { channel, repair }: Pick<Page, 'channel' | 'repair'>): Promise<void> {
-  const { messages, comments, untold, since, startedAt, isQuiet } = repair
+async function end(tx: Tx, desk: Desk, { channel, repair }: Step): Promise<void> {
+  const { messages, comments, posts, untold, unread, since, startedAt, isQuiet } = repair
   await deleteRepair(tx, channel)
-  await moveSeenUntil(tx, channel, startedAt)
-  if (!isQuiet || messages + comments + untold > 0) {
-    await noteHistory(tx, desk, { ...channel, what: 'recovered', detail: { messages, comments, untold, since: since.toISOString() } })
+  if (unread.length === 0) {
+    await moveSeenUntil(tx, channel, { at: startedAt, now: desk.now() })
+  }
+  if (!isQuiet || messages + comments + posts + untold > 0) {
+    const detail = { messages, comments, posts, untold, unread, since: since.toISOString() }
+    await noteHistory(tx, desk, { ...channel, what: 'recovered', detail })
     await tellChannelChanged(tx, channel)
   }
 }

@@ -1,6 +1,6 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { channelsInRepair, insertRepair, seenUntil } from '#storage/channel-repairs.ts'
+import { channelsInRepair, closeGap, heardUntil, insertRepair } from '#storage/channel-repairs.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 
@@ -12,15 +12,16 @@ type Wish = ChannelOfWorkspace & { readonly since?: Date; readonly isQuiet?: boo
 
 /** Has fetched what was said on a channel since it was surely heard, or since a given moment. Nothing where nobody connected it. */
 export async function startRepair(tx: Tx, desk: Means, { since, isQuiet = false, ...channel }: Wish): Promise<void> {
-  const from = since ?? (await seenUntil(tx, channel))
+  const from = since ?? (await heardUntil(tx, channel))
   if (from) {
+    await (since ? undefined : closeGap(tx, channel))
     const repair = { since: new Date(from.getTime() - OVERLAP_MS), startedAt: desk.now(), isQuiet }
     await insertRepair(tx, channel, repair)
     await desk.jobs.repairChannel(tx, channel)
   }
 }
 
-/** What was being fetched goes on. */
+/** What was being fetched of all channels of a workspace goes on. */
 export async function resumeRepairs(tx: Tx, desk: Pick<Desk, 'jobs'>, workspaceId: WorkspaceId): Promise<void> {
   for (const channel of await channelsInRepair(tx, workspaceId)) {
     await desk.jobs.repairChannel(tx, channel)

@@ -1,3 +1,4 @@
+import type { SaidList } from './said-since-port.ts'
 import type { KeyCause } from './key-cause.ts'
 
 /** How long before its end administrators are told of a key, and that it died. */
@@ -13,10 +14,17 @@ export type ChannelHappening =
   | { readonly what: 'key-unreadable'; readonly detail: Readonly<Record<never, never>> }
   /** `to`: how many administrators were written to. */
   | { readonly what: 'key-mail'; readonly detail: { readonly event: KeyMailEvent; readonly to: number } }
-  /** What was fetched later of what was said since a moment. `untold`: of so many messages the network tells no more than that they are there. */
+  /** What was fetched later of what was said since a moment. `unread`: what the network did not let us read. `untold`: of so many messages the network tells no more than that they are there. */
   | {
       readonly what: 'recovered'
-      readonly detail: { readonly messages: number; readonly comments: number; readonly untold: number; readonly since: string }
+      readonly detail: {
+        readonly messages: number
+        readonly comments: number
+        readonly posts: number
+        readonly unread: readonly SaidList[]
+        readonly untold: number
+        readonly since: string
+      }
     }
   /** The network had stopped telling of these, and tells them again. */
   | { readonly what: 'subscription-mended'; readonly detail: { readonly fields: readonly string[] } }

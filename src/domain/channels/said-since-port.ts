@@ -13,7 +13,12 @@ export type SaidList = (typeof SAID_LISTS)[number]
 export type SaidSincePort = (asked: SaidSince) => Promise<SaidAnswer>
 
 /** `page`: as the answer before called it; undefined at the head. */
-type SaidSince = ChannelOfWorkspace & { readonly since: Date; readonly page: string | undefined }
+type SaidSince = ChannelOfWorkspace & {
+  readonly since: Date
+  /** Conversations that nothing was said in since are not asked for. */
+  readonly movedSince: Date
+  readonly page: string | undefined
+}
 
 export type SaidAnswer =
   /** `facts`: as they would have been told. `next`: undefined where nothing is left that was said since. */

@@ -1,17 +1,23 @@
 import type { ChannelOfWorkspace } from './channel.ts'
 import type { KeyTrouble } from './key-trouble.ts'
 
-/** Sees to it that a channel's network tells the desk of everything. The desk never knows how. */
+/** Whether a channel's network tells the desk of everything, and how to have it do so. The desk never knows how. */
 export type SubscriptionPort = {
-  /** Of the whole desk. */
-  forDesk(): Promise<SubscriptionAnswer>
-  ofChannel(channel: ChannelOfWorkspace): Promise<SubscriptionAnswer | KeyTrouble | { readonly kind: 'no-key' }>
+  /** Of all channels at once. */
+  readonly desk: Subscription<SubscriptionAnswer>
+  of(channel: ChannelOfWorkspace): Promise<OpenSubscription | KeyTrouble | { readonly kind: 'no-key' }>
 }
 
+type Subscription<Answer> = {
+  /** What the network leaves out, as it calls it. */
+  missing(): Promise<Answer>
+  /** Asks for everything, and tells what is left out afterwards: the network may say yes and leave something out all the same. */
+  mend(): Promise<Answer>
+}
+
+/** `keyName`: with which key it is asked. */
+type OpenSubscription = { readonly kind: 'open'; readonly keyName: string } & Subscription<SubscriptionAnswer | KeyTrouble>
+
 export type SubscriptionAnswer =
-  | { readonly kind: 'whole' }
-  /** What was missing, as the network calls it, and is told again from now on. */
-  | { readonly kind: 'mended'; readonly fields: readonly string[] }
-  /** The network said yes and leaves these out all the same. */
-  | { readonly kind: 'incomplete'; readonly fields: readonly string[] }
+  | { readonly kind: 'told'; readonly missing: readonly string[] }
   | { readonly kind: 'not-now'; readonly why: string }

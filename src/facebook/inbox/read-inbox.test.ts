@@ -151,12 +151,62 @@ test('N1: whoever is killed, or gets no answer, goes on at the page where they s
     pages.push(asked.page)
     return pages.length % 2 === 0 ? Promise.resolve({ kind: 'not-now', why: 'a test' }) : inbox(asked)
   }
-  for (let tries = 0; tries < 3; tries += 1) {
+  for (let tries = 0; tries < 12; tries += 1) {
     await repair(failing).catch((error: unknown) => expect(error).toMatchObject({ name: 'NotToldYetError' }))
   }
   expect(new Set(pages).size).toBe(3)
   expect((await stands()).said).toHaveLength(25)
   expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 25, untold: 0 } }, { what: 'connected' }])
+})
+
+test('N1: a conversation that moves to the head of the list between two pages is read all the same', async () => {
+  const { inbox, repair, start } = await openSleeper()
+  const people: string[] = []
+  for (let one = 0; one < 15; one += 1) {
+    people.push(await newPerson(`Person ${one}`))
+    await write(people[one] ?? '', { text: `Question ${one}` })
+  }
+  await start()
+  let pages = 0
+  await repair(async (asked) => {
+    pages += 1
+    if (pages === 2) {
+      await write(people[0] ?? '', { text: 'Hello?' })
+    }
+    return await inbox(asked)
+  })
+  expect((await stands()).said.map(({ text }) => text)).toEqual(expect.arrayContaining(['Question 0', 'Question 14']))
+})
+
+test('N1: a place in the list that Facebook does not know any more is no end of it', async () => {
+  const { repair, start } = await openSleeper()
+  const [zofia = ''] = CUSTOMERS
+  await write(zofia, { text: 'Are you there?' })
+  await start()
+  await world.desk.db.updateTable('channel_repairs').set({ next_page: 'long-gone' }).execute()
+  await repair()
+  expect((await stands()).said).toMatchObject([{ text: 'Are you there?' }])
+})
+
+test('N1: what Facebook does not let us read is told, and is not called complete', async () => {
+  const { repair, start, history } = await openSleeper()
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${FULL_PAGE}/conversations`, act: 'error', code: 200 })
+  const before = await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirst()
+  world.clock.now = new Date(world.clock.now.getTime() + 60_000)
+  await start()
+  await repair()
+  expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 0, unread: ['messages'] } }, { what: 'connected' }])
+  expect(await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirst()).toEqual(before)
+})
+
+test('N1: an answer of the same second answers, whoever gave it', async () => {
+  const { repair, start } = await openSleeper()
+  const [zofia = ''] = CUSTOMERS
+  await write(zofia, { text: 'Open today?' })
+  await world.sandbox.control('POST', 'inbox', { page_id: FULL_PAGE, person_id: zofia, text: 'Until six.' })
+  await start()
+  await repair()
+  expect((await stands()).tickets).toEqual([{ status: 'pending', unanswered_count: 0 }])
 })
 
 test('N1: a dead key lets it rest, and the next key has it go on', async () => {

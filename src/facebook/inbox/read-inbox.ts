@@ -9,7 +9,7 @@ import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/
 import { openPageKey, type PageKeys } from '../page-key.ts'
 import { readItem } from '../reading/messaging.ts'
 import { notUnderstood } from '../reading/not-understood.ts'
-import { untoldBy } from '../untold-by.ts'
+import { isOfThisAlone, untoldBy } from '../untold-by.ts'
 import { inboxItem, MESSAGE_FIELDS, type Parties } from './inbox-item.ts'
 
 /** Of more than the newest 20 of a conversation Facebook tells no words (Messenger Platform docs, Conversations, 2026-06). */
@@ -21,7 +21,7 @@ const IDS = { inPage: 100, pages: 30 }
 
 /** Reads what was said on a Page in private since a moment, as facts like those of webhooks. */
 export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly graph: Graph }): SaidSincePort {
-  return async ({ since, page, ...channel }) => {
+  return async ({ since, movedSince, page, ...channel }) => {
     const key = await openPageKey(keys, channel)
     if (key.kind !== 'open') {
       return key
@@ -35,7 +35,7 @@ export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly gr
     if (answer.kind !== 'ok') {
       return untoldBy(answer, keyName)
     }
-    return await readPage({ graph, pageId, token, since, keyName }, answer.body)
+    return await readPage({ graph, pageId, token, since, movedSince, keyName }, answer.body)
   }
 }
 
@@ -44,6 +44,7 @@ type Way = {
   readonly pageId: GraphId
   readonly token: GraphToken
   readonly since: Date
+  readonly movedSince: Date
   readonly keyName: string
 }
 
@@ -52,15 +53,16 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
   const conversations = listIn(body)
   const moved = conversations.filter((conversation) => {
     const at = momentOf(own(conversation, 'updated_time'))
-    return at === undefined || at >= way.since
+    return at === undefined || at.getTime() >= way.movedSince.getTime() - 1000
   })
   const facts: Fact[] = []
   for (const conversation of moved) {
     const read = await readConversation(way, conversation)
-    if (!Array.isArray(read)) {
+    if (Array.isArray(read)) {
+      facts.push(...read)
+    } else if (!isOfThisAlone(read)) {
       return untoldBy(read, way.keyName)
     }
-    facts.push(...read)
   }
   const paging = own(body, 'paging')
   const next = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
@@ -79,14 +81,14 @@ async function readConversation(way: Way, conversation: JsonObject): Promise<Fac
   const parties = { pageId, personId }
   const newest = listIn(messages)
   const recent = newest.filter((message) => isSince(message, since))
-  const facts = recent.flatMap((message) => factsOf(message, parties))
+  const facts = recent.flatMap((message, place) => factsOf(message, parties, withinSecond(recent, place)))
   const goesOn = recent.length === newest.length && own(own(messages, 'paging'), 'next') !== undefined
   const id = threadId(own(conversation, 'id'))
   if (!goesOn || id === undefined) {
     return facts
   }
   const older = await olderThan(way, { id, newest })
-  return Array.isArray(older) ? [...facts, ...older.flatMap((message) => factsOf(message, parties))] : older
+  return Array.isArray(older) ? [...facts, ...older.flatMap((message) => factsOf(message, parties, 0))] : older
 }
 
 /** Those that were said since behind the newest: their ids and times are all that Facebook tells. */
@@ -122,8 +124,19 @@ function isSince(message: JsonObject, since: Date): boolean {
   return at === undefined || at.getTime() >= since.getTime() - 1000
 }
 
-function factsOf(message: JsonObject, parties: Parties): Fact[] {
-  const at = momentOf(own(message, 'created_time'))
+/**
+ * Facebook tells whole seconds, and lists the newest first. Of one second the last stands at its end, so that an answer stands behind what it answers, also where that
+ * was heard to the thousandth; the webhook's own moment, should it come, is earlier and takes its place.
+ */
+function withinSecond(messages: readonly JsonObject[], place: number): number {
+  const second = own(messages[place], 'created_time')
+  const first = messages.findIndex((message) => own(message, 'created_time') === second)
+  return Math.max(0, 999 - (place - first))
+}
+
+function factsOf(message: JsonObject, parties: Parties, milliseconds: number): Fact[] {
+  const second = momentOf(own(message, 'created_time'))
+  const at = second && new Date(second.getTime() + milliseconds)
   const envelope = { pageId: parties.pageId, time: undefined }
   const item = at && inboxItem(message, parties, at)
   if (item) {

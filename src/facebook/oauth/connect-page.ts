@@ -3,6 +3,7 @@ import type { Actor } from '#desk/desk.ts'
 import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
+import { noteGap } from '#storage/channel-repairs.ts'
 import { holdingsOf } from '#storage/channel-routes.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import type { GraphToken } from '../graph/graph.ts'
@@ -34,6 +35,10 @@ export async function connectPage(app: FacebookApp, walk: Walk, page: PersonPage
     throw graphProblem(facts)
   }
   try {
+    // Whether Facebook told everything until now nobody knows.
+    await (holding?.kind === 'here'
+      ? noteGap(app.desk.db, { workspaceId: walk.actor.workspaceId, channelId: holding.channelId })
+      : undefined)
     const subscribed = await subscribePage(app.graph, page.id, page.key)
     if (subscribed.kind !== 'ok') {
       throw graphProblem(subscribed)

@@ -3,9 +3,10 @@ import type { Actor } from '#desk/desk.ts'
 import { requireExtension } from '#desk/extensions/require-extension.ts'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
-import { subscribeApp, webhookAddress } from '../subscribe.ts'
+import { missingAtApp, subscribeApp, webhookAddress } from '../subscribe.ts'
 import { connectPage, type Walk } from './connect-page.ts'
 import type { FacebookApp } from './facebook-app.ts'
+import { noteGap } from '#storage/channel-repairs.ts'
 import { graphProblem } from './graph-problem.ts'
 import { requireLiving } from './living.ts'
 import { personPages, type PersonPage } from './person-pages.ts'
@@ -31,9 +32,18 @@ export async function connectPages(
   if (listed.kind !== 'ok') {
     throw graphProblem(listed)
   }
-  const subscribed = await subscribeApp(app.graph, { url: webhookAddress(app.publicUrl), verifyToken: app.verifyToken })
-  if (subscribed.kind !== 'ok') {
-    throw graphProblem(subscribed)
+  const callback = { url: webhookAddress(app.publicUrl), verifyToken: app.verifyToken }
+  const missing = await missingAtApp(app.graph, callback)
+  if (missing.kind !== 'ok') {
+    throw graphProblem(missing)
+  }
+  if (missing.body.length > 0) {
+    // Of no Page that is connected already everything was told.
+    await noteGap(app.desk.db, 'all')
+    const subscribed = await subscribeApp(app.graph, callback)
+    if (subscribed.kind !== 'ok') {
+      throw graphProblem(subscribed)
+    }
   }
   const pages = new Map<string, PersonPage>(listed.body.map((page) => [page.id, page]))
   const results: Result[] = []

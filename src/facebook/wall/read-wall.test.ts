@@ -92,6 +92,17 @@ test('N1: what was said under posts while the desk slept is fetched, on both lev
   expect(await lastHistory()).toMatchObject({ what: 'recovered', detail: { comments: 0 } })
 })
 
+test('N1: a post that cannot be read leaves those beside it alone', async () => {
+  const [zofia = ''] = CUSTOMERS
+  const { repair } = await openSleeper()
+  const [one, other] = [await post({ message: 'One' }), await post({ message: 'Other' })]
+  await comment(one.id, { person_id: zofia, message: 'Under one' })
+  await comment(other.id, { person_id: zofia, message: 'Under other' })
+  await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${other.id}/comments`, act: 'error', code: 100, subcode: 33 })
+  await repair()
+  expect((await stands()).said.map(({ text }) => text)).toEqual(['Under one'])
+})
+
 test('N1: a visitor’s post becomes what it would have been, and a missing permission leaves private messages alone', async () => {
   const [zofia = ''] = CUSTOMERS
   const { repair, lastHistory } = await openSleeper()

@@ -8,10 +8,10 @@ import { momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 import { openPageKey, type PageKeys } from '../page-key.ts'
 import { readChange } from '../reading/changes.ts'
 import { POST_FIELDS, readPostObject } from '../reading/post-object.ts'
-import { untoldBy } from '../untold-by.ts'
+import { isOfThisAlone, untoldBy } from '../untold-by.ts'
 import { COMMENT_FIELDS, commentChange } from './comment-change.ts'
 
-const POSTS = 25
+const POSTS = 10
 const COMMENTS = { inPage: 100, pages: 100 }
 /** Under older posts few comment, and the list of them has no end. */
 const OLDEST_POST_MS = 90 * 24 * 3_600_000
@@ -50,11 +50,11 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
   const facts: Fact[] = []
   for (const post of posts.filter((each) => isSince(own(each, 'updated_time'), since))) {
     const comments = await readComments(way, post)
-    if (!Array.isArray(comments)) {
+    if (!Array.isArray(comments) && !isOfThisAlone(comments)) {
       return untoldBy(comments, keyName)
     }
     const made = isSince(own(post, 'created_time'), since) ? (readPostObject(post, pageId) ?? []) : []
-    facts.push(...made, ...comments)
+    facts.push(...made, ...(Array.isArray(comments) ? comments : []))
   }
   const paging = own(body, 'paging')
   const next = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))

@@ -16,21 +16,22 @@ test('each thing that happens to a channel is told by whom, why, and with what c
     'The person who connected it is no longer an administrator of this Page. Facebook: 190 / 492',
   )
   expect(words({ what: 'key-mail', detail: { event: 'died', to: 3 } })).toMatchObject({
-    head: 'Mail sent: the Page is disconnected',
-    body: 'To all 3 administrators',
+    head: 'Mail: the Page is disconnected',
+    body: 'Written to all 3 administrators',
   })
 })
 
 test('N1: what was recovered is counted, and so is what Facebook does not show', () => {
   const since = '2026-11-22T10:00:00.000Z'
-  expect(words({ what: 'recovered', detail: { messages: 41, comments: 6, untold: 0, since } })).toMatchObject({
+  expect(words({ what: 'recovered', detail: { messages: 41, comments: 6, posts: 1, unread: [], untold: 0, since } })).toMatchObject({
     tone: 'ok',
-    head: '41 messages and 6 comments recovered',
+    head: '41 messages, 6 comments and 1 post recovered',
   })
-  const cut = words({ what: 'recovered', detail: { messages: 1, comments: 0, untold: 2, since } })
+  const cut = words({ what: 'recovered', detail: { messages: 1, comments: 0, posts: 0, unread: ['comments'], untold: 2, since } })
   expect(cut).toMatchObject({ tone: 'warn', head: '1 message recovered' })
+  expect(cut.body).toContain('did not let the desk read posts and comments')
   expect(cut.body).toContain('Of 2 more Facebook shows only that they are there')
-  expect(words({ what: 'recovered', detail: { messages: 0, comments: 0, untold: 0, since } }).head).toBe(
+  expect(words({ what: 'recovered', detail: { messages: 0, comments: 0, posts: 0, unread: [], untold: 0, since } }).head).toBe(
     'Nothing was missing that Facebook shows',
   )
 })

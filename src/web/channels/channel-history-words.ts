@@ -21,7 +21,7 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
         body: 'The desk was started with another encryption key than the one this Page was connected with.',
       }
     case 'key-mail':
-      return { tone: 'plain', head: `Mail sent: ${MAIL_WORDS[happening.detail.event]}`, body: toWords(happening.detail.to) }
+      return { tone: 'plain', head: `Mail: ${MAIL_WORDS[happening.detail.event]}`, body: toWords(happening.detail.to) }
     case 'recovered':
       return recoveredWords(happening.detail)
     case 'subscription-mended':
@@ -63,16 +63,33 @@ const MAIL_WORDS: Readonly<Record<Extract<ChannelHappening, { readonly what: 'ke
 
 type Recovered = Extract<ChannelHappening, { readonly what: 'recovered' }>['detail']
 
-function recoveredWords({ messages, comments, untold, since }: Recovered): HappeningWords {
-  const from = `What was said since ${dayAndTime(new Date(since))} was compared with Facebook.`
-  const left =
-    untold === 0
-      ? ''
-      : ` Of ${untold} more Facebook shows only that ${untold === 1 ? 'it is' : 'they are'} there: it gives programs the newest 20 of a conversation.`
-  const tone = untold === 0 ? 'ok' : 'warn'
-  const found = [counted(messages, 'message'), counted(comments, 'comment')].filter((part) => part !== undefined)
-  const head = found.length === 0 ? 'Nothing was missing that Facebook shows' : `${found.join(' and ')} recovered`
-  return { tone, head, body: `${from}${left}` }
+function recoveredWords({ messages, comments, posts, untold, unread, since }: Recovered): HappeningWords {
+  const tone = untold === 0 && unread.length === 0 ? 'ok' : 'warn'
+  const found = [counted(messages, 'message'), counted(comments, 'comment'), counted(posts, 'post')].filter((part) => part !== undefined)
+  const head = found.length === 0 ? 'Nothing was missing that Facebook shows' : `${listed(found)} recovered`
+  const body = [
+    `What was said since ${dayAndTime(new Date(since))} was compared with Facebook.`,
+    ...unread.map(unreadWords),
+    ...untoldWords(untold),
+  ]
+  return { tone, head, body: body.join(' ') }
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+function unreadWords(list: Recovered['unread'][number]): string {
+  return list === 'messages'
+    ? 'Facebook did not let the desk read private messages: look for them on Facebook.'
+    : 'Facebook did not let the desk read posts and comments: look for them on Facebook.'
+}
+
+function untoldWords(untold: number): string[] {
+  const are = untold === 1 ? 'it is' : 'they are'
+  return untold === 0
+    ? []
+    : [`Of ${untold} more Facebook shows only that ${are} there: it gives programs the newest 20 messages of a conversation.`]
 }
 
 /** How far a comparison is. */
@@ -98,5 +115,5 @@ function toWords(count: number): string {
   if (count === 0) {
     return 'There was no administrator to write to'
   }
-  return count === 1 ? 'To the administrator' : `To all ${count} administrators`
+  return count === 1 ? 'Written to the administrator' : `Written to all ${count} administrators`
 }

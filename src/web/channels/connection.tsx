@@ -66,9 +66,13 @@ function KeyFacts({ page }: { readonly page: Channel }) {
           </dd>
         </>
       )}
-      <dt>Permissions</dt>
-      <dd>{missing === 0 ? 'Everything needed is granted' : `${missing} ${missing === 1 ? 'is' : 'are'} missing`}</dd>
-      {page.keyCheckedAt === null ? null : (
+      {page.state === 'disconnected' ? null : (
+        <>
+          <dt>Permissions</dt>
+          <dd>{missing === 0 ? 'Everything needed is granted' : `${missing} ${missing === 1 ? 'is' : 'are'} missing`}</dd>
+        </>
+      )}
+      {page.keyCheckedAt === null || page.state !== 'connected' ? null : (
         <>
           <dt>Last checked</dt>
           <dd>{timeAgo(new Date(page.keyCheckedAt), now)}, then each quarter of an hour and with each reply</dd>

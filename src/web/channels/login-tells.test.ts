@@ -54,7 +54,11 @@ test('beside the Page, Update renews what is disconnected or has an end and is r
     channel('4'),
     channel('5', { state: 'disconnected' }),
     channel('6', { state: 'disconnected' }),
+    channel('7', {
+      state: 'disconnected',
+      problems: [{ kind: 'disconnected', by: 'Maja', since: '2026-11-22T12:00:00.000Z', mendedAt: null }],
+    }),
   ]
-  const reached = login(offered('1'), offered('2'), offered('3'), offered('4'), offered('6', { kind: 'not-published' }))
+  const reached = login(offered('1'), offered('2'), offered('3'), offered('4'), offered('6', { kind: 'not-published' }), offered('7'))
   expect(renewedBeside(reached, { page: channel('1'), channels }).map(({ externalId }) => externalId)).toEqual(['2', '3'])
 })

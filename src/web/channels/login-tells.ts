@@ -1,4 +1,5 @@
 import type { Authorisation, Channel } from '../api/types.ts'
+import { disconnectionOf } from './channel-problems.ts'
 
 /** What a login gives to the Page that one logged in for. */
 export type LoginTells =
@@ -17,7 +18,7 @@ export function loginTells({ pages, missingPermissions }: Authorisation, { exter
 
 type Beside = { readonly page: Pick<Channel, 'id'>; readonly channels: readonly Channel[] }
 
-/** The other channels that Update renews, too: those that this login reaches and that are disconnected, or whose key has an end. */
+/** The other channels that Update renews, too: those that this login reaches and that broke, or whose key has an end. What somebody disconnected stays so. */
 export function renewedBeside({ pages }: Authorisation, { page, channels }: Beside): readonly Channel[] {
   const reached = new Set(pages.filter(({ eligibility }) => eligibility.kind === 'eligible').map(({ id }) => id))
   return channels.filter(
@@ -25,6 +26,7 @@ export function renewedBeside({ pages }: Authorisation, { page, channels }: Besi
       channel.id !== page.id &&
       channel.externalId !== null &&
       reached.has(channel.externalId) &&
-      (channel.state === 'disconnected' || (channel.state === 'connected' && channel.keyValidUntil !== null)),
+      ((channel.state === 'disconnected' && !disconnectionOf(channel)) ||
+        (channel.state === 'connected' && channel.keyValidUntil !== null)),
   )
 }
