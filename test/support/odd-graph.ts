@@ -59,6 +59,11 @@ export async function startOddGraph() {
         )
         return
       }
+      if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
+        // A desk that looks after its Pages asks about keys and subscriptions by forms: of these nothing is told.
+        say(response, { status: 503, body: '' })
+        return
+      }
       const call: SendCall = { ...JSON.parse(body || '{}'), messageId: `mid-${calls.length + 1}` }
       calls.push(call)
       const told = hooks.beforeAnswer?.(call) ?? Promise.resolve()
