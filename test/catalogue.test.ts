@@ -14,6 +14,7 @@ const GLOBAL = [
   'workspaces',
   'channel_routes',
   'facebook_deliveries',
+  'data_deletions',
 ]
 
 let scratch: TestDatabase

@@ -14,6 +14,7 @@ import { registerExtensions } from './extensions/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerFirstSteps } from './first-steps/routes.ts'
 import { registerGestures } from './gestures/routes.ts'
+import { registerFacebookPeople } from './doors/facebook-people.ts'
 import { registerHealth } from './doors/health.ts'
 import { registerMails } from './mails/routes.ts'
 import { registerMembers } from './members/routes.ts'
@@ -66,6 +67,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     register(app, context)
   }
   registerWebhooks(app, { facebook: context.facebook, bodies })
+  registerFacebookPeople(app, { ...context, bodies })
   app.get('/api/openapi.json', { schema: { hide: true }, config: { isPublic: true } }, (_request, reply) => reply.send(app.swagger()))
   registerHealth(app, context)
   registerMetrics(app, context)

@@ -7,6 +7,7 @@ import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-bac
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
 import { disconnectPage, type Disconnected } from './oauth/disconnect-page.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
+import { personIn } from './signed-request.ts'
 import { createTemplateDoor, type TemplateDoor } from './templates/templates.ts'
 import type { WebhookDoor } from './webhooks/intake.ts'
 
@@ -20,7 +21,13 @@ type OauthDoor = {
 }
 
 /** Everything of Facebook's that knocks at the API. */
-export type FacebookDoors = { readonly webhooks: WebhookDoor; readonly oauth: OauthDoor; readonly templates: TemplateDoor }
+export type FacebookDoors = {
+  readonly webhooks: WebhookDoor
+  readonly oauth: OauthDoor
+  readonly templates: TemplateDoor
+  /** Whom a `signed_request` is about, by their id for our app; undefined where Facebook did not sign it. */
+  personIn(signedRequest: string | undefined): string | undefined
+}
 
 export type FacebookOptions = {
   readonly desk: Desk
@@ -30,6 +37,7 @@ export type FacebookOptions = {
     readonly dialogUrl: string
     readonly version: string
     readonly verifyToken: string
+    readonly appSecret: string
     readonly publicUrl: string
     readonly utilityPermission: string | undefined
   }
@@ -40,6 +48,7 @@ export function createFacebook({ desk, graph, sealer, config, webhooks }: Facebo
   const app = { desk, graph, sealer, ...config, publicUrl: config.publicUrl.replace(/\/+$/, '') }
   return {
     webhooks,
+    personIn: (signedRequest) => personIn(signedRequest, config.appSecret),
     templates: createTemplateDoor({ desk, db: desk.db, graph, sealer }),
     oauth: {
       begin: (visitor, wish) => begin(app, visitor, wish),

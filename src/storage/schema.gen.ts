@@ -244,6 +244,13 @@ export interface Conversations {
   workspace_id: string;
 }
 
+export interface DataDeletions {
+  channels: number;
+  code: string;
+  logins: number;
+  requested_at: Timestamp;
+}
+
 export interface Drafts {
   file_count: Generated<number>;
   is_begun: Generated<boolean>;
@@ -727,6 +734,7 @@ export interface DB {
   clients: Clients;
   comment_tickets: CommentTickets;
   conversations: Conversations;
+  data_deletions: DataDeletions;
   drafts: Drafts;
   entries: Entries;
   events: Events;

@@ -10,6 +10,7 @@ import { registerExtensions } from '#api/extensions/routes.ts'
 import { registerOpenApi } from '#api/server/open-api.ts'
 import { createOwnHosts } from '#api/server/own-hosts.ts'
 import { registerProblems } from '#api/server/problems.ts'
+import { registerFacebookPeople } from '#api/doors/facebook-people.ts'
 import { registerWebhooks } from '#api/doors/webhooks.ts'
 import type { Actor, Desk, ConversationJob } from '#desk/desk.ts'
 import { createDeskClock } from '#desk/desk-clock.ts'
@@ -82,6 +83,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     dialogUrl: sandbox.url,
     version: 'v26.0',
     verifyToken: sandbox.verifyToken,
+    appSecret: sandbox.appSecret,
     publicUrl,
     utilityPermission: 'page_utility_messaging',
   }
@@ -99,6 +101,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   registerExtensions(app, { desk })
   registerChannels(app, { desk, facebook, publicUrl })
   registerWebhooks(app, { facebook, bodies: createBodyBudget() })
+  registerFacebookPeople(app, { desk, facebook, publicUrl, bodies: createBodyBudget() })
   await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })
   async function close(): Promise<void> {
     await app.close()

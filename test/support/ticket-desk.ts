@@ -85,7 +85,14 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const ephemeral = await startEphemeral({ database, onError: onFailure })
   const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
   const graph = createGraph({ graphUrl: 'http://127.0.0.1:9', version: 'v26.0', appId: '1', appSecret: APP_SECRET })
-  const config = { dialogUrl: 'http://127.0.0.1:9', version: 'v26.0', verifyToken: VERIFY_TOKEN, publicUrl, utilityPermission: undefined }
+  const config = {
+    dialogUrl: 'http://127.0.0.1:9',
+    version: 'v26.0',
+    appSecret: APP_SECRET,
+    verifyToken: VERIFY_TOKEN,
+    publicUrl,
+    utilityPermission: undefined,
+  }
   const filesFolder = await mkdtemp(joinPath(tmpdir(), 'pagedesk-files-'))
   const fileStore = openLocalStore(filesFolder)
   const examiner = createExaminer({ processes: 1 })
