@@ -5,9 +5,10 @@ import { nameIn, pictureUrlIn, textIn } from './graph/fields.ts'
 import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
 import type { Graph, GraphToken } from './graph/graph.ts'
 import { graphId, type GraphId } from './graph/graph-id.ts'
+import { listIn } from './graph/list.ts'
 import { keyDeathOf } from './graph/key-death.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
-import { isObject, type JsonObject } from './json/value.ts'
+import type { JsonObject } from './json/value.ts'
 import { openPageKey, type PageKeys } from './page-key.ts'
 
 /** The app may not read profiles ("Business Asset User Profile Access"; Messenger Platform docs, error codes, 2026-06). */
@@ -96,13 +97,9 @@ function offsetIn(body: JsonObject): number | undefined {
 
 /** Of a conversation's two participants the one of that id; the other is the Page (Graph docs, Conversations, 2026-06). */
 function inboxNameIn(body: JsonObject, id: GraphId): Answer {
-  const people = listIn(body).flatMap((conversation) => (isObject(conversation) ? listIn(conversation['participants']) : []))
-  const person = people.find((one): one is JsonObject => isObject(one) && one['id'] === id)
+  const people = listIn(body).flatMap((conversation) => listIn(conversation['participants']))
+  const person = people.find((one) => one['id'] === id)
   return toldOf({ name: person && nameIn(person, 'name'), pictureUrl: undefined, locale: undefined, utcOffsetMinutes: undefined })
-}
-
-function listIn(value: unknown): readonly unknown[] {
-  return isObject(value) && Array.isArray(value['data']) ? value['data'] : []
 }
 
 function toldOf({ name, ...profile }: Profile): Answer {

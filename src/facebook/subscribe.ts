@@ -1,5 +1,6 @@
 import type { Graph, GraphToken } from './graph/graph.ts'
-import { idOf, isObject, type JsonObject } from './json/value.ts'
+import { listIn } from './graph/list.ts'
+import { idOf, isObject } from './json/value.ts'
 import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { GraphId } from './graph/graph-id.ts'
 
@@ -43,7 +44,7 @@ export async function missingAtApp(graph: Graph, callback: Callback): Promise<Gr
   if (answer.kind !== 'ok') {
     return answer
   }
-  const ours = recordsIn(answer.body).filter(
+  const ours = listIn(answer.body).filter(
     (record) => record['object'] === 'page' && record['callback_url'] === callback.url && record['active'] !== false,
   )
   return { ...answer, body: missingOf(ours.flatMap((record) => namesIn(record['fields']))) }
@@ -55,7 +56,7 @@ export async function missingAtPage(graph: Graph, pageId: GraphId, key: GraphTok
   if (answer.kind !== 'ok') {
     return answer
   }
-  const ours = recordsIn(answer.body).filter((record) => idOf(record['id']) === graph.appId)
+  const ours = listIn(answer.body).filter((record) => idOf(record['id']) === graph.appId)
   return { ...answer, body: missingOf(ours.flatMap((record) => namesIn(record['subscribed_fields']))) }
 }
 
@@ -68,10 +69,6 @@ export async function subscribePage(graph: Graph, pageId: GraphId, key: GraphTok
 /** Takes the Page's webhooks away again. */
 export async function unsubscribePage(graph: Graph, pageId: GraphId, key: GraphToken): Promise<GraphAnswer> {
   return await graph.call({ method: 'DELETE', path: [pageId, 'subscribed_apps'], token: key })
-}
-
-function recordsIn(body: JsonObject): readonly JsonObject[] {
-  return Array.isArray(body['data']) ? body['data'].filter(isObject) : []
 }
 
 /** Fields are told as names, or as objects that have one. */

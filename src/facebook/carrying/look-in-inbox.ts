@@ -7,6 +7,7 @@ import type { OutgoingFile } from '#domain/files/outgoing-file.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
+import { listIn } from '../graph/list.ts'
 import { FILE_FIELDS, filesLike, type Likeness } from './files-there.ts'
 import { TEMPLATE_FIELDS, templateLike, utilityLike } from './template-there.ts'
 import { unseen } from './unseen.ts'
@@ -82,9 +83,4 @@ function filesLikeIn(message: JsonObject, files: readonly OutgoingFile[]): Liken
   const told = listIn(own(message, 'attachments'))
   const isEmpty = own(message, 'sticker') === undefined && listIn(own(message, 'shares')).length === 0
   return told.length === 0 && isEmpty ? 'perhaps' : filesLike(files, told)
-}
-
-export function listIn(value: unknown): JsonObject[] {
-  const data = own(value, 'data')
-  return Array.isArray(data) ? data.filter(isObject) : []
 }

@@ -6,7 +6,7 @@ import { isSameEmoji } from '#domain/entries/emoji.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import { idOf, isObject, own, textOf, type JsonObject } from '../json/value.ts'
-import { listIn } from './look-in-inbox.ts'
+import { listIn } from '../graph/list.ts'
 import { unseen } from './unseen.ts'
 
 type Reacting = Pick<Extract<Act, { readonly kind: 'react' }>, 'reaction'>

@@ -1,5 +1,5 @@
 import { addressOf, idOf, isObject, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
-import { listIn } from '../carrying/look-in-inbox.ts'
+import { listIn } from '../graph/list.ts'
 
 /** What is asked of each message (Messenger Platform docs, Conversations, 2026-06). */
 export const MESSAGE_FIELDS =

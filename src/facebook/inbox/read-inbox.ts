@@ -1,8 +1,8 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import { UNTOLD_MESSAGE, type SaidAnswer, type SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import { listIn } from '../carrying/look-in-inbox.ts'
 import type { GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import { isSince, listIn, nextPageIn } from '../graph/list.ts'
 import { threadId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
 import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
@@ -51,10 +51,7 @@ type Way = {
 /** The list is in the order of the newest message: behind the first conversation that was quiet since, all were. */
 async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
   const conversations = listIn(body)
-  const moved = conversations.filter((conversation) => {
-    const at = momentOf(own(conversation, 'updated_time'))
-    return at === undefined || at.getTime() >= way.movedSince.getTime() - 1000
-  })
+  const moved = conversations.filter((conversation) => isSince(own(conversation, 'updated_time'), way.movedSince))
   const facts: Fact[] = []
   for (const conversation of moved) {
     const read = await readConversation(way, conversation)
@@ -64,9 +61,8 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
       return untoldBy(read, way.keyName)
     }
   }
-  const paging = own(body, 'paging')
-  const next = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
-  return { kind: 'told', facts, next: moved.length < conversations.length || conversations.length === 0 ? undefined : next }
+  const isLast = moved.length < conversations.length || conversations.length === 0
+  return { kind: 'told', facts, next: isLast ? undefined : nextPageIn(body) }
 }
 
 async function readConversation(way: Way, conversation: JsonObject): Promise<Fact[] | GraphRefusal | GraphSilence> {
@@ -80,7 +76,7 @@ async function readConversation(way: Way, conversation: JsonObject): Promise<Fac
   }
   const parties = { pageId, personId }
   const newest = listIn(messages)
-  const recent = newest.filter((message) => isSince(message, since))
+  const recent = newest.filter((message) => isSince(own(message, 'created_time'), since))
   const facts = recent.flatMap((message, place) => factsOf(message, parties, withinSecond(recent, place)))
   const goesOn = recent.length === newest.length && own(own(messages, 'paging'), 'next') !== undefined
   const id = threadId(own(conversation, 'id'))
@@ -107,21 +103,14 @@ async function olderThan(
       return answer
     }
     const listed = listIn(answer.body)
-    const recent = listed.filter((message) => isSince(message, since))
+    const recent = listed.filter((message) => isSince(own(message, 'created_time'), since))
     older.push(...recent.filter((message) => !seen.has(own(message, 'id'))))
-    const paging = own(answer.body, 'paging')
-    after = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
+    after = nextPageIn(answer.body)
     if (recent.length < listed.length || after === undefined) {
       break
     }
   }
   return older
-}
-
-/** Facebook tells whole seconds: what was said within the first one may be from before. */
-function isSince(message: JsonObject, since: Date): boolean {
-  const at = momentOf(own(message, 'created_time'))
-  return at === undefined || at.getTime() >= since.getTime() - 1000
 }
 
 /**

@@ -1,7 +1,8 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import type { Part } from '#domain/entries/part.ts'
 import type { Author, Fact } from '#domain/facts/fact.ts'
-import { addressOf, idOf, isObject, momentOf, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
+import { addressOf, idOf, momentOf, own, textOf, titleOf, type JsonObject } from '../json/value.ts'
+import { listIn } from '../graph/list.ts'
 import { channelOf, pieceOf } from './not-understood.ts'
 import { entryNamed, lastPart } from './public-item.ts'
 
@@ -69,9 +70,4 @@ function partOf(attachment: JsonObject): Part[] {
     default:
       return leadsTo === undefined ? [] : [{ kind: 'link', url: leadsTo, title: titleOf(own(attachment, 'title')) }]
   }
-}
-
-function listIn(value: unknown): readonly JsonObject[] {
-  const data = own(value, 'data')
-  return Array.isArray(data) ? data.filter(isObject) : []
 }

@@ -1,10 +1,10 @@
 import type { SaidAnswer, SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import { listIn } from '../carrying/look-in-inbox.ts'
 import type { GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import { isSince, listIn, nextPageIn } from '../graph/list.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { momentOf, own, textOf, type JsonObject } from '../json/value.ts'
+import { own, type JsonObject } from '../json/value.ts'
 import { openPageKey, type PageKeys } from '../page-key.ts'
 import { readChange } from '../reading/changes.ts'
 import { POST_FIELDS, readPostObject } from '../reading/post-object.ts'
@@ -56,10 +56,8 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
     const made = isSince(own(post, 'created_time'), since) ? (readPostObject(post, pageId) ?? []) : []
     facts.push(...made, ...(Array.isArray(comments) ? comments : []))
   }
-  const paging = own(body, 'paging')
-  const next = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
   const isFarEnough = posts.some((post) => !isSince(own(post, 'created_time'), new Date(since.getTime() - OLDEST_POST_MS)))
-  return { kind: 'told', facts, next: posts.length === 0 || isFarEnough ? undefined : next }
+  return { kind: 'told', facts, next: posts.length === 0 || isFarEnough ? undefined : nextPageIn(body) }
 }
 
 /** The comments of both levels, the newest first, until those that were there before. */
@@ -77,17 +75,10 @@ async function readComments({ graph, pageId, token, since }: Way, post: JsonObje
     const listed = listIn(answer.body)
     const recent = listed.filter((comment) => isSince(own(comment, 'created_time'), since))
     facts.push(...recent.flatMap((comment) => readChange(commentChange(comment, id), { pageId, time: undefined })))
-    const paging = own(answer.body, 'paging')
-    after = own(paging, 'next') === undefined ? undefined : textOf(own(own(paging, 'cursors'), 'after'))
+    after = nextPageIn(answer.body)
     if (recent.length < listed.length || after === undefined) {
       break
     }
   }
   return facts
-}
-
-/** Facebook tells whole seconds: what was said within the first one may be from before. */
-function isSince(told: unknown, since: Date): boolean {
-  const at = momentOf(told)
-  return at === undefined || at.getTime() >= since.getTime() - 1000
 }
