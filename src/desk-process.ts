@@ -30,16 +30,11 @@ import { createFacebook } from '#facebook/doors.ts'
 import { createClockWatch, type ClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph, type Graph } from '#facebook/graph/graph.ts'
 import { graphId } from '#facebook/graph/graph-id.ts'
-import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
-import { webhookAddress } from '#facebook/subscribe.ts'
 import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
 import { createFacebookWall } from '#facebook/wall/read-wall.ts'
-import { createFacebookKeys } from '#facebook/key-check.ts'
 import { createFacebookPosts } from '#facebook/posts.ts'
 import { createFacebookProfiles } from '#facebook/profile.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
-import { startDeadlineWatch } from '#jobs/deadline-watch.ts'
-import { startChannelWatch } from '#jobs/channel-watch.ts'
 import { openJobQueue, type JobQueue } from '#jobs/queue.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { readAgainByNewer } from '#jobs/read-again.ts'
@@ -56,6 +51,7 @@ import { createSealer, type Sealer } from '#storage/secrets.ts'
 import { deriveSecret } from './keys.ts'
 import { openFileStore, type FileSettings } from './file-settings.ts'
 import { openUploads, startFiles, startSweeping } from './start-files.ts'
+import { startWatches } from './start-watches.ts'
 
 /** What the desk stands on once the database is there and it is known which Facebook it speaks to. */
 export type Ground = {
@@ -228,34 +224,9 @@ async function startWork({
     onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'reading deliveries')),
   })
   stops.push(reader.stop)
-  startWatches({ ground, stops, desk, pulse, sealer, graph, isSmtpConfigured: smtp !== undefined })
+  stops.push(startWatches({ ...ground, desk, pulse, sealer, graph, isSmtpConfigured: smtp !== undefined }))
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)
-}
-
-type Watched = Pick<Rooms, 'ground' | 'stops' | 'desk' | 'pulse' | 'sealer' | 'graph'> & { readonly isSmtpConfigured: boolean }
-
-/** What is done because time passes. */
-function startWatches({ ground, stops, desk, pulse, sealer, graph, isSmtpConfigured }: Watched): void {
-  const { log, publicUrl, facebook } = ground
-  const tools = { publicUrl, isSmtpConfigured }
-  const deadlines = startDeadlineWatch({
-    desk,
-    tools,
-    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'looking at deadlines')),
-  })
-  stops.push(deadlines.stop)
-  const callback = { url: webhookAddress(publicUrl), verifyToken: facebook.verifyToken }
-  const channels = startChannelWatch({
-    desk,
-    tools,
-    ports: {
-      keys: createFacebookKeys({ db: desk.db, graph, sealer }),
-      subscriptions: createFacebookSubscriptions({ db: desk.db, graph, sealer, callback }),
-    },
-    onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'checking channels')),
-  })
-  stops.push(channels.stop)
 }
 
 /** A process that only works still says whether it is well. */
