@@ -4,6 +4,7 @@ import { registerAuthentication } from './server/authenticate.ts'
 import { createBodyBudget } from './server/body-budget.ts'
 import { registerChannels } from './channels/routes.ts'
 import { registerAllowances } from './allowances/routes.ts'
+import { registerChannelHistory } from './channel-history/routes.ts'
 import { registerChannelQueue } from './channel-queue/routes.ts'
 import { registerClients } from './clients/routes.ts'
 import type { Api } from './server/api.ts'
@@ -54,6 +55,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerReminders,
     registerGestures,
     registerPosts,
+    registerChannelHistory,
     registerChannelQueue,
     registerAllowances,
     registerTemplates,

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 } from 'uuid'
 import { registerAuthentication } from '#api/server/authenticate.ts'
 import { createBodyBudget } from '#api/server/body-budget.ts'
+import { registerChannelHistory } from '#api/channel-history/routes.ts'
 import { registerChannels } from '#api/channels/routes.ts'
 import type { ApiContext } from '#api/context.ts'
 import { registerExtensions } from '#api/extensions/routes.ts'
@@ -100,6 +101,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   registerAuthentication(app, { accounts, ownHosts: createOwnHosts({ publicUrl }) })
   registerExtensions(app, { desk })
   registerChannels(app, { desk, facebook, publicUrl })
+  registerChannelHistory(app, { desk })
   registerWebhooks(app, { facebook, bodies: createBodyBudget() })
   registerFacebookPeople(app, { desk, facebook, publicUrl, bodies: createBodyBudget() })
   await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })

@@ -2,15 +2,13 @@ import { foremostProblem, MENDED_TOLD_MS, type DatedProblem } from '#domain/chan
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
-import { findRepair } from '#storage/channel-repairs.ts'
-import { channelHistory } from '#storage/channel-history.ts'
-import { channelKind, channelSummaries, type ChannelSummary } from '#storage/channels.ts'
+import { channelSummaries, type ChannelSummary } from '#storage/channels.ts'
 import { chosenCommentTickets } from '#storage/comment-tickets.ts'
 import { ticketSwitches } from '#storage/ticket-switches.ts'
 import type { Eligibility, ShownAuthorisation } from '#facebook/oauth/show-authorisation.ts'
 import type { z } from 'zod'
 import { presentPicture } from '../files/present.ts'
-import type { Authorisation, Channel, ChannelHappening, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
+import type { Authorisation, Channel, CommentTickets, OfferedPage, TicketSwitch } from './contract.ts'
 
 export async function presentChannelById(desk: Desk, workspaceId: WorkspaceId, id: ChannelId): Promise<Channel> {
   const [channel] = await presentAllChannels(desk, workspaceId, [id])
@@ -69,28 +67,6 @@ export async function presentTicketSwitches(desk: Desk, workspaceId: WorkspaceId
     changedBy: changedBy ?? null,
     waitingCount,
   }))
-}
-
-const MOST_TOLD = 100
-
-type ChannelHistory = {
-  happenings: ChannelHappening[]
-  isMore: boolean
-  comparing: { since: string; messages: number; comments: number } | null
-}
-
-/** What happened to a Page; throws `not-found` where there is none. */
-export async function presentHistory(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<ChannelHistory> {
-  if ((await channelKind(desk.db, { workspaceId, channelId })) !== 'facebook') {
-    throw new DeskError('not-found', 'There is no such Page.')
-  }
-  const { happenings, isMore } = await channelHistory(desk.db, { workspaceId, channelId }, MOST_TOLD)
-  const repair = await findRepair(desk.db, { workspaceId, channelId })
-  return {
-    isMore,
-    happenings: happenings.map(({ at, ...happening }) => ({ ...happening, at: at.toISOString() }) as ChannelHappening),
-    comparing: repair ? { since: repair.since.toISOString(), messages: repair.messages, comments: repair.comments } : null,
-  }
 }
 
 /** What is chosen for a Page; throws `not-found` where there is none. */

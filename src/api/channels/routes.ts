@@ -1,5 +1,4 @@
 import { addChatChannel } from '#desk/channels/add-chat-channel.ts'
-import { compareNow } from '#desk/channels/compare-now.ts'
 import { removeChatChannel } from '#desk/channels/remove-chat-channel.ts'
 import { renameChatChannel } from '#desk/channels/rename-chat-channel.ts'
 import { replayDelivery } from '#desk/channels/replay-delivery.ts'
@@ -14,14 +13,7 @@ import type { ApiContext } from '../context.ts'
 import type { Api } from '../server/api.ts'
 import { command } from '../server/command.ts'
 import * as contract from './contract.ts'
-import {
-  presentAllChannels,
-  presentAuthorisation,
-  presentChannelById,
-  presentCommentTickets,
-  presentHistory,
-  presentTicketSwitches,
-} from './present.ts'
+import { presentAllChannels, presentAuthorisation, presentChannelById, presentCommentTickets, presentTicketSwitches } from './present.ts'
 
 type Context = Pick<ApiContext, 'desk' | 'publicUrl'> & { readonly facebook: Pick<ApiContext['facebook'], 'oauth'> }
 
@@ -53,19 +45,6 @@ function registerList(app: Api, { desk }: Context): void {
       const { channelId } = params
       await renameChatChannel(desk, actor, { channelId, name: body.name })
       return await presentChannelById(desk, actor.workspaceId, channelId)
-    },
-  })
-  app.route({
-    ...contract.getChannelHistory,
-    config: { permission: 'workspace.manage' },
-    handler: ({ actor, params }) => presentHistory(desk, actor.workspaceId, params.channelId),
-  })
-  app.route({
-    ...contract.compareWithFacebook,
-    config: { permission: 'workspace.manage' },
-    handler: async ({ actor, params }, reply) => {
-      await compareNow(desk, actor, params.channelId)
-      return reply.code(202).send(null)
     },
   })
   app.route({

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as account from '../account/contract.ts'
 import type * as allowances from '../allowances/contract.ts'
+import type * as channelHistory from '../channel-history/contract.ts'
 import type * as channelQueue from '../channel-queue/contract.ts'
 import type * as channels from '../channels/contract.ts'
 import type * as clients from '../clients/contract.ts'
@@ -26,6 +27,7 @@ import type { RouteContract } from './route.ts'
 type Route =
   | RouteIn<typeof account>
   | RouteIn<typeof allowances>
+  | RouteIn<typeof channelHistory>
   | RouteIn<typeof channelQueue>
   | RouteIn<typeof channels>
   | RouteIn<typeof clients>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChannelHappening } from '../api/types.ts'
-import { happeningWords } from './channel-history-words.ts'
+import { comparingWords, happeningWords } from './channel-history-words.ts'
 
 type Told = ChannelHappening extends infer One ? (One extends ChannelHappening ? Pick<One, 'what' | 'detail'> : never) : never
 const words = (told: Told) => happeningWords({ id: 'h1', at: '2026-11-22T12:00:00.000Z', ...told } as ChannelHappening)
@@ -34,4 +34,17 @@ test('N1: what was recovered is counted, and so is what Facebook does not show',
   expect(words({ what: 'recovered', detail: { messages: 0, comments: 0, posts: 0, unread: [], untold: 0, since } }).head).toBe(
     'Nothing was missing that Facebook shows',
   )
+})
+
+test('how far a comparison is counts all that was missing', () => {
+  const since = '2026-11-22T10:00:00.000Z'
+  expect(comparingWords({ since, messages: 0, comments: 0, posts: 0 })).toMatch(/: nothing was missing so far\.$/)
+  expect(comparingWords({ since, messages: 2, comments: 0, posts: 1 })).toMatch(/: 2 messages and 1 post recovered so far\.$/)
+})
+
+test('what Facebook had stopped telling of is named, and nothing else', () => {
+  expect(words({ what: 'subscription-mended', detail: { fields: ['feed', 'mention'] } })).toMatchObject({
+    head: 'Fixed automatically: 2 event fields',
+    body: expect.stringContaining('Facebook had stopped telling of feed and mention, and tells of that again.'),
+  })
 })

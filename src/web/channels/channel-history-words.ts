@@ -27,8 +27,8 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
     case 'subscription-mended':
       return {
         tone: 'warn',
-        head: 'Fixed automatically: Facebook had stopped telling of this Page',
-        body: `Told again from then on: ${happening.detail.fields.join(', ')}. What was written meanwhile is fetched.`,
+        head: `Fixed automatically: ${counted(happening.detail.fields.length, 'event field')}`,
+        body: `Facebook had stopped telling of ${listed(happening.detail.fields)}, and tells of that again. What was written meanwhile is fetched.`,
       }
   }
 }
@@ -63,10 +63,9 @@ const MAIL_WORDS: Readonly<Record<Extract<ChannelHappening, { readonly what: 'ke
 
 type Recovered = Extract<ChannelHappening, { readonly what: 'recovered' }>['detail']
 
-function recoveredWords({ messages, comments, posts, untold, unread, since }: Recovered): HappeningWords {
+function recoveredWords({ untold, unread, since, ...found }: Recovered): HappeningWords {
   const tone = untold === 0 && unread.length === 0 ? 'ok' : 'warn'
-  const found = [counted(messages, 'message'), counted(comments, 'comment'), counted(posts, 'post')].filter((part) => part !== undefined)
-  const head = found.length === 0 ? 'Nothing was missing that Facebook shows' : `${listed(found)} recovered`
+  const head = foundWords(found) ?? 'Nothing was missing that Facebook shows'
   const body = [
     `What was said since ${dayAndTime(new Date(since))} was compared with Facebook.`,
     ...unread.map(unreadWords),
@@ -92,19 +91,17 @@ function untoldWords(untold: number): string[] {
     : [`Of ${untold} more Facebook shows only that ${are} there: it gives programs the newest 20 messages of a conversation.`]
 }
 
+type Found = Pick<Recovered, 'messages' | 'comments' | 'posts'>
+
 /** How far a comparison is. */
-export function comparingWords({
-  since,
-  messages,
-  comments,
-}: {
-  readonly since: string
-  readonly messages: number
-  readonly comments: number
-}): string {
-  const found = [counted(messages, 'message'), counted(comments, 'comment')].filter((part) => part !== undefined)
-  const soFar = found.length === 0 ? 'nothing was missing so far' : `${found.join(' and ')} recovered so far`
-  return `Comparing with Facebook since ${dayAndTime(new Date(since))}: ${soFar}.`
+export function comparingWords({ since, ...found }: Found & { readonly since: string }): string {
+  return `Comparing with Facebook since ${dayAndTime(new Date(since))}: ${foundWords(found) ?? 'nothing was missing'} so far.`
+}
+
+/** "41 messages and 6 comments recovered"; undefined where nothing was. */
+function foundWords({ messages, comments, posts }: Found): string | undefined {
+  const parts = [counted(messages, 'message'), counted(comments, 'comment'), counted(posts, 'post')].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : `${listed(parts)} recovered`
 }
 
 function counted(count: number, what: string): string | undefined {

@@ -194,9 +194,12 @@ function LoggedIn({ page, authorisation }: { readonly page: Channel; readonly au
   )
 }
 
+/** Used up, or never there: an address that somebody cut short. */
+const LOGIN_IS_OVER = ['authorisation-invalid', 'not-found']
+
 /** A login that is over is told as it is here, where one adds no channel. */
 function failureWords(error: Error): string {
-  return error instanceof DeskProblem && error.code === 'authorisation-invalid'
+  return error instanceof DeskProblem && LOGIN_IS_OVER.includes(error.code)
     ? 'This login is over. Nothing was changed. Log in again.'
     : wordsOf(error)
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { KEY_MAIL_EVENTS } from '#domain/channels/history.ts'
+import { KEY_CAUSES } from '#domain/channels/key-cause.ts'
+import { SAID_LISTS } from '#domain/channels/said-since-port.ts'
+import { AnyChannelId } from '../contract/ids.ts'
+import { Instant, Nothing, type RouteContract, Uuid } from '../contract/route.ts'
+
+const tags = ['channels']
+const ChannelParams = z.object({ channelId: AnyChannelId })
+
+const happening = <What extends string, Detail extends z.ZodRawShape>(what: What, detail: Detail) =>
+  z.object({ id: Uuid, at: Instant, what: z.literal(what), detail: z.object(detail) })
+
+/** `by`: who did it, as they were called then; `person`: who allowed it at Facebook. */
+const connecting = { person: z.string().optional(), by: z.string().optional() }
+
+export const ChannelHappening = z
+  .discriminatedUnion('what', [
+    happening('connected', connecting),
+    happening('reconnected', connecting),
+    happening('disconnected', { by: z.string() }),
+    happening('key-dead', { cause: z.enum(KEY_CAUSES), code: z.int().optional(), subcode: z.int().optional() }),
+    happening('key-unreadable', {}),
+    /** `to`: how many administrators were written to. */
+    happening('key-mail', { event: z.enum(KEY_MAIL_EVENTS), to: z.int() }),
+    /** What was fetched later of what customers and the Page wrote; of `untold` messages Facebook tells no more than that they are there. */
+    happening('recovered', {
+      messages: z.int(),
+      comments: z.int(),
+      posts: z.int(),
+      unread: z.array(z.enum(SAID_LISTS)),
+      untold: z.int(),
+      since: Instant,
+    }),
+    /** What Facebook had stopped telling of, and tells again. */
+    happening('subscription-mended', { fields: z.array(z.string()) }),
+  ])
+  .meta({ id: 'ChannelHappening' })
+export type ChannelHappening = z.infer<typeof ChannelHappening>
+
+/** What was said since a moment is being compared with Facebook; so much was missing so far. */
+const Comparing = z.object({ since: Instant, messages: z.int(), comments: z.int(), posts: z.int() })
+
+export const getChannelHistory = {
+  method: 'GET',
+  url: '/api/v1/channels/:channelId/history',
+  schema: {
+    tags,
+    summary: 'What happened to a Page: connected, its key died and why, what was mended. The newest 100 first',
+    params: ChannelParams,
+    response: { 200: z.object({ happenings: z.array(ChannelHappening), isMore: z.boolean(), comparing: Comparing.nullable() }) },
+  },
+} as const satisfies RouteContract
+
+export const compareWithFacebook = {
+  method: 'POST',
+  url: '/api/v1/channels/:channelId/comparisons',
+  schema: {
+    tags,
+    summary: 'Compare the last 24 hours of a Page with Facebook, and fetch what is missing. What came of it stands in the history',
+    params: ChannelParams,
+    response: { 202: Nothing },
+  },
+} as const satisfies RouteContract
