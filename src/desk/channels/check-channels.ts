@@ -37,14 +37,19 @@ export async function checkChannels(desk: Desk, ports: CheckPorts, { isStopping 
       isAppHeard ??= checkApp(desk, ports.subscriptions.desk)
     }
     const isHeard = await isAppHeard
-    const ends = await Promise.allSettled(due.map((channel) => checkChannel(desk, ports, { channel, isAppHeard: isHeard === true })))
-    const failed = ends.find((end) => end.status === 'rejected')
-    if (failed) {
-      throw failed.reason
-    }
+    await eachToItsEnd(due.map((channel) => checkChannel(desk, ports, { channel, isAppHeard: isHeard === true })))
     if (due.length < AT_ONCE) {
       return
     }
+  }
+}
+
+/** One that fails leaves the others alone; then it is told, and several as one. */
+async function eachToItsEnd(checks: readonly Promise<void>[]): Promise<void> {
+  const failures = (await Promise.allSettled(checks)).flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+  const [first, ...others] = failures
+  if (failures.length > 0) {
+    throw others.length === 0 ? first : new AggregateError(failures, `${failures.length} channels could not be checked.`)
   }
 }
 

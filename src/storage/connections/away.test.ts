@@ -19,6 +19,7 @@ test.each([
   ['the connection was reset', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })],
   ['the connection ended', new Error('Connection terminated unexpectedly')],
   ['it went silent', new DatabaseSilentError('silent')],
+  ['it is so for each of several', new AggregateError([refusedWith('57P01'), new DatabaseSilentError('silent')])],
   ['no place in the pool came free', new Error('timeout exceeded when trying to connect')],
 ])('R1: the database is away when %s', (_when, error) => {
   expect(isDatabaseAway(error)).toBe(true)
@@ -28,6 +29,7 @@ test.each([
   ['a row breaks a rule', refusedWith('23505')],
   ['a statement is wrong', refusedWith('42P01')],
   ['Facebook cannot be reached', new TypeError('fetch failed', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) })],
+  ['one of several failed otherwise', new AggregateError([refusedWith('57P01'), new Error('a fault of ours')])],
   ['something else failed', new Error('a fault of ours')],
 ])('the database is there when %s', (_when, error) => {
   expect(isDatabaseAway(error)).toBe(false)

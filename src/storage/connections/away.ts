@@ -44,6 +44,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseSilentError) {
     return true
   }
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.every(isDatabaseAway)
+  }
   if (error instanceof DatabaseError) {
     return AWAY_STATES.has(error.code ?? '') || error.code?.startsWith(CONNECTION_CLASS) === true
   }
