@@ -45,10 +45,11 @@ export type FacebookOptions = {
 }
 
 export function createFacebook({ desk, graph, sealer, config, webhooks }: FacebookOptions): FacebookDoors {
-  const app = { desk, graph, sealer, ...config, publicUrl: config.publicUrl.replace(/\/+$/, '') }
+  const { appSecret, ...known } = config
+  const app = { desk, graph, sealer, ...known, publicUrl: config.publicUrl.replace(/\/+$/, '') }
   return {
     webhooks,
-    personIn: (signedRequest) => personIn(signedRequest, config.appSecret),
+    personIn: (signedRequest) => personIn(signedRequest, appSecret),
     templates: createTemplateDoor({ desk, db: desk.db, graph, sealer }),
     oauth: {
       begin: (visitor, wish) => begin(app, visitor, wish),
