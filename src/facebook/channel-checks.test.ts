@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkChannels } from '#desk/channels/check-channels.ts'
+import type { SubscriptionPort } from '#domain/channels/subscription-port.ts'
 import type { KeyPort } from '#domain/channels/key-port.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { channelKeyContext } from '#storage/secrets.ts'
 import { mailAboutKeys } from '#desk/channels/mail-about-keys.ts'
 import { FULL_PAGE, openFacebookDesk, OWNER, type Person } from '#test/facebook-desk.ts'
+import { openSleeper } from '#test/sleeping-desk.ts'
 import { graphId } from './graph/graph-id.ts'
 import { asToken } from './graph/tokens.ts'
-import { createFacebookKeys } from './key-check.ts'
-import { unsubscribePage, webhookAddress } from './subscribe.ts'
-import { createFacebookSubscriptions } from './subscription-check.ts'
+import { unsubscribePage } from './subscribe.ts'
 
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
 
@@ -24,23 +24,16 @@ const QUARTER = HOUR / 4
 const DAY = 24 * HOUR
 const TOOLS = { publicUrl: 'http://desk.test', isSmtpConfigured: false }
 
-/** A Page of a workspace of its own, connected. The sandbox's clock moves with the desk's. */
 async function openPage() {
-  const anna = await world.newAdministrator()
-  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
-  const parts = { db: world.desk.db, graph: world.graph, sealer: world.sealer }
-  const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
-  const ports = { keys: createFacebookKeys(parts), subscriptions: createFacebookSubscriptions({ ...parts, callback }) }
+  const { anna, checks, look, pass } = await openSleeper(world)
   return {
     anna,
+    checks,
+    pass,
     channel: () => channelOf(anna),
     look: async () => {
-      await checkChannels(world.desk, ports)
+      await look()
       await mailAboutKeys(world.desk, TOOLS)
-    },
-    pass: async (ms: number) => {
-      await world.sandbox.control('POST', 'clock', { advance_ms: ms })
-      world.clock.now = new Date(world.clock.now.getTime() + ms)
     },
   }
 }
@@ -274,6 +267,42 @@ test('a look ends though nothing is told of any key, and each is asked about onc
     subscriptions: { desk: { missing: never, mend: never }, of: () => Promise.resolve({ kind: 'no-key' }) },
   })
   expect(asked).toBe(10)
+})
+
+test('P13: what a check tells of a Page that was disconnected meanwhile is of nobody', async () => {
+  const { anna, channel, checks, pass } = await openPage()
+  const { id } = await channel()
+  await unsubscribe()
+  await pass(QUARTER)
+  const meanwhile: SubscriptionPort = {
+    ...checks.subscriptions,
+    of: async (asked) => {
+      const opened = await checks.subscriptions.of(asked)
+      await world.call(anna, `DELETE /api/v1/channels/${id}/key`)
+      return opened
+    },
+  }
+  await checkChannels(world.desk, { ...checks, subscriptions: meanwhile })
+  const { happenings } = (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body
+  expect(happenings.map(({ what }: { what: string }) => what)).toEqual(['disconnected', 'connected'])
+  expect(await world.desk.db.selectFrom('channel_repairs').select('channel_id').execute()).toEqual([])
+})
+
+test('a channel that cannot be checked leaves the others alone, and each fault is told', async () => {
+  const { anna, channel, checks, pass } = await openPage()
+  const { pages } = await world.sandbox.control<{ pages: { id: string }[] }>('POST', 'pages', { name: 'Branch', count: 2, admin_id: OWNER })
+  const all = [FULL_PAGE, ...pages.map(({ id }) => id)]
+  await world.connect(anna, await world.authorise(anna, { pageIds: all }), all)
+  await pass(QUARTER)
+  const { id } = await channel()
+  const keys: KeyPort = async (asked) => {
+    if (asked.channelId !== id) {
+      throw new Error(`a fault of ${asked.channelId}`)
+    }
+    return await checks.keys(asked)
+  }
+  await expect(checkChannels(world.desk, { ...checks, keys })).rejects.toMatchObject({ errors: [expect.any(Error), expect.any(Error)] })
+  expect((await channel()).keyCheckedAt).toBe(world.clock.now.toISOString())
 })
 
 test('attack 13: only an administrator reads what happened to a channel, and only of their own workspace', async () => {

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { checkChannels } from '#desk/channels/check-channels.ts'
-import { repairChannel } from '#desk/channels/repair-channel.ts'
-import { startRepair } from '#desk/channels/start-repair.ts'
 import type { SaidSincePort } from '#domain/channels/said-since-port.ts'
-import type { ChannelId } from '#domain/ids.ts'
-import { startDeliveryReader } from '#jobs/reader.ts'
 import { CUSTOMERS } from '#test/cast.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
-import { createFacebookKeys } from '../key-check.ts'
-import { webhookAddress } from '../subscribe.ts'
-import { createFacebookSubscriptions } from '../subscription-check.ts'
-import { createFacebookWall } from '../wall/read-wall.ts'
-import { createFacebookInbox } from './read-inbox.ts'
+import { openSleeper } from '#test/sleeping-desk.ts'
 
-/** A desk that stores what webhooks bring and reads none of it until a test says so: it has slept. */
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
 
 beforeAll(async () => {
@@ -26,40 +16,6 @@ beforeEach(async () => {
 afterAll(() => world.close())
 
 const DAY = 24 * 3_600_000
-
-async function openSleeper() {
-  const anna = await world.newAdministrator()
-  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
-  const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
-  const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
-  const parts = { db: world.desk.db, graph: world.graph, sealer: world.sealer }
-  const inbox = createFacebookInbox(parts)
-  return {
-    anna,
-    channel,
-    inbox,
-    start: () => world.desk.db.transaction().execute((tx) => startRepair(tx, world.desk, channel)),
-    repair: (port: SaidSincePort = inbox) => repairChannel(world.desk, { messages: port, comments: createFacebookWall(parts) }, channel),
-    history: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings,
-    look: () => {
-      const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
-      return checkChannels(world.desk, {
-        keys: createFacebookKeys(parts),
-        subscriptions: createFacebookSubscriptions({ ...parts, callback }),
-      })
-    },
-    /** What the webhooks brought is read after all. */
-    wake: async () => {
-      const reader = await startDeliveryReader({
-        desk: world.desk,
-        database: world.database,
-        onFailure: (error) => expect.fail(String(error)),
-      })
-      await reader.idle()
-      await reader.stop()
-    },
-  }
-}
 
 const write = (person: string, message: object) =>
   world.sandbox.control<{ mid: string }>('POST', 'messages', { page_id: FULL_PAGE, person_id: person, ...message })
@@ -96,7 +52,7 @@ function partsOf(content: unknown): unknown[] {
 }
 
 test('N1: what was said in private while the desk slept is fetched, and stands as if it had been heard', async () => {
-  const { repair, start, wake } = await openSleeper()
+  const { repair, start, wake } = await openSleeper(world)
   const [zofia = '', layla = ''] = CUSTOMERS
   const { mid } = await write(zofia, { text: 'Do you have bulbs?' })
   await write(zofia, { attachments: [{ sample: 'balcony.jpg' }, { sample: 'planting-plan.png' }] })
@@ -121,7 +77,7 @@ test('N1: what was said in private while the desk slept is fetched, and stands a
 })
 
 test('N1: a conversation of more than twenty messages says how many Facebook does not show, once', async () => {
-  const { repair, start, history } = await openSleeper()
+  const { repair, start, history } = await openSleeper(world)
   const [zofia = ''] = CUSTOMERS
   for (let one = 1; one <= 25; one += 1) {
     await write(zofia, { text: `Message ${one}` })
@@ -141,7 +97,7 @@ test('N1: a conversation of more than twenty messages says how many Facebook doe
 })
 
 test('N1: whoever is killed, or gets no answer, goes on at the page where they stopped', async () => {
-  const { inbox, repair, start, history } = await openSleeper()
+  const { said, repair, start, history } = await openSleeper(world)
   for (let one = 0; one < 25; one += 1) {
     await write(await newPerson(`Person ${one}`), { text: `Question ${one}` })
   }
@@ -149,10 +105,10 @@ test('N1: whoever is killed, or gets no answer, goes on at the page where they s
   const pages: (string | undefined)[] = []
   const failing: SaidSincePort = (asked) => {
     pages.push(asked.page)
-    return pages.length % 2 === 0 ? Promise.resolve({ kind: 'not-now', why: 'a test' }) : inbox(asked)
+    return pages.length % 2 === 0 ? Promise.resolve({ kind: 'not-now', why: 'a test' }) : said.messages(asked)
   }
   for (let tries = 0; tries < 12; tries += 1) {
-    await repair(failing).catch((error: unknown) => expect(error).toMatchObject({ name: 'NotToldYetError' }))
+    await repair({ messages: failing }).catch((error: unknown) => expect(error).toMatchObject({ name: 'NotToldYetError' }))
   }
   expect(new Set(pages).size).toBe(3)
   expect((await stands()).said).toHaveLength(25)
@@ -160,7 +116,7 @@ test('N1: whoever is killed, or gets no answer, goes on at the page where they s
 })
 
 test('N1: a conversation that moves to the head of the list between two pages is read all the same', async () => {
-  const { inbox, repair, start } = await openSleeper()
+  const { said, repair, start } = await openSleeper(world)
   const people: string[] = []
   for (let one = 0; one < 15; one += 1) {
     people.push(await newPerson(`Person ${one}`))
@@ -168,18 +124,19 @@ test('N1: a conversation that moves to the head of the list between two pages is
   }
   await start()
   let pages = 0
-  await repair(async (asked) => {
+  const moving: SaidSincePort = async (asked) => {
     pages += 1
     if (pages === 2) {
       await write(people[0] ?? '', { text: 'Hello?' })
     }
-    return await inbox(asked)
-  })
+    return await said.messages(asked)
+  }
+  await repair({ messages: moving })
   expect((await stands()).said.map(({ text }) => text)).toEqual(expect.arrayContaining(['Question 0', 'Question 14']))
 })
 
 test('N1: a place in the list that Facebook does not know any more is no end of it', async () => {
-  const { repair, start } = await openSleeper()
+  const { repair, start } = await openSleeper(world)
   const [zofia = ''] = CUSTOMERS
   await write(zofia, { text: 'Are you there?' })
   await start()
@@ -189,7 +146,7 @@ test('N1: a place in the list that Facebook does not know any more is no end of 
 })
 
 test('N1: what Facebook does not let us read is told, and is not called complete', async () => {
-  const { repair, start, history } = await openSleeper()
+  const { repair, start, history } = await openSleeper(world)
   await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${FULL_PAGE}/conversations`, act: 'error', code: 200 })
   const before = await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirst()
   world.clock.now = new Date(world.clock.now.getTime() + 60_000)
@@ -200,7 +157,7 @@ test('N1: what Facebook does not let us read is told, and is not called complete
 })
 
 test('N1: an answer of the same second answers, whoever gave it', async () => {
-  const { repair, start } = await openSleeper()
+  const { repair, start } = await openSleeper(world)
   const [zofia = ''] = CUSTOMERS
   await write(zofia, { text: 'Open today?' })
   await world.sandbox.control('POST', 'inbox', { page_id: FULL_PAGE, person_id: zofia, text: 'Until six.' })
@@ -210,7 +167,7 @@ test('N1: an answer of the same second answers, whoever gave it', async () => {
 })
 
 test('N1: a dead key lets it rest, and the next key has it go on', async () => {
-  const { anna, repair, start, history } = await openSleeper()
+  const { anna, repair, start, history } = await openSleeper(world)
   const [zofia = ''] = CUSTOMERS
   await write(zofia, { text: 'Are you there?' })
   await start()
@@ -226,11 +183,7 @@ test('N1: a dead key lets it rest, and the next key has it go on', async () => {
 })
 
 test('N1: once a day what was heard is compared with Facebook: quietly, unless something was missing', async () => {
-  const { look, repair, history } = await openSleeper()
-  const pass = async (ms: number) => {
-    await world.sandbox.control('POST', 'clock', { advance_ms: ms })
-    world.clock.now = new Date(world.clock.now.getTime() + ms)
-  }
+  const { look, pass, repair, history } = await openSleeper(world)
   await pass(DAY / 2)
   await look()
   expect(world.repairJobs).toEqual([])
@@ -246,4 +199,36 @@ test('N1: once a day what was heard is compared with Facebook: quietly, unless s
   await look()
   await repair()
   expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 1 } }, { what: 'connected' }])
+})
+
+test('N1: what the Page said while something of ours is in doubt waits for that; what it said later is fetched', async () => {
+  const { channel, pass, repair, start } = await openSleeper(world)
+  const [zofia = ''] = CUSTOMERS
+  const say = (text: string) => world.sandbox.control('POST', 'inbox', { page_id: FULL_PAGE, person_id: zofia, text })
+  await write(zofia, { text: 'Do you have bulbs?' })
+  await start()
+  await repair()
+  const { db } = world.desk
+  const { id: conversationId, workspace_id } = await db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
+  const row = { workspace_id, channel_id: channel.channelId, conversation_id: conversationId, created_at: world.clock.now }
+  const id = world.desk.newId()
+  await db
+    .insertInto('entries')
+    .values({ ...row, id, thing: 'message', author_kind: 'member', occurred_at: world.clock.now, text: 'We do.' })
+    .execute()
+  const act = { id, entry_id: id, by: id, kind: 'say', body: '{"text":"We do."}', state: 'unconfirmed', state_at: world.clock.now }
+  await db
+    .insertInto('acts')
+    .values({ ...row, ...act })
+    .execute()
+  await say('We do.')
+  await pass(3_600_000)
+  await say('Many kinds.')
+  await start()
+  await repair()
+  const said = await db.selectFrom('entries').select(['text', 'author_kind']).where('author_kind', '<>', 'client').orderBy('text').execute()
+  expect(said).toEqual([
+    { text: 'Many kinds.', author_kind: 'elsewhere' },
+    { text: 'We do.', author_kind: 'member' },
+  ])
 })

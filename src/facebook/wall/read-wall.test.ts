@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { repairChannel } from '#desk/channels/repair-channel.ts'
-import { startRepair } from '#desk/channels/start-repair.ts'
-import type { ChannelId } from '#domain/ids.ts'
-import { startDeliveryReader } from '#jobs/reader.ts'
 import { CUSTOMERS } from '#test/cast.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
-import { createFacebookInbox } from '../inbox/read-inbox.ts'
-import { createFacebookWall } from './read-wall.ts'
+import { openSleeper } from '#test/sleeping-desk.ts'
 
-/** A desk that stores what webhooks bring and reads none of it until a test says so: it has slept. */
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
 
 beforeAll(async () => {
@@ -25,25 +19,15 @@ type Made = { readonly id: string }
 const post = (more: object) => world.sandbox.control<Made>('POST', 'posts', { page_id: FULL_PAGE, ...more })
 const comment = (on: string, more: object) => world.sandbox.control<Made>('POST', 'comments', { object_id: on, ...more })
 
-async function openSleeper() {
-  const anna = await world.newAdministrator()
-  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
-  const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
-  const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
-  const parts = { db: world.desk.db, graph: world.graph, sealer: world.sealer }
-  const ports = { messages: createFacebookInbox(parts), comments: createFacebookWall(parts) }
+async function openSleepingWall() {
+  const { history, repair, start, wake } = await openSleeper(world)
   return {
+    wake,
     repair: async () => {
-      await world.desk.db.transaction().execute((tx) => startRepair(tx, world.desk, channel))
-      await repairChannel(world.desk, ports, channel)
+      await start()
+      await repair()
     },
-    lastHistory: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings[0],
-    wake: async () => {
-      const onFailure = (error: unknown) => expect.fail(String(error))
-      const reader = await startDeliveryReader({ desk: world.desk, database: world.database, onFailure })
-      await reader.idle()
-      await reader.stop()
-    },
+    lastHistory: async () => (await history())[0],
   }
 }
 
@@ -72,7 +56,7 @@ test('N1: what was said under posts while the desk slept is fetched, on both lev
   await world.sandbox.control('POST', 'clock', { set: new Date(Date.now() - 20 * DAY).toISOString() })
   const old = await post({ message: 'Opening hours' })
   await world.sandbox.control('POST', 'clock', { reset: true })
-  const { repair, wake, lastHistory } = await openSleeper()
+  const { repair, wake, lastHistory } = await openSleepingWall()
   for (let one = 0; one < 30; one += 1) {
     await post({ message: `Post ${one}` })
   }
@@ -94,7 +78,7 @@ test('N1: what was said under posts while the desk slept is fetched, on both lev
 
 test('N1: a post that cannot be read leaves those beside it alone', async () => {
   const [zofia = ''] = CUSTOMERS
-  const { repair } = await openSleeper()
+  const { repair } = await openSleepingWall()
   const [one, other] = [await post({ message: 'One' }), await post({ message: 'Other' })]
   await comment(one.id, { person_id: zofia, message: 'Under one' })
   await comment(other.id, { person_id: zofia, message: 'Under other' })
@@ -105,7 +89,7 @@ test('N1: a post that cannot be read leaves those beside it alone', async () => 
 
 test('N1: a visitor’s post becomes what it would have been, and a missing permission leaves private messages alone', async () => {
   const [zofia = ''] = CUSTOMERS
-  const { repair, lastHistory } = await openSleeper()
+  const { repair, lastHistory } = await openSleepingWall()
   await post({ person_id: zofia, message: 'Is this the right place?' })
   await world.sandbox.control('POST', 'messages', { page_id: FULL_PAGE, person_id: zofia, text: 'Hello?' })
   await world.sandbox.control('POST', 'faults', { on: 'call', path: `/${FULL_PAGE}/feed`, act: 'error', code: 10, times: 1 })

@@ -1,0 +1,48 @@
+import { expect } from 'vitest'
+import { checkChannels } from '#desk/channels/check-channels.ts'
+import { repairChannel, type SaidPorts } from '#desk/channels/repair-channel.ts'
+import { startRepair } from '#desk/channels/start-repair.ts'
+import type { ChannelId } from '#domain/ids.ts'
+import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
+import { createFacebookKeys } from '#facebook/key-check.ts'
+import { webhookAddress } from '#facebook/subscribe.ts'
+import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
+import { createFacebookWall } from '#facebook/wall/read-wall.ts'
+import { startDeliveryReader } from '#jobs/reader.ts'
+import { FULL_PAGE, type openFacebookDesk } from './facebook-desk.ts'
+
+/** A connected Page of a desk that stores what webhooks bring, and reads none of it until a test says so: it sleeps. */
+export async function openSleeper(world: Awaited<ReturnType<typeof openFacebookDesk>>) {
+  const { desk, database } = world
+  const anna = await world.newAdministrator()
+  await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
+  const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
+  const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
+  const parts = { db: desk.db, graph: world.graph, sealer: world.sealer }
+  const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
+  const said: SaidPorts = { messages: createFacebookInbox(parts), comments: createFacebookWall(parts) }
+  const checks = { keys: createFacebookKeys(parts), subscriptions: createFacebookSubscriptions({ ...parts, callback }) }
+  return {
+    anna,
+    channel,
+    said,
+    checks,
+    start: () => desk.db.transaction().execute((tx) => startRepair(tx, desk, channel)),
+    repair: (ports: Partial<SaidPorts> = {}) => repairChannel(desk, { ...said, ...ports }, channel),
+    history: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings,
+    look: () => checkChannels(desk, checks),
+    /** On Facebook and in the desk. */
+    pass: async (ms: number) => {
+      await world.sandbox.control('POST', 'clock', { advance_ms: ms })
+      world.clock.now = new Date(world.clock.now.getTime() + ms)
+    },
+    /** What the webhooks brought is read after all. */
+    wake: async () => {
+      const failures: unknown[] = []
+      const reader = await startDeliveryReader({ desk, database, onFailure: (error) => failures.push(error) })
+      await reader.idle()
+      await reader.stop()
+      expect(failures).toEqual([])
+    },
+  }
+}
