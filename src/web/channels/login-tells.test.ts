@@ -18,24 +18,12 @@ const login = (...pages: OfferedPage[]): Authorisation => ({
   pages,
   cutOff: [],
 })
-const channel = (externalId: string, more: Partial<Channel> = {}): Channel => ({
+const channel = (externalId: string, more: Partial<Pick<Channel, 'state' | 'problems' | 'keyValidUntil'>> = {}) => ({
   id: `c${externalId}`,
-  kind: 'facebook',
-  name: `Page ${externalId}`,
   externalId,
-  pictureUrl: null,
-  state: 'connected',
-  allowances: [],
-  problem: null,
+  state: 'connected' as const,
   problems: [],
   keyValidUntil: null,
-  keyCheckedAt: null,
-  connectedBy: 'Maja Holm',
-  connectedAt: null,
-  pausedUntil: null,
-  lastEventAt: null,
-  notUnderstoodCount: 0,
-  notUnderstood: [],
   ...more,
 })
 

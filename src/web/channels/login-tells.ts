@@ -16,10 +16,11 @@ export function loginTells({ pages, missingPermissions }: Authorisation, { exter
     : { isGiven: false, why: found.eligibility.kind }
 }
 
-type Beside = { readonly page: Pick<Channel, 'id'>; readonly channels: readonly Channel[] }
+type Renewable = Pick<Channel, 'id' | 'externalId' | 'state' | 'problems' | 'keyValidUntil'>
+type Beside<Page> = { readonly page: Pick<Channel, 'id'>; readonly channels: readonly Page[] }
 
 /** The other channels that Update renews, too: those that this login reaches and that broke, or whose key has an end. What somebody disconnected stays so. */
-export function renewedBeside({ pages }: Authorisation, { page, channels }: Beside): readonly Channel[] {
+export function renewedBeside<Page extends Renewable>({ pages }: Authorisation, { page, channels }: Beside<Page>): readonly Page[] {
   const reached = new Set(pages.filter(({ eligibility }) => eligibility.kind === 'eligible').map(({ id }) => id))
   return channels.filter(
     (channel) =>
