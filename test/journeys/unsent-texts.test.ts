@@ -338,8 +338,21 @@ test('U12: a note is saved by leaving it, and a change of a colleague is shown b
   // Where a press gives a button no focus (Safari), a press on Undo must not leave the field, which would save it.
   await note.fill('Written by mistake')
   await page.getByRole('button', { name: 'Undo' }).click()
-  expect(await note.inputValue()).toBe('Calls on Mondays, is deaf')
+  await expect.poll(() => note.inputValue()).toBe('Calls on Mondays, is deaf')
   expect(await note.evaluate((field) => field.matches(':focus'))).toBe(true)
+
+  // What is typed on while a text is saved waits for the field to be left, as all that is typed does.
+  const answer = Promise.withResolvers<void>()
+  await page.route('**/clients/*/note', (route) => answer.promise.then(() => route.continue()), { times: 1 })
+  await note.fill('Calls on Tuesdays')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await page.getByText('Saving…').waitFor()
+  await note.fill('Calls on Tuesdays, by mistake')
+  answer.resolve()
+  await page.getByText('Saves when you leave this field.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => note.inputValue()).toBe('Calls on Tuesdays')
+  expect(await stands()).toBe('Calls on Tuesdays')
 
   await note.fill('Half of a thou')
   await page.getByRole('link', { name: 'Settings', exact: true }).click()

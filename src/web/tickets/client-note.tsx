@@ -43,10 +43,11 @@ export function ClientNote({ client }: NoteProps) {
 
 /** Saved on leaving it, in whatever way; what could not be saved is kept in this browser until it is. */
 function OwnNote({ client }: NoteProps) {
-  const { draft, change, save, failure, isSaving } = useNote(client)
-  const state = noteState(draft, client.note)
-  const connection = useConnection()
   const field = useRef<HTMLTextAreaElement>(null)
+  const isWriting = () => field.current !== null && document.activeElement === field.current
+  const { draft, change, save, failure, isSaving, onItsWay } = useNote(client, isWriting)
+  const state = noteState(draft, client.note, onItsWay)
+  const connection = useConnection()
 
   // Leaving the ticket leaves the field, though the browser tells of no leaving.
   const leave = useRef(save)
@@ -136,7 +137,7 @@ function stateWords(failure: Error | undefined, isSaving: boolean): string {
   return failure === undefined ? 'Saves when you leave this field.' : `Not saved, kept in this browser. ${wordsOf(failure)}`
 }
 
-function useNote(client: Client) {
+function useNote(client: Client, isWriting: () => boolean) {
   const { memberId } = useSession()
   const queryClient = useQueryClient()
   const of = { memberId, clientId: client.id }
@@ -152,7 +153,10 @@ function useNote(client: Client) {
       } else {
         // Typed on while it was saved: that is written over the note that stands now.
         change({ text: typed, before: changed.note })
-        saving.mutate({ text: typed, before: changed.note })
+        // Who still writes has not left the field yet, and may undo it.
+        if (!isWriting()) {
+          saving.mutate({ text: typed, before: changed.note })
+        }
       }
     },
     onError: async (failure) => {
@@ -177,5 +181,6 @@ function useNote(client: Client) {
     }
   }
 
-  return { draft, change, save, failure: saving.error ?? undefined, isSaving: saving.isPending }
+  const onItsWay = saving.isPending ? saving.variables.text : undefined
+  return { draft, change, save, failure: saving.error ?? undefined, isSaving: saving.isPending, onItsWay }
 }

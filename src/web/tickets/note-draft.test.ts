@@ -10,6 +10,12 @@ test.each([
   expect(noteState(draft, 'Calls on Mondays')).toBe(state)
 })
 
+test('U12: what is typed on while a text is saved is in no conflict with that text', () => {
+  const typedOn = { text: 'Is deaf, writes', before: 'Calls on Mondays' }
+  expect(noteState(typedOn, 'Is deaf', 'Is deaf')).toBe('unsaved')
+  expect(noteState(typedOn, 'Moved', 'Is deaf')).toBe('conflict')
+})
+
 test('U12: a damaged draft of a note is compared with what stands before it is saved', () => {
   expect(parseNoteDraft('{"text":"Is de')).toEqual({ text: '{"text":"Is de', before: '' })
   expect(parseNoteDraft('{"text":"Is deaf","before":"x"}')).toEqual({ text: 'Is deaf', before: 'x' })

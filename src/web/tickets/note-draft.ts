@@ -36,11 +36,12 @@ export function parseNoteDraft(item: string): NoteDraft {
 /** What becomes of a draft, beside the note as the desk has it. */
 export type NoteState = 'saved' | 'unsaved' | 'conflict'
 
-export function noteState(draft: NoteDraft | undefined, note: string): NoteState {
+/** `onItsWay` is the text that is being saved: news of it may come before the desk's answer, and are no colleague's. */
+export function noteState(draft: NoteDraft | undefined, note: string, onItsWay?: string): NoteState {
   if (draft === undefined || draft.text === note) {
     return 'saved'
   }
-  return draft.before === note ? 'unsaved' : 'conflict'
+  return draft.before === note || onItsWay === note ? 'unsaved' : 'conflict'
 }
 
 function isDraft(value: unknown): value is NoteDraft {
