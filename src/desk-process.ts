@@ -184,6 +184,7 @@ async function startWork({
   queue,
   sealer,
   graph,
+  clockWatch,
   fileStore,
 }: Rooms & { readonly queue: JobQueue }): Promise<void> {
   const { log } = ground
@@ -224,7 +225,7 @@ async function startWork({
     onFailure: tellUnlessAway(pulse, (error) => log.error({ err: error }, 'reading deliveries')),
   })
   stops.push(reader.stop)
-  stops.push(startWatches({ ...ground, desk, pulse, sealer, graph, isSmtpConfigured: smtp !== undefined }))
+  stops.push(startWatches({ ...ground, desk, pulse, sealer, graph, clockWatch, isSmtpConfigured: smtp !== undefined }))
   const files = await startFiles({ ...ground, graphUrl: ground.facebook.graphUrl })
   stops.push(files)
 }
@@ -274,7 +275,7 @@ async function startApp({ ground, stops, desk, database, pulse, warnings, sealer
       isSmtpConfigured: config.SMTP_URL !== undefined,
       trustedProxies: config.TRUSTED_PROXIES ?? [],
       accounts,
-      facebook: createFacebook({ desk, graph, sealer, webhooks, config: { ...facebook, publicUrl } }),
+      facebook: createFacebook({ desk, graph, sealer, clockWatch, webhooks, config: { ...facebook, publicUrl } }),
     },
     log,
   )

@@ -5,6 +5,7 @@ import { createBodyBudget } from './server/body-budget.ts'
 import { registerChannels } from './channels/routes.ts'
 import { registerAllowances } from './allowances/routes.ts'
 import { registerChannelHistory } from './channel-history/routes.ts'
+import { registerDoctor } from './doctor/routes.ts'
 import { registerChannelQueue } from './channel-queue/routes.ts'
 import { registerClients } from './clients/routes.ts'
 import type { Api } from './server/api.ts'
@@ -56,6 +57,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerGestures,
     registerPosts,
     registerChannelHistory,
+    registerDoctor,
     registerChannelQueue,
     registerAllowances,
     registerTemplates,

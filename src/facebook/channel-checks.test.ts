@@ -253,7 +253,7 @@ test('N1: where nothing comes of the whole app nothing counts as heard, and all 
 })
 
 test('a look ends though nothing is told of any key, and each is asked about once', async () => {
-  const { anna, pass } = await openPage()
+  const { anna, checks, pass } = await openPage()
   const { pages } = await world.sandbox.control<{ pages: { id: string }[] }>('POST', 'pages', { name: 'Branch', count: 9, admin_id: OWNER })
   const ids = pages.map(({ id }) => id)
   await world.connect(anna, await world.authorise(anna, { pageIds: [FULL_PAGE, ...ids] }), ids)
@@ -263,6 +263,7 @@ test('a look ends though nothing is told of any key, and each is asked about onc
   const keys: KeyPort = () => Promise.resolve({ kind: 'not-now', why: `a test, ${(asked += 1)}` })
   const never = () => Promise.resolve({ kind: 'not-now', why: 'a test' } as const)
   await checkChannels(world.desk, {
+    ...checks,
     keys,
     subscriptions: { desk: { missing: never, mend: never }, of: () => Promise.resolve({ kind: 'no-key' }) },
   })

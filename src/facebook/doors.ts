@@ -1,6 +1,9 @@
+import type { CheckPorts } from '#desk/channels/check-channels.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import type { Sealer } from '#storage/secrets.ts'
+import { createFacebookChecks } from './checks.ts'
+import type { ClockWatch } from './graph/clock-watch.ts'
 import type { Graph } from './graph/graph.ts'
 import { begin, type DialogWish, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
@@ -25,6 +28,8 @@ export type FacebookDoors = {
   readonly webhooks: WebhookDoor
   readonly oauth: OauthDoor
   readonly templates: TemplateDoor
+  /** What an administrator who looks for a fault has asked at once. */
+  readonly checks: CheckPorts
   /** Whom a `signed_request` is about, by their id for our app; undefined where Facebook did not sign it. */
   personIn(signedRequest: string | undefined): string | undefined
 }
@@ -33,6 +38,7 @@ export type FacebookOptions = {
   readonly desk: Desk
   readonly graph: Graph
   readonly sealer: Sealer
+  readonly clockWatch: ClockWatch
   readonly config: {
     readonly dialogUrl: string
     readonly version: string
@@ -44,12 +50,13 @@ export type FacebookOptions = {
   readonly webhooks: WebhookDoor
 }
 
-export function createFacebook({ desk, graph, sealer, config, webhooks }: FacebookOptions): FacebookDoors {
+export function createFacebook({ desk, graph, sealer, clockWatch, config, webhooks }: FacebookOptions): FacebookDoors {
   const { appSecret, ...known } = config
   const app = { desk, graph, sealer, ...known, publicUrl: config.publicUrl.replace(/\/+$/, '') }
   return {
     webhooks,
     personIn: (signedRequest) => personIn(signedRequest, appSecret),
+    checks: createFacebookChecks({ db: desk.db, graph, sealer, clockWatch, publicUrl: config.publicUrl, verifyToken: config.verifyToken }),
     templates: createTemplateDoor({ desk, db: desk.db, graph, sealer }),
     oauth: {
       begin: (visitor, wish) => begin(app, visitor, wish),

@@ -3,6 +3,7 @@ import { deadKey } from '#domain/channels/key-trouble.ts'
 import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { Graph } from './graph/graph.ts'
 import { keyDeathOf } from './graph/key-death.ts'
+import { notTold } from './graph/not-told.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
 import { inspectToken, INVALID_KEY, type TokenFacts } from './graph/tokens.ts'
 import { missingOf } from './oauth/scopes.ts'
@@ -21,7 +22,7 @@ export function createFacebookKeys({ graph, ...keys }: PageKeys & { readonly gra
     const facts = await inspectToken(graph, key.token)
     if (facts.kind !== 'ok') {
       // It was the app that was refused, or nobody answered: that says nothing about the key of the Page.
-      return notNow(facts)
+      return notTold(facts, 'a key')
     }
     if (!facts.body.isValid) {
       const { refusal = { code: INVALID_KEY, subcode: undefined, message: '' } } = facts.body
@@ -37,13 +38,8 @@ function answerOf(used: GraphAnswer, { keyName, facts }: { readonly keyName: str
     return deadKey(keyName, keyDeathOf(used))
   }
   if (used.kind !== 'ok') {
-    return notNow(used)
+    return notTold(used, 'a key')
   }
   const { needed, forContent } = missingOf(facts.scopes)
   return { kind: 'alive', keyName, validUntil: facts.expiresAt, permissions: facts.scopes, missing: [...needed, ...forContent] }
-}
-
-function notNow(answer: Exclude<GraphAnswer, { readonly kind: 'ok' }>): KeyAnswer {
-  const why = answer.kind === 'no-answer' ? answer.reason : [answer.code, answer.subcode].filter((number) => number !== undefined).join('/')
-  return { kind: 'not-now', why: `Facebook told nothing about a key: ${why}` }
 }

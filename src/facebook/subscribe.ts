@@ -1,3 +1,4 @@
+import type { Callback as CallbackFound } from '#domain/channels/findings.ts'
 import type { Graph, GraphToken } from './graph/graph.ts'
 import { listIn } from './graph/list.ts'
 import { idOf, isObject } from './json/value.ts'
@@ -38,16 +39,22 @@ export async function subscribeApp(graph: Graph, callback: Callback): Promise<Gr
   return accepted(await graph.call({ method: 'POST', path, token: graph.appToken, params }))
 }
 
+export type AppEvents = { readonly missing: readonly string[]; readonly callback: CallbackFound }
+
 /** What Facebook does not send here of what the app is to be told (Graph reference, app subscriptions, 2026): all of it where it sends elsewhere. */
-export async function missingAtApp(graph: Graph, callback: Callback): Promise<GraphAnswer<readonly string[]>> {
+export async function missingAtApp(graph: Graph, callback: Callback): Promise<GraphAnswer<AppEvents>> {
   const answer = await graph.call({ method: 'GET', path: [graph.appId, 'subscriptions'], token: graph.appToken })
   if (answer.kind !== 'ok') {
     return answer
   }
-  const ours = listIn(answer.body).filter(
-    (record) => record['object'] === 'page' && record['callback_url'] === callback.url && record['active'] !== false,
-  )
-  return { ...answer, body: missingOf(ours.flatMap((record) => namesIn(record['fields']))) }
+  const active = listIn(answer.body).filter((record) => record['object'] === 'page' && record['active'] !== false)
+  const ours = active.filter((record) => record['callback_url'] === callback.url)
+  const found = ours.length > 0 ? ({ kind: 'ours' } as const) : elsewhere(active[0]?.['callback_url'])
+  return { ...answer, body: { missing: missingOf(ours.flatMap((record) => namesIn(record['fields']))), callback: found } }
+}
+
+function elsewhere(url: unknown): CallbackFound {
+  return typeof url === 'string' && url !== '' ? { kind: 'elsewhere', url } : { kind: 'none' }
 }
 
 /** What Facebook does not tell of this Page (Graph reference, Page, `subscribed_apps`, 2026). */

@@ -1,11 +1,12 @@
-import type { SubscriptionAnswer, SubscriptionPort } from '#domain/channels/subscription-port.ts'
+import type { AppAnswer, SubscriptionAnswer, SubscriptionPort } from '#domain/channels/subscription-port.ts'
 import { deadKey, type KeyTrouble } from '#domain/channels/key-trouble.ts'
-import type { GraphAnswer, GraphRefusal, GraphSilence } from './graph/graph-answer.ts'
+import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { Graph } from './graph/graph.ts'
 import { keyDeathOf } from './graph/key-death.ts'
+import { notTold } from './graph/not-told.ts'
 import { meaningOf } from './graph/refusal-meaning.ts'
 import { openPageKey, type PageKeys } from './page-key.ts'
-import { type Callback, missingAtApp, missingAtPage, subscribeApp, subscribePage } from './subscribe.ts'
+import { type AppEvents, type Callback, missingAtApp, missingAtPage, subscribeApp, subscribePage } from './subscribe.ts'
 
 type Parts = PageKeys & { readonly graph: Graph; readonly callback: Callback }
 
@@ -17,8 +18,8 @@ export function createFacebookSubscriptions({ graph, callback, ...keys }: Parts)
   const atApp = () => missingAtApp(graph, callback)
   return {
     desk: {
-      missing: async () => toldBy(await atApp()),
-      mend: async () => toldBy(await mended(() => subscribeApp(graph, callback), atApp)),
+      missing: async () => toldByApp(await atApp()),
+      mend: async () => toldByApp(await mended(() => subscribeApp(graph, callback), atApp)),
     },
     of: async (channel) => {
       const key = await openPageKey(keys, channel)
@@ -40,7 +41,10 @@ export function createFacebookSubscriptions({ graph, callback, ...keys }: Parts)
   }
 }
 
-async function mended(subscribe: () => Promise<GraphAnswer>, missing: () => Promise<GraphAnswer<readonly string[]>>) {
+async function mended<Missing>(
+  subscribe: () => Promise<GraphAnswer>,
+  missing: () => Promise<GraphAnswer<Missing>>,
+): Promise<GraphAnswer<Missing>> {
   const subscribed = await subscribe()
   return subscribed.kind === 'ok' ? await missing() : subscribed
 }
@@ -50,10 +54,9 @@ function toldOf(answer: GraphAnswer<readonly string[]>, keyName: string): Subscr
 }
 
 function toldBy(answer: GraphAnswer<readonly string[]>): SubscriptionAnswer {
-  return answer.kind === 'ok' ? { kind: 'told', missing: answer.body } : notNow(answer)
+  return answer.kind === 'ok' ? { kind: 'told', missing: answer.body } : notTold(answer, 'what it tells')
 }
 
-function notNow(answer: GraphRefusal | GraphSilence): SubscriptionAnswer {
-  const why = answer.kind === 'no-answer' ? answer.reason : [answer.code, answer.subcode].filter((number) => number !== undefined).join('/')
-  return { kind: 'not-now', why: `Facebook told nothing about what it tells: ${why}` }
+function toldByApp(answer: GraphAnswer<AppEvents>): AppAnswer {
+  return answer.kind === 'ok' ? { kind: 'told', ...answer.body } : notTold(answer, 'what it tells the app')
 }

@@ -1,5 +1,6 @@
 import { checkChannels, type CheckPorts } from '#desk/channels/check-channels.ts'
 import { mailAboutKeys, type KeyMailTools } from '#desk/channels/mail-about-keys.ts'
+import { mailAboutSilence } from '#desk/channels/mail-about-silence.ts'
 import type { Desk } from '#desk/desk.ts'
 import { hastenAllChannels } from '#storage/channel-checks.ts'
 import { startWatch, type Watch } from './watch.ts'
@@ -28,6 +29,7 @@ export function startChannelWatch({ desk, ports, tools, ...options }: ChannelWat
       await mailAboutKeys(desk, tools)
       await checkChannels(desk, ports, { isStopping })
       await mailAboutKeys(desk, tools)
+      await mailAboutSilence(desk, tools)
     },
   })
 }

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Desk } from '#desk/desk.ts'
 import { takeIn, type Taken } from '#desk/intake/take-in.ts'
+import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { AsideReader } from '#facebook/reading/read-aside.ts'
 import type { Reading } from '#facebook/reading/read.ts'
 import { isDatabaseAway, isDatabaseBusy } from '#storage/connections/away.ts'
+import { markChannelHeard } from '#storage/channels.ts'
 import type { Database, Tx } from '#storage/database.ts'
 import {
   allowSilence,
@@ -98,25 +100,26 @@ function lanesIn(claimed: Claimed): number {
 /** One fair batch in one transaction, taken apart where it fails. Answers with what was claimed. */
 async function readBatch(options: BatchOptions, claim: Parameters<typeof claimDeliveries>[1]): Promise<ClaimedDelivery[]> {
   const claimed: ClaimedDelivery[] = []
+  let heard: readonly ChannelOfWorkspace[]
   try {
-    await options.database.db.transaction().execute(async (tx) => {
+    heard = await options.database.db.transaction().execute(async (tx) => {
       claimed.push(...(await claimDeliveries(tx, claim)))
-      if (claimed.length > 0) {
-        await readClaimed(tx, options, claimed)
-      }
+      return claimed.length > 0 ? await readClaimed(tx, options, claimed) : []
     })
   } catch (error) {
     if (claimed.length === 0 || isDatabaseAway(error)) {
       throw error
     }
-    await readOneByOne(options, claimed)
+    heard = await readOneByOne(options, claimed)
   }
+  await markHeard(options, heard)
   return claimed
 }
 
 type Understood = { readonly delivery: ClaimedDelivery; readonly reading: Extract<Reading, { kind: 'understood' }> }
 
-async function readClaimed(tx: Tx, { desk, aside }: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+/** Answers with the channels that were told of. */
+async function readClaimed(tx: Tx, { desk, aside }: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<ChannelOfWorkspace[]> {
   const understood: Understood[] = []
   const ends: DeliveryEnd[] = []
   let readBytes = 0
@@ -146,6 +149,15 @@ async function readClaimed(tx: Tx, { desk, aside }: BatchOptions, claimed: reado
     next += reading.facts.length
   }
   await finishDeliveries(tx, ends)
+  const heard = taken.flatMap((one) => (one.kind === 'taken' ? [[one.channel.channelId, one.channel] as const] : []))
+  return [...new Map(heard).values()]
+}
+
+/** Each by itself, and behind the transaction: what is read waits for nobody who holds a channel. */
+async function markHeard({ database, desk }: BatchOptions, channels: readonly ChannelOfWorkspace[]): Promise<void> {
+  for (const channel of channels) {
+    await markChannelHeard(database.db, channel, desk.now())
+  }
 }
 
 /**
@@ -160,15 +172,15 @@ function endOf({ receivedOn, id }: DeliveryKey, taken: readonly Taken[]): Delive
   return { receivedOn, id, state: taken.some(({ kind }) => kind === 'taken') ? 'read' : 'ignored' }
 }
 
-async function readOneByOne(options: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<void> {
+async function readOneByOne(options: BatchOptions, claimed: readonly ClaimedDelivery[]): Promise<ChannelOfWorkspace[]> {
+  const heard: ChannelOfWorkspace[] = []
   for (const key of claimed) {
     try {
-      await options.database.db.transaction().execute(async (tx) => {
+      const channels = await options.database.db.transaction().execute(async (tx) => {
         const delivery = await claimDelivery(tx, key)
-        if (delivery) {
-          await readClaimed(tx, options, [delivery])
-        }
+        return delivery ? await readClaimed(tx, options, [delivery]) : []
       })
+      heard.push(...channels)
     } catch (error) {
       if (isDatabaseAway(error)) {
         // None of the deliveries is to blame: they stay pending, and the next look reads them.
@@ -177,6 +189,7 @@ async function readOneByOne(options: BatchOptions, claimed: readonly ClaimedDeli
       await restOrSetAside(options, key, error)
     }
   }
+  return heard
 }
 
 /** Counts the failure in a transaction of its own; when even that fails, the database is gone and the delivery still pending. */

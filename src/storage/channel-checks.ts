@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
+import type { Findings } from '#domain/channels/findings.ts'
 import type { LivingKey } from '#domain/channels/key-port.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { lockChannelState } from './channels.ts'
 import type { Db, Tx } from './database.ts'
 import { findConnection, nameOfKey } from './facebook-connections.ts'
+import { storableJson } from './storable.ts'
 
 type Claim = {
   readonly now: Date
@@ -68,6 +70,19 @@ export async function saveLivingKey(
        and old.workspace_id = new.workspace_id and old.channel_id = new.channel_id
     returning old.granted_scopes as before, old.key_valid_until is distinct from new.key_valid_until as "isMoved"`.execute(tx)
   return rows[0]
+}
+
+/** What a check that began at `at` found; nothing where somebody connected the channel anew since. */
+export async function saveFindings(
+  db: Db,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+  { findings, at }: { readonly findings: Findings; readonly at: Date },
+): Promise<void> {
+  await sql`
+    update facebook_connections f set findings = ${storableJson(findings)}::jsonb, findings_at = ${at}
+      from channels c
+     where f.workspace_id = ${workspaceId} and f.channel_id = ${channelId}
+       and c.workspace_id = f.workspace_id and c.id = f.channel_id and c.connected_at <= ${at}`.execute(db)
 }
 
 /** When it ends it is looked at again. */

@@ -247,10 +247,13 @@ export async function pauseChannel(tx: Tx, { workspaceId, channelId }: ChannelOf
 
 const EVENT_MARK_SECONDS = 10
 
-/** When the channel last told something. Written at most every 10 seconds, so that the row never becomes hot. */
-export async function markChannelEvent(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
+/**
+ * When the channel's network last told something of its own accord. Written at most every 10 seconds, so that the row never becomes hot, and by itself: whoever
+ * holds conversations waits for no channel.
+ */
+export async function markChannelHeard(db: Db, { workspaceId, channelId }: ChannelOfWorkspace, at: Date): Promise<void> {
   await sql`${prepared}
     update channels set last_event_at = ${at}
      where workspace_id = ${workspaceId} and id = ${channelId}
-       and (last_event_at is null or last_event_at < ${at}::timestamptz - make_interval(secs => ${EVENT_MARK_SECONDS}))`.execute(tx)
+       and (last_event_at is null or last_event_at < ${at}::timestamptz - make_interval(secs => ${EVENT_MARK_SECONDS}))`.execute(db)
 }

@@ -32,6 +32,9 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
     connected_by: connection.by,
     key_checked_at: connection.keyCheckedAt,
     check_due_at: connection.checkDueAt,
+    // Of the key before.
+    findings: null,
+    findings_at: null,
   }
   await tx
     .insertInto('facebook_connections')

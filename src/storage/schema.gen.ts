@@ -166,6 +166,8 @@ export interface ChannelRoutes {
 }
 
 export interface Channels {
+  alarm_hours: number | null;
+  alarmed_at: Timestamp | null;
   connected_at: Timestamp | null;
   created_at: Timestamp;
   external_id: string | null;
@@ -343,6 +345,8 @@ export interface FacebookConnections {
   check_due_at: Timestamp | null;
   compared_at: Timestamp | null;
   connected_by: string | null;
+  findings: Json | null;
+  findings_at: Timestamp | null;
   gap_since: Timestamp | null;
   granted_scopes: Generated<string[]>;
   key_checked_at: Timestamp | null;

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { registerAuthentication } from '#api/server/authenticate.ts'
 import { createBodyBudget } from '#api/server/body-budget.ts'
 import { registerChannelHistory } from '#api/channel-history/routes.ts'
+import { registerDoctor } from '#api/doctor/routes.ts'
 import { registerChannels } from '#api/channels/routes.ts'
 import type { ApiContext } from '#api/context.ts'
 import { registerExtensions } from '#api/extensions/routes.ts'
@@ -19,6 +20,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { MemberId, UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebook } from '#facebook/doors.ts'
+import { createClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { createSealer } from '#storage/secrets.ts'
@@ -72,12 +74,14 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     },
   }
   const sealer = createSealer(randomBytes(32))
+  const clockWatch = createClockWatch(() => undefined)
   const graph = createGraph({
     graphUrl: graphUrl ?? sandbox.url,
     version: 'v26.0',
     appId: sandbox.appId,
     appSecret: sandbox.appSecret,
     timeoutMs: 1500,
+    clockWatch,
   })
   const webhooks = createIntake({ database, appSecret: sandbox.appSecret, verifyToken: sandbox.verifyToken, onFailure: () => undefined })
   const config = {
@@ -88,7 +92,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     publicUrl,
     utilityPermission: 'page_utility_messaging',
   }
-  const facebook = createFacebook({ desk, graph, sealer, webhooks, config })
+  const facebook = createFacebook({ desk, graph, sealer, clockWatch, webhooks, config })
 
   const people = new Map<string, Person>()
   const accounts = {
@@ -102,6 +106,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   registerExtensions(app, { desk })
   registerChannels(app, { desk, facebook, publicUrl })
   registerChannelHistory(app, { desk })
+  registerDoctor(app, { desk, facebook, publicUrl })
   registerWebhooks(app, { facebook, bodies: createBodyBudget() })
   registerFacebookPeople(app, { desk, facebook, publicUrl, bodies: createBodyBudget() })
   await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })
@@ -218,6 +223,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     beginDialog,
     call,
     clock,
+    clockWatch,
     close,
     comeBack,
     database,

@@ -4,9 +4,7 @@ import { repairChannel, type SaidPorts } from '#desk/channels/repair-channel.ts'
 import { startRepair } from '#desk/channels/start-repair.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
-import { createFacebookKeys } from '#facebook/key-check.ts'
-import { webhookAddress } from '#facebook/subscribe.ts'
-import { createFacebookSubscriptions } from '#facebook/subscription-check.ts'
+import { createFacebookChecks } from '#facebook/checks.ts'
 import { createFacebookWall } from '#facebook/wall/read-wall.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
 import { FULL_PAGE, type openFacebookDesk } from './facebook-desk.ts'
@@ -19,9 +17,9 @@ export async function openSleeper(world: Awaited<ReturnType<typeof openFacebookD
   const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
   const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
   const parts = { db: desk.db, graph: world.graph, sealer: world.sealer }
-  const callback = { url: webhookAddress(world.publicUrl), verifyToken: world.sandbox.verifyToken }
   const said: SaidPorts = { messages: createFacebookInbox(parts), comments: createFacebookWall(parts) }
-  const checks = { keys: createFacebookKeys(parts), subscriptions: createFacebookSubscriptions({ ...parts, callback }) }
+  const { publicUrl, clockWatch } = world
+  const checks = createFacebookChecks({ ...parts, publicUrl, verifyToken: world.sandbox.verifyToken, clockWatch })
   return {
     anna,
     channel,

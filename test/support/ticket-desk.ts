@@ -16,6 +16,7 @@ import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Role } from '#domain/members/permissions.ts'
 import { createFacebookChannel } from '#facebook/carrying/carry.ts'
 import { createFacebook } from '#facebook/doors.ts'
+import { createClockWatch } from '#facebook/graph/clock-watch.ts'
 import { createGraph } from '#facebook/graph/graph.ts'
 import { createIntake } from '#facebook/webhooks/intake.ts'
 import { startDeliveryReader } from '#jobs/reader.ts'
@@ -84,6 +85,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const tail = await startEventTail({ database, onError: onFailure })
   const ephemeral = await startEphemeral({ database, onError: onFailure })
   const pulse = startPulse({ connections: database.connections, onChange: () => undefined, onCut: () => undefined })
+  const clockWatch = createClockWatch(() => undefined)
   const graph = createGraph({ graphUrl: 'http://127.0.0.1:9', version: 'v26.0', appId: '1', appSecret: APP_SECRET })
   const config = {
     dialogUrl: 'http://127.0.0.1:9',
@@ -115,7 +117,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       isSmtpConfigured: false,
       trustedProxies,
       accounts: createAccounts({ desk, publicUrl, secret: TEST_SECRET }),
-      facebook: createFacebook({ desk, graph, sealer, webhooks, config }),
+      facebook: createFacebook({ desk, graph, sealer, clockWatch, webhooks, config }),
     },
     false,
   )

@@ -32,6 +32,8 @@ export const ChannelHappening = z
       untold: z.int(),
       since: Instant,
     }),
+    /** Nothing came since then, for as many hours as were set; `to`: how many administrators were written to. */
+    happening('silent', { hours: z.int(), since: Instant, to: z.int() }),
     /** What Facebook had stopped telling of, and tells again. */
     happening('subscription-mended', { fields: z.array(z.string()) }),
   ])

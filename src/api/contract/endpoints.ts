@@ -5,6 +5,7 @@ import type * as channelHistory from '../channel-history/contract.ts'
 import type * as channelQueue from '../channel-queue/contract.ts'
 import type * as channels from '../channels/contract.ts'
 import type * as clients from '../clients/contract.ts'
+import type * as doctor from '../doctor/contract.ts'
 import type * as drafts from '../drafts/contract.ts'
 import type * as events from '../events/contract.ts'
 import type * as extensions from '../extensions/contract.ts'
@@ -31,6 +32,7 @@ type Route =
   | RouteIn<typeof channelQueue>
   | RouteIn<typeof channels>
   | RouteIn<typeof clients>
+  | RouteIn<typeof doctor>
   | RouteIn<typeof drafts>
   | RouteIn<typeof events>
   | RouteIn<typeof extensions>

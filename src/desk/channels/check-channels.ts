@@ -1,9 +1,11 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { KeyTrouble } from '#domain/channels/key-trouble.ts'
-import type { KeyPort, LivingKey } from '#domain/channels/key-port.ts'
+import type { AppFindings, Findings, KeyFinding, NotTold, Told } from '#domain/channels/findings.ts'
+import type { KeyAnswer, KeyPort, LivingKey } from '#domain/channels/key-port.ts'
+import type { ReachPort } from '#domain/channels/reach-port.ts'
 import type { SubscriptionPort } from '#domain/channels/subscription-port.ts'
 import { claimComparison, hasGap, moveSeenUntil, noteGap } from '#storage/channel-repairs.ts'
-import { checkAgainAt, claimDueChannels, isConnectedWith, saveLivingKey } from '#storage/channel-checks.ts'
+import { checkAgainAt, claimDueChannels, isConnectedWith, saveFindings, saveLivingKey } from '#storage/channel-checks.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
 import { transact } from '../transact.ts'
@@ -22,26 +24,37 @@ const AT_ONCE = 8
 /** What webhooks lost is found a day later at the latest. */
 const COMPARED_EVERY_MS = 24 * 3_600_000
 
-export type CheckPorts = { readonly keys: KeyPort; readonly subscriptions: SubscriptionPort }
+export type CheckPorts = {
+  readonly keys: KeyPort
+  readonly subscriptions: SubscriptionPort
+  readonly reach: ReachPort
+  /** How far this machine's clock is ahead of the network's, in seconds, as its last answer told. */
+  readonly skewSeconds: () => number | undefined
+}
 
 type Looking = { isStopping?(): boolean }
 
 /** Checks every channel that is due, and writes down what was told. Any number of processes may: each channel is claimed by one of them. */
 export async function checkChannels(desk: Desk, ports: CheckPorts, { isStopping = () => false }: Looking = {}): Promise<void> {
   // A Page is told of by the app only, so the app is looked at with the first Page.
-  let isAppHeard: Promise<boolean> | undefined
+  let app: Promise<AppFindings> | undefined
   while (!isStopping()) {
     const now = desk.now()
     const due = await claimDueChannels(desk.db, { now, next: new Date(now.getTime() + CHECK_EVERY_MS), most: AT_ONCE })
     if (due.length > 0) {
-      isAppHeard ??= checkApp(desk, ports.subscriptions.desk)
+      app ??= checkApp(desk, ports)
+      const found = await app
+      await eachToItsEnd(due.map((channel) => checkChannel(desk, ports, { channel, app: found })))
     }
-    const isHeard = await isAppHeard
-    await eachToItsEnd(due.map((channel) => checkChannel(desk, ports, { channel, isAppHeard: isHeard === true })))
     if (due.length < AT_ONCE) {
       return
     }
   }
+}
+
+/** Checks one channel, whether it is due or not. */
+export async function checkOneChannel(desk: Desk, ports: CheckPorts, channel: ChannelOfWorkspace): Promise<void> {
+  await checkChannel(desk, ports, { channel, app: await checkApp(desk, ports) })
 }
 
 /** One that fails leaves the others alone; then it is told, and several as one. */
@@ -53,34 +66,74 @@ async function eachToItsEnd(checks: readonly Promise<void>[]): Promise<void> {
   }
 }
 
-/** Whether all that the app is to be told comes here. That it did not is noted on every channel before that is mended. */
-async function checkApp(desk: Desk, app: SubscriptionPort['desk']): Promise<boolean> {
-  const told = await app.missing()
-  if (told.kind !== 'told' || told.missing.length === 0) {
-    return told.kind === 'told'
-  }
-  await noteGap(desk.db, 'all')
-  const mended = await app.mend()
-  return mended.kind === 'told' && mended.missing.length === 0
+async function checkApp(desk: Desk, { subscriptions, reach, skewSeconds }: CheckPorts): Promise<AppFindings> {
+  const [events, reached] = await Promise.all([checkEventsOfApp(desk, subscriptions.desk), reach()])
+  const skew = skewSeconds()
+  return { reach: reached, events, ...(skew === undefined ? {} : { skewSeconds: skew }) }
 }
 
-type Due = { readonly channel: ChannelOfWorkspace; readonly isAppHeard: boolean }
+/** Whether all that the app is to be told comes here. That it did not is noted on every channel before that is mended. */
+async function checkEventsOfApp(desk: Desk, app: SubscriptionPort['desk']): Promise<AppFindings['events']> {
+  const told = await app.missing()
+  if (told.kind !== 'told' || told.missing.length === 0) {
+    return told.kind === 'told' ? { ...told, mended: [] } : told
+  }
+  await noteGap(desk.db, 'all')
+  const now = await app.mend()
+  // Where it could not be mended, what was told before that still stands.
+  return now.kind === 'told' ? { ...now, mended: mendedOf(told.missing, now.missing) } : { ...told, mended: [] }
+}
 
-async function checkChannel(desk: Desk, { keys, subscriptions }: CheckPorts, { channel, isAppHeard }: Due): Promise<void> {
+function mendedOf(before: readonly string[], after: readonly string[]): string[] {
+  return before.filter((name) => !after.includes(name))
+}
+
+type Due = { readonly channel: ChannelOfWorkspace; readonly app: AppFindings }
+
+/** What was found is written down at the end, for whoever asks the doctor. */
+async function checkChannel(desk: Desk, { keys, subscriptions }: CheckPorts, { channel, app }: Due): Promise<void> {
+  const at = desk.now()
   const answer = await keys(channel)
+  const page = await noteKeyAnswer(desk, { channel, answer, check: () => checkSubscription(desk, subscriptions, { channel, app }) })
+  const findings: Findings = { app, key: keyFindingOf(answer), ...(page ? { page } : {}) }
+  await saveFindings(desk.db, channel, { findings, at })
+}
+
+type PageFinding = Findings['page']
+type Answered = { readonly channel: ChannelOfWorkspace; readonly answer: KeyAnswer; check(): Promise<PageFinding> }
+
+async function noteKeyAnswer(desk: Desk, { channel, answer, check }: Answered): Promise<PageFinding> {
   switch (answer.kind) {
     case 'alive':
       await transact(desk, (tx) => noteAlive(tx, desk, { ...channel, key: answer }))
-      return await checkSubscription(desk, subscriptions, { channel, isAppHeard })
+      return await check()
     case 'key-dead':
     case 'key-unreadable':
-      return await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: answer }))
+      await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: answer }))
+      return undefined
     case 'not-now':
-      return await checkSoon(desk, channel)
+      await checkSoon(desk, channel)
+      return undefined
     case 'no-key':
-      return
+      return undefined
     default:
       return answer satisfies never
+  }
+}
+
+/** What is kept of it: the key's name is nobody's business. */
+function keyFindingOf(answer: KeyAnswer): KeyFinding {
+  switch (answer.kind) {
+    case 'alive':
+      return { kind: 'alive', missing: answer.missing }
+    case 'key-dead': {
+      const { keyName: _name, ...death } = answer
+      return death
+    }
+    case 'key-unreadable':
+      return { kind: 'key-unreadable' }
+    default:
+      return answer
   }
 }
 
@@ -110,37 +163,43 @@ async function noteAlive(tx: Tx, desk: Desk, { key, ...channel }: Alive): Promis
   }
 }
 
-async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, { channel, isAppHeard }: Due): Promise<void> {
+async function checkSubscription(desk: Desk, subscriptions: SubscriptionPort, { channel, app }: Due): Promise<PageFinding> {
   const opened = await subscriptions.of(channel)
   if (opened.kind !== 'open') {
-    return opened.kind === 'no-key' ? undefined : await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: opened }))
+    return opened.kind === 'no-key' ? undefined : await notTold(desk, channel, opened)
   }
   const { keyName } = opened
+  const isAppHeard = app.events.kind === 'told' && app.events.missing.length === 0
   const askedAt = desk.now()
   const told = await opened.missing()
   if (told.kind !== 'told') {
     return await notTold(desk, channel, told)
   }
   if (told.missing.length === 0) {
-    return await transact(desk, (tx) => noteHeard(tx, desk, { ...channel, keyName, askedAt, isAppHeard }))
+    await transact(desk, (tx) => noteHeard(tx, desk, { ...channel, keyName, askedAt, isAppHeard }))
+    return { ...told, mended: [] }
   }
   // Whatever becomes of the next calls, and of this process: something was not told since.
   await noteGap(desk.db, channel)
   const mended = await opened.mend()
   if (mended.kind !== 'told') {
-    return await notTold(desk, channel, mended)
+    await notTold(desk, channel, mended)
+    return { ...told, mended: [] }
   }
-  const fields = told.missing.filter((field) => !mended.missing.includes(field))
+  const fields = mendedOf(told.missing, mended.missing)
   await transact(desk, (tx) =>
     noteMended(tx, desk, { ...channel, keyName, askedAt, fields, isAppHeard: isAppHeard && mended.missing.length === 0 }),
   )
+  return { ...mended, mended: fields } satisfies Told
 }
 
-async function notTold(desk: Desk, channel: ChannelOfWorkspace, told: KeyTrouble | { readonly kind: 'not-now' }): Promise<void> {
+async function notTold(desk: Desk, channel: ChannelOfWorkspace, told: KeyTrouble | NotTold): Promise<NotTold | undefined> {
   if (told.kind === 'not-now') {
-    return await checkSoon(desk, channel)
+    await checkSoon(desk, channel)
+    return told
   }
   await transact(desk, (tx) => noteKeyTrouble(tx, desk, { ...channel, trouble: told }))
+  return undefined
 }
 
 type Heard = ChannelOfWorkspace & {

@@ -2,7 +2,6 @@ import { REACH } from '#domain/conversations/subject.ts'
 import type { ConversationId, MessageId, TicketId } from '#domain/ids.ts'
 import { settleActs } from '#storage/acts-state.ts'
 import { noteNotePictures } from '#storage/attachments.ts'
-import { markChannelEvent } from '#storage/channels.ts'
 import { deleteEmptyConversations, followFirstAuthors } from '#storage/conversations/public.ts'
 import { lookAgainWhenAnsweredElsewhere, saveConversations } from '#storage/conversations/save.ts'
 import type { Tx } from '#storage/database.ts'
@@ -61,7 +60,6 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   if (notes.some(({ note }) => note.what === 'policy')) {
     await followPolicy(tx, desk, scope)
   }
-  await markChannelEvent(tx, scope, desk.now())
 }
 
 function threadsOf({ talks }: Room): ConversationId[] {

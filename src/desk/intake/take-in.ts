@@ -1,4 +1,4 @@
-import type { ChannelKind } from '#domain/channels/channel.ts'
+import type { ChannelKind, ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { Fact } from '#domain/facts/fact.ts'
 import { trustedTime } from '#domain/facts/time.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
@@ -16,7 +16,10 @@ import { save } from './save.ts'
 export type Told = { readonly fact: Fact; readonly receivedAt: Date }
 
 /** What became of a fact: taken in, of no channel that anybody has, or to be told again once the workspace has its extension switched on. */
-export type Taken = { readonly kind: 'taken' } | { readonly kind: 'nobodys' } | { readonly kind: 'held'; readonly workspaceId: WorkspaceId }
+export type Taken =
+  | { readonly kind: 'taken'; readonly channel: ChannelOfWorkspace }
+  | { readonly kind: 'nobodys' }
+  | { readonly kind: 'held'; readonly workspaceId: WorkspaceId }
 
 /**
  * The one way in: whatever is said on a channel becomes entries, tickets and marks here, in the caller's transaction, from
@@ -62,5 +65,6 @@ function takenBy(route: Route | undefined): Taken {
   if (!route) {
     return { kind: 'nobodys' }
   }
-  return route.isEnabled ? { kind: 'taken' } : { kind: 'held', workspaceId: route.workspaceId }
+  const { workspaceId, channelId, isEnabled } = route
+  return isEnabled ? { kind: 'taken', channel: { workspaceId, channelId } } : { kind: 'held', workspaceId }
 }

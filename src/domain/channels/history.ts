@@ -26,5 +26,7 @@ export type ChannelHappening =
         readonly since: string
       }
     }
+  /** Nothing came since a moment, for as many hours as an administrator had set. `to`: how many administrators were written to. */
+  | { readonly what: 'silent'; readonly detail: { readonly hours: number; readonly since: string; readonly to: number } }
   /** The network had stopped telling of these, and tells them again. */
   | { readonly what: 'subscription-mended'; readonly detail: { readonly fields: readonly string[] } }

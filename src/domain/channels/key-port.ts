@@ -1,4 +1,5 @@
 import type { ChannelOfWorkspace } from './channel.ts'
+import type { NotTold } from './findings.ts'
 import type { KeyTrouble } from './key-trouble.ts'
 
 /** Asks a channel's network about the key that the channel has. The desk never knows how, nor which key. */
@@ -8,7 +9,7 @@ export type KeyAnswer =
   | LivingKey
   | KeyTrouble
   /** The network gave no answer about it. */
-  | { readonly kind: 'not-now'; readonly why: string }
+  | NotTold
   | { readonly kind: 'no-key' }
 
 export type LivingKey = {

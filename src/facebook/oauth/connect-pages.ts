@@ -37,7 +37,7 @@ export async function connectPages(
   if (missing.kind !== 'ok') {
     throw graphProblem(missing)
   }
-  if (missing.body.length > 0) {
+  if (missing.body.missing.length > 0) {
     // Of no Page that is connected already everything was told.
     await noteGap(app.desk.db, 'all')
     const subscribed = await subscribeApp(app.graph, callback)

@@ -24,6 +24,14 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
       return { tone: 'plain', head: `Mail: ${MAIL_WORDS[happening.detail.event]}`, body: toWords(happening.detail.to) }
     case 'recovered':
       return recoveredWords(happening.detail)
+    case 'silent': {
+      const { hours, since, to } = happening.detail
+      return {
+        tone: 'warn',
+        head: `Nothing arrived for ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+        body: `Nothing came from Facebook since ${dayAndTime(new Date(since))}. ${toWords(to)}.`,
+      }
+    }
     case 'subscription-mended':
       return {
         tone: 'warn',

@@ -13,6 +13,7 @@ import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { ChannelHistory } from './channel-history.tsx'
 import { Connection } from './connection.tsx'
+import { Doctor } from './doctor.tsx'
 import type { Refusal } from './refusal-words.ts'
 import { channelsQuery } from './channels-queries.ts'
 import { ChannelTemplates } from '../templates/channel-templates.tsx'
@@ -44,6 +45,7 @@ export function ChannelSettingsScreen({ channelId, login, refusal }: ScreenProps
           page ? (
             <>
               <Connection page={page} login={login} refusal={refusal} />
+              <Doctor page={page} />
               <ChannelQueue page={page} />
               <TicketSwitches channelId={page.id} />
               <Allowances channelId={page.id} />

@@ -266,6 +266,7 @@ function hearChannels(held: Held, { channels }: ChannelNews): Stale {
     ...list,
     ...hearPart(held, withChannels(channels)),
     keys.channelHistories,
+    keys.channelDoctors,
     keys.allAllowances,
     keys.allTemplates,
     keys.extensions,
