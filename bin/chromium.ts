@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 
-/** Names a Chromium goes by on `PATH`. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+/** Names a Chromium goes by on `PATH`. The one without a window of its own needs a quarter less of a processor for the same walk. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
 /** No browser, and none could be had. `message` ends with the command that mends it. */
 export class NoChromiumError extends Error {
@@ -61,10 +61,10 @@ export async function ensureChromium(say: (words: string) => void): Promise<stri
 function chooseInstallation(): Installation {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     return {
-      words: 'No Chromium is here: installing the chromium package (apt-get)',
+      words: 'No Chromium is here: installing the chromium-headless-shell package (apt-get)',
       commands: [
         ['apt-get', 'update'],
-        ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+        ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium-headless-shell'],
       ],
     }
   }
