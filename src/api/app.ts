@@ -6,6 +6,7 @@ import { registerChannels } from './channels/routes.ts'
 import { registerAllowances } from './allowances/routes.ts'
 import { registerChannelHistory } from './channel-history/routes.ts'
 import { registerDoctor } from './doctor/routes.ts'
+import { registerGoLive } from './go-live/routes.ts'
 import { registerChannelQueue } from './channel-queue/routes.ts'
 import { registerClients } from './clients/routes.ts'
 import type { Api } from './server/api.ts'
@@ -58,6 +59,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerPosts,
     registerChannelHistory,
     registerDoctor,
+    registerGoLive,
     registerChannelQueue,
     registerAllowances,
     registerTemplates,

@@ -5,11 +5,12 @@ import type { Sealer } from '#storage/secrets.ts'
 import { createFacebookChecks } from './checks.ts'
 import type { ClockWatch } from './graph/clock-watch.ts'
 import type { Graph } from './graph/graph.ts'
-import { begin, type DialogWish, type Visitor } from './oauth/begin.ts'
+import { begin, type DialogWish, returnAddress, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
 import { disconnectPage, type Disconnected } from './oauth/disconnect-page.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
+import { FIELDS, webhookAddress } from './subscribe.ts'
 import { personIn } from './signed-request.ts'
 import { createTemplateDoor, type TemplateDoor } from './templates/templates.ts'
 import type { WebhookDoor } from './webhooks/intake.ts'
@@ -28,6 +29,13 @@ export type FacebookDoors = {
   readonly webhooks: WebhookDoor
   readonly oauth: OauthDoor
   readonly templates: TemplateDoor
+  /** What is entered in the app's settings at Facebook. */
+  readonly app: {
+    readonly id: string
+    readonly verifyToken: string
+    readonly events: readonly string[]
+    readonly addresses: Readonly<Record<'callback' | 'redirect' | 'deauthorise' | 'dataDeletion', string>>
+  }
   /** What an administrator who looks for a fault has asked at once. */
   readonly checks: CheckPorts
   /** Whom a `signed_request` is about, by their id for our app; undefined where Facebook did not sign it. */
@@ -56,6 +64,17 @@ export function createFacebook({ desk, graph, sealer, clockWatch, config, webhoo
   return {
     webhooks,
     personIn: (signedRequest) => personIn(signedRequest, appSecret),
+    app: {
+      id: graph.appId,
+      verifyToken: config.verifyToken,
+      events: FIELDS,
+      addresses: {
+        callback: webhookAddress(app.publicUrl),
+        redirect: returnAddress(app.publicUrl),
+        deauthorise: `${app.publicUrl}/facebook/deauthorise`,
+        dataDeletion: `${app.publicUrl}/facebook/data-deletion`,
+      },
+    },
     checks: createFacebookChecks({ db: desk.db, graph, sealer, clockWatch, publicUrl: config.publicUrl, verifyToken: config.verifyToken }),
     templates: createTemplateDoor({ desk, db: desk.db, graph, sealer }),
     oauth: {

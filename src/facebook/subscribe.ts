@@ -6,7 +6,7 @@ import type { GraphAnswer } from './graph/graph-answer.ts'
 import type { GraphId } from './graph/graph-id.ts'
 
 /** What the desk asks Facebook to tell. A field comes only when it stands at the app and at the Page (Page webhooks docs). */
-const FIELDS: readonly string[] = [
+export const FIELDS: readonly string[] = [
   'messages',
   'messaging_postbacks',
   'message_echoes',

@@ -392,6 +392,14 @@ export interface FileStorageProblems {
   workspace_id: string;
 }
 
+export interface GoLiveTicks {
+  step: string;
+  ticked_at: Timestamp;
+  ticked_by: string;
+  ticked_by_name: string;
+  workspace_id: string;
+}
+
 export interface Groups {
   created_at: Timestamp;
   id: string;
@@ -748,6 +756,7 @@ export interface DB {
   facebook_deliveries: FacebookDeliveries;
   file_storage_problems: FileStorageProblems;
   files: Files;
+  go_live_ticks: GoLiveTicks;
   groups: Groups;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;

@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { channelsRoutes } from './channels/routes.tsx'
 import { peopleRoutes } from './colleagues/routes.tsx'
 import { extensionsRoutes } from './extensions/routes.tsx'
+import { goLiveRoutes } from './go-live/routes.tsx'
 import { firstStepsRoutes } from './first-steps/routes.tsx'
 import { hoursRoutes } from './hours/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...settingsRoutes(settingsRoute),
       ...channelsRoutes(settingsRoute),
       ...extensionsRoutes(settingsRoute),
+      ...goLiveRoutes(settingsRoute),
       ...peopleRoutes(settingsRoute),
       ...hoursRoutes(settingsRoute),
       ...sendingRoutes(settingsRoute),

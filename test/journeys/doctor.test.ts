@@ -57,6 +57,22 @@ test('what comes from a customer is seen by the doctor without a check', async (
     .waitFor()
 })
 
+test('N3: the way to an app of one’s own is ticked off by what the desk sees, and by hand where it sees nothing', async () => {
+  await page.getByRole('link', { name: 'Go live' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Go live with your own Facebook app' }).waitFor()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.getByText(/7 of 11 are done/).waitFor()
+  await page.getByRole('checkbox', { name: 'Business verification: done' }).check()
+  await page.getByText('Ticked off by Maja Holm, today').waitFor()
+  await page.getByText(/8 of 11 are done/).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Callback URL', exact: true }).inputValue()).toBe(`${journey.desk.url}/webhooks/facebook`)
+  await expectWellInFourForms(page, 'go-live')
+  await page.getByRole('checkbox', { name: 'Business verification: done' }).uncheck()
+  await page.getByText(/7 of 11 are done/).waitFor()
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: PAGE }).waitFor()
+})
+
 test('P11: where nothing comes for the hours that were set, the doctor names that and the administrators get one mail', async () => {
   await doctor().getByLabel('Mail the administrators when nothing arrives for').selectOption('6')
   await moveClock(journey.desk.sandboxUrl, { advance_ms: 7 * HOUR })

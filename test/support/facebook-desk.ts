@@ -8,6 +8,7 @@ import { registerChannelHistory } from '#api/channel-history/routes.ts'
 import { registerDoctor } from '#api/doctor/routes.ts'
 import { registerChannels } from '#api/channels/routes.ts'
 import type { ApiContext } from '#api/context.ts'
+import { registerGoLive } from '#api/go-live/routes.ts'
 import { registerExtensions } from '#api/extensions/routes.ts'
 import { registerOpenApi } from '#api/server/open-api.ts'
 import { createOwnHosts } from '#api/server/own-hosts.ts'
@@ -107,6 +108,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   registerChannels(app, { desk, facebook, publicUrl })
   registerChannelHistory(app, { desk })
   registerDoctor(app, { desk, facebook, publicUrl })
+  registerGoLive(app, { desk, facebook, publicUrl, sandboxUrl: sandbox.url })
   registerWebhooks(app, { facebook, bodies: createBodyBudget() })
   registerFacebookPeople(app, { desk, facebook, publicUrl, bodies: createBodyBudget() })
   await app.listen({ port: Number(new URL(publicUrl).port), host: '127.0.0.1' })

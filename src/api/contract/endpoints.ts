@@ -16,6 +16,7 @@ import type * as mails from '../mails/contract.ts'
 import type * as moderationLog from '../moderation-log/contract.ts'
 import type * as ourMessages from '../our-messages/contract.ts'
 import type * as posts from '../posts/contract.ts'
+import type * as goLive from '../go-live/contract.ts'
 import type * as members from '../members/contract.ts'
 import type * as reminders from '../reminders/contract.ts'
 import type * as session from '../session/contract.ts'
@@ -40,6 +41,7 @@ type Route =
   | RouteIn<typeof firstSteps>
   | RouteIn<typeof gestures>
   | RouteIn<typeof mails>
+  | RouteIn<typeof goLive>
   | RouteIn<typeof members>
   | RouteIn<typeof moderationLog>
   | RouteIn<typeof ourMessages>

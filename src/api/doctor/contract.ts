@@ -7,7 +7,7 @@ import { Instant, type RouteContract } from '../contract/route.ts'
 const tags = ['channels']
 const ChannelParams = z.object({ channelId: AnyChannelId })
 
-const Diagnosis = z
+export const Diagnosis = z
   .object({
     step: z.enum(DOCTOR_STEPS),
     /** `skipped`: nothing can be said before a step in front of it works. */

@@ -59,6 +59,6 @@ function troubleOf(problem: ReturnType<typeof foremostProblem>): Standing['troub
 }
 
 /** What is undefined is left out of the JSON. */
-function presentDiagnosis({ at, names, ...diagnosis }: Diagnosis): DoctorReport['steps'][number] {
+export function presentDiagnosis({ at, names, ...diagnosis }: Diagnosis): DoctorReport['steps'][number] {
   return { ...diagnosis, ...(names ? { names: [...names] } : {}), ...(at ? { at: at.toISOString() } : {}) }
 }

@@ -66,7 +66,8 @@ async function eachToItsEnd(checks: readonly Promise<void>[]): Promise<void> {
   }
 }
 
-async function checkApp(desk: Desk, { subscriptions, reach, skewSeconds }: CheckPorts): Promise<AppFindings> {
+/** Checks what all channels share, and has it mended. */
+export async function checkApp(desk: Desk, { subscriptions, reach, skewSeconds }: CheckPorts): Promise<AppFindings> {
   const [events, reached] = await Promise.all([checkEventsOfApp(desk, subscriptions.desk), reach()])
   const skew = skewSeconds()
   return { reach: reached, events, ...(skew === undefined ? {} : { skewSeconds: skew }) }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose, DOCTOR_STEPS, firstBroken, type DoctorStep, type Standing } from './doctor.ts'
+import { diagnose, diagnoseApp, DOCTOR_STEPS, firstBroken, type DoctorStep, type Standing } from './doctor.ts'
 import type { Findings } from './findings.ts'
 
 const NOW = new Date('2026-11-20T12:00:00Z')
@@ -92,6 +92,11 @@ test('before the first check only what the desk knows by itself is told', () => 
 test('the hours of silence of a Page that was connected anew begin anew', () => {
   const standing = { ...STANDING, heardAt: new Date(NOW.getTime() - 90 * HOUR), connectedAt: new Date(NOW.getTime() - HOUR) }
   expect(firstBroken(diagnose(FOUND, standing, NOW))).toBeUndefined()
+})
+
+test('what all channels share is told without a channel, also before it was checked', () => {
+  expect(diagnoseApp(FOUND.app).map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok', 'ok'])
+  expect(diagnoseApp(undefined).map(({ finding }) => finding)).toEqual(['not-checked', 'not-checked', 'not-checked', 'not-checked'])
 })
 
 test('events that were missing until this check work, and the step tells of it', () => {

@@ -110,6 +110,17 @@ export function diagnose(findings: Findings | undefined, standing: Standing, now
   return DOCTOR_STEPS.map((step) => ({ step, ...steps[step] }))
 }
 
+/** Those of its steps that all channels share, before anybody connected one. */
+export function diagnoseApp(app: AppFindings | undefined): readonly Diagnosis[] {
+  const steps = appSteps(app)
+  return [
+    { step: 'reachable', ...steps.reachable },
+    { step: 'app', ...steps.app },
+    { step: 'callback', ...steps.callback },
+    { step: 'app-events', ...steps['app-events'] },
+  ]
+}
+
 /** The first that is broken: what comes behind it waits for that. */
 export function firstBroken(steps: readonly Diagnosis[]): Diagnosis | undefined {
   return steps.find(({ verdict }) => verdict === 'bad')

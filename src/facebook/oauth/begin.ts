@@ -17,6 +17,11 @@ export type DialogWish = {
 
 const STATE_BYTES = 32
 
+/** Where Facebook's window leads back to; it must stand in the app's settings, letter by letter. */
+export function returnAddress(publicUrl: string): string {
+  return `${publicUrl}/api/v1/facebook/callback`
+}
+
 /** Begins a walk through Facebook's dialog and tells where the dialog is. Throws `not-allowed`, `extension-disabled`, and `not-found` of a Page. */
 export async function begin(
   app: FacebookApp,
@@ -24,7 +29,7 @@ export async function begin(
   { isAskingAgain, channelId }: DialogWish,
 ): Promise<{ readonly dialogUrl: string }> {
   const state = randomBytes(STATE_BYTES).toString('base64url')
-  const redirectUri = `${app.publicUrl}/api/v1/facebook/callback`
+  const redirectUri = returnAddress(app.publicUrl)
   await beginAuthorisation(app.desk, actor, { sessionId, state, redirectUri, channelId })
   const url = new URL(`${app.dialogUrl.replace(/\/+$/, '')}/${app.version}/dialog/oauth`)
   url.search = new URLSearchParams({

@@ -33,6 +33,7 @@ export const keys = {
   shownChannels: ['channels', 'shown'] as const,
   channelHistories: ['channel-history'] as const,
   channelHistory: (channelId: string) => ['channel-history', channelId] as const,
+  facebookApp: ['facebook-app'] as const,
   channelDoctors: ['channel-doctor'] as const,
   channelDoctor: (channelId: string) => ['channel-doctor', channelId] as const,
   channelQueues: ['channel-queue'] as const,

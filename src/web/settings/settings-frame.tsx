@@ -4,6 +4,7 @@ import {
   IconMail,
   IconPlug,
   IconPuzzle,
+  IconRocket,
   IconSend,
   IconShieldCheck,
   IconUsers,
@@ -20,6 +21,7 @@ type SettingsPage = (typeof SETTINGS)[number]
 const ICONS: Readonly<Record<SettingsPage['to'], Icon>> = {
   '/settings/channels': IconPlug,
   '/settings/extensions': IconPuzzle,
+  '/settings/go-live': IconRocket,
   '/settings/people': IconUsers,
   '/settings/business-hours': IconCalendarTime,
   '/settings/sending': IconSend,
