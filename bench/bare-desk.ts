@@ -20,6 +20,7 @@ export function bareDesk(db: Db): Desk {
       settleDoubts: ignored,
       askPrivateReply: ignored,
       repairChannel: ignored,
+      eraseChannel: ignored,
       deliverMail: ignored,
     },
   }

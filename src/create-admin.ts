@@ -161,6 +161,7 @@ const NO_JOBS: Desk['jobs'] = {
   settleDoubts: refuseJob,
   askPrivateReply: refuseJob,
   repairChannel: refuseJob,
+  eraseChannel: refuseJob,
   deliverMail: refuseJob,
 }
 

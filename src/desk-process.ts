@@ -10,6 +10,7 @@ import type { Config } from '#config'
 import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
+import { eraseChannel } from '#desk/channels/erase-channel.ts'
 import { repairChannel } from '#desk/channels/repair-channel.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import { createCarrier } from '#desk/acts/carry-next.ts'
@@ -204,6 +205,7 @@ async function startWork({
     fetchPost: (job) => learnPost(desk, posts, job),
     openTickets: (job) => openWaiting(desk, job),
     repairChannel: (job) => repairChannel(desk, said, job),
+    eraseChannel: (job) => eraseChannel(desk, { store: fileStore }, job),
     settleDoubt: (job) => settleDoubt(desk, channel, job),
     learnPrivateReply: (job) => learnPrivateReply(desk, channel, job),
     deliverMail: async (job) => {

@@ -4,6 +4,7 @@ import { registerAuthentication } from './server/authenticate.ts'
 import { createBodyBudget } from './server/body-budget.ts'
 import { registerChannels } from './channels/routes.ts'
 import { registerAllowances } from './allowances/routes.ts'
+import { registerChannelDeletion } from './channel-deletion/routes.ts'
 import { registerChannelHistory } from './channel-history/routes.ts'
 import { registerDoctor } from './doctor/routes.ts'
 import { registerGoLive } from './go-live/routes.ts'
@@ -57,6 +58,7 @@ export async function buildApp(context: ApiContext, logger: FastifyBaseLogger | 
     registerReminders,
     registerGestures,
     registerPosts,
+    registerChannelDeletion,
     registerChannelHistory,
     registerDoctor,
     registerGoLive,

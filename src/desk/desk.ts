@@ -30,6 +30,8 @@ export type JobsPort = {
   askPrivateReply(tx: Tx, job: EntryKey): Promise<void>
   /** What a channel was told and the desk may not have heard is to be fetched. */
   repairChannel(tx: Tx, job: ChannelOfWorkspace): Promise<void>
+  /** A channel is to go with all its data. */
+  eraseChannel(tx: Tx, job: ChannelOfWorkspace): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

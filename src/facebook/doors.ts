@@ -8,7 +8,7 @@ import type { Graph } from './graph/graph.ts'
 import { begin, type DialogWish, returnAddress, type Visitor } from './oauth/begin.ts'
 import { comeBack, type DialogAnswer, type DialogReturn } from './oauth/come-back.ts'
 import { type Connected, connectPages } from './oauth/connect-pages.ts'
-import { disconnectPage, type Disconnected } from './oauth/disconnect-page.ts'
+import { deletePage, disconnectPage, type Disconnected } from './oauth/disconnect-page.ts'
 import { showAuthorisation, type ShownAuthorisation } from './oauth/show-authorisation.ts'
 import { FIELDS, webhookAddress } from './subscribe.ts'
 import { personIn } from './signed-request.ts'
@@ -21,6 +21,7 @@ type OauthDoor = {
   comeBack(visitor: Visitor, answer: DialogAnswer): Promise<DialogReturn>
   show(actor: Actor, authorisationId: string): Promise<ShownAuthorisation>
   disconnect(actor: Actor, channelId: ChannelId): Promise<Disconnected>
+  deletePage(actor: Actor, wish: { readonly channelId: ChannelId; readonly typedName: string }): Promise<Disconnected>
   connect(actor: Actor, wish: { readonly authorisationId: string; readonly pageIds: readonly string[] }): Promise<Connected>
 }
 
@@ -82,6 +83,7 @@ export function createFacebook({ desk, graph, sealer, clockWatch, config, webhoo
       comeBack: (visitor, answer) => comeBack(app, visitor, answer),
       show: (actor, authorisationId) => showAuthorisation(app, actor, authorisationId),
       disconnect: (actor, channelId) => disconnectPage(app, actor, channelId),
+      deletePage: (actor, wish) => deletePage(app, actor, wish),
       connect: (actor, wish) => connectPages(app, actor, wish),
     },
   }

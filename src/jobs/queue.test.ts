@@ -32,6 +32,7 @@ async function openQueueDesk() {
     fetchPost: () => Promise.resolve(),
     openTickets: () => Promise.resolve(),
     repairChannel: () => Promise.resolve(),
+    eraseChannel: () => Promise.resolve(),
     settleDoubt: () => Promise.resolve(),
     learnPrivateReply: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),

@@ -28,6 +28,7 @@ async function queueOf(conversations: number, sendMessages: (turn: ConversationT
     openTickets: nothing,
 
     repairChannel: nothing,
+    eraseChannel: nothing,
     settleDoubt: nothing,
     learnPrivateReply: nothing,
     deliverMail: nothing,

@@ -32,7 +32,11 @@ export type ChannelSummary = {
   readonly notUnderstoodCount: number
   /** What they are, by their labels, the most frequent first. */
   readonly notUnderstood: readonly { readonly label: string; readonly count: number }[]
+  /** It is being deleted: how many rows were there, and are gone. */
+  readonly deletion: ChannelGoing | undefined
 }
+
+type ChannelGoing = { readonly by: string; readonly startedAt: Date; readonly before: number; readonly gone: number }
 
 /** Labels that are told one by one; the rest is in the whole count only. */
 const LABELS = 20
@@ -46,8 +50,10 @@ export async function channelSummaries(db: Db, { workspaceId, mendedSince, ids }
   const { rows } = await sql<SummaryRow>`
     select channels.id, channels.kind, channels.name, channels.external_id, ${PICTURE} as picture, channels.connected_at, channels.paused_until, channels.last_event_at,
       ways.way as state, ways.allowances, ${problemsOf('channels', mendedSince)} as problems, connections.key_valid_until, connections.key_checked_at, connections.person_name,
-      kept.total as not_understood_count, kept.labels as not_understood
+      kept.total as not_understood_count, kept.labels as not_understood,
+      going.asked_by_name as going_by, going.started_at as going_since, going.rows_before as going_before, going.rows_gone as going_gone
     from channels
+    left join channel_deletions as going on going.workspace_id = channels.workspace_id and going.channel_id = channels.id
     cross join lateral (
       select coalesce(sum(n), 0)::int as total,
         coalesce(jsonb_agg(jsonb_build_object('label', label, 'count', n) order by place) filter (where place <= ${LABELS}), '[]') as labels
@@ -81,6 +87,10 @@ type SummaryRow = {
   allowances: Allowance[]
   not_understood_count: number
   not_understood: { label: string; count: number }[]
+  going_by: string | null
+  going_since: Date | null
+  going_before: number | null
+  going_gone: number | null
 }
 
 function summaryOf(row: SummaryRow): ChannelSummary {
@@ -101,7 +111,12 @@ function summaryOf(row: SummaryRow): ChannelSummary {
     lastEventAt: row.last_event_at ?? undefined,
     notUnderstoodCount: row.not_understood_count,
     notUnderstood: row.not_understood,
+    deletion: goingOf(row),
   }
+}
+
+function goingOf({ going_by: by, going_since: startedAt, going_before: before, going_gone: gone }: SummaryRow): ChannelGoing | undefined {
+  return by === null || startedAt === null || before === null || gone === null ? undefined : { by, startedAt, before, gone }
 }
 
 export async function isChannelOf(db: Db, { workspaceId, channelId }: ChannelOfWorkspace): Promise<boolean> {
@@ -231,6 +246,31 @@ export async function lockChannelState(tx: Tx, { workspaceId, channelId }: Chann
 
 export async function saveChannelState(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace, state: State): Promise<void> {
   await tx.updateTable('channels').set({ state }).where('workspace_id', '=', workspaceId).where('id', '=', channelId).execute()
+}
+
+/** A channel, and what it is called; locked until the transaction ends. A Page that is being deleted has no name of its network. Undefined where there is none. */
+export async function lockNamed(
+  tx: Tx,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+): Promise<{ readonly kind: ChannelKind; readonly name: string; readonly externalId: string | undefined } | undefined> {
+  const row = await tx
+    .selectFrom('channels')
+    .select(['kind', 'name', 'external_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { kind: row.kind as ChannelKind, name: row.name, externalId: row.external_id ?? undefined }
+}
+
+/** The channel is disconnected for good: another one of the workspace may have what its network calls it. */
+export async function letGoOfName(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
+  await tx
+    .updateTable('channels')
+    .set({ state: 'disconnected', external_id: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', channelId)
+    .execute()
 }
 
 /** The channel's network asked it to slow down: nothing of it is sent before. Never shortens a longer pause; answers whether it has one that is new or longer. */

@@ -121,6 +121,28 @@ export interface BroughtFiles {
   workspace_id: string;
 }
 
+export interface ChannelDeletions {
+  asked_by: string;
+  asked_by_name: string;
+  channel_id: string;
+  comments: number;
+  files: number;
+  finished_at: Timestamp | null;
+  heard_until: Generated<Timestamp>;
+  messages: number;
+  name: string;
+  page_id: string;
+  raw_id: number | null;
+  raw_on: Timestamp | null;
+  rows_before: number;
+  rows_gone: Generated<number>;
+  stage: Generated<string>;
+  started_at: Timestamp;
+  tickets: number;
+  waiting: number;
+  workspace_id: string;
+}
+
 export interface ChannelHistory {
   at: Timestamp;
   channel_id: string;
@@ -736,6 +758,7 @@ export interface DB {
   attachments: Attachments;
   blocked_authors: BlockedAuthors;
   brought_files: BroughtFiles;
+  channel_deletions: ChannelDeletions;
   channel_history: ChannelHistory;
   channel_problems: ChannelProblems;
   channel_repairs: ChannelRepairs;

@@ -84,6 +84,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: () => Promise.resolve(),
       repairChannel: () => Promise.resolve(),
+      eraseChannel: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

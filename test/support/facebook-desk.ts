@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 } from 'uuid'
 import { registerAuthentication } from '#api/server/authenticate.ts'
 import { createBodyBudget } from '#api/server/body-budget.ts'
+import { registerChannelDeletion } from '#api/channel-deletion/routes.ts'
 import { registerChannelHistory } from '#api/channel-history/routes.ts'
 import { registerDoctor } from '#api/doctor/routes.ts'
 import { registerChannels } from '#api/channels/routes.ts'
@@ -57,6 +58,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const clock = { now: new Date() }
   const sendJobs: ConversationJob[] = []
   const repairJobs: ChannelOfWorkspace[] = []
+  const eraseJobs: ChannelOfWorkspace[] = []
   const desk: Desk = {
     db: database.db,
     ...createDeskClock(() => clock.now),
@@ -71,6 +73,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: () => Promise.resolve(),
       repairChannel: async (_tx, job) => void repairJobs.push(job),
+      eraseChannel: async (_tx, job) => void eraseJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -106,6 +109,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   registerAuthentication(app, { accounts, ownHosts: createOwnHosts({ publicUrl }) })
   registerExtensions(app, { desk })
   registerChannels(app, { desk, facebook, publicUrl })
+  registerChannelDeletion(app, { desk })
   registerChannelHistory(app, { desk })
   registerDoctor(app, { desk, facebook, publicUrl })
   registerGoLive(app, { desk, facebook, publicUrl, sandboxUrl: sandbox.url })
@@ -127,6 +131,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     said.length = 0
     sendJobs.length = 0
     repairJobs.length = 0
+    eraseJobs.length = 0
   }
 
   const said: string[] = []
@@ -231,6 +236,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     database,
     connect,
     desk,
+    eraseJobs,
     graph,
     leftovers,
     newAdministrator,

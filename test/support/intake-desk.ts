@@ -50,6 +50,7 @@ export async function openIntakeDesk(
       },
       askPrivateReply: () => Promise.resolve(),
       repairChannel: () => Promise.resolve(),
+      eraseChannel: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

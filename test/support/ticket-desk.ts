@@ -63,6 +63,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
   const privateReplyJobs: EntryKey[] = []
   const sendJobs: ConversationJob[] = []
   const openJobs: ChannelOfWorkspace[] = []
+  const eraseJobs: ChannelOfWorkspace[] = []
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
   const desk: Desk = {
@@ -77,6 +78,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       settleDoubts: () => Promise.resolve(),
       askPrivateReply: async (_tx, job) => void privateReplyJobs.push(job),
       repairChannel: () => Promise.resolve(),
+      eraseChannel: async (_tx, job) => void eraseJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -242,6 +244,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
     close,
     database,
     desk,
+    eraseJobs,
     failures,
     filesFolder,
     fileStore,

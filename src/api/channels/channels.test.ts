@@ -162,12 +162,12 @@ test('U11: a name that nobody could see is no name', async () => {
   }
 })
 
-test('U11: a Page is neither renamed nor removed like a chat, and agents do neither', async () => {
+test('U11: a Page is neither renamed like a chat nor removed without its name, and agents do neither', async () => {
   const { authorise, call, connect, newAdministrator, newPerson } = world
   const anna = await newAdministrator()
   const [page] = (await connect(anna, await authorise(anna), [FULL_PAGE])).body.channels
   expect((await call(anna, `PUT /api/v1/channels/${page.id}/name`, { name: 'Shop' })).status).toBe(404)
-  expect((await call(anna, `DELETE /api/v1/channels/${page.id}`)).status).toBe(404)
+  expect((await call(anna, `DELETE /api/v1/channels/${page.id}`)).body.code).toBe('invalid')
   const { body: chat } = await call(anna, 'POST /api/v1/channels', { kind: 'chat', name: 'Website' })
   const agent = await newPerson(anna.actor.workspaceId, 'agent')
   expect((await call(agent, `DELETE /api/v1/channels/${chat.id}`)).body.code).toBe('not-allowed')

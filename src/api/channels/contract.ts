@@ -76,6 +76,8 @@ export const Channel = z
     notUnderstoodCount: z.int(),
     /** What they are, by their labels ("feed comment add", "reaction"), the most frequent first; at most 20 labels. */
     notUnderstood: z.array(z.object({ label: z.string(), count: z.int() })),
+    /** It is being deleted with all that came by it, on whose word, and how far that is, in percent. It goes from the list when all is gone. Else null. */
+    deletion: z.object({ by: z.string(), startedAt: Instant, percent: z.int() }).nullable(),
   })
   .meta({ id: 'Channel' })
 export type Channel = z.infer<typeof Channel>
@@ -146,10 +148,19 @@ export const renameChatChannel = {
   },
 } as const satisfies RouteContract
 
-export const removeChatChannel = {
+export const removeChannel = {
   method: 'DELETE',
   url: '/api/v1/channels/:channelId',
-  schema: { tags, summary: 'Remove a chat channel', params: ChannelParams, response: { 204: Nothing } },
+  schema: {
+    tags,
+    summary:
+      'Delete a channel. A chat channel is gone at once. A Page is let go of at once, and what came by it is erased in a while, which nobody can stop',
+    params: ChannelParams,
+    /** Of a Page its name, typed as it stands there. */
+    body: z.strictObject({ name: z.string().max(500) }).nullish(),
+    /** 202: a Page that is being deleted. `isUnsubscribed`: as for the key. */
+    response: { 202: z.object({ channel: Channel, isUnsubscribed: z.boolean() }), 204: Nothing },
+  },
 } as const satisfies RouteContract
 
 export const disconnectChannel = {

@@ -1,4 +1,5 @@
 import { foremostProblem, MENDED_TOLD_MS, type DatedProblem } from '#domain/channels/channel-problem.ts'
+import { percentGone } from '#domain/channels/deletion.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import type { Desk } from '#desk/desk.ts'
@@ -42,7 +43,12 @@ function presentChannel(channel: ChannelSummary, now: Date): Channel {
     lastEventAt: channel.lastEventAt?.toISOString() ?? null,
     notUnderstoodCount: channel.notUnderstoodCount,
     notUnderstood: channel.notUnderstood.map(({ label, count }) => ({ label, count })),
+    deletion: channel.deletion ? presentDeletion(channel.deletion) : null,
   }
+}
+
+function presentDeletion(deletion: NonNullable<ChannelSummary['deletion']>) {
+  return { by: deletion.by, startedAt: deletion.startedAt.toISOString(), percent: percentGone(deletion) }
 }
 
 function presentKey({ keyValidUntil, keyCheckedAt, connectedBy, connectedAt }: ChannelSummary) {

@@ -7,6 +7,7 @@ import { switchTickets } from '#desk/channels/switch-tickets.ts'
 import type { Actor, Desk } from '#desk/desk.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
+import { channelKind } from '#storage/channels.ts'
 import { setAsideDeliveries } from '#storage/set-aside-deliveries.ts'
 import type { DialogReturn } from '#facebook/oauth/come-back.ts'
 import type { ApiContext } from '../context.ts'
@@ -24,7 +25,7 @@ export function registerChannels(app: Api, context: Context): void {
   registerSetAside(app, context)
 }
 
-function registerList(app: Api, { desk }: Context): void {
+function registerList(app: Api, { desk, facebook }: Context): void {
   app.route({
     ...contract.listChannels,
     handler: async ({ actor }) => ({ channels: await presentAllChannels(desk, actor.workspaceId) }),
@@ -48,11 +49,15 @@ function registerList(app: Api, { desk }: Context): void {
     },
   })
   app.route({
-    ...contract.removeChatChannel,
+    ...contract.removeChannel,
     config: { permission: 'workspace.manage' },
-    handler: async ({ actor, params }, reply) => {
-      await removeChatChannel(desk, actor, params.channelId)
-      return reply.code(204).send(null)
+    handler: async ({ actor, params: { channelId }, body }, reply) => {
+      if ((await channelKind(desk.db, { workspaceId: actor.workspaceId, channelId })) !== 'facebook') {
+        await removeChatChannel(desk, actor, channelId)
+        return reply.code(204).send(null)
+      }
+      const { isUnsubscribed } = await facebook.oauth.deletePage(actor, { channelId, typedName: body?.name ?? '' })
+      return reply.code(202).send({ channel: await presentChannelById(desk, actor.workspaceId, channelId), isUnsubscribed })
     },
   })
 }

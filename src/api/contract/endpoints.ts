@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as account from '../account/contract.ts'
 import type * as allowances from '../allowances/contract.ts'
+import type * as channelDeletion from '../channel-deletion/contract.ts'
 import type * as channelHistory from '../channel-history/contract.ts'
 import type * as channelQueue from '../channel-queue/contract.ts'
 import type * as channels from '../channels/contract.ts'
@@ -29,6 +30,7 @@ import type { RouteContract } from './route.ts'
 type Route =
   | RouteIn<typeof account>
   | RouteIn<typeof allowances>
+  | RouteIn<typeof channelDeletion>
   | RouteIn<typeof channelHistory>
   | RouteIn<typeof channelQueue>
   | RouteIn<typeof channels>

@@ -68,6 +68,19 @@ export async function lockUnusedFiles(tx: Tx, atMost: number): Promise<UnusedFil
   return rows
 }
 
+/** Of these contents those that nothing refers to any more, locked as by `lockUnusedFiles`. Whoever is just about to refer to one keeps it anew. */
+export async function lockUnusedOf(tx: Tx, workspaceId: WorkspaceId, digests: readonly string[]): Promise<UnusedFile[]> {
+  if (digests.length === 0) {
+    return []
+  }
+  const { rows } = await sql<UnusedFile>`
+    select f.workspace_id as "workspaceId", f.digest, f.variants from files f
+     where f.workspace_id = ${workspaceId} and f.digest = any(${[...digests]}::text[])
+       and not exists (select from attachments a where a.workspace_id = f.workspace_id and a.file = f.digest)
+     order by f.digest for update of f`.execute(tx)
+  return rows
+}
+
 export async function deleteFiles(tx: Tx, files: readonly FileOfWorkspace[]): Promise<void> {
   await sql`
     delete from files f using json_to_recordset(${JSON.stringify(files)}) as gone("workspaceId" uuid, digest text)

@@ -36,6 +36,8 @@ export const keys = {
   facebookApp: ['facebook-app'] as const,
   channelDoctors: ['channel-doctor'] as const,
   channelDoctor: (channelId: string) => ['channel-doctor', channelId] as const,
+  channelContents: (channelId: string) => ['channel-contents', channelId] as const,
+  deletedChannels: ['deleted-channels'] as const,
   channelQueues: ['channel-queue'] as const,
   channelQueue: (channelId: string) => ['channel-queue', channelId] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,

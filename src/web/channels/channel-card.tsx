@@ -9,6 +9,7 @@ import { permissionsMissingAt } from './channel-problems.ts'
 import { keyExpiresSoon, needsReconnect } from './channel-words.ts'
 import { ChatActs } from './chat-acts.tsx'
 import { ConnectButton } from './connect-button.tsx'
+import { DeletionProgress } from './deletion-progress.tsx'
 
 type ChannelCardProps = { readonly channel: Channel; readonly now: Date }
 
@@ -26,6 +27,8 @@ export function ChannelCard({ channel, now }: ChannelCardProps) {
           <p className="line">Chats come in a later version. You can name the channel now.</p>
           <ChatActs channel={channel} />
         </>
+      ) : channel.deletion ? (
+        <DeletionProgress name={channel.name} deletion={channel.deletion} now={now} />
       ) : (
         <>
           <p className="line">

@@ -12,6 +12,7 @@ import { EndOfChannel } from './end-of-channel.tsx'
 import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
 import { ChannelHistory } from './channel-history.tsx'
+import { DeletionProgress } from './deletion-progress.tsx'
 import { Connection } from './connection.tsx'
 import { Doctor } from './doctor.tsx'
 import type { Refusal } from './refusal-words.ts'
@@ -42,7 +43,9 @@ export function ChannelSettingsScreen({ channelId, login, refusal }: ScreenProps
     >
       <Loaded query={channels} what="The channel">
         {() =>
-          page ? (
+          page?.deletion ? (
+            <Going page={page} deletion={page.deletion} />
+          ) : page ? (
             <>
               <Connection page={page} login={login} refusal={refusal} />
               <Doctor page={page} />
@@ -59,6 +62,18 @@ export function ChannelSettingsScreen({ channelId, login, refusal }: ScreenProps
         }
       </Loaded>
     </Page>
+  )
+}
+
+/** Nothing can be set any more. */
+function Going({ page, deletion }: { readonly page: Channel; readonly deletion: NonNullable<Channel['deletion']> }) {
+  const now = useNow(60_000)
+  return (
+    <div className="card">
+      <div className="setting">
+        <DeletionProgress name={page.name} deletion={deletion} now={now} />
+      </div>
+    </div>
   )
 }
 

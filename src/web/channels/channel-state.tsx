@@ -7,6 +7,7 @@ import {
   IconLock,
   IconPlugConnectedX,
   IconPower,
+  IconTrash,
 } from '@tabler/icons-react'
 import type { Channel } from '../api/types.ts'
 import { Pill } from '../ui/pill.tsx'
@@ -17,6 +18,9 @@ import { daysUntil, keyExpiresSoon } from './channel-words.ts'
 export function ChannelState({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
   if (channel.kind === 'chat') {
     return <Pill icon={<IconCircleDashed size={14} aria-hidden="true" />}>Nothing flows yet</Pill>
+  }
+  if (channel.deletion) {
+    return <Pill icon={<IconTrash size={14} aria-hidden="true" />}>Being deleted</Pill>
   }
   if (channel.state === 'switched-off') {
     return <Pill icon={<IconPower size={14} aria-hidden="true" />}>Switched off</Pill>

@@ -25,6 +25,7 @@ const channel: Channel = {
   lastEventAt: null,
   notUnderstoodCount: 0,
   notUnderstood: [],
+  deletion: null,
 }
 
 type Wrong = NonNullable<Channel['problem']>

@@ -7,12 +7,15 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** From here on a key's end is worth a look. */
 const EXPIRES_SOON_MS = 14 * DAY_MS
 
-export type ChannelHealth = 'needs-you' | 'watch' | 'working' | 'later'
+export type ChannelHealth = 'needs-you' | 'watch' | 'working' | 'later' | 'going'
 
-/** In which group a channel stands: what only an administrator can mend, what ends soon, what works, what has no use yet. */
+/** In which group a channel stands: what only an administrator can mend, what ends soon, what works, what has no use yet, what is being deleted. */
 export function channelHealth(channel: Channel, now: Date): ChannelHealth {
   if (channel.kind === 'chat') {
     return 'later'
+  }
+  if (channel.deletion) {
+    return 'going'
   }
   if (disconnectionOf(channel)) {
     return 'later'

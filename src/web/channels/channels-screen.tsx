@@ -10,6 +10,7 @@ import { useNow } from '../ui/use-now.ts'
 import { ChannelCard } from './channel-card.tsx'
 import { channelHealth, type ChannelHealth } from './channel-words.ts'
 import { useShownChannels } from './channels-queries.ts'
+import { DeletedChannels } from './deleted-channels.tsx'
 import { SetAside } from './set-aside.tsx'
 import { RefusalBanner } from './refusal-banner.tsx'
 import type { Refusal } from './refusal-words.ts'
@@ -20,6 +21,7 @@ const GROUPS: readonly { readonly health: ChannelHealth; readonly name: string }
   { health: 'watch', name: 'Watch' },
   { health: 'working', name: 'Working' },
   { health: 'later', name: 'Coming later' },
+  { health: 'going', name: 'Being deleted' },
 ]
 
 /** `refusal`: why Facebook's dialog brought nothing. */
@@ -47,6 +49,7 @@ export function ChannelsScreen({ refusal }: { readonly refusal: Refusal | undefi
         {(all) => (all.length === 0 ? <NoChannels /> : <ChannelGroups channels={all} now={now} />)}
       </Loaded>
       <SetAside now={now} />
+      <DeletedChannels now={now} />
     </Page>
   )
 }

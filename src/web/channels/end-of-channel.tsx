@@ -7,15 +7,27 @@ import { FormError } from '../ui/form-error.tsx'
 import { showToast } from '../ui/toast-store.ts'
 import { disconnectionOf } from './channel-problems.ts'
 import { useDisconnect } from './channels-queries.ts'
+import { DeleteChannel } from './delete-channel.tsx'
 
-/** Takes a Page's key away; everything that was said stays. */
+/** Takes a Page's key away, and everything that was said stays; or deletes the channel, and nothing does. */
 export function EndOfChannel({ page }: { readonly page: Channel }) {
+  const heading = useId()
+  return (
+    <section className="settings-group" aria-labelledby={heading}>
+      <h2 className="group-label" id={heading}>
+        End of this channel
+      </h2>
+      <div className="card">
+        {disconnectionOf(page) ? null : <Disconnect page={page} />}
+        <DeleteChannel page={page} />
+      </div>
+    </section>
+  )
+}
+
+function Disconnect({ page }: { readonly page: Channel }) {
   const [isAsking, setAsking] = useState(false)
   const disconnecting = useDisconnect(page.id)
-  const heading = useId()
-  if (disconnectionOf(page)) {
-    return null
-  }
 
   function handleConfirm(): void {
     setAsking(false)
@@ -31,20 +43,15 @@ export function EndOfChannel({ page }: { readonly page: Channel }) {
   }
 
   return (
-    <section className="settings-group" aria-labelledby={heading}>
-      <h2 className="group-label" id={heading}>
-        End of this channel
-      </h2>
-      <div className="card">
-        <div className="setting">
-          <h3>Disconnect</h3>
-          <p>Stops receiving and sending. The key is destroyed; tickets and history stay. You can connect the Page again at any time.</p>
-          <Button size="xs" variant="danger" disabled={disconnecting.isPending} onClick={() => setAsking(true)}>
-            Disconnect…
-          </Button>
-          <div className="rest">
-            <FormError message={disconnecting.isError ? wordsOf(disconnecting.error) : undefined} />
-          </div>
+    <>
+      <div className="setting">
+        <h3>Disconnect</h3>
+        <p>Stops receiving and sending. The key is destroyed; tickets and history stay. You can connect the Page again at any time.</p>
+        <Button size="xs" variant="danger" disabled={disconnecting.isPending} onClick={() => setAsking(true)}>
+          Disconnect…
+        </Button>
+        <div className="rest">
+          <FormError message={disconnecting.isError ? wordsOf(disconnecting.error) : undefined} />
         </div>
       </div>
       <ConfirmDialog
@@ -59,6 +66,6 @@ export function EndOfChannel({ page }: { readonly page: Channel }) {
           wait are kept, and are sent only if it is connected again while their windows are open.
         </p>
       </ConfirmDialog>
-    </section>
+    </>
   )
 }

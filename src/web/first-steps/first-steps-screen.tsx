@@ -13,6 +13,7 @@ import { hideSteps, showSteps, useAreStepsHidden } from './hidden-steps.ts'
 import { MemberStart } from './member-start.tsx'
 import { GoLiveStep, TeamStep } from './side-steps.tsx'
 import { WalkStep } from './walk-step.tsx'
+import '../ui/meter.css'
 import './first-steps.css'
 
 /** The walk from an empty desk to the first answered message; for who cannot walk it, what they can do here. */

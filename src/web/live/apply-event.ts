@@ -38,7 +38,7 @@ const HEAR: Hear = {
   'client.split': hearClients,
   'channel.connected': hearChannels,
   'channel.changed': hearChannels,
-  'channel.removed': hearChannels,
+  'channel.removed': hearChannelGone,
   'channel.switched': (_held, { payload: { channelId } }) => [keys.ticketSwitches(channelId)],
   'comment-tickets.changed': (_held, { payload: { channelId } }) => [keys.commentTickets(channelId)],
   'extension.switched': hearChannels,
@@ -271,6 +271,19 @@ function hearChannels(held: Held, { channels }: ChannelNews): Stale {
     keys.allTemplates,
     keys.extensions,
     keys.firstSteps,
+  ]
+}
+
+/** What everybody reads went with it. */
+function hearChannelGone(held: Held, event: ChannelNews): Stale {
+  return [
+    ...hearChannels(held, event),
+    keys.deletedChannels,
+    keys.threads,
+    keys.postLists,
+    keys.allPublicCounts,
+    keys.allReviewMonths,
+    keys.clients,
   ]
 }
 
