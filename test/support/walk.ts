@@ -75,7 +75,7 @@ export async function connectFirstPage(page: Page): Promise<void> {
  * A connected desk for a walk that is about something else, at its list of channels. What `first-answer.test.ts` does by hand is asked for in this
  * browser's name.
  */
-export async function setUpAndConnect(page: Page, url: string): Promise<void> {
+export async function setUpAndConnect(page: Page, url: string, pageIds: readonly string[] = [FULL_PAGE]): Promise<void> {
   const at = `${url}/api/v1`
   const ask = async (method: 'POST' | 'PUT', path: string, data: object = {}) => {
     const answer = await page.request.fetch(`${at}${path}`, { method, data, headers: { 'idempotency-key': randomUUID() } })
@@ -92,7 +92,7 @@ export async function setUpAndConnect(page: Page, url: string): Promise<void> {
   const scopes = new URL(dialogUrl).searchParams.get('scope')?.split(',') ?? []
   const back = await page.request.get(await grantInDialog(dialogUrl, { personId: OWNER, scopes }), { maxRedirects: 0 })
   const authorisation = back.headers()['location']?.split('/').at(-1)
-  await ask('POST', `/facebook/authorisations/${authorisation}/channels`, { pageIds: [FULL_PAGE] })
+  await ask('POST', `/facebook/authorisations/${authorisation}/channels`, { pageIds })
   await page.goto(`${url}/settings/channels`)
   await page.getByText('Morawska Garden Studio').first().waitFor()
 }

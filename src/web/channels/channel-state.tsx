@@ -19,9 +19,14 @@ export function ChannelState({ channel, now }: { readonly channel: Channel; read
   if (channel.kind === 'chat') {
     return <Pill icon={<IconCircleDashed size={14} aria-hidden="true" />}>Nothing flows yet</Pill>
   }
-  if (channel.deletion) {
-    return <Pill icon={<IconTrash size={14} aria-hidden="true" />}>Being deleted</Pill>
-  }
+  return channel.deletion ? (
+    <Pill icon={<IconTrash size={14} aria-hidden="true" />}>Being deleted</Pill>
+  ) : (
+    <PageState channel={channel} now={now} />
+  )
+}
+
+function PageState({ channel, now }: { readonly channel: Channel; readonly now: Date }) {
   if (channel.state === 'switched-off') {
     return <Pill icon={<IconPower size={14} aria-hidden="true" />}>Switched off</Pill>
   }

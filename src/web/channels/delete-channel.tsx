@@ -54,11 +54,11 @@ type QuestionProps = { readonly page: Channel; readonly contents: Contents; read
 
 function Question({ page, contents, onDone }: QuestionProps) {
   const [name, setName] = useState('')
-  const { deleting, submit } = useDelete(page, onDone)
+  const deleting = useDelete(page, onDone)
   const { at, whole } = formWordsOf(deleting.error, ['name'])
   const waiting = waitingWords(contents)
   return (
-    <Form label={`Delete ${page.name}`} words={{ at, attempt: deleting.error }} onSubmit={() => submit(name)}>
+    <Form label={`Delete ${page.name}`} words={{ at, attempt: deleting.error }} onSubmit={() => deleting.mutate(name)}>
       <p>
         {contentsWords(contents)} are erased, with internal comments, drafts, notes about clients who wrote to no other channel, and the
         moderation log of this Page. {waiting}
@@ -90,20 +90,17 @@ function Question({ page, contents, onDone }: QuestionProps) {
   )
 }
 
+/** What follows is told here and not to who called it: the settings are gone as soon as the deletion is heard of, which may be before the answer. */
 function useDelete(page: Channel, onDone: () => void) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const deleting = useMutation({
+  return useMutation({
     mutationFn: (name: string) => ask('DELETE /api/v1/channels/:channelId', { params: { channelId: page.id }, body: { name } }),
+    onSuccess: () => {
+      onDone()
+      showToast({ message: `${page.name} is being deleted.` })
+      void navigate({ to: '/settings/channels' })
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
   })
-  const submit = (name: string): void =>
-    deleting.mutate(name, {
-      onSuccess: () => {
-        onDone()
-        showToast({ message: `${page.name} is being deleted.` })
-        void navigate({ to: '/settings/channels' })
-      },
-    })
-  return { deleting, submit }
 }

@@ -45,8 +45,8 @@ function NothingInItsPlace() {
         <Button renderRoot={(props) => <Link to="/posts/$tab" params={{ tab: 'visitor-posts' }} {...props} />}>Show visitor posts</Button>
       }
     >
-      Facebook told that its comments stand below a visitor’s post, and this Page makes no tickets of those. Nothing is lost: they stand
-      with the post.
+      Either its channel was deleted with all its data, or Facebook told that its comments stand below a visitor’s post, and this Page makes
+      no tickets of those: then nothing is lost, and they stand with the post.
     </Empty>
   )
 }
