@@ -29,9 +29,9 @@ type TicketEvent =
   | OfTicket<'ticket.reminded', { readonly userIds: readonly UserId[]; readonly kind: DeadlineKind; readonly until: string }>
   /**
    * There is no such ticket any more: what is said in it turned out to be part of another conversation. `into`: the ticket in which it stands since;
-   * without one the channel makes no tickets of what it turned out to be.
+   * without one the channel makes no tickets of what it turned out to be. `isErased`: its channel was deleted with all that was said, and it is nowhere.
    */
-  | OfTicket<'ticket.removed', { readonly into?: TicketId }>
+  | OfTicket<'ticket.removed', { readonly into?: TicketId; readonly isErased?: true }>
   | OfTicket<'entry.added' | 'entry.changed', { readonly lineId: string }>
   /** `key`: of the command that wrote it. By it the writer's browser knows that the text has arrived, also where the answer was lost. */
   | OfTicket<'reply.queued' | 'internal-comment.written', { readonly lineId: string; readonly key?: string }>

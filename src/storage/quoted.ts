@@ -48,7 +48,8 @@ function quoted(by: RawBuilder<unknown>): RawBuilder<unknown> {
            'text', left(coalesce(q.edited_text, q.text), 1000), 'parts', ${partsOf('q')}, 'isTakenBack', q.removed_at is not null)
     from entries q
    where q.workspace_id = m.workspace_id and ${by}
-     and q.conversation_id = m.conversation_id and q.author_kind is not null)`
+     -- Not to be found by its conversation, which may be long: it is found by its name.
+     and (q.conversation_id = m.conversation_id) is true and q.author_kind is not null)`
 }
 
 export function quotedOf(row: QuotedRow): Quoted {

@@ -58,7 +58,7 @@ test('with its name typed the Page goes, in the lists of whoever looks, too, and
   await line.getByText('Deleted by Maja Holm, with 1 ticket and 1 message.').waitFor()
   expect(await page.getByRole('article').count()).toBe(1)
   await page.getByRole('article', { name: MARKET }).getByText('Healthy').waitFor()
-  await looking.getByText('This ticket is gone').waitFor()
+  await looking.getByText('An administrator deleted its channel with all its data.').waitFor()
   expect(await looking.getByText('Do you sell crimson gloves?').count()).toBe(0)
   await keepPicture(looking, 'goodbye-ticket-gone')
   await expectWellInFourForms(page, 'goodbye-gone')
@@ -80,8 +80,12 @@ test('while it goes, its card tells how far that is, and offers nothing else', a
   await page.route('**/api/v1/channels', async (route) => {
     const answer = await route.fetch()
     const { channels } = (await answer.json()) as { channels: object[] }
+    const problems = [{ kind: 'disconnected', by: 'Maja Holm', since: new Date().toISOString(), mendedAt: null }]
     const deletion = { by: 'Maja Holm', startedAt: new Date().toISOString(), percent: 37 }
-    await route.fulfill({ response: answer, json: { channels: channels.map((each) => ({ ...each, state: 'disconnected', deletion })) } })
+    await route.fulfill({
+      response: answer,
+      json: { channels: channels.map((each) => ({ ...each, state: 'disconnected', problems, deletion })) },
+    })
   })
   await page.reload()
   const card = page.getByRole('article', { name: MARKET })

@@ -61,7 +61,7 @@ async function takeStep(tx: Tx, desk: Desk, { store, channel }: Step): Promise<'
   await appendEvents(
     tx,
     channel.workspaceId,
-    erased.tickets.map((ticketId) => ({ type: 'ticket.removed', ticketId, payload: {} })),
+    erased.tickets.map((ticketId) => ({ type: 'ticket.removed', ticketId, payload: { isErased: true } })),
   )
   if (percentGone(after) !== percentGone(before)) {
     await tellChannelChanged(tx, channel)

@@ -76,7 +76,7 @@ async function countThreads(tx: Tx, workspaceId: WorkspaceId, conversationIds: r
            where e.workspace_id = co.workspace_id and e.channel_id = co.channel_id
              and e.thing = case co.subject_kind when 'comments' then 'comment' else co.subject_kind end
              and e.external_id = coalesce(co.subject ->> 'rootId', co.subject ->> 'postId', co.subject ->> 'entryId', co.subject ->> 'storyId')
-             and e.conversation_id = co.id and e.author_kind is not null limit 1) head on true
+             and (e.conversation_id = co.id) is true and e.author_kind is not null limit 1) head on true
        cross join lateral (
           select case when co.subject_kind <> 'post' then co.subject_kind when head.author_kind = 'client' then 'visitor-post' else 'comments' end as kind) here
        cross join lateral (

@@ -110,11 +110,11 @@ function hearThreadOf(held: Held, { ticketId, ticket, lines, payload }: TicketNe
 /**
  * The ticket goes from the lists, and whoever has it open is led to the one that took it over. What stands in that since is told by news of its own.
  */
-function hearRemoved(held: Held, { ticketId, payload: { into } }: EventOf<'ticket.removed', LiveEvent>): Stale {
+function hearRemoved(held: Held, { ticketId, payload: { into, isErased } }: EventOf<'ticket.removed', LiveEvent>): Stale {
   if (ticketId === null) {
     return []
   }
-  held.queryClient.setQueryData<TakenOver>(keys.takenOver(ticketId), { into: into ?? null })
+  held.queryClient.setQueryData<TakenOver>(keys.takenOver(ticketId), { into: into ?? null, ...(isErased ? { isErased } : {}) })
   if (into !== undefined) {
     held.takeTextsAlong(ticketId, into)
   }

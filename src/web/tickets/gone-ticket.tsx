@@ -22,6 +22,17 @@ export function GoneTicket({ number, into, onTakenOver }: GoneTicketProps) {
   )
 }
 
+/** Its channel was deleted while it was open. */
+export function ErasedTicket() {
+  return (
+    <section className="conv" data-empty aria-label="Ticket">
+      <Empty icon={<IconTicketOff size={28} aria-hidden="true" />} title="This ticket was deleted">
+        An administrator deleted its channel with all its data. Nothing of it can be brought back.
+      </Empty>
+    </section>
+  )
+}
+
 function Successor({ number, onLeave }: { readonly number: number | undefined; readonly onLeave: () => void }) {
   const leave = useRef(onLeave)
   useEffect(() => {
@@ -45,8 +56,8 @@ function NothingInItsPlace() {
         <Button renderRoot={(props) => <Link to="/posts/$tab" params={{ tab: 'visitor-posts' }} {...props} />}>Show visitor posts</Button>
       }
     >
-      Either its channel was deleted with all its data, or Facebook told that its comments stand below a visitor’s post, and this Page makes
-      no tickets of those: then nothing is lost, and they stand with the post.
+      Facebook told that its comments stand below a visitor’s post, and this Page makes no tickets of those. Nothing is lost: they stand
+      with the post.
     </Empty>
   )
 }

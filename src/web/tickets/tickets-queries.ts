@@ -74,7 +74,8 @@ export function ticketQuery(ticketId: string) {
  * What became of a ticket that is gone while it was open: the one that took it over, where there is one. No desk is asked: an event told it, or the
  * refusal of what was written there.
  */
-export type TakenOver = { readonly into: string | null }
+/** `isErased`: with its channel, and it is nowhere. */
+export type TakenOver = { readonly into: string | null; readonly isErased?: true }
 
 export function takenOverQuery(ticketId: string) {
   return queryOptions<TakenOver>({ queryKey: keys.takenOver(ticketId), queryFn: skipToken })

@@ -13,7 +13,7 @@ import { focusScreen } from '../ui/focus-screen.ts'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { searchOf, type ShownFolder } from './folders.ts'
 import { ClientPanel } from './client-panel.tsx'
-import { GoneTicket } from './gone-ticket.tsx'
+import { ErasedTicket, GoneTicket } from './gone-ticket.tsx'
 import { OpenTicket } from './open-ticket.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { takenOverQuery, ticketListQuery, ticketQuery } from './tickets-queries.ts'
@@ -109,6 +109,9 @@ type LoadedTicketProps = {
 function LoadedTicket({ ticketId, held, onTakenOver, children }: LoadedTicketProps) {
   const { data: gone } = useQuery(takenOverQuery(ticketId))
   const { data, error, refetch } = useQuery({ ...ticketQuery(ticketId), placeholderData: () => held, enabled: gone === undefined })
+  if (gone?.isErased) {
+    return <ErasedTicket />
+  }
   const into = gone === undefined ? takenOverBy(error) : gone.into
   if (into !== undefined) {
     return <GoneTicket key={ticketId} number={data?.number} into={into} onTakenOver={onTakenOver} />
