@@ -21,6 +21,7 @@ export function bareDesk(db: Db): Desk {
       askPrivateReply: ignored,
       repairChannel: ignored,
       eraseChannel: ignored,
+      importHistory: ignored,
       deliverMail: ignored,
     },
   }

@@ -162,6 +162,7 @@ const NO_JOBS: Desk['jobs'] = {
   askPrivateReply: refuseJob,
   repairChannel: refuseJob,
   eraseChannel: refuseJob,
+  importHistory: refuseJob,
   deliverMail: refuseJob,
 }
 

@@ -11,6 +11,7 @@ import { createAccounts } from '#desk/accounts/accounts.ts'
 import { checkSeals } from '#desk/channels/check-seals.ts'
 import { forgetExpiredAuthorisations } from '#desk/channels/forget-authorisations.ts'
 import { eraseChannel } from '#desk/channels/erase-channel.ts'
+import { importHistory } from '#desk/channels/import-history.ts'
 import { repairChannel } from '#desk/channels/repair-channel.ts'
 import { learnProfile } from '#desk/clients/learn-profile.ts'
 import { createCarrier } from '#desk/acts/carry-next.ts'
@@ -206,6 +207,7 @@ async function startWork({
     openTickets: (job) => openWaiting(desk, job),
     repairChannel: (job) => repairChannel(desk, said, job),
     eraseChannel: (job) => eraseChannel(desk, { store: fileStore }, job),
+    importHistory: (job) => importHistory(desk, said, job),
     settleDoubt: (job) => settleDoubt(desk, channel, job),
     learnPrivateReply: (job) => learnPrivateReply(desk, channel, job),
     deliverMail: async (job) => {

@@ -32,6 +32,8 @@ export type JobsPort = {
   repairChannel(tx: Tx, job: ChannelOfWorkspace): Promise<void>
   /** A channel is to go with all its data. */
   eraseChannel(tx: Tx, job: ChannelOfWorkspace): Promise<void>
+  /** A page of what was said before a channel was connected is to be fetched, after a while where that is told. */
+  importHistory(tx: Tx, job: ChannelOfWorkspace, when?: { readonly afterMs: number }): Promise<void>
   deliverMail(tx: Tx, job: MailJob): Promise<void>
 }
 

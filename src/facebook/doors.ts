@@ -22,7 +22,7 @@ type OauthDoor = {
   show(actor: Actor, authorisationId: string): Promise<ShownAuthorisation>
   disconnect(actor: Actor, channelId: ChannelId): Promise<Disconnected>
   deletePage(actor: Actor, wish: { readonly channelId: ChannelId; readonly typedName: string }): Promise<Disconnected>
-  connect(actor: Actor, wish: { readonly authorisationId: string; readonly pageIds: readonly string[] }): Promise<Connected>
+  connect(actor: Actor, wish: Parameters<typeof connectPages>[2]): Promise<Connected>
 }
 
 /** Everything of Facebook's that knocks at the API. */

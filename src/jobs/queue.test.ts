@@ -33,6 +33,7 @@ async function openQueueDesk() {
     openTickets: () => Promise.resolve(),
     repairChannel: () => Promise.resolve(),
     eraseChannel: () => Promise.resolve(),
+    importHistory: () => Promise.resolve(),
     settleDoubt: () => Promise.resolve(),
     learnPrivateReply: () => Promise.resolve(),
     deliverMail: () => Promise.resolve(),

@@ -21,6 +21,7 @@ type JobHandlers = {
   openTickets(job: ChannelOfWorkspace): Promise<void>
   repairChannel(job: ChannelOfWorkspace): Promise<void>
   eraseChannel(job: ChannelOfWorkspace): Promise<void>
+  importHistory(job: ChannelOfWorkspace): Promise<void>
   deliverMail(job: MailJob & { readonly isLastTry: boolean }): Promise<void>
   /** Forgets what has had its time. Every five minutes, on one process of all. */
   keepHouse(): Promise<void>
@@ -62,6 +63,8 @@ const OPEN = {
 const REPAIR = { ...OPEN, name: 'repair-channel' }
 /** The same: what somebody wants gone is to go. */
 const ERASE = { ...OPEN, name: 'erase-channel' }
+/** A page at a time, in a queue of its own: whatever else there is to fetch waits for none of it. */
+const IMPORT = { ...OPEN, name: 'import-history' }
 /**
  * Looks first when a feed event should long have told, then less and less often, and once an hour for more than a day: what nobody answered for is
  * in doubt because Facebook is unwell, and that it may be for long.
@@ -80,7 +83,7 @@ const FIRST_LOOK_AFTER_SECONDS = 10
 const PRIVATE_REPLY = { name: 'ask-private-reply', policy: 'standard', notify: true, retryLimit: 3, retryDelay: 3 }
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
 const HOUSE = { name: 'keep-house', policy: 'singleton', retryLimit: 0 }
-const ALL = [SEND, PROFILE, POST, OPEN, REPAIR, ERASE, DOUBT, PRIVATE_REPLY, MAIL, HOUSE]
+const ALL = [SEND, PROFILE, POST, OPEN, REPAIR, ERASE, IMPORT, DOUBT, PRIVATE_REPLY, MAIL, HOUSE]
 
 const LEASE = { heartbeatSeconds: 10, expireInSeconds: 300, deleteAfterSeconds: 3600 }
 const POLL = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
@@ -149,6 +152,8 @@ function openPort(boss: PgBoss): JobsPort {
     openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
     repairChannel: (tx, job) => insertAll(REPAIR.name, tx, rowsOf([job])),
     eraseChannel: (tx, job) => insertAll(ERASE.name, tx, rowsOf([job])),
+    importHistory: (tx, data, when) =>
+      insertAll(IMPORT.name, tx, [{ data, ...(when?.afterMs ? { startAfter: Math.ceil(when.afterMs / 1000) } : {}) }]),
     settleDoubts: (tx, jobs) => {
       const rows = jobs.map((data) => ({ data, ...(data.isAsked ? {} : { startAfter: FIRST_LOOK_AFTER_SECONDS }) }))
       return insertAll(DOUBT.name, tx, rows)
@@ -166,6 +171,7 @@ async function startAll(boss: PgBoss, handlers: JobHandlers): Promise<void> {
   await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: OPEN.name, count: 1 }, ({ data }) => handlers.openTickets(data))
   await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: REPAIR.name, count: 1 }, ({ data }) => handlers.repairChannel(data))
   await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: ERASE.name, count: 1 }, ({ data }) => handlers.eraseChannel(data))
+  await startWorkers<ChannelOfWorkspace>(boss, { ...POLL, name: IMPORT.name, count: 1 }, ({ data }) => handlers.importHistory(data))
   await startWorkers<ActJob>(boss, { ...POLL, name: DOUBT.name, count: 1 }, ({ data }) => handlers.settleDoubt(data))
   await startWorkers<EntryKey>(boss, { ...POLL, name: PRIVATE_REPLY.name, count: 1 }, ({ data }) => handlers.learnPrivateReply(data))
   await startWorkers<MailJob>(boss, { ...POLL, name: MAIL.name, count: 1 }, ({ data, retryCount }) =>

@@ -29,6 +29,7 @@ async function queueOf(conversations: number, sendMessages: (turn: ConversationT
 
     repairChannel: nothing,
     eraseChannel: nothing,
+    importHistory: nothing,
     settleDoubt: nothing,
     learnPrivateReply: nothing,
     deliverMail: nothing,

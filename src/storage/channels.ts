@@ -230,6 +230,17 @@ export async function channelKind(db: Db, { workspaceId, channelId }: ChannelOfW
   return row?.kind as ChannelKind | undefined
 }
 
+/** What a channel is and whether it is open; undefined where there is no such channel. */
+export async function channelWay(
+  db: Db,
+  { workspaceId, channelId }: ChannelOfWorkspace,
+): Promise<{ readonly kind: ChannelKind; readonly way: ChannelWay } | undefined> {
+  const { rows } = await sql<{ kind: ChannelKind; way: ChannelWay }>`
+    select c.kind, w.way from channels c join channel_ways w on w.workspace_id = c.workspace_id and w.channel_id = c.id
+     where c.workspace_id = ${workspaceId} and c.id = ${channelId}`.execute(db)
+  return rows[0]
+}
+
 type State = Exclude<ChannelWay, 'switched-off'>
 
 /** Undefined where there is no such channel. It is locked until the transaction ends. */

@@ -39,7 +39,13 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
   await tx
     .insertInto('facebook_connections')
     // Of a channel that has no key yet what was said before is not missing.
-    .values({ workspace_id: channel.workspaceId, channel_id: channel.channelId, ...fresh, seen_until: connection.keyCheckedAt })
+    .values({
+      workspace_id: channel.workspaceId,
+      channel_id: channel.channelId,
+      ...fresh,
+      seen_until: connection.keyCheckedAt,
+      heard_since: connection.keyCheckedAt,
+    })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(fresh))
     .execute()
 }

@@ -152,6 +152,29 @@ export interface ChannelHistory {
   workspace_id: string;
 }
 
+export interface ChannelImports {
+  channel_id: string;
+  comments: Generated<number>;
+  conversations: Generated<number>;
+  days: number;
+  is_begun_anew: Generated<boolean>;
+  list: Generated<string>;
+  messages: Generated<number>;
+  moved_since: Timestamp;
+  next_page: string | null;
+  paused_at: Timestamp | null;
+  posts: Generated<number>;
+  reached_at: Timestamp | null;
+  round: Generated<number>;
+  round_at: Timestamp;
+  since: Timestamp;
+  started_at: Timestamp;
+  unread: Generated<string[]>;
+  until: Timestamp;
+  untold: Generated<number>;
+  workspace_id: string;
+}
+
 export interface ChannelProblems {
   channel_id: string;
   detail: Generated<Json>;
@@ -371,6 +394,7 @@ export interface FacebookConnections {
   findings_at: Timestamp | null;
   gap_since: Timestamp | null;
   granted_scopes: Generated<string[]>;
+  heard_since: Timestamp | null;
   key_checked_at: Timestamp | null;
   key_encrypted: Buffer;
   key_valid_until: Timestamp | null;
@@ -760,6 +784,7 @@ export interface DB {
   brought_files: BroughtFiles;
   channel_deletions: ChannelDeletions;
   channel_history: ChannelHistory;
+  channel_imports: ChannelImports;
   channel_problems: ChannelProblems;
   channel_repairs: ChannelRepairs;
   channel_routes: ChannelRoutes;

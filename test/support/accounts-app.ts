@@ -85,6 +85,7 @@ export async function openAccountsApp({ publicUrl = 'http://desk.test', isSmtpCo
       askPrivateReply: () => Promise.resolve(),
       repairChannel: () => Promise.resolve(),
       eraseChannel: () => Promise.resolve(),
+      importHistory: () => Promise.resolve(),
       deliverMail: async (_tx, job) => {
         mailJobs.push(job)
       },

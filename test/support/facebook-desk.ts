@@ -59,6 +59,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const sendJobs: ConversationJob[] = []
   const repairJobs: ChannelOfWorkspace[] = []
   const eraseJobs: ChannelOfWorkspace[] = []
+  const importJobs: ChannelOfWorkspace[] = []
   const desk: Desk = {
     db: database.db,
     ...createDeskClock(() => clock.now),
@@ -74,6 +75,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       askPrivateReply: () => Promise.resolve(),
       repairChannel: async (_tx, job) => void repairJobs.push(job),
       eraseChannel: async (_tx, job) => void eraseJobs.push(job),
+      importHistory: async (_tx, job) => void importJobs.push(job),
       deliverMail: () => Promise.resolve(),
     },
   }
@@ -132,6 +134,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     sendJobs.length = 0
     repairJobs.length = 0
     eraseJobs.length = 0
+    importJobs.length = 0
   }
 
   const said: string[] = []
@@ -202,8 +205,8 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     return location.split('/').at(-1) ?? ''
   }
 
-  const connect = (person: Person, authorisationId: string, pageIds: readonly string[]) =>
-    call(person, `POST /api/v1/facebook/authorisations/${authorisationId}/channels`, { pageIds })
+  const connect = (person: Person, authorisationId: string, pageIds: readonly string[], more: object = {}) =>
+    call(person, `POST /api/v1/facebook/authorisations/${authorisationId}/channels`, { pageIds, ...more })
 
   /** Everything of a walk that must be gone when it came to nothing. */
   async function leftovers() {
@@ -241,6 +244,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     leftovers,
     newAdministrator,
     newPerson,
+    importJobs,
     repairJobs,
     newWorkspace,
     openSession,

@@ -51,6 +51,7 @@ export async function openIntakeDesk(
       askPrivateReply: () => Promise.resolve(),
       repairChannel: () => Promise.resolve(),
       eraseChannel: () => Promise.resolve(),
+      importHistory: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { checkChannels } from '#desk/channels/check-channels.ts'
-import { repairChannel, type SaidPorts } from '#desk/channels/repair-channel.ts'
+import { repairChannel } from '#desk/channels/repair-channel.ts'
+import type { SaidPorts } from '#desk/channels/said-walk.ts'
+import { importHistory } from '#desk/channels/import-history.ts'
 import { startRepair } from '#desk/channels/start-repair.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { createFacebookInbox } from '#facebook/inbox/read-inbox.ts'
@@ -27,6 +29,14 @@ export async function openSleeper(world: Awaited<ReturnType<typeof openFacebookD
     checks,
     start: () => desk.db.transaction().execute((tx) => startRepair(tx, desk, channel)),
     repair: (ports: Partial<SaidPorts> = {}) => repairChannel(desk, { ...said, ...ports }, channel),
+    /** Page by page, as the jobs ask for it, until nothing asks any more, or `pages` are done. */
+    bringHistory: async ({ pages = 1000, ...ports }: Partial<SaidPorts> & { readonly pages?: number } = {}) => {
+      for (let done = 0; done < pages && world.importJobs.length > 0; done += 1) {
+        const [job = channel] = world.importJobs
+        await importHistory(desk, { ...said, ...ports }, job)
+        world.importJobs.shift()
+      }
+    },
     history: async () => (await world.call(anna, `GET /api/v1/channels/${id}/history`)).body.happenings,
     look: () => checkChannels(desk, checks),
     /** On Facebook and in the desk. */

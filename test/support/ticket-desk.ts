@@ -79,6 +79,7 @@ export async function openTicketDesk({ trustedProxies = [] }: { readonly trusted
       askPrivateReply: async (_tx, job) => void privateReplyJobs.push(job),
       repairChannel: () => Promise.resolve(),
       eraseChannel: async (_tx, job) => void eraseJobs.push(job),
+      importHistory: () => Promise.resolve(),
       deliverMail: () => Promise.resolve(),
     },
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IMPORT_DAYS, IMPORT_ENDS } from '#domain/channels/history-import.ts'
 import { KEY_MAIL_EVENTS } from '#domain/channels/history.ts'
 import { KEY_CAUSES } from '#domain/channels/key-cause.ts'
 import { SAID_LISTS } from '#domain/channels/said-since-port.ts'
@@ -34,6 +35,18 @@ export const ChannelHappening = z
     }),
     /** Nothing came since then, for as many hours as were set; `to`: how many administrators were written to. */
     happening('silent', { hours: z.int(), since: Instant, to: z.int() }),
+    /** What was said in so many days before the Page was connected was fetched, or a part of it. `by`: who stopped that. */
+    happening('history-imported', {
+      days: z.literal(IMPORT_DAYS),
+      conversations: z.int(),
+      messages: z.int(),
+      comments: z.int(),
+      posts: z.int(),
+      unread: z.array(z.enum(SAID_LISTS)),
+      untold: z.int(),
+      end: z.enum(IMPORT_ENDS),
+      by: z.string().optional(),
+    }),
     /** What Facebook had stopped telling of, and tells again. */
     happening('subscription-mended', { fields: z.array(z.string()) }),
   ])
@@ -63,4 +76,70 @@ export const compareWithFacebook = {
     params: ChannelParams,
     response: { 202: Nothing },
   },
+} as const satisfies RouteContract
+
+export const HistoryImport = z
+  .object({
+    days: z.literal(IMPORT_DAYS),
+    /** `resting`: the Page is disconnected or its extension is off; it goes on by itself afterwards. */
+    state: z.enum(['running', 'paused', 'resting']),
+    /** What is being read. */
+    list: z.enum(SAID_LISTS),
+    /** How much of the way is done, from 0 to 1. */
+    share: z.number(),
+    /** What was brought along so far. Of `untold` messages Facebook tells no more than that they are there. */
+    conversations: z.int(),
+    messages: z.int(),
+    comments: z.int(),
+    posts: z.int(),
+    untold: z.int(),
+  })
+  .meta({ id: 'HistoryImport' })
+export type HistoryImport = z.infer<typeof HistoryImport>
+
+/** `heardSince`: what was said on the Page before is on Facebook alone, unless it is imported; null while nobody has it connected. */
+const EarlierHistory = z.object({ heardSince: Instant.nullable(), import: HistoryImport.nullable() })
+export type EarlierHistory = z.infer<typeof EarlierHistory>
+
+const IMPORT_URL = '/api/v1/channels/:channelId/history-import'
+
+export const getHistoryImport = {
+  method: 'GET',
+  url: IMPORT_URL,
+  schema: {
+    tags,
+    summary: 'Since when the desk hears a Page, and how far the import of what was said before is',
+    params: ChannelParams,
+    response: { 200: EarlierHistory },
+  },
+} as const satisfies RouteContract
+
+export const startHistoryImport = {
+  method: 'PUT',
+  url: IMPORT_URL,
+  schema: {
+    tags,
+    summary: 'Import what was said on a Page in the days before it was connected, as solved tickets. What came of it stands in the history',
+    params: ChannelParams,
+    body: z.strictObject({ days: z.literal(IMPORT_DAYS) }),
+    response: { 200: EarlierHistory },
+  },
+} as const satisfies RouteContract
+
+export const stopHistoryImport = {
+  method: 'DELETE',
+  url: IMPORT_URL,
+  schema: { tags, summary: 'Stop the import; what was imported stays', params: ChannelParams, response: { 200: EarlierHistory } },
+} as const satisfies RouteContract
+
+export const pauseHistoryImport = {
+  method: 'PUT',
+  url: '/api/v1/channels/:channelId/history-import/pause',
+  schema: { tags, summary: 'Pause the import', params: ChannelParams, response: { 200: EarlierHistory } },
+} as const satisfies RouteContract
+
+export const continueHistoryImport = {
+  method: 'DELETE',
+  url: '/api/v1/channels/:channelId/history-import/pause',
+  schema: { tags, summary: 'Go on with the import where it was paused', params: ChannelParams, response: { 200: EarlierHistory } },
 } as const satisfies RouteContract

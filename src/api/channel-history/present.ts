@@ -3,8 +3,11 @@ import { DeskError } from '#domain/errors.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
 import { channelHistory } from '#storage/channel-history.ts'
 import { findRepair, type Repair } from '#storage/channel-repairs.ts'
-import { channelKind } from '#storage/channels.ts'
-import type { ChannelHappening } from './contract.ts'
+import { findImport, heardSince, type HistoryImport } from '#storage/channel-imports.ts'
+import { channelKind, channelWay } from '#storage/channels.ts'
+import { importShare } from '#domain/channels/history-import.ts'
+import type { ChannelWay } from '#domain/channels/channel.ts'
+import type { ChannelHappening, EarlierHistory } from './contract.ts'
 
 const MOST_TOLD = 100
 
@@ -30,4 +33,22 @@ export async function presentHistory(desk: Desk, workspaceId: WorkspaceId, chann
 
 function presentRepair({ since, messages, comments, posts }: Repair) {
   return { since: since.toISOString(), messages, comments, posts }
+}
+
+/** How far the import of earlier history is; throws `not-found` where there is no such Page. */
+export async function presentImport(desk: Desk, workspaceId: WorkspaceId, channelId: ChannelId): Promise<EarlierHistory> {
+  const channel = { workspaceId, channelId }
+  const way = await channelWay(desk.db, channel)
+  if (way?.kind !== 'facebook') {
+    throw new DeskError('not-found', 'There is no such Page.')
+  }
+  const [since, walk] = [await heardSince(desk.db, channel), await findImport(desk.db, channel)]
+  return { heardSince: since?.toISOString() ?? null, import: walk ? presentWalk(walk, way.way) : null }
+}
+
+function presentWalk(walk: HistoryImport, way: ChannelWay) {
+  const { days, list, conversations, messages, comments, posts, untold } = walk
+  const going = way === 'connected' ? 'running' : 'resting'
+  const state = walk.pausedAt ? 'paused' : going
+  return { days, state, list, share: importShare(walk), conversations, messages, comments, posts, untold } as const
 }

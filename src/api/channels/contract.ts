@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KEY_CAUSES } from '#domain/channels/key-cause.ts'
+import { IMPORT_DAYS } from '#domain/channels/history-import.ts'
 import { CHANNEL_KINDS } from '#domain/channels/channel.ts'
 import { ALLOWANCES } from '#domain/messaging-policy/reply-mode.ts'
 import { COMMENT_TICKETS, SWITCHED_KINDS } from '#domain/tickets/routing.ts'
@@ -295,7 +296,11 @@ export const connectPages = {
     tags,
     summary: 'Connect the ticked Pages; each either becomes a channel or leaves nothing behind',
     params: AuthorisationParams,
-    body: z.strictObject({ pageIds: z.array(z.string().min(1).max(100)).min(1).max(500) }),
+    body: z.strictObject({
+      pageIds: z.array(z.string().min(1).max(100)).min(1).max(500),
+      /** So many days before are brought along, as solved tickets; absent: none. */
+      historyDays: z.literal(IMPORT_DAYS).optional(),
+    }),
     response: {
       200: z.object({
         channels: z.array(Channel),

@@ -136,6 +136,7 @@ function registerConnecting(app: Api, { desk, facebook, publicUrl }: Context): v
       const { channelIds, refusals } = await facebook.oauth.connect(actor, {
         authorisationId: params.authorisationId,
         pageIds: body.pageIds,
+        historyDays: body.historyDays,
       })
       return {
         channels: await presentAllChannels(desk, actor.workspaceId, channelIds),

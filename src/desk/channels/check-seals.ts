@@ -9,6 +9,7 @@ import { askNames } from '../clients/ask-names.ts'
 import type { Desk } from '../desk.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { transact } from '../transact.ts'
+import { resumeImports } from './history-import.ts'
 import { resumeRepairs } from './start-repair.ts'
 import { noteKeyTrouble } from './mark-problem.ts'
 
@@ -39,6 +40,7 @@ async function mark(desk: Desk, { workspaceId, channelId, keyEncrypted }: Sealed
       await resumeActs(tx, desk, channel)
       await askNames(tx, desk, channel)
       await resumeRepairs(tx, desk, workspaceId)
+      await resumeImports(tx, desk, channel)
     }
   })
 }

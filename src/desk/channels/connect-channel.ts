@@ -1,4 +1,5 @@
 import { DeskError } from '#domain/errors.ts'
+import type { ImportDays } from '#domain/channels/history-import.ts'
 import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { notePicture } from '#storage/attachments.ts'
@@ -14,6 +15,7 @@ import { askNames } from '../clients/ask-names.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requireExtension } from '../extensions/require-extension.ts'
 import { noteHistory } from './note-history.ts'
+import { beginImport, resumeImports } from './history-import.ts'
 import { startRepair } from './start-repair.ts'
 import { CHECK_EVERY_MS } from './check-channels.ts'
 import { resumeActs } from '../acts/resume.ts'
@@ -25,6 +27,8 @@ export type ConnectedPage = {
   readonly name: string
   readonly pictureUrl: string | undefined
   readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'keyCheckedAt' | 'checkDueAt' | 'by'>
+  /** So many days before are to be brought along. */
+  readonly historyDays: ImportDays | undefined
   /** What does not work even now. */
   readonly problems: readonly ChannelProblem[]
   /** Seals the Page's key for the channel it becomes the key of. */
@@ -62,6 +66,11 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     await resumeActs(tx, desk, { workspaceId, channelId })
     if (hadKey) {
       await startRepair(tx, desk, { workspaceId, channelId })
+    }
+    await resumeImports(tx, desk, { workspaceId, channelId })
+    if (page.historyDays !== undefined) {
+      // One that is under way goes on.
+      await beginImport(tx, desk, { channel: { workspaceId, channelId }, days: page.historyDays })
     }
     await askNames(tx, desk, { workspaceId, channelId })
     await wakeIntake(tx)

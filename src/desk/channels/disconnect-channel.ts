@@ -1,6 +1,7 @@
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { noteProblem } from '#storage/channel-problems.ts'
+import { lockImport } from '#storage/channel-imports.ts'
 import { deleteRepair } from '#storage/channel-repairs.ts'
 import { releaseRoute } from '#storage/channel-routes.ts'
 import { lockChannelState, saveChannelState } from '#storage/channels.ts'
@@ -9,6 +10,7 @@ import { findPersonOf } from '#storage/members.ts'
 import type { Actor, Desk } from '../desk.ts'
 import { requirePermission } from '../require-permission.ts'
 import { transact } from '../transact.ts'
+import { endImport } from './import-history.ts'
 import { tellChannelChanged } from './mark-problem.ts'
 import { noteHistory } from './note-history.ts'
 
@@ -28,6 +30,8 @@ export async function disconnectChannel(desk: Desk, actor: Actor, channelId: Cha
     await destroyConnection(tx, channel)
     await releaseRoute(tx, channel)
     await deleteRepair(tx, channel)
+    const walk = await lockImport(tx, channel)
+    await (walk && endImport(tx, desk, { channel, walk, end: 'disconnected' }))
     await saveChannelState(tx, channel, 'disconnected')
     // What was wrong before stays: a key that comes in its place mends it.
     await noteProblem(tx, channel, { id: desk.newId(), problem: { kind: 'disconnected', by }, at: desk.now() })

@@ -4,6 +4,7 @@ import { releaseHeld } from '#storage/deliveries.ts'
 import { appendEvents } from '#storage/events.ts'
 import { saveSwitch } from '#storage/extensions.ts'
 import type { Actor, Desk } from '../desk.ts'
+import { resumeImports } from '../channels/history-import.ts'
 import { resumeRepairs } from '../channels/start-repair.ts'
 import { resumeActs } from '../acts/resume.ts'
 import { requirePermission } from '../require-permission.ts'
@@ -27,6 +28,7 @@ export async function switchExtension(
       await wakeIntake(tx)
       await resumeActs(tx, desk, { workspaceId: actor.workspaceId })
       await resumeRepairs(tx, desk, actor.workspaceId)
+      await resumeImports(tx, desk, actor)
     }
   })
 }

@@ -34,7 +34,7 @@ function orderOf(fact: Fact): string {
   return 'externalId' in fact ? fact.externalId : ''
 }
 
-function applyFact(desk: Pick<Desk, 'newId'>, room: Room, { fact, time }: DatedFact): void {
+function applyFact(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, isHistory = false }: DatedFact): void {
   switch (fact.act) {
     case 'told-channel':
       // That it was told is the whole news, and the channel notes that for each batch.
@@ -47,7 +47,7 @@ function applyFact(desk: Pick<Desk, 'newId'>, room: Room, { fact, time }: DatedF
     case 'read':
       return hear(desk, room, { fact, time, apply: (talk) => hearReceipt(desk, room, { fact, time, talk }) })
     default:
-      return hear(desk, room, { fact, time, apply: (talk) => hearOfEntry(desk, room, { fact, time, talk }) })
+      return hear(desk, room, { fact, time, apply: (talk) => hearOfEntry(desk, room, { fact, time, talk, isHistory }) })
   }
 }
 

@@ -12,9 +12,10 @@ import type { EntryDraft, OfTalk, Refusal, Room } from './room.ts'
 import { ticketFor } from './ticket-for.ts'
 
 /** What was said, or happened to what was said. */
-export function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk }: OfTalk<EntryFact>): Refusal | undefined {
+export function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, told: OfTalk<EntryFact>): Refusal | undefined {
+  const { fact, time, talk, isHistory = false } = told
   const named = { thing: fact.thing, externalId: fact.externalId, talk }
-  const draft = ownDraftOf(room, { fact, time, talk }) ?? draftOf(desk, room, named)
+  const draft = ownDraftOf(room, told) ?? draftOf(desk, room, named)
   if (draft === 'elsewhere') {
     return 'its name belongs to another conversation'
   }
@@ -23,9 +24,10 @@ export function hearOfEntry(desk: Pick<Desk, 'newId'>, room: Room, { fact, time,
     room.left.add(draft.now.conversationId)
     draft.now = { ...draft.now, conversationId: talk.before.id }
   }
-  draft.now = { ...draft.now, entry: byUs(room, fact, merge(draft.now.entry, { ...fact, at: time.at })) }
+  const isFirst = isHistory && draft.now.entry.author === undefined
+  draft.now = { ...draft.now, ...(isFirst ? { isHistory } : {}), entry: byUs(room, fact, merge(draft.now.entry, { ...fact, at: time.at })) }
   if (fact.act === 'added') {
-    hearAdded(desk, room, { fact, time, talk, draft })
+    hearAdded(desk, room, { fact, time, talk, draft, isHistory })
   } else if (fact.act === 'reacted') {
     openBy(room, { talk, fact, reason: fact.opens, time })
   }
@@ -44,7 +46,7 @@ type Added = OfTalk<EntryFact & { readonly act: 'added' }> & { readonly draft: E
  * Does what this fact says, whoever the thing is said to be by. Where a channel tells two authors of one thing, it has one of them (`merge`); each fact has
  * done its part, whichever came first.
  */
-function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft }: Added): void {
+function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, draft, isHistory = false }: Added): void {
   const { entry, carrying } = draft.now
   const at = entry.writtenAt ?? time.at
   const hand = handOf(fact, entry)
@@ -60,7 +62,7 @@ function hearAdded(desk: Pick<Desk, 'newId'>, room: Room, { fact, time, talk, dr
       break
   }
   if (draft.now.ticketId === undefined) {
-    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { fact, talk, by: hand === 'client' ? 'customer' : 'us', at }) }
+    draft.now = { ...draft.now, ticketId: ticketFor(desk, room, { fact, talk, by: hand === 'client' ? 'customer' : 'us', at, isHistory }) }
   }
 }
 

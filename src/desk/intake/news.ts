@@ -36,8 +36,10 @@ export async function newsOf(tx: Tx, room: Room, saved: Saved): Promise<readonly
     ...room.renamed.map((clientId): NewEvent => ({ type: 'client.changed', payload: { clientId } })),
     // Before the lines: by it a screen that holds the thread learns the ticket that they stand in.
     ...threadEvents(changedThreads(room, saved, talks)),
-    ...room.newTickets.map(({ id: ticketId }): NewEvent => ({ type: 'ticket.created', ticketId, payload: {} })),
-    ...[...folded.tickets, ...joinedTickets(room, talks)].map((ticketId): NewEvent => ({
+    ...room.newTickets.flatMap(({ id: ticketId, isHistory }): NewEvent[] =>
+      isHistory === true ? [] : [{ type: 'ticket.created', ticketId, payload: {} }],
+    ),
+    ...[...new Set([...folded.tickets, ...joinedTickets(room, talks), ...drafts.flatMap(historyIn)])].map((ticketId): NewEvent => ({
       type: 'ticket.changed',
       ticketId,
       payload: { hasMoreLines: true },
@@ -62,7 +64,7 @@ type Talks = ReadonlyMap<ConversationId, Talk>
 
 /** Threads of which no line of a ticket tells, and those that have got a ticket: what stood in none before stands in it. */
 function changedThreads(room: Room, { drafts, below }: Pick<Saved, 'drafts' | 'below'>, talks: Talks): ConversationId[] {
-  const alone = drafts.filter(({ now }) => now.ticketId === undefined && isOfThread(now))
+  const alone = drafts.filter(({ now }) => (now.ticketId === undefined || now.isHistory === true) && isOfThread(now))
   const begun = room.adopted.map(({ conversationId }) => talks.get(conversationId)).filter((talk) => talk?.isNew === false)
   return [
     ...room.folded.conversations,
@@ -85,6 +87,11 @@ function isOfThread({ entry: { thing, author } }: KeptEntry): boolean {
   return author !== undefined && thing !== 'message' && (thing !== 'post' || author.kind === 'client')
 }
 
+/** Of what is history no line is told as news: its ticket has more of them, or is there. */
+function historyIn({ now: { isHistory, ticketId } }: EntryDraft): TicketId[] {
+  return isHistory === true && ticketId ? [ticketId] : []
+}
+
 type Stood = Pick<RemovedEntry, 'id' | 'conversationId'> & { readonly ticketId: TicketId | undefined | null }
 
 /** Lines that turned out to be one of ours, which stands in their place. */
@@ -99,7 +106,7 @@ function lineEvents({ id: lineId, ticketId }: Stood): NewEvent[] {
 function entryEvents(draft: EntryDraft, talks: Talks): NewEvent[] {
   const { before, now } = draft
   const { id: lineId, ticketId } = now
-  if (!ticketId) {
+  if (!ticketId || now.isHistory === true) {
     return []
   }
   if (!before?.entry.author || before.ticketId === undefined) {

@@ -15,8 +15,8 @@ import type { NewPiece } from '#storage/not-understood.ts'
 import type { PrivateReply } from '#storage/private-replies.ts'
 import type { NewTicket } from '#storage/tickets/insert.ts'
 
-/** A fact with the time that the desk believes. */
-export type DatedFact = { readonly fact: Fact; readonly time: TrustedTime }
+/** A fact with the time that the desk believes. `isHistory`: as `Told` says it. */
+export type DatedFact = { readonly fact: Fact; readonly time: TrustedTime; readonly isHistory?: boolean }
 
 /** One channel's conversations while facts are applied to them: what was loaded, and what became of it. */
 export type Room = {
@@ -74,7 +74,7 @@ export function nameOfEntry(thing: Thing, externalId: string): string {
 }
 
 /** A fact about a conversation. */
-export type OfTalk<F> = { readonly fact: F; readonly time: TrustedTime; readonly talk: Talk }
+export type OfTalk<F> = { readonly fact: F; readonly time: TrustedTime; readonly talk: Talk; readonly isHistory?: boolean }
 
 /** Why something that was understood is kept as if it was not. */
 export type Refusal = 'its name belongs to another conversation' | 'nobody is told whose conversation it is'

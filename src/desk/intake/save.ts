@@ -13,7 +13,8 @@ import { claimProfilesToAsk } from '#storage/identities.ts'
 import { keepNotes, type NewNote } from '#storage/notes.ts'
 import { keepPieces } from '#storage/not-understood.ts'
 import { claimPostsToAsk } from '#storage/posts/post.ts'
-import { insertTickets } from '#storage/tickets/insert.ts'
+import { insertTickets, type NewTicket } from '#storage/tickets/insert.ts'
+import { IMPORTED_TAG } from '#domain/tickets/routing.ts'
 import { followFirstInWholePosts } from '#storage/tickets/whole-post.ts'
 import { goOnBehind, keepInOrder } from '../acts/go-on.ts'
 import type { Desk } from '../desk.ts'
@@ -33,7 +34,11 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   const { scope, newTickets } = room
   const { workspaceId } = scope
   await saveTalks(tx, room)
-  await insertTickets(tx, scope, newTickets)
+  await insertTickets(
+    tx,
+    scope,
+    newTickets.map((ticket) => begunNow(desk, ticket)),
+  )
   const drafts = await saveDrafts(tx, desk, room)
   await adoptEntries(tx, workspaceId, room.adopted)
   const below = await removeBelow(tx, scope, threadsOf(room))
@@ -60,6 +65,11 @@ export async function save(tx: Tx, desk: Desk, room: Room): Promise<void> {
   if (notes.some(({ note }) => note.what === 'policy')) {
     await followPolicy(tx, desk, scope)
   }
+}
+
+/** What history began is as somebody left it who solved it now. */
+function begunNow(desk: Desk, ticket: NewTicket): NewTicket {
+  return ticket.isHistory === true ? { ...ticket, decidedAt: desk.now(), tags: [...ticket.tags, IMPORTED_TAG] } : ticket
 }
 
 function threadsOf({ talks }: Room): ConversationId[] {

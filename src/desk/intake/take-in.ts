@@ -12,8 +12,11 @@ import { place } from './place.ts'
 import type { DatedFact } from './room.ts'
 import { save } from './save.ts'
 
-/** A fact as it came to the desk, at a moment by this machine's time. */
-export type Told = { readonly fact: Fact; readonly receivedAt: Date }
+/**
+ * A fact as it came to the desk, at a moment by this machine's time. `isHistory`: it was over before the desk heard of it, and awaits nothing: it arrived before all
+ * else, the ticket that it begins is solved, and nobody is told of it as of news.
+ */
+export type Told = { readonly fact: Fact; readonly receivedAt: Date; readonly isHistory?: boolean }
 
 /** What became of a fact: taken in, of no channel that anybody has, or to be told again once the workspace has its extension switched on. */
 export type Taken =
@@ -57,8 +60,8 @@ async function routesOf(tx: Tx, told: readonly Told[]): Promise<ReadonlyMap<Chan
   return routes
 }
 
-function dated(desk: Desk, { fact, receivedAt }: Told): DatedFact {
-  return { fact, time: trustedTime(fact.time, new Date(receivedAt.getTime() + desk.aheadMs())) }
+function dated(desk: Desk, { fact, receivedAt, isHistory = false }: Told): DatedFact {
+  return { fact, time: trustedTime(fact.time, new Date(receivedAt.getTime() + desk.aheadMs())), isHistory }
 }
 
 function takenBy(route: Route | undefined): Taken {

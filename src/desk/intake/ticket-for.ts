@@ -8,16 +8,19 @@ import type { Room, Talk } from './room.ts'
 
 type Added = EntryFact & { readonly act: 'added' }
 
-type Wanted = Said & { readonly fact: Added; readonly talk: Talk }
+type Wanted = Said & { readonly fact: Added; readonly talk: Talk; readonly isHistory: boolean }
 
 /**
  * The ticket of what was said at that time, which may be a new one. What the Page wrote to somebody who never wrote is nobody's work: it waits without
- * one until they do.
+ * one until they do. What is history begins a ticket that is solved, unless something still waits in the same conversation.
  */
-export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, by, at }: Wanted): TicketId | undefined {
+export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, by, at, isHistory }: Wanted): TicketId | undefined {
   const effect = effectIn(room, talk, { by, at })
   const clientId = clientIn(room, talk, fact)
   if (effect !== 'new-ticket' || clientId === undefined) {
+    if (!isHistory && by === 'customer') {
+      wakeBegun(room, talk)
+    }
     return effect === 'joins' ? talk.last?.id : undefined
   }
   const place = placeOfTicket(room, talk)
@@ -27,12 +30,23 @@ export function ticketFor(desk: Pick<Desk, 'newId'>, room: Room, { fact, talk, b
     const { id: conversationId, subject } = place.before
     const beginning = beginningOf(room.scope.kind, subject.kind)
     const id = desk.newId<TicketId>()
-    room.newTickets.push({ ...beginning, id, conversationId, clientId, status: 'new', decidedAt: undefined, createdAt: at })
-    place.last = { id, status: 'new', at: undefined }
+    const status = isHistory ? 'solved' : 'new'
+    room.newTickets.push({ ...beginning, id, conversationId, clientId, status, decidedAt: undefined, createdAt: at, isHistory })
+    place.last = { id, status, at: undefined }
     talk.last = place.last
   }
   room.adopted.push({ ticketId: talk.last.id, conversationId: talk.before.id })
   return talk.last.id
+}
+
+/** A ticket that history began just now is one like any other as soon as somebody waits in it. */
+function wakeBegun({ newTickets }: Room, talk: Talk): void {
+  const place = newTickets.findIndex(({ id, isHistory }) => isHistory && id === talk.last?.id)
+  const begun = newTickets[place]
+  if (begun && talk.last) {
+    newTickets[place] = { ...begun, status: 'new', isHistory: false }
+    talk.last = { ...talk.last, status: 'new' }
+  }
 }
 
 /** In which conversation a new ticket is: in itself, or where the channel makes one of a whole post in that. */

@@ -1,4 +1,5 @@
 import type { SaidList } from './said-since-port.ts'
+import type { ImportDays, ImportEnd } from './history-import.ts'
 import type { KeyCause } from './key-cause.ts'
 
 /** How long before its end administrators are told of a key, and that it died. */
@@ -28,5 +29,20 @@ export type ChannelHappening =
     }
   /** Nothing came since a moment, for as many hours as an administrator had set. `to`: how many administrators were written to. */
   | { readonly what: 'silent'; readonly detail: { readonly hours: number; readonly since: string; readonly to: number } }
+  /** What was said in so many days before it was connected was fetched, or a part of it. `by`: who stopped that. */
+  | {
+      readonly what: 'history-imported'
+      readonly detail: {
+        readonly days: ImportDays
+        readonly conversations: number
+        readonly messages: number
+        readonly comments: number
+        readonly posts: number
+        readonly untold: number
+        readonly unread: readonly SaidList[]
+        readonly end: ImportEnd
+        readonly by?: string
+      }
+    }
   /** The network had stopped telling of these, and tells them again. */
   | { readonly what: 'subscription-mended'; readonly detail: { readonly fields: readonly string[] } }

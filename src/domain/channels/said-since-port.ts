@@ -9,6 +9,9 @@ export const UNTOLD_MESSAGE = 'a message that Facebook does not show to programs
 export const SAID_LISTS = ['messages', 'comments'] as const
 export type SaidList = (typeof SAID_LISTS)[number]
 
+/** Posts that were older when a reading begins are not looked under: few comment there, and the list of them has no end. */
+export const OLDEST_POST_MS = 90 * 24 * 3_600_000
+
 /** Asks a channel's network what was said since a moment, a page at a time, what is newest first. */
 export type SaidSincePort = (asked: SaidSince) => Promise<SaidAnswer>
 
@@ -21,8 +24,17 @@ type SaidSince = ChannelOfWorkspace & {
 }
 
 export type SaidAnswer =
-  /** `facts`: as they would have been told. `next`: undefined where nothing is left that was said since. */
-  | { readonly kind: 'told'; readonly facts: readonly Fact[]; readonly next: string | undefined }
+  /**
+   * `facts`: as they would have been told. `next`: undefined where nothing is left that was said since. `reachedAt`: how far back the list is read. `usedPercent`: how
+   * much is used up of what the network lets us ask, where it tells that.
+   */
+  | {
+      readonly kind: 'told'
+      readonly facts: readonly Fact[]
+      readonly next: string | undefined
+      readonly reachedAt: Date | undefined
+      readonly usedPercent: number | undefined
+    }
   /** The network does not let us look, and asking again changes nothing. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'not-now'; readonly why: string }

@@ -78,3 +78,6 @@ const PLACES: Readonly<Record<Subject['kind'], string>> = {
 export function beginningOf(channel: ChannelKind, subject: Subject['kind']): Beginning {
   return { groupName: FIRST_GROUP, tags: [`${NETWORKS[channel]}:${PLACES[subject]}`] }
 }
+
+/** By this tag lists and statistics tell what was brought along from what came while the desk listened. */
+export const IMPORTED_TAG = 'Imported'

@@ -1,7 +1,7 @@
 import { subjectOf } from '#domain/conversations/subject-of.ts'
 import { UNTOLD_MESSAGE, type SaidAnswer, type SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import type { GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { isSince, listIn, nextPageIn } from '../graph/list.ts'
 import { threadId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
@@ -35,9 +35,11 @@ export function createFacebookInbox({ graph, ...keys }: PageKeys & { readonly gr
     if (answer.kind !== 'ok') {
       return untoldBy(answer, keyName)
     }
-    return await readPage({ graph, pageId, token, since, movedSince, keyName }, answer.body)
+    return await readPage({ graph, pageId, token, since, movedSince, keyName }, answer)
   }
 }
+
+type Told = Extract<GraphAnswer, { readonly kind: 'ok' }>
 
 type Way = {
   readonly graph: Graph
@@ -49,7 +51,7 @@ type Way = {
 }
 
 /** The list is in the order of the newest message: behind the first conversation that was quiet since, all were. */
-async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
+async function readPage(way: Way, { body, usage: { percent: usedPercent } }: Told): Promise<SaidAnswer> {
   const conversations = listIn(body)
   const moved = conversations.filter((conversation) => isSince(own(conversation, 'updated_time'), way.movedSince))
   const facts: Fact[] = []
@@ -62,7 +64,8 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
     }
   }
   const isLast = moved.length < conversations.length || conversations.length === 0
-  return { kind: 'told', facts, next: isLast ? undefined : nextPageIn(body) }
+  const reachedAt = momentOf(own(conversations.at(-1), 'updated_time'))
+  return { kind: 'told', facts, next: isLast ? undefined : nextPageIn(body), reachedAt, usedPercent }
 }
 
 async function readConversation(way: Way, conversation: JsonObject): Promise<Fact[] | GraphRefusal | GraphSilence> {

@@ -1,5 +1,6 @@
 import { connectChannel } from '#desk/channels/connect-channel.ts'
 import type { Actor } from '#desk/desk.ts'
+import type { ImportDays } from '#domain/channels/history-import.ts'
 import type { ChannelProblem } from '#domain/channels/channel-problem.ts'
 import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
@@ -17,7 +18,7 @@ import type { PersonPage } from './person-pages.ts'
 import { missingOf } from './scopes.ts'
 import { type Eligibility, eligibilityOf } from './show-authorisation.ts'
 
-export type Walk = { readonly actor: Actor; readonly authorisation: LivingAuthorisation }
+export type Walk = { readonly actor: Actor; readonly authorisation: LivingAuthorisation; readonly historyDays: ImportDays | undefined }
 type KeyedPage = PersonPage & { readonly key: GraphToken }
 
 /**
@@ -83,7 +84,11 @@ async function speakAs(app: FacebookApp, page: KeyedPage): Promise<GraphAnswer<T
   return facts.body.isValid && me.body['id'] === page.id ? facts : { kind: 'no-answer', reason: 'unreadable', status: 200 }
 }
 
-async function write(app: FacebookApp, { actor, authorisation }: Walk, found: { page: KeyedPage; facts: TokenFacts }): Promise<ChannelId> {
+async function write(
+  app: FacebookApp,
+  { actor, authorisation, historyDays }: Walk,
+  found: { page: KeyedPage; facts: TokenFacts },
+): Promise<ChannelId> {
   const { page, facts } = found
   const { grant } = authorisation
   return await connectChannel(app.desk, actor, {
@@ -95,6 +100,7 @@ async function write(app: FacebookApp, { actor, authorisation }: Walk, found: { 
       grantedScopes: grant.scopes,
       person: { id: grant.personId, name: grant.personName },
     },
+    historyDays,
     problems: problemsOf(grant.scopes),
     sealKey: (id) => app.sealer.seal(page.key, channelKeyContext({ workspaceId: actor.workspaceId, id })),
   })

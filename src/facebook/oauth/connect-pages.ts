@@ -1,6 +1,7 @@
 import { forgetAuthorisation } from '#desk/channels/forget-authorisations.ts'
 import type { Actor } from '#desk/desk.ts'
 import { requireExtension } from '#desk/extensions/require-extension.ts'
+import type { ImportDays } from '#domain/channels/history-import.ts'
 import { DeskError, type DeskErrorCode } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { missingAtApp, subscribeApp, webhookAddress } from '../subscribe.ts'
@@ -24,7 +25,7 @@ const AT_ONCE = 4
 export async function connectPages(
   app: FacebookApp,
   actor: Actor,
-  wish: { readonly authorisationId: string; readonly pageIds: readonly string[] },
+  wish: { readonly authorisationId: string; readonly pageIds: readonly string[]; readonly historyDays: ImportDays | undefined },
 ): Promise<Connected> {
   const authorisation = await requireLiving(app, actor, wish.authorisationId)
   await requireExtension(app.desk.db, actor.workspaceId, 'facebook')
@@ -49,7 +50,9 @@ export async function connectPages(
   const results: Result[] = []
   const wanted = [...new Set(wish.pageIds)]
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
-    const some = wanted.slice(at, at + AT_ONCE).map((pageId) => tryPage(app, { actor, authorisation }, { pageId, page: pages.get(pageId) }))
+    const some = wanted
+      .slice(at, at + AT_ONCE)
+      .map((pageId) => tryPage(app, { actor, authorisation, historyDays: wish.historyDays }, { pageId, page: pages.get(pageId) }))
     results.push(...(await Promise.all(some)))
   }
   const connected = { channelIds: results.flatMap(connectedId), refusals: results.flatMap(refusal) }

@@ -1,10 +1,10 @@
-import type { SaidAnswer, SaidSincePort } from '#domain/channels/said-since-port.ts'
+import { OLDEST_POST_MS, type SaidAnswer, type SaidSincePort } from '#domain/channels/said-since-port.ts'
 import type { Fact } from '#domain/facts/fact.ts'
-import type { GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
+import type { GraphAnswer, GraphRefusal, GraphSilence } from '../graph/graph-answer.ts'
 import { isSince, listIn, nextPageIn } from '../graph/list.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
-import { own, type JsonObject } from '../json/value.ts'
+import { momentOf, own, type JsonObject } from '../json/value.ts'
 import { openPageKey, type PageKeys } from '../page-key.ts'
 import { readChange } from '../reading/changes.ts'
 import { POST_FIELDS, readPostObject } from '../reading/post-object.ts'
@@ -13,8 +13,6 @@ import { COMMENT_FIELDS, commentChange } from './comment-change.ts'
 
 const POSTS = 10
 const COMMENTS = { inPage: 100, pages: 100 }
-/** Under older posts few comment, and the list of them has no end. */
-const OLDEST_POST_MS = 90 * 24 * 3_600_000
 
 /**
  * Reads what was posted on a Page and said under its posts since a moment, as facts like those of webhooks. Facebook lists posts by when they were made, and of each when
@@ -32,9 +30,11 @@ export function createFacebookWall({ graph, ...keys }: PageKeys & { readonly gra
     }
     const params = { fields: `${POST_FIELDS},updated_time`, limit: String(POSTS), ...(page === undefined ? {} : { after: page }) }
     const answer = await graph.call({ method: 'GET', path: [pageId, 'feed'], token, params })
-    return answer.kind === 'ok' ? await readPage({ graph, pageId, token, since, keyName }, answer.body) : untoldBy(answer, keyName)
+    return answer.kind === 'ok' ? await readPage({ graph, pageId, token, since, keyName }, answer) : untoldBy(answer, keyName)
   }
 }
+
+type Told = Extract<GraphAnswer, { readonly kind: 'ok' }>
 
 type Way = {
   readonly graph: Graph
@@ -44,7 +44,7 @@ type Way = {
   readonly keyName: string
 }
 
-async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
+async function readPage(way: Way, { body, usage: { percent: usedPercent } }: Told): Promise<SaidAnswer> {
   const { since, pageId, keyName } = way
   const posts = listIn(body)
   const facts: Fact[] = []
@@ -57,7 +57,8 @@ async function readPage(way: Way, body: JsonObject): Promise<SaidAnswer> {
     facts.push(...made, ...(Array.isArray(comments) ? comments : []))
   }
   const isFarEnough = posts.some((post) => !isSince(own(post, 'created_time'), new Date(since.getTime() - OLDEST_POST_MS)))
-  return { kind: 'told', facts, next: posts.length === 0 || isFarEnough ? undefined : nextPageIn(body) }
+  const reachedAt = momentOf(own(posts.at(-1), 'created_time'))
+  return { kind: 'told', facts, next: posts.length === 0 || isFarEnough ? undefined : nextPageIn(body), reachedAt, usedPercent }
 }
 
 /** The comments of both levels, the newest first, until those that were there before. */

@@ -17,6 +17,8 @@ export type KeptEntry = {
   readonly ticketId: TicketId | undefined
   readonly entry: Entry
   readonly carrying: Carrying | undefined
+  /** It was over before the desk heard of it: it arrived before all that the desk heard. Told only while it is written. */
+  readonly isHistory?: boolean
   /** It is gone since: removed for itself, or with the comment at the head of its thread. */
   readonly removedAt?: Date
 }

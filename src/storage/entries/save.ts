@@ -11,7 +11,7 @@ import type { KeptEntry } from './kept-entry.ts'
 
 const COLUMNS = sql`id uuid, conversation_id uuid, ticket_id uuid, thing text, external_id text, author_kind text, author_id uuid, app_id text,
   app_name text, text text, content text, replies_to text, edits text, edited_text text, unread text, occurred_at timestamptz, content_at timestamptz, echoed_at timestamptz, delivered_at timestamptz,
-  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text, called_as text, author_external_id text, published_at timestamptz, parts_now text, tapped_entry_id uuid`
+  hidden_at timestamptz, unhidden_at timestamptz, removed_at timestamptz, reactions text, called_as text, author_external_id text, published_at timestamptz, parts_now text, tapped_entry_id uuid, is_history boolean`
 
 /** Writes new entries, whoever they are of. Answers with the ids that were written; one that is missing was there already, by its name. */
 export async function insertEntries(
@@ -25,10 +25,11 @@ export async function insertEntries(
   const { rows } = await sql<{ id: string }>`${prepared}
     insert into entries (workspace_id, channel_id, created_at, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
                          text, content, replies_to, edits, edited_text, unread, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_itself_at, reactions,
-                         called_as, author_external_id, published_at, parts_now, tapped_entry_id)
+                         called_as, author_external_id, published_at, parts_now, tapped_entry_id, arrival)
     select ${workspaceId}::uuid, ${channelId}::uuid, ${at}, id, conversation_id, ticket_id, thing, external_id, author_kind, author_id, app_id, app_name,
            coalesce(text, ''), content::jsonb, replies_to, coalesce(edits, '{}')::jsonb, edited_text, unread::jsonb, occurred_at, content_at, echoed_at, delivered_at, hidden_at, unhidden_at, removed_at, removed_at,
-           coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb, tapped_entry_id
+           coalesce(reactions, '{}')::jsonb, called_as, author_external_id, published_at, parts_now::jsonb, tapped_entry_id,
+           case when is_history then 0 else nextval(pg_get_serial_sequence('entries', 'arrival')) end
       from json_to_recordset(${JSON.stringify(entries.map((kept) => rowOf(kept)))}) as n(${COLUMNS})
     on conflict (workspace_id, channel_id, thing, external_id) do nothing
     returning id`.execute(tx)
@@ -51,7 +52,7 @@ export async function saveEntries(tx: Tx, workspaceId: WorkspaceId, entries: rea
            unread = case when n.is_rewritten then n.unread::jsonb else e.unread end, occurred_at = n.occurred_at, content_at = n.content_at, echoed_at = n.echoed_at, delivered_at = n.delivered_at, hidden_at = n.hidden_at,
            unhidden_at = n.unhidden_at, removed_itself_at = n.removed_at, removed_at = least(e.removed_at, n.removed_at), reactions = coalesce(n.reactions, '{}')::jsonb,
            conversation_id = n.conversation_id, called_as = n.called_as, author_external_id = n.author_external_id, published_at = n.published_at,
-           parts_now = n.parts_now::jsonb, tapped_entry_id = n.tapped_entry_id
+           parts_now = n.parts_now::jsonb, tapped_entry_id = n.tapped_entry_id, arrival = case when n.is_history then 0 else e.arrival end
       from json_to_recordset(${JSON.stringify(rows)}) as n(${COLUMNS}, is_rewritten boolean)
      where e.workspace_id = ${workspaceId} and e.id = n.id`.execute(tx)
 }
@@ -89,10 +90,11 @@ export async function joinEntries(
   await tx.deleteFrom('entries').where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
 }
 
-function rowOf({ id, conversationId, ticketId, entry }: KeptEntry) {
+function rowOf({ id, conversationId, ticketId, entry, isHistory = false }: KeptEntry) {
   return {
     id,
     conversation_id: conversationId,
+    is_history: isHistory,
     ticket_id: ticketId,
     thing: entry.thing,
     external_id: entry.externalId,

@@ -14,6 +14,8 @@ export type NewTicket = Beginning & {
   /** When a person decided to open it; undefined where something that was said did. */
   readonly decidedAt: Date | undefined
   readonly createdAt: Date
+  /** What it began with was over before the desk heard of it: nobody is told of it. */
+  readonly isHistory?: boolean
 }
 
 /** Numbers are taken late in the transaction: the workspace's counter is the one row that all its intake shares. */
@@ -27,9 +29,10 @@ export async function insertTickets(tx: Tx, { workspaceId, channelId }: ChannelS
       returning last_ticket_number - ${tickets.length} as before
     )
     insert into tickets (workspace_id, id, number, channel_id, conversation_id, client_id, status, decided_status, decided_at, group_id, tags,
-                         last_activity_at, created_at)
+                         last_activity_at, created_at, solved_at)
     select ${workspaceId}::uuid, n.id, counter.before + row_number() over (order by n."createdAt", n.id), ${channelId}::uuid, n."conversationId",
-           n."clientId", n.status, n.status, n."decidedAt", g.id, n.tags, n."createdAt", n."createdAt"
+           n."clientId", n.status, n.status, n."decidedAt", g.id, n.tags, n."createdAt", n."createdAt",
+           case when n.status = 'solved' then n."decidedAt" end
       from counter cross join json_to_recordset(${JSON.stringify(tickets)})
         as n(id uuid, "conversationId" uuid, "clientId" uuid, status text, "decidedAt" timestamptz, "groupName" text, tags text[], "createdAt" timestamptz)
       left join groups g on g.workspace_id = ${workspaceId} and g.name = n."groupName"`.execute(tx)

@@ -6,8 +6,11 @@ import type { SwitchedKind } from '#domain/tickets/routing.ts'
 import type { ChannelScope } from '../conversations/lock.ts'
 import type { Tx } from '../database.ts'
 
-/** Something that a customer said, which stands in no ticket. What was deleted since is part of it: a desk that was on has a ticket that tells so. */
-const HAS_NO_TICKET = sql<boolean>`(e.ticket_id is null and e.author_kind = 'client')`
+/**
+ * Something that a customer said, which stands in no ticket. What was deleted since is part of it: a desk that was on has a ticket that tells so. What was over before the
+ * desk heard of it waits for nothing.
+ */
+const HAS_NO_TICKET = sql<boolean>`(e.ticket_id is null and e.author_kind = 'client' and e.arrival > 0)`
 /** Nobody answered it elsewhere since. */
 const IS_UNANSWERED = sql<boolean>`(e.occurred_at >= coalesce(co.answered_until, '-infinity'))`
 

@@ -38,6 +38,7 @@ export const keys = {
   channelDoctor: (channelId: string) => ['channel-doctor', channelId] as const,
   channelContents: (channelId: string) => ['channel-contents', channelId] as const,
   deletedChannels: ['deleted-channels'] as const,
+  historyImport: (channelId: string) => ['channel-history', channelId, 'import'] as const,
   channelQueues: ['channel-queue'] as const,
   channelQueue: (channelId: string) => ['channel-queue', channelId] as const,
   ticketSwitches: (channelId: string) => ['ticket-switches', channelId] as const,

@@ -1,4 +1,5 @@
 import { keyCauseWords } from '#domain/channels/key-cause.ts'
+import { broughtWords, untoldWords } from './history-import-words.ts'
 import { dayAndTime } from '../ui/format-time.ts'
 import type { ChannelHappening } from '../api/types.ts'
 
@@ -32,6 +33,8 @@ export function happeningWords(happening: ChannelHappening): HappeningWords {
         body: `Nothing came from Facebook since ${dayAndTime(new Date(since))}. ${toWords(to)}.`,
       }
     }
+    case 'history-imported':
+      return importedWords(happening.detail)
     case 'subscription-mended':
       return {
         tone: 'warn',
@@ -77,9 +80,25 @@ function recoveredWords({ untold, unread, since, ...found }: Recovered): Happeni
   const body = [
     `What was said since ${dayAndTime(new Date(since))} was compared with Facebook.`,
     ...unread.map(unreadWords),
-    ...untoldWords(untold),
+    untoldWords(untold),
   ]
-  return { tone, head, body: body.join(' ') }
+  return { tone, head, body: body.filter((part) => part !== undefined).join(' ') }
+}
+
+type Imported = Extract<ChannelHappening, { readonly what: 'history-imported' }>['detail']
+
+const IMPORT_WORDS: Readonly<Record<Imported['end'], (detail: Imported) => string>> = {
+  complete: ({ days }) => `${days} days of history imported`,
+  stopped: ({ days, by }) => `Import of ${days} days of history stopped${by === undefined ? '' : ` by ${by}`}`,
+  disconnected: ({ days }) => `Import of ${days} days of history ended: the Page was disconnected`,
+}
+
+function importedWords(detail: Imported): HappeningWords {
+  const { end, unread, untold } = detail
+  const isWhole = end === 'complete' && unread.length === 0 && untold === 0
+  const brought = broughtWords(detail) ?? 'Nothing was there to import'
+  const body = [`${brought}${end === 'complete' ? '.' : ' until then.'}`, ...unread.map(unreadWords), untoldWords(untold)]
+  return { tone: isWhole ? 'ok' : 'warn', head: IMPORT_WORDS[end](detail), body: body.filter((part) => part !== undefined).join(' ') }
 }
 
 function listed(parts: readonly string[]): string {
@@ -90,13 +109,6 @@ function unreadWords(list: Recovered['unread'][number]): string {
   return list === 'messages'
     ? 'Facebook did not let the desk read private messages: look for them on Facebook.'
     : 'Facebook did not let the desk read posts and comments: look for them on Facebook.'
-}
-
-function untoldWords(untold: number): string[] {
-  const are = untold === 1 ? 'it is' : 'they are'
-  return untold === 0
-    ? []
-    : [`Of ${untold} more Facebook shows only that ${are} there: it gives programs the newest 20 messages of a conversation.`]
 }
 
 type Found = Pick<Recovered, 'messages' | 'comments' | 'posts'>

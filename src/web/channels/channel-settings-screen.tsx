@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ChannelsCrumb } from './add-channel-screen.tsx'
 import { Allowances } from './allowances.tsx'
+import { EarlierHistory } from './earlier-history.tsx'
 import { EndOfChannel } from './end-of-channel.tsx'
 import { ChannelQueue } from './channel-queue.tsx'
 import { ChannelState } from './channel-state.tsx'
@@ -53,6 +54,7 @@ export function ChannelSettingsScreen({ channelId, login, refusal }: ScreenProps
               <TicketSwitches channelId={page.id} />
               <Allowances channelId={page.id} />
               <ChannelTemplates channelId={page.id} />
+              <EarlierHistory page={page} />
               <ChannelHistory channelId={page.id} />
               <EndOfChannel page={page} />
             </>

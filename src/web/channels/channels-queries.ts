@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { ImportDays } from '#domain/channels/history-import.ts'
 import { ask } from '../api/client.ts'
 import { keys } from '../api/query-client.ts'
 import type { Channel } from '../api/types.ts'
@@ -60,8 +61,8 @@ export function useBeginAuthorisation() {
 export function useConnectPages(authorisationId: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (pageIds: string[]) =>
-      ask('POST /api/v1/facebook/authorisations/:authorisationId/channels', { params: { authorisationId }, body: { pageIds } }),
+    mutationFn: (body: { readonly pageIds: string[]; readonly historyDays?: ImportDays }) =>
+      ask('POST /api/v1/facebook/authorisations/:authorisationId/channels', { params: { authorisationId }, body }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.channels }),
   })
 }

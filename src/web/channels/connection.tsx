@@ -157,16 +157,19 @@ function LoggedIn({ page, authorisation }: { readonly page: Channel; readonly au
 
   function handleUpdate(): void {
     const pageIds = [page, ...beside].flatMap(({ externalId }) => (externalId === null ? [] : [externalId]))
-    connect.mutate(pageIds, {
-      onSuccess: ({ channels: made, refusals: refused }) => {
-        if (made.length > 0) {
-          showToast(connectedToast(made))
-        }
-        if (refused.length === 0) {
-          void navigate({ to: '/settings/channels/$channelId', params: { channelId: page.id }, search: {} })
-        }
+    connect.mutate(
+      { pageIds },
+      {
+        onSuccess: ({ channels: made, refusals: refused }) => {
+          if (made.length > 0) {
+            showToast(connectedToast(made))
+          }
+          if (refused.length === 0) {
+            void navigate({ to: '/settings/channels/$channelId', params: { channelId: page.id }, search: {} })
+          }
+        },
       },
-    })
+    )
   }
 
   return (

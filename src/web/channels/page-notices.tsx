@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import type { Authorisation } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConnectButton } from './connect-button.tsx'
@@ -46,16 +46,6 @@ export function MissingNotices({ authorisation }: { readonly authorisation: Auth
         </Banner>
       </div>
     </>
-  )
-}
-
-export function HistoryNotice() {
-  return (
-    <div className="below">
-      <Banner icon={<IconHistory size={18} aria-hidden="true" />}>
-        Messages from before today stay on Facebook. What customers write from now on becomes tickets here.
-      </Banner>
-    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPlug, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ImportDays } from '#domain/channels/history-import.ts'
 import { wordsOf } from '../api/desk-problem.ts'
 import type { Authorisation, OfferedPage } from '../api/types.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -13,7 +14,8 @@ import { showToast } from '../ui/toast-store.ts'
 import { channelsQuery, useConnectPages } from './channels-queries.ts'
 import { ConnectButton } from './connect-button.tsx'
 import { connectedToast } from './connected-toast.ts'
-import { CutOffNotice, HistoryNotice, MissingNotices } from './page-notices.tsx'
+import { HistoryChoice } from './history-choice.tsx'
+import { CutOffNotice, MissingNotices } from './page-notices.tsx'
 import { PORTFOLIO_WORDS, PORTFOLIOS } from './permission-words.ts'
 import { PagePick, isPickable } from './page-pick.tsx'
 
@@ -21,12 +23,14 @@ import { PagePick, isPickable } from './page-pick.tsx'
 export function PagePicker({ authorisation }: { readonly authorisation: Authorisation }) {
   const pickable = authorisation.pages.filter(isPickable)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [days, setDays] = useState<ImportDays | undefined>(undefined)
   const navigate = useNavigate()
   const connect = useConnectPages(authorisation.id)
   const refusals = connect.data?.refusals ?? []
 
   function handleConfirm(): void {
-    connect.mutate([...ticked], {
+    const wish = { pageIds: [...ticked], ...(days === undefined ? {} : { historyDays: days }) }
+    connect.mutate(wish, {
       onSuccess: ({ channels: made, refusals: refused }) => {
         if (made.length > 0) {
           showToast(connectedToast(made))
@@ -55,7 +59,7 @@ export function PagePicker({ authorisation }: { readonly authorisation: Authoris
         <PageList pages={authorisation.pages} pickable={pickable} ticked={ticked} onTick={setTicked} />
       )}
       {authorisation.pages.length === 0 ? null : <MissingNotices authorisation={authorisation} />}
-      {pickable.length === 0 ? null : <HistoryNotice />}
+      {pickable.length === 0 ? null : <HistoryChoice days={days} onChoose={setDays} />}
       <FormError message={connect.isError ? wordsOf(connect.error) : undefined} />
       <div className="buttons below">
         {pickable.length === 0 ? null : (
