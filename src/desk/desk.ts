@@ -18,8 +18,8 @@ export type Desk = DeskClock & {
 export type JobsPort = {
   /** Something waits to be sent in this conversation: whoever takes the job, after a while where that is told, sends the oldest that is queued. */
   sendMessages(tx: Tx, job: ConversationJob, when?: { readonly afterMs: number }): Promise<void>
-  /** Who the people of these conversations are is to be asked. */
-  fetchProfiles(tx: Tx, jobs: readonly ConversationJob[]): Promise<void>
+  /** Who the people of these conversations are is to be asked; `isLater`: behind all who write now. */
+  fetchProfiles(tx: Tx, jobs: readonly ConversationJob[], how?: { readonly isLater: boolean }): Promise<void>
   /** What these posts say is to be asked. */
   fetchPosts(tx: Tx, jobs: readonly PostKey[]): Promise<void>
   /** Who waits for an answer in a channel without a ticket is to get one. */

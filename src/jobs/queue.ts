@@ -79,6 +79,8 @@ const DOUBT = {
   retryDelayMax: 3600,
 }
 const FIRST_LOOK_AFTER_SECONDS = 10
+/** Of several jobs the one of the highest number is done first; most have 0. */
+const BEHIND_ALL = -1
 /** Somebody waits for the answer now, and not in ten minutes. */
 const PRIVATE_REPLY = { name: 'ask-private-reply', policy: 'standard', notify: true, retryLimit: 3, retryDelay: 3 }
 const MAIL = { name: 'deliver-mail', policy: 'standard', notify: true, retryLimit: 10, retryDelay: 10, retryBackoff: true }
@@ -136,7 +138,7 @@ function openPort(boss: PgBoss): JobsPort {
   const insertAll = async (
     name: string,
     tx: Tx,
-    rows: readonly { readonly data: object; readonly startAfter?: number }[],
+    rows: readonly { readonly data: object; readonly startAfter?: number; readonly priority?: number }[],
   ): Promise<void> => {
     if (rows.length > 0) {
       await boss.insert(name, [...rows], { db: fromKysely(tx) })
@@ -147,7 +149,12 @@ function openPort(boss: PgBoss): JobsPort {
       const later = when === undefined ? {} : { startAfter: Math.ceil(when.afterMs / 1000) }
       await boss.send(SEND.name, job, { db: fromKysely(tx), singletonKey: job.conversationId, ...later })
     },
-    fetchProfiles: (tx, jobs) => insertAll(PROFILE.name, tx, rowsOf(jobs)),
+    fetchProfiles: (tx, jobs, how) =>
+      insertAll(
+        PROFILE.name,
+        tx,
+        rowsOf(jobs).map((row) => ({ ...row, priority: how?.isLater === true ? BEHIND_ALL : 0 })),
+      ),
     fetchPosts: (tx, jobs) => insertAll(POST.name, tx, rowsOf(jobs)),
     openTickets: (tx, job) => insertAll(OPEN.name, tx, rowsOf([job])),
     repairChannel: (tx, job) => insertAll(REPAIR.name, tx, rowsOf([job])),

@@ -40,7 +40,8 @@ export async function noteAttachments(tx: Tx, workspaceId: WorkspaceId, attachme
   await sql`${prepared}
     with noted as (
       insert into attachments as a (workspace_id, id, entry_id, is_of_edit, lane, position, what, url, name, state, reason, next_try_at, file)
-      select ${workspaceId}::uuid, n.id, n.entry_id, n.is_of_edit, e.channel_id, n.position, n.what, n.url, n.name,
+      -- What was brought along from before has a lane of its own: what comes now waits for none of it.
+      select ${workspaceId}::uuid, n.id, n.entry_id, n.is_of_edit, case when e.arrival = 0 then e.workspace_id else e.channel_id end, n.position, n.what, n.url, n.name,
              case when said.file is not null then 'kept' when n.url is null then 'gone' else 'waiting' end,
              case when n.url is null then ${'no-address' satisfies GoneReason} end,
              case when n.url is not null and said.file is null then now() end,

@@ -46,7 +46,7 @@ test('U46: a Facebook that was switched on leads on to connecting a Page, and th
 test('U33: before one leaves for Facebook, Add Channel and the first steps say that older messages stay there', async () => {
   await page.getByText('its messages from before today stay on Facebook').waitFor()
   await page.goto(`${journey.desk.url}/first-steps`)
-  await page.getByText('Messages from before you connect stay on Facebook; they do not become tickets.').waitFor()
+  await page.getByText('Messages from before you connect stay on Facebook, unless you bring them along.').waitFor()
 })
 
 test('M: the first steps can be hidden: one begins with the tickets then, and finds them in one’s own menu', async () => {

@@ -59,7 +59,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
   const sendJobs: ConversationJob[] = []
   const repairJobs: ChannelOfWorkspace[] = []
   const eraseJobs: ChannelOfWorkspace[] = []
-  const importJobs: ChannelOfWorkspace[] = []
+  const importJobs: (ChannelOfWorkspace & { readonly afterMs?: number })[] = []
   const desk: Desk = {
     db: database.db,
     ...createDeskClock(() => clock.now),
@@ -75,7 +75,7 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
       askPrivateReply: () => Promise.resolve(),
       repairChannel: async (_tx, job) => void repairJobs.push(job),
       eraseChannel: async (_tx, job) => void eraseJobs.push(job),
-      importHistory: async (_tx, job) => void importJobs.push(job),
+      importHistory: async (_tx, job, when) => void importJobs.push({ ...job, ...when }),
       deliverMail: () => Promise.resolve(),
     },
   }

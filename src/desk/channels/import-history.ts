@@ -65,9 +65,12 @@ type Page = { readonly channel: ChannelOfWorkspace; readonly walk: HistoryImport
 
 /** What was said since the desk hears the channel is for webhooks and repairs to tell; it only says who was answered. */
 async function takeInHistory(tx: Tx, desk: Desk, { channel, walk, page }: Page): Promise<HistoryImport | undefined> {
-  const before = page.facts.filter(({ time: { own } }) => own !== undefined && own < walk.until)
+  const before = page.facts.filter((fact) => isBefore(fact, walk.until))
   const missing = await notHeard(tx, channel, before)
-  const waiting = waitingIn(page.facts, desk.now())
+  const waiting = waitingIn(
+    page.facts.filter((fact) => isBefore(fact, walk.until) || isFromPage(fact)),
+    desk.now(),
+  )
   const receivedAt = machineTime(desk)
   const taken = await takeIn(
     tx,
@@ -84,6 +87,14 @@ async function takeInHistory(tx: Tx, desk: Desk, { channel, walk, page }: Page):
     conversations: walk.conversations + conversations.size,
     reachedAt: page.reachedAt ?? walk.reachedAt,
   }
+}
+
+function isBefore({ time: { own } }: Fact, until: Date): boolean {
+  return own !== undefined && own < until
+}
+
+function isFromPage(fact: Fact): boolean {
+  return fact.act === 'added' && fact.author.kind === 'page'
 }
 
 /** Nobody waits in public: what is said there has no window, and stands where everybody saw it. */

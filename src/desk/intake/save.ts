@@ -206,11 +206,12 @@ async function askProfiles(
     return
   }
   const asked = await claimProfilesToAsk(tx, room.scope, { personIds: [...persons.keys()], now: desk.now() })
-  await desk.jobs.fetchProfiles(
-    tx,
-    asked.flatMap((personId) => {
-      const conversationId = persons.get(personId)
-      return conversationId ? [{ workspaceId, conversationId }] : []
-    }),
-  )
+  const news = new Set(drafts.flatMap(({ now }) => (now.isHistory === true ? [] : [now.conversationId])))
+  const jobs = asked.flatMap((personId) => {
+    const conversationId = persons.get(personId)
+    return conversationId ? [{ workspaceId, conversationId }] : []
+  })
+  const [now, later] = [jobs.filter((job) => news.has(job.conversationId)), jobs.filter((job) => !news.has(job.conversationId))]
+  await desk.jobs.fetchProfiles(tx, now)
+  await (later.length > 0 ? desk.jobs.fetchProfiles(tx, later, { isLater: true }) : undefined)
 }

@@ -119,6 +119,35 @@ test('H1: what customers write after it reopens a solved ticket, and counts for 
   expect(await tickets()).toMatchObject([{ status: 'open', unanswered_count: 1 }])
 })
 
+test('H1: a ticket that somebody works on gets the lines of before, and counts and shows nothing else for them', async () => {
+  await ago(3 * DAY, async () => {
+    await write(ZOFIA, { text: 'Do you have bulbs?' })
+    await answer(ZOFIA, 'We do.')
+  })
+  await ago(2 * DAY, () => write(ZOFIA, { text: 'How much?' }))
+  const { begin, bringHistory, wake } = await openWithPast()
+  await write(ZOFIA, { text: 'Hello?' })
+  await wake()
+  const before = (await events()).length
+  await begin()
+  await bringHistory()
+  expect(await texts()).toEqual(['Do you have bulbs?', 'We do.', 'How much?', 'Hello?'])
+  expect(await tickets()).toMatchObject([{ status: 'open', unanswered_count: 1, tags: ['Facebook:Direct'] }])
+  const told = (await events()).slice(before)
+  expect(told).toContain('ticket.changed')
+  expect(told).not.toContain('entry.added')
+})
+
+test('H1: where Facebook says that much is used up, the next page waits; whatever else the Page wants does not', async () => {
+  await ago(2 * DAY, () => write(ZOFIA, { text: 'Are you there?' }))
+  const { begin, bringHistory, said } = await openWithPast()
+  await begin()
+  await bringHistory({ pages: 1, messages: async (asked) => ({ ...(await said.messages(asked)), usedPercent: 70 }) })
+  expect(world.importJobs).toMatchObject([{ afterMs: 5 * 60_000 }])
+  await bringHistory({ pages: 1 })
+  expect(world.importJobs).toEqual([])
+})
+
 test('H1: comments and posts of before are solved tickets, and nobody waits in them', async () => {
   const [fresh, visitors] = [{ id: '' }, { id: '' }]
   await ago(2 * DAY, async () => {

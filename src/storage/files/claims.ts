@@ -10,8 +10,8 @@ import { prepared } from '../prepared.ts'
 export type ClaimedAttachment = {
   readonly workspaceId: WorkspaceId
   readonly id: AttachmentId
-  /** The channel that told of it. */
-  readonly lane: ChannelId
+  /** The channel that told of it, or where it was brought along from before, the workspace. */
+  readonly lane: string
   readonly url: string
   /** This try included. Whoever settles names it, and the address: a claim that ended and was taken over has another number, a new address begins at one again. */
   readonly tries: number

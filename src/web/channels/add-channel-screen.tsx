@@ -31,7 +31,7 @@ export function AddChannelScreen() {
                 name="Facebook"
                 icon={IconBrandFacebook}
                 isOn={isOn('facebook')}
-                what="Facebook asks you to log in and to choose Pages. You need full control of a Page to connect it. Each Page becomes a channel; its messages from before today stay on Facebook."
+                what="Facebook asks you to log in and to choose Pages. You need full control of a Page to connect it. Each Page becomes a channel; its messages from before today stay on Facebook, unless you bring them along."
               >
                 <ConnectButton leftSection={<IconBrandFacebook size={16} aria-hidden="true" />}>Connect with Facebook</ConnectButton>
               </Offer>

@@ -107,7 +107,7 @@ function UnderWay({ page, under, change }: UnderWayProps) {
       </div>
       <output>{stageWords(under)}</output>
       <p>
-        {broughtWords(under) ?? 'Nothing found yet.'} {untoldWords(under.untold)}
+        {broughtWords(under) ?? 'Nothing found yet'}. {untoldWords(under.untold)}
       </p>
       <div className="buttons">
         {isPaused ? (

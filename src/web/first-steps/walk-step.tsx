@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<FirstStep['name'], { readonly name: string; readonl
   },
   'connect-page': {
     name: 'Connect your first Page',
-    what: 'Facebook asks you to log in and to choose Pages. You need full control of the Page. Messages from before you connect stay on Facebook; they do not become tickets.',
+    what: 'Facebook asks you to log in and to choose Pages. You need full control of the Page. Messages from before you connect stay on Facebook, unless you bring them along.',
     takes: '2 minutes',
   },
   'first-message': {
