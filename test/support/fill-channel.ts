@@ -81,6 +81,7 @@ async function fillByHand(desk: TicketDesk, { workspaceId, channelId, page }: Co
     sql`insert into channel_history (workspace_id, id, channel_id, at, what, detail) values (${ws}, ${v7()}, ${ch}, ${now}, 'connected', ${JSON.stringify({ word })})`,
     sql`insert into channel_problems (workspace_id, id, channel_id, kind, since) values (${ws}, ${v7()}, ${ch}, 'key-unreadable', ${now})`,
     sql`insert into channel_repairs (workspace_id, channel_id, is_quiet, moved_since, round_at, since, started_at) values (${ws}, ${ch}, true, ${now}, ${now}, ${now}, ${now})`,
+    sql`insert into channel_imports (workspace_id, channel_id, days, since, until, started_at, moved_since, round_at) values (${ws}, ${ch}, 7, ${now}, ${now}, ${now}, ${now}, ${now})`,
     sql`insert into comment_tickets (workspace_id, channel_id, changed_at, changed_by, one_per) values (${ws}, ${ch}, ${now}, ${v7()}, 'thread')`,
     sql`insert into facebook_connections (workspace_id, channel_id, page_id, key_encrypted) values (${ws}, ${ch}, ${page}, ${Buffer.from('sealed')})`,
     sql`insert into facebook_authorisations (workspace_id, id, channel_id, created_at, expires_at, redirect_uri, session_id, state_hash, user_id)

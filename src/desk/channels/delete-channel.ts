@@ -3,6 +3,7 @@ import { DeskError } from '#domain/errors.ts'
 import type { ChannelId } from '#domain/ids.ts'
 import { channelContents, insertDeletion } from '#storage/channel-deletions.ts'
 import { noteProblem } from '#storage/channel-problems.ts'
+import { deleteImport } from '#storage/channel-imports.ts'
 import { deleteRepair } from '#storage/channel-repairs.ts'
 import { releaseRoute } from '#storage/channel-routes.ts'
 import { letGoOfName, lockNamed } from '#storage/channels.ts'
@@ -43,6 +44,7 @@ export async function deleteChannel(desk: Desk, actor: Actor, { channelId, typed
     await destroyConnection(tx, channel)
     await releaseRoute(tx, channel)
     await deleteRepair(tx, channel)
+    await deleteImport(tx, channel)
     await letGoOfName(tx, channel)
     await noteProblem(tx, channel, { id: desk.newId(), problem: { kind: 'disconnected', by }, at })
     await desk.jobs.eraseChannel(tx, channel)
