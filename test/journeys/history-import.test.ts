@@ -25,6 +25,8 @@ beforeAll(async () => {
     await writeAs(sandboxUrl, person, { text: `Question ${one}` })
     await act('inbox', { page_id: FULL_PAGE, person_id: person, text: `Answer ${one}` })
   }
+  // Lists tell seconds apart.
+  await act('clock', { advance_ms: 60_000 })
   await writeAs(sandboxUrl, await newPerson('Nils Unheard'), { text: 'Nobody ever answered me' })
   await act('clock', { reset: true })
   await writeAs(sandboxUrl, await newPerson('Wilma Waits'), { text: 'Open today?' })
