@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { EXTENSION_OF } from '#domain/channels/channel.ts'
-import type { ExtensionName } from '#domain/extensions/extension.ts'
+import { ENDING_HOURS, type ExtensionName } from '#domain/extensions/extension.ts'
 import type { UserId, WorkspaceId } from '#domain/ids.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -12,6 +12,8 @@ export type ExtensionState = {
   readonly channelCount: number
   readonly waitingCount: number
   readonly openWindowCount: number
+  /** Those of them that end within `ENDING_HOURS`. */
+  readonly endingWindowCount: number
   readonly queuedReplyCount: number
 }
 
@@ -37,6 +39,9 @@ export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names,
         where names.name = ${EXTENSION_OF.facebook} and state = 'held' and held_for = ${workspaceId}::uuid) as waiting_count,
       (select count(*) from conversations co join channel_ways w on w.workspace_id = co.workspace_id and w.channel_id = co.channel_id
         where co.workspace_id = ${workspaceId}::uuid and w.extension = names.name and co.window_closes_at > ${now}) as open_window_count,
+      (select count(*) from conversations co join channel_ways w on w.workspace_id = co.workspace_id and w.channel_id = co.channel_id
+        where co.workspace_id = ${workspaceId}::uuid and w.extension = names.name and co.window_closes_at > ${now}
+          and co.window_closes_at <= ${now}::timestamptz + make_interval(hours => ${ENDING_HOURS})) as ending_window_count,
       (select count(*) from acts a join channel_ways w on w.workspace_id = a.workspace_id and w.channel_id = a.channel_id
         where a.workspace_id = ${workspaceId}::uuid and w.extension = names.name and a.state = 'queued') as queued_reply_count
     from unnest(${[...names]}::text[]) with ordinality as names (name, place)
@@ -51,6 +56,7 @@ export async function extensionStates(db: Db, workspaceId: WorkspaceId, { names,
     channelCount: row.channel_count,
     waitingCount: row.waiting_count,
     openWindowCount: row.open_window_count,
+    endingWindowCount: row.ending_window_count,
     queuedReplyCount: row.queued_reply_count,
   }))
 }
@@ -63,6 +69,7 @@ type Row = {
   channel_count: number
   waiting_count: number
   open_window_count: number
+  ending_window_count: number
   queued_reply_count: number
 }
 

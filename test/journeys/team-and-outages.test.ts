@@ -176,7 +176,7 @@ test('while Facebook is switched off what arrives is kept, and appears after swi
   await page.getByRole('link', { name: 'Extensions', exact: true }).click()
   await page.getByRole('switch', { name: 'Facebook extension' }).press('Space')
   const question = page.getByRole('alertdialog')
-  await question.getByText('Meanwhile nobody can reply, and 1 open reply window keeps running out.').waitFor()
+  await question.getByText('Meanwhile nobody can reply. 1 open reply window keeps running out, none within the next 6 hours.').waitFor()
   await question.getByRole('button', { name: /off/i }).click()
   await page.getByRole('heading', { name: 'Facebook Off' }).waitFor()
   await writeAsCustomer(customer, 'Written while it was off')

@@ -25,6 +25,7 @@ test('every extension is off until an administrator switches it on', async () =>
     waitingCount: 0,
     waitingMessageCount: 0,
     openWindowCount: 0,
+    endingWindowCount: 0,
     queuedReplyCount: 0,
   }
   expect((await call(anna, 'GET /api/v1/extensions')).body.extensions).toEqual([

@@ -21,6 +21,8 @@ export const Extension = z
     waitingMessageCount: z.int().nullable(),
     /** Conversations in which a reply could be sent now, and replies that wait to be sent. */
     openWindowCount: z.int(),
+    /** Those of these conversations in which that ends within six hours. */
+    endingWindowCount: z.int(),
     queuedReplyCount: z.int(),
   })
   .meta({ id: 'Extension' })

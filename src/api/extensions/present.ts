@@ -1,7 +1,7 @@
 import type { ExtensionState } from '#storage/extensions.ts'
 
 export function presentExtension(state: ExtensionState, waitingMessageCount: number | undefined) {
-  const { name, isEnabled, changedAt, changedBy, channelCount, waitingCount, openWindowCount, queuedReplyCount } = state
+  const { name, isEnabled, changedAt, changedBy, channelCount, waitingCount, openWindowCount, endingWindowCount, queuedReplyCount } = state
   return {
     name,
     isEnabled,
@@ -11,6 +11,7 @@ export function presentExtension(state: ExtensionState, waitingMessageCount: num
     waitingCount,
     waitingMessageCount: waitingMessageCount ?? null,
     openWindowCount,
+    endingWindowCount,
     queuedReplyCount,
   }
 }

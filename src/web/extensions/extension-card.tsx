@@ -21,6 +21,7 @@ import { Switch } from '../ui/switch.tsx'
 import { useFirstFocus } from '../ui/use-first-focus.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useSwitchExtension } from './extensions-queries.ts'
+import { count, facebookOff } from './switch-off-words.ts'
 
 type ExtensionWords = {
   readonly name: string
@@ -42,20 +43,6 @@ const WORDS: Readonly<Record<ExtensionName, ExtensionWords>> = {
     icon: IconMessages,
     off: () => 'Chat channels pause.',
   },
-}
-
-function facebookOff({ openWindowCount, queuedReplyCount }: Extension): string {
-  const windows =
-    openWindowCount === 0
-      ? 'Meanwhile nobody can reply.'
-      : `Meanwhile nobody can reply, and ${count(openWindowCount, 'open reply window keeps', 'open reply windows keep')} running out.`
-  return queuedReplyCount === 0
-    ? windows
-    : `${windows} ${count(queuedReplyCount, 'reply waits', 'replies wait')} and can be sent only after you switch it back on.`
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`
 }
 
 /** One extension: its state, what depends on it, its switch. Switching off asks first. */
