@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepPicture } from '#test/browser.ts'
+import { whereStands } from '#test/all-rows.ts'
 import { CUSTOMERS, FULL_PAGE, OWNER } from '#test/cast.ts'
 import { expectWellInFourForms } from '#test/four-forms.ts'
 import { startJourney, type Journey } from '#test/journey.ts'
+import { allLeftBehind } from '#test/left-behind.ts'
 import { startSmtp } from '#test/smtp.ts'
 import { moveClock, setUpAndConnect, writeAs } from '#test/walk.ts'
 
@@ -102,8 +104,10 @@ test('S12: whoever lost the role is named; a reply waits, another administrator 
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.getByText(`${PAGE} is disconnected.`).first().waitFor()
   await page.getByRole('link', { name: 'See why' }).first().click()
-  await page.getByText('Jagna Morawska is no longer an administrator of this Page.').waitFor()
-  await page.getByText('Another administrator of the Page has to log in.').waitFor()
+  // The doctor says the same of the key.
+  const connection = page.getByRole('region', { name: 'Connection' })
+  await connection.getByText('Jagna Morawska is no longer an administrator of this Page.').waitFor()
+  await connection.getByText('Another administrator of the Page has to log in.').waitFor()
   await expect.poll(() => subjects().filter((subject) => subject === `${PAGE} is disconnected`).length, { timeout: 30_000 }).toBe(2)
   await page.getByRole('button', { name: 'Login by Facebook' }).click()
   await goThroughDialog()
@@ -155,6 +159,22 @@ test('P13: the history tells all of it; a Page that is disconnected says by whom
   await page.getByRole('definition').filter({ hasText: 'Destroyed' }).waitFor()
   expect(await page.getByText('needs you').count()).toBe(0)
   await keepPicture(page, 'channel-disconnected')
+})
+
+test('attack 14: no key that Facebook ever gave stands in the database, the queue, the log, a mail or the data folder', async () => {
+  const journal = await fetch(`${journey.desk.sandboxUrl}/sandbox/journal?limit=1000`)
+  // The journal shows the heads of keys alone, of which no two are alike.
+  const keys = [...new Set((await journal.text()).match(/EAA[A-Za-z0-9]{5}(?=…)/g))]
+  expect(keys.length).toBeGreaterThanOrEqual(6)
+  const mailed = mails.received.map(({ text }) => text.replaceAll(/=\r?\n/g, ''))
+  const left = new Map([...(await allLeftBehind(journey)), ['the mails', mailed]])
+  // Nothing would be found in what is empty.
+  expect(left.get('channels')).toHaveLength(1)
+  expect(left.get('the log')?.join('')).toContain('ready')
+  expect(mailed.length).toBeGreaterThan(0)
+  expect(whereStands(left, keys)).toEqual({})
+  // Of the search: what does stand there is found.
+  expect(whereStands(left, [PAGE])).toMatchObject({ channels: 1, 'the mails': mailed.length })
 })
 
 test('nothing broke in the pages', () => {

@@ -311,7 +311,8 @@ test('no key of Facebook stands in any answer, event, address or row', async () 
   await call(anna, 'GET /api/v1/channels')
 
   const { entries } = await sandbox.control<{ entries: { path: string }[] }>('GET', 'journal?limit=1000')
-  const keys = [...new Set([...JSON.stringify(entries).matchAll(/access_token\\+":\\+"([^"\\]+)/g)].map(([, key]) => String(key)))]
+  // The journal shows the heads of keys alone, of which no two are alike.
+  const keys = [...new Set(JSON.stringify(entries).match(/EAA[A-Za-z0-9]{5}(?=…)/g))]
   expect(keys.length).toBeGreaterThanOrEqual(3)
   const rows = [
     await desk.db.selectFrom('channels').selectAll().execute(),
