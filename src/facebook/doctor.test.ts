@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { checkChannels } from '#desk/channels/check-channels.ts'
+import { mailAboutSilence } from '#desk/channels/mail-about-silence.ts'
+import { markChannelHeard } from '#storage/channels.ts'
 import { ALL_SCOPES, FULL_PAGE, openFacebookDesk, OWNER, type Person } from '#test/facebook-desk.ts'
 import { openSleeper } from '#test/sleeping-desk.ts'
 import { createFacebookKeys } from './key-check.ts'
@@ -125,6 +127,24 @@ test('N3: where nothing comes for as many hours as were set the deliveries are t
   expect((await world.call(anna, `PUT ${address}/alarm`, { hours: null })).body.alarmHours).toBeNull()
   expect(await broken()).toEqual([])
   expect((await world.call(anna, `PUT ${address}/alarm`, { hours: 0 })).status).toBe(400)
+})
+
+test('P11: one silence is one mail, also where another process looks whose clock is behind; after news the next is another', async () => {
+  const { address, anna, channel, pass } = await openDoctor()
+  const { db } = world.desk
+  const mailed = async () => (await db.selectFrom('sent_mails').select('id').execute()).length
+  const look = () => mailAboutSilence(world.desk, { publicUrl: world.publicUrl, isSmtpConfigured: false })
+  await world.call(anna, `PUT ${address}/alarm`, { hours: 6 })
+  await pass(7 * 3_600_000)
+  await look()
+  world.clock.now = new Date(world.clock.now.getTime() - 2000)
+  await look()
+  expect(await mailed()).toBe(1)
+  await pass(60_000)
+  await markChannelHeard(db, channel, world.clock.now)
+  await pass(6 * 3_600_000)
+  await look()
+  expect(await mailed()).toBe(2)
 })
 
 test('attack 13: only an administrator asks the doctor, and only of their own workspace', async () => {

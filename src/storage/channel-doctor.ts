@@ -63,7 +63,8 @@ export type Silence = ChannelOfWorkspace & { readonly channelName: string; reado
 
 /**
  * Notes the channels from which nothing came for as many hours as were set, and answers with those that nobody noted before: one silence once. What has no key
- * is told of otherwise, and what is switched off is told of when it is on again.
+ * is told of otherwise, and what is switched off is told of when it is on again. What was noted in the future was noted before the clock was turned back; within a minute it
+ * was another process.
  */
 export async function noteSilences(tx: Tx, now: Date): Promise<readonly Silence[]> {
   const { rows } = await sql<Silence>`
@@ -72,7 +73,7 @@ export async function noteSilences(tx: Tx, now: Date): Promise<readonly Silence[
         from channels c join channel_ways w on w.workspace_id = c.workspace_id and w.channel_id = c.id and w.way = 'connected'
        where c.alarm_hours is not null
          and greatest(c.last_event_at, c.connected_at) <= ${now}::timestamptz - make_interval(hours => c.alarm_hours)
-         and (c.alarmed_at is null or c.alarmed_at < greatest(c.last_event_at, c.connected_at) or c.alarmed_at > ${now})
+         and (c.alarmed_at is null or c.alarmed_at < greatest(c.last_event_at, c.connected_at) or c.alarmed_at > ${now}::timestamptz + interval '1 minute')
        order by c.workspace_id, c.id
          for no key update of c
     )
