@@ -51,7 +51,7 @@ export async function insertDeletion(tx: Tx, { workspaceId, channelId, contents,
 /** A deletion that goes on, and how far it is. */
 export type Deletion = ChannelOfWorkspace & {
   readonly pageId: string
-  readonly heardUntil: Date
+  readonly mailsUntil: Date
   readonly stage: 'mails' | 'rows' | 'raw'
   readonly before: number
   readonly gone: number
@@ -63,7 +63,7 @@ export type Deletion = ChannelOfWorkspace & {
 /** Locked until the transaction ends: one step of it at a time. Undefined where it is finished, or never began. */
 export async function lockDeletion(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<Deletion | undefined> {
   const { rows } = await sql<Omit<Deletion, 'rawOn' | 'rawId'> & { rawOn: string | null; rawId: string | null }>`
-    select workspace_id as "workspaceId", channel_id as "channelId", page_id as "pageId", heard_until as "heardUntil", stage,
+    select workspace_id as "workspaceId", channel_id as "channelId", page_id as "pageId", mails_until as "mailsUntil", stage,
            rows_before as before, rows_gone as gone, raw_on::text as "rawOn", raw_id::text as "rawId"
       from channel_deletions
      where workspace_id = ${workspaceId} and channel_id = ${channelId} and finished_at is null for update`.execute(tx)

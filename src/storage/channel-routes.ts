@@ -27,11 +27,14 @@ export async function channelRoutes(db: Db, kind: ChannelKind, externalIds: read
 /** What comes in under the channel's name is led nowhere from now on, and another workspace may have it. */
 export async function releaseRoute(tx: Tx, { workspaceId, channelId }: ChannelOfWorkspace): Promise<void> {
   await tx.deleteFrom('channel_routes').where('workspace_id', '=', workspaceId).where('channel_id', '=', channelId).execute()
+  await sql`
+    update channel_route_spans set until = now()
+     where workspace_id = ${workspaceId} and channel_id = ${channelId} and until is null`.execute(tx)
 }
 
 type Claim = NamedChannel & { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId }
 
-/** Leads a name to a channel. False when another workspace holds the name: the primary key decides, not a look before. */
+/** Leads a name to a channel, and notes since when. The channel is locked. False when another workspace holds the name: the primary key decides, not a look before. */
 export async function claimRoute(tx: Tx, { kind, externalId, workspaceId, channelId }: Claim): Promise<boolean> {
   const row = await tx
     .insertInto('channel_routes')
@@ -44,7 +47,16 @@ export async function claimRoute(tx: Tx, { kind, externalId, workspaceId, channe
     )
     .returning('external_id')
     .executeTakeFirst()
-  return row !== undefined
+  if (row === undefined) {
+    return false
+  }
+  await sql`
+    insert into channel_route_spans (workspace_id, channel_id)
+    select ${workspaceId}, ${channelId}
+     where not exists (select from channel_route_spans where workspace_id = ${workspaceId} and channel_id = ${channelId} and until is null)`.execute(
+    tx,
+  )
+  return true
 }
 
 export type Holding = { readonly kind: 'here'; readonly channelId: ChannelId } | { readonly kind: 'elsewhere' }

@@ -128,7 +128,7 @@ export interface ChannelDeletions {
   comments: number;
   files: number;
   finished_at: Timestamp | null;
-  heard_until: Generated<Timestamp>;
+  mails_until: Generated<Timestamp>;
   messages: number;
   name: string;
   page_id: string;
@@ -207,6 +207,13 @@ export interface ChannelRoutes {
   channel_id: string;
   external_id: string;
   kind: string;
+  workspace_id: string;
+}
+
+export interface ChannelRouteSpans {
+  channel_id: string;
+  since: Generated<Timestamp>;
+  until: Timestamp | null;
   workspace_id: string;
 }
 
@@ -787,6 +794,7 @@ export interface DB {
   channel_imports: ChannelImports;
   channel_problems: ChannelProblems;
   channel_repairs: ChannelRepairs;
+  channel_route_spans: ChannelRouteSpans;
   channel_routes: ChannelRoutes;
   channel_ways: ChannelWays;
   channels: Channels;

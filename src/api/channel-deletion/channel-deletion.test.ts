@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { claimRoute, releaseRoute } from '#storage/channel-routes.ts'
 import { eraseChannel } from '#desk/channels/erase-channel.ts'
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { ChannelId, WorkspaceId } from '#domain/ids.ts'
@@ -15,6 +17,7 @@ const NAME = 'A Page'
 let desk: TicketDesk
 let ours: Company
 let other: Company
+let stranger: Company
 /** Each test has two Pages and a word of its own. */
 let pages = 5560
 let word = ''
@@ -22,6 +25,7 @@ let word = ''
 beforeAll(async () => {
   desk = await openTicketDesk()
   ours = await desk.setUp('5560')
+  stranger = await desk.neighbourOf(ours, '5599')
 })
 beforeEach(async () => {
   desk.eraseJobs.length = 0
@@ -43,11 +47,34 @@ async function openPage(company: Company, page: string, name: string): Promise<s
   const [id, workspace] = [v7(), company.workspaceId]
   const row = { workspace_id: workspace, id, kind: 'facebook', name, external_id: page, state: 'connected', created_at: new Date() }
   await desk.desk.db.insertInto('channels').values(row).execute()
-  await desk.desk.db
-    .insertInto('channel_routes')
-    .values({ kind: 'facebook', external_id: page, workspace_id: workspace, channel_id: id })
-    .execute()
+  await hold({ workspaceId: workspace, channelId: id }, page)
   return id
+}
+
+/** What comes for the Page is led to the channel from now on. */
+async function hold({ workspaceId, channelId }: { readonly workspaceId: string; readonly channelId: string }, page: string): Promise<void> {
+  const route = { kind: 'facebook', externalId: page, workspaceId: workspaceId as WorkspaceId, channelId: channelId as ChannelId } as const
+  expect(await desk.desk.db.transaction().execute((tx) => claimRoute(tx, route))).toBe(true)
+}
+
+const letGo = (of = channel()) => desk.desk.db.transaction().execute((tx) => releaseRoute(tx, of))
+
+/** A raw delivery for the Page in each state that it can be in, with a word in it. */
+async function deliver(page: string, said: string): Promise<void> {
+  for (const state of ['pending', 'read', 'ignored', 'set-aside'] as const) {
+    const body = Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: page, said: `${said} ${state}` }] }))
+    // What waits is due when this test is over.
+    const dueAt = new Date(Date.now() + 3_600_000)
+    await desk.desk.db
+      .insertInto('facebook_deliveries')
+      .values({ lane: page, digest: createHash('sha256').update(body).digest(), body, state, due_at: dueAt })
+      .execute()
+  }
+}
+
+const rawOf = async (page: string): Promise<string[]> => {
+  const rows = await desk.desk.db.selectFrom('facebook_deliveries').select('body').where('lane', '=', page).orderBy('id').execute()
+  return rows.map(({ body }) => (JSON.parse(body.toString()) as { entry: [{ said: string }] }).entry[0].said)
 }
 
 const remove = (as = ours.administrator, { name = NAME, channelId = ours.channelId }: { name?: string; channelId?: string } = {}) =>
@@ -130,6 +157,32 @@ test('the line that says so stays: who, which Page, when and how much', async ()
   expect((await channels()).map(({ name }: { name: string }) => name)).toEqual(['Another Page'])
 })
 
+test('what came for the Page while others held it stays, read or not: before, between, and after', async () => {
+  const theirs = { workspaceId: stranger.workspaceId, channelId: stranger.channelId }
+  await letGo()
+  await hold(theirs, ours.page)
+  await deliver(ours.page, 'theirs before')
+  await letGo(theirs as ChannelOfWorkspace)
+  await hold(channel(), ours.page)
+  await deliver(ours.page, 'ours')
+  await letGo()
+  await hold(theirs, ours.page)
+  await deliver(ours.page, 'theirs between')
+  await letGo(theirs as ChannelOfWorkspace)
+  await hold(channel(), ours.page)
+  await deliver(ours.page, 'ours again')
+  await letGo()
+  await hold(theirs, ours.page)
+  await deliver(ours.page, 'theirs now')
+  expect(await rawOf(ours.page)).toHaveLength(20)
+  expect((await remove()).status).toBe(202)
+  await erase()
+  const left = await rawOf(ours.page)
+  expect([...new Set(left.map((said) => said.replace(/ \S+$/, '')))]).toEqual(['theirs before', 'theirs between', 'theirs now'])
+  expect(left).toHaveLength(12)
+  await letGo(theirs as ChannelOfWorkspace)
+})
+
 test('another name deletes nothing and is told beside the right one; without one it is asked for', async () => {
   await fill()
   expect((await remove(ours.administrator, { name: 'a page' })).body).toMatchObject({
@@ -145,7 +198,6 @@ test('another name deletes nothing and is told beside the right one; without one
 })
 
 test('only administrators delete, each in their own workspace, and once', async () => {
-  const stranger = await desk.neighbourOf(ours, '5599')
   expect((await remove(ours.agent)).body.code).toBe('not-allowed')
   expect((await desk.call(ours.agent, `GET /channels/${ours.channelId}/contents`)).body.code).toBe('not-allowed')
   expect((await desk.call(ours.agent, 'GET /deleted-channels')).body.code).toBe('not-allowed')

@@ -21,7 +21,7 @@ const OF_CHANNEL = [
 
 /** Erases at most about so many rows of a channel: what is said first, then what is known of it. `count` is 0 where nothing but the channel itself is left. */
 export async function eraseRows(tx: Tx, deletion: Deletion, most: number): Promise<Erased> {
-  const said = await eraseConversations(tx, deletion, { most, since: deletion.heardUntil })
+  const said = await eraseConversations(tx, deletion, { most, since: deletion.mailsUntil })
   return said.count > 0 ? said : await eraseKnown(tx, deletion, most)
 }
 
@@ -81,13 +81,15 @@ export async function eraseMails(tx: Tx, { workspaceId, channelId }: ChannelOfWo
 type RawWalk = Pick<Deletion, 'rawOn' | 'rawId'> & { readonly isOver: boolean }
 
 /**
- * Looks through the next so many raw deliveries for the Page and erases what was delivered for it until the deletion began. One that has another Page's news,
+ * Looks through the next so many raw deliveries for the Page and erases what was delivered for it while the channel held its name. One that has another Page's news,
  * too, goes once it was read; one that waits for another workspace stays.
  */
 export async function eraseRaw(tx: Tx, deletion: Deletion, most: number): Promise<RawWalk> {
   const { rows } = await sql<{ on: string; id: string; isTheirs: boolean }>`
     select received_on::text as on, id::text as id,
-           received_at <= ${deletion.heardUntil} and case
+           exists (
+             select from channel_route_spans s
+              where s.workspace_id = ${deletion.workspaceId} and s.channel_id = ${deletion.channelId} and received_at between s.since and s.until) and case
              when state in ('read', 'ignored') then lane = ${deletion.pageId} or position(convert_to(${`"${deletion.pageId}"`}, 'UTF8') in body) > 0
              when state = 'held' then lane = ${deletion.pageId} and held_for = ${deletion.workspaceId}
              else lane = ${deletion.pageId}

@@ -9,8 +9,8 @@ create table channel_deletions (
   asked_by uuid not null,
   asked_by_name text not null,
   started_at timestamptz not null,
-  -- By the database's clock: what was delivered for the Page later is not this channel's.
-  heard_until timestamptz not null default now(),
+  -- By the database's clock: mails up to then are looked through at once, later ones with their tickets.
+  mails_until timestamptz not null default now(),
   -- What there was when it began; waiting: what was to be done yet.
   tickets integer not null,
   messages integer not null,
