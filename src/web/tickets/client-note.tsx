@@ -8,7 +8,7 @@ import type { Client } from '../api/types.ts'
 import { mergedName } from '../clients/client-words.ts'
 import { useConnection } from '../live/connection.ts'
 import { useMay, useSession } from '../session/session.ts'
-import { keepNoteDraft, noteState, readNoteDraft, type NoteDraft } from './note-draft.ts'
+import { keepNoteDraft, leftToSave, noteState, readNoteDraft, type NoteDraft } from './note-draft.ts'
 
 type NoteProps = { readonly client: Client }
 
@@ -145,18 +145,17 @@ function useNote(client: Client, isWriting: () => boolean) {
   const saving = useMutation({
     mutationFn: ({ text, before }: NoteDraft) =>
       ask('PUT /api/v1/clients/:clientId/note', { params: { clientId: client.id }, body: { note: text, before } }),
-    onSuccess: (changed, { text }) => {
-      queryClient.setQueryData(keys.client(client.id), changed)
-      const typed = readNoteDraft(of)?.text ?? text
-      if (typed === text) {
-        change(undefined)
-      } else {
-        // Typed on while it was saved: that is written over the note that stands now.
-        change({ text: typed, before: changed.note })
-        // Who still writes has not left the field yet, and may undo it.
-        if (!isWriting()) {
-          saving.mutate({ text: typed, before: changed.note })
-        }
+    onSuccess: (changed, sent) => {
+      const key = keys.client(client.id)
+      const now = queryClient.getQueryData<Client>(key) ?? client
+      // A colleague's change may be here before the answer to ours, and is newer.
+      const stands = now.note === sent.before ? changed : now
+      queryClient.setQueryData(key, stands)
+      const left = leftToSave(readNoteDraft(of), sent, changed.note)
+      change(left)
+      // Who still writes has not left the field yet, and may undo it.
+      if (left !== undefined && noteState(left, stands.note) === 'unsaved' && !isWriting()) {
+        saving.mutate(left)
       }
     },
     onError: async (failure) => {

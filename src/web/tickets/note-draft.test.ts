@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteState, parseNoteDraft } from './note-draft.ts'
+import { leftToSave, noteState, parseNoteDraft } from './note-draft.ts'
 
 test.each([
   ['nothing was written', undefined, 'saved'],
@@ -14,6 +14,15 @@ test('U12: what is typed on while a text is saved is in no conflict with that te
   const typedOn = { text: 'Is deaf, writes', before: 'Calls on Mondays' }
   expect(noteState(typedOn, 'Is deaf', 'Is deaf')).toBe('unsaved')
   expect(noteState(typedOn, 'Moved', 'Is deaf')).toBe('conflict')
+})
+
+test.each([
+  ['nothing of what was sent', { text: 'Is deaf', before: '' }, undefined],
+  ['nothing of what was undone meanwhile', undefined, undefined],
+  ['what was typed on', { text: 'Is deaf, writes', before: '' }, { text: 'Is deaf, writes', before: 'Is deaf' }],
+  ['what is to replace a colleague’s text', { text: 'Is deaf', before: 'Moved' }, { text: 'Is deaf', before: 'Moved' }],
+] as const)('U12: once a note was saved, what is left is %s', (_what, draft, left) => {
+  expect(leftToSave(draft, { text: 'Is deaf', before: '' }, 'Is deaf')).toEqual(left)
 })
 
 test('U12: a damaged draft of a note is compared with what stands before it is saved', () => {

@@ -44,6 +44,17 @@ export function noteState(draft: NoteDraft | undefined, note: string, onItsWay?:
   return draft.before === note || onItsWay === note ? 'unsaved' : 'conflict'
 }
 
+/**
+ * What is still to be saved once the desk has saved `sent`: nothing, what was typed on meanwhile, or what its writer chose meanwhile to put over a colleague's text. `note` is what the desk made of
+ * it.
+ */
+export function leftToSave(draft: NoteDraft | undefined, sent: NoteDraft, note: string): NoteDraft | undefined {
+  if (draft?.before !== sent.before) {
+    return draft
+  }
+  return draft.text === sent.text ? undefined : { text: draft.text, before: note }
+}
+
 function isDraft(value: unknown): value is NoteDraft {
   return (
     typeof value === 'object' &&
