@@ -92,7 +92,9 @@ async function takeInPage<W extends SaidWalk>(
     // Switched off meanwhile, or let go: what was taken in stays, and the page is read once more.
     return 'rests'
   }
-  await goOn(tx, desk, { ...walking, walk: taken, next: page.next })
+  // A list that goes on where it was has no end that we could reach.
+  const isStuck = page.next !== undefined && page.next === taken.page
+  await (isStuck ? leaveUnread(tx, desk, { ...walking, walk: taken }) : goOn(tx, desk, { ...walking, walk: taken, next: page.next }))
   return 'goes-on'
 }
 
@@ -103,7 +105,7 @@ async function leaveList<W extends SaidWalk>(tx: Tx, desk: Desk, walking: Walkin
   if (walk && walk.page !== undefined && errand.mayBeginAnew(walk)) {
     await errand.save(tx, { ...walk, page: undefined }, 'anew')
   } else if (walk) {
-    await goOnWithNextList(tx, desk, { ...walking, walk: { ...walk, unread: [...walk.unread, walk.list] } })
+    await leaveUnread(tx, desk, { ...walking, walk })
   }
   return 'goes-on'
 }
@@ -144,6 +146,10 @@ async function goOn<W extends SaidWalk>(
 const MOST_ROUNDS = 3
 /** Clocks differ. */
 const ROUNDS_APART_MS = 60_000
+
+async function leaveUnread<W extends SaidWalk>(tx: Tx, desk: Desk, { walk, ...walking }: Walking<W>): Promise<void> {
+  await goOnWithNextList(tx, desk, { ...walking, walk: { ...walk, unread: [...walk.unread, walk.list] } })
+}
 
 async function goOnWithNextList<W extends SaidWalk>(tx: Tx, desk: Desk, { errand, walk }: Walking<W>): Promise<void> {
   const list = SAID_LISTS[SAID_LISTS.indexOf(walk.list) + 1]

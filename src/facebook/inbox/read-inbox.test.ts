@@ -156,6 +156,14 @@ test('N1: what Facebook does not let us read is told, and is not called complete
   expect(await world.desk.db.selectFrom('facebook_connections').select('seen_until').executeTakeFirst()).toEqual(before)
 })
 
+test('N1: a list that always goes on at the same place is left as one that was not read, and the next one is read', async () => {
+  const { repair, start, history } = await openSleeper(world)
+  await start()
+  const circle = { kind: 'told', facts: [], next: 'the same place', reachedAt: undefined, usedPercent: undefined } as const
+  await repair({ messages: async () => circle })
+  expect(await history()).toMatchObject([{ what: 'recovered', detail: { messages: 0, unread: ['messages'] } }, { what: 'connected' }])
+})
+
 test('N1: an answer of the same second answers, whoever gave it', async () => {
   const { repair, start } = await openSleeper(world)
   const [zofia = ''] = CUSTOMERS
