@@ -105,6 +105,7 @@ async function connect({ db }: Database, encryptionKey: string): Promise<void> {
       keyValidUntil: undefined,
       keyCheckedAt: new Date(),
       checkDueAt: new Date(),
+      heardSince: new Date(),
       grantedScopes: [],
       person: { id: '1', name: 'Bench' },
       by: by as Parameters<typeof saveConnection>[2]['by'],

@@ -14,6 +14,8 @@ export type FacebookConnection = {
   /** When Facebook told that. */
   readonly keyCheckedAt: Date
   readonly checkDueAt: Date
+  /** Since when its network tells of the channel, where nobody had it connected before. */
+  readonly heardSince: Date
   readonly grantedScopes: readonly string[]
   /** Who allowed it at Facebook. */
   readonly person: { readonly id: string; readonly name: string }
@@ -44,7 +46,7 @@ export async function saveConnection(tx: Tx, channel: ChannelOfWorkspace, connec
       channel_id: channel.channelId,
       ...fresh,
       seen_until: connection.keyCheckedAt,
-      heard_since: connection.keyCheckedAt,
+      heard_since: connection.heardSince,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(fresh))
     .execute()

@@ -13,7 +13,7 @@ export async function giveKey(desk: Desk, channel: ChannelOfWorkspace, keyEncryp
     .select('external_id')
     .where('id', '=', channel.channelId)
     .executeTakeFirstOrThrow()
-  const check = { keyValidUntil: undefined, keyCheckedAt: desk.now(), checkDueAt: desk.now() }
+  const check = { keyValidUntil: undefined, keyCheckedAt: desk.now(), checkDueAt: desk.now(), heardSince: desk.now() }
   const connection = { ...check, keyEncrypted, grantedScopes: [], person: { id: '1', name: 'Maja Holm' } }
   await desk.db
     .transaction()

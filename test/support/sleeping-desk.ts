@@ -13,13 +13,16 @@ import { FULL_PAGE, type openFacebookDesk } from './facebook-desk.ts'
 
 /** A connected Page of a desk that stores what webhooks bring, and reads none of it until a test says so: it sleeps. */
 export async function openSleeper(world: Awaited<ReturnType<typeof openFacebookDesk>>) {
-  const { desk, database } = world
+  const { desk } = world
   const anna = await world.newAdministrator()
   await world.connect(anna, await world.authorise(anna), [FULL_PAGE])
   const { id } = (await world.call(anna, 'GET /api/v1/channels')).body.channels[0]
   const channel = { workspaceId: anna.actor.workspaceId, channelId: id as ChannelId }
   const parts = { db: desk.db, graph: world.graph, sealer: world.sealer }
   const said: SaidPorts = { messages: createFacebookInbox(parts), comments: createFacebookWall(parts) }
+  // What Facebook told while the Page was being connected.
+  await repairChannel(desk, said, channel)
+  world.repairJobs.length = 0
   const { publicUrl, clockWatch } = world
   const checks = createFacebookChecks({ ...parts, publicUrl, verifyToken: world.sandbox.verifyToken, clockWatch })
   return {
@@ -44,13 +47,15 @@ export async function openSleeper(world: Awaited<ReturnType<typeof openFacebookD
       await world.sandbox.control('POST', 'clock', { advance_ms: ms })
       world.clock.now = new Date(world.clock.now.getTime() + ms)
     },
-    /** What the webhooks brought is read after all. */
-    wake: async () => {
-      const failures: unknown[] = []
-      const reader = await startDeliveryReader({ desk, database, onFailure: (error) => failures.push(error) })
-      await reader.idle()
-      await reader.stop()
-      expect(failures).toEqual([])
-    },
+    wake: () => readAllDeliveries(world),
   }
+}
+
+/** What the webhooks brought is read after all. */
+export async function readAllDeliveries({ desk, database }: Awaited<ReturnType<typeof openFacebookDesk>>): Promise<void> {
+  const failures: unknown[] = []
+  const reader = await startDeliveryReader({ desk, database, onFailure: (error) => failures.push(error) })
+  await reader.idle()
+  await reader.stop()
+  expect(failures).toEqual([])
 }

@@ -26,7 +26,9 @@ export type ConnectedPage = {
   readonly pageId: string
   readonly name: string
   readonly pictureUrl: string | undefined
-  readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'keyCheckedAt' | 'checkDueAt' | 'by'>
+  readonly connection: Omit<FacebookConnection, 'pageId' | 'keyEncrypted' | 'keyCheckedAt' | 'checkDueAt' | 'heardSince' | 'by'>
+  /** When its network was asked to tell of it: what is said from then on is for the channel to hear. */
+  readonly toldSince: Date
   /** So many days before are to be brought along. */
   readonly historyDays: ImportDays | undefined
   /** What does not work even now. */
@@ -51,7 +53,6 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     if (!(await claimRoute(tx, { ...named, channelId }))) {
       throw new DeskError('page-held-elsewhere', 'This Page is connected in another workspace of this desk.')
     }
-    // Of a channel that nobody had connected what was said before is not missing.
     const hadKey = (await findConnection(tx, { workspaceId, channelId })) !== undefined
     await saveNewKey(tx, desk, { actor, channelId, page, at })
     const isNew = channelId === newId
@@ -64,9 +65,8 @@ export async function connectChannel(desk: Desk, actor: Actor, page: ConnectedPa
     const type = isNew ? 'channel.connected' : 'channel.changed'
     await appendEvents(tx, workspaceId, [{ type, actorId: userId, payload: { channelId, kind: 'facebook' } }])
     await resumeActs(tx, desk, { workspaceId, channelId })
-    if (hadKey) {
-      await startRepair(tx, desk, { workspaceId, channelId })
-    }
+    // Of a channel that nobody had connected only what was told while it was nobody's may be missing.
+    await startRepair(tx, desk, { workspaceId, channelId, ...(hadKey ? {} : { since: page.toldSince, isQuiet: true }) })
     await resumeImports(tx, desk, { workspaceId, channelId })
     if (page.historyDays !== undefined) {
       // One that is under way goes on.
@@ -87,6 +87,12 @@ async function saveNewKey(tx: Tx, desk: Desk, { actor, channelId, page, at }: Ne
   const keyEncrypted = page.sealKey(channelId)
   // Connecting asked about it.
   const check = { keyCheckedAt: at, checkDueAt: new Date(at.getTime() + CHECK_EVERY_MS) }
-  await saveConnection(tx, channel, { ...page.connection, ...check, pageId: page.pageId, keyEncrypted, by: actor.userId })
+  const heardSince = wholeSecond(page.toldSince)
+  await saveConnection(tx, channel, { ...page.connection, ...check, heardSince, pageId: page.pageId, keyEncrypted, by: actor.userId })
   await replaceProblems(tx, channel, { problems: page.problems.map((problem) => ({ id: desk.newId(), problem })), at })
+}
+
+/** Facebook dates what its lists hold by the second: of the one in which it was asked nothing is left out. */
+function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000)
 }

@@ -1,5 +1,6 @@
 import type { ChannelOfWorkspace } from '#domain/channels/channel.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { heardSince } from '#storage/channel-imports.ts'
 import { channelsInRepair, closeGap, heardUntil, insertRepair } from '#storage/channel-repairs.ts'
 import type { Tx } from '#storage/database.ts'
 import type { Desk } from '../desk.ts'
@@ -10,13 +11,16 @@ const OVERLAP_MS = 10 * 60_000
 type Means = Pick<Desk, 'now' | 'jobs'>
 type Wish = ChannelOfWorkspace & { readonly since?: Date; readonly isQuiet?: boolean }
 
-/** Has fetched what was said on a channel since it was surely heard, or since a given moment. Nothing where nobody connected it. */
+/**
+ * Has fetched what was said on a channel since it was surely heard, or since a given moment, but nothing of the time before it was connected: that is history, which an
+ * import brings. Nothing where nobody connected it.
+ */
 export async function startRepair(tx: Tx, desk: Means, { since, isQuiet = false, ...channel }: Wish): Promise<void> {
-  const from = since ?? (await heardUntil(tx, channel))
+  const [from, first] = [since ?? (await heardUntil(tx, channel)), await heardSince(tx, channel)]
   if (from) {
     await (since ? undefined : closeGap(tx, channel))
-    const repair = { since: new Date(from.getTime() - OVERLAP_MS), startedAt: desk.now(), isQuiet }
-    await insertRepair(tx, channel, repair)
+    const begin = Math.max(from.getTime() - OVERLAP_MS, first?.getTime() ?? -Infinity)
+    await insertRepair(tx, channel, { since: new Date(begin), startedAt: desk.now(), isQuiet })
     await desk.jobs.repairChannel(tx, channel)
   }
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { repairChannel } from '#desk/channels/repair-channel.ts'
 import type { SaidSincePort } from '#domain/channels/said-since-port.ts'
 import { CUSTOMERS } from '#test/cast.ts'
 import { FULL_PAGE, openFacebookDesk } from '#test/facebook-desk.ts'
-import { openSleeper } from '#test/sleeping-desk.ts'
+import { openSleeper, readAllDeliveries } from '#test/sleeping-desk.ts'
+import { createFacebookWall } from '../wall/read-wall.ts'
+import { createFacebookInbox } from './read-inbox.ts'
 
 let world: Awaited<ReturnType<typeof openFacebookDesk>>
 
@@ -107,6 +110,51 @@ test('H1: what was said before the Page was connected comes as solved tickets th
     { what: 'connected' },
   ])
   expect(world.importJobs).toEqual([])
+})
+
+test('H1: to whoever compares a new Page with Facebook what was said before is no news, and an import brings it as history', async () => {
+  await ago(3 * HOUR, async () => {
+    await write(ZOFIA, { text: 'Do you have bulbs?' })
+    await answer(ZOFIA, 'We do.')
+    await comment((await post({ message: 'Tulips are here' })).id, { person_id: LAYLA, message: 'How much?' })
+  })
+  const { anna, begin, bringHistory, channel, repair } = await openWithPast()
+  expect((await world.call(anna, `POST /api/v1/channels/${channel.channelId}/comparisons`)).status).toBe(202)
+  await repair()
+  expect(await texts()).toEqual([])
+  expect(await tickets()).toEqual([])
+  await begin(7)
+  await bringHistory()
+  // Facebook dates a comment by the second.
+  expect((await texts()).toSorted()).toEqual(['Do you have bulbs?', 'How much?', 'We do.'])
+  expect((await tickets()).map(({ status }) => status)).toEqual(['solved', 'solved'])
+})
+
+test('N1: what comes between Facebook’s yes and the channel’s first moment is nobody’s as it comes, and fetched then', async () => {
+  const { desk, database } = world
+  const anna = await world.newAdministrator()
+  const authorisation = await world.authorise(anna)
+  const gate = await database.pool.connect()
+  await gate.query('begin')
+  await gate.query('lock table channel_history in exclusive mode')
+  const connecting = world.connect(anna, authorisation, [FULL_PAGE])
+  const waiting = async () => (await gate.query('select from pg_locks where not granted')).rowCount
+  await expect.poll(waiting).toBe(1)
+  await write(ZOFIA, { text: 'Are you there?' })
+  const states = async () => (await desk.db.selectFrom('facebook_deliveries').select('state').execute()).map(({ state }) => state)
+  await expect.poll(async () => (await states()).length).toBeGreaterThan(0)
+  await readAllDeliveries(world)
+  expect(new Set(await states())).toEqual(new Set(['ignored']))
+  await gate.query('commit')
+  gate.release()
+  expect((await connecting).status).toBe(200)
+  const parts = { db: desk.db, graph: world.graph, sealer: world.sealer }
+  const said = { messages: createFacebookInbox(parts), comments: createFacebookWall(parts) }
+  for (const job of world.repairJobs) {
+    await repairChannel(desk, said, job)
+  }
+  expect(await texts()).toEqual(['Are you there?'])
+  expect(await tickets()).toMatchObject([{ status: 'new', unanswered_count: 1 }])
 })
 
 test('H1: what customers write after it reopens a solved ticket, and counts for itself alone', async () => {

@@ -40,11 +40,12 @@ export async function connectPage(app: FacebookApp, walk: Walk, page: PersonPage
     await (holding?.kind === 'here'
       ? noteGap(app.desk.db, { workspaceId: walk.actor.workspaceId, channelId: holding.channelId })
       : undefined)
+    const toldSince = app.desk.now()
     const subscribed = await subscribePage(app.graph, page.id, page.key)
     if (subscribed.kind !== 'ok') {
       throw graphProblem(subscribed)
     }
-    return await write(app, walk, { page, facts: facts.body })
+    return await write(app, walk, { page, facts: facts.body, toldSince })
   } catch (error) {
     await takeBack(app, walk, page)
     throw error
@@ -87,9 +88,9 @@ async function speakAs(app: FacebookApp, page: KeyedPage): Promise<GraphAnswer<T
 async function write(
   app: FacebookApp,
   { actor, authorisation, historyDays }: Walk,
-  found: { page: KeyedPage; facts: TokenFacts },
+  found: { page: KeyedPage; facts: TokenFacts; toldSince: Date },
 ): Promise<ChannelId> {
-  const { page, facts } = found
+  const { page, facts, toldSince } = found
   const { grant } = authorisation
   return await connectChannel(app.desk, actor, {
     pageId: page.id,
@@ -100,6 +101,7 @@ async function write(
       grantedScopes: grant.scopes,
       person: { id: grant.personId, name: grant.personName },
     },
+    toldSince,
     historyDays,
     problems: problemsOf(grant.scopes),
     sealKey: (id) => app.sealer.seal(page.key, channelKeyContext({ workspaceId: actor.workspaceId, id })),
