@@ -6,7 +6,7 @@ import type { Fact, Thing } from '#domain/facts/fact.ts'
 import { alreadyHeard, doubtsOf, saidKey, type Doubt, type SaidName } from '#storage/channel-repairs.ts'
 import type { Tx } from '#storage/database.ts'
 
-/** Of what was said on a channel what the desk does not have yet, by its name. */
+/** Of what was said on a channel what the desk does not have yet, by its name, and all that became of what was said. */
 export async function notHeard(tx: Tx, channel: ChannelOfWorkspace, facts: readonly Fact[]): Promise<Fact[]> {
   const heard = await alreadyHeard(tx, channel, facts.flatMap(nameOf))
   const doubts = await doubtsOf(tx, channel)
@@ -17,7 +17,7 @@ function nameOf(fact: Fact): SaidName[] {
   if (fact.act === 'not-understood') {
     return fact.about === undefined ? [] : [{ thing: 'message', externalId: fact.about }]
   }
-  return 'externalId' in fact ? [{ thing: fact.thing, externalId: fact.externalId }] : []
+  return fact.act === 'added' ? [{ thing: fact.thing, externalId: fact.externalId }] : []
 }
 
 /** What the Page said while something of ours was under way or in doubt is left to whoever looks for that: it may be the same. */

@@ -57,7 +57,7 @@ export async function takeStep<W extends SaidWalk>(
     return 'done'
   }
   const { list, since, movedSince, page } = walk
-  const answer = await ports[list]({ ...channel, since, movedSince, page })
+  const answer = await ports[list]({ ...channel, since, movedSince, page, now: desk.now() })
   switch (answer.kind) {
     case 'told':
       return await transact(desk, (tx) => takeInPage(tx, desk, { channel, errand, walk, page: answer }))

@@ -12,7 +12,7 @@ export type SaidList = (typeof SAID_LISTS)[number]
 /** Posts that were older when a reading begins are not looked under: few comment there, and the list of them has no end. */
 export const OLDEST_POST_MS = 90 * 24 * 3_600_000
 
-/** Asks a channel's network what was said since a moment, a page at a time, what is newest first. */
+/** Asks a channel's network what was said since a moment, and what became since of what the desk has, a page at a time, what is newest first. */
 export type SaidSincePort = (asked: SaidSince) => Promise<SaidAnswer>
 
 /** `page`: as the answer before called it; undefined at the head. */
@@ -21,6 +21,8 @@ type SaidSince = ChannelOfWorkspace & {
   /** Conversations that nothing was said in since are not asked for. */
   readonly movedSince: Date
   readonly page: string | undefined
+  /** When it is asked: what a list shows, it shows of then. */
+  readonly now: Date
 }
 
 export type SaidAnswer =

@@ -8,6 +8,7 @@ import { isSaidAs, isSameWords, type SaidAs } from '#domain/entries/same-words.t
 import type { GraphAnswer } from '../graph/graph-answer.ts'
 import { graphId, type GraphId } from '../graph/graph-id.ts'
 import type { Graph, GraphToken } from '../graph/graph.ts'
+import { isGone } from '../graph/refusal-meaning.ts'
 import { idOf, isObject, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 import { lastPart } from '../reading/public-item.ts'
 import { mentionsIn } from '../reading/message-tags.ts'
@@ -160,9 +161,4 @@ function told(value: unknown, wanted: boolean): Sight {
     return { kind: 'unclear' }
   }
   return { kind: value === wanted ? 'done' : 'not-done' }
-}
-
-/** "Does not exist, cannot be loaded due to missing permissions": of something that we could read it is the first. */
-function isGone({ code, subcode }: { readonly code: number; readonly subcode: number | undefined }): boolean {
-  return code === 100 && subcode === 33
 }

@@ -22,3 +22,8 @@ export function meaningOf({ code, isTransient }: Pick<GraphRefusal, 'code' | 'is
   }
   return isTransient || UNWELL.has(code) ? 'facebook-unwell' : 'other'
 }
+
+/** "Does not exist, cannot be loaded due to missing permissions": of something that we could read it is the first. */
+export function isGone({ code, subcode }: Pick<GraphRefusal, 'code' | 'subcode'>): boolean {
+  return code === 100 && subcode === 33
+}

@@ -1,7 +1,7 @@
 import { addressOf, idOf, momentOf, own, textOf, type JsonObject } from '../json/value.ts'
 
 /** What is asked of each comment (Graph reference, Comment, v26.0). */
-export const COMMENT_FIELDS = 'id,created_time,from,message,message_tags,parent{id},attachment{type,media,url}'
+export const COMMENT_FIELDS = 'id,created_time,from,message,message_tags,is_hidden,parent{id},attachment{type,media,url}'
 
 /** A comment of the wall as the webhook would have told it, so that one reader reads both. */
 export function commentChange(comment: JsonObject, postId: string): JsonObject {

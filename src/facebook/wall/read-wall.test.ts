@@ -20,9 +20,10 @@ const post = (more: object) => world.sandbox.control<Made>('POST', 'posts', { pa
 const comment = (on: string, more: object) => world.sandbox.control<Made>('POST', 'comments', { object_id: on, ...more })
 
 async function openSleepingWall() {
-  const { history, repair, start, wake } = await openSleeper(world)
+  const { history, pass, repair, start, wake } = await openSleeper(world)
   return {
     wake,
+    pass,
     repair: async () => {
       await start()
       await repair()
@@ -98,4 +99,67 @@ test('N1: a visitor’s post becomes what it would have been, and a missing perm
   await repair()
   const posts = await world.desk.db.selectFrom('entries').select(['text', 'author_kind']).where('thing', '=', 'post').execute()
   expect(posts).toContainEqual({ text: 'Is this the right place?', author_kind: 'client' })
+})
+
+/** What stands under posts, and how: words, marks, and what is gone. */
+async function states() {
+  const rows = await world.desk.db
+    .selectFrom('entries')
+    .select(['text', 'edits', 'hidden_at', 'unhidden_at', 'removed_at'])
+    .where('author_kind', 'is not', null)
+    .orderBy('text')
+    .execute()
+  return rows.map(({ text, edits, hidden_at: hidden, unhidden_at: unhidden, removed_at: removed }) => ({
+    text,
+    edited: Object.values(edits as Record<string, string>),
+    isHidden: hidden !== null && (unhidden === null || hidden >= unhidden),
+    isRemoved: removed !== null,
+  }))
+}
+const change = (id: string, more: object) => world.sandbox.control('PATCH', `comments/${id}`, more)
+
+test('N1: what was edited, hidden, shown again or deleted while the desk slept is found, and is nothing new where it was heard', async () => {
+  const [zofia = '', layla = ''] = CUSTOMERS
+  const { repair, wake, pass } = await openSleepingWall()
+  const tulips = await post({ message: 'Tulips are here' })
+  const said = async (message: string) => (await comment(tulips.id, { person_id: zofia, message })).id
+  const [edited, hidden, shown, deleted] = [await said('Open?'), await said('Rude'), await said('Fine'), await said('Oops')]
+  await said('Stays')
+  await comment(deleted, { person_id: layla, message: 'Goes along' })
+  await change(shown, { is_hidden: true })
+  await wake()
+  await pass(10 * 60_000)
+  await change(edited, { message: 'Open on Sunday?' })
+  await change(hidden, { is_hidden: true })
+  await change(shown, { is_hidden: false })
+  await world.sandbox.control('DELETE', `comments/${deleted}`)
+  await world.sandbox.control('PATCH', `posts/${tulips.id}`, { message: 'Tulips are here again' })
+  await change(await said('New and rude'), { is_hidden: true })
+  await pass(2 * 60_000)
+  await repair()
+  const repaired = await states()
+  expect(repaired).toEqual([
+    { text: 'Fine', edited: [], isHidden: false, isRemoved: false },
+    { text: 'Goes along', edited: [], isHidden: false, isRemoved: true },
+    { text: 'New and rude', edited: [], isHidden: true, isRemoved: false },
+    { text: 'Oops', edited: [], isHidden: false, isRemoved: true },
+    { text: 'Open?', edited: ['Open on Sunday?'], isHidden: false, isRemoved: false },
+    { text: 'Rude', edited: [], isHidden: true, isRemoved: false },
+    { text: 'Stays', edited: [], isHidden: false, isRemoved: false },
+    { text: 'Tulips are here', edited: ['Tulips are here again'], isHidden: false, isRemoved: false },
+  ])
+  await repair()
+  expect(await states()).toEqual(repaired)
+})
+
+test('N1: a comment that Facebook’s list leaves out, and that is there, is not said to be deleted', async () => {
+  const [zofia = ''] = CUSTOMERS
+  const { repair, wake, pass } = await openSleepingWall()
+  const tulips = await post({ message: 'Tulips are here' })
+  const said = await comment(tulips.id, { person_id: zofia, message: 'Open?' })
+  await wake()
+  await pass(2 * 60_000)
+  await world.desk.db.updateTable('entries').set({ external_id: '404404', called_as: said.id }).where('thing', '=', 'comment').execute()
+  await repair()
+  expect((await states()).filter(({ isRemoved }) => isRemoved)).toEqual([])
 })
