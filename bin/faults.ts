@@ -4,11 +4,12 @@ import { DATABASE_FAULTS } from '../test/faults/harness/database-faults.ts'
 import type { FaultPlan, FaultResult } from '../test/faults/harness/fault-plan.ts'
 import { runDatabaseFaults } from '../test/faults/harness/run-database-faults.ts'
 import { DOOR_FAULTS, runDoorFaults } from '../test/faults/harness/run-door-faults.ts'
+import { GAP_FAULTS, runGapFaults } from '../test/faults/harness/run-gap-faults.ts'
 import { REMINDER_FAULTS, runReminderFaults } from '../test/faults/harness/run-reminder-faults.ts'
 import { runSendFaults, SEND_FAULTS } from '../test/faults/harness/run-send-faults.ts'
 import { MESSAGE_FAULTS, runMessageFaults } from '../test/faults/harness/run-message-faults.ts'
 
-/** Breaks what a desk stands on, lays siege to its doors, kills it under a storm of messages, has Facebook fail at all that agents do or send, or kills it around its reminders, and looks whether every promise was kept. Ends with `N passed, N failed`. */
+/** Breaks what a desk stands on, lays siege to its doors, kills it under a storm of messages, has Facebook fail at all that agents do or send, kills it around its reminders, or lets it miss what Facebook tells, and looks whether every promise was kept. Ends with `N passed, N failed`. */
 type Kind = {
   readonly faults: readonly { readonly name: string; readonly times: number }[]
   readonly run: (plan: FaultPlan) => Promise<FaultResult[]>
@@ -21,6 +22,7 @@ const KINDS = new Map<string, Kind>([
   ['acts', { faults: ACT_FAULTS, run: runActFaults }],
   ['send', { faults: SEND_FAULTS, run: runSendFaults }],
   ['reminders', { faults: REMINDER_FAULTS, run: runReminderFaults }],
+  ['gaps', { faults: GAP_FAULTS, run: runGapFaults }],
 ])
 
 const { values, positionals } = parseArgs({
@@ -56,7 +58,7 @@ function usage(): string {
 
   --only    this fault alone; may be given more than once
   --times   how often each, instead of ${often.join(', ')}
-  --seed    the same storm again; of messages, acts, send and reminders only
+  --seed    the same storm again; of messages, acts, send, reminders and gaps only
   --sends   how many replies, instead of 1000; of send only`
 }
 

@@ -28,7 +28,7 @@ import { createIntake } from '#facebook/webhooks/intake.ts'
 import { createSealer } from '#storage/secrets.ts'
 import { freePort } from './free-port.ts'
 import { ALL_SCOPES, FULL_PAGE, OWNER } from './cast.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
 import { memoryStore } from './memory-store.ts'
 import { startSandbox } from './sandbox.ts'
 
@@ -47,14 +47,20 @@ export type Reply = {
   readonly location: string
 }
 
+type Options = {
+  readonly graphUrl?: string
+  /** A migrated and empty one, where it is not the run's. */
+  readonly newDatabase?: () => Promise<TestDatabase>
+}
+
 /**
  * The channels' and extensions' doors on a database of their own, listening, with the sandbox as their Facebook. Sessions
  * are named by a header instead of signed in; everything behind them is real.
  */
-export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: string } = {}) {
+export async function openFacebookDesk({ graphUrl, newDatabase = createTestDatabase }: Options = {}) {
   const publicUrl = `http://127.0.0.1:${await freePort()}`
   const sandbox = await startSandbox({ redirectUri: `${publicUrl}/api/v1/facebook/callback` })
-  const database = await createTestDatabase()
+  const database = await newDatabase()
   const clock = { now: new Date() }
   const sendJobs: ConversationJob[] = []
   const repairJobs: ChannelOfWorkspace[] = []
@@ -106,6 +112,12 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     renew: () => Promise.resolve([]),
   } as unknown as ApiContext['accounts']
   const app = Fastify({ forceCloseConnections: true }).withTypeProvider<ZodTypeProvider>()
+  const door = { isShut: false }
+  app.addHook('onRequest', async (request, reply) => {
+    if (door.isShut && request.url.startsWith('/webhooks/')) {
+      await reply.code(503).send()
+    }
+  })
   registerProblems(app)
   await registerOpenApi(app)
   registerAuthentication(app, { accounts, ownHosts: createOwnHosts({ publicUrl }) })
@@ -239,6 +251,8 @@ export async function openFacebookDesk({ graphUrl }: { readonly graphUrl?: strin
     database,
     connect,
     desk,
+    /** Shut: Facebook is answered as by a desk that is away. */
+    door,
     eraseJobs,
     graph,
     leftovers,
