@@ -147,6 +147,22 @@ test('P11: one silence is one mail, also where another process looks whose clock
   expect(await mailed()).toBe(2)
 })
 
+test('P11: who switches Facebook on again is not told at once that nothing came while it was off', async () => {
+  const { address, anna, broken, pass } = await openDoctor()
+  const mailed = async () => (await world.desk.db.selectFrom('sent_mails').select('id').execute()).length
+  const look = () => mailAboutSilence(world.desk, { publicUrl: world.publicUrl, isSmtpConfigured: false })
+  await world.call(anna, `PUT ${address}/alarm`, { hours: 6 })
+  await world.call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: false })
+  await pass(7 * 3_600_000)
+  await world.call(anna, 'PUT /api/v1/extensions/facebook', { isEnabled: true })
+  await look()
+  expect(await mailed()).toBe(0)
+  expect(await broken()).toEqual([])
+  await pass(6 * 3_600_000)
+  await look()
+  expect(await mailed()).toBe(1)
+})
+
 test('attack 13: only an administrator asks the doctor, and only of their own workspace', async () => {
   const { address, anna } = await openDoctor()
   const agent = await world.newPerson(anna.actor.workspaceId, 'agent')

@@ -26,7 +26,7 @@ export async function presentDoctor({ desk, publicUrl }: Place, workspaceId: Wor
 }
 
 function standingOf(
-  { alarmHours, elsewhere, sent }: Chart,
+  { alarmHours, switchedOnAt, elsewhere, sent }: Chart,
   { problems, keyValidUntil, lastEventAt, connectedAt }: ChannelSummary,
 ): Standing {
   const standing = problems.filter(({ mendedAt }) => mendedAt === undefined)
@@ -37,6 +37,7 @@ function standingOf(
     isSendingBlocked: standing.some(({ kind }) => kind === 'sending-blocked'),
     heardAt: lastEventAt,
     connectedAt,
+    switchedOnAt,
     alarmHours,
     elsewhere,
     sent,

@@ -1,4 +1,5 @@
 import type { AppFindings, Findings, KeyFinding, NotTold, Told } from './findings.ts'
+import { laterOf } from '../facts/time.ts'
 
 /** In the order in which a message travels. */
 export const DOCTOR_STEPS = [
@@ -35,6 +36,8 @@ export type Standing = {
   readonly heardAt: Date | undefined
   /** Since when the channel is connected. */
   readonly connectedAt: Date | undefined
+  /** Since when its extension is switched on. */
+  readonly switchedOnAt: Date | undefined
   /** After so many hours without news somebody is to be told; undefined: never. */
   readonly alarmHours: number | undefined
   /** Conversations that another app answers. */
@@ -240,17 +243,13 @@ function liveStep({ heardAt }: Standing): Step {
   return heardAt ? { ...works, at: heardAt } : { verdict: 'unknown', finding: 'nothing-yet' }
 }
 
-function deliveriesStep({ heardAt, connectedAt, alarmHours }: Standing, now: Date): Step {
-  // A Page that was connected anew begins anew.
-  const since = heardAt && connectedAt ? laterOf(heardAt, connectedAt) : (heardAt ?? connectedAt)
+function deliveriesStep({ heardAt, connectedAt, switchedOnAt, alarmHours }: Standing, now: Date): Step {
+  // A Page that was connected anew, or switched on again, begins anew.
+  const since = laterOf(heardAt, laterOf(connectedAt, switchedOnAt))
   if (alarmHours !== undefined && since && now.getTime() - since.getTime() >= alarmHours * HOUR_MS) {
     return { verdict: 'bad', finding: 'silent', at: since, count: alarmHours }
   }
   return heardAt ? { ...works, at: heardAt } : { verdict: 'unknown', finding: 'nothing-yet' }
-}
-
-function laterOf(one: Date, other: Date): Date {
-  return one > other ? one : other
 }
 
 function sendingStep({ isSendingBlocked, sent }: Standing): Step {
